@@ -1,1 +1,4 @@
-return 0;
+using PartyNet.Cli;
+
+using var io = Stdio.OfProcess();
+return await CommandLine.RunAsync(args, io);

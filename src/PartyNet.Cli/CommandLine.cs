@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace PartyNet.Cli;
+
+/// <summary>
+/// The root of the <c>partynet</c> command: one file per verb, each with a <c>Create</c> that builds its command.
+/// Building a command must stay cheap (no host, no database): every run builds all of them.
+/// </summary>
+internal static class CommandLine
+{
+    public static RootCommand CreateRoot(Stdio io)
+    {
+        ArgumentNullException.ThrowIfNull(io);
+        var root = new RootCommand("partynet – công cụ dòng lệnh của PartyNet: nạp, xuất, kiểm tra dữ liệu và xử lý chữ tiếng Việt.");
+        return root;
+    }
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Stdio io, CancellationToken ct = default)
+    {
+        var parsed = CreateRoot(io).Parse(args);
+        // The library answers a parse error with 1, which here means "found something wrong".
+        if (parsed.Errors.Count > 0)
+        {
+            Misuse.Explain(parsed, io.Error);
+            return ExitCode.Misuse;
+        }
+
+        try
+        {
+            var exit = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false }, ct);
+            await io.Out.FlushAsync(ct);
+            return exit;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await io.Error.WriteLineAsync($"Không đọc hoặc ghi được: {e.Message}");
+            return ExitCode.FoundSomethingWrong;
+        }
+    }
+}

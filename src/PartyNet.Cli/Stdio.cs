@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace PartyNet.Cli;
+
+/// <summary>
+/// The three streams of one run. Data goes to <see cref="Out"/> (UTF-8, no BOM, LF on every system, so that a pipe gives the
+/// same bytes everywhere) or, for binary formats, to <see cref="Output"/>; words for people go to <see cref="Error"/>.
+/// </summary>
+internal sealed class Stdio : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public Stdio(Stream input, Stream output, Stream error)
+    {
+        Input = input;
+        Output = output;
+        Out = new StreamWriter(output, Utf8, bufferSize: 32 * 1024, leaveOpen: true) { NewLine = "\n" };
+        Error = new StreamWriter(error, Utf8, leaveOpen: true) { NewLine = "\n", AutoFlush = true };
+    }
+
+    public Stream Input { get; }
+
+    /// <summary>The raw standard output; flush <see cref="Out"/> before writing here.</summary>
+    public Stream Output { get; }
+
+    public TextWriter Out { get; }
+
+    public TextWriter Error { get; }
+
+    public static Stdio OfProcess() =>
+        new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError());
+
+    /// <summary>Lines of the input as UTF-8 (a BOM is dropped, CRLF is accepted), read as they come.</summary>
+    public IEnumerable<string> ReadLines()
+    {
+        using var reader = new StreamReader(Input, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 32 * 1024, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    public void Dispose()
+    {
+        Out.Dispose();
+        Error.Dispose();
+    }
+}
