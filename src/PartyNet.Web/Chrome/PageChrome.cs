@@ -1,0 +1,41 @@
+namespace PartyNet.Web.Chrome;
+
+/// <summary>What every page shows around its content: who is signed in, where they can go, and whom they can ask.</summary>
+public sealed record PageChrome(
+    CallerLabel? Caller,
+    IReadOnlyList<ChromeSection> Sections,
+    bool IsDemo,
+    HelpContact? Help)
+{
+    /// <summary>The frame for a visitor about whom nothing is known; also that of error pages, which must not need the database.</summary>
+    public static PageChrome Anonymous(bool isDemo = false) => new(null, [], isDemo, null);
+}
+
+/// <summary>The signed-in person in the header: full name, and the role they act in ("Bí thư Chi bộ 3").</summary>
+public sealed record CallerLabel(string Name, string? Role);
+
+/// <summary>One entry of the navigation. It is marked as current on its own path and on every path below it.</summary>
+public sealed record ChromeSection(string Text, string Href)
+{
+    /// <summary>The value for <c>aria-current</c> on a page at <paramref name="path"/>: "page", "true" for a page below, or null.</summary>
+    public string? CurrentOn(PathString path)
+    {
+        if (path.Equals(Href, StringComparison.OrdinalIgnoreCase)) return "page";
+        return Href != "/" && path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase) ? "true" : null;
+    }
+}
+
+/// <summary>The person to ask, the same on every page (WCAG 3.2.6): for a member, the secretary of their branch.</summary>
+public sealed record HelpContact(string Name, string? Role, string? Phone);
+
+/// <summary>Gives the layout its data, once per request.</summary>
+public interface IPageChrome
+{
+    ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The chrome before anybody can sign in.</summary>
+public sealed class AnonymousPageChrome : IPageChrome
+{
+    public ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken) => new(PageChrome.Anonymous());
+}

@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+using PartyNet.Web.Chrome;
+using PartyNet.Web.Forms;
+
+namespace PartyNet.Web.Hosting;
+
+/// <summary>Razor Pages as this site uses them, apart from the walls (headers, sign-in, database), which the host adds around.</summary>
+public static class PageHosting
+{
+    private const string StyleGuidePage = "/Demo/StyleGuide";
+
+    public static IServiceCollection AddPartyNetPages(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddRazorPages(options =>
+        {
+            if (!environment.IsDevelopment()) options.Conventions.AddPageRouteModelConvention(StyleGuidePage, RemoveRoutes);
+        }).AddMvcOptions(options =>
+        {
+            options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
+            VietnameseBindingMessages.Apply(options.ModelBindingMessageProvider);
+            // What is required is said by the validators, in Vietnamese; the implied attribute would say it in English.
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        });
+        // Vietnamese letters as themselves: as numeric entities a page would be half as long again.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.TryAddScoped<IPageChrome, AnonymousPageChrome>();
+        return services;
+    }
+
+    /// <summary>Error pages for everything further down the pipeline; first in line after the headers.</summary>
+    public static void UsePartyNetErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler("/loi/500");
+        app.UseStatusCodePagesWithReExecute("/loi/{0}");
+    }
+
+    public static void MapPartyNetPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStaticAssets();
+        endpoints.MapRazorPages().WithStaticAssets();
+    }
+
+    private static void RemoveRoutes(PageRouteModel page) => page.Selectors.Clear();
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using PartyNet.Web.Chrome;
+
+namespace PartyNet.Web.TagHelpers;
+
+/// <summary>Small pieces of HTML that several helpers write. Text is always appended unencoded here and encoded on output.</summary>
+internal static class Markup
+{
+    private const string SpritePath = "lib/icons.svg";
+
+    public static TagBuilder Element(string name, string? cssClass = null, string? text = null)
+    {
+        var tag = new TagBuilder(name);
+        if (cssClass is not null) tag.AddCssClass(cssClass);
+        if (text is not null) tag.InnerHtml.Append(text);
+        return tag;
+    }
+
+    public static TagBuilder With(this TagBuilder tag, string attribute, string? value)
+    {
+        if (value is not null) tag.MergeAttribute(attribute, value, replaceExisting: true);
+        return tag;
+    }
+
+    public static TagBuilder Containing(this TagBuilder tag, params ReadOnlySpan<IHtmlContent?> parts)
+    {
+        foreach (var part in parts)
+            if (part is not null) tag.InnerHtml.AppendHtml(part);
+        return tag;
+    }
+
+    /// <summary>An icon of the sprite. It is hidden from assistive technology: the word beside it says the same.</summary>
+    public static TagBuilder Icon(ViewContext view, string name)
+    {
+        var assets = view.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
+        var sprite = view.HttpContext.Request.PathBase + "/" + (assets?[SpritePath] ?? SpritePath);
+        var use = new TagBuilder("use").With("href", $"{sprite}#{name}");
+        return Element("svg", "pn-icon").With("aria-hidden", "true").With("focusable", "false").Containing(use);
+    }
+
+    public static TagBuilder Time(DateTimeOffset instant) =>
+        Element("time", text: VietnamTime.Full(instant)).With("datetime", VietnamTime.Machine(instant));
+
+    public static TagBuilder Time(DateOnly day) =>
+        Element("time", text: VietnamTime.Date(day)).With("datetime", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public static TagBuilder VisuallyHidden(string text) => Element("span", "visually-hidden", text);
+
+    public static TagBuilder Heading(int level, string text, string? id = null) =>
+        Element($"h{Math.Clamp(level, 1, 4)}", text: text).With("id", id);
+
+    public static void AddClass(this TagHelperOutput output, string cssClass)
+    {
+        var existing = output.Attributes["class"]?.Value?.ToString();
+        output.Attributes.SetAttribute("class", string.IsNullOrEmpty(existing) ? cssClass : $"{cssClass} {existing}");
+    }
+
+    /// <summary>The content of the element, or null when it holds nothing but white space.</summary>
+    public static async Task<IHtmlContent?> ChildContentAsync(this TagHelperOutput output)
+    {
+        var content = await output.GetChildContentAsync();
+        return content.IsEmptyOrWhiteSpace ? null : content;
+    }
+}
