@@ -1,0 +1,88 @@
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>
+/// Who is asking, and how far that reaches: loaded once per request from the grants in the database, never from the cookie.
+/// The endpoint handler, the EF query filter and row-level security all read this one object.
+/// </summary>
+public sealed record AccessScope
+{
+    /// <summary>Nobody: reaches nothing. What every scope starts as.</summary>
+    public static AccessScope Nobody { get; } = new();
+
+    /// <summary>The sign-in machinery, before anybody is known: users, sessions and grants, no member.</summary>
+    public static AccessScope SignIn { get; } = new() { Realm = AccessRealm.SignIn };
+
+    /// <summary>An operator at the command line who names the unit to work on.</summary>
+    public static AccessScope Operator(UnitPath root) =>
+        new() { Realm = AccessRealm.Operator, Grants = [new GrantedUnit(Role.Board, Guid.Empty, root)] };
+
+    public AccessRealm Realm { get; init; } = AccessRealm.Ordinary;
+    public Guid? UserId { get; init; }
+
+    /// <summary>The member record of this user, if there is one: their own data are theirs whatever their grants are.</summary>
+    public Guid? MemberId { get; init; }
+
+    /// <summary>The branch the member is on the roll of.</summary>
+    public Guid? BranchId { get; init; }
+
+    /// <summary>The branch's secretary, whose name and phone every page of the member shows as the help line.</summary>
+    public Guid? HelpContactId { get; init; }
+
+    public IReadOnlyList<GrantedUnit> Grants { get; init; } = [];
+
+    public Guid? SessionId { get; init; }
+
+    public bool IsSignedIn => UserId is not null;
+
+    /// <summary>The smallest range of paths that holds every granted subtree; empty without grants.</summary>
+    public UnitPath From => Roots.Count == 0 ? default : Roots.Min();
+
+    /// <inheritdoc cref="From"/>
+    public UnitPath To => Roots.Count == 0 ? default : Roots.Max(r => r.RangeEnd);
+
+    /// <summary>Granted subtrees, none inside another.</summary>
+    public IReadOnlyList<UnitPath> Roots => _roots ??= Outermost(Grants);
+    private IReadOnlyList<UnitPath>? _roots;
+
+    public bool Allows(Permissions permission, UnitPath unit) =>
+        Grants.Any(g => g.Path is { } root && RolePermissions.Of(g.Role).HasFlag(permission) && unit.IsWithin(root));
+
+    /// <summary>Whether any grant carries the permission, wherever it is: for pages that belong to no unit.</summary>
+    public bool AllowsAnywhere(Permissions permission) => Grants.Any(g => RolePermissions.Of(g.Role).HasFlag(permission));
+
+    private static List<UnitPath> Outermost(IReadOnlyList<GrantedUnit> grants)
+    {
+        var roots = new List<UnitPath>();
+        foreach (var path in grants.Select(g => g.Path).OfType<UnitPath>().Order())
+        {
+            if (roots.Count == 0 || !path.IsWithin(roots[^1]))
+                roots.Add(path);
+        }
+
+        return roots;
+    }
+}
+
+/// <summary>A role at a unit as it stands now. The administrator's has neither unit nor path.</summary>
+public sealed record GrantedUnit(Role Role, Guid? UnitId, UnitPath? Path);
+
+/// <summary>Which tables outside the tree a scope may touch; row-level security reads it as <c>app.realm</c>.</summary>
+public enum AccessRealm
+{
+    Ordinary,
+    SignIn,
+    Administration,
+    Operator,
+}
+
+/// <summary>Holds the scope of the current request or command; set once, by whoever authenticates.</summary>
+public sealed class AccessContext
+{
+    public AccessScope Scope { get; set; } = AccessScope.Nobody;
+
+    /// <summary>Names the request in audit and logs.</summary>
+    public string RequestId { get; set; } = "";
+}

@@ -1,0 +1,44 @@
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Audit;
+
+/// <summary>
+/// The only way to write. A process opens the transaction in the current scope and stores who does what; the tables of the registry
+/// refuse every change made outside one.
+/// </summary>
+public interface IProcesses
+{
+    Task<IProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken);
+}
+
+/// <summary>What a process begins with.</summary>
+/// <param name="Unit">The unit it concerns, if any.</param>
+/// <param name="Reason">Purpose given by the actor, where one was asked for.</param>
+/// <param name="RequestKey">Key of the form that asked; the same key twice gives the first result again.</param>
+public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, Guid? RequestKey = null);
+
+/// <summary>A process under way. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
+public interface IProcess : IAsyncDisposable
+{
+    Guid Id { get; }
+
+    DateTimeOffset At { get; }
+
+    /// <summary>The stored result of an earlier request with the same key; when set, do nothing and answer with it.</summary>
+    string? EarlierResult { get; }
+
+    /// <summary>Records a typed event: a record of ids and counts, without personal data.</summary>
+    void Record<TEvent>(TEvent happened)
+        where TEvent : notnull;
+
+    /// <summary>Names a member whose data this process touches or shows.</summary>
+    void Concern(Guid memberId);
+
+    /// <summary>Names at once all members that a query yields; they are written by the database, however many they are.</summary>
+    Task ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken);
+
+    /// <summary>Saves what the use case changed, the events and the result for the request key, and commits.</summary>
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else changed a row first; nothing was saved.</exception>
+    Task CommitAsync(CancellationToken cancellationToken, string result = "");
+}

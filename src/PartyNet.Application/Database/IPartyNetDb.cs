@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Database;
+
+/// <summary>
+/// The database as use cases see it. Rows outside the current <see cref="AccessScope"/> do not exist here: the query filter
+/// <see cref="ScopeFilter"/> leaves them out, and row-level security stands behind it. Every use case works inside one transaction:
+/// <see cref="BeginReadAsync"/>, or a process (<see cref="Audit.IProcesses"/>) where something is written.
+/// </summary>
+public interface IPartyNetDb
+{
+    /// <summary>Name of the query filter. Lifted only by <see cref="OwnData"/>, which puts "the member's own" in its place.</summary>
+    public const string ScopeFilter = "scope";
+
+    DbSet<Unit> Units { get; }
+    DbSet<UnitKind> UnitKinds { get; }
+    DbSet<UnitNotice> UnitNotices { get; }
+    DbSet<Member> Members { get; }
+    DbSet<Placement> Placements { get; }
+    DbSet<ResidenceLink> ResidenceLinks { get; }
+    DbSet<Declaration> Declarations { get; }
+    DbSet<DeclaredAccount> DeclaredAccounts { get; }
+    DbSet<Defect> Defects { get; }
+    DbSet<DeclarationDraft> DeclarationDrafts { get; }
+    DbSet<Protection.BlindIndex> BlindIndexes { get; }
+    DbSet<User> Users { get; }
+    DbSet<Grant> Grants { get; }
+    DbSet<Session> Sessions { get; }
+    DbSet<Audit.Process> Processes { get; }
+    DbSet<Audit.ProcessEvent> ProcessEvents { get; }
+    DbSet<Audit.ProcessSubject> ProcessSubjects { get; }
+
+    /// <summary>Opens the transaction of a query, in the current scope. Dispose it when the rows are read.</summary>
+    Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken);
+
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed a row first.</exception>
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+}

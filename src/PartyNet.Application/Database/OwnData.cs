@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+
+namespace PartyNet.Application.Database;
+
+/// <summary>
+/// A member's own rows. They are the member's whatever unit the grants cover, so the tree filter gives way to "mine";
+/// row-level security checks the same by itself.
+/// </summary>
+public static class OwnData
+{
+    private static readonly string[] Scope = [IPartyNetDb.ScopeFilter];
+
+    public static IQueryable<Member> Own(this IQueryable<Member> members, AccessScope scope) =>
+        members.IgnoreQueryFilters(Scope).Where(m => m.Id == scope.MemberId);
+
+    /// <summary>The secretary of the member's branch: the help line.</summary>
+    public static IQueryable<Member> HelpContact(this IQueryable<Member> members, AccessScope scope) =>
+        members.IgnoreQueryFilters(Scope).Where(m => m.Id == scope.HelpContactId);
+
+    public static IQueryable<Declaration> Own(this IQueryable<Declaration> declarations, AccessScope scope) =>
+        declarations.IgnoreQueryFilters(Scope).Where(d => d.MemberId == scope.MemberId);
+
+    public static IQueryable<DeclaredAccount> Own(this IQueryable<DeclaredAccount> accounts, AccessScope scope) =>
+        accounts.IgnoreQueryFilters(Scope).Where(a => a.MemberId == scope.MemberId);
+
+    public static IQueryable<Defect> Own(this IQueryable<Defect> defects, AccessScope scope) =>
+        defects.IgnoreQueryFilters(Scope).Where(d => d.MemberId == scope.MemberId);
+}

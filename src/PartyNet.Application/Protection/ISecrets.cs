@@ -1,0 +1,71 @@
+using PartyNet.Application.Audit;
+using PartyNet.Domain.Accounts;
+
+namespace PartyNet.Application.Protection;
+
+/// <summary>
+/// The one gate to sealed values. Sealing is open to every use case; opening somebody else's value needs a process, which then names
+/// the member as seen. Values are bound to their field and row: a ciphertext moved elsewhere does not open.
+/// </summary>
+public interface ISecrets
+{
+    byte[] Seal(SecretField field, Guid rowId, string value);
+
+    /// <summary>Opens a value of <paramref name="memberId"/> and records in the process that it was shown.</summary>
+    string Open(IProcess process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
+
+    /// <summary>Opens the caller's own value: nothing to record, nobody else saw it.</summary>
+    /// <exception cref="InvalidOperationException">The value belongs to somebody else.</exception>
+    string OpenOwn(Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
+
+    /// <summary>The phone of the caller's own branch secretary, published to the branch as its help line.</summary>
+    /// <exception cref="InvalidOperationException">The member is not the caller's help contact.</exception>
+    string OpenHelpContactPhone(Guid memberId, byte[] sealedValue);
+
+    /// <summary>Keyed hashes of a canonical value, one for each key version in use, for equality search.</summary>
+    IReadOnlyList<BlindIndexValue> Index(IndexedField field, string canonicalValue);
+}
+
+/// <summary>What is sealed: part of what a ciphertext is bound to. Names and numbers are stored, so they are never changed.</summary>
+public enum SecretField
+{
+    MemberCardNumber = 1,
+    MemberCitizenNumber = 2,
+    MemberPhone = 3,
+    AccountDetails = 4,
+    DefectNote = 5,
+    DraftContent = 6,
+    ImportRow = 7,
+}
+
+/// <summary>What can be looked up by equality.</summary>
+public enum IndexedField
+{
+    CardNumber = 1,
+    CitizenNumber = 2,
+    Phone = 3,
+    Account = 4,
+}
+
+/// <summary>A keyed hash under one version of the key.</summary>
+public sealed record BlindIndexValue(int KeyVersion, byte[] Digest);
+
+/// <summary>
+/// Equality index over a sealed value: a keyed hash, one row per key version, so that keys can rotate while the registry is in use.
+/// Never unique across members: a refusal would tell a stranger that somebody is a member.
+/// </summary>
+public sealed class BlindIndex
+{
+    public IndexedField Field { get; init; }
+    public int KeyVersion { get; init; }
+
+    /// <summary>The row whose value this is: a member or a declared account.</summary>
+    public Guid OwnerId { get; init; }
+
+    public byte[] Digest { get; init; } = [];
+    public Guid MemberId { get; init; }
+    public Domain.Units.UnitPath UnitPath { get; set; }
+
+    /// <summary>What two declarations of one account have in common.</summary>
+    public static string AccountValue(string platformCode, AccountKind kind, string key) => $"{platformCode}|{(int)kind}|{key}";
+}

@@ -1,0 +1,39 @@
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Domain.Access;
+
+/// <summary>A role given to a user at a unit, from a day and perhaps until a day. It reaches the unit and everything below it.</summary>
+public sealed class Grant
+{
+    private Grant()
+    {
+    }
+
+    public Guid Id { get; private init; }
+    public Guid UserId { get; private init; }
+
+    /// <summary>The member the user is, if any: it tells whose declaration goes to the level above.</summary>
+    public Guid? MemberId { get; private init; }
+
+    public Role Role { get; private init; }
+
+    /// <summary>Null for the administrator of the installation, who belongs to no unit.</summary>
+    public Guid? UnitId { get; private init; }
+
+    /// <summary>Path of the unit; moves with it.</summary>
+    public UnitPath? UnitPath { get; private set; }
+
+    public DateTimeOffset ValidFrom { get; private init; }
+
+    /// <summary>The moment it ends, by its own date or by revocation; null while open.</summary>
+    public DateTimeOffset? ValidTo { get; private set; }
+
+    public static Grant Give(Guid id, Guid userId, Guid? memberId, Role role, Unit? unit, DateTimeOffset from, DateTimeOffset? to = null)
+    {
+        if (unit is null != (role == Role.Administrator))
+            throw new ArgumentException("An administrator belongs to no unit, and every other role to one.", nameof(unit));
+        return new Grant { Id = id, UserId = userId, MemberId = memberId, Role = role, UnitId = unit?.Id, UnitPath = unit?.Path, ValidFrom = from, ValidTo = to };
+    }
+
+    public void Revoke(DateTimeOffset at) => ValidTo = at;
+}

@@ -1,0 +1,52 @@
+namespace PartyNet.Domain.Access;
+
+/// <summary>What a user is at a unit. Being a member is not a role: it follows from the member record the user is bound to.</summary>
+public enum Role
+{
+    /// <summary>Bí thư chi bộ.</summary>
+    Secretary = 1,
+
+    /// <summary>Cấp ủy: the committee of a unit that has branches below it.</summary>
+    Committee = 2,
+
+    /// <summary>The board that runs the registry at a unit; its display name is a setting of the unit.</summary>
+    Board = 3,
+
+    /// <summary>Runs the installation; sees no personal data.</summary>
+    Administrator = 4,
+}
+
+/// <summary>What a role may do within the subtree of its unit.</summary>
+[Flags]
+public enum Permissions
+{
+    None = 0,
+    ViewMembers = 1,
+    Review = 2,
+    ViewCoverage = 4,
+    ExportRoster = 8,
+    ManageContent = 16,
+    ManageAccess = 32,
+    ViewUnits = 64,
+}
+
+/// <summary>The matrix of roles and permissions: the one place to read what a role may do.</summary>
+public static class RolePermissions
+{
+    public static Permissions Of(Role role) => role switch
+    {
+        Role.Secretary => Permissions.ViewMembers | Permissions.Review,
+        Role.Committee => Permissions.ViewMembers | Permissions.Review | Permissions.ViewCoverage | Permissions.ExportRoster | Permissions.ViewUnits,
+        Role.Board => Permissions.ViewMembers | Permissions.Review | Permissions.ViewCoverage | Permissions.ExportRoster | Permissions.ViewUnits | Permissions.ManageContent,
+        Role.Administrator => Permissions.ManageAccess,
+    };
+
+    /// <summary>How the role is called where no unit says otherwise.</summary>
+    public static string Name(Role role) => role switch
+    {
+        Role.Secretary => "Bí thư",
+        Role.Committee => "Cấp ủy",
+        Role.Board => "Ban",
+        Role.Administrator => "Quản trị hệ thống",
+    };
+}

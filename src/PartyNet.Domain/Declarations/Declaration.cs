@@ -1,0 +1,112 @@
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Domain.Declarations;
+
+/// <summary>
+/// A frozen, numbered version of a member's whole list of accounts. What the member said never changes; only the status moves:
+/// Submitted → Confirmed, Returned or Withdrawn; Confirmed and Returned → Superseded when a later version takes over.
+/// </summary>
+public sealed class Declaration
+{
+    private Declaration()
+    {
+    }
+
+    public Guid Id { get; private init; }
+    public Guid MemberId { get; private init; }
+    public UnitPath UnitPath { get; private set; }
+
+    /// <summary>1, 2, 3 … within the member.</summary>
+    public int Number { get; private init; }
+
+    public DeclarationStatus Status { get; private set; }
+    public DeclarationAnswer Answer { get; private init; }
+
+    /// <summary>The member said "Không có gì thay đổi": the accounts repeat those of the version before.</summary>
+    public bool Unchanged { get; private init; }
+
+    /// <summary>The version the member started from, which a reviewer compares with; null for the first.</summary>
+    public Guid? PreviousId { get; private init; }
+
+    public int AccountCount { get; private init; }
+
+    /// <summary>The notice the member was shown; null where the unit has published none.</summary>
+    public Guid? NoticeId { get; private init; }
+
+    public DateTimeOffset SubmittedAt { get; private init; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+    public Guid? DecidedBy { get; private set; }
+
+    /// <summary>Rises with every change of status; a decision names the version it was made on.</summary>
+    public int Version { get; private set; } = 1;
+
+    public bool IsPending => Status == DeclarationStatus.Submitted;
+
+    public static Declaration Submit(Guid id, Member member, int number, DeclarationAnswer answer, bool unchanged, Guid? previousId, int accountCount, Guid? noticeId, DateTimeOffset at) => new()
+    {
+        Id = id,
+        MemberId = member.Id,
+        UnitPath = member.UnitPath,
+        Number = number,
+        Status = DeclarationStatus.Submitted,
+        Answer = answer,
+        Unchanged = unchanged,
+        PreviousId = previousId,
+        AccountCount = accountCount,
+        NoticeId = noticeId,
+        SubmittedAt = at,
+    };
+
+    /// <exception cref="InvalidOperationException">The declaration is not waiting for a decision.</exception>
+    public void Confirm(Guid reviewer, DateTimeOffset at) => Decide(DeclarationStatus.Confirmed, reviewer, at);
+
+    /// <exception cref="InvalidOperationException">The declaration is not waiting for a decision.</exception>
+    public void Return(Guid reviewer, DateTimeOffset at) => Decide(DeclarationStatus.Returned, reviewer, at);
+
+    /// <summary>The member replaced a version that nobody had decided yet.</summary>
+    /// <exception cref="InvalidOperationException">The declaration has been decided.</exception>
+    public void Withdraw() => Move(DeclarationStatus.Submitted, DeclarationStatus.Withdrawn);
+
+    /// <summary>A later version took the place of this decided one.</summary>
+    /// <exception cref="InvalidOperationException">The declaration has not been decided.</exception>
+    public void Supersede()
+    {
+        if (Status is not (DeclarationStatus.Confirmed or DeclarationStatus.Returned))
+            throw new InvalidOperationException($"A declaration that is {Status} cannot be superseded.");
+        Status = DeclarationStatus.Superseded;
+        Version++;
+    }
+
+    private void Decide(DeclarationStatus decision, Guid reviewer, DateTimeOffset at)
+    {
+        Move(DeclarationStatus.Submitted, decision);
+        DecidedBy = reviewer;
+        DecidedAt = at;
+    }
+
+    private void Move(DeclarationStatus from, DeclarationStatus to)
+    {
+        if (Status != from)
+            throw new InvalidOperationException($"A declaration that is {Status} cannot become {to}.");
+        Status = to;
+        Version++;
+    }
+}
+
+/// <summary>Where a declaration stands. The draft before it is a thing of its own (<see cref="DeclarationDraft"/>).</summary>
+public enum DeclarationStatus
+{
+    Submitted = 1,
+    Returned = 2,
+    Confirmed = 3,
+    Superseded = 4,
+    Withdrawn = 5,
+}
+
+/// <summary>"Tôi không sử dụng mạng xã hội" is an answer, not an omission.</summary>
+public enum DeclarationAnswer
+{
+    NoAccounts = 1,
+    HasAccounts = 2,
+}

@@ -1,0 +1,122 @@
+using System.Data;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Infrastructure.Database.Scope;
+
+namespace PartyNet.Infrastructure.Database.Audit;
+
+/// <inheritdoc cref="IProcesses"/>
+public sealed class Processes(PartyNetDbContext db, AccessContext access, TimeProvider clock) : IProcesses
+{
+    public async Task<IProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var process = new Transaction(db, transaction, Guid.CreateVersion7(), clock.GetUtcNow(), access.Scope.UserId, start.RequestKey);
+            await OpenAsync(process, start, cancellationToken);
+            return process;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task OpenAsync(Transaction process, ProcessStart start, CancellationToken cancellationToken)
+    {
+        var scope = access.Scope;
+        await using var batch = process.NewBatch();
+        batch.BatchCommands.Add(ScopeCommands.For(scope, process.Id));
+        if (start.RequestKey is { } key)
+        {
+            var user = scope.UserId ?? throw new InvalidOperationException("A request key belongs to a signed-in user.");
+            batch.BatchCommands.Add(Sql(
+                "insert into access.request_keys (user_id, key, result, used_at) values ($1, $2, '', $3) on conflict do nothing", user, key, process.At));
+        }
+
+        // The role that reaches the unit is the one acted in; a member acting for themselves acts in none.
+        var grant = start.Unit is { } unit ? scope.Grants.FirstOrDefault(g => g.Path is { } root && unit.Path.IsWithin(root)) : scope.Grants.FirstOrDefault(g => g.Path is null);
+        var insert = Sql(
+            "insert into audit.processes (id, type, at, actor_id, actor_role, actor_unit_id, reason, unit_id, unit_path, request_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            process.Id, (short)start.Type, process.At, scope.UserId, (short?)grant?.Role, NullIfEmpty(grant?.UnitId), start.Reason, start.Unit?.Id, start.Unit?.Path.Value, access.RequestId);
+        batch.BatchCommands.Add(insert);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+
+        if (start.RequestKey is not null && batch.BatchCommands[1].RecordsAffected == 0)
+            await process.FindEarlierResultAsync(cancellationToken);
+    }
+
+    private static Guid? NullIfEmpty(Guid? id) => id == Guid.Empty ? null : id;
+
+    private static NpgsqlBatchCommand Sql(string text, params object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+
+    private sealed class Transaction(PartyNetDbContext db, IDbContextTransaction transaction, Guid id, DateTimeOffset at, Guid? user, Guid? requestKey) : IProcess
+    {
+        private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+        private readonly List<(string Type, string Payload)> _events = [];
+        private readonly HashSet<Guid> _members = [];
+
+        public Guid Id => id;
+        public DateTimeOffset At => at;
+        public string? EarlierResult { get; private set; }
+
+        public void Record<TEvent>(TEvent happened)
+            where TEvent : notnull => _events.Add((typeof(TEvent).Name, JsonSerializer.Serialize(happened, Json)));
+
+        public void Concern(Guid memberId) => _members.Add(memberId);
+
+        public async Task ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken)
+        {
+            await using var command = memberIds.CreateDbCommand();
+            command.Transaction = transaction.GetDbTransaction();
+            command.CommandText = $"insert into audit.process_subjects (process_id, member_id) select @process, concerned.* from ({command.CommandText}) concerned on conflict do nothing";
+            command.Parameters.Add(new NpgsqlParameter("process", id));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        public async Task CommitAsync(CancellationToken cancellationToken, string result = "")
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await using var batch = NewBatch();
+            if (_events.Count > 0)
+            {
+                batch.BatchCommands.Add(Sql(
+                    "insert into audit.process_events (process_id, type, payload) select $1, e.type, e.payload::jsonb from unnest($2::text[], $3::text[]) e (type, payload)",
+                    id, _events.Select(e => e.Type).ToArray(), _events.Select(e => e.Payload).ToArray()));
+            }
+
+            if (_members.Count > 0)
+                batch.BatchCommands.Add(Sql("insert into audit.process_subjects (process_id, member_id) select $1, unnest($2::uuid[]) on conflict do nothing", id, _members.ToArray()));
+            if (requestKey is { } key && result.Length > 0)
+                batch.BatchCommands.Add(Sql("update access.request_keys set result = $3 where user_id = $1 and key = $2", user, key, result));
+            if (batch.BatchCommands.Count > 0)
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        public NpgsqlBatch NewBatch() =>
+            new((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+
+        public async Task FindEarlierResultAsync(CancellationToken cancellationToken)
+        {
+            await using var batch = NewBatch();
+            batch.BatchCommands.Add(Sql("select result from access.request_keys where user_id = $1 and key = $2", user, requestKey));
+            EarlierResult = (string?)await batch.ExecuteScalarAsync(cancellationToken) ?? "";
+        }
+
+        public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    }
+}

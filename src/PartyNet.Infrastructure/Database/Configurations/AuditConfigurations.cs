@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PartyNet.Application.Audit;
+using PartyNet.Infrastructure.Database.Audit;
+
+namespace PartyNet.Infrastructure.Database.Configurations;
+
+internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>
+{
+    public void Configure(EntityTypeBuilder<Process> builder)
+    {
+        builder.ToTable("processes", Schemas.Audit);
+        builder.Property(p => p.Sequence).UseIdentityAlwaysColumn();
+        builder.Property(p => p.UnitPath).UseCollation("C");
+        builder.HasIndex(p => p.Sequence).IsUnique();
+        builder.HasIndex(p => p.At);
+    }
+}
+
+internal sealed class ProcessEventConfiguration : IEntityTypeConfiguration<ProcessEvent>
+{
+    public void Configure(EntityTypeBuilder<ProcessEvent> builder)
+    {
+        builder.ToTable("process_events", Schemas.Audit);
+        builder.Property(e => e.Id).UseIdentityAlwaysColumn();
+        builder.Property(e => e.Payload).HasColumnType("jsonb");
+        builder.HasIndex(e => e.ProcessId);
+        builder.HasOne<Process>().WithMany().HasForeignKey(e => e.ProcessId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ProcessSubjectConfiguration : IEntityTypeConfiguration<ProcessSubject>
+{
+    public void Configure(EntityTypeBuilder<ProcessSubject> builder)
+    {
+        builder.ToTable("process_subjects", Schemas.Audit);
+        builder.HasKey(s => new { s.MemberId, s.ProcessId });
+        builder.HasIndex(s => s.ProcessId);
+        builder.HasOne<Process>().WithMany().HasForeignKey(s => s.ProcessId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RowChangeConfiguration : IEntityTypeConfiguration<RowChange>
+{
+    public void Configure(EntityTypeBuilder<RowChange> builder)
+    {
+        builder.ToTable("row_changes", Schemas.Audit);
+        builder.Property(c => c.Id).UseIdentityAlwaysColumn();
+        builder.Property(c => c.Difference).HasColumnType("jsonb");
+        builder.HasIndex(c => c.ProcessId);
+        builder.HasOne<Process>().WithMany().HasForeignKey(c => c.ProcessId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

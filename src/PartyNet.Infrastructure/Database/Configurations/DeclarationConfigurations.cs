@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Infrastructure.Database.Configurations;
+
+internal sealed class DeclarationConfiguration : IEntityTypeConfiguration<Declaration>
+{
+    public void Configure(EntityTypeBuilder<Declaration> builder)
+    {
+        builder.ToTable("declarations", Schemas.Registry);
+        builder.Property(d => d.Version).IsConcurrencyToken();
+        builder.HasIndex(d => new { d.MemberId, d.Number }).IsUnique();
+        // A member has at most one declaration waiting for a decision.
+        builder.HasIndex(d => d.MemberId).IsUnique().HasFilter("status = 1").HasDatabaseName("ux_declarations_pending");
+        builder.HasIndex(d => new { d.UnitPath, d.SubmittedAt }).HasFilter("status = 1").HasDatabaseName("ix_declarations_queue");
+        builder.HasOne<Member>().WithMany().HasForeignKey(d => d.MemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Declaration>().WithMany().HasForeignKey(d => d.PreviousId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<UnitNotice>().WithMany().HasForeignKey(d => d.NoticeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DeclaredAccountConfiguration : IEntityTypeConfiguration<DeclaredAccount>
+{
+    public void Configure(EntityTypeBuilder<DeclaredAccount> builder)
+    {
+        builder.ToTable("declared_accounts", Schemas.Registry);
+        builder.Property(a => a.PlatformCode).HasMaxLength(20);
+        builder.Property(a => a.Flags).HasConversion<int>();
+        builder.HasIndex(a => new { a.DeclarationId, a.Position }).IsUnique();
+        builder.HasIndex(a => a.MemberId);
+        builder.HasOne<Declaration>().WithMany().HasForeignKey(a => a.DeclarationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DefectConfiguration : IEntityTypeConfiguration<Defect>
+{
+    public void Configure(EntityTypeBuilder<Defect> builder)
+    {
+        builder.ToTable("defects", Schemas.Registry);
+        builder.HasIndex(d => d.DeclarationId);
+        builder.HasIndex(d => d.MemberId);
+        builder.HasOne<Declaration>().WithMany().HasForeignKey(d => d.DeclarationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<DeclaredAccount>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DeclarationDraftConfiguration : IEntityTypeConfiguration<DeclarationDraft>
+{
+    public void Configure(EntityTypeBuilder<DeclarationDraft> builder)
+    {
+        builder.ToTable("declaration_drafts", Schemas.Registry);
+        builder.HasKey(d => d.MemberId);
+        builder.Property(d => d.Version).IsConcurrencyToken();
+        builder.HasOne<Member>().WithMany().HasForeignKey(d => d.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

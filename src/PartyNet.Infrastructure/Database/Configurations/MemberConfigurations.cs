@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Infrastructure.Database.Configurations;
+
+internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.ToTable("members", Schemas.Registry);
+        builder.Property(m => m.Code).HasMaxLength(Member.CodeLength);
+        builder.Property(m => m.FullName).HasMaxLength(Member.NameLength);
+        builder.Property(m => m.RosterKey).UseCollation("C");
+        builder.Property(m => m.SearchKey).UseCollation("C");
+        builder.Property(m => m.Position).HasMaxLength(Member.PositionLength);
+        builder.Property(m => m.Version).IsConcurrencyToken();
+        builder.HasIndex(m => m.Code).IsUnique();
+        builder.HasIndex(m => new { m.UnitId, m.RosterKey });
+        builder.HasIndex(m => new { m.UnitPath, m.ActivityStatus, m.DeclarationState });
+        builder.HasIndex(m => m.RosterKey);
+        builder.HasIndex(m => m.SearchKey).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(m => m.CurrentDeclarationId);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placement>
+{
+    public void Configure(EntityTypeBuilder<Placement> builder)
+    {
+        builder.ToTable("placements", Schemas.Registry);
+        builder.Property(p => p.Reason).HasMaxLength(Placement.ReasonLength);
+        // One open placement: a member is on the roll of one branch.
+        builder.HasIndex(p => p.MemberId).IsUnique().HasFilter("\"to\" is null").HasDatabaseName("ux_placements_open");
+        builder.HasIndex(p => new { p.MemberId, p.From });
+        builder.HasOne<Member>().WithMany().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ResidenceLinkConfiguration : IEntityTypeConfiguration<ResidenceLink>
+{
+    public void Configure(EntityTypeBuilder<ResidenceLink> builder)
+    {
+        builder.ToTable("residence_links", Schemas.Registry);
+        builder.HasKey(l => l.MemberId);
+        builder.Property(l => l.ResidenceUnitName).HasMaxLength(ResidenceLink.UnitNameLength);
+        builder.HasOne<Member>().WithMany().HasForeignKey(l => l.MemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(l => l.ResidenceUnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BlindIndexConfiguration : IEntityTypeConfiguration<BlindIndex>
+{
+    public void Configure(EntityTypeBuilder<BlindIndex> builder)
+    {
+        builder.ToTable("blind_indexes", Schemas.Registry);
+        builder.HasKey(b => new { b.OwnerId, b.Field, b.KeyVersion });
+        // Not unique: two members may declare one account, and a refusal would betray the other.
+        builder.HasIndex(b => new { b.Field, b.Digest });
+        builder.HasIndex(b => b.MemberId);
+        builder.HasOne<Member>().WithMany().HasForeignKey(b => b.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Database.Scope;
+
+namespace PartyNet.Infrastructure.Database;
+
+/// <summary>
+/// Brings a database up to date as its owner: EF migrations for the tables, then functions and walls anew from their single source,
+/// so that no migration can forget one.
+/// </summary>
+public static class DatabaseMigrator
+{
+    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellationToken)
+    {
+        await using var db = Context(ownerConnectionString);
+        await db.Database.MigrateAsync(cancellationToken);
+
+        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var walls = new NpgsqlCommand(
+            $"""
+            create schema if not exists {Schemas.Import};
+            {await ReadSqlAsync("functions.sql", cancellationToken)}
+            {WallScript.Build(db.Model)}
+            """, connection, transaction);
+        await walls.ExecuteNonQueryAsync(cancellationToken);
+        await InsertStandardKindsAsync(connection, transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Names of migrations that the database lacks; empty when it is up to date.</summary>
+    public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var db = Context(connectionString);
+        return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
+    /// <summary>A context outside every scope: it sees tables, but no protected row.</summary>
+    public static PartyNetDbContext Context(string connectionString) =>
+        new(new DbContextOptionsBuilder<PartyNetDbContext>()
+            .UseNpgsql(connectionString, Npgsql)
+            .UseSnakeCaseNamingConvention()
+            .UseApplicationServiceProvider(IdentitySchema)
+            .Options, new AccessContext());
+
+    /// <summary>Version 3 of Identity's tables holds passkeys, so that they need no change of schema later. Identity reads it from its options.</summary>
+    public static void UseIdentitySchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
+    private static readonly ServiceProvider IdentitySchema = new ServiceCollection().Configure<IdentityOptions>(UseIdentitySchema).BuildServiceProvider();
+
+    /// <summary>The mapping options that every context of the product shares.</summary>
+    public static void Npgsql(global::Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
+        options.MigrationsHistoryTable("migrations", Schemas.Registry).SetPostgresVersion(15, 0);
+
+    private static async Task InsertStandardKindsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        // Only into an empty table: afterwards the kinds belong to the installation.
+        await using var command = new NpgsqlCommand(
+            """
+            select set_config('app.process', gen_random_uuid()::text, true);
+            insert into audit.processes (id, type, at, request_id)
+            select current_setting('app.process')::uuid, @type, now(), 'migrate' where not exists (select from registry.unit_kinds);
+            insert into registry.unit_kinds (code, name, holds_members, is_grassroots, position)
+            select k.* from unnest(@codes, @names, @holds_members, @grassroots, @positions) k
+            where not exists (select from registry.unit_kinds);
+            """, connection, transaction);
+        var kinds = UnitKind.Standard;
+        command.Parameters.AddWithValue("type", (short)ProcessType.Installed);
+        command.Parameters.AddWithValue("codes", kinds.Select(k => k.Code).ToArray());
+        command.Parameters.AddWithValue("names", kinds.Select(k => k.Name).ToArray());
+        command.Parameters.AddWithValue("holds_members", kinds.Select(k => k.HoldsMembers).ToArray());
+        command.Parameters.AddWithValue("grassroots", kinds.Select(k => k.IsGrassroots).ToArray());
+        command.Parameters.AddWithValue("positions", kinds.Select(k => k.Position).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<string> ReadSqlAsync(string name, CancellationToken cancellationToken)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        await using var stream = assembly.GetManifestResourceStream($"{typeof(DatabaseMigrator).Namespace}.Sql.{name}")!;
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Database.Configurations;
+using PartyNet.Infrastructure.Database.Scope;
+
+namespace PartyNet.Infrastructure.Database;
+
+/// <summary>The one database context. Mapping is in Configurations/, walls in Scope/, announcing the scope in <see cref="ScopeCommands"/>.</summary>
+public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> options, AccessContext access)
+    : IdentityUserContext<User, Guid>(options), IPartyNetDb
+{
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<UnitKind> UnitKinds => Set<UnitKind>();
+    public DbSet<UnitNotice> UnitNotices => Set<UnitNotice>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Placement> Placements => Set<Placement>();
+    public DbSet<ResidenceLink> ResidenceLinks => Set<ResidenceLink>();
+    public DbSet<Declaration> Declarations => Set<Declaration>();
+    public DbSet<DeclaredAccount> DeclaredAccounts => Set<DeclaredAccount>();
+    public DbSet<Defect> Defects => Set<Defect>();
+    public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
+    public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Process> Processes => Set<Process>();
+    public DbSet<ProcessEvent> ProcessEvents => Set<ProcessEvent>();
+    public DbSet<ProcessSubject> ProcessSubjects => Set<ProcessSubject>();
+
+    // Read by the query filters at every query, so that a context follows the scope of its request.
+    internal UnitPath ScopeFrom => access.Scope.From;
+    internal UnitPath ScopeTo => access.Scope.To;
+    internal bool HasManyRoots => access.Scope.Roots.Count > 1;
+    internal string[] ScopeRoots => [.. access.Scope.Roots.Select(r => r.Value)];
+
+    /// <summary>Scope of a transaction that no statement has carried to the server yet.</summary>
+    internal AccessScope? PendingScope { get; set; }
+
+    public async Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken)
+    {
+        if (Database.CurrentTransaction is not null)
+            return NestedRead.Instance;
+        var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        ScopeCommands.Announce(this, access.Scope);
+        return transaction;
+    }
+
+    /// <summary>Whether a path lies in one of several subtrees; translated to SQL, never run here.</summary>
+    public static bool IsWithinAny(UnitPath path, string[] roots) => throw new NotSupportedException("Only inside a query.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<UnitPath>().HaveConversion<UnitPathConverter>().HaveMaxLength(UnitPath.MaxLength).UseCollation("C");
+        configurationBuilder.DefaultTypeMapping<UnitPath>().HasConversion<UnitPathConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<short>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.HasSequence(UnitConfiguration.LabelSequence, Schemas.Registry);
+        builder.ApplyConfigurationsFromAssembly(typeof(PartyNetDbContext).Assembly);
+        builder.HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsWithinAny))!).HasName("is_within_any").HasSchema(Schemas.Registry);
+        ScopeFilters.Apply(builder, this);
+    }
+
+    private sealed class UnitPathConverter() : ValueConverter<UnitPath, string>(p => p.Value, s => UnitPath.FromStored(s));
+
+    /// <summary>A query inside a process reads in the process's transaction and must not end it.</summary>
+    private sealed class NestedRead : IAsyncDisposable
+    {
+        public static NestedRead Instance { get; } = new();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The four schemas, by what they hold.</summary>
+public static class Schemas
+{
+    public const string Registry = "registry";
+    public const string Access = "access";
+    public const string Audit = "audit";
+    public const string Import = "import";
+}

@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Infrastructure.Database.Scope;
+
+/// <summary>
+/// The second enforcer: the named filter that puts the caller's range of paths into every query, so that the planner sees it.
+/// Row-level security says the same a third time.
+/// </summary>
+internal static class ScopeFilters
+{
+    public static void Apply(ModelBuilder model, PartyNetDbContext context)
+    {
+        Filter<Member>(model, context);
+        Filter<Placement>(model, context);
+        Filter<ResidenceLink>(model, context);
+        Filter<Declaration>(model, context);
+        Filter<DeclaredAccount>(model, context);
+        Filter<Defect>(model, context);
+        Filter<BlindIndex>(model, context);
+    }
+
+    private static void Filter<TEntity>(ModelBuilder model, PartyNetDbContext context)
+        where TEntity : class
+    {
+        Expression<Func<UnitPath, bool>> inScope = path =>
+            path >= context.ScopeFrom && path < context.ScopeTo
+            && (!context.HasManyRoots || PartyNetDbContext.IsWithinAny(path, context.ScopeRoots));
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var body = new Substitute(inScope.Parameters[0], Expression.Property(row, "UnitPath")).Visit(inScope.Body)!;
+        model.Entity<TEntity>().HasQueryFilter(IPartyNetDb.ScopeFilter, Expression.Lambda<Func<TEntity, bool>>(body, row));
+    }
+
+    private sealed class Substitute(Expression from, Expression to) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
+    }
+}

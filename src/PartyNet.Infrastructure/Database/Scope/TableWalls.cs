@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Identity;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Database.Audit;
+
+namespace PartyNet.Infrastructure.Database.Scope;
+
+/// <summary>How row-level security decides about the rows of a table.</summary>
+public enum RowAccess
+{
+    /// <summary>No personal data; every signed-in caller may read it.</summary>
+    Reference,
+
+    /// <summary>In the caller's subtrees by <c>unit_path</c>, or the caller's own.</summary>
+    Scoped,
+
+    /// <summary>The caller's own and nobody else's.</summary>
+    OwnOnly,
+
+    /// <summary>Credentials: the sign-in machinery, the administrator, and the user's own rows.</summary>
+    Identity,
+
+    /// <summary>Grants: as credentials, and readable within the subtree they are given in.</summary>
+    Grant,
+
+    /// <summary>Keys of forms: of the user who sent them.</summary>
+    RequestKey,
+
+    /// <summary>Audit: written within the current process only; read within the subtree, by the actor and by the members concerned.</summary>
+    Process,
+
+    /// <summary>Parts of a process: written within it.</summary>
+    ProcessPart,
+
+    /// <summary>Members concerned by a process: written within it, read by the member.</summary>
+    ProcessSubject,
+}
+
+/// <summary>What stands around one table: who reaches its rows, what the application role may do, what is audited.</summary>
+/// <param name="Rows">How row-level security decides.</param>
+/// <param name="Rights">SQL privileges of the application role.</param>
+/// <param name="AuditKey">Column whose value names a row in audit; null where changes are not recorded.</param>
+public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey = null)
+{
+    /// <summary>Column that holds the owner: a member for scoped tables, a user for credentials.</summary>
+    public string Owner { get; init; } = Rows is RowAccess.Identity or RowAccess.Grant or RowAccess.RequestKey ? "user_id" : "member_id";
+
+    /// <summary>Columns that audit names without their values.</summary>
+    public string[] Redacted { get; init; } = [];
+
+    /// <summary>The branch secretary's row is open to the members of the branch, as their help line.</summary>
+    public bool OpenToHelpSeekers { get; init; }
+}
+
+/// <summary>
+/// The single source of all walls in the database: every entity stands here, or a guard test fails.
+/// <see cref="WallScript"/> turns it into policies, triggers and grants after each migration.
+/// </summary>
+public static class TableWalls
+{
+    private const string ReadOnly = "select";
+    private const string Append = "select, insert";
+    private const string Write = "select, insert, update";
+    private const string WriteAndDelete = "select, insert, update, delete";
+
+    public static IReadOnlyDictionary<Type, TableWall> All { get; } = new Dictionary<Type, TableWall>
+    {
+        [typeof(UnitKind)] = new(RowAccess.Reference, ReadOnly, "code"),
+        [typeof(Unit)] = new(RowAccess.Reference, Write, "id"),
+        [typeof(UnitNotice)] = new(RowAccess.Reference, Append, "id"),
+
+        [typeof(Member)] = new(RowAccess.Scoped, Write, "id")
+        {
+            Owner = "id",
+            Redacted = ["full_name", "roster_key", "search_key", "birth_date", "birth_year", "position", "card_number", "citizen_number", "phone"],
+            OpenToHelpSeekers = true,
+        },
+        [typeof(Placement)] = new(RowAccess.Scoped, Write, "id"),
+        [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id") { Redacted = ["residence_unit_name"] },
+        [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id"),
+        [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = ["details"] },
+        [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = ["note"] },
+        [typeof(DeclarationDraft)] = new(RowAccess.OwnOnly, WriteAndDelete),
+        [typeof(BlindIndex)] = new(RowAccess.Scoped, WriteAndDelete),
+
+        [typeof(User)] = new(RowAccess.Identity, Write, "id") { Owner = "id", Redacted = ["password_hash", "security_stamp", "concurrency_stamp", "email", "normalized_email", "phone_number"] },
+        [typeof(IdentityUserClaim<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(IdentityUserLogin<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(IdentityUserToken<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(IdentityUserPasskey<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(Grant)] = new(RowAccess.Grant, Write, "id"),
+        [typeof(Session)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(RequestKey)] = new(RowAccess.RequestKey, Write),
+
+        [typeof(Process)] = new(RowAccess.Process, Append),
+        [typeof(ProcessEvent)] = new(RowAccess.ProcessPart, Append),
+        [typeof(ProcessSubject)] = new(RowAccess.ProcessSubject, Append),
+        [typeof(RowChange)] = new(RowAccess.ProcessPart, Append),
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace PartyNet.Infrastructure.Database.Scope;
+
+/// <summary>
+/// Writes the SQL that raises every wall anew: privileges of the application role, forced row-level security with its policies,
+/// and audit triggers. Run by the owner after each migration, in one transaction; running it again changes nothing.
+/// </summary>
+public static class WallScript
+{
+    // Values are computed once per statement, in a subselect. After its first use a setting reads '' instead of null,
+    // and '' must never pass for a scope: hence nullif everywhere.
+    private const string Member = "(select nullif(current_setting('app.member', true), '')::uuid)";
+    private const string User = "(select nullif(current_setting('app.user', true), '')::uuid)";
+    private const string Process = "(select nullif(current_setting('app.process', true), '')::uuid)";
+    private const string HelpContact = "(select nullif(current_setting('app.help_contact', true), '')::uuid)";
+    private const string SignInMachinery = "(select coalesce(current_setting('app.realm', true), '') in ('sign-in', 'administration', 'operator'))";
+
+    // Plain comparisons of text are leakproof and walk an index; the list of roots is looked at only by callers who have several.
+    private const string InScope =
+        "(unit_path >= (select nullif(current_setting('app.scope_from', true), ''))"
+        + " and unit_path < (select nullif(current_setting('app.scope_to', true), ''))"
+        + " and ((select nullif(current_setting('app.scope_roots', true), '') is null)"
+        + " or unit_path ^@ any ((select string_to_array(current_setting('app.scope_roots', true), ','))::text[])))";
+
+    public static string Build(IModel model)
+    {
+        var sql = new StringBuilder();
+        foreach (var schema in new[] { Schemas.Registry, Schemas.Access, Schemas.Audit, Schemas.Import })
+        {
+            sql.AppendLine(CultureInfo.InvariantCulture, $"revoke all on schema {schema} from public;");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"revoke all on all tables in schema {schema} from public, {DatabaseRoles.App};");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"revoke execute on all functions in schema {schema} from public;");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on schema {schema} to {DatabaseRoles.App};");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on all sequences in schema {schema} to {DatabaseRoles.App};");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"grant execute on all functions in schema {schema} to {DatabaseRoles.App};");
+        }
+
+        foreach (var entity in model.GetEntityTypes().Where(e => !e.IsOwned()))
+        {
+            if (!TableWalls.All.TryGetValue(entity.ClrType, out var wall))
+                throw new InvalidOperationException($"{entity.ClrType.Name} has no wall: add it to {nameof(TableWalls)}.");
+            Raise(sql, $"{entity.GetSchema()}.{entity.GetTableName()}", wall);
+        }
+
+        return sql.ToString();
+    }
+
+    private static void Raise(StringBuilder sql, string table, TableWall wall)
+    {
+        sql.AppendLine(CultureInfo.InvariantCulture, $"grant {wall.Rights} on {table} to {DatabaseRoles.App};");
+        if (wall.Rows != RowAccess.Reference)
+        {
+            sql.AppendLine(CultureInfo.InvariantCulture, $"alter table {table} enable row level security;");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"alter table {table} force row level security;");
+            Policy(sql, table, wall);
+        }
+
+        if (wall.AuditKey is { } key)
+            AuditTriggers(sql, table, key, wall.Redacted);
+    }
+
+    private static void Policy(StringBuilder sql, string table, TableWall wall)
+    {
+        var own = $"{wall.Owner} = {Member}";
+        var (read, write) = wall.Rows switch
+        {
+            RowAccess.Scoped => ($"{InScope} or {own}" + (wall.OpenToHelpSeekers ? $" or id = {HelpContact}" : ""), $"{InScope} or {own}"),
+            RowAccess.OwnOnly => (own, own),
+            RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
+            RowAccess.Grant => ($"{SignInMachinery} or user_id = {User} or {InScope}", SignInMachinery),
+            RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
+            RowAccess.Process => (
+                $"{SignInMachinery} or {InScope} or id = {Process} or actor_id = {User} or id in (select process_id from audit.process_subjects where member_id = {Member})",
+                $"id = {Process}"),
+            RowAccess.ProcessPart => ($"process_id = {Process} or {SignInMachinery}", $"process_id = {Process}"),
+            RowAccess.ProcessSubject => ($"member_id = {Member} or process_id = {Process}", $"process_id = {Process}"),
+            RowAccess.Reference => throw new InvalidOperationException("A reference table has no policy."),
+        };
+
+        // Two policies, so that a row which may be read is not for that reason open to change.
+        sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists readable on {table};");
+        sql.AppendLine(CultureInfo.InvariantCulture, $"create policy readable on {table} for select using ({read});");
+        foreach (var (command, clause) in new[] { ("insert", "with check"), ("update", "using"), ("delete", "using") })
+        {
+            sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists {command}able on {table};");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"create policy {command}able on {table} for {command} {clause} ({write});");
+        }
+    }
+
+    private static void AuditTriggers(StringBuilder sql, string table, string key, string[] redacted)
+    {
+        var arguments = string.Join(", ", new[] { key }.Concat(redacted).Select(a => $"'{a}'"));
+        foreach (var (operation, rows) in new[] { ("insert", "new table as new_rows"), ("update", "old table as old_rows new table as new_rows"), ("delete", "old table as old_rows") })
+        {
+            sql.AppendLine(CultureInfo.InvariantCulture, $"create or replace trigger audit_{operation} after {operation} on {table} referencing {rows} for each statement execute function audit.record_changes({arguments});");
+        }
+    }
+}

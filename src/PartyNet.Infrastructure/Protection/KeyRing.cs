@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace PartyNet.Infrastructure.Protection;
+
+/// <summary>
+/// The keys of the installation: they live in a file outside the database and its back-ups. Each version has one key for sealing
+/// and one for blind indexes; the newest seals, all of them open.
+/// </summary>
+public sealed class KeyRing
+{
+    public const int KeyBytes = 32;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly Dictionary<int, KeyVersion> _versions;
+
+    private KeyRing(IReadOnlyList<KeyVersion> versions)
+    {
+        _versions = versions.ToDictionary(v => v.Version);
+        Newest = versions.MaxBy(v => v.Version)!;
+        Versions = [.. versions.OrderBy(v => v.Version)];
+    }
+
+    public KeyVersion Newest { get; }
+
+    public IReadOnlyList<KeyVersion> Versions { get; }
+
+    /// <exception cref="KeyRingException">The ring has no such version.</exception>
+    public KeyVersion Version(int version) =>
+        _versions.TryGetValue(version, out var key) ? key : throw new KeyRingException($"Tệp khóa không có phiên bản {version} mà dữ liệu cần.");
+
+    /// <summary>A ring with one fresh version.</summary>
+    public static KeyRing Generate() =>
+        new([new KeyVersion(1, RandomNumberGenerator.GetBytes(KeyBytes), RandomNumberGenerator.GetBytes(KeyBytes))]);
+
+    /// <exception cref="KeyRingException">The file is missing, unreadable, open to others, or holds a weak key.</exception>
+    public static KeyRing Load(string path)
+    {
+        if (!File.Exists(path))
+            throw new KeyRingException($"Không thấy tệp khóa {path}. Tạo tệp theo docs/operations.md rồi khởi động lại.");
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+            throw new KeyRingException($"Tệp khóa {path} đang mở cho người khác đọc. Đặt quyền 0400 (chmod 400) rồi khởi động lại.");
+
+        KeyFile? file;
+        try
+        {
+            file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllBytes(path), Json);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new KeyRingException($"Tệp khóa {path} không đúng định dạng.", e);
+        }
+
+        if (file is null || file.Keys.Count == 0)
+            throw new KeyRingException($"Tệp khóa {path} không có khóa nào.");
+        if (file.Keys.Select(k => k.Version).Distinct().Count() != file.Keys.Count)
+            throw new KeyRingException($"Tệp khóa {path} có hai khóa cùng phiên bản.");
+        foreach (var key in file.Keys)
+        {
+            if (key.Version < 1 || IsWeak(key.Data) || IsWeak(key.Index) || key.Data.AsSpan().SequenceEqual(key.Index))
+                throw new KeyRingException($"Khóa phiên bản {key.Version} trong {path} quá yếu: cần hai khóa ngẫu nhiên khác nhau, mỗi khóa {KeyBytes} byte.");
+        }
+
+        return new KeyRing(file.Keys);
+    }
+
+    /// <summary>For development and tests: a ring is made at the first start and kept beside the data.</summary>
+    public static KeyRing LoadOrCreate(string path)
+    {
+        if (!File.Exists(path))
+            Generate().Save(path);
+        return Load(path);
+    }
+
+    public void Save(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(path, options);
+        JsonSerializer.Serialize(stream, new KeyFile(Versions), Json);
+    }
+
+    // An example key out of a manual has few different bytes; a random one of this length practically never.
+    private static bool IsWeak(byte[] key) => key.Length != KeyBytes || key.Distinct().Count() < 16;
+
+    private sealed record KeyFile(IReadOnlyList<KeyVersion> Keys);
+}
+
+/// <summary>One version: a key that seals and a key for blind indexes.</summary>
+public sealed record KeyVersion(int Version, byte[] Data, byte[] Index);
+
+/// <summary>The key file cannot be used; the message says in one Vietnamese sentence what to do.</summary>
+public sealed class KeyRingException : Exception
+{
+    public KeyRingException()
+    {
+    }
+
+    public KeyRingException(string message)
+        : base(message)
+    {
+    }
+
+    public KeyRingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using PartyNet.Application.Protection;
+
+namespace PartyNet.Infrastructure.Protection;
+
+/// <summary>
+/// Seals with AES-256-GCM. A sealed value is <c>format(1) | key version(4) | nonce(12) | tag(16) | ciphertext</c> and is bound to
+/// table, column, row and key version, so that it opens nowhere else. Equality goes by HMAC-SHA-256 under a key of its own per field.
+/// </summary>
+public sealed class SecretBox(KeyRing keys)
+{
+    private const byte Format = 1;
+    private const int NonceAt = 5;
+    private const int TagAt = NonceAt + NonceBytes;
+    private const int TextAt = TagAt + TagBytes;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    private readonly ConcurrentDictionary<(int Version, IndexedField Field), byte[]> _indexKeys = [];
+
+    public byte[] Seal(SecretField field, Guid rowId, string value)
+    {
+        var key = keys.Newest;
+        var text = Encoding.UTF8.GetBytes(value);
+        var sealedValue = new byte[TextAt + text.Length];
+        sealedValue[0] = Format;
+        BinaryPrimitives.WriteInt32BigEndian(sealedValue.AsSpan(1), key.Version);
+        var nonce = sealedValue.AsSpan(NonceAt, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key.Data, TagBytes);
+        aes.Encrypt(nonce, text, sealedValue.AsSpan(TextAt), sealedValue.AsSpan(TagAt, TagBytes), BoundTo(field, rowId, key.Version));
+        return sealedValue;
+    }
+
+    /// <exception cref="CryptographicException">The value was altered, moved from another row or column, or sealed by something else.</exception>
+    public string Open(SecretField field, Guid rowId, byte[] sealedValue)
+    {
+        if (sealedValue.Length < TextAt || sealedValue[0] != Format)
+            throw new CryptographicException("Not a sealed value.");
+        var key = keys.Version(BinaryPrimitives.ReadInt32BigEndian(sealedValue.AsSpan(1)));
+        var text = new byte[sealedValue.Length - TextAt];
+        using var aes = new AesGcm(key.Data, TagBytes);
+        aes.Decrypt(sealedValue.AsSpan(NonceAt, NonceBytes), sealedValue.AsSpan(TextAt), sealedValue.AsSpan(TagAt, TagBytes), text, BoundTo(field, rowId, key.Version));
+        return Encoding.UTF8.GetString(text);
+    }
+
+    public IReadOnlyList<BlindIndexValue> Index(IndexedField field, string canonicalValue)
+    {
+        var text = Encoding.UTF8.GetBytes(canonicalValue);
+        return [.. keys.Versions.Select(v => new BlindIndexValue(v.Version, HMACSHA256.HashData(IndexKey(v, field), text)))];
+    }
+
+    private byte[] IndexKey(KeyVersion version, IndexedField field) => _indexKeys.GetOrAdd((version.Version, field), _ =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, version.Index, KeyRing.KeyBytes, info: Encoding.ASCII.GetBytes($"blind index of {field}")));
+
+    private static byte[] BoundTo(SecretField field, Guid rowId, int keyVersion) =>
+        Encoding.ASCII.GetBytes($"{Column(field)}|{rowId:N}|{keyVersion}");
+
+    private static string Column(SecretField field) => field switch
+    {
+        SecretField.MemberCardNumber => "registry.members|card_number",
+        SecretField.MemberCitizenNumber => "registry.members|citizen_number",
+        SecretField.MemberPhone => "registry.members|phone",
+        SecretField.AccountDetails => "registry.declared_accounts|details",
+        SecretField.DefectNote => "registry.defects|note",
+        SecretField.DraftContent => "registry.declaration_drafts|content",
+        SecretField.ImportRow => "import.plan_rows|content",
+    };
+}
