@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PartyNet.Domain.Text;
+
+/// <summary>Reads dates as Vietnamese offices write them. Total; never guesses that a month stands before a day.</summary>
+public static partial class VietnameseDate
+{
+    /// <summary>Earlier dates are typing errors: nobody alive was born before.</summary>
+    public const int EarliestYear = 1900;
+
+    // Excel's day 0. Serials of five digits begin in 1927; shorter numbers could be years or slips, so they are not taken for serials.
+    private static readonly DateOnly SerialZero = new(1899, 12, 30);
+
+    /// <summary>
+    /// Reads <c>dd/MM/yyyy</c> and <c>d/M/yy</c> (separators / . -), <c>yyyy-MM-dd</c>, either followed by a time (with a
+    /// zone: the day it was in Vietnam), a year alone or with 00 for day and month, and an Excel serial of five digits. Refuses days that do not exist, dates before 1900
+    /// or after <paramref name="today"/>, and what reads only as month/day. Two digits mean the latest year that is not in the future.
+    /// </summary>
+    public static DateReading Parse(string? text, DateOnly today)
+    {
+        var typed = VietnameseText.Normalize(text);
+        if (typed.Length == 0)
+            return DateReading.Refused("Chưa có ngày.");
+
+        if (DayFirst().Match(typed) is { Success: true } dayFirst)
+            return Read(dayFirst, today);
+        if (YearFirst().Match(typed) is { Success: true } yearFirst)
+            return Read(yearFirst, today);
+        if (typed.Length == 4 && typed.All(char.IsAsciiDigit))
+            return ReadYear(Number(typed), today);
+        if (Serial().Match(typed) is { Success: true } serial)
+            return Limit(SerialZero.AddDays(Number(serial.Groups[1].ValueSpan)), today);
+        return DateReading.Refused($"Không đọc được ngày “{Shown(typed)}”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.");
+    }
+
+    private static DateReading Read(Match parts, DateOnly today)
+    {
+        var (day, month) = (Number(parts.Groups["d"].ValueSpan), Number(parts.Groups["m"].ValueSpan));
+        var yearDigits = parts.Groups["y"].ValueSpan;
+        var shortYear = yearDigits.Length == 2;
+        var year = Number(yearDigits);
+        if (day == 0 && month == 0 && !shortYear)
+            return ReadYear(year, today);
+        if (month > 12)
+            return DateReading.Refused(WrongMonth(day, month, yearDigits));
+        if (month == 0 || day == 0)
+            return DateReading.Refused("Ngày và tháng phải từ 1 trở lên; nếu chỉ biết năm thì chỉ viết năm.");
+        if (shortYear)
+            year = LatestPastYear(year, month, day, today);
+        if (year < EarliestYear)
+            return DateReading.Refused(TooEarly(year));
+        if (day > DateTime.DaysInMonth(year, month))
+            return DateReading.Refused($"Tháng {month} năm {year} không có ngày {day}.");
+        return Limit(InVietnam(new DateOnly(year, month, day), parts), today);
+    }
+
+    // Software writes a day's midnight in Vietnam as 17:00Z of the day before; without a zone the day is as written.
+    private static DateOnly InVietnam(DateOnly day, Match parts)
+    {
+        var zone = parts.Groups["zone"].ValueSpan;
+        if (zone.Length == 0)
+            return day;
+        var offset = zone[0] == 'Z' ? 0 : (Number(zone[1..3]) * 60) + Number(zone[^2..]);
+        var minutes = (Number(parts.Groups["h"].ValueSpan) * 60) + Number(parts.Groups["min"].ValueSpan)
+            - (zone[0] == '-' ? -offset : offset) + (7 * 60);
+        var shifted = day.DayNumber + (int)Math.Floor(minutes / 1440.0);
+        return DateOnly.FromDayNumber(Math.Clamp(shifted, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+    }
+
+    private static int LatestPastYear(int yearOfCentury, int month, int day, DateOnly today)
+    {
+        var year = today.Year - (today.Year % 100) + yearOfCentury;
+        var isFuture = (year, month, day).CompareTo((today.Year, today.Month, today.Day)) > 0;
+        return isFuture ? year - 100 : year;
+    }
+
+    private static DateReading ReadYear(int year, DateOnly today) =>
+        year < EarliestYear ? DateReading.Refused(TooEarly(year))
+        : year > today.Year ? DateReading.Refused($"Năm {year} chưa đến.")
+        : DateReading.OfYear(year);
+
+    private static DateReading Limit(DateOnly day, DateOnly today) =>
+        day > today
+            ? DateReading.Refused(string.Create(CultureInfo.InvariantCulture, $"Ngày {day:dd/MM/yyyy} chưa đến."))
+            : DateReading.OfDay(day);
+
+    private static string WrongMonth(int day, int month, ReadOnlySpan<char> year) =>
+        day is >= 1 and <= 12 && month <= 31
+            ? $"Không có tháng {month}. Ngày phải viết theo thứ tự ngày/tháng/năm; nếu là ngày {month} tháng {day} thì viết {month:00}/{day:00}/{year}."
+            : $"Không có tháng {month}.";
+
+    private static string TooEarly(int year) => $"Năm {year} quá xa, hãy kiểm tra lại.";
+
+    private static string Shown(string typed) => typed.Length <= 40 ? typed : string.Concat(typed.AsSpan(0, 40), "…");
+
+    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private const string Time =
+        @"(?:[T ](?<h>[0-2]?[0-9]):(?<min>[0-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?:(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})| ?(?:[AaPp][Mm]|SA|CH))?)?";
+
+    [GeneratedRegex(@"^(?<d>[0-9]{1,2}) ?(?<s>[/.\-]) ?(?<m>[0-9]{1,2}) ?\k<s> ?(?<y>[0-9]{4}|[0-9]{2})" + Time + "$", RegexOptions.CultureInvariant)]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"^(?<y>[0-9]{4})(?<s>[/.\-])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})" + Time + "$", RegexOptions.CultureInvariant)]
+    private static partial Regex YearFirst();
+
+    [GeneratedRegex("^([0-9]{5})(?:[.,][0-9]{1,12})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Serial();
+}
