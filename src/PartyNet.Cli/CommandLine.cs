@@ -11,7 +11,12 @@ internal static class CommandLine
     public static RootCommand CreateRoot(Stdio io)
     {
         ArgumentNullException.ThrowIfNull(io);
-        var root = new RootCommand("partynet – công cụ dòng lệnh của PartyNet: nạp, xuất, kiểm tra dữ liệu và xử lý chữ tiếng Việt.");
+        var root = new RootCommand("partynet – công cụ dòng lệnh của PartyNet.")
+        {
+            NamesCommand.Create(io),
+            TextCommand.Create(io),
+        };
+        Help.InstallOn(root);
         return root;
     }
 

@@ -13,9 +13,10 @@ public static partial class VietnameseDate
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
 
     /// <summary>
-    /// Reads <c>dd/MM/yyyy</c> and <c>d/M/yy</c> (separators / . -), <c>yyyy-MM-dd</c>, either followed by a time (with a
-    /// zone: the day it was in Vietnam), a year alone or with 00 for day and month, and an Excel serial of five digits. Refuses days that do not exist, dates before 1900
-    /// or after <paramref name="today"/>, and what reads only as month/day. Two digits mean the latest year that is not in the future.
+    /// Reads <c>dd/MM/yyyy</c> and <c>d/M/yy</c> (separators / . -), <c>yyyy-MM-dd</c>, either followed by a time (with a zone: the day
+    /// it was in Vietnam), a year alone or with 00 for day and month, and an Excel serial of five digits. Refuses days that do not
+    /// exist, dates before 1900 or after <paramref name="today"/>, and what reads only as month/day. Two digits mean the latest year
+    /// that is not in the future.
     /// </summary>
     public static DateReading Parse(string? text, DateOnly today)
     {

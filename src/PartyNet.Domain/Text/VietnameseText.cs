@@ -99,7 +99,7 @@ public static class VietnameseText
     }
 
     /// <summary>NFC of any string; what is not Unicode (half a surrogate pair, U+FFFE) becomes U+FFFD instead of an exception.</summary>
-    internal static string Compose(string text)
+    public static string Compose(string text)
     {
         var repaired = Repair(text);
         return repaired.Normalize(NormalizationForm.FormC);
