@@ -1,0 +1,35 @@
+namespace PartyNet.Infrastructure.Database.Embedded;
+
+/// <summary>What a host decides about the embedded server; everything else is decided by <see cref="EmbeddedPostgres"/>.</summary>
+public sealed record EmbeddedPostgresOptions
+{
+    /// <summary>Environment variable that moves the data out of the checkout.</summary>
+    public const string DataDirectoryVariable = "PARTYNET_DATA";
+
+    /// <summary>Folder of the cluster, its passwords and its logs; made if it is missing. Under root another one may be used.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>False only for tests: writes are not forced to disk, so a power cut may lose the cluster.</summary>
+    public bool Durable { get; init; } = true;
+
+    /// <summary>Folder with bin, lib and share of PostgreSQL; by default that of the npm package in the checkout.</summary>
+    public string? InstallationDirectory { get; init; }
+
+    /// <summary>
+    /// Under root, where binaries and data go when the unprivileged server cannot enter their own folder;
+    /// by default a machine-wide folder that only root writes.
+    /// </summary>
+    public string? FallbackDirectory { get; init; }
+
+    /// <summary>Data in PARTYNET_DATA, else in <c>data/</c> of the checkout, else in <c>data/</c> of the current folder.</summary>
+    public static EmbeddedPostgresOptions Default()
+    {
+        var asked = Environment.GetEnvironmentVariable(DataDirectoryVariable);
+        return new EmbeddedPostgresOptions
+        {
+            DataDirectory = string.IsNullOrWhiteSpace(asked)
+                ? Path.Combine(Checkout.Find() ?? Environment.CurrentDirectory, "data")
+                : Path.GetFullPath(asked),
+        };
+    }
+}

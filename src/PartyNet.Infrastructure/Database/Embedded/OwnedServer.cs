@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace PartyNet.Infrastructure.Database.Embedded;
+
+/// <summary>The server while this process owns it: started, watched, started again if somebody kills it, stopped.</summary>
+internal sealed class OwnedServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+
+    private readonly DataFolder _folder;
+    private readonly PostgresInstallation _installation;
+    private readonly FolderLock _ownership;
+    private readonly ServerCredentials _credentials;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _stopOnce = new(1, 1);
+    private ServerProcess? _process;
+    private Task _watch = Task.CompletedTask;
+    private bool _stopped;
+
+    private OwnedServer(
+        DataFolder folder, PostgresInstallation installation, FolderLock ownership, ServerCredentials credentials, ServerRecord record, ILogger logger)
+    {
+        _folder = folder;
+        _installation = installation;
+        _ownership = ownership;
+        _credentials = credentials;
+        _logger = logger;
+        Record = record;
+    }
+
+    public ServerRecord Record { get; }
+
+    /// <summary>On success the caller's <paramref name="ownership"/> passes to the result.</summary>
+    public static async Task<OwnedServer> StartAsync(
+        DataFolder folder, PostgresInstallation installation, FolderLock ownership, ServerCredentials credentials,
+        bool durable, ILogger logger, CancellationToken cancellationToken)
+    {
+        await LeftoverServer.ClearAsync(folder, installation, logger, cancellationToken);
+        if (PrivateFile.Read<ServerRecord>(folder.RecordFile) is { } former)
+            SocketFolder.Remove(former);
+        var record = await SocketFolder.ChooseAsync(folder, cancellationToken);
+        var server = new OwnedServer(folder, installation, ownership, credentials, record, logger);
+        try
+        {
+            ServerSettings.Write(folder, record, durable);
+            await server.LaunchAsync(cancellationToken);
+            PrivateFile.Write(folder.RecordFile, record);
+        }
+        catch
+        {
+            await server.EndProcessAsync();
+            SocketFolder.Remove(record);
+            throw;
+        }
+        server._watch = server.WatchAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopOnce.WaitAsync();
+        try
+        {
+            if (_stopped)
+                return;
+            _stopped = true;
+            await _stopping.CancelAsync();
+            await _watch;
+            // Those who come now must wait for the lock instead of joining a server on its way out.
+            File.Delete(_folder.RecordFile);
+            await EndProcessAsync();
+            await LeftoverServer.ClearAsync(_folder, _installation, _logger, CancellationToken.None);
+            SocketFolder.Remove(Record);
+        }
+        finally
+        {
+            _ownership.Dispose();
+            _stopOnce.Release();
+        }
+    }
+
+    private async Task LaunchAsync(CancellationToken cancellationToken)
+    {
+        SocketFolder.RemoveSocket(Record);
+        _process = ServerProcess.Start(_installation, _folder);
+        await using var admin = await ConnectAsync(_process, cancellationToken);
+        await DatabaseRoles.EnsureAsync(
+            admin, EmbeddedPostgres.AdminOf(Record, _credentials, "template1"), EmbeddedPostgres.DefaultDatabase, _credentials, cancellationToken);
+    }
+
+    /// <summary>Asks until the server answers: replaying the log after a crash may take it a while.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync(ServerProcess process, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < StartDeadline && !process.HasExited)
+        {
+            if (SocketFolder.IsListening(Record) && await TryConnectAsync(cancellationToken) is { } connection)
+                return connection;
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+        var (log, lastWords) = ServerLog.LastWords(_folder);
+        throw EmbeddedPostgresException.ServerRefused(_folder.Directory, lastWords, log);
+    }
+
+    private async Task<NpgsqlConnection?> TryConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(EmbeddedPostgres.AdminOf(Record, _credentials, DatabaseRoles.Admin));
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            await connection.DisposeAsync();
+            throw EmbeddedPostgresException.DataDamaged(_folder.Directory, $"mật khẩu trong tệp {Path.GetFileName(_folder.CredentialsFile)} không đúng");
+        }
+        catch (NpgsqlException)
+        {
+            await connection.DisposeAsync();
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// If the server or its supervisor is killed under us, starts both again, so that the application recovers by
+    /// reconnecting. A server that refuses to start again stays down; its reason is logged.
+    /// </summary>
+    private async Task WatchAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _process!.WaitForExitAsync(_stopping.Token);
+                _logger.LogWarning("PostgreSQL kèm theo đã dừng ngoài ý muốn; đang khởi động lại");
+                await EndProcessAsync();
+                await LeftoverServer.ClearAsync(_folder, _installation, _logger, _stopping.Token);
+                await LaunchAsync(_stopping.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception e) when (e is EmbeddedPostgresException or IOException or UnauthorizedAccessException or NpgsqlException)
+        {
+            _logger.LogError("PostgreSQL kèm theo không khởi động lại được: {Reason}", e.Message);
+        }
+    }
+
+    private async Task EndProcessAsync()
+    {
+        if (_process is not { } process)
+            return;
+        _process = null;
+        if (await process.StopAsync())
+            process.Dispose();
+    }
+}
