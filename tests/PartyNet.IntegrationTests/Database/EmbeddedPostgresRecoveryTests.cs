@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using Npgsql;
+using PartyNet.Infrastructure.Database.Embedded;
+
+namespace PartyNet.IntegrationTests.Database;
+
+/// <summary>Whoever is killed, and in whatever order: the server ends with its owner, and no committed row is lost.</summary>
+public sealed class EmbeddedPostgresRecoveryTests
+{
+    [Fact]
+    public async Task A_killed_server_comes_back_under_the_same_address_while_its_owner_lives()
+    {
+        using var folder = new EmbeddedFolder();
+        await using var server = await StartWithARowAsync(folder);
+        var killed = folder.ServerProcessId();
+
+        Processes.Kill(killed);
+
+        await EmbeddedFolder.UntilAsync(() => HasTheRowAsync(server));
+        Assert.NotEqual(killed, folder.ServerProcessId());
+    }
+
+    [Fact]
+    public async Task A_killed_supervisor_is_replaced_while_its_owner_lives()
+    {
+        using var folder = new EmbeddedFolder();
+        await using var server = await StartWithARowAsync(folder);
+        var orphan = folder.ServerProcessId();
+
+        Processes.Kill(Processes.ParentOf(orphan));
+
+        await EmbeddedFolder.UntilAsync(async () => !Processes.IsRunning(orphan) && await HasTheRowAsync(server));
+        Assert.NotEqual(orphan, folder.ServerProcessId());
+    }
+
+    [Fact]
+    public async Task A_server_ends_with_its_killed_owner_and_the_next_start_finds_the_data()
+    {
+        using var folder = new EmbeddedFolder();
+        using var owner = await StartOwnerAsync(folder);
+        await MakeRowAsync(await folder.StartAsync());
+        var served = folder.ServerProcessId();
+
+        Processes.Kill(owner.Id);
+
+        await EmbeddedFolder.UntilAsync(() => Task.FromResult(!Processes.IsRunning(served)));
+        await using var next = await folder.StartAsync();
+        Assert.True(next.IsOwner);
+        Assert.True(await HasTheRowAsync(next));
+    }
+
+    [Fact]
+    public async Task The_next_start_need_not_wait_for_the_server_of_a_killed_owner_to_end()
+    {
+        using var folder = new EmbeddedFolder();
+        using var owner = await StartOwnerAsync(folder);
+        await MakeRowAsync(await folder.StartAsync());
+
+        Processes.Kill(owner.Id);
+
+        await using var next = await folder.StartAsync();
+        Assert.True(await HasTheRowAsync(next));
+    }
+
+    [Fact]
+    public async Task A_server_that_outlived_both_owner_and_supervisor_is_stopped_by_the_next_start()
+    {
+        using var folder = new EmbeddedFolder();
+        using var owner = await StartOwnerAsync(folder);
+        await MakeRowAsync(await folder.StartAsync());
+        var orphan = folder.ServerProcessId();
+        foreach (var shell in Processes.SupervisorOf(orphan))
+            Processes.Kill(shell);
+        Processes.Kill(owner.Id);
+        Assert.True(Processes.IsRunning(orphan));
+
+        await using var next = await folder.StartAsync();
+
+        Assert.False(Processes.IsRunning(orphan));
+        Assert.True(next.IsOwner);
+        Assert.True(await HasTheRowAsync(next));
+    }
+
+    [Fact]
+    public async Task A_killed_server_of_a_killed_owner_is_recovered_from_its_log()
+    {
+        using var folder = new EmbeddedFolder();
+        using var owner = await StartOwnerAsync(folder);
+        await MakeRowAsync(await folder.StartAsync());
+        var served = folder.ServerProcessId();
+        Processes.Kill(owner.Id);
+        Processes.Kill(served);
+
+        await using var next = await folder.StartAsync();
+
+        Assert.True(next.IsOwner);
+        Assert.True(await HasTheRowAsync(next));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a number\n")]
+    [InlineData("2147483646\n")]
+    public async Task A_process_id_file_without_a_process_is_no_obstacle(string content)
+    {
+        using var folder = new EmbeddedFolder();
+        await using (await StartWithARowAsync(folder))
+        {
+        }
+        await File.WriteAllTextAsync(folder.ProcessIdFile, content, TestContext.Current.CancellationToken);
+
+        await using var next = await folder.StartAsync();
+
+        Assert.True(await HasTheRowAsync(next));
+    }
+
+    [Fact]
+    public async Task A_process_id_that_belongs_to_somebody_else_by_now_is_no_obstacle_and_nobody_is_harmed()
+    {
+        using var folder = new EmbeddedFolder();
+        await using (await StartWithARowAsync(folder))
+        {
+        }
+        using var bystander = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "read _"]) { RedirectStandardInput = true })!;
+        await File.WriteAllTextAsync(
+            folder.ProcessIdFile, $"{bystander.Id}\n{folder.Cluster}\n1700000000\n5432\n{folder.Cluster}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Cluster, ".s.PGSQL.5432.lock"), $"{bystander.Id}\n{folder.Cluster}\n", TestContext.Current.CancellationToken);
+
+        await using (var next = await folder.StartAsync())
+            Assert.True(await HasTheRowAsync(next));
+
+        Assert.False(bystander.HasExited);
+        bystander.StandardInput.Close();
+        await bystander.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_process_that_joined_gets_ordinary_errors_once_the_owner_is_gone_and_may_start_the_server_itself()
+    {
+        using var folder = new EmbeddedFolder();
+        var owner = await StartWithARowAsync(folder);
+        await using var joined = await folder.StartAsync();
+        await owner.StopAsync();
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => HasRowAsync(joined));
+
+        await using var next = await folder.StartAsync();
+        Assert.True(next.IsOwner);
+        Assert.True(await HasTheRowAsync(next));
+    }
+
+    [Fact]
+    public async Task Half_made_data_of_a_start_that_was_killed_are_cleared_away()
+    {
+        using var folder = new EmbeddedFolder();
+        var abandoned = Path.Combine(folder.Data, "new-0123456789abcdef");
+        Directory.CreateDirectory(Path.Combine(abandoned, "cluster", "base"));
+
+        await using var server = await folder.StartAsync();
+
+        Assert.True(server.IsOwner);
+        Assert.False(Directory.Exists(abandoned));
+    }
+
+    private static string OwnerProgram =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "PartyNet.TestCommon.exe" : "PartyNet.TestCommon");
+
+    /// <summary>Another process that owns the server of the folder; its input must stay open for as long as it shall live.</summary>
+    private static async Task<Process> StartOwnerAsync(EmbeddedFolder folder)
+    {
+        var owner = Process.Start(new ProcessStartInfo(OwnerProgram, folder.Data) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Assert.Equal("ready", await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        return owner;
+    }
+
+    private static async Task<EmbeddedPostgres> StartWithARowAsync(EmbeddedFolder folder)
+    {
+        var server = await EmbeddedFolder.StartAsync(folder.Options with { Durable = true });
+        await MakeRowAsync(server);
+        return server;
+    }
+
+    private static async Task MakeRowAsync(EmbeddedPostgres server) =>
+        await EmbeddedFolder.AskAsync(server.OwnerConnectionString(), "CREATE TABLE mau AS SELECT 42 AS so");
+
+    private static async Task<bool> HasRowAsync(EmbeddedPostgres server) =>
+        await EmbeddedFolder.AskAsync(server.OwnerConnectionString(), "SELECT so FROM mau") is 42;
+
+    private static async Task<bool> HasTheRowAsync(EmbeddedPostgres server)
+    {
+        try
+        {
+            return await HasRowAsync(server);
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PartyNet.Infrastructure.Database.Embedded;
+
+namespace PartyNet.TestCommon;
+
+/// <summary>Clusters of test runs that were killed before they could tidy up.</summary>
+internal static class AbandonedClusters
+{
+    private const string Prefix = "partynet-tests-";
+    private static readonly TimeSpan SurelyOver = TimeSpan.FromHours(3);
+
+    public static string NewDirectory() => Path.Combine(Path.GetTempPath(), $"{Prefix}{Guid.CreateVersion7():n}");
+
+    public static async Task RemoveAsync()
+    {
+        var old = TimeProvider.System.GetUtcNow().UtcDateTime - SurelyOver;
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*").Where(f => f.LastWriteTimeUtc < old))
+            await RemoveAsync(folder);
+    }
+
+    /// <summary>Starting there stops and recovers whatever was left; what is still in use is joined and so recognised.</summary>
+    private static async Task RemoveAsync(DirectoryInfo folder)
+    {
+        try
+        {
+            await using var server = await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataDirectory = folder.FullName, Durable = false }, NullLogger.Instance, CancellationToken.None);
+            if (!server.IsOwner)
+                return;
+        }
+        catch (EmbeddedPostgresException)
+        {
+            // Nothing runs in a folder that cannot be started in.
+        }
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's folder, or another test run is removing it right now.
+        }
+    }
+}

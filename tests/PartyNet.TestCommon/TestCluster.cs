@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PartyNet.Infrastructure.Database.Embedded;
+
+namespace PartyNet.TestCommon;
+
+/// <summary>
+/// One PostgreSQL server for the tests of a process, started when the first test asks for it and removed with all its
+/// databases at the end. Register it as an assembly fixture.
+/// </summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private readonly Lazy<Task<EmbeddedPostgres>> _server = new(StartAsync);
+
+    /// <summary>A new database with a name of its own; a copy of <paramref name="template"/> if one is named.</summary>
+    public async Task<ClusterDatabase> CreateDatabaseAsync(string? template = null, CancellationToken cancellationToken = default)
+    {
+        var server = await _server.Value;
+        var name = $"test_{Guid.CreateVersion7():n}";
+        await server.CreateDatabaseAsync(name, template ?? "template1", cancellationToken);
+        return new ClusterDatabase(server, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_server.IsValueCreated)
+            return;
+        var server = await _server.Value;
+        NpgsqlConnection.ClearAllPools();
+        await server.DisposeAsync();
+        Directory.Delete(server.DataDirectory, recursive: true);
+    }
+
+    private static async Task<EmbeddedPostgres> StartAsync()
+    {
+        await AbandonedClusters.RemoveAsync();
+        return await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = AbandonedClusters.NewDirectory(), Durable = false },
+            NullLogger.Instance,
+            CancellationToken.None);
+    }
+}
+
+/// <summary>A database of the test cluster; dropped when it is disposed of, to keep the disk free in long runs.</summary>
+public sealed class ClusterDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres _server;
+
+    internal ClusterDatabase(EmbeddedPostgres server, string name)
+    {
+        _server = server;
+        Name = name;
+    }
+
+    public string Name { get; }
+
+    public string OwnerConnectionString => _server.OwnerConnectionString(Name);
+
+    public string AppConnectionString => _server.AppConnectionString(Name);
+
+    public string AdminConnectionString => _server.AdminConnectionString(Name);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connectionString in (string[])[OwnerConnectionString, AppConnectionString])
+            await using (var connection = new NpgsqlConnection(connectionString))
+                NpgsqlConnection.ClearPool(connection);
+        await using var admin = new NpgsqlConnection(_server.AdminConnectionString("postgres"));
+        await admin.OpenAsync();
+        await using var drop = new NpgsqlCommand($"DROP DATABASE {Name} WITH (FORCE)", admin);
+        await drop.ExecuteNonQueryAsync();
+    }
+}
