@@ -50,6 +50,10 @@ public sealed record AccessScope
     public bool Allows(Permissions permission, UnitPath unit) =>
         Grants.Any(g => g.Path is { } root && RolePermissions.Of(g.Role).HasFlag(permission) && unit.IsWithin(root));
 
+    /// <summary>As <see cref="Allows"/>, through a role above the unit: for what the unit's own officers may not decide.</summary>
+    public bool AllowsFromAbove(Permissions permission, UnitPath unit) =>
+        Grants.Any(g => g.Path is { } root && root != unit && RolePermissions.Of(g.Role).HasFlag(permission) && unit.IsWithin(root));
+
     /// <summary>Whether any grant carries the permission, wherever it is: for pages that belong to no unit.</summary>
     public bool AllowsAnywhere(Permissions permission) => Grants.Any(g => RolePermissions.Of(g.Role).HasFlag(permission));
 

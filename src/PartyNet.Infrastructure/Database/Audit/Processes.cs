@@ -68,6 +68,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
 
         private readonly List<(string Type, string Payload)> _events = [];
         private readonly HashSet<Guid> _members = [];
+        private bool _committed;
 
         public Guid Id => id;
         public DateTimeOffset At => at;
@@ -105,6 +106,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
             if (batch.BatchCommands.Count > 0)
                 await batch.ExecuteNonQueryAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            _committed = true;
         }
 
         public NpgsqlBatch NewBatch() =>
@@ -117,6 +119,12 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
             EarlierResult = (string?)await batch.ExecuteScalarAsync(cancellationToken) ?? "";
         }
 
-        public ValueTask DisposeAsync() => transaction.DisposeAsync();
+        // What an abandoned process changed must not ride along with the next one on the same context.
+        public ValueTask DisposeAsync()
+        {
+            if (!_committed)
+                db.ChangeTracker.Clear();
+            return transaction.DisposeAsync();
+        }
     }
 }

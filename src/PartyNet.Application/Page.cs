@@ -1,0 +1,43 @@
+namespace PartyNet.Application;
+
+/// <summary>
+/// One page of a list that is walked by key. The cursors stand in addresses, which are logged and shared, so they are ids or codes
+/// and never the sort key itself: that would spell a name.
+/// </summary>
+/// <param name="Before">Cursor that leads to the previous page; null on the first.</param>
+/// <param name="After">Cursor that leads to the next page; null on the last.</param>
+public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Before, string? After);
+
+/// <summary>Which page is asked for: after a row, before a row, or the first.</summary>
+public sealed record PageCursor(string? After = null, string? Before = null)
+{
+    public const int Size = 25;
+
+    /// <summary>Enough for an id or a code; longer ones are not looked up.</summary>
+    public const int MaxLength = 40;
+
+    /// <summary>How many rows to read: one more than a page tells whether there is another.</summary>
+    public const int Probe = Size + 1;
+
+    public static PageCursor First { get; } = new();
+
+    public bool IsBackward => Before is not null && After is null;
+
+    /// <summary>Text of the row to start from; null for the first page.</summary>
+    public string? From => (After ?? Before) is { Length: > 0 and <= MaxLength } from ? from : null;
+
+    /// <summary>Makes a page of at most <see cref="Probe"/> rows that were read from <see cref="From"/> on, backwards if <see cref="IsBackward"/>.</summary>
+    public Page<TRow> Cut<TRow>(IReadOnlyList<TRow> read, bool fromStart, Func<TRow, string> cursor)
+    {
+        var more = read.Count > Size;
+        var rows = read.Take(Size).ToList();
+        if (IsBackward && !fromStart)
+            rows.Reverse();
+        if (rows.Count == 0)
+            return new Page<TRow>(rows, null, null);
+
+        var hasPrevious = !fromStart && (!IsBackward || more);
+        var hasNext = IsBackward && !fromStart ? true : more;
+        return new Page<TRow>(rows, hasPrevious ? cursor(rows[0]) : null, hasNext ? cursor(rows[^1]) : null);
+    }
+}
