@@ -6,9 +6,13 @@ namespace PartyNet.Cli;
 /// <summary>Says in Vietnamese what is wrong with a command line, and where to read how it is used.</summary>
 internal static class Misuse
 {
+    private const string NoVerb = "Chưa nêu lệnh cần chạy.";
+
     public static void Explain(ParseResult parsed, TextWriter error)
     {
-        foreach (var sentence in parsed.Errors.Select(e => Sentence(parsed, e)).Distinct())
+        // A mistyped verb is also reported as a missing one; the word that was not understood says it better.
+        var sentences = parsed.Errors.Select(e => Sentence(parsed, e)).Distinct();
+        foreach (var sentence in parsed.UnmatchedTokens.Count > 0 ? sentences.Where(s => s != NoVerb) : sentences)
             error.WriteLine(sentence);
         error.WriteLine($"Xem cách dùng: {CommandPath(parsed.CommandResult)} --help");
     }
@@ -21,7 +25,7 @@ internal static class Misuse
         ArgumentResult { Tokens.Count: 0, Argument.Arity.MinimumNumberOfValues: > 0 } argument => $"Thiếu tham số {argument.Argument.Name}.",
         _ when parsed.UnmatchedTokens.FirstOrDefault(t => problem.Message.Contains(t, StringComparison.Ordinal)) is { } token
             => $"Không hiểu “{token}”.",
-        CommandResult { Command: { Subcommands.Count: > 0, Action: null } } => "Chưa nêu lệnh cần chạy.",
+        CommandResult { Command: { Subcommands.Count: > 0, Action: null } } => NoVerb,
         _ => problem.Message,
     };
 

@@ -23,8 +23,8 @@ public static class LegacyText
         var composed = VietnameseText.Compose(text ?? "");
         return encoding switch
         {
-            LegacyEncoding.Tcvn3 => Tcvn3.Decode(composed, out _),
-            LegacyEncoding.Vni => Vni.Decode(composed, out _),
+            LegacyEncoding.Tcvn3 => VietnameseText.Compose(Tcvn3.Decode(composed, out _)),
+            LegacyEncoding.Vni => VietnameseText.Compose(Vni.Decode(composed, out _)),
             _ => composed,
         };
     }

@@ -43,18 +43,15 @@ internal static class SearchKeys
     {
         var key = new StringBuilder(text.Length);
         var wordEnded = false;
-        foreach (var rune in text.EnumerateRunes())
+        // Composed first, so that a character and its canonical twin fold alike.
+        foreach (var rune in VietnameseText.Compose(text).EnumerateRunes())
         {
             if (rune.IsBmp && Glyph.Of((char)rune.Value).Weight != Glyph.Other)
             {
                 Append(rune);
                 continue;
             }
-            // Unassigned code points include U+FFFE, which Normalize refuses.
-            var parts = Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned
-                ? " "
-                : rune.ToString().Normalize(NormalizationForm.FormKD);
-            foreach (var part in parts.EnumerateRunes())
+            foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
                 Append(part);
         }
         return key.ToString();

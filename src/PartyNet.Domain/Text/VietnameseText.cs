@@ -89,13 +89,12 @@ public static class VietnameseText
         var text = Normalize(name);
         if (text.Any(char.IsUpper) && text.Any(char.IsLower))
             return text;
-        return string.Create(text.Length, text, static (cased, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
-                cased[i] = i > 0 && IsPartOfWord(source[i - 1]) ? char.ToLowerInvariant(source[i]) : char.ToUpperInvariant(source[i]);
-        });
+        var cased = text.ToCharArray();
+        for (var i = 0; i < cased.Length; i++)
+            cased[i] = i > 0 && IsPartOfWord(text[i - 1]) ? char.ToLowerInvariant(text[i]) : char.ToUpperInvariant(text[i]);
+        return Compose(new string(cased));
 
-        static bool IsPartOfWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || (Glyph.Of(c).Weight == Glyph.Ignored);
+        static bool IsPartOfWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || Glyph.Of(c).Weight == Glyph.Ignored;
     }
 
     /// <summary>NFC of any string; what is not Unicode (half a surrogate pair, U+FFFE) becomes U+FFFD instead of an exception.</summary>

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using PartyNet.Cli;
+
+namespace PartyNet.UnitTests.Cli;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string> Verbs
+    {
+        get
+        {
+            using var io = new Stdio(Stream.Null, Stream.Null, Stream.Null);
+            return [.. Paths(CommandLine.CreateRoot(io), "")];
+        }
+    }
+
+    [Fact]
+    public void The_verbs_are_found_by_the_tests_that_walk_them()
+    {
+        Assert.Contains("text decode", Verbs.Select(v => v.Data));
+        Assert.Contains("names sort", Verbs.Select(v => v.Data));
+    }
+
+    [Theory, MemberData(nameof(Verbs))]
+    public async Task Every_verb_explains_itself_on_standard_output(string verb)
+    {
+        var run = await CliRun.OfAsync($"{verb} --help");
+        Assert.Equal(ExitCode.Done, run.Exit);
+        Assert.Contains($"Cách dùng:\n  {$"partynet {verb}".Trim()} ", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage", run.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory, MemberData(nameof(Verbs))]
+    public async Task Every_verb_answers_an_unknown_option_as_misuse(string verb)
+    {
+        var run = await CliRun.OfAsync($"{verb} --khong-co");
+        Assert.Equal(ExitCode.Misuse, run.Exit);
+        Assert.Empty(run.Output);
+        Assert.Contains("Không hiểu “--khong-co”.", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Xem cách dùng: {$"partynet {verb}".Trim()} --help\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Chưa nêu lệnh cần chạy.")]
+    [InlineData("text", "Chưa nêu lệnh cần chạy.")]
+    [InlineData("khong-co", "Không hiểu “khong-co”.")]
+    [InlineData("text decode", "Thiếu tùy chọn --legacy.")]
+    [InlineData("text decode --legacy", "Tùy chọn --legacy cần một giá trị.")]
+    [InlineData("text decode --legacy viscii", "--legacy phải là auto, tcvn3 hoặc vni, không phải “viscii”.")]
+    [InlineData("names sort thua", "Không hiểu “thua”.")]
+    public async Task Misuse_is_said_in_Vietnamese_and_exits_with_2(string args, string sentence)
+    {
+        var run = await CliRun.OfAsync(args);
+        Assert.Equal(ExitCode.Misuse, run.Exit);
+        Assert.Empty(run.Output);
+        Assert.StartsWith(sentence + "\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_is_one_sentence_and_no_stack_trace()
+    {
+        using var error = new MemoryStream();
+        using var io = new Stdio(new FailingStream(), Stream.Null, error);
+        var exit = await CommandLine.RunAsync(["names", "sort"], io, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.FoundSomethingWrong, exit);
+        Assert.Equal("Không đọc hoặc ghi được: hỏng\n", System.Text.Encoding.UTF8.GetString(error.ToArray()));
+    }
+
+    private static IEnumerable<string> Paths(Command command, string path) =>
+        command.Subcommands.SelectMany(c => Paths(c, $"{path} {c.Name}".Trim())).Prepend(path);
+
+    private sealed class FailingStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => throw new IOException("hỏng");
+
+        public override int Read(Span<byte> buffer) => throw new IOException("hỏng");
+    }
+}
