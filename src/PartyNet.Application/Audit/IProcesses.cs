@@ -16,7 +16,8 @@ public interface IProcesses
 /// <param name="Unit">The unit it concerns, if any.</param>
 /// <param name="Reason">Purpose given by the actor, where one was asked for.</param>
 /// <param name="RequestKey">Key of the form that asked; the same key twice gives the first result again.</param>
-public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, Guid? RequestKey = null);
+/// <param name="ForSelf">The actor acts as the member they are, in none of the roles they may hold besides.</param>
+public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, Guid? RequestKey = null, bool ForSelf = false);
 
 /// <summary>A process under way. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
 public interface IProcess : IAsyncDisposable
@@ -32,8 +33,8 @@ public interface IProcess : IAsyncDisposable
     void Record<TEvent>(TEvent happened)
         where TEvent : notnull;
 
-    /// <summary>Names a member whose data this process touches or shows.</summary>
-    void Concern(Guid memberId);
+    /// <summary>Names a member whose data this process touches or shows, and the one declaration of theirs that it is about, if it is about one.</summary>
+    void Concern(Guid memberId, Guid? declarationId = null);
 
     /// <summary>Names at once all members that a query yields; they are written by the database, however many they are.</summary>
     Task ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken);

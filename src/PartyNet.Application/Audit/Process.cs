@@ -48,4 +48,7 @@ public sealed class ProcessSubject
 {
     public Guid ProcessId { get; init; }
     public Guid MemberId { get; init; }
+
+    /// <summary>The declaration of this member that the process was about; null where it was about none or several.</summary>
+    public Guid? DeclarationId { get; init; }
 }

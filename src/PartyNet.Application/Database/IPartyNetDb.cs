@@ -10,7 +10,8 @@ namespace PartyNet.Application.Database;
 /// <summary>
 /// The database as use cases see it. Rows outside the current <see cref="AccessScope"/> do not exist here: the query filter
 /// <see cref="ScopeFilter"/> leaves them out, and row-level security stands behind it. Every use case works inside one transaction:
-/// <see cref="BeginReadAsync"/>, or a process (<see cref="Audit.IProcesses"/>) where something is written.
+/// <see cref="BeginReadAsync"/>, or a process (<see cref="Audit.IProcesses"/>) where something is written. Only the member's draft,
+/// which is nobody else's business, is written without one (<see cref="BeginOwnAsync"/>).
 /// </summary>
 public interface IPartyNetDb
 {
@@ -38,6 +39,24 @@ public interface IPartyNetDb
     /// <summary>Opens the transaction of a query, in the current scope. Dispose it when the rows are read.</summary>
     Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Opens the transaction of a change to the member's own draft. There is no process, so every audited table refuses the change.
+    /// Waits for its turn like <see cref="WaitForOwnTurnAsync"/>.
+    /// </summary>
+    Task<IOwnWork> BeginOwnAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until no other request of this member is at work on their declaration, and keeps the turn until the transaction ends:
+    /// two tabs of one member follow each other instead of failing.
+    /// </summary>
+    Task WaitForOwnTurnAsync(CancellationToken cancellationToken);
+
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed a row first.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A change to the member's own draft under way. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
+public interface IOwnWork : IAsyncDisposable
+{
+    Task CommitAsync(CancellationToken cancellationToken);
 }

@@ -30,6 +30,18 @@ public readonly record struct UnitPath : IComparable<UnitPath>
 
     public int Depth => Value.Count(c => c == '.');
 
+    /// <summary>This path and every one above it, from the root down.</summary>
+    public IReadOnlyList<UnitPath> Lineage
+    {
+        get
+        {
+            var lineage = new List<UnitPath>(Depth);
+            for (var end = Value.IndexOf('.'); end >= 0; end = Value.IndexOf('.', end + 1))
+                lineage.Add(new UnitPath(Value[..(end + 1)]));
+            return lineage;
+        }
+    }
+
     public static UnitPath Root(string label) => new(Checked(label) + ".");
 
     public UnitPath Child(string label) => new(Value + Checked(label) + ".");

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
@@ -53,6 +55,30 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         return transaction;
     }
 
+    public async Task<IOwnWork> BeginOwnAsync(CancellationToken cancellationToken)
+    {
+        var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            ScopeCommands.Announce(this, access.Scope);
+            await WaitForOwnTurnAsync(cancellationToken);
+            return new OwnWork(this, transaction);
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForOwnTurnAsync(CancellationToken cancellationToken)
+    {
+        var member = access.Scope.MemberId ?? throw new InvalidOperationException("Only a member has a draft.");
+        // The last eight bytes of a UUIDv7 are random.
+        var turn = BinaryPrimitives.ReadInt64BigEndian(member.ToByteArray(bigEndian: true).AsSpan(8));
+        return Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({turn})", cancellationToken);
+    }
+
     /// <summary>Whether a path lies in one of several subtrees; translated to SQL, never run here.</summary>
     public static bool IsWithinAny(UnitPath path, string[] roots) => throw new NotSupportedException("Only inside a query.");
 
@@ -74,6 +100,25 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     }
 
     private sealed class UnitPathConverter() : ValueConverter<UnitPath, string>(p => p.Value, s => UnitPath.FromStored(s));
+
+    private sealed class OwnWork(PartyNetDbContext db, IDbContextTransaction transaction) : IOwnWork
+    {
+        private bool _committed;
+
+        public async Task CommitAsync(CancellationToken cancellationToken)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            _committed = true;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!_committed)
+                db.ChangeTracker.Clear();
+            return transaction.DisposeAsync();
+        }
+    }
 
     /// <summary>A query inside a process reads in the process's transaction and must not end it.</summary>
     private sealed class NestedRead : IAsyncDisposable

@@ -15,6 +15,8 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
     public async Task<IProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // A scope announced for a transaction in which no statement followed: it would come in between and take the process away.
+        db.PendingScope = null;
         try
         {
             var process = new Transaction(db, transaction, Guid.CreateVersion7(), clock.GetUtcNow(), access.Scope.UserId, start.RequestKey);
@@ -41,7 +43,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         }
 
         // The role that reaches the unit is the one acted in; a member acting for themselves acts in none.
-        var grant = start.Unit is { } unit ? scope.Grants.FirstOrDefault(g => g.Path is { } root && unit.Path.IsWithin(root)) : scope.Grants.FirstOrDefault(g => g.Path is null);
+        var grant = start.ForSelf ? null : start.Unit is { } unit ? scope.Grants.FirstOrDefault(g => g.Path is { } root && unit.Path.IsWithin(root)) : scope.Grants.FirstOrDefault(g => g.Path is null);
         var insert = Sql(
             "insert into audit.processes (id, type, at, actor_id, actor_role, actor_unit_id, reason, unit_id, unit_path, request_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             process.Id, (short)start.Type, process.At, scope.UserId, (short?)grant?.Role, NullIfEmpty(grant?.UnitId), start.Reason, start.Unit?.Id, start.Unit?.Path.Value, access.RequestId);
@@ -67,7 +69,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
         private readonly List<(string Type, string Payload)> _events = [];
-        private readonly HashSet<Guid> _members = [];
+        private readonly Dictionary<Guid, Guid?> _members = [];
         private bool _committed;
 
         public Guid Id => id;
@@ -77,7 +79,9 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         public void Record<TEvent>(TEvent happened)
             where TEvent : notnull => _events.Add((typeof(TEvent).Name, JsonSerializer.Serialize(happened, Json)));
 
-        public void Concern(Guid memberId) => _members.Add(memberId);
+        // Opening a secret names the member alone; what names a declaration as well must not be lost to it.
+        public void Concern(Guid memberId, Guid? declarationId = null) =>
+            _members[memberId] = declarationId ?? _members.GetValueOrDefault(memberId);
 
         public async Task ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken)
         {
@@ -100,7 +104,12 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
             }
 
             if (_members.Count > 0)
-                batch.BatchCommands.Add(Sql("insert into audit.process_subjects (process_id, member_id) select $1, unnest($2::uuid[]) on conflict do nothing", id, _members.ToArray()));
+            {
+                batch.BatchCommands.Add(Sql(
+                    "insert into audit.process_subjects (process_id, member_id, declaration_id) select $1, s.* from unnest($2::uuid[], $3::uuid[]) s on conflict do nothing",
+                    id, _members.Keys.ToArray(), _members.Values.ToArray()));
+            }
+
             if (requestKey is { } key && result.Length > 0)
                 batch.BatchCommands.Add(Sql("update access.request_keys set result = $3 where user_id = $1 and key = $2", user, key, result));
             if (batch.BatchCommands.Count > 0)

@@ -382,6 +382,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");
 
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
                     b.HasKey("MemberId", "ProcessId")
                         .HasName("pk_process_subjects");
 

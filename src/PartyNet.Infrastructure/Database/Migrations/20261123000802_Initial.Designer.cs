@@ -12,7 +12,7 @@ using PartyNet.Infrastructure.Database;
 namespace PartyNet.Infrastructure.Database.Migrations
 {
     [DbContext(typeof(PartyNetDbContext))]
-    [Migration("20261122234742_Initial")]
+    [Migration("20261123000802_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -384,6 +384,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");
+
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
 
                     b.HasKey("MemberId", "ProcessId")
                         .HasName("pk_process_subjects");

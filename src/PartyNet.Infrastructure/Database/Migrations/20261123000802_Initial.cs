@@ -140,7 +140,8 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 columns: table => new
                 {
                     process_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    declaration_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
