@@ -1,3 +1,5 @@
+using PartyNet.Domain.Text;
+
 namespace PartyNet.Domain.Units;
 
 /// <summary>
@@ -23,6 +25,10 @@ public sealed class Unit
     public string Code { get; private set; } = "";
 
     public string Name { get; private set; } = "";
+
+    /// <summary>What a search among units compares: <see cref="SearchKeyOf"/>.</summary>
+    public string SearchKey { get; private set; } = "";
+
     public string KindCode { get; private set; } = "";
 
     /// <summary>What this unit calls the body that runs the registry, such as "Ban Xây dựng Đảng"; null where it has none.</summary>
@@ -44,8 +50,12 @@ public sealed class Unit
         Path = parent is null ? UnitPath.Root(label) : parent.Path.Child(label),
         Code = code,
         Name = name,
+        SearchKey = SearchKeyOf(name, code),
         KindCode = kindCode,
         BoardName = boardName,
         ValidFrom = validFrom,
     };
+
+    /// <summary>Name and code folded, so that either finds the unit without accents and in any case.</summary>
+    public static string SearchKeyOf(string name, string code) => VietnameseText.SearchKey(name + " " + code);
 }

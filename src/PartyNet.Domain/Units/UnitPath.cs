@@ -59,12 +59,15 @@ public readonly record struct UnitPath : IComparable<UnitPath>
     /// <summary>Whether this unit is <paramref name="root"/> or lies below it. An empty root contains nothing.</summary>
     public bool IsWithin(UnitPath root) => root.Value.Length > 0 && Value.StartsWith(root.Value, StringComparison.Ordinal);
 
-    /// <summary>The label of a unit with this serial number: base 36, lower case.</summary>
+    /// <summary>
+    /// The label of a unit with this serial number: base 36 in lower case after its own length, so that labels sort as the
+    /// serial numbers do and a tree read in the order of its paths keeps the order in which units were created.
+    /// </summary>
     public static string Label(long serial)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(serial);
         const string digits = "0123456789abcdefghijklmnopqrstuvwxyz";
-        Span<char> buffer = stackalloc char[13];
+        Span<char> buffer = stackalloc char[14];
         var at = buffer.Length;
         do
         {
@@ -72,7 +75,8 @@ public readonly record struct UnitPath : IComparable<UnitPath>
             serial /= 36;
         }
         while (serial > 0);
-        return new string(buffer[at..]);
+        buffer[at - 1] = digits[buffer.Length - at];
+        return new string(buffer[(at - 1)..]);
     }
 
     public int CompareTo(UnitPath other) => string.CompareOrdinal(Value, other.Value);

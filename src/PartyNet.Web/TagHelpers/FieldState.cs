@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Web.TagHelpers;
 
@@ -70,7 +71,7 @@ internal sealed record FieldState(string Name, string Id, IReadOnlyList<string> 
     {
         null => "",
         bool flag => flag ? "true" : "false",
-        DateOnly day => Chrome.VietnamTime.Date(day),
+        DateOnly day => VietnamTime.Date(day),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using PartyNet.Web.Chrome;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Web.TagHelpers;
 

@@ -14,6 +14,8 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>
         builder.Property(p => p.UnitPath).UseCollation("C");
         builder.HasIndex(p => p.Sequence).IsUnique();
         builder.HasIndex(p => p.At);
+        // What somebody did lately: limits are counted in audit itself.
+        builder.HasIndex(p => new { p.ActorId, p.Type, p.At });
     }
 }
 

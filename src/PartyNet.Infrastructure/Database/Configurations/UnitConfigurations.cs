@@ -14,6 +14,7 @@ internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>
         builder.ToTable("units", Schemas.Registry);
         builder.Property(u => u.Code).HasMaxLength(Unit.CodeLength);
         builder.Property(u => u.Name).HasMaxLength(Unit.NameLength);
+        builder.Property(u => u.SearchKey).UseCollation("C");
         builder.Property(u => u.BoardName).HasMaxLength(Unit.NameLength);
         builder.Property(u => u.KindCode).HasMaxLength(UnitKind.CodeLength);
         builder.Property(u => u.Version).IsConcurrencyToken();

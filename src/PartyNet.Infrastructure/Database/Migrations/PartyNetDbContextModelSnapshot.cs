@@ -337,6 +337,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_processes_sequence");
 
+                    b.HasIndex("ActorId", "Type", "At")
+                        .HasDatabaseName("ix_processes_actor_id_type_at");
+
                     b.ToTable("processes", "audit");
                 });
 
@@ -994,6 +997,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasMaxLength(130)
                         .HasColumnType("character varying(130)")
                         .HasColumnName("path")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_key")
                         .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")

@@ -12,7 +12,7 @@ using PartyNet.Infrastructure.Database;
 namespace PartyNet.Infrastructure.Database.Migrations
 {
     [DbContext(typeof(PartyNetDbContext))]
-    [Migration("20261123000802_Initial")]
+    [Migration("20261123001908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -339,6 +339,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasIndex("Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_processes_sequence");
+
+                    b.HasIndex("ActorId", "Type", "At")
+                        .HasDatabaseName("ix_processes_actor_id_type_at");
 
                     b.ToTable("processes", "audit");
                 });
@@ -997,6 +1000,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasMaxLength(130)
                         .HasColumnType("character varying(130)")
                         .HasColumnName("path")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_key")
                         .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")

@@ -190,6 +190,7 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     path = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false, collation: "C"),
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     kind_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     board_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
@@ -798,6 +799,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 schema: "audit",
                 table: "process_subjects",
                 column: "process_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_processes_actor_id_type_at",
+                schema: "audit",
+                table: "processes",
+                columns: new[] { "actor_id", "type", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_processes_at",

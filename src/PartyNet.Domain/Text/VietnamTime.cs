@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PartyNet.Web.Chrome;
+namespace PartyNet.Domain.Text;
 
 /// <summary>How instants and dates are written for people. Vietnam keeps UTC+7 all year, so no time-zone data is needed.</summary>
 public static class VietnamTime
