@@ -11,6 +11,7 @@ using PartyNet.Application.Protection;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Database.Scope;
+using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Infrastructure;
@@ -18,11 +19,12 @@ namespace PartyNet.Infrastructure;
 /// <summary>Composes the product for a host: the database in the caller's scope, processes, secrets and all use cases.</summary>
 public static class DependencyInjection
 {
-    public static IServiceCollection AddPartyNet(this IServiceCollection services, NpgsqlDataSource app, KeyRing keys)
+    public static IServiceCollection AddPartyNet(this IServiceCollection services, Installation installation)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(app);
-        services.AddSingleton(keys);
+        services.AddSingleton(installation);
+        services.AddSingleton(installation.App);
+        services.AddSingleton(installation.Keys);
         services.AddSingleton<SecretBox>();
 
         services.AddScoped<AccessContext>();
@@ -34,6 +36,10 @@ public static class DependencyInjection
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(ScopeInterceptor.Instance));
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
+        services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
+            .AddEntityFrameworkStores<PartyNetDbContext>();
+        services.AddSingleton<ISessions, Sessions>();
+        services.AddSingleton<ISignInGuard, SignInGuard>();
         return services.AddUseCases();
     }
 }

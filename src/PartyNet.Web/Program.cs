@@ -1,12 +1,40 @@
+using Microsoft.AspNetCore.Connections;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.Infrastructure.Protection;
+using PartyNet.Web;
 using PartyNet.Web.Hosting;
+using Serilog;
+using Serilog.Extensions.Logging;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddPartyNetPages(builder.Environment);
+await using var log = new LoggerConfiguration().ReadFrom.PartyNet(builder.Environment).CreateLogger();
+using var logging = new SerilogLoggerFactory(log);
+try
+{
+    var mode = builder.Environment.IsDevelopment() ? InstallationMode.Development : InstallationMode.Production;
+    await using var installation = await Installation.OpenAsync(builder.Configuration, mode, logging.CreateLogger("PartyNet"), CancellationToken.None);
+    await using var app = PartyNetApp.Build(builder, installation);
+    await StartAsync(app);
+    ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is InstallationException or EmbeddedPostgresException or KeyRingException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
 
-var app = builder.Build();
-app.UsePartyNetHeaders();
-app.UsePartyNetErrorPages();
-app.UseRouting();
-app.MapPartyNetPages();
-app.Run();
+static async Task StartAsync(WebApplication app)
+{
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (IOException e) when (e.InnerException is AddressInUseException)
+    {
+        throw new InstallationException($"Cổng đang có chương trình khác dùng ({e.Message}). Dừng chương trình đó, hoặc chọn cổng khác: --urls http://localhost:5081", e);
+    }
+}

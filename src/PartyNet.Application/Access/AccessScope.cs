@@ -87,6 +87,19 @@ public sealed class AccessContext
 {
     public AccessScope Scope { get; set; } = AccessScope.Nobody;
 
+    /// <summary>Works in another scope until the result is disposed, such as the sign-in machinery's before anybody is known.</summary>
+    public IDisposable As(AccessScope scope)
+    {
+        var before = Scope;
+        Scope = scope;
+        return new Return(() => Scope = before);
+    }
+
     /// <summary>Names the request in audit and logs.</summary>
     public string RequestId { get; set; } = "";
+
+    private sealed class Return(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
 }

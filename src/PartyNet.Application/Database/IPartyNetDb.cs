@@ -32,6 +32,7 @@ public interface IPartyNetDb
     DbSet<User> Users { get; }
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }
+    DbSet<SetupLink> SetupLinks { get; }
     DbSet<Audit.Process> Processes { get; }
     DbSet<Audit.ProcessEvent> ProcessEvents { get; }
     DbSet<Audit.ProcessSubject> ProcessSubjects { get; }

@@ -42,6 +42,10 @@ public static class DatabaseMigrator
         return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
     }
 
+    /// <summary>Whether the database of a context has every migration of this release.</summary>
+    public static async Task<bool> IsCurrentAsync(PartyNetDbContext db, CancellationToken cancellationToken) =>
+        !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+
     /// <summary>A context outside every scope: it sees tables, but no protected row.</summary>
     public static PartyNetDbContext Context(string connectionString) =>
         new(new DbContextOptionsBuilder<PartyNetDbContext>()

@@ -33,6 +33,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<Process> Processes => Set<Process>();
     public DbSet<ProcessEvent> ProcessEvents => Set<ProcessEvent>();
     public DbSet<ProcessSubject> ProcessSubjects => Set<ProcessSubject>();

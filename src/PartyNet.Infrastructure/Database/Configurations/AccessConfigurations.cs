@@ -61,6 +61,27 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     }
 }
 
+internal sealed class SetupLinkConfiguration : IEntityTypeConfiguration<SetupLink>
+{
+    public void Configure(EntityTypeBuilder<SetupLink> builder)
+    {
+        builder.ToTable("setup_links", Schemas.Access);
+        builder.HasKey(l => l.CodeHash);
+        builder.HasIndex(l => l.UserId);
+        builder.HasOne<User>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SignInAttemptsConfiguration : IEntityTypeConfiguration<SignInAttempts>
+{
+    public void Configure(EntityTypeBuilder<SignInAttempts> builder)
+    {
+        builder.ToTable("sign_in_attempts", Schemas.Access);
+        builder.HasKey(a => a.Key);
+        builder.HasIndex(a => a.UpdatedAt);
+    }
+}
+
 internal sealed class RequestKeyConfiguration : IEntityTypeConfiguration<RequestKey>
 {
     public void Configure(EntityTypeBuilder<RequestKey> builder)

@@ -177,6 +177,60 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("sessions", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Access.SetupLink", b =>
+                {
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CodeHash")
+                        .HasName("pk_setup_links");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_setup_links_user_id");
+
+                    b.ToTable("setup_links", "access");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.SignInAttempts", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<double>("Allowance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("allowance");
+
+                    b.Property<DateTimeOffset>("BlockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_sign_in_attempts");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_sign_in_attempts_updated_at");
+
+                    b.ToTable("sign_in_attempts", "access");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Access.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1241,6 +1295,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.SetupLink", b =>
+                {
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_setup_links_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Audit.ProcessEvent", b =>

@@ -26,6 +26,9 @@ public enum RowAccess
     /// <summary>Credentials: the sign-in machinery, the administrator, and the user's own rows.</summary>
     Identity,
 
+    /// <summary>The sign-in machinery alone.</summary>
+    SignIn,
+
     /// <summary>Grants: as credentials, and readable within the subtree they are given in.</summary>
     Grant,
 
@@ -96,6 +99,8 @@ public static class TableWalls
         [typeof(IdentityUserPasskey<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(Grant)] = new(RowAccess.Grant, Write, "id"),
         [typeof(Session)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(SignInAttempts)] = new(RowAccess.SignIn, WriteAndDelete),
         [typeof(RequestKey)] = new(RowAccess.RequestKey, Write),
 
         [typeof(Process)] = new(RowAccess.Process, Append),

@@ -71,6 +71,7 @@ public static class WallScript
             RowAccess.Scoped => ($"{InScope} or {own}" + (wall.OpenToHelpSeekers ? $" or id = {HelpContact}" : ""), $"{InScope} or {own}"),
             RowAccess.OwnOnly => (own, own),
             RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
+            RowAccess.SignIn => (SignInMachinery, SignInMachinery),
             RowAccess.Grant => ($"{SignInMachinery} or user_id = {User} or {InScope}", SignInMachinery),
             RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
             RowAccess.Process => (

@@ -91,17 +91,22 @@ create or replace trigger follow_member after update on registry.members
     referencing old table as old_rows new table as new_rows
     for each statement execute function registry.follow_member();
 
--- One round trip for each request: whether the session lives, who it is, what the user may reach now.
--- Runs in the sign-in realm, which row-level security lets see credentials and nothing of the registry but the user's own row.
+-- One round trip for each request: whether the session lives, who it is, what the user may reach now, and what the frame of the page shows.
+-- Runs in the sign-in realm, which row-level security lets see credentials, and of the registry only the user's own row and the help contact's.
 create or replace function access.open_session(token bytea, moment timestamptz)
-returns table (session_id uuid, user_id uuid, member_id uuid, branch_id uuid, help_contact_id uuid, roles smallint[], unit_ids uuid[], unit_paths text[])
+returns table (
+    session_id uuid, user_id uuid, login text, member_id uuid, full_name text, branch_id uuid,
+    help_contact_id uuid, help_contact_name text, help_contact_phone bytea,
+    roles smallint[], unit_ids uuid[], unit_paths text[], unit_codes text[], unit_names text[])
 language plpgsql set search_path = pg_catalog
 as $$
 declare
     live record;
+    own record;
+    contact uuid;
 begin
     perform set_config('app.realm', 'sign-in', true);
-    select s.id, s.user_id, s.last_seen_at, u.member_id into live
+    select s.id, s.user_id, s.last_seen_at, u.user_name, u.member_id into live
     from access.sessions s join access.users u on u.id = s.user_id
     where s.token_hash = token
       and s.expires_at > moment
@@ -118,19 +123,88 @@ begin
     end if;
 
     perform set_config('app.member', coalesce(live.member_id::text, ''), true);
+    select m.full_name, m.unit_id into own from registry.members m where m.id = live.member_id;
+    select g.member_id into contact
+    from access.grants g
+    where g.unit_id = own.unit_id and g.role = 1 and g.member_id <> live.member_id
+      and g.valid_from <= moment and (g.valid_to is null or g.valid_to > moment)
+    order by g.valid_from limit 1;
+    perform set_config('app.help_contact', coalesce(contact::text, ''), true);
+
     return query
-    select live.id, live.user_id, live.member_id, m.unit_id,
-        (select g.member_id from access.grants g
-         where g.unit_id = m.unit_id and g.role = 1 and g.member_id <> live.member_id
-           and g.valid_from <= moment and (g.valid_to is null or g.valid_to > moment)
-         order by g.valid_from limit 1),
-        coalesce(mine.roles, '{}'), coalesce(mine.unit_ids, '{}'), coalesce(mine.unit_paths, '{}')
+    select live.id, live.user_id, live.user_name::text, live.member_id, own.full_name::text, own.unit_id,
+        c.id, c.full_name::text, c.phone,
+        coalesce(mine.roles, '{}'), coalesce(mine.unit_ids, '{}'), coalesce(mine.unit_paths, '{}'), coalesce(mine.unit_codes, '{}'), coalesce(mine.unit_names, '{}')
     from (select 1) as one
-    left join registry.members m on m.id = live.member_id
+    left join registry.members c on c.id = contact
     left join lateral (
-        select array_agg(g.role) as roles, array_agg(g.unit_id) as unit_ids, array_agg(g.unit_path::text) as unit_paths
-        from access.grants g
+        select array_agg(g.role order by g.valid_from) as roles, array_agg(g.unit_id order by g.valid_from) as unit_ids,
+            array_agg(g.unit_path::text order by g.valid_from) as unit_paths,
+            array_agg(n.code::text order by g.valid_from) as unit_codes, array_agg(n.name::text order by g.valid_from) as unit_names
+        from access.grants g left join registry.units n on n.id = g.unit_id
         where g.user_id = live.user_id and g.valid_from <= moment and (g.valid_to is null or g.valid_to > moment)) mine on true;
     -- The caller's transaction, should there be one, goes on without these rights.
-    perform set_config('app.realm', '', true), set_config('app.member', '', true);
+    perform set_config('app.realm', '', true), set_config('app.member', '', true), set_config('app.help_contact', '', true);
+end $$;
+
+-- Counts a sign-in attempt before the password is looked at, so that sixty guesses at once are not sixty checks.
+-- Answers how many seconds to wait; 0 means go on. A right password takes the count back.
+-- By account and network together: nobody can lock somebody else out from elsewhere. By network alone: one a second, twenty at once.
+create or replace function access.count_attempt(account_key bytea, network_key bytea, moment timestamptz) returns double precision
+language plpgsql set search_path = pg_catalog
+as $$
+declare
+    tokens double precision;
+    tried access.sign_in_attempts;
+begin
+    perform set_config('app.realm', 'sign-in', true);
+    insert into access.sign_in_attempts as a (key, failures, allowance, updated_at, blocked_until)
+    values (network_key, 0, 19, moment, moment)
+    on conflict (key) do update set
+        allowance = greatest(-1, least(20, a.allowance + extract(epoch from moment - a.updated_at)) - 1),
+        updated_at = moment
+    returning a.allowance into tokens;
+    if tokens < 0 then
+        return -tokens;
+    end if;
+
+    insert into access.sign_in_attempts as a (key, failures, allowance, updated_at, blocked_until)
+    values (account_key, 0, 0, moment, moment)
+    on conflict (key) do nothing;
+    select * into tried from access.sign_in_attempts where key = account_key for update;
+    if tried.blocked_until > moment then
+        return extract(epoch from tried.blocked_until - moment);
+    end if;
+    if tried.updated_at < moment - interval '5 minutes' then
+        tried.failures := 0;
+    end if;
+    tried.failures := tried.failures + 1;
+    update access.sign_in_attempts set
+        failures = tried.failures,
+        updated_at = moment,
+        blocked_until = case when tried.failures < 5 then moment
+            else moment + least(interval '15 minutes', interval '30 seconds' * power(2, tried.failures - 5)) end
+    where key = account_key;
+    return 0;
+end $$;
+
+create or replace function access.forgive_attempts(account_key bytea) returns void
+language plpgsql set search_path = pg_catalog
+as $$
+begin
+    perform set_config('app.realm', 'sign-in', true);
+    delete from access.sign_in_attempts where key = account_key;
+end $$;
+
+-- The administrator binds a login to a member by the member's code, without seeing who it is.
+create or replace function registry.member_with_code(member_code text) returns uuid
+language plpgsql set search_path = pg_catalog
+as $$
+declare
+    found_id uuid;
+begin
+    perform set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true);
+    select m.id into found_id from registry.members m where m.code = member_code;
+    perform set_config('app.scope_from', '', true), set_config('app.scope_to', '', true);
+    return found_id;
 end $$;

@@ -67,6 +67,22 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_attempts",
+                schema: "access",
+                columns: table => new
+                {
+                    key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    allowance = table.Column<double>(type: "double precision", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    blocked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_attempts", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "unit_kinds",
                 schema: "registry",
                 columns: table => new
@@ -235,6 +251,27 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     table.PrimaryKey("pk_sessions", x => x.token_hash);
                     table.ForeignKey(
                         name: "fk_sessions_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalSchema: "access",
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "setup_links",
+                schema: "access",
+                columns: table => new
+                {
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_setup_links", x => x.code_hash);
+                    table.ForeignKey(
+                        name: "fk_setup_links_asp_net_users_user_id",
                         column: x => x.user_id,
                         principalSchema: "access",
                         principalTable: "users",
@@ -844,6 +881,18 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_setup_links_user_id",
+                schema: "access",
+                table: "setup_links",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_attempts_updated_at",
+                schema: "access",
+                table: "sign_in_attempts",
+                column: "updated_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_unit_notices_unit_id_number",
                 schema: "registry",
                 table: "unit_notices",
@@ -959,6 +1008,14 @@ namespace PartyNet.Infrastructure.Database.Migrations
 
             migrationBuilder.DropTable(
                 name: "sessions",
+                schema: "access");
+
+            migrationBuilder.DropTable(
+                name: "setup_links",
+                schema: "access");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_attempts",
                 schema: "access");
 
             migrationBuilder.DropTable(

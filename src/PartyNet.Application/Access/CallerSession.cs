@@ -1,0 +1,16 @@
+using PartyNet.Domain.Access;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>The living session of a request: the scope, and what the frame of every page shows about the caller.</summary>
+/// <param name="Login">The name the user signs in with.</param>
+/// <param name="FullName">The member's name, where the user is a member.</param>
+/// <param name="Roles">Roles with the unit's code and name, oldest first.</param>
+/// <param name="HelpContact">The secretary of the member's branch, where there is one.</param>
+public sealed record CallerSession(AccessScope Scope, string Login, string? FullName, IReadOnlyList<CallerRole> Roles, CallerHelpContact? HelpContact);
+
+/// <summary>A role of the caller in words.</summary>
+public sealed record CallerRole(Role Role, string? UnitCode, string? UnitName);
+
+/// <summary>Whom the member can ask; the phone is still sealed.</summary>
+public sealed record CallerHelpContact(Guid MemberId, string FullName, byte[]? Phone);

@@ -1,0 +1,22 @@
+namespace PartyNet.Application.Access;
+
+/// <summary>Reference sessions: the browser holds a random reference, the database the rest.</summary>
+public interface ISessions
+{
+    /// <summary>Starts a session and gives the reference for the cookie; it is nowhere stored.</summary>
+    Task<string> StartAsync(User user, SessionLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>The session of a reference with the caller's grants as they are now; null when it has ended for whatever reason.</summary>
+    Task<CallerSession?> OpenAsync(string reference, CancellationToken cancellationToken);
+
+    Task EndAsync(string reference, CancellationToken cancellationToken);
+}
+
+/// <summary>How long a session may idle and last.</summary>
+public sealed record SessionLimits(TimeSpan Idle, TimeSpan Absolute)
+{
+    public static SessionLimits Member { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(12));
+
+    /// <summary>Whoever reaches other people's data is signed out sooner.</summary>
+    public static SessionLimits Staff { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
+}

@@ -1,0 +1,125 @@
+using ErrorOr;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Application.Access;
+
+/// <param name="Network">Where the request comes from, as far as throttling goes: an address range, not an address.</param>
+public sealed record SignInCommand(string Login, string Password, string Network);
+
+/// <summary>The reference of the new session.</summary>
+public sealed record SignedIn(string Reference, Guid UserId);
+
+/// <summary>A failed attempt; says nothing about which part was wrong.</summary>
+public sealed record SignInRefused(string Network);
+
+/// <summary>Errors of signing in that are not the user's typing.</summary>
+public static class SignInErrors
+{
+    public const string Wait = "wait";
+    public const string Busy = "busy";
+    public const string SecondsKey = "seconds";
+}
+
+/// <summary>
+/// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work.
+/// </summary>
+public sealed class SignIn(IPartyNetDb db, IProcesses processes, ISessions sessions, ISignInGuard guard, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, AccessContext access)
+{
+    private const int LongestInput = 256;
+
+    // What an unknown login is checked against, so that it costs what a known one costs.
+    private static readonly User Stranger = new();
+    private static string? _strangersHash;
+
+    public async Task<ErrorOr<SignedIn>> HandleAsync(SignInCommand command, CancellationToken cancellationToken)
+    {
+        var login = normalizer.NormalizeName(command.Login.Trim());
+        if (login.Length is 0 or > LongestInput || command.Password.Length is 0 or > LongestInput)
+            return Refused();
+
+        var wait = await guard.CountAttemptAsync(login, command.Network, cancellationToken);
+        if (wait > TimeSpan.Zero)
+            return Wait(wait);
+
+        using var machinery = access.As(AccessScope.SignIn);
+        var user = await FindAsync(login, cancellationToken);
+        var result = PasswordVerificationResult.Failed;
+        if (!await guard.TryHashAsync(() => result = Verify(user, command.Password), cancellationToken))
+            return Error.Failure(SignInErrors.Busy, "Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
+
+        if (user is null || user.ClosedAt is not null || result == PasswordVerificationResult.Failed)
+        {
+            await RecordAsync(ProcessType.SignInFailed, new SignInRefused(command.Network), cancellationToken);
+            return Refused();
+        }
+
+        await guard.ForgiveAsync(login, command.Network, cancellationToken);
+        return await StartSessionAsync(user, result == PasswordVerificationResult.SuccessRehashNeeded ? command.Password : null, cancellationToken);
+    }
+
+    private async Task<SignedIn> StartSessionAsync(User user, string? passwordToRehash, CancellationToken cancellationToken)
+    {
+        using var known = access.As(AccessScope.SignIn with { UserId = user.Id });
+        await using (var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken))
+        {
+            if (passwordToRehash is not null)
+            {
+                db.Users.Attach(user);
+                user.PasswordHash = hasher.HashPassword(user, passwordToRehash);
+            }
+
+            process.Record(new SessionStarted(user.Id));
+            await process.CommitAsync(cancellationToken);
+        }
+
+        var isStaff = await HasGrantAsync(user.Id, cancellationToken);
+        return new SignedIn(await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken), user.Id);
+    }
+
+    private async Task<User?> FindAsync(string login, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == login, cancellationToken);
+    }
+
+    private async Task<bool> HasGrantAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await db.Grants.AnyAsync(g => g.UserId == userId && g.ValidTo == null, cancellationToken);
+    }
+
+    private PasswordVerificationResult Verify(User? user, string password)
+    {
+        if (user?.PasswordHash is { } hash)
+            return hasher.VerifyHashedPassword(user, hash, password);
+        _strangersHash ??= hasher.HashPassword(Stranger, Guid.CreateVersion7().ToString());
+        hasher.VerifyHashedPassword(Stranger, _strangersHash, password);
+        return PasswordVerificationResult.Failed;
+    }
+
+    private async Task RecordAsync<TEvent>(ProcessType type, TEvent happened, CancellationToken cancellationToken)
+        where TEvent : notnull
+    {
+        await using var process = await processes.BeginAsync(new ProcessStart(type), cancellationToken);
+        process.Record(happened);
+        await process.CommitAsync(cancellationToken);
+    }
+
+    private static Error Refused() => Problem.At("Password", "Tên đăng nhập hoặc mật khẩu không đúng.");
+
+    private static Error Wait(TimeSpan wait)
+    {
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        return Error.Failure(
+            SignInErrors.Wait,
+            $"Đã thử đăng nhập quá nhiều lần. Đồng chí chờ {seconds} giây rồi thử lại.",
+            new Dictionary<string, object> { [SignInErrors.SecondsKey] = seconds });
+    }
+}
+
+/// <summary>A session began.</summary>
+public sealed record SessionStarted(Guid UserId);

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.Infrastructure.Demo;
+using PartyNet.Infrastructure.Protection;
+
+namespace PartyNet.Infrastructure;
+
+/// <summary>
+/// What a host works with: the database (its own server or the embedded one), the keys, and whether this is the demo.
+/// Opened once at the start; everything that can be wrong with an installation is found here and said in one sentence.
+/// </summary>
+public sealed class Installation : IAsyncDisposable
+{
+    public const string AppConnection = "PartyNet";
+    public const string OwnerConnection = "PartyNetOwner";
+    public const string KeyFileSetting = "Protection:KeyFile";
+
+    private readonly EmbeddedPostgres? _server;
+
+    public Installation(NpgsqlDataSource app, string ownerConnectionString, KeyRing keys, bool isDemo, string? dataDirectory = null)
+        : this(app, ownerConnectionString, keys, isDemo, dataDirectory, server: null)
+    {
+    }
+
+    private Installation(NpgsqlDataSource app, string ownerConnectionString, KeyRing keys, bool isDemo, string? dataDirectory, EmbeddedPostgres? server)
+    {
+        App = app;
+        OwnerConnectionString = ownerConnectionString;
+        Keys = keys;
+        IsDemo = isDemo;
+        DataDirectory = dataDirectory;
+        _server = server;
+    }
+
+    public NpgsqlDataSource App { get; }
+    public string OwnerConnectionString { get; }
+    public KeyRing Keys { get; }
+
+    /// <summary>The database holds the fictional organisation. Never true in Production.</summary>
+    public bool IsDemo { get; }
+
+    /// <summary>Folder of the embedded server, for what else a development machine keeps; null with an own server.</summary>
+    public string? DataDirectory { get; }
+
+    /// <exception cref="InstallationException">Something is missing or unsafe; the message says what to do.</exception>
+    /// <exception cref="EmbeddedPostgresException">There is no embedded server to be had.</exception>
+    /// <exception cref="KeyRingException">The key file cannot be used.</exception>
+    public static async Task<Installation> OpenAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
+    {
+        var server = await FindServerAsync(configuration, mode, logger, cancellationToken);
+        try
+        {
+            var keys = FindKeys(configuration, mode, server.DataDirectory);
+            if (mode == InstallationMode.Production)
+                await RefusePendingMigrationsAsync(server.App, cancellationToken);
+            else
+                await DatabaseMigrator.MigrateAsync(server.Owner, cancellationToken);
+
+            var app = DataSources.ForApp(server.App);
+            await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
+            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, cancellationToken);
+            return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server.Embedded);
+        }
+        catch (NpgsqlException e)
+        {
+            await server.DisposeAsync();
+            throw new InstallationException($"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Kiểm tra chuỗi kết nối ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner.", e);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    private static async Task<Server> FindServerAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (configuration.GetConnectionString(AppConnection) is { Length: > 0 } app)
+        {
+            var owner = configuration.GetConnectionString(OwnerConnection);
+            if (string.IsNullOrEmpty(owner) && mode != InstallationMode.Production)
+                throw new InstallationException("Đã có ConnectionStrings__PartyNet nhưng thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập nhật cấu trúc dữ liệu).");
+            return new Server(app, owner ?? "", null);
+        }
+
+        if (mode == InstallationMode.Production)
+            throw new InstallationException("Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner rồi khởi động lại.");
+
+        var embedded = await EmbeddedPostgres.StartAsync(EmbeddedPostgresOptions.Default(), logger, cancellationToken);
+        return new Server(embedded.AppConnectionString(), embedded.OwnerConnectionString(), embedded);
+    }
+
+    private static KeyRing FindKeys(IConfiguration configuration, InstallationMode mode, string? dataDirectory)
+    {
+        if (configuration[KeyFileSetting] is { Length: > 0 } path)
+            return KeyRing.Load(path);
+        if (mode == InstallationMode.Production || dataDirectory is null)
+            throw new InstallationException("Chưa khai báo tệp khóa. Đặt Protection__KeyFile đến tệp khóa của nơi này (xem docs/operations.md) rồi khởi động lại.");
+        return KeyRing.LoadOrCreate(Path.Combine(dataDirectory, "keys.json"));
+    }
+
+    private static async Task RefusePendingMigrationsAsync(string app, CancellationToken cancellationToken)
+    {
+        if (await DatabaseMigrator.PendingAsync(app, cancellationToken) is [_, ..] pending)
+            throw new InstallationException($"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy «partynet migrate» rồi khởi động lại.");
+    }
+
+    private static async Task<bool> FindDemoAsync(string owner, NpgsqlDataSource app, KeyRing keys, InstallationMode mode, CancellationToken cancellationToken)
+    {
+        var content = await DemoMark.ReadAsync(app, cancellationToken);
+        if (mode == InstallationMode.Production && content == DatabaseContent.Demo)
+            throw new InstallationException("Cơ sở dữ liệu này chứa dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống.");
+        if (mode != InstallationMode.Development || content != DatabaseContent.Empty)
+            return content == DatabaseContent.Demo;
+
+        await DemoOrganisation.LoadAsync(owner, keys, DemoSize.Standard, cancellationToken);
+        return true;
+    }
+
+    private sealed record Server(string App, string Owner, EmbeddedPostgres? Embedded) : IAsyncDisposable
+    {
+        public string? DataDirectory => Embedded?.DataDirectory;
+
+        public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>How strictly an installation is taken.</summary>
+public enum InstallationMode
+{
+    /// <summary>Own keys, own server, no demo, no automatic migration.</summary>
+    Production,
+
+    /// <summary>Brings what is missing, and loads the demo into an empty database.</summary>
+    Development,
+
+    /// <summary>The command line: brings what is missing, loads nothing by itself.</summary>
+    Tool,
+}

@@ -1,0 +1,49 @@
+using PartyNet.Application.Access;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
+using PartyNet.Infrastructure;
+using PartyNet.Web.Links;
+
+namespace PartyNet.Web.Chrome;
+
+/// <summary>The frame of a request from its session: everything was loaded with it, so a page pays nothing for its frame.</summary>
+public sealed class RequestChrome(IHttpContextAccessor http, ISecrets secrets, Installation installation) : IPageChrome
+{
+    public ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken)
+    {
+        if (http.HttpContext?.Features.Get<CallerSession>() is not { } session)
+            return new(PageChrome.Anonymous(installation.IsDemo));
+
+        var role = session.Roles.Count > 0 ? InWords(session.Roles[0]) : session.Scope.MemberId is null ? null : "Đảng viên";
+        return new(new PageChrome(new CallerLabel(session.FullName ?? session.Login, role), Sections(session), installation.IsDemo, Help(session.HelpContact)));
+    }
+
+    private static string InWords(CallerRole role) =>
+        role.UnitName is null ? RolePermissions.Name(role.Role) : $"{RolePermissions.Name(role.Role)}, {role.UnitName}";
+
+    private static List<ChromeSection> Sections(CallerSession session)
+    {
+        var sections = new List<ChromeSection> { new("Trang chủ", "/") };
+        if (session.Scope.MemberId is not null)
+        {
+            sections.Add(new("Kê khai", DeclarationLinks.Start));
+            sections.Add(new("Dữ liệu của tôi", MyDataLinks.Home));
+        }
+
+        foreach (var role in session.Roles)
+        {
+            sections.Add(role switch
+            {
+                { Role: Role.Secretary, UnitCode: { } unit } => new(role.UnitName!, BranchLinks.Home(unit)),
+                { Role: Role.Committee or Role.Board, UnitCode: { } unit } => new(role.UnitName!, BoardLinks.Coverage(unit)),
+                _ => new("Quản trị", AdministrationLinks.Home),
+            });
+        }
+
+        return sections;
+    }
+
+    private HelpContact? Help(CallerHelpContact? contact) => contact is null
+        ? null
+        : new HelpContact(contact.FullName, "bí thư chi bộ", contact.Phone is { } phone ? secrets.OpenHelpContactPhone(contact.MemberId, phone) : null);
+}

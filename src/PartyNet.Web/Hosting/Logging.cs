@@ -1,0 +1,38 @@
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace PartyNet.Web.Hosting;
+
+/// <summary>Technical logs: readable lines in development, JSON elsewhere. No personal data: routes instead of addresses, no query strings.</summary>
+public static class Logging
+{
+    public static LoggerConfiguration PartyNet(this LoggerSettingsConfiguration settings, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var logging = settings.KeyValuePairs([])
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            .Enrich.FromLogContext();
+        return environment.IsDevelopment()
+            ? logging.MinimumLevel.Override("Serilog.AspNetCore", LogEventLevel.Warning).WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            : logging.WriteTo.Console(new CompactJsonFormatter());
+    }
+
+    /// <summary>One line a request. The route stands in for the path, because paths hold one-time codes and names of units.</summary>
+    public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {Route} → {StatusCode} in {Elapsed:0} ms";
+        options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
+        [
+            new LogEventProperty("RequestMethod", new ScalarValue(context.Request.Method)),
+            new LogEventProperty("Route", new ScalarValue((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)")),
+            new LogEventProperty("StatusCode", new ScalarValue(status)),
+            new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
+            new LogEventProperty("Reference", new ScalarValue(RequestReference.Of(context))),
+        ];
+    });
+}

@@ -1,0 +1,10 @@
+namespace PartyNet.Web.Links;
+
+/// <summary>Addresses of the administrator's pages.</summary>
+public static class AdministrationLinks
+{
+    public const string Home = "/quan-tri";
+    public const string NewUser = "/quan-tri/nguoi-dung/them";
+
+    public static string User(Guid id) => $"/quan-tri/nguoi-dung/{id}";
+}

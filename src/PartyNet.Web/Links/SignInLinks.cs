@@ -1,0 +1,13 @@
+namespace PartyNet.Web.Links;
+
+/// <summary>Addresses of signing in and out.</summary>
+public static class SignInLinks
+{
+    public const string SignIn = "/dang-nhap";
+    public const string SignOut = "/dang-xuat";
+    public const string SetPasswordPage = "/dat-mat-khau";
+    public const string DemoSignIn = "/demo/dang-nhap";
+
+    /// <summary>The one-time link that an administrator hands over.</summary>
+    public static string SetPassword(string code) => $"{SetPasswordPage}/{code}";
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using ErrorOr;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Access;
+using PartyNet.Infrastructure;
+using PartyNet.Web.Hosting;
+using PartyNet.Web.Security;
+
+namespace PartyNet.Web.Pages.SignIn;
+
+/// <summary>Sign in with login and password; in demo mode also by the buttons of the demo roles.</summary>
+public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext access, Installation installation) : PageModel
+{
+    [BindProperty]
+    public SignInForm Form { get; set; } = new();
+
+    [BindProperty(Name = "tro-ve", SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public bool IsDemo => installation.IsDemo;
+
+    public IActionResult OnGet() => access.Scope.IsSignedIn ? Redirect(Home) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var result = await signIn.HandleAsync(new SignInCommand(Form.Login, Form.Password, RequestNetwork.Of(HttpContext)), cancellationToken);
+        if (result.IsError)
+            return Refused(result.FirstError);
+        await SessionStore.SignInAsync(HttpContext, result.Value, Form.Login);
+        return Redirect(Home);
+    }
+
+    // Anything but a path of this site leads home: a link in a message must not carry people elsewhere after signing in.
+    private string Home => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) && !ReturnUrl.Any(char.IsControl) ? ReturnUrl : "/";
+
+    private IActionResult Refused(Error error)
+    {
+        var page = this.WithErrors([error]);
+        if (error.Code is SignInErrors.Wait or SignInErrors.Busy && page is PageResult answer)
+        {
+            var seconds = error.Metadata?.TryGetValue(SignInErrors.SecondsKey, out var wait) == true ? (int)wait : 5;
+            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            answer.StatusCode = error.Code == SignInErrors.Wait ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
+        }
+
+        return page;
+    }
+}
+
+/// <summary>What is typed to sign in.</summary>
+public sealed class SignInForm
+{
+    public string Login { get; set; } = "";
+    public string Password { get; set; } = "";
+}

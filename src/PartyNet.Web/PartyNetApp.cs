@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http.Features;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Web.Chrome;
+using PartyNet.Web.Demo;
+using PartyNet.Web.Hosting;
+using PartyNet.Web.Security;
+using Serilog;
+
+namespace PartyNet.Web;
+
+/// <summary>Composes the web application around an installation; the program and the tests build it alike.</summary>
+public static class PartyNetApp
+{
+    public const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>Largest request that is not an upload.</summary>
+    private const long MaxRequestBytes = 1024 * 1024;
+
+    public static WebApplication Build(WebApplicationBuilder builder, Installation installation)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        });
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultAddress);
+
+        var services = builder.Services;
+        services.AddSerilog((_, logging) => logging.ReadFrom.PartyNet(builder.Environment));
+        services.AddPartyNet(installation);
+        services.AddPartyNetSecurity(builder.Environment);
+        services.AddPartyNetPages(builder.Environment);
+        services.AddScoped<IPageChrome, RequestChrome>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
+        services.Configure<FormOptions>(form => form.ValueCountLimit = 500);
+        KeepProtectionKeys(services, builder.Configuration, builder.Environment, installation);
+
+        var app = builder.Build();
+        app.UsePartyNetHeaders();
+        app.UsePartyNetErrorPages();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseRequestLog();
+        app.UseCrossSiteGuard();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapPartyNetHealth();
+        app.MapSignOut();
+        app.MapPartyNetPages();
+        app.MapDemoSignIn(installation);
+        return app;
+    }
+
+    /// <summary>Data Protection guards cookies and form tokens only. Its keys live in a folder, wrapped by a certificate where it is real.</summary>
+    private static void KeepProtectionKeys(IServiceCollection services, ConfigurationManager configuration, IWebHostEnvironment environment, Installation installation)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("PartyNet");
+        var folder = configuration["DataProtection:Directory"] ?? (installation.DataDirectory is { } data ? Path.Combine(data, "protection") : null);
+        if (folder is not null)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        else if (environment.IsProduction())
+            throw new InstallationException("Chưa khai báo thư mục khóa của cookie. Đặt DataProtection__Directory và DataProtection__Certificate rồi khởi động lại.");
+        else
+            protection.UseEphemeralDataProtectionProvider();
+
+        if (!environment.IsProduction())
+            return;
+        var certificate = configuration["DataProtection:Certificate"] ?? throw new InstallationException("Chưa khai báo chứng thư bọc khóa của cookie. Đặt DataProtection__Certificate đến tệp .pfx rồi khởi động lại.");
+        protection.ProtectKeysWithCertificate(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(certificate, configuration["DataProtection:CertificatePassword"]));
+    }
+}

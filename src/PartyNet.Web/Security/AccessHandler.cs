@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Web.Security;
+
+/// <summary>The first enforcer of the scope: decides every <see cref="AccessRequirement"/> from the one <see cref="AccessScope"/> of the request.</summary>
+public sealed class AccessHandler(AccessContext access, IPartyNetDb db, IHttpContextAccessor http) : AuthorizationHandler<AccessRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    {
+        var scope = access.Scope;
+        var allowed = requirement switch
+        {
+            AccessRequirement.OpenToAll => true,
+            AccessRequirement.SignedInUser => scope.IsSignedIn,
+            AccessRequirement.OwnMember => scope.MemberId is not null,
+            AccessRequirement.Administration => scope.AllowsAnywhere(Permissions.ManageAccess),
+            AccessRequirement.UnitPermission at => scope.IsSignedIn && await MayAtUnitOfRouteAsync(at.Permission),
+            _ => throw new InvalidOperationException($"Nobody decides {requirement.GetType().Name}."),
+        };
+        if (allowed)
+            context.Succeed(requirement);
+    }
+
+    private async Task<bool> MayAtUnitOfRouteAsync(Permissions permission)
+    {
+        var request = http.HttpContext!;
+        // A page that asks for a unit and has none in its route would otherwise let everybody in.
+        var code = request.GetRouteValue(CheckedUnit.RouteKey) as string
+            ?? throw new InvalidOperationException("A page that asks for a permission at a unit takes {unit} in its route.");
+        if (code.Length > Unit.CodeLength)
+            return false;
+        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == code, request.RequestAborted);
+        if (unit is null || !access.Scope.Allows(permission, unit.Path))
+            return false;
+        request.Features.Set(new CheckedUnit(unit));
+        return true;
+    }
+}
+
+/// <summary>The unit of the route, after the check that the caller may act there.</summary>
+public sealed record CheckedUnit(Unit Unit)
+{
+    public const string RouteKey = "unit";
+}
+
+/// <summary>Anonymous callers go to sign in; everybody else gets the answer of a page that does not exist.</summary>
+public sealed class HiddenRefusal : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _standard = new();
+
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        var scope = context.RequestServices.GetRequiredService<AccessContext>().Scope;
+        if (authorizeResult.Succeeded || !scope.IsSignedIn)
+        {
+            await _standard.HandleAsync(next, context, policy, authorizeResult);
+            return;
+        }
+
+        var processes = context.RequestServices.GetRequiredService<IProcesses>();
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.AccessDenied), context.RequestAborted);
+        process.Record(new PageRefused((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? ""));
+        await process.CommitAsync(context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private sealed record PageRefused(string Route);
+}
+
+/// <summary>What pages ask of the request.</summary>
+public static class CheckedRequest
+{
+    /// <exception cref="InvalidOperationException">The page's requirement is not one at a unit.</exception>
+    public static Unit Unit(this HttpContext context) =>
+        context.Features.Get<CheckedUnit>()?.Unit ?? throw new InvalidOperationException("Only a page with a permission at a unit has a unit.");
+}

@@ -1,0 +1,31 @@
+using ErrorOr;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PartyNet.Web.Security;
+
+/// <summary>Turns the errors of a use case into the page's answer: the form again with what was typed, or a page that does not exist.</summary>
+public static class PageErrors
+{
+    /// <param name="form">Name of the page's bound form property: the field of an error is found below it.</param>
+    public static IActionResult WithErrors(this PageModel page, IReadOnlyList<Error> errors, string form = "Form")
+    {
+        if (errors.Any(e => e.Type == ErrorType.NotFound))
+            return page.NotFound();
+
+        foreach (var error in errors)
+        {
+            var isField = error.Type == ErrorType.Validation && error.Code.Length > 0;
+            page.ModelState.AddModelError(isField ? $"{form}.{error.Code}" : "", error.Description);
+        }
+
+        var result = page.Page();
+        result.StatusCode = errors[0].Type switch
+        {
+            ErrorType.Conflict => StatusCodes.Status409Conflict,
+            ErrorType.Forbidden => StatusCodes.Status403Forbidden,
+            _ => StatusCodes.Status400BadRequest,
+        };
+        return result;
+    }
+}

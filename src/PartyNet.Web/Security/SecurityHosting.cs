@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Access;
+
+namespace PartyNet.Web.Security;
+
+/// <summary>Composes sign-in, sessions and page access.</summary>
+public static class SecurityHosting
+{
+    public static IServiceCollection AddPartyNetSecurity(this IServiceCollection services, IHostEnvironment environment)
+    {
+        // Plain http exists only on the developer's own machine.
+        var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        var prefix = environment.IsDevelopment() ? "" : "__Host-";
+
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ITicketStore, SessionStore>();
+        services.AddAuthentication(SessionStore.Scheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(SessionStore.Scheme).Configure<ITicketStore>((options, store) =>
+        {
+            options.SessionStore = store;
+            options.Cookie.Name = prefix + "partynet";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = secure;
+            options.Cookie.Path = "/";
+            options.SlidingExpiration = false;
+            options.ExpireTimeSpan = SessionLimits.Member.Absolute;
+            options.LoginPath = "/dang-nhap";
+            options.ReturnUrlParameter = "tro-ve";
+        });
+        services.Configure<AntiforgeryOptions>(options =>
+        {
+            options.Cookie.Name = prefix + "partynet-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = secure;
+            options.Cookie.Path = "/";
+            options.SuppressXFrameOptionsHeader = true;
+        });
+
+        services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenRefusal>();
+        services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.Configure<RazorPagesOptions>(options => PageAccess.Apply(options.Conventions));
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
+        return services;
+    }
+}
