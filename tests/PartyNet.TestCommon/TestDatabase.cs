@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Protection;
+
+namespace PartyNet.TestCommon;
+
+/// <summary>
+/// The migrated database that all tests of a process share. Each test makes its own <see cref="World"/>: a root unit of its own, so that
+/// the product's scope keeps tests apart and they run in parallel without a reset. Register it as an assembly fixture.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly TestCluster _cluster = new();
+    private readonly Lazy<Task<Opened>> _opened;
+
+    public TestDatabase() => _opened = new Lazy<Task<Opened>>(OpenAsync);
+
+    /// <summary>A Monday morning in Vietnam; each world's services share it unless a test brings its own clock.</summary>
+    public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+
+    public async Task<Installation> InstallationAsync() => (await _opened.Value).Installation;
+
+    public async Task<World> NewWorldAsync(FakeTimeProvider? clock = null)
+    {
+        var opened = await _opened.Value;
+        return await World.CreateAsync(clock is null ? opened.Services : Services(opened.Installation, clock));
+    }
+
+    /// <summary>A fresh migrated database for a test of something that concerns whole tables.</summary>
+    public async Task<ClusterDatabase> NewDatabaseAsync()
+    {
+        var database = await _cluster.CreateDatabaseAsync();
+        await DatabaseMigrator.MigrateAsync(database.OwnerConnectionString, CancellationToken.None);
+        return database;
+    }
+
+    public static ServiceProvider Services(Installation installation, TimeProvider clock)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
+        return services.AddPartyNet(installation).BuildServiceProvider(validateScopes: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_opened.IsValueCreated)
+        {
+            var opened = await _opened.Value;
+            await opened.Services.DisposeAsync();
+            await opened.Installation.DisposeAsync();
+            await opened.Database.DisposeAsync();
+        }
+
+        await _cluster.DisposeAsync();
+    }
+
+    private async Task<Opened> OpenAsync()
+    {
+        var database = await NewDatabaseAsync();
+        var installation = new Installation(DataSources.ForApp(database.AppConnectionString), database.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
+        return new Opened(database, installation, Services(installation, new FakeTimeProvider(Morning)));
+    }
+
+    private sealed record Opened(ClusterDatabase Database, Installation Installation, ServiceProvider Services);
+}

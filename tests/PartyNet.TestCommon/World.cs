@@ -1,0 +1,143 @@
+using Microsoft.Extensions.DependencyInjection;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.TestCommon;
+
+/// <summary>
+/// A small organisation of its own for one test: a district with a grassroots organisation and two branches, and a second grassroots
+/// organisation with one branch. Tests add the people they need.
+/// </summary>
+public sealed class World
+{
+    private static long _labels = 1_000_000;
+
+    private readonly IServiceProvider _services;
+    private int _names;
+
+    private World(IServiceProvider services) => _services = services;
+
+    public Unit District { get; private set; } = null!;
+    public Unit Grassroots { get; private set; } = null!;
+    public Unit Branch { get; private set; } = null!;
+    public Unit SecondBranch { get; private set; } = null!;
+    public Unit OtherGrassroots { get; private set; } = null!;
+    public Unit OtherBranch { get; private set; } = null!;
+
+    public TimeProvider Clock => _services.GetRequiredService<TimeProvider>();
+
+    public static async Task<World> CreateAsync(IServiceProvider services)
+    {
+        var world = new World(services);
+        world.District = NewUnit(null, "Đảng bộ huyện Thử Nghiệm", UnitKind.Superior);
+        world.Grassroots = NewUnit(world.District, "Đảng bộ xã Suối Mơ", UnitKind.GrassrootsCommittee);
+        world.Branch = NewUnit(world.Grassroots, "Chi bộ Khu 14", UnitKind.Branch);
+        world.SecondBranch = NewUnit(world.Grassroots, "Chi bộ Khu 15", UnitKind.Branch);
+        world.OtherGrassroots = NewUnit(world.District, "Đảng bộ xã Đồi Thông", UnitKind.GrassrootsCommittee);
+        world.OtherBranch = NewUnit(world.OtherGrassroots, "Chi bộ Trường học", UnitKind.Branch);
+        await world.WriteAsync(ProcessType.UnitsImported, db => db.Units.AddRange(
+            world.District, world.Grassroots, world.Branch, world.SecondBranch, world.OtherGrassroots, world.OtherBranch));
+        return world;
+    }
+
+    /// <summary>A unit that is not saved yet, with a code no other test has.</summary>
+    public static Unit NewUnit(Unit? parent, string name, string kind, string? boardName = null)
+    {
+        var label = UnitPath.Label(Interlocked.Increment(ref _labels));
+        return Unit.Create(Guid.CreateVersion7(), label, parent, $"T-{label}", name, kind, new DateOnly(2020, 1, 1), boardName);
+    }
+
+    public async Task<Member> MemberAsync(Unit? branch = null, string? name = null, string? phone = null, Action<Member>? shape = null)
+    {
+        var id = Guid.CreateVersion7();
+        var member = Member.Enrol(id, Code(id), branch ?? Branch, name ?? $"Nguyễn Văn {(char)('A' + _names++ % 26)}", MemberKind.Full, WorkStatus.Retired);
+        shape?.Invoke(member);
+        await WriteAsync(ProcessType.MembersImported, (db, secrets) =>
+        {
+            if (phone is not null)
+            {
+                member.Seal(member.CardNumber, member.CitizenNumber, secrets.Seal(SecretField.MemberPhone, id, phone));
+                AddIndexes(db, member, id, secrets.Index(IndexedField.Phone, phone), IndexedField.Phone);
+            }
+
+            db.Members.Add(member);
+            db.Placements.Add(Placement.Open(Guid.CreateVersion7(), member, new DateOnly(2020, 1, 1), "Dữ liệu thử"));
+        });
+        return member;
+    }
+
+    /// <summary>A user with these roles; a member too, if one is given.</summary>
+    public async Task<User> UserAsync(Member? member = null, params (Role Role, Unit? Unit)[] grants)
+    {
+        var user = new User { Id = Guid.CreateVersion7(), MemberId = member?.Id, CreatedAt = Clock.GetUtcNow(), SecurityStamp = Guid.CreateVersion7().ToString("n") };
+        user.UserName = $"u{user.Id:n}";
+        user.NormalizedUserName = user.UserName.ToUpperInvariant();
+        await WriteAsync(ProcessType.UserCreated, db =>
+        {
+            db.Users.Add(user);
+            foreach (var (role, unit) in grants)
+                db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member?.Id, role, unit, Clock.GetUtcNow().AddDays(-1)));
+        });
+        return user;
+    }
+
+    /// <summary>The scope as a request of this user would have it: from a session and the grants in the database.</summary>
+    public async Task<AccessScope> ScopeOfAsync(User user)
+    {
+        var sessions = _services.GetRequiredService<ISessions>();
+        var reference = await sessions.StartAsync(user, SessionLimits.Member, CancellationToken.None);
+        var session = await sessions.OpenAsync(reference, CancellationToken.None);
+        return session?.Scope ?? throw new InvalidOperationException("The session did not open.");
+    }
+
+    /// <summary>Runs a use case as a request of its own, in the scope given.</summary>
+    public async Task<TResult> RunAsync<TUseCase, TResult>(AccessScope scope, Func<TUseCase, Task<TResult>> use)
+        where TUseCase : notnull
+    {
+        await using var request = _services.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope;
+        return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    /// <summary>Reads in a scope, in a transaction of its own.</summary>
+    public Task<TResult> ReadAsync<TResult>(AccessScope scope, Func<IPartyNetDb, Task<TResult>> read) =>
+        RunAsync<IPartyNetDb, TResult>(scope, async db =>
+        {
+            await using var reading = await db.BeginReadAsync(CancellationToken.None);
+            return await read(db);
+        });
+
+    /// <summary>Writes what a test starts from, as the operator of the world's district.</summary>
+    public Task WriteAsync(ProcessType type, Action<IPartyNetDb> write) => WriteAsync(type, (db, _) => write(db));
+
+    public async Task WriteAsync(ProcessType type, Action<IPartyNetDb, ISecrets> write)
+    {
+        await using var request = _services.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = AccessScope.Operator(District.Path);
+        await using var process = await request.ServiceProvider.GetRequiredService<IProcesses>().BeginAsync(new ProcessStart(type), CancellationToken.None);
+        write(request.ServiceProvider.GetRequiredService<IPartyNetDb>(), request.ServiceProvider.GetRequiredService<ISecrets>());
+        await process.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Everything in this world, for looking at what a use case left behind.</summary>
+    public AccessScope Everything => AccessScope.Operator(District.Path);
+
+    private static void AddIndexes(IPartyNetDb db, Member member, Guid owner, IReadOnlyList<BlindIndexValue> values, IndexedField field) =>
+        db.BlindIndexes.AddRange(values.Select(v => new BlindIndex
+        {
+            Field = field,
+            KeyVersion = v.KeyVersion,
+            OwnerId = owner,
+            Digest = v.Digest,
+            MemberId = member.Id,
+            UnitPath = member.UnitPath,
+        }));
+
+    private static string Code(Guid id) => id.ToString("n")[^Member.CodeLength..];
+}

@@ -1,0 +1,3 @@
+using PartyNet.Web.Tests.Hosting;
+
+[assembly: AssemblyFixture(typeof(Site))]

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PartyNet.Application.Access;
+using PartyNet.TestCommon;
+using PartyNet.Web.Security;
+
+namespace PartyNet.Web.Tests.Hosting;
+
+/// <summary>The real site on a real port over the shared test database. Register it as an assembly fixture.</summary>
+public sealed class Site : IAsyncDisposable
+{
+    private readonly Lazy<Task<WebApplication>> _app;
+    private HttpClient? _client;
+
+    public Site() => _app = new Lazy<Task<WebApplication>>(StartAsync);
+
+    public TestDatabase Database { get; } = new();
+
+    /// <summary>A browser without a session.</summary>
+    public async Task<SiteBrowser> VisitorAsync()
+    {
+        var app = await _app.Value;
+        return new SiteBrowser(_client ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) });
+    }
+
+    /// <summary>A browser in which the user is signed in.</summary>
+    public async Task<SiteBrowser> SignedInAsync(User user)
+    {
+        var app = await _app.Value;
+        var reference = await app.Services.GetRequiredService<ISessions>().StartAsync(user, SessionLimits.Member, CancellationToken.None);
+        var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme);
+        // What the cookie handler writes for a session kept in a store: a ticket with nothing but the reference.
+        var identity = new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", reference)], SessionStore.Scheme);
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), SessionStore.Scheme);
+        var browser = await VisitorAsync();
+        browser.SetCookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app.IsValueCreated)
+        {
+            _client?.Dispose();
+            var app = await _app.Value;
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+    }
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(PartyNetApp).Assembly.GetName().Name,
+            EnvironmentName = Environments.Development,
+            Args = ["--urls", "http://127.0.0.1:0"],
+        });
+        var app = PartyNetApp.Build(builder, await Database.InstallationAsync());
+        await app.StartAsync();
+        return app;
+    }
+}
