@@ -38,6 +38,7 @@ public static class DependencyInjection
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
             .AddEntityFrameworkStores<PartyNetDbContext>();
+        services.AddScoped<IMemberCodes, MemberCodes>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();
         return services.AddUseCases();

@@ -52,6 +52,9 @@ public interface IPartyNetDb
     /// </summary>
     Task WaitForOwnTurnAsync(CancellationToken cancellationToken);
 
+    /// <summary>Waits until no other transaction holds this turn; it is given back at the end of the transaction.</summary>
+    Task WaitForTurnAsync(long turn, CancellationToken cancellationToken);
+
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed a row first.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 }

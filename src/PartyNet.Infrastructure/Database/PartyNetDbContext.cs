@@ -77,8 +77,11 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         var member = access.Scope.MemberId ?? throw new InvalidOperationException("Only a member has a draft.");
         // The last eight bytes of a UUIDv7 are random.
         var turn = BinaryPrimitives.ReadInt64BigEndian(member.ToByteArray(bigEndian: true).AsSpan(8));
-        return Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({turn})", cancellationToken);
+        return WaitForTurnAsync(turn, cancellationToken);
     }
+
+    public Task WaitForTurnAsync(long turn, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({turn})", cancellationToken);
 
     /// <summary>Whether a path lies in one of several subtrees; translated to SQL, never run here.</summary>
     public static bool IsWithinAny(UnitPath path, string[] roots) => throw new NotSupportedException("Only inside a query.");

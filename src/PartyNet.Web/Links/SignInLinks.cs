@@ -8,6 +8,6 @@ public static class SignInLinks
     public const string SetPasswordPage = "/dat-mat-khau";
     public const string DemoSignIn = "/demo/dang-nhap";
 
-    /// <summary>The one-time link that an administrator hands over.</summary>
-    public static string SetPassword(string code) => $"{SetPasswordPage}/{code}";
+    /// <summary>The one-time link that an administrator hands over, with this site's own address.</summary>
+    public static string SetPassword(string code, HttpRequest request) => $"{request.Scheme}://{request.Host}{SetPasswordPage}/{code}";
 }

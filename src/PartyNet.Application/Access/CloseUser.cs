@@ -1,0 +1,29 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>A user was closed.</summary>
+public sealed record UserClosed(Guid UserId);
+
+/// <summary>Closes a user: no more signing in, and every session is dead at its next request. Nobody closes themselves.</summary>
+public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContext access)
+{
+    public async Task<ErrorOr<Success>> HandleAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        if (userId == access.Scope.UserId)
+            return Problem.Forbidden("Đồng chí không tự đóng tài khoản của mình được. Đề nghị một quản trị khác thực hiện.");
+
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UserClosed), cancellationToken);
+        if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
+            return Problem.NotFound();
+        user.ClosedAt = process.At;
+        user.SecurityStamp = Guid.CreateVersion7().ToString("n");
+        process.Record(new UserClosed(userId));
+        await process.CommitAsync(cancellationToken);
+        return Result.Success;
+    }
+}

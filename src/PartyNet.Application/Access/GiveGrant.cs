@@ -1,0 +1,63 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Access;
+
+/// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
+public sealed record GiveGrantCommand(Guid UserId, Role? Role, string UnitCode);
+
+/// <summary>A role was given.</summary>
+public sealed record GrantGiven(Guid GrantId, Guid UserId, Role Role, Guid? UnitId);
+
+/// <summary>Gives a user a role at a unit. Nobody raises themselves; the role works from the next request on.</summary>
+public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access)
+{
+    public async Task<ErrorOr<Success>> HandleAsync(GiveGrantCommand command, CancellationToken cancellationToken)
+    {
+        if (command.UserId == access.Scope.UserId)
+            return Problem.Forbidden("Đồng chí không tự giao vai trò cho mình được. Đề nghị một quản trị khác thực hiện.");
+        if (command.Role is not { } role || !Enum.IsDefined(role))
+            return Problem.At(nameof(command.Role), "Chọn vai trò.");
+
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantGiven), cancellationToken);
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == command.UserId && u.ClosedAt == null, cancellationToken) is not { } user)
+            return Problem.NotFound();
+        var unit = await FindUnitAsync(command.UnitCode, role, cancellationToken);
+        if (unit.IsError)
+            return unit.Errors;
+        if (await db.Grants.AnyAsync(g => g.UserId == user.Id && g.Role == role && g.UnitId == unit.Value.Id && g.ValidTo == null, cancellationToken))
+            return Problem.At(nameof(command.Role), "Người này đang giữ vai trò đó rồi.");
+
+        var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit.Value.Unit, process.At);
+        db.Grants.Add(grant);
+        process.Record(new GrantGiven(grant.Id, user.Id, role, unit.Value.Id));
+        await process.CommitAsync(cancellationToken);
+        return Result.Success;
+    }
+
+    private async Task<ErrorOr<Place>> FindUnitAsync(string typed, Role role, CancellationToken cancellationToken)
+    {
+        if (role == Role.Administrator)
+            return new Place(null);
+        var code = typed.Trim();
+        if (code.Length == 0)
+            return Problem.At(nameof(GiveGrantCommand.UnitCode), "Nhập mã tổ chức đảng nơi giữ vai trò.");
+        var unit = await db.Units.FirstOrDefaultAsync(u => u.Code == code, cancellationToken);
+        if (unit is null)
+            return Problem.At(nameof(GiveGrantCommand.UnitCode), "Không có tổ chức đảng nào mang mã này.");
+        var holdsMembers = await db.UnitKinds.AnyAsync(k => k.Code == unit.KindCode && k.HoldsMembers, cancellationToken);
+        return role == Role.Secretary && !holdsMembers
+            ? Problem.At(nameof(GiveGrantCommand.UnitCode), "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ.")
+            : new Place(unit);
+    }
+
+    private sealed record Place(Unit? Unit)
+    {
+        public Guid? Id => Unit?.Id;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+
+namespace PartyNet.Application.Access;
+
+/// <param name="Search">Part of a login or of a unit's code; empty for all.</param>
+/// <param name="After">Login after which the page begins.</param>
+public sealed record ListUsersQuery(string Search = "", string After = "");
+
+/// <summary>A user as the administrator sees one: login and roles, never whose login it is.</summary>
+public sealed record UserRow(Guid Id, string Login, bool IsMember, bool HasPassword, DateTimeOffset? ClosedAt, IReadOnlyList<GrantRow> Grants);
+
+/// <summary>A role at a unit.</summary>
+public sealed record GrantRow(Guid Id, Role Role, string? UnitCode, string? UnitName, DateTimeOffset From, DateTimeOffset? To);
+
+/// <summary>A page of users and the login after which the next one begins; null at the end.</summary>
+public sealed record UserPage(IReadOnlyList<UserRow> Users, string? Next);
+
+/// <summary>Users by login, for the administrator.</summary>
+public sealed class ListUsers(IPartyNetDb db, TimeProvider clock)
+{
+    private const int PageSize = 25;
+
+    public async Task<UserPage> HandleAsync(ListUsersQuery query, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        var login = query.Search.Trim().ToUpperInvariant();
+        var users = await db.Users.AsNoTracking()
+            .Where(u => string.Compare(u.NormalizedUserName, query.After) > 0)
+            .Where(u => login.Length == 0 || u.NormalizedUserName!.Contains(login)
+                || db.Grants.Any(g => g.UserId == u.Id && db.Units.Any(n => n.Id == g.UnitId && n.Code.Contains(login))))
+            .OrderBy(u => u.NormalizedUserName)
+            .Take(PageSize + 1)
+            .ToListAsync(cancellationToken);
+        var shown = users.Take(PageSize).ToList();
+        var grants = await GrantsOfAsync(db, [.. shown.Select(u => u.Id)], clock.GetUtcNow(), cancellationToken);
+        return new UserPage([.. shown.Select(u => Row(u, grants[u.Id]))], users.Count > PageSize ? shown[^1].NormalizedUserName : null);
+    }
+
+    internal static UserRow Row(User user, IEnumerable<GrantRow> grants) =>
+        new(user.Id, user.UserName!, user.MemberId is not null, user.PasswordHash is not null, user.ClosedAt, [.. grants]);
+
+    /// <summary>The roles in force of some users.</summary>
+    internal static async Task<ILookup<Guid, GrantRow>> GrantsOfAsync(IPartyNetDb db, Guid[] users, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from g in db.Grants.AsNoTracking()
+            where users.Contains(g.UserId) && (g.ValidTo == null || g.ValidTo > now)
+            join n in db.Units on g.UnitId equals (Guid?)n.Id into units
+            from n in units.DefaultIfEmpty()
+            orderby g.ValidFrom
+            select new { g.UserId, Row = new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo) }).ToListAsync(cancellationToken);
+        return rows.ToLookup(r => r.UserId, r => r.Row);
+    }
+}
+
+/// <summary>One user, for the administrator; null where there is none.</summary>
+public sealed class GetUser(IPartyNetDb db, TimeProvider clock)
+{
+    public async Task<UserRow?> HandleAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellationToken) is not { } user)
+            return null;
+        var grants = await ListUsers.GrantsOfAsync(db, [id], clock.GetUtcNow(), cancellationToken);
+        return ListUsers.Row(user, grants[id]);
+    }
+}

@@ -1,0 +1,46 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>A role ended.</summary>
+public sealed record GrantRevoked(Guid GrantId, Guid UserId);
+
+/// <summary>Ends a role at once. The last administrator's stays, or nobody could give it back.</summary>
+public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes)
+{
+    public async Task<ErrorOr<Success>> HandleAsync(Guid userId, Guid grantId, CancellationToken cancellationToken)
+    {
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantRevoked), cancellationToken);
+        var grant = await db.Grants.FirstOrDefaultAsync(g => g.Id == grantId && g.UserId == userId && g.ValidTo == null, cancellationToken);
+        if (grant is null)
+            return Problem.NotFound();
+        if (grant.Role == Role.Administrator && !await Administrators.OthersThanAsync(db, userId, cancellationToken))
+            return Problem.Forbidden(Administrators.LastStays);
+
+        grant.Revoke(process.At);
+        process.Record(new GrantRevoked(grant.Id, userId));
+        await process.CommitAsync(cancellationToken);
+        return Result.Success;
+    }
+}
+
+/// <summary>The rule that an installation always has an administrator.</summary>
+internal static class Administrators
+{
+    public const string LastStays = "Đây là quản trị duy nhất của hệ thống. Giao vai trò quản trị cho người khác trước.";
+
+    /// <summary>Administrators work in turn: two who leave at once are not both let go, two logins of one name not both made.</summary>
+    public const long Turn = 0x41444D494E;
+
+    public static async Task<bool> OthersThanAsync(IPartyNetDb db, Guid userId, CancellationToken cancellationToken)
+    {
+        await db.WaitForTurnAsync(Turn, cancellationToken);
+        return await db.Grants.AnyAsync(
+            g => g.Role == Role.Administrator && g.UserId != userId && g.ValidTo == null && db.Users.Any(u => u.Id == g.UserId && u.ClosedAt == null), cancellationToken);
+    }
+}
