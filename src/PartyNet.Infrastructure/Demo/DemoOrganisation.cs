@@ -1,24 +1,91 @@
 using Npgsql;
+using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Infrastructure.Demo;
 
 /// <summary>How large a demo is made, and from which seed.</summary>
+/// <param name="Members">Members on the rolls of all districts but the small sibling of the first.</param>
 public sealed record DemoSize(int Members, int Seed)
 {
+    public const int Smallest = 300;
+
+    /// <summary>The whole Party, with room to spare.</summary>
+    public const int Largest = 5_700_000;
+
     /// <summary>The size of a real district: 39 grassroots organisations, 2,753 members.</summary>
     public static DemoSize Standard { get; } = new(2_753, 1);
 }
 
-/// <summary>The fictional organisation of the demo.</summary>
+/// <summary>A demo was loaded: how large it was asked to be, and how many rows of members and accounts that made.</summary>
+public sealed record DemoLoaded(int Members, int Seed, int Units, int MemberRows, int AccountRows);
+
+/// <summary>
+/// The fictional organisation of the demo. The same seed gives the same people, ids and stories; only the days on which things
+/// happened are counted back from the day of loading, so that a queue always looks like a queue of today.
+/// </summary>
 public static class DemoOrganisation
 {
-    public static async Task LoadAsync(string ownerConnectionString, KeyRing keys, DemoSize size, CancellationToken cancellationToken)
+    /// <summary>Loads a demo into an empty database; null when it is not empty, and then nothing has happened.</summary>
+    public static async Task<DemoLoaded?> LoadAsync(string ownerConnectionString, KeyRing keys, DemoSize size, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Members, DemoSize.Smallest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size.Members, DemoSize.Largest);
+        var now = (clock ?? TimeProvider.System).GetUtcNow();
+
+        await using var model = DatabaseMigrator.Context(ownerConnectionString);
         await using var connection = new NpgsqlConnection(ownerConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var writer = new DemoWriter(connection, model.Model);
+        await writer.LowerWallsAsync(cancellationToken);
+        if (!await IsEmptyAsync(connection, cancellationToken))
+            return null;
+
+        var loaded = await WriteAsync(writer, new SecretBox(keys), size, now, cancellationToken);
+        await writer.RecordAsync(loaded, now, cancellationToken);
+        await writer.RaiseWallsAsync(cancellationToken);
+        await writer.AnalyzeAsync(cancellationToken);
         await DemoMark.WriteAsync(connection, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return loaded;
+    }
+
+    private static async Task<DemoLoaded> WriteAsync(DemoWriter writer, SecretBox box, DemoSize size, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var tree = new DemoTree(size);
+        var maker = new DemoMaker(size.Seed, box, now);
+        var loaded = new DemoLoaded(size.Members, size.Seed, 0, 0, 0);
+        Task<DemoRows>? next = null;
+        foreach (var district in tree.Districts())
+        {
+            // One district is written while the next is made: never more than two are in memory.
+            var making = Task.Run(() => maker.Make(district), cancellationToken);
+            if (next is not null)
+                loaded = await WriteAsync(writer, await next, loaded, cancellationToken);
+            next = making;
+        }
+
+        loaded = await WriteAsync(writer, await next!, loaded, cancellationToken);
+        await writer.ContinueLabelsAsync(tree.Labels, cancellationToken);
+        return loaded;
+    }
+
+    private static async Task<DemoLoaded> WriteAsync(DemoWriter writer, DemoRows rows, DemoLoaded before, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(rows, cancellationToken);
+        return before with
+        {
+            Units = before.Units + rows.Units.Count,
+            MemberRows = before.MemberRows + rows.Members.Count,
+            AccountRows = before.AccountRows + rows.Accounts.Count,
+        };
+    }
+
+    /// <summary>Units and users: an administrator alone makes a database somebody's.</summary>
+    private static async Task<bool> IsEmptyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select not exists (select from registry.units) and not exists (select from access.users)", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
+
+namespace PartyNet.Infrastructure.Demo;
+
+/// <summary>Writes entities of one type by binary COPY. Columns and conversions come from the model, so a new column needs no change here.</summary>
+internal sealed class DemoCopy<T>
+    where T : class
+{
+    private readonly string _command;
+    private readonly IReadOnlyList<Column> _columns;
+
+    public DemoCopy(IModel model)
+    {
+        var entity = model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(model));
+        // The database numbers these itself.
+        var properties = entity.GetProperties().Where(p => p.GetValueGenerationStrategy() != Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityAlwaysColumn).ToList();
+        _columns = [.. properties.Select(p => new Column(p.GetGetter(), p.GetRelationalTypeMapping().Converter, p.GetRelationalTypeMapping().StoreTypeNameBase))];
+        _command = $"copy {entity.GetSchema()}.{entity.GetTableName()} ({string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""))}) from stdin (format binary)";
+    }
+
+    public async Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return;
+        await using var writer = await connection.BeginBinaryImportAsync(_command, cancellationToken);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(cancellationToken);
+            foreach (var (getter, converter, type) in _columns)
+            {
+                var value = getter.GetClrValue(row);
+                if (value is not null && converter is not null)
+                    value = converter.ConvertToProvider(value);
+                if (value is null)
+                    await writer.WriteNullAsync(cancellationToken);
+                else
+                    await writer.WriteAsync(value, type, cancellationToken);
+            }
+        }
+
+        await writer.CompleteAsync(cancellationToken);
+    }
+
+    private sealed record Column(IClrPropertyGetter Getter, ValueConverter? Converter, string Type);
+}

@@ -1,0 +1,119 @@
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Protection;
+
+namespace PartyNet.Infrastructure.Demo;
+
+/// <summary>Makes all rows of a district. Its branches are made in parallel, each from a generator of its own.</summary>
+internal sealed class DemoMaker(int seed, SecretBox box, DateTimeOffset now)
+{
+    private readonly DemoMembers _members = new(box);
+    private readonly DemoStories _stories = new(now);
+    private readonly DemoUsers _users = new(now.AddDays(-450));
+
+    public DemoRows Make(DemoDistrict district)
+    {
+        var random = new DemoRandom(seed, district.Serial);
+        var rows = new DemoRows();
+        rows.Units.AddRange(district.Units);
+        var notice = DemoNotice.Publish(district.Unit, now.AddDays(-440), random);
+        rows.Notices.Add(notice);
+        if (district.Number == DemoDistrict.Main)
+            _users.Add(rows, random, DemoUsers.Administrator, Role.Administrator, null);
+        var board = _users.Add(rows, random, BoardLogin(district), Role.Board, district.Unit);
+
+        Unit[] neighbourhoods = [.. district.Branches.Where(b => b.Setting == DemoSetting.Neighbourhood).Select(b => b.Unit)];
+        var branches = new List<(DemoBranch Branch, User Above)>();
+        foreach (var grassroots in district.Grassroots)
+        {
+            var above = grassroots.IsCommittee ? _users.Add(rows, random, CommitteeLogin(district, grassroots), Role.Committee, grassroots.Unit) : board;
+            branches.AddRange(grassroots.Branches.Select(b => (b, above)));
+        }
+
+        var made = new DemoRows[branches.Count];
+        Parallel.For(0, made.Length, i => made[i] = Make(district, branches[i].Branch, branches[i].Above, neighbourhoods, notice));
+        foreach (var branch in made)
+            rows.Add(branch);
+        return rows;
+    }
+
+    private DemoRows Make(DemoDistrict district, DemoBranch branch, User above, Unit[] neighbourhoods, UnitNotice notice)
+    {
+        var random = new DemoRandom(seed, branch.Serial);
+        var rows = new DemoRows();
+        var pace = DemoStories.PaceOf(random);
+        var part = PartOf(district, branch);
+        User? secretary = null;
+        var place = 0;
+        foreach (var person in _members.Of(branch, neighbourhoods, random, rows))
+        {
+            var member = person.Member;
+            secretary ??= _users.Add(rows, random, SecretaryLogin(part, branch), Role.Secretary, branch.Unit, member.Id);
+            // Nobody confirms their own: the secretary's declaration goes to the level above.
+            var history = new DemoHistory(person, notice, place == 0 ? above.Id : secretary.Id, box, random, rows);
+            Tell(part, place, pace, history, random);
+            if (part == Part.DemoBranch && place is DemoScript.NotYetDeclared or DemoScript.Confirmed)
+                _users.Add(rows, random, place == DemoScript.Confirmed ? DemoUsers.OtherMember : DemoUsers.Member, member.Id);
+            place++;
+        }
+
+        return rows;
+    }
+
+    private void Tell(Part part, int place, int pace, DemoHistory history, DemoRandom random)
+    {
+        if (part == Part.DemoBranch && DemoScript.TellInMainBranch(place, _stories, history, random))
+            return;
+        if (part is Part.BranchBeside or Part.OtherDemoBranch && DemoScript.TellInOtherBranch(place, _stories, history, random))
+            return;
+
+        var story = history.Person.Member.ActivityStatus switch
+        {
+            ActivityStatus.Active when place == 0 => random.Chance(80) ? DemoStory.Pending : DemoStory.Confirmed,
+            ActivityStatus.Active => DemoStories.Draw(pace, random),
+            // Not asked to declare; a few do.
+            ActivityStatus.Exempt => random.Chance(120) ? DemoStory.ConfirmedNoAccounts : DemoStory.NotDeclared,
+            _ => random.Chance(400) ? DemoStory.Confirmed : DemoStory.NotDeclared,
+        };
+        _stories.Tell(story, history, random);
+    }
+
+    /// <summary>Which of the branches that the demo roles are about this is.</summary>
+    private static Part PartOf(DemoDistrict district, DemoBranch branch)
+    {
+        if (district.Number != DemoDistrict.Main)
+            return Part.Any;
+        var first = district.Grassroots[0].Branches;
+        return branch == first[0] ? Part.DemoBranch
+            : branch == first[1] ? Part.BranchBeside
+            : branch == district.Grassroots[1].Branches[0] ? Part.OtherDemoBranch
+            : Part.Any;
+    }
+
+    private static string SecretaryLogin(Part part, DemoBranch branch) => part switch
+    {
+        Part.DemoBranch => DemoUsers.Secretary,
+        Part.OtherDemoBranch => DemoUsers.OtherSecretary,
+        _ => $"{DemoUsers.Secretary}-{branch.Unit.Code}",
+    };
+
+    private static string CommitteeLogin(DemoDistrict district, DemoGrassroots grassroots) =>
+        district.Number == DemoDistrict.Main && grassroots == district.Grassroots[0] ? DemoUsers.Committee : $"{DemoUsers.Committee}-{grassroots.Unit.Code}";
+
+    private static string BoardLogin(DemoDistrict district) => district.Number switch
+    {
+        DemoDistrict.Main => DemoUsers.Board,
+        DemoDistrict.Sibling => DemoUsers.OtherBoard,
+        _ => $"{DemoUsers.Board}-{district.Unit.Code}",
+    };
+
+    private enum Part
+    {
+        Any,
+        DemoBranch,
+        BranchBeside,
+        OtherDemoBranch,
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Configurations;
+using PartyNet.Infrastructure.Database.Scope;
+
+namespace PartyNet.Infrastructure.Demo;
+
+/// <summary>
+/// Writes the demo as the owner, in one transaction. COPY is refused on tables whose row-level security is forced, and the triggers
+/// would record every row in audit: both rest until the transaction ends. Other sessions never see the tables so, and a failure
+/// brings everything back.
+/// </summary>
+internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
+{
+    private readonly DemoCopy<Unit> _units = new(model);
+    private readonly DemoCopy<UnitNotice> _notices = new(model);
+    private readonly DemoCopy<Member> _members = new(model);
+    private readonly DemoCopy<Placement> _placements = new(model);
+    private readonly DemoCopy<ResidenceLink> _residenceLinks = new(model);
+    private readonly DemoCopy<Declaration> _declarations = new(model);
+    private readonly DemoCopy<DeclaredAccount> _accounts = new(model);
+    private readonly DemoCopy<Defect> _defects = new(model);
+    private readonly DemoCopy<BlindIndex> _blindIndexes = new(model);
+    private readonly DemoCopy<User> _users = new(model);
+    private readonly DemoCopy<Grant> _grants = new(model);
+    private readonly DemoCopy<Process> _processes = new(model);
+    private readonly DemoCopy<ProcessEvent> _events = new(model);
+
+    public Task LowerWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("no force", "disable", cancellationToken);
+
+    public Task RaiseWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("force", "enable", cancellationToken);
+
+    public async Task WriteAsync(DemoRows rows, CancellationToken cancellationToken)
+    {
+        await _units.WriteAsync(connection, rows.Units, cancellationToken);
+        await _notices.WriteAsync(connection, rows.Notices, cancellationToken);
+        await _members.WriteAsync(connection, rows.Members, cancellationToken);
+        await _placements.WriteAsync(connection, rows.Placements, cancellationToken);
+        await _residenceLinks.WriteAsync(connection, rows.ResidenceLinks, cancellationToken);
+        await _declarations.WriteAsync(connection, rows.Declarations, cancellationToken);
+        await _accounts.WriteAsync(connection, rows.Accounts, cancellationToken);
+        await _defects.WriteAsync(connection, rows.Defects, cancellationToken);
+        await _blindIndexes.WriteAsync(connection, rows.BlindIndexes, cancellationToken);
+        await _users.WriteAsync(connection, rows.Users, cancellationToken);
+        await _grants.WriteAsync(connection, rows.Grants, cancellationToken);
+    }
+
+    /// <summary>What audit holds of the loading: one process for all of it.</summary>
+    public async Task RecordAsync(DemoLoaded loaded, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var process = new Process { Id = Guid.CreateVersion7(at), Type = ProcessType.DemoLoaded, At = at, RequestId = "demo" };
+        await _processes.WriteAsync(connection, [process], cancellationToken);
+        await _events.WriteAsync(
+            connection,
+            [new ProcessEvent { ProcessId = process.Id, Type = nameof(DemoLoaded), Payload = JsonSerializer.Serialize(loaded, JsonSerializerOptions.Web) }],
+            cancellationToken);
+    }
+
+    /// <summary>Units that are made from now on get labels of their own.</summary>
+    public Task ContinueLabelsAsync(long last, CancellationToken cancellationToken) =>
+        RunAsync(string.Create(CultureInfo.InvariantCulture, $"select setval('{Schemas.Registry}.{UnitConfiguration.LabelSequence}', {last})"), cancellationToken);
+
+    public Task AnalyzeAsync(CancellationToken cancellationToken) =>
+        RunAsync(string.Concat(Tables().Select(t => $"analyze {t.Name};")), cancellationToken);
+
+    private Task ForWallsAsync(string force, string triggers, CancellationToken cancellationToken)
+    {
+        var sql = new StringBuilder();
+        foreach (var (name, wall) in Tables())
+        {
+            if (wall.Rows != RowAccess.Reference)
+                sql.Append(CultureInfo.InvariantCulture, $"alter table {name} {force} row level security;");
+            sql.Append(CultureInfo.InvariantCulture, $"alter table {name} {triggers} trigger user;");
+        }
+
+        return RunAsync(sql.ToString(), cancellationToken);
+    }
+
+    private IEnumerable<(string Name, TableWall Wall)> Tables() =>
+        model.GetEntityTypes().Where(e => !e.IsOwned()).Select(e => ($"{e.GetSchema()}.{e.GetTableName()}", TableWalls.All[e.ClrType]));
+
+    private async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
