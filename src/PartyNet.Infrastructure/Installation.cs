@@ -123,8 +123,9 @@ public sealed class Installation : IAsyncDisposable
         if (mode != InstallationMode.Development || content != DatabaseContent.Empty)
             return content == DatabaseContent.Demo;
 
+        // Another host may have loaded it in the meantime, or there is an administrator already and so this is somebody's.
         await DemoOrganisation.LoadAsync(owner, keys, DemoSize.Standard, cancellationToken);
-        return true;
+        return await DemoMark.ReadAsync(app, cancellationToken) == DatabaseContent.Demo;
     }
 
     private sealed record Server(string App, string Owner, EmbeddedPostgres? Embedded) : IAsyncDisposable

@@ -1,0 +1,3 @@
+using PartyNet.TestCommon;
+
+[assembly: AssemblyFixture(typeof(TestDatabase))]

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Demo;
+using PartyNet.Infrastructure.Protection;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Demo;
+
+/// <summary>A database with the standard demo, loaded once for the tests that only look at it.</summary>
+public sealed class DemoDatabase(TestDatabase databases) : IAsyncLifetime
+{
+    public KeyRing Keys { get; } = KeyRing.Generate();
+
+    public ClusterDatabase Database { get; private set; } = null!;
+
+    public DemoLoaded Loaded { get; private set; } = null!;
+
+    public Installation Installation { get; private set; } = null!;
+
+    public ServiceProvider Services { get; private set; } = null!;
+
+    public static FakeTimeProvider Clock => new(TestDatabase.Morning);
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await databases.NewDatabaseAsync();
+        Loaded = (await DemoOrganisation.LoadAsync(Database.OwnerConnectionString, Keys, DemoSize.Standard, CancellationToken.None, Clock))!;
+        Installation = new Installation(DataSources.ForApp(Database.AppConnectionString), Database.OwnerConnectionString, Keys, isDemo: true);
+        Services = TestDatabase.Services(Installation, Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await Installation.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Looks from outside the walls.</summary>
+    public Task<IReadOnlyList<T>> ReadAsync<T>(string sql) => ReadAsync<T>(Database, sql);
+
+    public static async Task<IReadOnlyList<T>> ReadAsync<T>(ClusterDatabase database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.AdminConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync();
+        var values = new List<T>();
+        while (await rows.ReadAsync())
+            values.Add(rows.GetFieldValue<T>(0));
+        return values;
+    }
+}
