@@ -9,6 +9,9 @@ namespace PartyNet.Application;
 /// </summary>
 public static class Problem
 {
+    private const int TooManyRequests = 429;
+    private const string FreeFromKey = "free-from";
+
     /// <summary>Not there, or not for the caller: one answer for both, so that nobody learns what exists.</summary>
     public static Error NotFound() => Error.NotFound();
 
@@ -19,6 +22,14 @@ public static class Problem
 
     /// <summary>The rules forbid it to this caller although the thing is in reach, such as confirming one's own declaration.</summary>
     public static Error Forbidden(string message) => Error.Forbidden("forbidden", message);
+
+    /// <summary>Done too often for now; the message says when it can be done again.</summary>
+    public static Error TooOften(string message, DateTimeOffset freeFrom) =>
+        Error.Custom(TooManyRequests, "too-often", message, new Dictionary<string, object> { [FreeFromKey] = freeFrom });
+
+    /// <summary>From when on it can be done again, for an error made by <see cref="TooOften"/>; null for any other.</summary>
+    public static DateTimeOffset? FreeFrom(this Error error) =>
+        error.NumericType == TooManyRequests && error.Metadata?[FreeFromKey] is DateTimeOffset at ? at : null;
 
     public static List<Error> ToErrors(this ValidationResult result) => [.. result.Errors.Select(e => At(e.PropertyName, e.ErrorMessage))];
 }

@@ -96,6 +96,9 @@ public sealed class World
         return session?.Scope ?? throw new InvalidOperationException("The session did not open.");
     }
 
+    /// <summary>The scope of somebody new who holds this role there and is no member.</summary>
+    public async Task<AccessScope> ScopeAsync(Role role, Unit unit) => await ScopeOfAsync(await UserAsync(null, (role, unit)));
+
     /// <summary>Runs a use case as a request of its own, in the scope given.</summary>
     public async Task<TResult> RunAsync<TUseCase, TResult>(AccessScope scope, Func<TUseCase, Task<TResult>> use)
         where TUseCase : notnull

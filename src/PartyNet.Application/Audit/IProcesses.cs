@@ -10,6 +10,12 @@ namespace PartyNet.Application.Audit;
 public interface IProcesses
 {
     Task<IProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Goes on reading under a process that is committed and has named its members, such as an export whose rows follow its record.
+    /// Null where the caller has begun no such process within <see cref="ICommittedProcess.Lifetime"/>.
+    /// </summary>
+    Task<ICommittedProcess?> ContinueAsync(Guid id, ProcessType type, CancellationToken cancellationToken);
 }
 
 /// <summary>What a process begins with.</summary>
@@ -37,9 +43,36 @@ public interface IProcess : IAsyncDisposable
     void Concern(Guid memberId, Guid? declarationId = null);
 
     /// <summary>Names at once all members that a query yields; they are written by the database, however many they are.</summary>
-    Task ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken);
+    /// <returns>How many they are.</returns>
+    Task<int> ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// When the actor may begin a process of this type again; null while the limit is not reached. Requests of one actor wait for
+    /// each other here, so that several at once do not slip through.
+    /// </summary>
+    Task<DateTimeOffset?> FreeFromAsync(UsageLimit limit, CancellationToken cancellationToken);
 
     /// <summary>Saves what the use case changed, the events and the result for the request key, and commits.</summary>
     /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else changed a row first; nothing was saved.</exception>
     Task CommitAsync(CancellationToken cancellationToken, string result = "");
+}
+
+/// <summary>
+/// A committed process that is read on, in a transaction that cannot write: nothing can be slipped under a finished process.
+/// It may last as long as a slow download; one statement of it as long as the whole.
+/// </summary>
+public interface ICommittedProcess : IAsyncDisposable
+{
+    /// <summary>How long after its commit a process can be read on: long enough to repeat a download that broke off.</summary>
+    public static TimeSpan Lifetime => TimeSpan.FromMinutes(15);
+
+    Guid Id { get; }
+
+    /// <summary>Number of the process in the order of writing.</summary>
+    long Sequence { get; }
+
+    DateTimeOffset At { get; }
+
+    /// <summary>The members whom the process named. Their rows are the tickets to open sealed values (<see cref="Protection.ISecrets"/>).</summary>
+    IQueryable<ProcessSubject> Subjects { get; }
 }

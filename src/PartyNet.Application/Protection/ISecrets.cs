@@ -14,6 +14,13 @@ public interface ISecrets
     /// <summary>Opens a value of <paramref name="memberId"/> and records in the process that it was shown.</summary>
     string Open(IProcess process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
 
+    /// <summary>
+    /// Opens a value of a member whom a committed process has named: <paramref name="subject"/> is the row of audit that says so, read from
+    /// <see cref="ICommittedProcess.Subjects"/> in the same query as the value. So a stream of any length opens nothing that audit does not hold.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The row belongs to another process.</exception>
+    string Open(ICommittedProcess process, ProcessSubject subject, SecretField field, Guid rowId, byte[] sealedValue);
+
     /// <summary>Opens the caller's own value: nothing to record, nobody else saw it.</summary>
     /// <exception cref="InvalidOperationException">The value belongs to somebody else.</exception>
     string OpenOwn(Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);

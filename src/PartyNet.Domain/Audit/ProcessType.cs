@@ -22,6 +22,9 @@ public enum ProcessType
     RosterExported = 301,
     NoticePublished = 302,
 
+    /// <summary>The file of an export was sent to its end; an export without it broke off on the way.</summary>
+    RosterDelivered = 303,
+
     // Loading
     MembersImportPlanned = 401,
     MembersImported = 402,

@@ -10,6 +10,15 @@ public static class MemberWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    public static string Name(this WorkStatus status) => status switch
+    {
+        WorkStatus.Unknown => "Chưa rõ",
+        WorkStatus.Serving => "Đương chức",
+        WorkStatus.Retired => "Hưu trí",
+        WorkStatus.Other => "Khác",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
     public static string Name(this ActivityStatus status) => status switch
     {
         ActivityStatus.Active => "Đang sinh hoạt",

@@ -100,6 +100,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         builder.HasSequence(UnitConfiguration.LabelSequence, Schemas.Registry);
         builder.ApplyConfigurationsFromAssembly(typeof(PartyNetDbContext).Assembly);
         builder.HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsWithinAny))!).HasName("is_within_any").HasSchema(Schemas.Registry);
+        builder.HasDbFunction(typeof(UnitPaths).GetMethod(nameof(UnitPaths.RangeEnd))!).HasName("range_end").HasSchema(Schemas.Registry);
         ScopeFilters.Apply(builder, this);
     }
 

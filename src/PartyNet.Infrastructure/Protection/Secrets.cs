@@ -15,6 +15,11 @@ public sealed class Secrets(SecretBox box, AccessContext access) : ISecrets
         return box.Open(field, rowId, sealedValue);
     }
 
+    public string Open(ICommittedProcess process, ProcessSubject subject, SecretField field, Guid rowId, byte[] sealedValue) =>
+        subject.ProcessId == process.Id
+            ? box.Open(field, rowId, sealedValue)
+            : throw new InvalidOperationException("The member was named by another process.");
+
     public string OpenOwn(Guid memberId, SecretField field, Guid rowId, byte[] sealedValue) =>
         memberId == access.Scope.MemberId
             ? box.Open(field, rowId, sealedValue)

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
+using PartyNet.Domain.Audit;
 using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Database.Audit;
@@ -19,7 +20,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         db.PendingScope = null;
         try
         {
-            var process = new Transaction(db, transaction, Guid.CreateVersion7(), clock.GetUtcNow(), access.Scope.UserId, start.RequestKey);
+            var process = new Transaction(db, transaction, start.Type, clock.GetUtcNow(), access.Scope.UserId, start.RequestKey);
             await OpenAsync(process, start, cancellationToken);
             return process;
         }
@@ -29,6 +30,9 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
             throw;
         }
     }
+
+    public Task<ICommittedProcess?> ContinueAsync(Guid id, ProcessType type, CancellationToken cancellationToken) =>
+        CommittedProcess.OpenAsync(db, access.Scope, id, type, clock.GetUtcNow() - ICommittedProcess.Lifetime, cancellationToken);
 
     private async Task OpenAsync(Transaction process, ProcessStart start, CancellationToken cancellationToken)
     {
@@ -64,7 +68,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         return command;
     }
 
-    private sealed class Transaction(PartyNetDbContext db, IDbContextTransaction transaction, Guid id, DateTimeOffset at, Guid? user, Guid? requestKey) : IProcess
+    private sealed class Transaction(PartyNetDbContext db, IDbContextTransaction transaction, ProcessType type, DateTimeOffset at, Guid? user, Guid? requestKey) : IProcess
     {
         private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -72,7 +76,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         private readonly Dictionary<Guid, Guid?> _members = [];
         private bool _committed;
 
-        public Guid Id => id;
+        public Guid Id { get; } = Guid.CreateVersion7();
         public DateTimeOffset At => at;
         public string? EarlierResult { get; private set; }
 
@@ -83,13 +87,29 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         public void Concern(Guid memberId, Guid? declarationId = null) =>
             _members[memberId] = declarationId ?? _members.GetValueOrDefault(memberId);
 
-        public async Task ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken)
+        public async Task<int> ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken)
         {
+            await using var allow = NewBatch();
+            allow.BatchCommands.Add(LongWork.Allow());
+            await allow.ExecuteNonQueryAsync(cancellationToken);
+
             await using var command = memberIds.CreateDbCommand();
             command.Transaction = transaction.GetDbTransaction();
+            command.CommandTimeout = (int)LongWork.Limit.TotalSeconds;
             command.CommandText = $"insert into audit.process_subjects (process_id, member_id) select @process, concerned.* from ({command.CommandText}) concerned on conflict do nothing";
-            command.Parameters.Add(new NpgsqlParameter("process", id));
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            command.Parameters.Add(new NpgsqlParameter("process", Id));
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        public async Task<DateTimeOffset?> FreeFromAsync(UsageLimit limit, CancellationToken cancellationToken)
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{type}|{user}"}, 0))", cancellationToken);
+            var since = At - limit.Within;
+            var oldest = await db.Processes
+                .Where(p => p.ActorId == user && p.Type == type && p.At > since && p.Id != Id)
+                .OrderByDescending(p => p.At).Skip(limit.Most - 1)
+                .Select(p => (DateTimeOffset?)p.At).FirstOrDefaultAsync(cancellationToken);
+            return oldest + limit.Within;
         }
 
         public async Task CommitAsync(CancellationToken cancellationToken, string result = "")
@@ -100,14 +120,14 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
             {
                 batch.BatchCommands.Add(Sql(
                     "insert into audit.process_events (process_id, type, payload) select $1, e.type, e.payload::jsonb from unnest($2::text[], $3::text[]) e (type, payload)",
-                    id, _events.Select(e => e.Type).ToArray(), _events.Select(e => e.Payload).ToArray()));
+                    Id, _events.Select(e => e.Type).ToArray(), _events.Select(e => e.Payload).ToArray()));
             }
 
             if (_members.Count > 0)
             {
                 batch.BatchCommands.Add(Sql(
                     "insert into audit.process_subjects (process_id, member_id, declaration_id) select $1, s.* from unnest($2::uuid[], $3::uuid[]) s on conflict do nothing",
-                    id, _members.Keys.ToArray(), _members.Values.ToArray()));
+                    Id, _members.Keys.ToArray(), _members.Values.ToArray()));
             }
 
             if (requestKey is { } key && result.Length > 0)

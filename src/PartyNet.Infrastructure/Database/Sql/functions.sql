@@ -4,6 +4,11 @@ create or replace function registry.is_within_any(path text, roots text[]) retur
 language sql immutable strict parallel safe
 return path ^@ any (roots);
 
+-- The first path after the subtree of a path: UnitPath.RangeEnd. Simple enough for the planner to write out in place.
+create or replace function registry.range_end(path text) returns text
+language sql immutable strict parallel safe
+return left(path, -1) || '/';
+
 -- Statement trigger of every audited table: refuses changes outside a process and records what changed within one.
 -- Arguments: the column that names a row, then the columns whose values audit must not hold.
 create or replace function audit.record_changes() returns trigger

@@ -1,0 +1,70 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Units;
+
+/// <summary>A unit and everything below it in the order of the tree, a page at a time.</summary>
+/// <param name="Search">Part of a name or code, in any case and without accents.</param>
+public sealed record ListUnits(Unit Unit, string? Search, PageCursor Cursor);
+
+/// <param name="Found">How many units there are, or how many the search leaves.</param>
+public sealed record UnitPage(Page<UnitRow> Page, int Found);
+
+/// <param name="Level">Levels below the unit whose tree it is; that unit itself is 0.</param>
+/// <param name="ValidTo">Last day of a unit that was closed.</param>
+/// <param name="Members">Members on the roll of the unit and below: active and exempt.</param>
+public sealed record UnitRow(string Code, string Name, string KindName, int Level, DateOnly ValidFrom, DateOnly? ValidTo, int Members);
+
+/// <summary>Answers <see cref="ListUnits"/>. Error: not found.</summary>
+public sealed class ListUnitsHandler(IPartyNetDb db, AccessContext access)
+{
+    public async Task<ErrorOr<UnitPage>> HandleAsync(ListUnits query, CancellationToken cancellationToken)
+    {
+        if (!access.Scope.Allows(Permissions.ViewUnits, query.Unit.Path))
+            return Problem.NotFound();
+
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var units = Chosen(query);
+        return new UnitPage(await ReadPageAsync(units, query.Unit, query.Cursor, cancellationToken), await units.CountAsync(cancellationToken));
+    }
+
+    private IQueryable<Unit> Chosen(ListUnits query)
+    {
+        var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
+        var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);
+        if (string.IsNullOrWhiteSpace(query.Search))
+            return units;
+        var text = query.Search.Length > Unit.NameLength ? query.Search[..Unit.NameLength] : query.Search;
+        var words = VietnameseText.SearchKey(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Something was typed that no name can hold, such as "???": that finds nothing, not everything.
+        return words.Length == 0 ? units.Where(u => false) : words.Aggregate(units, (found, word) => found.Where(u => u.SearchKey.Contains(word)));
+    }
+
+    private async Task<Page<UnitRow>> ReadPageAsync(IQueryable<Unit> units, Unit top, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var start = cursor.From is { } code ? await db.Units.Where(u => u.Code == code).Select(u => (UnitPath?)u.Path).SingleOrDefaultAsync(cancellationToken) : null;
+        var walk = start is not { } path ? units.OrderBy(u => u.Path)
+            : cursor.IsBackward ? units.Where(u => u.Path < path).OrderByDescending(u => u.Path)
+            : units.Where(u => u.Path > path).OrderBy(u => u.Path);
+        var rows = await walk
+            .Take(PageCursor.Probe)
+            .Select(u => new
+            {
+                u.Code, u.Name, u.Path, u.ValidFrom, u.ValidTo,
+                KindName = db.UnitKinds.Where(k => k.Code == u.KindCode).Select(k => k.Name).First(),
+                Members = db.Members.Count(m => m.UnitPath >= u.Path && m.UnitPath < UnitPaths.RangeEnd(u.Path)
+                    && (m.ActivityStatus == ActivityStatus.Active || m.ActivityStatus == ActivityStatus.Exempt)),
+            })
+            .ToListAsync(cancellationToken);
+        return cursor.Cut(
+            [.. rows.Select(r => new UnitRow(r.Code, r.Name, r.KindName, r.Path.Depth - top.Path.Depth, r.ValidFrom, r.ValidTo, r.Members))],
+            fromStart: start is null,
+            row => row.Code);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using ErrorOr;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Units;
+
+/// <summary>
+/// Publishes what members of the unit read before they declare: purpose, legal basis, how long data are kept. It is the unit's own
+/// text, takes the place of the notice before it and is never changed afterwards.
+/// </summary>
+/// <param name="Number">The number that the page announced; another notice published meanwhile is a conflict.</param>
+public sealed record PublishNotice(Unit Unit, int Number, string Title, string Body, Guid RequestKey);
+
+/// <summary>Event of a publication.</summary>
+public sealed record NoticePublished(Guid NoticeId, Guid UnitId, int Number);
+
+internal sealed class PublishNoticeValidator : AbstractValidator<PublishNotice>
+{
+    public PublishNoticeValidator()
+    {
+        RuleFor(c => c.Title)
+            .NotEmpty().WithMessage("Nhập tiêu đề thông báo.")
+            .MaximumLength(UnitNotice.TitleLength).WithMessage($"Tiêu đề dài quá {UnitNotice.TitleLength} ký tự; đề nghị ghi ngắn lại.");
+        RuleFor(c => c.Body)
+            .NotEmpty().WithMessage("Nhập nội dung thông báo.")
+            .MaximumLength(UnitNotice.BodyLength).WithMessage($"Nội dung dài quá {Numbers.Text(UnitNotice.BodyLength)} ký tự; đề nghị ghi ngắn lại.");
+    }
+}
+
+/// <summary>Carries out <see cref="PublishNotice"/>. Errors: not found; validation; conflict where somebody published meanwhile.</summary>
+public sealed class PublishNoticeHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+{
+    private static readonly PublishNoticeValidator Validator = new();
+
+    private static Error Overtaken => Problem.Conflict("Trong lúc đồng chí soạn, đã có thông báo khác được công bố. Đề nghị xem lại thông báo đó, rồi công bố nếu vẫn cần.");
+
+    /// <returns>The number of the notice.</returns>
+    public async Task<ErrorOr<int>> HandleAsync(PublishNotice command, CancellationToken cancellationToken)
+    {
+        if (!access.Scope.Allows(Permissions.ManageContent, command.Unit.Path))
+            return Problem.NotFound();
+
+        command = command with { Title = VietnameseText.Normalize(command.Title), Body = NormalizeParagraphs(command.Body) };
+        if (Validator.Validate(command) is { IsValid: false } invalid)
+            return invalid.ToErrors();
+
+        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.NoticePublished, command.Unit, RequestKey: command.RequestKey), cancellationToken);
+        if (work.EarlierResult is { } earlier)
+            return int.Parse(earlier, CultureInfo.InvariantCulture);
+        var latest = await db.UnitNotices.Where(n => n.UnitId == command.Unit.Id).MaxAsync(n => (int?)n.Number, cancellationToken) ?? 0;
+        if (command.Number != latest + 1)
+            return Overtaken;
+
+        var notice = UnitNotice.Publish(Guid.CreateVersion7(), command.Unit.Id, command.Number, command.Title, command.Body, work.At);
+        db.UnitNotices.Add(notice);
+        work.Record(new NoticePublished(notice.Id, command.Unit.Id, notice.Number));
+        try
+        {
+            await work.CommitAsync(cancellationToken, notice.Number.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (DbUpdateException)
+        {
+            // The number is unique within the unit: somebody else took it in the same moment.
+            return Overtaken;
+        }
+
+        return notice.Number;
+    }
+
+    /// <summary>Text as the product keeps it, line by line; more than one blank line says no more than one.</summary>
+    private static string NormalizeParagraphs(string? text)
+    {
+        var kept = new List<string>();
+        foreach (var line in (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(VietnameseText.Normalize))
+        {
+            if (line.Length > 0 || (kept.Count > 0 && kept[^1].Length > 0))
+                kept.Add(line);
+        }
+
+        return string.Join('\n', kept).TrimEnd('\n');
+    }
+}

@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace PartyNet.Domain.Text;
+
+/// <summary>Whole numbers as Vietnamese readers group them: "12.500".</summary>
+public static class Numbers
+{
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    public static string Text(long number) => number.ToString("N0", Vietnamese);
+}

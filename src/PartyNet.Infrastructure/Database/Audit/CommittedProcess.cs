@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Domain.Audit;
+using PartyNet.Infrastructure.Database.Scope;
+
+namespace PartyNet.Infrastructure.Database.Audit;
+
+/// <inheritdoc cref="ICommittedProcess"/>
+internal sealed class CommittedProcess : ICommittedProcess
+{
+    private readonly PartyNetDbContext _db;
+    private readonly IDbContextTransaction _transaction;
+
+    private CommittedProcess(PartyNetDbContext db, IDbContextTransaction transaction) => (_db, _transaction) = (db, transaction);
+
+    public Guid Id { get; private init; }
+    public long Sequence { get; private init; }
+    public DateTimeOffset At { get; private init; }
+
+    public IQueryable<ProcessSubject> Subjects => _db.ProcessSubjects.AsNoTracking().Where(s => s.ProcessId == Id);
+
+    public static async Task<ICommittedProcess?> OpenAsync(PartyNetDbContext db, AccessScope scope, Guid id, ProcessType type, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            // As for a process that begins: a scope announced earlier would take the process out of the settings again.
+            db.PendingScope = null;
+            await using (var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction())
+            {
+                BatchCommands = { new NpgsqlBatchCommand("set transaction read only"), LongWork.Allow(), ScopeCommands.For(scope, id) },
+            })
+            {
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            var found = await db.Processes.AsNoTracking()
+                .Where(p => p.Id == id && p.Type == type && p.ActorId == scope.UserId && p.At > since)
+                .Select(p => new { p.Sequence, p.At })
+                .SingleOrDefaultAsync(cancellationToken);
+            if (found is not null)
+            {
+                db.Database.SetCommandTimeout(LongWork.Limit);
+                return new CommittedProcess(db, transaction) { Id = id, Sequence = found.Sequence, At = found.At };
+            }
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+
+        await transaction.DisposeAsync();
+        return null;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _db.Database.SetCommandTimeout((int?)null);
+        return _transaction.DisposeAsync();
+    }
+}

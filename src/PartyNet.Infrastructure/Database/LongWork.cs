@@ -1,0 +1,19 @@
+using System.Globalization;
+using Npgsql;
+
+namespace PartyNet.Infrastructure.Database;
+
+/// <summary>
+/// Lifts the limits of a page (<see cref="DataSources"/>) for one transaction whose length is that of a list: an export, the members
+/// that an export names. Still bounded, so that a download nobody reads gives its connection back.
+/// </summary>
+internal static class LongWork
+{
+    public static TimeSpan Limit { get; } = TimeSpan.FromMinutes(30);
+
+    public static NpgsqlBatchCommand Allow() => new(Sql);
+
+    public static string Sql { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"select set_config('statement_timeout', '{Limit.TotalSeconds}s', true), set_config('idle_in_transaction_session_timeout', '{Limit.TotalSeconds}s', true)");
+}
