@@ -4,6 +4,7 @@ using PartyNet.Domain.Access;
 
 namespace PartyNet.Application.Access;
 
+/// <summary>Which users to list.</summary>
 /// <param name="Search">Part of a login or of a unit's code; empty for all.</param>
 /// <param name="After">Login after which the page begins.</param>
 public sealed record ListUsersQuery(string Search = "", string After = "");

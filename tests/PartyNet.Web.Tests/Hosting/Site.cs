@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,9 @@ public sealed class Site : IAsyncDisposable
     public Site() => _app = new Lazy<Task<WebApplication>>(StartAsync);
 
     public TestDatabase Database { get; } = new();
+
+    public async Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync() =>
+        [.. (await _app.Value).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>A browser without a session.</summary>
     public async Task<SiteBrowser> VisitorAsync()
