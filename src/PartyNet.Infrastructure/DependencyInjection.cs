@@ -8,11 +8,13 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
+using PartyNet.Application.Spreadsheets;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Infrastructure.Spreadsheets;
 
 namespace PartyNet.Infrastructure;
 
@@ -39,6 +41,8 @@ public static class DependencyInjection
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();
+        services.AddSingleton<ISheetFiles, SheetFiles>();
+        services.AddSingleton<ISheetWriter, SheetWriter>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();
         return services.AddUseCases();

@@ -1,0 +1,35 @@
+namespace PartyNet.Application.Spreadsheets;
+
+/// <summary>
+/// Writes a list as a spreadsheet straight into a response: constant memory at any length, every cell as text, asynchronous writes only.
+/// </summary>
+public interface ISheetWriter
+{
+    /// <summary>Streams <paramref name="rows"/> to <paramref name="output"/>, which stays open. What was sent cannot be taken back: a failure half-way must abort the response.</summary>
+    Task<SheetReceipt> WriteAsync<T>(Stream output, SheetFormat format, SheetDocument<T> document, IAsyncEnumerable<T> rows, CancellationToken cancellationToken);
+}
+
+/// <summary>What an exported sheet looks like around its rows (<c>security.md</c> F5–F6).</summary>
+/// <param name="Name">Name of the worksheet, at most 31 characters; characters that Excel forbids are replaced.</param>
+/// <param name="Columns">Columns from left to right.</param>
+/// <param name="Titles">Lines above the header of a workbook: organisation, title, date. Left out of CSV, whose first line is the header.</param>
+/// <param name="Footer">Lines below the last row, given the number of rows: who exported, when, number, audit anchor.</param>
+/// <param name="Watermark">Printed at the foot of every page of a workbook; Excel keeps at most 255 characters.</param>
+public sealed record SheetDocument<T>(
+    string Name,
+    IReadOnlyList<SheetColumn<T>> Columns,
+    IReadOnlyList<string> Titles,
+    Func<long, IReadOnlyList<string>> Footer,
+    string Watermark);
+
+/// <summary>A column of an export. Where <paramref name="Text"/> is null the column numbers the rows from 1 (STT).</summary>
+/// <param name="Header">Heading as printed.</param>
+/// <param name="Width">Width in characters of the standard font.</param>
+/// <param name="Text">The cell of a row as displayed; null leaves it empty. Longer than 32,767 characters is cut with an ellipsis.</param>
+public sealed record SheetColumn<T>(string Header, double Width, Func<T, string?>? Text);
+
+/// <summary>What was written, for the audit of an export.</summary>
+/// <param name="Rows">Data rows, without titles, header and footer.</param>
+/// <param name="Bytes">Length of the file.</param>
+/// <param name="Sha256">Hash of the file in lower-case hexadecimal digits.</param>
+public sealed record SheetReceipt(long Rows, long Bytes, string Sha256);

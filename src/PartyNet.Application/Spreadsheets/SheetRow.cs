@@ -1,0 +1,49 @@
+namespace PartyNet.Application.Spreadsheets;
+
+/// <summary>What a cell holds.</summary>
+public enum SheetCellKind
+{
+    Empty = 0,
+    Text = 1,
+    Number = 2,
+    Date = 3,
+}
+
+/// <summary>One cell: the text a reader of the sheet sees, and beside it the value where Excel holds a number or a date.</summary>
+/// <param name="Kind">What the cell holds.</param>
+/// <param name="Text">As displayed, leading zeros of a zero-padding format included; whole numbers are never in scientific notation. Not trimmed, not normalised.</param>
+/// <param name="Number">The value of a <see cref="SheetCellKind.Number"/>.</param>
+/// <param name="Date">The value of a <see cref="SheetCellKind.Date"/>, whose text is dd/MM/yyyy.</param>
+/// <param name="Inherited">The cell lies in a merged range and repeats the range's first cell.</param>
+public readonly record struct SheetCell(SheetCellKind Kind, string Text, double Number = 0, DateTime Date = default, bool Inherited = false)
+{
+    public static SheetCell Blank { get; } = new(SheetCellKind.Empty, "");
+
+    public static SheetCell OfText(string text) => string.IsNullOrWhiteSpace(text) ? Blank : new(SheetCellKind.Text, text);
+
+    public bool IsEmpty => Kind == SheetCellKind.Empty;
+}
+
+/// <summary>One row of a sheet with its 1-based number as Excel shows it. Rows without any value are not delivered.</summary>
+public sealed class SheetRow(int number, SheetCell[] cells)
+{
+    /// <summary>More columns than any list has; a file with content further right is refused.</summary>
+    public const int MaxWidth = 512;
+
+    public int Number { get; } = number;
+
+    /// <summary>Number of cells up to the last one that holds something.</summary>
+    public int Width => cells.Length;
+
+    /// <summary>The cell at a 0-based column; blank beyond the row's end.</summary>
+    public SheetCell this[int column] => (uint)column < (uint)cells.Length ? cells[column] : SheetCell.Blank;
+
+    /// <summary>Column letters for messages: 0 is A, 26 is AA.</summary>
+    public static string ColumnName(int column)
+    {
+        var name = "";
+        for (var rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+            name = (char)('A' + (rest - 1) % 26) + name;
+        return name;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace PartyNet.Infrastructure.Spreadsheets;
+
+/// <summary>A reusable buffer in which rows are composed as UTF-8. Lone surrogates become U+FFFD, as the encoder does everywhere.</summary>
+internal sealed class Utf8Text
+{
+    /// <summary>The longest text that Excel keeps in a cell.</summary>
+    public const int LongestCell = 32_767;
+
+    // Besides markup: characters that XML 1.0 cannot carry, and the underscore that may begin an _xHHHH_ escape of Excel.
+    private static readonly SearchValues<char> SpecialInXml = SearchValues.Create(
+        "&<>\"_\r\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+
+    private byte[] _bytes = new byte[64 * 1024];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    public void Clear() => Length = 0;
+
+    public void Append(ReadOnlySpan<byte> utf8)
+    {
+        utf8.CopyTo(Room(utf8.Length));
+        Length += utf8.Length;
+    }
+
+    public void Append(long number)
+    {
+        Utf8Formatter.TryFormat(number, Room(20), out var written);
+        Length += written;
+    }
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        var room = Room(text.Length * 3);
+        Length += Encoding.UTF8.GetBytes(text, room);
+    }
+
+    /// <summary>Text for an element or attribute of SpreadsheetML.</summary>
+    public void AppendXml(ReadOnlySpan<char> text)
+    {
+        for (int special; (special = text.IndexOfAny(SpecialInXml)) >= 0; text = text[(special + 1)..])
+        {
+            Append(text[..special]);
+            AppendSpecial(text[special..]);
+        }
+        Append(text);
+    }
+
+    /// <summary>What is too long for a cell ends in an ellipsis, without splitting a surrogate pair.</summary>
+    public static ReadOnlySpan<char> Cut(string text, out bool cut)
+    {
+        cut = text.Length > LongestCell;
+        if (!cut)
+            return text;
+
+        var length = LongestCell - 1;
+        return text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
+    }
+
+    private void AppendSpecial(ReadOnlySpan<char> text)
+    {
+        switch (text[0])
+        {
+            case '&': Append("&amp;"u8); break;
+            case '<': Append("&lt;"u8); break;
+            case '>': Append("&gt;"u8); break;
+            case '"': Append("&quot;"u8); break;
+            case '_': Append(LooksLikeEscape(text) ? "_x005F_"u8 : "_"u8); break;
+            case '\r' when text.Length == 1 || text[1] != '\n': Append("\n"u8); break;
+        }
+    }
+
+    /// <summary>Excel reads <c>_x0041_</c> in a cell as the letter A; a text that says so literally must escape its underscore.</summary>
+    private static bool LooksLikeEscape(ReadOnlySpan<char> text) =>
+        text.Length >= 7 && text[1] is 'x' or 'X' && text[6] == '_'
+        && char.IsAsciiHexDigit(text[2]) && char.IsAsciiHexDigit(text[3]) && char.IsAsciiHexDigit(text[4]) && char.IsAsciiHexDigit(text[5]);
+
+    private Span<byte> Room(int needed)
+    {
+        if (_bytes.Length - Length < needed)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + needed));
+        return _bytes.AsSpan(Length);
+    }
+}

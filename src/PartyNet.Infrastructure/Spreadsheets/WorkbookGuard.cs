@@ -1,0 +1,139 @@
+using System.IO.Compression;
+using System.Xml;
+using ErrorOr;
+using PartyNet.Application.Spreadsheets;
+using static PartyNet.Application.Spreadsheets.SheetRefusal;
+using static PartyNet.Infrastructure.Spreadsheets.SpreadsheetGuard;
+
+namespace PartyNet.Infrastructure.Spreadsheets;
+
+/// <summary>Inflates every part of a workbook once, counting, and reads every XML part to its end without document types, entities or network.</summary>
+internal static class WorkbookGuard
+{
+    private static XmlReaderSettings XmlSettings => new()
+    {
+        NameTable = new BoundedNames(),
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    public static ErrorOr<GuardedFile> Inspect(Stream file, SheetLimits limits, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            if (archive.Entries.Count > limits.MaxEntries)
+                return Refuse(TooManyParts, $"Tệp chứa hơn {limits.MaxEntries} phần bên trong. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+            if (NameProblem(archive.Entries) is { } problem)
+                return problem;
+
+            return InspectParts(file, archive, limits, cancellationToken);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return Damaged();
+        }
+    }
+
+    private static ErrorOr<GuardedFile> InspectParts(Stream file, ZipArchive archive, SheetLimits limits, CancellationToken cancellationToken)
+    {
+        var budget = new InflationBudget(limits.MaxInflatedBytes);
+        var workbook = new WorkbookScan(limits);
+        foreach (var entry in archive.Entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (InspectPart(entry, budget, workbook) is { } refusal)
+                return refusal;
+        }
+        return workbook.Sheets.Count == 0
+            ? Refuse(NotASpreadsheet, "Tệp nén này không chứa trang tính nào. Đồng chí tải lên tệp .xlsx hoặc .csv.")
+            : new GuardedWorkbook(file, workbook.Sheets, workbook.LegacyFonts, workbook.Extent);
+    }
+
+    private static Error? NameProblem(IReadOnlyCollection<ZipArchiveEntry> entries)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in entries.Select(entry => entry.FullName))
+        {
+            if (!seen.Add(name) || IsUnsafe(name))
+                return Refuse(UnsafePartName, "Cấu trúc bên trong tệp không an toàn nên bị từ chối. Đồng chí chép bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+        }
+        if (entries.Any(entry => entry.IsEncrypted))
+            return Refuse(Encrypted, "Tệp nén có mật khẩu. Đồng chí bỏ mật khẩu rồi tải lại.");
+        if (seen.Any(IsMacro))
+            return Macros();
+        if (seen.Contains("word/document.xml"))
+            return Refuse(NotASpreadsheet, "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.");
+        if (seen.Contains("mimetype") || seen.Contains("xl/workbook.bin"))
+            return Refuse(NotASpreadsheet, "Tệp .ods và .xlsb không được nhận. Đồng chí lưu lại dạng .xlsx.");
+
+        return null;
+    }
+
+    private static bool IsUnsafe(string name) =>
+        name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal)
+        || name.Any(char.IsControl) || name.Split('/').Contains("..");
+
+    private static bool IsMacro(string name) =>
+        name.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) || name.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase);
+
+    private static Error Macros() =>
+        Refuse(SheetRefusal.Macros, "Tệp có macro (chương trình nhúng). Đồng chí lưu lại dạng .xlsx không có macro rồi tải lên.");
+
+    private static Error? InspectPart(ZipArchiveEntry entry, InflationBudget budget, WorkbookScan workbook)
+    {
+        using var part = new CountedPart(entry.Open(), budget);
+        var isXml = part.LooksLikeXml;
+        if (part.LooksLikeArchive)
+            return Refuse(NestedArchive, "Trong tệp có tệp khác được nhúng. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+
+        var finding = isXml ? ReadXml(part, entry.FullName, workbook) : PartFinding.Fine;
+        part.ReadToEnd();
+        if (budget.Exhausted)
+            return Refuse(InflatesTooMuch, $"Nội dung tệp khi mở ra lớn hơn {budget.Limit >> 20} MB. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+        if (part.TokenTooLong)
+            return Refuse(TooWide, "Tệp có ô hoặc phần tử dài bất thường nên bị từ chối. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+
+        return finding switch
+        {
+            PartFinding.DocumentType => Refuse(DocumentType, "Tệp có phần khai báo DTD, không có trong bảng tính thông thường, nên bị từ chối. Đồng chí mở bằng Excel và lưu lại dạng .xlsx."),
+            PartFinding.Macros => Macros(),
+            PartFinding.TooManyRows => TooManyRows(workbook.Limits),
+            PartFinding.TooWide => Refuse(TooWide, "Trang tính có quá nhiều cột hoặc phần tử. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên."),
+            _ when finding == PartFinding.Malformed || part.Checksum != entry.Crc32 => Damaged(),
+            _ => null,
+        };
+    }
+
+    /// <summary>Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML and only may not declare a document type.</summary>
+    private static PartFinding ReadXml(CountedPart part, string name, WorkbookScan workbook)
+    {
+        using var reader = XmlReader.Create(part, XmlSettings);
+        try
+        {
+            return workbook.Read(reader, part);
+        }
+        catch (XmlException)
+        {
+            if (part.StartContains("<!DOCTYPE"))
+                return PartFinding.DocumentType;
+            return name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
+                ? PartFinding.Malformed
+                : PartFinding.Fine;
+        }
+    }
+}
+
+/// <summary>What reading one part of a workbook showed.</summary>
+internal enum PartFinding
+{
+    Fine,
+    DocumentType,
+    Macros,
+    TooManyRows,
+    TooWide,
+    Malformed,
+}

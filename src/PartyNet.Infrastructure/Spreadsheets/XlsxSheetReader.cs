@@ -1,0 +1,138 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ErrorOr;
+using ExcelDataReader;
+using PartyNet.Application.Spreadsheets;
+using static PartyNet.Infrastructure.Spreadsheets.SpreadsheetGuard;
+
+namespace PartyNet.Infrastructure.Spreadsheets;
+
+/// <summary>Rows of one sheet of a workbook through ExcelDataReader, cells as displayed, merged ranges filled from their first cell.</summary>
+internal sealed class XlsxSheetReader : ISheetReader, IDisposable
+{
+    private readonly IExcelDataReader _reader;
+    private readonly SheetExtent _extent;
+    private readonly SheetLimits _limits;
+    private readonly MergedCells _merged;
+    private readonly Dictionary<string, int> _zeroPadding = new(StringComparer.Ordinal);
+    private int _number;
+    private int _rows;
+
+    private XlsxSheetReader(IExcelDataReader reader, SheetExtent extent, SheetLimits limits)
+    {
+        _reader = reader;
+        _extent = extent;
+        _limits = limits;
+        _merged = new MergedCells(_reader.MergeCells ?? [], _extent.LastColumn);
+    }
+
+    public Error? Failure { get; private set; }
+
+    /// <summary>Opens the sheet with the given 0-based index.</summary>
+    public static ISheetReader Open(GuardedWorkbook workbook, int sheet, SheetLimits limits)
+    {
+        IExcelDataReader? reader = null;
+        try
+        {
+            reader = ExcelReaderFactory.CreateOpenXmlReader(workbook.Content, new ExcelReaderConfiguration { LeaveOpen = true });
+            if (reader.ResultsCount <= sheet)
+                throw new InvalidDataException("The parser finds fewer sheets than the workbook lists.");
+            for (var i = 0; i < sheet; i++)
+                reader.NextResult();
+            return new XlsxSheetReader(reader, workbook.Extent, limits);
+        }
+        catch (Exception e) when (IsBadContent(e))
+        {
+            reader?.Dispose();
+            return new FailedSheet(Damaged());
+        }
+    }
+
+    public bool TryRead([NotNullWhen(true)] out SheetRow? row)
+    {
+        row = null;
+        try
+        {
+            while (Failure is null && _number < _extent.LastRow && _reader.Read())
+            {
+                _number++;
+                if (ReadCells() is not { Length: > 0 } cells)
+                    continue;
+                if (++_rows > _limits.MaxRows)
+                {
+                    Failure = TooManyRows(_limits);
+                    return false;
+                }
+                row = new SheetRow(_number, cells);
+                return true;
+            }
+        }
+        catch (Exception e) when (IsBadContent(e))
+        {
+            Failure = Damaged();
+        }
+        return false;
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>ExcelDataReader answers broken content with whatever exception it happens on, so all but the machine's own troubles mean a bad file.</summary>
+    private static bool IsBadContent(Exception exception) => exception is not (OperationCanceledException or OutOfMemoryException);
+
+    /// <summary>Empty where the row has nothing of its own: what a merged range above lends it makes no row.</summary>
+    private SheetCell[] ReadCells()
+    {
+        var cells = new SheetCell[Math.Min(_reader.FieldCount, _extent.LastColumn)];
+        var (width, own) = (0, false);
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var cell = _merged.Fill(_number - 1, column, ReadCell(column));
+            cells[column] = cell;
+            if (cell.IsEmpty)
+                continue;
+            width = column + 1;
+            own |= !cell.Inherited;
+        }
+        return own ? cells[..width] : [];
+    }
+
+    private SheetCell ReadCell(int column) => _reader.GetValue(column) switch
+    {
+        null => SheetCell.Blank,
+        string text => SheetCell.OfText(text),
+        DateTime date => new SheetCell(SheetCellKind.Date, date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), Date: date),
+        bool truth => new SheetCell(SheetCellKind.Text, truth ? "TRUE" : "FALSE"),
+        double value => Number(value, column),
+        int value => Number(value, column),
+        var other => SheetCell.OfText(Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
+    };
+
+    private SheetCell Number(double value, int column)
+    {
+        var text = Math.Abs(value) < 1e15 && Math.Floor(value) == value
+            ? ((long)value).ToString(CultureInfo.InvariantCulture)
+            : value.ToString("R", CultureInfo.InvariantCulture);
+        return new SheetCell(SheetCellKind.Number, value < 0 ? text : text.PadLeft(ZeroPadding(column), '0'), value);
+    }
+
+    private int ZeroPadding(int column)
+    {
+        if (_reader.GetNumberFormatString(column) is not { } format)
+            return 0;
+        if (!_zeroPadding.TryGetValue(format, out var digits))
+            _zeroPadding[format] = digits = NumberFormat.ZeroPadding(format);
+        return digits;
+    }
+}
+
+/// <summary>A sheet that could not be opened.</summary>
+internal sealed class FailedSheet(Error failure) : ISheetReader
+{
+    public Error? Failure => failure;
+
+    public bool TryRead([NotNullWhen(true)] out SheetRow? row)
+    {
+        row = null;
+        return false;
+    }
+}
