@@ -33,7 +33,7 @@ public static class PartyNetApp
         services.AddSerilog((_, logging) => logging.ReadFrom.PartyNet(builder.Environment));
         services.AddPartyNet(installation);
         services.AddPartyNetSecurity(builder.Environment);
-        services.AddPartyNetPages(builder.Environment);
+        builder.AddPartyNetPages();
         services.AddScoped<IPageChrome, RequestChrome>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -33,9 +33,3 @@ public interface IPageChrome
 {
     ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>The chrome before anybody can sign in.</summary>
-public sealed class AnonymousPageChrome : IPageChrome
-{
-    public ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken) => new(PageChrome.Anonymous());
-}

@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
-using PartyNet.Web.Chrome;
 using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.Hosting;
@@ -13,7 +11,23 @@ public static class PageHosting
 {
     private const string StyleGuidePage = "/Demo/StyleGuide";
 
-    public static IServiceCollection AddPartyNetPages(this IServiceCollection services, IHostEnvironment environment)
+    public static void AddPartyNetPages(this WebApplicationBuilder builder)
+    {
+        ServeAssetsAsPublished(builder);
+        AddPages(builder.Services, builder.Environment);
+    }
+
+    /// <summary>
+    /// "dotnet run" answers as the published site does: without this, assets of a build go out uncompressed and uncached in
+    /// Development, and empty in Production when the working folder is not the project's.
+    /// </summary>
+    private static void ServeAssetsAsPublished(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+    }
+
+    private static void AddPages(IServiceCollection services, IHostEnvironment environment)
     {
         services.AddRazorPages(options =>
         {
@@ -27,13 +41,12 @@ public static class PageHosting
         });
         // Vietnamese letters as themselves: as numeric entities a page would be half as long again.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.TryAddScoped<IPageChrome, AnonymousPageChrome>();
-        return services;
     }
 
     /// <summary>Error pages for everything further down the pipeline; first in line after the headers.</summary>
     public static void UsePartyNetErrorPages(this IApplicationBuilder app)
     {
+        app.UseRequestReferences();
         app.UseExceptionHandler("/loi/500");
         app.UseStatusCodePagesWithReExecute("/loi/{0}");
     }

@@ -1,17 +1,27 @@
-using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace PartyNet.Web.Hosting;
 
-/// <summary>The number on an error page by which an administrator finds the request in the log: the start of its trace id.</summary>
+/// <summary>
+/// The number that a person reads out from an error page and an administrator searches for: it is the request's trace identifier,
+/// which every log line of the request carries as RequestId. The server's own is too long to be read over the telephone.
+/// </summary>
 public static class RequestReference
 {
+    // Without I, L, O and U, which are misread or misheard.
+    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Half = 5;
 
     public static string Of(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var trace = Activity.Current?.TraceId.ToHexString();
-        if (trace is null) return context.TraceIdentifier;
-        return $"{trace[..Half]}-{trace[Half..(2 * Half)]}".ToUpperInvariant();
+        return context.TraceIdentifier;
     }
+
+    /// <summary>Gives the request its number; before anything that logs.</summary>
+    public static void UseRequestReferences(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.TraceIdentifier = $"{RandomNumberGenerator.GetString(Letters, Half)}-{RandomNumberGenerator.GetString(Letters, Half)}";
+        return next(context);
+    });
 }

@@ -19,6 +19,7 @@ internal sealed record FieldState(string Name, string Id, IReadOnlyList<string> 
         var fullName = model is null ? nameOverride : view.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name);
         var key = fullName ?? throw new InvalidOperationException("A form control needs asp-for or name.");
         view.ViewData.ModelState.TryGetValue(key, out var entry);
+        RenderedFields.Of(view.HttpContext).Add(key);
         var errors = entry?.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct().ToList() ?? [];
         return new FieldState(nameOverride ?? key, IdOf(key), Attempted(entry) ?? Current(model?.Model), errors);
     }

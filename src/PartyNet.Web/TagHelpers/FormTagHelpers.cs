@@ -1,15 +1,17 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Options;
 
 namespace PartyNet.Web.TagHelpers;
 
 /// <summary>
-/// Every form that posts carries an antiforgery token. The framework leaves it out when the form has an <c>action</c> of its own,
-/// which is how tokens go missing. Browser validation is off: its bubbles speak the browser's language and vanish.
+/// Every form that posts carries an antiforgery token. The framework's own helper, which has run before, leaves it out of a form
+/// with a plain <c>action</c>, which is how tokens go missing. Browser validation is off: its bubbles speak the browser's language and vanish.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "method")]
-public sealed class PostFormTagHelper(IHtmlGenerator generator) : TagHelper
+public sealed class PostFormTagHelper(IHtmlGenerator generator, IOptions<AntiforgeryOptions> options) : TagHelper
 {
     [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
 
@@ -17,9 +19,8 @@ public sealed class PostFormTagHelper(IHtmlGenerator generator) : TagHelper
     {
         if (!string.Equals(context.AllAttributes["method"].Value.ToString(), "post", StringComparison.OrdinalIgnoreCase)) return;
         output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
-        var action = context.AllAttributes["action"]?.Value?.ToString();
-        var leftOut = !string.IsNullOrEmpty(action) && !context.AllAttributes.ContainsName("asp-antiforgery");
-        if (leftOut && generator.GenerateAntiforgery(ViewContext) is { } token) output.PostContent.AppendHtml(token);
+        var isThere = output.PostContent.GetContent().Contains($"name=\"{options.Value.FormFieldName}\"", StringComparison.Ordinal);
+        if (!isThere) output.PostContent.AppendHtml(generator.GenerateAntiforgery(ViewContext));
     }
 }
 
@@ -46,46 +47,6 @@ public sealed class RequestKeyTagHelper : TagHelper
         output.Attributes.SetAttribute("type", "hidden");
         output.Attributes.SetAttribute("name", Name);
         output.Attributes.SetAttribute("value", key.ToString("D"));
-    }
-}
-
-/// <summary><c>&lt;pn-error-summary /&gt;</c>: at the top of the form's page, every error once, in its own words, linked to its field.
-/// Nothing when there is none.</summary>
-[HtmlTargetElement("pn-error-summary")]
-public sealed class ErrorSummaryTagHelper : TagHelper
-{
-    public string Title { get; set; } = "Đề nghị đồng chí xem lại các mục sau";
-
-    [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        var errors = ViewContext.ViewData.ModelState
-            .SelectMany(e => e.Value?.Errors.Select(error => (e.Key, Message: error.ErrorMessage)) ?? [])
-            .Where(e => e.Message.Length > 0).Distinct().ToList();
-        if (errors.Count == 0)
-        {
-            output.SuppressOutput();
-            return;
-        }
-
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.AddClass("pn-error-summary");
-        output.Attributes.SetAttribute("role", "alert");
-        output.Attributes.SetAttribute("tabindex", "-1");
-        output.Attributes.SetAttribute("data-pn-error-summary", "");
-        var heading = Markup.Element("h2").Containing(Markup.Icon(ViewContext, "exclamation-circle-fill"), Markup.Element("span", text: Title));
-        var list = new TagBuilder("ul");
-        foreach (var (key, message) in errors)
-        {
-            var text = key.Length == 0
-                ? Markup.Element("strong", text: message)
-                : Markup.Element("a", text: message).With("href", "#" + FieldState.IdOf(key));
-            list.Containing(new TagBuilder("li").Containing(text));
-        }
-
-        output.Content.AppendHtml(heading).AppendHtml(list);
     }
 }
 

@@ -138,13 +138,13 @@ public sealed class BarTagHelper : TagHelper
     {
         var percent = Total > 0 ? (int)(100L * Math.Clamp(Value, 0, Total) / Total) : 0;
         var vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-        var words = string.Create(vietnamese, $"{Value:N0}/{Total:N0}") + (Total > 0 ? $" ({percent} %)" : "");
+        var words = string.Create(vietnamese, $"{Value:N0}/{Total:N0}") + (Total > 0 ? $" ({percent}\u00A0%)" : "");
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pn-bar");
         var svg = Markup.Element("svg").With("viewBox", "0 0 100 10").With("preserveAspectRatio", "none").With("aria-hidden", "true").With("focusable", "false")
             .Containing(Rect("pn-bar-all", 100), Rect("pn-bar-part", percent));
-        output.Content.AppendHtml(svg).AppendHtml(Markup.Element("span", "pn-nowrap", words));
+        output.Content.AppendHtml(svg).AppendHtml(Markup.Element("span", text: words));
     }
 
     private static TagBuilder Rect(string cssClass, int width) =>

@@ -1,0 +1,73 @@
+using PartyNet.EndToEndTests.Browsing;
+using PartyNet.Web.Tests.Hosting;
+using PartyNet.Web.Chrome;
+
+namespace PartyNet.EndToEndTests;
+
+/// <summary>Every component, in a real browser, as members and staff will meet it.</summary>
+public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private const string StyleGuide = "/demo/mau";
+
+    private static readonly PageChrome SignedIn = new(
+        new CallerLabel("Nguyễn Thị Ngọc Ẩn", "Bí thư Chi bộ Họ Độ Nghị"),
+        [new("Trang đầu", "/"), new("Chi bộ", "/chi-bo/cb-01"), new("Mẫu giao diện", StyleGuide), new("Dữ liệu của tôi", "/du-lieu-cua-toi")],
+        IsDemo: true,
+        new HelpContact("Đặng Hữu Ượng", "Bí thư chi bộ", "0905 000 000"));
+
+    private PageHost host = null!;
+
+    public async ValueTask InitializeAsync() => host = await PageHost.StartAsync(chrome: SignedIn);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    public static TheoryData<string, bool> Ways => new()
+    {
+        { nameof(Viewport.Phone), true }, { nameof(Viewport.Phone), false }, { nameof(Viewport.Narrow), true }, { nameof(Viewport.Desktop), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Components_are_accessible_and_fit_and_ask_nobody_else(string viewport, bool javaScript)
+    {
+        await using var visitor = await browser.OpenAsync(host.Address, Named(viewport), javaScript);
+        await visitor.GoAsync(StyleGuide);
+        await visitor.PhotographAsync($"style-guide-{viewport}-{javaScript}");
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+        visitor.AssertQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_form_with_errors_is_accessible_and_fits(string viewport, bool javaScript)
+    {
+        await using var visitor = await browser.OpenAsync(host.Address, Named(viewport), javaScript);
+        await visitor.GoAsync(StyleGuide);
+        await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Nộp tờ khai" }).ClickAsync();
+        await visitor.Page.Locator("[data-pn-error-summary]").WaitForAsync();
+        await visitor.PhotographAsync($"style-guide-errors-{viewport}-{javaScript}");
+        Assert.StartsWith("Lỗi: ", await visitor.Page.TitleAsync(), StringComparison.Ordinal);
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Text_at_twice_its_size_still_fits_a_phone()
+    {
+        await using var visitor = await browser.OpenAsync(host.Address, Viewport.Phone);
+        await visitor.GoAsync(StyleGuide);
+        await visitor.EnlargeTextAsync(200);
+        await visitor.PhotographAsync("style-guide-200-percent");
+        await visitor.AssertFitsAsync();
+    }
+
+    private static Viewport Named(string name) => name switch
+    {
+        nameof(Viewport.Phone) => Viewport.Phone,
+        nameof(Viewport.Narrow) => Viewport.Narrow,
+        nameof(Viewport.Desktop) => Viewport.Desktop,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+}

@@ -1,0 +1,145 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using PartyNet.Web.TagHelpers;
+
+namespace PartyNet.Web.Tests.TagHelpers;
+
+/// <summary>What single components promise, apart from their looks.</summary>
+public sealed class ComponentTests
+{
+    private readonly Rendering rendering = new();
+
+    [Theory]
+    [InlineData("https://www.facebook.com/vi.du", true)]
+    [InlineData("http://www.facebook.com/vi.du", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("JaVaScRiPt:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("https://facebook.com@example.org/", false)]
+    [InlineData("//example.org", false)]
+    [InlineData("\"><img src=x>", false)]
+    [InlineData(null, false)]
+    public async Task Only_a_plain_https_address_becomes_a_link(string? address, bool isLink)
+    {
+        var body = await Rendering.RunAsync(new ExternalLinkTagHelper { Href = address });
+        Assert.Equal(address ?? "", body.TextContent);
+        Assert.Equal(isLink, body.QuerySelector("a") is not null);
+        Assert.Single(body.QuerySelectorAll("*"));
+        if (isLink) Assert.Equal("noopener noreferrer nofollow", body.QuerySelector("a")!.GetAttribute("rel"));
+    }
+
+    [Theory]
+    [InlineData(0, 0, "0/0", 0)]
+    [InlineData(0, 5, "0/5 (0\u00A0%)", 0)]
+    [InlineData(999, 1000, "999/1.000 (99\u00A0%)", 99)]
+    [InlineData(1000, 1000, "1.000/1.000 (100\u00A0%)", 100)]
+    [InlineData(7, 5, "7/5 (100\u00A0%)", 100)]
+    [InlineData(2_000_000_000, 2_100_000_000, "2.000.000.000/2.100.000.000 (95\u00A0%)", 95)]
+    public async Task A_bar_says_its_figures_and_only_a_whole_is_100_percent(int value, int total, string words, int width)
+    {
+        var body = await Rendering.RunAsync(new BarTagHelper { Value = value, Total = total });
+        Assert.Equal(words, body.TextContent);
+        Assert.Equal(width.ToString(System.Globalization.CultureInfo.InvariantCulture), body.QuerySelector(".pn-bar-part")!.GetAttribute("width"));
+        Assert.Equal("true", body.QuerySelector("svg")!.GetAttribute("aria-hidden"));
+    }
+
+    [Fact]
+    public async Task A_single_question_is_the_heading_of_its_page()
+    {
+        var field = await Rendering.RunAsync(new FieldTagHelper { For = rendering.Model("Phone", ""), Label = "Số điện thoại?", Heading = true, ViewContext = rendering.View });
+        Assert.Equal("Phone", field.QuerySelector<IHtmlLabelElement>("h1 > label")!.HtmlFor);
+        var radios = await Rendering.RunAsync(new RadiosTagHelper { For = rendering.Model("Kind", ""), Legend = "Loại nào?", Heading = true, ViewContext = rendering.View });
+        Assert.Equal("Loại nào?", radios.QuerySelector("fieldset > legend > h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Labels_hints_and_errors_are_text_whatever_they_contain()
+    {
+        const string evil = "<b onclick=x>&amp;\"'</b>";
+        rendering.View.ViewData.ModelState.AddModelError("Name", evil);
+        var body = await Rendering.RunAsync(new FieldTagHelper
+        {
+            For = rendering.Model("Name", evil), Label = evil, Hint = evil, Autocomplete = evil, Prefix = evil, ViewContext = rendering.View,
+        });
+        Assert.Empty(body.QuerySelectorAll("b, [onclick]"));
+        Assert.Equal(evil, body.QuerySelector("label")!.TextContent);
+        Assert.Equal(evil, body.QuerySelector(".form-text")!.TextContent);
+        Assert.Equal("Lỗi: " + evil, body.QuerySelector(".pn-error")!.TextContent);
+        Assert.Equal(evil, body.QuerySelector("input")!.GetAttribute("value"));
+        Assert.Equal(evil, body.QuerySelector("input")!.GetAttribute("autocomplete"));
+    }
+
+    [Fact]
+    public async Task Values_are_written_as_Vietnamese_read_them()
+    {
+        var date = await Rendering.RunAsync(new FieldTagHelper { For = rendering.Model("Born", new DateOnly(1958, 3, 9)), Label = "Ngày sinh", ViewContext = rendering.View });
+        Assert.Equal("09/03/1958", date.QuerySelector("input")!.GetAttribute("value"));
+        var tick = await Rendering.RunAsync(new CheckboxTagHelper { For = rendering.Model("Agreed", true), Label = "Đồng ý", ViewContext = rendering.View });
+        Assert.True(tick.QuerySelector<IHtmlInputElement>("input")!.IsChecked);
+    }
+
+    [Fact]
+    public async Task An_error_without_a_field_on_the_page_is_text_and_one_with_a_field_a_link()
+    {
+        rendering.View.ViewData.ModelState.AddModelError("Hidden.Thing", "Không có ô này.");
+        rendering.View.ViewData.ModelState.AddModelError("Items[0].Phone", "Nhập số.");
+        await Rendering.RunAsync(new FieldTagHelper { For = rendering.Model("Items[0].Phone", ""), Label = "Số", ViewContext = rendering.View });
+        var summary = await Rendering.RunAsync(new ErrorSummaryTagHelper { ViewContext = rendering.View });
+        Assert.Equal(["Không có ô này.", "Nhập số."], summary.QuerySelectorAll("li").Select(l => l.TextContent));
+        Assert.Equal("#Items_0__Phone", Assert.Single(summary.QuerySelectorAll("a")).GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_row_with_too_few_or_too_many_cells_is_a_mistake_that_shows_at_once()
+    {
+        async Task RowOf(TagHelperContext table, int cells)
+        {
+            var output = new TagHelperOutput("pn-row", [], async (_, _) =>
+            {
+                for (var i = 0; i < cells; i++)
+                    await new CellTagHelper().ProcessAsync(table, new TagHelperOutput("pn-cell", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent())));
+                return new DefaultTagHelperContent();
+            });
+            await new RowTagHelper().ProcessAsync(table, output);
+        }
+
+        async Task<IElement> TableOf(int cells) => await Rendering.RunAsync(new TableTagHelper { Caption = "Bảng" }, inside: async table =>
+        {
+            new ColumnTagHelper { Title = "Một" }.Process(table, new TagHelperOutput("pn-column", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent())));
+            await RowOf(table, cells);
+        });
+
+        Assert.NotNull((await TableOf(1)).QuerySelector("table"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => TableOf(0));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => TableOf(2));
+    }
+
+    [Fact]
+    public async Task A_panel_is_the_heading_of_its_page_and_a_dangerous_button_has_its_icon()
+    {
+        var panel = await Rendering.RunAsync(new PanelTagHelper { Title = "Đã nộp tờ khai" }, "Số <strong>1</strong>");
+        Assert.Equal("Đã nộp tờ khai", panel.QuerySelector(".pn-panel > h1")!.TextContent);
+        var button = await Rendering.RunAsync(new ButtonTagHelper { Kind = ButtonKind.Danger, ViewContext = rendering.View });
+        Assert.EndsWith("#trash", button.QuerySelector("button[type=submit] use")!.GetAttribute("href"), StringComparison.Ordinal);
+        var link = await Rendering.RunAsync(new ButtonTagHelper { Href = "/ke-khai", ViewContext = rendering.View });
+        Assert.Equal("/ke-khai", link.QuerySelector("a.btn")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Nothing_to_page_through_writes_nothing()
+    {
+        Assert.Empty((await Rendering.RunAsync(new PaginationTagHelper { ViewContext = rendering.View })).Children);
+        var only = await Rendering.RunAsync(new PaginationTagHelper { NextHref = "?sau=x", ViewContext = rendering.View });
+        Assert.Equal("next", Assert.Single(only.QuerySelectorAll("nav a")).GetAttribute("rel"));
+    }
+
+    [Fact]
+    public async Task A_time_is_Vietnamese_for_people_and_exact_for_machines()
+    {
+        var at = await Rendering.RunAsync(new TimeTagHelper { At = new DateTimeOffset(2026, 9, 1, 18, 30, 0, TimeSpan.Zero) });
+        Assert.Equal("01:30 ngày 02/09/2026", at.TextContent);
+        Assert.Equal("2026-09-02T01:30:00+07:00", at.QuerySelector("time")!.GetAttribute("datetime"));
+        Assert.Empty((await Rendering.RunAsync(new TimeTagHelper())).Children);
+    }
+}
