@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
 using PartyNet.Web.Forms;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Hosting;
 
@@ -53,7 +54,7 @@ public static class PageHosting
 
     public static void MapPartyNetPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaticAssets();
+        endpoints.MapStaticAssets().AllowAnonymous().WithMetadata(new AccessAttribute(AccessRequirement.Open));
         endpoints.MapRazorPages().WithStaticAssets();
     }
 

@@ -44,7 +44,8 @@ public static class SecurityHosting
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenRefusal>();
         services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
-        services.Configure<RazorPagesOptions>(options => PageAccess.Apply(options.Conventions));
+        // Last: AddRazorPages gives the options a new collection of conventions, wherever it is called.
+        services.PostConfigure<RazorPagesOptions>(options => PageAccess.Apply(options.Conventions));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         return services;
     }

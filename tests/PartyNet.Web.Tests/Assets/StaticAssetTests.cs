@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,7 +7,7 @@ using PartyNet.Web.Tests.Hosting;
 namespace PartyNet.Web.Tests.Assets;
 
 /// <summary>What the npm build gives the site, and that the .NET build knows about it.</summary>
-public sealed partial class StaticAssetTests : IAsyncLifetime
+public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
 {
     private const int MaximumStyles = 26 * 1024;
     private const int MaximumScript = 6 * 1024;
@@ -31,6 +32,13 @@ public sealed partial class StaticAssetTests : IAsyncLifetime
     {
         Assert.Contains(path, Routes());
         Assert.NotEmpty(await host.Client.GetByteArrayAsync(path, Cancel));
+    }
+
+    [Fact]
+    public async Task A_visitor_who_is_not_signed_in_gets_the_style_sheet()
+    {
+        using var response = await (await site.VisitorAsync()).GetAsync("/lib/site.css");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
