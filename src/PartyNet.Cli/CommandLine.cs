@@ -13,6 +13,7 @@ internal static class CommandLine
         ArgumentNullException.ThrowIfNull(io);
         var root = new RootCommand("partynet – công cụ dòng lệnh của PartyNet.")
         {
+            AccountsCommand.Create(io),
             NamesCommand.Create(io),
             TextCommand.Create(io),
         };

@@ -203,7 +203,7 @@ public sealed record VietnamesePhoneNumber
     private static VietnamesePhoneNumber? Refuse(int length, out string problem)
     {
         problem = length > 13
-            ? $"Có vẻ có nhiều số điện thoại; mỗi số khai một lần. {Advice}"
+            ? $"Số này quá dài; nếu là nhiều số điện thoại thì mỗi số khai một lần. {Advice}"
             : $"Đây không phải số di động Việt Nam. {Advice}";
         return null;
     }

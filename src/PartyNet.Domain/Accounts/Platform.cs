@@ -1,0 +1,47 @@
+using PartyNet.Domain.Accounts.Rules;
+
+namespace PartyNet.Domain.Accounts;
+
+/// <summary>
+/// A social network or kind of site that accounts are declared on. A table, because networks come and go: a board adds an
+/// emerging one with <see cref="PlatformRule.NameOrLink"/> as its rule.
+/// </summary>
+/// <param name="Code">Stable code, at most <see cref="CodeLength"/> characters; public in the command line and in exports.</param>
+/// <param name="Name">Name shown to people.</param>
+/// <param name="Rule">How its addresses are read.</param>
+public sealed record Platform(string Code, string Name, PlatformRule Rule)
+{
+    public const int CodeLength = 20;
+    public const int NameLength = 50;
+
+    public static Platform Zalo { get; } = new("zalo", "Zalo", new ZaloRule());
+    public static Platform Facebook { get; } = new("facebook", "Facebook", new FacebookRule());
+    public static Platform TikTok { get; } = new("tiktok", "TikTok", new TikTokRule());
+    public static Platform YouTube { get; } = new("youtube", "YouTube", new YouTubeRule());
+    public static Platform X { get; } = new("x", "X", new XRule());
+    public static Platform Instagram { get; } = new("instagram", "Instagram", new InstagramRule());
+    public static Platform Threads { get; } = new("threads", "Threads", new ThreadsRule());
+    public static Platform Telegram { get; } = new("telegram", "Telegram", new TelegramRule());
+    public static Platform LinkedIn { get; } = new("linkedin", "LinkedIn", new LinkedInRule());
+    public static Platform Website { get; } = new("website", "Trang web, blog", new WebsiteRule());
+    public static Platform Other { get; } = new("other", "Khác", new OtherRule());
+
+    /// <summary>The platforms of a new installation, in the order in which forms offer them.</summary>
+    public static IReadOnlyList<Platform> BuiltIn { get; } =
+        [Zalo, Facebook, TikTok, YouTube, X, Instagram, Threads, Telegram, LinkedIn, Website, Other];
+
+    /// <summary>The built-in platform that this host belongs to; null for hosts of nobody in particular.</summary>
+    internal static Platform? OwnerOf(string host)
+    {
+        for (var i = 0; i < BuiltIn.Count; i++)
+        {
+            if (BuiltIn[i].Rule.Owns(host))
+                return BuiltIn[i];
+        }
+        return null;
+    }
+
+    /// <summary>The built-in platform with this code, in whatever case; null where there is none.</summary>
+    public static Platform? Find(string? code) =>
+        BuiltIn.FirstOrDefault(platform => platform.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+}
