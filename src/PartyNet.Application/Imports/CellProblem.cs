@@ -1,0 +1,18 @@
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>Something about one cell that the person who loads the list should know (<c>ux.md</c> §6: where, what, found, how to fix).</summary>
+/// <param name="Row">Row of the sheet, counted from 1.</param>
+/// <param name="Column">Column, counted from 0; null where the row as a whole is meant.</param>
+/// <param name="Header">Heading of the column as this product names it.</param>
+/// <param name="Found">What the cell holds, as displayed.</param>
+/// <param name="Reason">What is wrong and how to put it right, in Vietnamese.</param>
+/// <param name="Blocks">The row can't be loaded until it is put right; otherwise only worth a look.</param>
+public sealed record CellProblem(int Row, int? Column, string Header, string Found, string Reason, bool Blocks)
+{
+    /// <summary>Dòng 12, cột C (Ngày sinh).</summary>
+    public string Where => Column is { } column ? $"Dòng {Row}, cột {SheetRow.ColumnName(column)} ({Header})" : $"Dòng {Row}";
+
+    public override string ToString() => Found.Length == 0 ? $"{Where}: {Reason}" : $"{Where}: “{Found}”. {Reason}";
+}

@@ -1,0 +1,70 @@
+using ErrorOr;
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>What to do with text in a font of the time before Unicode (TCVN3, VNI): the same letters can be right either way, so a person decides.</summary>
+public enum LegacyHandling
+{
+    /// <summary>Refuse the file and show how it would read.</summary>
+    Refuse = 0,
+
+    /// <summary>Convert the columns in which it was found.</summary>
+    Convert,
+
+    /// <summary>Take the text as it stands.</summary>
+    Keep,
+}
+
+/// <summary>How a list is to be read.</summary>
+/// <param name="Today">The day of the import: no date of a member may lie after it.</param>
+/// <param name="Sheet">Name of the sheet; null takes the first visible one that holds a list.</param>
+/// <param name="Legacy">What to do with legacy fonts.</param>
+public sealed record ListOptions(DateOnly Today, string? Sheet = null, LegacyHandling Legacy = LegacyHandling.Refuse);
+
+/// <summary>A row that is no member and no unit, such as a total, a section title or a signature.</summary>
+/// <param name="Number">Row of the sheet, counted from 1.</param>
+/// <param name="Text">What stands in it.</param>
+public sealed record SkippedRow(int Number, string Text);
+
+/// <summary>
+/// A list found in a spreadsheet: a <see cref="MemberList"/> or a <see cref="UnitList"/>. Its rows can be walked once; what was skipped and why
+/// reading stopped is known afterwards.
+/// </summary>
+public abstract class ImportList
+{
+    private readonly List<SkippedRow> _skipped = [];
+    private readonly ListSource _source;
+
+    private protected ImportList(ListSource source, int headerRow, IReadOnlyList<UnusedColumn> unused, IReadOnlyList<string> notes) =>
+        (_source, HeaderRow, Unused, Notes) = (source, headerRow, unused, notes);
+
+    /// <summary>Name of the sheet that is read.</summary>
+    public string Sheet => _source.Sheet;
+
+    /// <summary>Row of the header, counted from 1.</summary>
+    public int HeaderRow { get; }
+
+    /// <summary>Columns that are not loaded.</summary>
+    public IReadOnlyList<UnusedColumn> Unused { get; }
+
+    /// <summary>What had to be assumed, in Vietnamese: encoding, sheet, conversion of fonts.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Rows with content that are not part of the list, in order.</summary>
+    public IReadOnlyList<SkippedRow> Skipped => _skipped;
+
+    /// <summary>Why the rows ended before the sheet did; to be asked after walking them.</summary>
+    public Error? Failure => _source.Failure;
+
+    /// <summary>Finds the list in a file. Refusals name what is missing and what was found.</summary>
+    public static ErrorOr<ImportList> Open(ISheetFile file, ListOptions options) => ListFinder.Find(file, options);
+
+    private protected IEnumerable<SheetRow> RowsBelow(int row) => _source.Rows().SkipWhile(candidate => candidate.Number <= row);
+
+    private protected void Skip(SheetRow row)
+    {
+        var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].Inherited).Select(column => row[column].Text.Trim()).Where(text => text.Length > 0);
+        _skipped.Add(new SkippedRow(row.Number, string.Join(" | ", texts)));
+    }
+}

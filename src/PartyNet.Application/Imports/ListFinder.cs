@@ -1,0 +1,68 @@
+using ErrorOr;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>Finds the sheet, the header and the kind of list in a file, and refuses with what is missing.</summary>
+internal static class ListFinder
+{
+    /// <summary>Each further sheet costs reading the ones before it again; a file with more lists names the sheet.</summary>
+    private const int SearchedSheets = 10;
+
+    public static ErrorOr<ImportList> Find(ISheetFile file, ListOptions options)
+    {
+        var candidates = Enumerable.Range(0, file.Sheets.Count)
+            .Where(sheet => options.Sheet is null ? !file.Sheets[sheet].Hidden : file.Sheets[sheet].Name == options.Sheet)
+            .Take(SearchedSheets).ToList();
+        if (candidates.Count == 0)
+            return Problem.At(SheetErrors.Field, $"Tệp không có trang tính “{options.Sheet}”. Các trang tính trong tệp: {string.Join(", ", file.Sheets.Select(sheet => sheet.Name))}.");
+
+        var lists = new List<(int Sheet, ErrorOr<ImportList> List)>();
+        foreach (var sheet in candidates)
+        {
+            var source = Source(file, sheet);
+            if (source.Failure is { } failure)
+                return failure;
+            if (Recognise(source, file, options) is { } list)
+                lists.Add((sheet, list));
+        }
+        if (lists.Count == 0)
+            return NoHeader(file, candidates);
+        if (candidates.Count == 1 || lists[0].List.IsError)
+            return lists[0].List;
+
+        var others = lists.Skip(1).Select(list => file.Sheets[list.Sheet].Name).ToList();
+        var notes = others.Count == 0 ? [] : new[] { $"Đọc trang tính “{file.Sheets[lists[0].Sheet].Name}”; tệp còn danh sách ở trang tính {string.Join(", ", others)}, mỗi lần nhập một trang." };
+        return Recognise(Source(file, lists[0].Sheet), file, options, notes)!.Value;
+    }
+
+    private static ListSource Source(ISheetFile file, int sheet) => new(file.Sheets[sheet].Name, file.Read(sheet));
+
+    /// <summary>Null where the sheet has no header of any list.</summary>
+    private static ErrorOr<ImportList>? Recognise(ListSource source, ISheetFile file, ListOptions options, IEnumerable<string>? notes = null)
+    {
+        foreach (var encoding in new[] { LegacyEncoding.Unicode, LegacyEncoding.Tcvn3, LegacyEncoding.Vni })
+        {
+            var rows = encoding == LegacyEncoding.Unicode ? source.Sample : [.. source.Sample.Take(ListHeader<MemberField>.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
+            var members = ListHeader<MemberField>.Find(rows, MemberColumns.All);
+            var units = ListHeader<UnitField>.Find(rows, UnitColumns.All);
+            if (members is null && units is null)
+                continue;
+
+            var context = new ListContext(source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
+            return (units?.Fields.Count ?? 0) > (members?.Fields.Count ?? 0)
+                ? UnitList.Create(context, units!)
+                : MemberList.Create(context, members!);
+        }
+        return null;
+    }
+
+    private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets) => Problem.At(
+        SheetErrors.Field,
+        $"Không tìm thấy dòng tiêu đề trong {ListHeader<MemberField>.SearchedRows} dòng đầu của trang tính {string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))}. "
+        + "Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.");
+}
+
+/// <summary>What a list is made from, besides its header.</summary>
+internal sealed record ListContext(ListSource Source, ListOptions Options, IReadOnlyList<string> LegacyFonts, IReadOnlyList<string> Notes);

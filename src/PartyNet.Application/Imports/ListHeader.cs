@@ -1,0 +1,86 @@
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>A column of a list that is not loaded, so that nothing is dropped silently.</summary>
+/// <param name="Column">Column, counted from 0.</param>
+/// <param name="Heading">Its heading as written.</param>
+public sealed record UnusedColumn(int Column, string Heading);
+
+/// <summary>Where the header of a list stands and which column means what.</summary>
+internal sealed class ListHeader<TField> where TField : struct, Enum
+{
+    /// <summary>Rows in which a header is looked for: titles, addressees and legal grounds stand above it.</summary>
+    public const int SearchedRows = 60;
+
+    private readonly Dictionary<TField, List<int>> _columns = [];
+    private readonly List<UnusedColumn> _unused = [];
+
+    private ListHeader(ListColumns<TField> columns, SheetRow header, SheetRow? subHeader)
+    {
+        Row = header.Number;
+        LastRow = subHeader?.Number ?? header.Number;
+        for (var column = 0; column < Math.Max(header.Width, subHeader?.Width ?? 0); column++)
+            Assign(columns, column, header, subHeader);
+    }
+
+    /// <summary>Row of the header, counted from 1.</summary>
+    public int Row { get; }
+
+    /// <summary>Row in which the header ends: the second line of a header of two.</summary>
+    public int LastRow { get; }
+
+    public IReadOnlyCollection<TField> Fields => _columns.Keys;
+    public IReadOnlyList<UnusedColumn> Unused => _unused;
+
+    /// <summary>Columns of a field from left to right: more than one where a heading is merged over them ("Ngày sinh" over "Nam" and "Nữ"). Empty without the column.</summary>
+    public IReadOnlyList<int> Of(TField field) => _columns.TryGetValue(field, out var found) ? found : [];
+
+    /// <summary>The row among the first ones that names most columns, at least two; null where no row does. Page breaks repeat it, the first counts.</summary>
+    public static ListHeader<TField>? Find(IReadOnlyList<SheetRow> rows, ListColumns<TField> columns)
+    {
+        ListHeader<TField>? best = null;
+        for (var i = 0; i < rows.Count && i < SearchedRows; i++)
+        {
+            var subHeader = i + 1 < rows.Count && IsSubHeader(rows[i], rows[i + 1]) ? rows[i + 1] : null;
+            var header = new ListHeader<TField>(columns, rows[i], subHeader);
+            if (header.Fields.Count >= 2 && header.Fields.Count > (best?.Fields.Count ?? 0))
+                best = header;
+        }
+        return best;
+    }
+
+    /// <summary>The second line of a header stands under headings merged sideways only; every other heading reaches down through both lines.</summary>
+    private static bool IsSubHeader(SheetRow header, SheetRow next)
+    {
+        var own = 0;
+        for (var column = 0; column < next.Width; column++)
+        {
+            if (next[column].IsEmpty || next[column].Inherited)
+                continue;
+            if (!ContinuesLeft(header, column) && !ContinuesLeft(header, column + 1))
+                return false;
+            own++;
+        }
+        return own > 0;
+    }
+
+    private static bool ContinuesLeft(SheetRow header, int column) =>
+        column > 0 && header[column].Inherited && header[column].Text == header[column - 1].Text;
+
+    private void Assign(ListColumns<TField> columns, int column, SheetRow header, SheetRow? subHeader)
+    {
+        var above = header[column].Text;
+        var below = subHeader is { } line && !line[column].Inherited ? line[column].Text : "";
+        if (above.Length + below.Length == 0)
+            return;
+
+        var field = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
+        if (field is { } named && !_columns.ContainsKey(named))
+            _columns.Add(named, [column]);
+        else if (field is { } again && ContinuesLeft(header, column) && _columns[again][^1] == column - 1)
+            _columns[again].Add(column);
+        else
+            _unused.Add(new UnusedColumn(column, below.Length == 0 || below == above ? above : $"{above} / {below}"));
+    }
+}

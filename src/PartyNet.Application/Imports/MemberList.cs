@@ -1,0 +1,82 @@
+using ErrorOr;
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>A list of members found in a spreadsheet.</summary>
+public sealed class MemberList : ImportList
+{
+    private static readonly MemberField[] TextFields =
+    [
+        MemberField.FullName, MemberField.Surname, MemberField.GivenName, MemberField.Branch,
+        MemberField.ResidenceBranch, MemberField.Status, MemberField.Position, MemberField.WorkStatus,
+    ];
+
+    private readonly ListHeader<MemberField> _header;
+    private readonly MemberRowReader _reader;
+
+    private MemberList(ListContext context, ListHeader<MemberField> header, Fonts fonts)
+        : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note }.OfType<string>()])
+    {
+        _header = header;
+        _reader = new MemberRowReader(header, fonts, context.Options.Today);
+    }
+
+    /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
+    public bool HasBranch => _header.Of(MemberField.Branch).Count > 0;
+
+    /// <summary>The members in the order of the sheet, one at a time, good and bad; see <see cref="MemberRow.Problems"/>.</summary>
+    public IEnumerable<MemberRow> Rows()
+    {
+        foreach (var row in RowsBelow(_header.LastRow))
+        {
+            switch (_reader.Classify(row))
+            {
+                case RowKind.Entry:
+                    yield return _reader.Read(row);
+                    break;
+                case RowKind.Other:
+                    Skip(row);
+                    break;
+            }
+        }
+    }
+
+    internal static ErrorOr<ImportList> Create(ListContext context, ListHeader<MemberField> header)
+    {
+        var hasName = header.Fields.Contains(MemberField.FullName) || (header.Fields.Contains(MemberField.Surname) && header.Fields.Contains(MemberField.GivenName));
+        if (!hasName)
+            return Missing(context, header, MemberColumns.All.Heading(MemberField.FullName));
+        if (!MemberColumns.Distinguishing.Any(header.Fields.Contains))
+            return Missing(context, header, "Số thẻ đảng viên, Số CCCD hoặc Ngày sinh (cần ít nhất một cột để phân biệt người trùng tên)");
+
+        var fonts = Fonts.Find(context, header.LastRow, TextFields.SelectMany(header.Of));
+        return fonts.IsError ? fonts.Errors : new MemberList(context, header, fonts.Value);
+    }
+
+    private static Error Missing(ListContext context, ListHeader<MemberField> header, string missing) =>
+        ListErrors.MissingColumn(context.Source.Sheet, header.Row, missing, header.Fields.Select(MemberColumns.All.Heading), header.Unused);
+}
+
+/// <summary>What a row below the header is.</summary>
+internal enum RowKind
+{
+    /// <summary>A member or a unit.</summary>
+    Entry,
+
+    /// <summary>Nothing of content: the numbers under a header, a repeated header, a row numbered in advance.</summary>
+    Nothing,
+
+    /// <summary>Something else that a person may want to see was left out.</summary>
+    Other,
+}
+
+/// <summary>Refusals of whole lists.</summary>
+internal static class ListErrors
+{
+    public static Error MissingColumn(string sheet, int headerRow, string missing, IEnumerable<string> found, IReadOnlyList<UnusedColumn> unused)
+    {
+        var others = unused.Count == 0 ? "" : $" Không nhận ra: {string.Join(", ", unused.Select(column => $"“{column.Heading.ReplaceLineEndings(" ")}” (cột {SheetRow.ColumnName(column.Column)})"))}.";
+        return Problem.At(SheetErrors.Field, $"Trang tính “{sheet}”, dòng tiêu đề {headerRow}: thiếu cột {missing}. Đã nhận ra: {string.Join(", ", found)}.{others}");
+    }
+}
