@@ -7,12 +7,14 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Identity;
+using PartyNet.Infrastructure.Imports;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.Infrastructure.Spreadsheets;
 
@@ -41,6 +43,7 @@ public static class DependencyInjection
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();
+        services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISheetFiles, SheetFiles>();
         services.AddSingleton<ISheetWriter, SheetWriter>();
         services.AddSingleton<ISessions, Sessions>();

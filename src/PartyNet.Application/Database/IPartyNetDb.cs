@@ -29,6 +29,7 @@ public interface IPartyNetDb
     DbSet<Defect> Defects { get; }
     DbSet<DeclarationDraft> DeclarationDrafts { get; }
     DbSet<Protection.BlindIndex> BlindIndexes { get; }
+    DbSet<Imports.ImportPlan> ImportPlans { get; }
     DbSet<User> Users { get; }
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }

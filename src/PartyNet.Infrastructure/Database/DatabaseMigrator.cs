@@ -26,7 +26,6 @@ public static class DatabaseMigrator
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var walls = new NpgsqlCommand(
             $"""
-            create schema if not exists {Schemas.Import};
             {await ReadSqlAsync("functions.sql", cancellationToken)}
             {WallScript.Build(db.Model)}
             """, connection, transaction);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
@@ -19,6 +20,9 @@ public enum RowAccess
 
     /// <summary>In the caller's subtrees by <c>unit_path</c>, or the caller's own.</summary>
     Scoped,
+
+    /// <summary>In the caller's subtrees by <c>unit_path</c>; no member's own.</summary>
+    UnitScoped,
 
     /// <summary>The caller's own and nobody else's.</summary>
     OwnOnly,
@@ -91,6 +95,9 @@ public static class TableWalls
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = ["note"] },
         [typeof(DeclarationDraft)] = new(RowAccess.OwnOnly, WriteAndDelete),
         [typeof(BlindIndex)] = new(RowAccess.Scoped, WriteAndDelete),
+
+        [typeof(ImportPlan)] = new(RowAccess.UnitScoped, Write, "id"),
+        [typeof(ImportPlanRow)] = new(RowAccess.UnitScoped, WriteAndDelete),
 
         [typeof(User)] = new(RowAccess.Identity, Write, "id") { Owner = "id", Redacted = ["password_hash", "security_stamp", "concurrency_stamp", "email", "normalized_email", "phone_number"] },
         [typeof(IdentityUserClaim<Guid>)] = new(RowAccess.Identity, WriteAndDelete),

@@ -69,6 +69,7 @@ public static class WallScript
         var (read, write) = wall.Rows switch
         {
             RowAccess.Scoped => ($"{InScope} or {own}" + (wall.OpenToHelpSeekers ? $" or id = {HelpContact}" : ""), $"{InScope} or {own}"),
+            RowAccess.UnitScoped => (InScope, InScope),
             RowAccess.OwnOnly => (own, own),
             RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
             RowAccess.SignIn => (SignInMachinery, SignInMachinery),

@@ -19,6 +19,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 name: "access");
 
             migrationBuilder.EnsureSchema(
+                name: "import");
+
+            migrationBuilder.EnsureSchema(
                 name: "audit");
 
             migrationBuilder.AlterDatabase()
@@ -27,6 +30,30 @@ namespace PartyNet.Infrastructure.Database.Migrations
             migrationBuilder.CreateSequence(
                 name: "unit_label",
                 schema: "registry");
+
+            migrationBuilder.CreateTable(
+                name: "plans",
+                schema: "import",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_path = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false, collation: "C"),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    file_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    creates = table.Column<int>(type: "integer", nullable: false),
+                    updates = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    problems = table.Column<int>(type: "integer", nullable: false),
+                    absent = table.Column<int>(type: "integer", nullable: false),
+                    committed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plans", x => x.id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "processes",
@@ -125,6 +152,31 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_rows",
+                schema: "import",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    unit_path = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: false, collation: "C"),
+                    action = table.Column<short>(type: "smallint", nullable: false),
+                    target_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    target_version = table.Column<int>(type: "integer", nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_rows", x => new { x.plan_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_plan_rows_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalSchema: "import",
+                        principalTable: "plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -826,6 +878,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 filter: "\"to\" is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_plans_unit_id",
+                schema: "import",
+                table: "plans",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_process_events_process_id",
                 schema: "audit",
                 table: "process_events",
@@ -987,6 +1045,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 schema: "registry");
 
             migrationBuilder.DropTable(
+                name: "plan_rows",
+                schema: "import");
+
+            migrationBuilder.DropTable(
                 name: "process_events",
                 schema: "audit");
 
@@ -1037,6 +1099,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
             migrationBuilder.DropTable(
                 name: "declared_accounts",
                 schema: "registry");
+
+            migrationBuilder.DropTable(
+                name: "plans",
+                schema: "import");
 
             migrationBuilder.DropTable(
                 name: "processes",

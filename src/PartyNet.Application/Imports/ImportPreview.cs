@@ -1,0 +1,14 @@
+namespace PartyNet.Application.Imports;
+
+/// <summary>A plan as it is shown before anybody commits it.</summary>
+/// <param name="Changes">Rows that would create or change something, in the order of the file.</param>
+/// <param name="Problems">Rows that cannot be loaded, with every reason.</param>
+public sealed record ImportPreview(ImportPlan Plan, IReadOnlyList<PlannedChange> Changes, IReadOnlyList<CellProblem> Problems);
+
+/// <summary>What a row would do.</summary>
+/// <param name="Subject">Name of the member or unit.</param>
+/// <param name="Differences">For an update, what changes; empty for something new.</param>
+public sealed record PlannedChange(int Row, ImportAction Action, string Subject, IReadOnlyList<PlannedDifference> Differences);
+
+/// <summary>One field that changes, in words; numbers of persons are masked.</summary>
+public sealed record PlannedDifference(string Field, string Before, string After);

@@ -1,0 +1,73 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>A file to load below a unit.</summary>
+/// <param name="FileHash">SHA-256 of the file.</param>
+public sealed record ImportFile(string Name, byte[] FileHash);
+
+/// <summary>A plan was made.</summary>
+public sealed record ImportPlanned(Guid PlanId, int Creates, int Updates, int Unchanged, int Problems);
+
+/// <summary>
+/// Compares the rows of a member list with the registry and stores what loading them would do. A member is known by card or citizen number;
+/// one without any number only by name, birth date and branch together, and never where that fits two people.
+/// </summary>
+public sealed class PlanMemberImport(IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets)
+{
+    private const int BatchSize = 2_000;
+
+    public async Task<ErrorOr<ImportPreview>> HandleAsync(Unit unit, ImportFile file, IReadOnlyList<MemberRow> rows, CancellationToken cancellationToken)
+    {
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
+        var branches = await BranchFinder.LoadAsync(db, unit, cancellationToken);
+        var comparison = new MemberComparison(branches, secrets);
+        var planned = new List<PlannedRow<MemberTarget>>(rows.Count);
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            var known = await KnownMembers.FindAsync(db, comparison.DigestsOf(batch), MemberComparison.NamesOf(batch), cancellationToken);
+            planned.AddRange(batch.Select(row => comparison.Plan(row, known, unit)));
+        }
+
+        var plan = new ImportPlan
+        {
+            Id = Guid.CreateVersion7(process.At),
+            UnitId = unit.Id,
+            UnitPath = unit.Path,
+            Kind = ImportKind.Members,
+            FileHash = file.FileHash,
+            FileName = file.Name,
+            PlannedAt = process.At,
+            Creates = planned.Count(p => p.Action == ImportAction.Create),
+            Updates = planned.Count(p => p.Action == ImportAction.Update),
+            Unchanged = planned.Count(p => p.Action == ImportAction.Unchanged),
+            Problems = planned.Count(p => p.Action == ImportAction.Problem),
+            Absent = await CountAbsentAsync(unit, comparison.Met, cancellationToken),
+        };
+        await store.SaveAsync(plan, planned, cancellationToken);
+        process.Record(new ImportPlanned(plan.Id, plan.Creates, plan.Updates, plan.Unchanged, plan.Problems));
+        await process.CommitAsync(cancellationToken);
+        return new ImportPreview(plan, comparison.Changes, comparison.Problems);
+    }
+
+    private async Task<int> CountAbsentAsync(Unit unit, IReadOnlyCollection<Guid> met, CancellationToken cancellationToken)
+    {
+        var active = await db.Members.CountAsync(
+            m => m.UnitPath >= unit.Path && m.UnitPath < unit.Path.RangeEnd && m.ActivityStatus == ActivityStatus.Active, cancellationToken);
+        var activeAndMet = 0;
+        foreach (var batch in met.Chunk(BatchSize))
+        {
+            activeAndMet += await db.Members.CountAsync(
+                m => batch.Contains(m.Id) && m.UnitPath >= unit.Path && m.UnitPath < unit.Path.RangeEnd && m.ActivityStatus == ActivityStatus.Active, cancellationToken);
+        }
+
+        return active - activeAndMet;
+    }
+}
