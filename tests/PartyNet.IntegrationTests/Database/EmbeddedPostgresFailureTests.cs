@@ -3,7 +3,7 @@ using PartyNet.Infrastructure.Database.Embedded;
 namespace PartyNet.IntegrationTests.Database;
 
 /// <summary>Every wrong situation ends in one sentence that says what to do, and a folder only root may enter is no wrong situation.</summary>
-public sealed class EmbeddedPostgresFailureTests
+public sealed class EmbeddedPostgresFailureTests(EmbeddedSeed seed)
 {
     [Fact]
     public async Task Missing_binaries_are_reported_with_what_to_install()
@@ -34,7 +34,7 @@ public sealed class EmbeddedPostgresFailureTests
     [Fact]
     public async Task A_cluster_without_its_version_file_is_reported_as_damaged()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await StartAndStopAsync(folder);
         File.Delete(Path.Combine(folder.Cluster, "PG_VERSION"));
 
@@ -47,7 +47,7 @@ public sealed class EmbeddedPostgresFailureTests
     [Fact]
     public async Task A_cluster_of_another_major_version_is_reported_and_not_touched()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await StartAndStopAsync(folder);
         await File.WriteAllTextAsync(Path.Combine(folder.Cluster, "PG_VERSION"), "17\n", TestContext.Current.CancellationToken);
 
@@ -59,7 +59,7 @@ public sealed class EmbeddedPostgresFailureTests
     [Fact]
     public async Task A_server_that_refuses_its_files_is_reported_with_its_own_words_and_its_log()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await StartAndStopAsync(folder);
         File.Delete(Path.Combine(folder.Cluster, "global", "pg_control"));
 
@@ -73,7 +73,7 @@ public sealed class EmbeddedPostgresFailureTests
     [Fact]
     public async Task Lost_passwords_are_reported()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await StartAndStopAsync(folder);
         File.Delete(Path.Combine(folder.Data, "credentials.json"));
 
@@ -97,7 +97,7 @@ public sealed class EmbeddedPostgresFailureTests
     [Fact]
     public async Task After_a_refusal_the_folder_is_free_again()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await RefusalAsync(folder.Options with { InstallationDirectory = folder.Below("nowhere") });
 
         await using var server = await folder.StartAsync();

@@ -5,12 +5,12 @@ using PartyNet.Infrastructure.Database.Embedded;
 namespace PartyNet.IntegrationTests.Database;
 
 /// <summary>Whoever is killed, and in whatever order: the server ends with its owner, and no committed row is lost.</summary>
-public sealed class EmbeddedPostgresRecoveryTests
+public sealed class EmbeddedPostgresRecoveryTests(EmbeddedSeed seed)
 {
     [Fact]
     public async Task A_killed_server_comes_back_under_the_same_address_while_its_owner_lives()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await using var server = await StartWithARowAsync(folder);
         var killed = folder.ServerProcessId();
 
@@ -23,7 +23,7 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task A_killed_supervisor_is_replaced_while_its_owner_lives()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await using var server = await StartWithARowAsync(folder);
         var orphan = folder.ServerProcessId();
 
@@ -36,12 +36,12 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task A_server_ends_with_its_killed_owner_and_the_next_start_finds_the_data()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         using var owner = await StartOwnerAsync(folder);
         await MakeRowAsync(await folder.StartAsync());
         var served = folder.ServerProcessId();
 
-        Processes.Kill(owner.Id);
+        await Processes.KillAsync(owner);
 
         await EmbeddedFolder.UntilAsync(() => Task.FromResult(!Processes.IsRunning(served)));
         await using var next = await folder.StartAsync();
@@ -52,11 +52,11 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task The_next_start_need_not_wait_for_the_server_of_a_killed_owner_to_end()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         using var owner = await StartOwnerAsync(folder);
         await MakeRowAsync(await folder.StartAsync());
 
-        Processes.Kill(owner.Id);
+        await Processes.KillAsync(owner);
 
         await using var next = await folder.StartAsync();
         Assert.True(await HasTheRowAsync(next));
@@ -65,18 +65,19 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task A_server_that_outlived_both_owner_and_supervisor_is_stopped_by_the_next_start()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         using var owner = await StartOwnerAsync(folder);
         await MakeRowAsync(await folder.StartAsync());
         var orphan = folder.ServerProcessId();
+        await Processes.FreezeAsync(owner.Id);
         foreach (var shell in Processes.SupervisorOf(orphan))
             Processes.Kill(shell);
-        Processes.Kill(owner.Id);
+        await Processes.KillAsync(owner);
         Assert.True(Processes.IsRunning(orphan));
 
         await using var next = await folder.StartAsync();
 
-        Assert.False(Processes.IsRunning(orphan));
+        await EmbeddedFolder.UntilAsync(() => Task.FromResult(!Processes.IsRunning(orphan)));
         Assert.True(next.IsOwner);
         Assert.True(await HasTheRowAsync(next));
     }
@@ -84,12 +85,17 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task A_killed_server_of_a_killed_owner_is_recovered_from_its_log()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         using var owner = await StartOwnerAsync(folder);
         await MakeRowAsync(await folder.StartAsync());
         var served = folder.ServerProcessId();
-        Processes.Kill(owner.Id);
+        var supervisor = Processes.SupervisorOf(served);
+        foreach (var shell in supervisor)
+            await Processes.FreezeAsync(shell);
+        await Processes.KillAsync(owner);
         Processes.Kill(served);
+        foreach (var shell in supervisor)
+            Processes.Kill(shell);
 
         await using var next = await folder.StartAsync();
 
@@ -103,7 +109,7 @@ public sealed class EmbeddedPostgresRecoveryTests
     [InlineData("2147483646\n")]
     public async Task A_process_id_file_without_a_process_is_no_obstacle(string content)
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await using (await StartWithARowAsync(folder))
         {
         }
@@ -117,7 +123,7 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task A_process_id_that_belongs_to_somebody_else_by_now_is_no_obstacle_and_nobody_is_harmed()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         await using (await StartWithARowAsync(folder))
         {
         }
@@ -138,7 +144,7 @@ public sealed class EmbeddedPostgresRecoveryTests
     [Fact]
     public async Task A_process_that_joined_gets_ordinary_errors_once_the_owner_is_gone_and_may_start_the_server_itself()
     {
-        using var folder = new EmbeddedFolder();
+        using var folder = await seed.CopyAsync();
         var owner = await StartWithARowAsync(folder);
         await using var joined = await folder.StartAsync();
         await owner.StopAsync();

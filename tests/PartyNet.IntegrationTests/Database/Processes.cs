@@ -12,8 +12,24 @@ internal static class Processes
         process.Kill();
     }
 
+    /// <summary>Returns once nothing of the process is left, its locks and pipes included.</summary>
+    public static async Task KillAsync(Process process)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Holds a process still, so that it cannot react to what the test does to another one before it is killed itself.</summary>
+    public static async Task FreezeAsync(int processId)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", "kill -STOP \"$1\"", "freeze", processId.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     /// <summary>A killed process counts as ended even if nobody has collected its exit code.</summary>
-    public static bool IsRunning(int processId) => All().Any(p => p.Id == processId && !p.IsDead);
+    public static bool IsRunning(int processId) =>
+        (OperatingSystem.IsLinux() ? FromProc(processId) : All().Find(p => p.Id == processId)) is { IsDead: false };
 
     public static int ParentOf(int processId) => All().Single(p => p.Id == processId).Parent;
 
@@ -26,26 +42,28 @@ internal static class Processes
 
     private static List<Entry> All() => OperatingSystem.IsLinux() ? FromProc() : FromPs();
 
-    private static List<Entry> FromProc()
+    private static List<Entry> FromProc() =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(directory => int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0)
+            .Select(FromProc)
+            .OfType<Entry>(),
+    ];
+
+    private static Entry? FromProc(int processId)
     {
-        var entries = new List<Entry>();
-        foreach (var directory in Directory.EnumerateDirectories("/proc"))
+        try
         {
-            if (!int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-                continue;
-            try
-            {
-                // "id (name) state parent …", and the name may hold anything.
-                var stat = File.ReadAllText(Path.Combine(directory, "stat"));
-                var words = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                entries.Add(new Entry(id, int.Parse(words[1], CultureInfo.InvariantCulture), words[0] == "Z"));
-            }
-            catch (IOException)
-            {
-                // It ended while we were reading.
-            }
+            // "id (name) state parent …", and the name may hold anything.
+            var stat = File.ReadAllText($"/proc/{processId}/stat");
+            var words = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return new Entry(processId, int.Parse(words[1], CultureInfo.InvariantCulture), words[0] == "Z");
         }
-        return entries;
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static List<Entry> FromPs()

@@ -55,7 +55,7 @@ internal static class ClusterFiles
             "-D", cluster, "-U", DatabaseRoles.Admin, $"--pwfile={passwordFile}", "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions",
         ];
-        return durable ? always : [.. always, "--no-sync"];
+        return durable ? always : [.. always, "--no-sync", "--wal-segsize=1"];
     }
 
     private static void Check(DataFolder folder)
