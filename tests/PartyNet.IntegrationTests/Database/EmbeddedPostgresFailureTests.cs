@@ -62,11 +62,17 @@ public sealed class EmbeddedPostgresFailureTests(EmbeddedSeed seed)
         using var folder = await seed.CopyAsync();
         await StartAndStopAsync(folder);
         File.Delete(Path.Combine(folder.Cluster, "global", "pg_control"));
+        Directory.CreateDirectory(Path.Combine(folder.Cluster, "log"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Cluster, "log", "postgresql-Mon.log"),
+            "2025-01-06 07:00:00.000 UTC [1] FATAL:  an old story\n",
+            TestContext.Current.CancellationToken);
 
         var message = await RefusalAsync(folder.Options);
 
         Assert.Contains("PostgreSQL không khởi động được", message, StringComparison.Ordinal);
         Assert.Contains("pg_control", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("an old story", message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(folder.Cluster, "startup.log"), message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -86,23 +85,23 @@ internal sealed class OwnedServer : IAsyncDisposable
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         SocketFolder.RemoveSocket(Record);
+        var launched = TimeProvider.System.GetUtcNow();
         _process = ServerProcess.Start(_installation, _folder);
-        await using var admin = await ConnectAsync(_process, cancellationToken);
+        await using var admin = await ConnectAsync(_process, launched, cancellationToken);
         await DatabaseRoles.EnsureAsync(
             admin, EmbeddedPostgres.AdminOf(Record, _credentials, "template1"), EmbeddedPostgres.DefaultDatabase, _credentials, cancellationToken);
     }
 
     /// <summary>Asks until the server answers: replaying the log after a crash may take it a while.</summary>
-    private async Task<NpgsqlConnection> ConnectAsync(ServerProcess process, CancellationToken cancellationToken)
+    private async Task<NpgsqlConnection> ConnectAsync(ServerProcess process, DateTimeOffset launched, CancellationToken cancellationToken)
     {
-        var waited = Stopwatch.StartNew();
-        while (waited.Elapsed < StartDeadline && !process.HasExited)
+        while (TimeProvider.System.GetUtcNow() - launched < StartDeadline && !process.HasExited)
         {
             if (SocketFolder.IsListening(Record) && await TryConnectAsync(cancellationToken) is { } connection)
                 return connection;
             await Task.Delay(PollInterval, cancellationToken);
         }
-        var (log, lastWords) = ServerLog.LastWords(_folder);
+        var (log, lastWords) = ServerLog.LastWords(_folder, launched);
         throw EmbeddedPostgresException.ServerRefused(_folder.Directory, lastWords, log);
     }
 

@@ -122,9 +122,14 @@ internal sealed class ServerAccount
 internal sealed record CommandResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The line that usually says why a command failed.</summary>
-    public string LastLine =>
-        (Error + "\n" + Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase) || line.Contains("FATAL", StringComparison.Ordinal))
-        ?? Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
-        ?? $"exit code {ExitCode}";
+    public string LastLine
+    {
+        get
+        {
+            var lines = (Error + "\n" + Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (lines.FirstOrDefault(ServerLog.HasSeverity) is { } severe)
+                return ServerLog.FromSeverity(severe);
+            return lines.FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? $"exit code {ExitCode}";
+        }
+    }
 }
