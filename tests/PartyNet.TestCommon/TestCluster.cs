@@ -6,7 +6,7 @@ namespace PartyNet.TestCommon;
 
 /// <summary>
 /// One PostgreSQL server for the tests of a process, started when the first test asks for it and removed with all its
-/// databases at the end. Register it as an assembly fixture.
+/// databases at the end. A run that is killed leaves a folder behind, which a later run removes.
 /// </summary>
 public sealed class TestCluster : IAsyncDisposable
 {

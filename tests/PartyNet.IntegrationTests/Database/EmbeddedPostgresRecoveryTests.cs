@@ -21,6 +21,22 @@ public sealed class EmbeddedPostgresRecoveryTests(EmbeddedSeed seed)
     }
 
     [Fact]
+    public async Task A_killed_server_comes_back_also_while_one_of_its_sessions_still_computes()
+    {
+        using var folder = await seed.CopyAsync();
+        await using var server = await StartWithARowAsync(folder);
+        var computing = EmbeddedFolder.AskAsync(server.AppConnectionString(), "SELECT count(*) FROM generate_series(1, 10000000)");
+        await EmbeddedFolder.UntilAsync(async () => await EmbeddedFolder.AskAsync(
+            server.AdminConnectionString(), "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = 'partynet_app'") is 1L);
+
+        Processes.Kill(folder.ServerProcessId());
+
+        await EmbeddedFolder.UntilAsync(() => HasTheRowAsync(server));
+        // Its own answer may still have reached the client or not; both are right.
+        await Task.WhenAny(computing);
+    }
+
+    [Fact]
     public async Task A_killed_supervisor_is_replaced_while_its_owner_lives()
     {
         using var folder = await seed.CopyAsync();

@@ -9,6 +9,7 @@ internal static class ClusterFiles
     public static async Task<ServerCredentials> EnsureAsync(
         DataFolder folder, PostgresInstallation installation, bool durable, CancellationToken cancellationToken)
     {
+        folder.RemoveWorkshops();
         var exists = Directory.Exists(folder.Cluster) && Directory.EnumerateFileSystemEntries(folder.Cluster).Any();
         var credentials = PrivateFile.Read<ServerCredentials>(folder.CredentialsFile);
         if (!exists)
@@ -42,7 +43,7 @@ internal static class ClusterFiles
         }
         finally
         {
-            Directory.Delete(workshop, recursive: true);
+            folder.RemoveWorkshops();
         }
     }
 

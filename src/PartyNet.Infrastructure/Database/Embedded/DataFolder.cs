@@ -8,6 +8,7 @@ namespace PartyNet.Infrastructure.Database.Embedded;
 /// </summary>
 internal sealed class DataFolder
 {
+    private const string WorkshopPrefix = "new-";
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = Mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -60,12 +61,28 @@ internal sealed class DataFolder
     /// <summary>An empty folder beside the cluster, owned by the server's account, in which a new cluster is made before it counts.</summary>
     public async Task<string> CreateWorkshopAsync(CancellationToken cancellationToken)
     {
-        foreach (var abandoned in System.IO.Directory.EnumerateDirectories(Directory, "new-*"))
-            System.IO.Directory.Delete(abandoned, recursive: true);
-        var workshop = Path.Combine(Directory, $"new-{Guid.CreateVersion7():n}");
+        var workshop = Path.Combine(Directory, $"{WorkshopPrefix}{Guid.CreateVersion7():n}");
         CreatePrivate(workshop);
         await Account.TakeOverAsync(workshop, cancellationToken);
         return workshop;
+    }
+
+    /// <summary>
+    /// Removes workshops, also of starts that were killed. The initdb of such a start may still be writing in one for a
+    /// second: then it stays for the next time.
+    /// </summary>
+    public void RemoveWorkshops()
+    {
+        foreach (var workshop in System.IO.Directory.EnumerateDirectories(Directory, WorkshopPrefix + "*"))
+        {
+            try
+            {
+                System.IO.Directory.Delete(workshop, recursive: true);
+            }
+            catch (IOException)
+            {
+            }
+        }
     }
 
     public static void CreatePrivate(string directory)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -8,6 +9,9 @@ internal sealed class OwnedServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+
+    // Said by a server whose killed predecessor has sessions that have not noticed yet; they will in a moment.
+    private const string OrphanedSessions = "pre-existing shared memory block";
 
     private readonly DataFolder _folder;
     private readonly PostgresInstallation _installation;
@@ -84,25 +88,40 @@ internal sealed class OwnedServer : IAsyncDisposable
 
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        SocketFolder.RemoveSocket(Record);
-        var launched = TimeProvider.System.GetUtcNow();
-        _process = ServerProcess.Start(_installation, _folder);
-        await using var admin = await ConnectAsync(_process, launched, cancellationToken);
-        await DatabaseRoles.EnsureAsync(
-            admin, EmbeddedPostgres.AdminOf(Record, _credentials, "template1"), EmbeddedPostgres.DefaultDatabase, _credentials, cancellationToken);
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            SocketFolder.RemoveSocket(Record);
+            var launched = TimeProvider.System.GetUtcNow();
+            _process = ServerProcess.Start(_installation, _folder);
+            await using var admin = await ConnectAsync(_process, waited, cancellationToken);
+            if (admin is not null)
+            {
+                await DatabaseRoles.EnsureAsync(
+                    admin, EmbeddedPostgres.AdminOf(Record, _credentials, "template1"), EmbeddedPostgres.DefaultDatabase, _credentials, cancellationToken);
+                return;
+            }
+            var (log, lastWords) = ServerLog.LastWords(_folder, launched);
+            if (waited.Elapsed > StartDeadline || !lastWords.Contains(OrphanedSessions, StringComparison.Ordinal))
+                throw EmbeddedPostgresException.ServerRefused(_folder.Directory, lastWords, log);
+            await EndProcessAsync();
+            await Task.Delay(PollInterval, cancellationToken);
+        }
     }
 
-    /// <summary>Asks until the server answers: replaying the log after a crash may take it a while.</summary>
-    private async Task<NpgsqlConnection> ConnectAsync(ServerProcess process, DateTimeOffset launched, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks until the server answers: replaying the log after a crash may take it a while.
+    /// Null when it has ended or the time is over.
+    /// </summary>
+    private async Task<NpgsqlConnection?> ConnectAsync(ServerProcess process, Stopwatch waited, CancellationToken cancellationToken)
     {
-        while (TimeProvider.System.GetUtcNow() - launched < StartDeadline && !process.HasExited)
+        while (waited.Elapsed < StartDeadline && !process.HasExited)
         {
             if (SocketFolder.IsListening(Record) && await TryConnectAsync(cancellationToken) is { } connection)
                 return connection;
             await Task.Delay(PollInterval, cancellationToken);
         }
-        var (log, lastWords) = ServerLog.LastWords(_folder, launched);
-        throw EmbeddedPostgresException.ServerRefused(_folder.Directory, lastWords, log);
+        return null;
     }
 
     private async Task<NpgsqlConnection?> TryConnectAsync(CancellationToken cancellationToken)

@@ -9,8 +9,9 @@ internal static class PrivateFile
 
     public static void Write<T>(string path, T content)
     {
-        var draft = $"{path}.{Guid.CreateVersion7():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Only the holder of the folder's lock writes, so one name will do, and a draft cut short is overwritten the next time.
+        var draft = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(draft, options))
