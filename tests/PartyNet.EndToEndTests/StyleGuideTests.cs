@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using PartyNet.EndToEndTests.Browsing;
 using PartyNet.Web.Tests.Hosting;
 using PartyNet.Web.Chrome;
@@ -44,7 +45,7 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
     {
         await using var visitor = await browser.OpenAsync(host.Address, Named(viewport), javaScript);
         await visitor.GoAsync(StyleGuide);
-        await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Nộp tờ khai" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp tờ khai" }).ClickAsync();
         await visitor.Page.Locator("[data-pn-error-summary]").WaitForAsync();
         await visitor.PhotographAsync($"style-guide-errors-{viewport}-{javaScript}");
         Assert.StartsWith("Lỗi: ", await visitor.Page.TitleAsync(), StringComparison.Ordinal);
@@ -60,6 +61,39 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
         await visitor.GoAsync(StyleGuide);
         await visitor.EnlargeTextAsync(200);
         await visitor.PhotographAsync("style-guide-200-percent");
+        await visitor.AssertFitsAsync();
+    }
+
+    [Fact]
+    public async Task What_is_chosen_shows_also_in_forced_colours()
+    {
+        await using var visitor = await browser.OpenAsync(host.Address, Viewport.Phone, forcedColors: ForcedColors.Active);
+        await visitor.GoAsync(StyleGuide);
+        await visitor.Page.GetByLabel("Zalo", new() { Exact = true }).CheckAsync();
+        await visitor.Page.GetByLabel("Công việc").CheckAsync();
+        await visitor.PhotographAsync("style-guide-forced-colours");
+        foreach (var name in (string[])["Form.Platform", "Form.Purposes"])
+        {
+            // The mark is drawn with borders: backgrounds are what forced colours take away.
+            var mark = await visitor.Page.Locator($"[name='{name}']:checked")
+                .EvaluateAsync<string>("e => { const s = getComputedStyle(e, '::before'); return `${s.borderLeftStyle} ${parseFloat(s.borderLeftWidth) > 3}`; }");
+            Assert.Equal("solid true", mark);
+        }
+
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+    }
+
+    [Fact]
+    public async Task Paper_gets_the_content_without_navigation_and_buttons()
+    {
+        await using var visitor = await browser.OpenAsync(host.Address, Viewport.Desktop);
+        await visitor.GoAsync(StyleGuide);
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await visitor.PhotographAsync("style-guide-print");
+        foreach (var gone in (string[])[".pn-nav", ".pn-caller", ".pn-back", ".pn-filter", ".pn-pagination", ".pn-actions >> nth=0"])
+            await Assertions.Expect(visitor.Page.Locator(gone)).ToBeHiddenAsync();
+        await Assertions.Expect(visitor.Page.Locator("table")).ToBeVisibleAsync();
         await visitor.AssertFitsAsync();
     }
 
