@@ -59,7 +59,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Nothing was blocked, nothing failed, nobody else was asked.</summary>
-    public void AssertQuiet() => Assert.Empty(complaints);
+    public void AssertQuiet() => PageAssertions.AssertNone(complaints);
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 
