@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Npgsql;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Cli;
 
@@ -14,6 +18,11 @@ internal static class CommandLine
         var root = new RootCommand("partynet – công cụ dòng lệnh của PartyNet.")
         {
             AccountsCommand.Create(io),
+            CreateAdminCommand.Create(io),
+            DemoCommand.Create(io),
+            DoctorCommand.Create(io),
+            ImportCommand.Create(io),
+            MigrateCommand.Create(io),
             NamesCommand.Create(io),
             TextCommand.Create(io),
         };
@@ -37,6 +46,16 @@ internal static class CommandLine
                 new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false }, ct);
             await io.Out.FlushAsync(ct);
             return exit;
+        }
+        catch (Exception e) when (e is InstallationException or EmbeddedPostgresException or KeyRingException)
+        {
+            await io.Error.WriteLineAsync(e.Message);
+            return ExitCode.FoundSomethingWrong;
+        }
+        catch (NpgsqlException e)
+        {
+            await io.Error.WriteLineAsync(ToolHost.Explain(e));
+            return ExitCode.FoundSomethingWrong;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,9 +1,10 @@
 using System.Text;
+using Microsoft.Extensions.Configuration;
 
 namespace PartyNet.Cli;
 
 /// <summary>
-/// The three streams of one run. Data goes to <see cref="Out"/> (UTF-8, no BOM, LF on every system, so that a pipe gives the
+/// What one run is given: its three streams, and the settings of the installation for verbs that work on one. Data goes to <see cref="Out"/> (UTF-8, no BOM, LF on every system, so that a pipe gives the
 /// same bytes everywhere) or, for binary formats, to <see cref="Output"/>; words for people go to <see cref="Error"/>.
 /// </summary>
 internal sealed class Stdio : IDisposable
@@ -26,6 +27,13 @@ internal sealed class Stdio : IDisposable
     public TextWriter Out { get; }
 
     public TextWriter Error { get; }
+
+    /// <summary>Settings of the installation, read as the web application reads them when a verb asks for the first time.</summary>
+    public IConfiguration Settings
+    {
+        get => field ??= ToolHost.ReadSettings();
+        init;
+    }
 
     public static Stdio OfProcess() =>
         new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError());

@@ -18,14 +18,17 @@ public sealed class Installation : IAsyncDisposable
     public const string OwnerConnection = "PartyNetOwner";
     public const string KeyFileSetting = "Protection:KeyFile";
 
-    private readonly EmbeddedPostgres? _server;
+    /// <summary>Name of the key file that a development installation makes for itself in its data folder.</summary>
+    internal const string OwnKeyFile = "keys.json";
+
+    private readonly DatabaseServer? _server;
 
     public Installation(NpgsqlDataSource app, string ownerConnectionString, KeyRing keys, bool isDemo, string? dataDirectory = null)
         : this(app, ownerConnectionString, keys, isDemo, dataDirectory, server: null)
     {
     }
 
-    private Installation(NpgsqlDataSource app, string ownerConnectionString, KeyRing keys, bool isDemo, string? dataDirectory, EmbeddedPostgres? server)
+    private Installation(NpgsqlDataSource app, string ownerConnectionString, KeyRing keys, bool isDemo, string? dataDirectory, DatabaseServer? server)
     {
         App = app;
         OwnerConnectionString = ownerConnectionString;
@@ -50,7 +53,7 @@ public sealed class Installation : IAsyncDisposable
     /// <exception cref="KeyRingException">The key file cannot be used.</exception>
     public static async Task<Installation> OpenAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
     {
-        var server = await FindServerAsync(configuration, mode, logger, cancellationToken);
+        var server = await DatabaseServer.FindAsync(configuration, mode, logger, cancellationToken);
         try
         {
             var keys = FindKeys(configuration, mode, server.DataDirectory);
@@ -62,7 +65,7 @@ public sealed class Installation : IAsyncDisposable
             var app = DataSources.ForApp(server.App);
             await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
             var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, cancellationToken);
-            return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server.Embedded);
+            return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server);
         }
         catch (NpgsqlException e)
         {
@@ -83,30 +86,13 @@ public sealed class Installation : IAsyncDisposable
             await _server.DisposeAsync();
     }
 
-    private static async Task<Server> FindServerAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
-    {
-        if (configuration.GetConnectionString(AppConnection) is { Length: > 0 } app)
-        {
-            var owner = configuration.GetConnectionString(OwnerConnection);
-            if (string.IsNullOrEmpty(owner) && mode != InstallationMode.Production)
-                throw new InstallationException("Đã có ConnectionStrings__PartyNet nhưng thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập nhật cấu trúc dữ liệu).");
-            return new Server(app, owner ?? "", null);
-        }
-
-        if (mode == InstallationMode.Production)
-            throw new InstallationException("Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner rồi khởi động lại.");
-
-        var embedded = await EmbeddedPostgres.StartAsync(EmbeddedPostgresOptions.Default(), logger, cancellationToken);
-        return new Server(embedded.AppConnectionString(), embedded.OwnerConnectionString(), embedded);
-    }
-
     private static KeyRing FindKeys(IConfiguration configuration, InstallationMode mode, string? dataDirectory)
     {
         if (configuration[KeyFileSetting] is { Length: > 0 } path)
             return KeyRing.Load(path);
         if (mode == InstallationMode.Production || dataDirectory is null)
             throw new InstallationException("Chưa khai báo tệp khóa. Đặt Protection__KeyFile đến tệp khóa của nơi này (xem docs/operations.md) rồi khởi động lại.");
-        return KeyRing.LoadOrCreate(Path.Combine(dataDirectory, "keys.json"));
+        return KeyRing.LoadOrCreate(Path.Combine(dataDirectory, OwnKeyFile));
     }
 
     private static async Task RefusePendingMigrationsAsync(string app, CancellationToken cancellationToken)
@@ -126,13 +112,6 @@ public sealed class Installation : IAsyncDisposable
         // Another host may have loaded it in the meantime, or there is an administrator already and so this is somebody's.
         await DemoOrganisation.LoadAsync(owner, keys, DemoSize.Standard, cancellationToken);
         return await DemoMark.ReadAsync(app, cancellationToken) == DatabaseContent.Demo;
-    }
-
-    private sealed record Server(string App, string Owner, EmbeddedPostgres? Embedded) : IAsyncDisposable
-    {
-        public string? DataDirectory => Embedded?.DataDirectory;
-
-        public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }
 

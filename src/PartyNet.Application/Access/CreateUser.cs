@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ErrorOr;
-using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
@@ -27,9 +26,8 @@ public sealed partial class CreateUser(IPartyNetDb db, IProcesses processes, IMe
     public async Task<ErrorOr<NewUser>> HandleAsync(CreateUserCommand command, CancellationToken cancellationToken)
     {
         var login = command.Login.Trim().ToLowerInvariant();
-        var result = new Rules().Validate(command with { Login = login });
-        if (!result.IsValid)
-            return result.ToErrors();
+        if (WhatIsWrong(login) is { } wrong)
+            return Problem.At(nameof(command.Login), wrong);
 
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UserCreated), cancellationToken);
         await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
@@ -65,12 +63,10 @@ public sealed partial class CreateUser(IPartyNetDb db, IProcesses processes, IMe
         SecurityStamp = Guid.CreateVersion7().ToString("n"),
     };
 
-    private sealed class Rules : AbstractValidator<CreateUserCommand>
-    {
-        public Rules() => RuleFor(c => c.Login)
-            .Must(l => LoginPattern().IsMatch(l))
-            .WithMessage($"Tên đăng nhập gồm {MinLoginLength}–{MaxLoginLength} chữ cái không dấu, chữ số, dấu chấm hoặc gạch nối, ví dụ bithu.khu14.");
-    }
+    /// <summary>What is wrong with a login in lower case, in Vietnamese; null where nothing is.</summary>
+    public static string? WhatIsWrong(string login) => LoginPattern().IsMatch(login)
+        ? null
+        : $"Tên đăng nhập gồm {MinLoginLength}–{MaxLoginLength} chữ cái không dấu, chữ số, dấu chấm hoặc gạch nối, ví dụ bithu.khu14.";
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{3,39}\z")]
     private static partial Regex LoginPattern();

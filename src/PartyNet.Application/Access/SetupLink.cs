@@ -6,6 +6,9 @@ namespace PartyNet.Application.Access;
 /// </summary>
 public sealed class SetupLink
 {
+    /// <summary>Where the site takes the code: <c>/dat-mat-khau/{code}</c>.</summary>
+    public const string Path = "/dat-mat-khau";
+
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
     public byte[] CodeHash { get; init; } = [];

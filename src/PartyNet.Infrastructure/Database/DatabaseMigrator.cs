@@ -16,6 +16,9 @@ namespace PartyNet.Infrastructure.Database;
 /// </summary>
 public static class DatabaseMigrator
 {
+    // Hosts that may not migrate look here whether they have to wait for somebody who may.
+    private const string HistoryTable = "migrations";
+
     public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellationToken)
     {
         await using var db = Context(ownerConnectionString);
@@ -28,6 +31,7 @@ public static class DatabaseMigrator
             $"""
             {await ReadSqlAsync("functions.sql", cancellationToken)}
             {WallScript.Build(db.Model)}
+            grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
             """, connection, transaction);
         await walls.ExecuteNonQueryAsync(cancellationToken);
         await InsertStandardKindsAsync(connection, transaction, cancellationToken);
@@ -60,7 +64,7 @@ public static class DatabaseMigrator
 
     /// <summary>The mapping options that every context of the product shares.</summary>
     public static void Npgsql(global::Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
-        options.MigrationsHistoryTable("migrations", Schemas.Registry).SetPostgresVersion(15, 0);
+        options.MigrationsHistoryTable(HistoryTable, Schemas.Registry).SetPostgresVersion(15, 0);
 
     private static async Task InsertStandardKindsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {

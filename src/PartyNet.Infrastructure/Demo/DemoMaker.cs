@@ -7,7 +7,7 @@ using PartyNet.Infrastructure.Protection;
 namespace PartyNet.Infrastructure.Demo;
 
 /// <summary>Makes all rows of a district. Its branches are made in parallel, each from a generator of its own.</summary>
-internal sealed class DemoMaker(int seed, SecretBox box, DateTimeOffset now)
+internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now, DemoSignIns? signIns)
 {
     private readonly DemoMembers _members = new(box);
     private readonly DemoStories _stories = new(now);
@@ -15,7 +15,7 @@ internal sealed class DemoMaker(int seed, SecretBox box, DateTimeOffset now)
 
     public DemoRows Make(DemoDistrict district)
     {
-        var random = new DemoRandom(seed, district.Serial);
+        var random = new DemoRandom(size.Seed, district.Serial);
         var rows = new DemoRows();
         rows.Units.AddRange(district.Units);
         var notice = DemoNotice.Publish(district.Unit, now.AddDays(-440), random);
@@ -36,12 +36,13 @@ internal sealed class DemoMaker(int seed, SecretBox box, DateTimeOffset now)
         Parallel.For(0, made.Length, i => made[i] = Make(district, branches[i].Branch, branches[i].Above, neighbourhoods, notice));
         foreach (var branch in made)
             rows.Add(branch);
+        signIns?.Give(rows, size, _users, random);
         return rows;
     }
 
     private DemoRows Make(DemoDistrict district, DemoBranch branch, User above, Unit[] neighbourhoods, UnitNotice notice)
     {
-        var random = new DemoRandom(seed, branch.Serial);
+        var random = new DemoRandom(size.Seed, branch.Serial);
         var rows = new DemoRows();
         var pace = DemoStories.PaceOf(random);
         var part = PartOf(district, branch);

@@ -26,8 +26,13 @@ public sealed record DemoLoaded(int Members, int Seed, int Units, int MemberRows
 /// </summary>
 public static class DemoOrganisation
 {
+    // Below, dropping and building indexes costs more than it saves.
+    private const int WorthBuildingAnew = 10_000;
+
     /// <summary>Loads a demo into an empty database; null when it is not empty, and then nothing has happened.</summary>
-    public static async Task<DemoLoaded?> LoadAsync(string ownerConnectionString, KeyRing keys, DemoSize size, CancellationToken cancellationToken, TimeProvider? clock = null)
+    /// <param name="signIns">Collects logins that get a password; by default none has one.</param>
+    public static async Task<DemoLoaded?> LoadAsync(
+        string ownerConnectionString, KeyRing keys, DemoSize size, CancellationToken cancellationToken, DemoSignIns? signIns = null, TimeProvider? clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Members, DemoSize.Smallest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size.Members, DemoSize.Largest);
@@ -42,7 +47,11 @@ public static class DemoOrganisation
         if (!await IsEmptyAsync(connection, cancellationToken))
             return null;
 
-        var loaded = await WriteAsync(writer, new SecretBox(keys), size, now, cancellationToken);
+        var indexes = new DemoIndexes(connection);
+        if (size.Members >= WorthBuildingAnew)
+            await indexes.TakeAwayAsync(cancellationToken);
+        var loaded = await WriteAsync(writer, new DemoTree(size), new DemoMaker(size, new SecretBox(keys), now, signIns), size, cancellationToken);
+        await indexes.PutBackAsync(cancellationToken);
         await writer.RecordAsync(loaded, now, cancellationToken);
         await writer.RaiseWallsAsync(cancellationToken);
         await writer.AnalyzeAsync(cancellationToken);
@@ -51,22 +60,20 @@ public static class DemoOrganisation
         return loaded;
     }
 
-    private static async Task<DemoLoaded> WriteAsync(DemoWriter writer, SecretBox box, DemoSize size, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<DemoLoaded> WriteAsync(DemoWriter writer, DemoTree tree, DemoMaker maker, DemoSize size, CancellationToken cancellationToken)
     {
-        var tree = new DemoTree(size);
-        var maker = new DemoMaker(size.Seed, box, now);
         var loaded = new DemoLoaded(size.Members, size.Seed, 0, 0, 0);
-        Task<DemoRows>? next = null;
+        Task<DemoRows>? making = null;
         foreach (var district in tree.Districts())
         {
-            // One district is written while the next is made: never more than two are in memory.
-            var making = Task.Run(() => maker.Make(district), cancellationToken);
-            if (next is not null)
-                loaded = await WriteAsync(writer, await next, loaded, cancellationToken);
-            next = making;
+            // The next district is made while one is written: never more than two are in memory.
+            var made = making is null ? null : await making;
+            making = Task.Run(() => maker.Make(district), cancellationToken);
+            if (made is not null)
+                loaded = await WriteAsync(writer, made, loaded, cancellationToken);
         }
 
-        loaded = await WriteAsync(writer, await next!, loaded, cancellationToken);
+        loaded = await WriteAsync(writer, await making!, loaded, cancellationToken);
         await writer.ContinueLabelsAsync(tree.Labels, cancellationToken);
         return loaded;
     }

@@ -5,7 +5,7 @@ public static class SignInLinks
 {
     public const string SignIn = "/dang-nhap";
     public const string SignOut = "/dang-xuat";
-    public const string SetPasswordPage = "/dat-mat-khau";
+    public const string SetPasswordPage = PartyNet.Application.Access.SetupLink.Path;
     public const string DemoSignIn = "/demo/dang-nhap";
 
     /// <summary>The one-time link that an administrator hands over, with this site's own address.</summary>

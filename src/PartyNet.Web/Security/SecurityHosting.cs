@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
 
@@ -48,7 +47,6 @@ public static class SecurityHosting
             .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not null).Build());
         // Last: AddRazorPages gives the options a new collection of conventions, wherever it is called.
         services.PostConfigure<RazorPagesOptions>(options => PageAccess.Apply(options.Conventions));
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         return services;
     }
 }

@@ -27,7 +27,7 @@ public sealed class DemoDatabase(TestDatabase databases) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await databases.NewDatabaseAsync();
-        Loaded = (await DemoOrganisation.LoadAsync(Database.OwnerConnectionString, Keys, DemoSize.Standard, CancellationToken.None, Clock))!;
+        Loaded = (await DemoOrganisation.LoadAsync(Database.OwnerConnectionString, Keys, DemoSize.Standard, CancellationToken.None, clock: Clock))!;
         Installation = new Installation(DataSources.ForApp(Database.AppConnectionString), Database.OwnerConnectionString, Keys, isDemo: true);
         Services = TestDatabase.Services(Installation, Clock);
     }

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Cli;
+
+/// <summary><c>partynet import</c>: shows what loading a unit or member list would do, and does exactly that with <c>--commit</c>.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(Stdio io)
+    {
+        var file = new Argument<FileInfo>("tệp") { Description = "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv)." };
+        var unit = new Option<string>("--unit") { Description = "Mã tổ chức đảng mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi.", Required = true, HelpName = "mã" };
+        var commit = new Option<bool>("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };
+        var goodRowsOnly = new Option<bool>("--good-rows-only") { Description = "Cùng với --commit: bỏ qua các dòng có lỗi." };
+        var sheet = new Option<string?>("--sheet") { Description = "Tên trang tính, khi tệp có nhiều danh sách.", HelpName = "tên" };
+        var legacy = new Option<LegacyHandling>("--legacy") { Description = "Chữ phông cũ (TCVN3, VNI): refuse từ chối, convert chuyển sang Unicode, keep giữ nguyên.", DefaultValueFactory = _ => LegacyHandling.Refuse, HelpName = "cách" };
+
+        var import = new Command("import", """
+            Nhập danh sách tổ chức đảng hoặc danh sách đảng viên vào dưới một tổ chức.
+            Không có --commit thì chỉ cho biết sẽ thêm gì, sửa gì, dòng nào có lỗi (dòng, cột, lý do) và không thay đổi gì.
+            Nhập lại cùng một tệp không thay đổi gì. Ô trống không xóa dữ liệu đã có; người không có trong tệp không bị xóa.
+            Khi hệ thống còn trống, danh sách tổ chức cần có dòng của chính tổ chức --unit.
+            """)
+        {
+            file, unit, commit, goodRowsOnly, sheet, legacy,
+        };
+        import.SetAction((parsed, cancellationToken) => RunAsync(
+            io,
+            new Request(parsed.GetRequiredValue(file), parsed.GetRequiredValue(unit), parsed.GetValue(commit), parsed.GetValue(goodRowsOnly), parsed.GetValue(sheet), parsed.GetValue(legacy)),
+            cancellationToken));
+        return import;
+    }
+
+    private sealed record Request(FileInfo File, string Unit, bool Commit, bool GoodRowsOnly, string? Sheet, LegacyHandling Legacy);
+
+    private static async Task<int> RunAsync(Stdio io, Request request, CancellationToken cancellationToken)
+    {
+        await using var stream = request.File.OpenRead();
+        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
+        stream.Position = 0;
+
+        await using var host = await ToolHost.OpenAsync(io, cancellationToken);
+        var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
+        if (opened.IsError)
+            return await RefuseAsync(io, opened.Errors);
+        using var sheetFile = opened.Value;
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
+        var list = ImportList.Open(sheetFile, new ListOptions(today, request.Sheet, request.Legacy));
+        if (list.IsError)
+            return await RefuseAsync(io, list.Errors);
+
+        var root = await host.RunAsync<IPartyNetDb, Unit?>(AccessScope.Nobody, db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == request.Unit, cancellationToken));
+        var planned = await PlanAsync(host, root, request, new ImportFile(request.File.Name, hash), list.Value, cancellationToken);
+        if (planned.IsError)
+            return await RefuseAsync(io, planned.Errors);
+        var (unit, preview) = planned.Value;
+        await ImportReport.PrintAsync(io, list.Value, preview);
+        if (!request.Commit)
+            return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+
+        var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(unit, preview.Plan.Id, request.GoodRowsOnly, cancellationToken));
+        if (done.IsError)
+            return await RefuseAsync(io, done.Errors);
+        await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
+        return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+    }
+
+    private static async Task<ErrorOr<(Unit Unit, ImportPreview Preview)>> PlanAsync(
+        ToolHost host, Unit? root, Request request, ImportFile file, ImportList list, CancellationToken cancellationToken)
+    {
+        if (list is UnitList units)
+        {
+            var rows = units.Rows().ToList();
+            var top = root ?? await FirstUnitAsync(host, rows, request.Unit, cancellationToken);
+            if (top is null)
+                return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}, và tệp không có dòng của tổ chức đó để tạo mới.");
+            var plan = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(AccessScope.Operator(top.Path), use => use.HandleAsync(top, file, rows, cancellationToken));
+            return plan.Then(preview => (top, preview));
+        }
+
+        if (root is null)
+            return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}. Nhập danh sách tổ chức trước.");
+        var members = ((MemberList)list).Rows().ToList();
+        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(AccessScope.Operator(root.Path), use => use.HandleAsync(root, file, members, cancellationToken));
+        return planned.Then(preview => (root, preview));
+    }
+
+    /// <summary>The top of an empty registry, from the list's own row for it.</summary>
+    private static async Task<Unit?> FirstUnitAsync(ToolHost host, IReadOnlyList<UnitRow> rows, string code, CancellationToken cancellationToken)
+    {
+        var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(r.ParentCode));
+        if (row is null)
+            return null;
+        return await host.RunAsync<NewRoot, Unit?>(AccessScope.Nobody, use => use.HandleAsync(row, cancellationToken));
+    }
+
+    private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)
+    {
+        foreach (var error in errors)
+            await io.Error.WriteLineAsync(error.Description);
+        return ExitCode.FoundSomethingWrong;
+    }
+}

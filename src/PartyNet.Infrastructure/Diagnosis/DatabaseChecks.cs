@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using PartyNet.Application.Protection;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Scope;
+using PartyNet.Infrastructure.Protection;
+
+namespace PartyNet.Infrastructure.Diagnosis;
+
+/// <summary>What is to be seen of an installation in its database, through the application's own role.</summary>
+internal sealed class DatabaseChecks(NpgsqlDataSource app)
+{
+    private const int LeastVersion = 15;
+    private const string Migrate = "Chạy «partynet migrate».";
+
+    private static readonly IReadOnlyList<IEntityType> Entities;
+    private static readonly IReadOnlyList<string> Extensions;
+    private static readonly IReadOnlyList<string> Migrations;
+
+    static DatabaseChecks()
+    {
+        using var context = DatabaseMigrator.Context("Host=nowhere");
+        Entities = [.. context.Model.GetEntityTypes().Where(e => !e.IsOwned())];
+        Extensions = [.. context.GetService<IDesignTimeModel>().Model.GetPostgresExtensions().Select(e => e.Name)];
+        Migrations = [.. context.Database.GetMigrations()];
+    }
+
+    public async Task<Finding> VersionAsync(string what, CancellationToken cancellationToken)
+    {
+        var version = (await ListAsync("select current_setting('server_version_num')", cancellationToken))[0];
+        var major = int.Parse(version, CultureInfo.InvariantCulture) / 10_000;
+        return major >= LeastVersion
+            ? new Finding($"{what}: phiên bản {major}")
+            : new Finding(what, $"Máy chủ là PostgreSQL {major}; cần từ {LeastVersion} trở lên. Nâng cấp máy chủ.");
+    }
+
+    public static async Task<Finding> OwnerAsync(string owner, CancellationToken cancellationToken)
+    {
+        const string what = "Vai trò chủ sở hữu";
+        try
+        {
+            await using var connection = new NpgsqlConnection(owner);
+            await connection.OpenAsync(cancellationToken);
+            return new Finding($"{what}: {connection.UserName}");
+        }
+        catch (NpgsqlException e)
+        {
+            return new Finding(what, $"Không đăng nhập được máy chủ ({e.Message}). Kiểm tra ConnectionStrings__PartyNetOwner.");
+        }
+    }
+
+    public async Task<Finding> RoleAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Vai trò của chương trình";
+        try
+        {
+            await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
+            return new Finding($"{what}: không vượt được tường bảo vệ dòng dữ liệu");
+        }
+        catch (InstallationException e)
+        {
+            return new Finding(what, e.Message);
+        }
+    }
+
+    public async Task<Finding> ExtensionsAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Phần mở rộng của PostgreSQL";
+        var missing = Extensions.Except(await ListAsync("select extname::text from pg_extension", cancellationToken)).ToList();
+        if (missing.Count == 0)
+            return new Finding($"{what}: {string.Join(", ", Extensions)}");
+        var absent = missing.Except(await ListAsync("select name::text from pg_available_extensions", cancellationToken)).ToList();
+        return absent.Count == 0
+            ? new Finding(what, $"Chưa bật {string.Join(", ", missing)}. {Migrate}")
+            : new Finding(what, $"Máy chủ không có {string.Join(", ", absent)}. Cài gói contrib của PostgreSQL trên máy chủ rồi chạy «partynet migrate».");
+    }
+
+    public async Task<Finding> MigrationsAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Cấu trúc cơ sở dữ liệu";
+        var isThere = await ListAsync("select to_regclass('registry.migrations')::text", cancellationToken) is [{ Length: > 0 }];
+        var applied = isThere ? await ListAsync("select migration_id::text from registry.migrations", cancellationToken) : [];
+        if (applied.Except(Migrations).FirstOrDefault() is { } newer)
+            return new Finding(what, $"Cơ sở dữ liệu đã được nâng lên phiên bản mới hơn chương trình này ({newer}). Dùng đúng phiên bản PartyNet.");
+        var pending = Migrations.Except(applied).Count();
+        return pending == 0 ? new Finding($"{what}: đúng phiên bản này") : new Finding(what, $"Còn thiếu {pending} bước cập nhật. {Migrate}");
+    }
+
+    public async Task<Finding> WallsAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Tường bảo vệ dòng dữ liệu";
+        var standing = await ListAsync(
+            """
+            select n.nspname || '.' || c.relname
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relrowsecurity and c.relforcerowsecurity
+              and (select count(distinct p.polcmd) from pg_policy p where p.polrelid = c.oid and p.polcmd in ('r', 'a', 'w', 'd')) = 4
+            """, cancellationToken);
+        return Compare(what, Tables(wall => wall.Rows != RowAccess.Reference), standing, "bảng được bảo vệ", "Bảng chưa được bảo vệ đủ");
+    }
+
+    public async Task<Finding> TriggersAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Nhật ký thay đổi";
+        var standing = await ListAsync(
+            """
+            select n.nspname || '.' || c.relname
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where (select count(*) from pg_trigger t where t.tgrelid = c.oid and t.tgenabled = 'O' and t.tgname in ('audit_insert', 'audit_update', 'audit_delete')) = 3
+            """, cancellationToken);
+        return Compare(what, Tables(wall => wall.AuditKey is not null), standing, "bảng được ghi nhật ký", "Bảng chưa được ghi nhật ký");
+    }
+
+    /// <summary>Whether the keys open what is stored. A wrong key file shows nowhere else until somebody needs a phone number.</summary>
+    public async Task<Finding> KeysFitAsync(SecretBox box, CancellationToken cancellationToken)
+    {
+        const string what = "Khóa và dữ liệu";
+        await using var connection = await app.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true)"),
+                new NpgsqlBatchCommand("select id, citizen_number from registry.members where citizen_number is not null limit 1"),
+            },
+        };
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+            return new Finding($"{what}: chưa có dữ liệu mã hóa");
+        try
+        {
+            box.Open(SecretField.MemberCitizenNumber, row.GetGuid(0), row.GetFieldValue<byte[]>(1));
+            return new Finding($"{what}: khóa mở được dữ liệu đã lưu");
+        }
+        catch (Exception e) when (e is CryptographicException or KeyRingException)
+        {
+            return new Finding(what, "Tệp khóa không mở được dữ liệu đã lưu. Đặt lại đúng tệp khóa của cơ sở dữ liệu này; đừng ghi thêm dữ liệu bằng khóa khác.");
+        }
+    }
+
+    private static Finding Compare(string what, List<string> expected, List<string> standing, string right, string wrong)
+    {
+        var missing = expected.Except(standing).ToList();
+        return missing.Count == 0 ? new Finding($"{what}: {expected.Count} {right}") : new Finding(what, $"{wrong}: {string.Join(", ", missing)}. {Migrate}");
+    }
+
+    private static List<string> Tables(Func<TableWall, bool> choose) =>
+        [.. Entities.Where(e => choose(TableWalls.All[e.ClrType])).Select(e => $"{e.GetSchema()}.{e.GetTableName()}")];
+
+    private async Task<List<string>> ListAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = app.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var list = new List<string>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            if (!rows.IsDBNull(0))
+                list.Add(rows.GetString(0));
+        }
+
+        return list;
+    }
+}
