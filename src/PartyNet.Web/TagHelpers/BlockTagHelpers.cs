@@ -147,8 +147,9 @@ public sealed class SummaryRowTagHelper : TagHelper
 [HtmlTargetElement("pn-pagination")]
 public sealed class PaginationTagHelper : TagHelper
 {
-    public string? PreviousHref { get; set; }
-    public string? NextHref { get; set; }
+    // Razor hands over an expression that is null as empty text.
+    public string? PreviousHref { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+    public string? NextHref { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
     public string PreviousText { get; set; } = "Trang trước";
     public string NextText { get; set; } = "Trang sau";
 

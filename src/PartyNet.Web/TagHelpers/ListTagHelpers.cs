@@ -21,8 +21,10 @@ public sealed class TaskListTagHelper : TagHelper
 public sealed class TaskTagHelper : TagHelper
 {
     public string Title { get; set; } = "";
-    public string? Href { get; set; }
-    public string? Hint { get; set; }
+
+    // Razor hands over an expression that is null as empty text.
+    public string? Href { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+    public string? Hint { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

@@ -1,0 +1,57 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>Confirms the version of a declaration that the reviewer has seen. It becomes the one in force; the version before it is superseded.</summary>
+/// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
+/// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
+public sealed record ConfirmDeclaration(Unit Unit, Guid DeclarationId, int Version, Guid RequestKey);
+
+/// <summary>Event of a confirmation.</summary>
+public sealed record DeclarationConfirmed(Guid DeclarationId, int Number, int Version);
+
+/// <summary>Carries out <see cref="ConfirmDeclaration"/>. Errors: not found, forbidden (own, or a secretary's at their branch), conflict.</summary>
+public sealed class ConfirmDeclarationHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+{
+    public async Task<ErrorOr<Success>> HandleAsync(ConfirmDeclaration command, CancellationToken cancellationToken)
+    {
+        if (await Decisions.FindBranchAsync(db, access.Scope, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
+            return Problem.NotFound();
+
+        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationConfirmed, branch, RequestKey: command.RequestKey), cancellationToken);
+        if (work.EarlierResult is { } earlierResult)
+            return Decisions.Again(earlierResult, command.DeclarationId);
+
+        var found = await Decisions.LoadAsync(db, access.Scope, command.Unit, command.DeclarationId, command.Version, work.At, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+
+        var (declaration, member) = found.Value;
+        var earlier = await db.Declarations
+            .Where(d => d.MemberId == member.Id && d.Number < declaration.Number && (d.Status == DeclarationStatus.Confirmed || d.Status == DeclarationStatus.Returned))
+            .ToListAsync(cancellationToken);
+        earlier.ForEach(d => d.Supersede());
+        declaration.Confirm(access.Scope.UserId!.Value, work.At);
+        member.Follow(declaration, work.At);
+
+        work.Concern(member.Id, declaration.Id);
+        work.Record(new DeclarationConfirmed(declaration.Id, declaration.Number, command.Version));
+        try
+        {
+            await work.CommitAsync(cancellationToken, declaration.Id.ToString());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Decisions.TooLate();
+        }
+
+        return Result.Success;
+    }
+}

@@ -1,0 +1,73 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>A declaration that the caller may decide now, with the member whose state follows it.</summary>
+internal sealed record Decidable(Declaration Declaration, Member Member);
+
+/// <summary>The rules that every decision on a declaration obeys, checked at the moment of deciding.</summary>
+internal static class Decisions
+{
+    public const string OwnDeclaration = "Đồng chí không tự xem xét bản kê khai của chính mình; bản này do đồng chí khác có thẩm quyền xem xét.";
+    public const string OfSecretary = "Bản kê khai của bí thư do cấp ủy cấp trên xem xét; chi bộ không xác nhận hoặc trả lại được.";
+    public const string NoRight = "Nhiệm vụ được giao của đồng chí không gồm việc xem xét bản kê khai này.";
+
+    /// <summary>The branch of a declaration within <paramref name="unit"/>; null where the caller has nothing to see.</summary>
+    public static async Task<Unit?> FindBranchAsync(IPartyNetDb db, AccessScope scope, Unit unit, Guid declarationId, CancellationToken cancellationToken)
+    {
+        if (!scope.Allows(Permissions.ViewMembers, unit.Path))
+            return null;
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        return await (
+            from d in db.Declarations.Within(unit)
+            where d.Id == declarationId
+            join m in db.Members on d.MemberId equals m.Id
+            join u in db.Units on m.UnitId equals u.Id
+            select u).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Loads what is to be decided, or says why the caller may not or came too late.</summary>
+    public static async Task<ErrorOr<Decidable>> LoadAsync(
+        IPartyNetDb db, AccessScope scope, Unit unit, Guid declarationId, int version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.Declarations.Within(unit).SingleOrDefaultAsync(d => d.Id == declarationId, cancellationToken) is not { } declaration)
+            return Problem.NotFound();
+        if (await FindRefusalAsync(db, scope, declaration, now, cancellationToken) is { } refusal)
+            return Problem.Forbidden(refusal);
+        if (!declaration.IsPending || declaration.Version != version)
+            return TooLate(declaration.Status);
+        return new Decidable(declaration, await db.Members.SingleAsync(m => m.Id == declaration.MemberId, cancellationToken));
+    }
+
+    /// <summary>Why the caller may not decide this declaration, in a sentence for the page; null if the caller may.</summary>
+    public static async Task<string?> FindRefusalAsync(IPartyNetDb db, AccessScope scope, Declaration declaration, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Another sign-in of the same person is known by its roles, even where the sign-in itself names no member.
+        if (declaration.MemberId == scope.MemberId || await db.Grants.AnyAsync(g => g.UserId == scope.UserId && g.MemberId == declaration.MemberId, cancellationToken))
+            return OwnDeclaration;
+        if (!scope.Allows(Permissions.Review, declaration.UnitPath))
+            return NoRight;
+        var ofSecretary = await db.Secretaries(now).AnyAsync(g => g.MemberId == declaration.MemberId && g.UnitPath == declaration.UnitPath, cancellationToken);
+        return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
+    }
+
+    /// <summary>The answer to a form that was sent before: what it did then. A key that served another declaration does nothing.</summary>
+    public static ErrorOr<Success> Again(string earlierResult, Guid declarationId) =>
+        earlierResult == declarationId.ToString() ? Result.Success : TooLate();
+
+    /// <summary>Somebody was first. What had been typed is not lost: the page shows it again.</summary>
+    public static Error TooLate(DeclarationStatus? status = null) => Problem.Conflict(status switch
+    {
+        DeclarationStatus.Confirmed => "Bản kê khai này vừa được một đồng chí khác xác nhận.",
+        DeclarationStatus.Returned => "Bản kê khai này vừa được một đồng chí khác trả lại.",
+        DeclarationStatus.Withdrawn or DeclarationStatus.Superseded => "Đảng viên đã nộp bản kê khai mới thay cho bản đồng chí đang xem.",
+        _ => "Bản kê khai này vừa thay đổi trong lúc đồng chí xem.",
+    });
+}

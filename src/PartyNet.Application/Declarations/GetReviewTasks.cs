@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Application.Members;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>What waits for the caller at every unit where the caller reviews: the section of the start page.</summary>
+public sealed record GetReviewTasks;
+
+/// <summary>One unit where the caller reviews.</summary>
+/// <param name="OldestSubmittedAt">When the oldest declaration that waits for this level was handed in; null when nothing waits.</param>
+public sealed record ReviewTask(string UnitCode, string UnitName, int Waiting, DateTimeOffset? OldestSubmittedAt, MemberCounts Counts, DateTimeOffset Now);
+
+/// <summary>Answers <see cref="GetReviewTasks"/>; empty for callers who review nowhere.</summary>
+public sealed class GetReviewTasksHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<ReviewTask>> HandleAsync(GetReviewTasks query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var ids = access.Scope.Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(Permissions.Review)).Select(g => g.UnitId).OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0)
+            return [];
+
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var tasks = new List<ReviewTask>();
+        foreach (var unit in await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).OrderBy(u => u.Path).ToListAsync(cancellationToken))
+            tasks.Add(await CountAsync(unit, now, cancellationToken));
+        return tasks;
+    }
+
+    private async Task<ReviewTask> CountAsync(Unit unit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken);
+        return new ReviewTask(unit.Code, unit.Name, waiting.Count, waiting.OldestSubmittedAt, await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken), now);
+    }
+}

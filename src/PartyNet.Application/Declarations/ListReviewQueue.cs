@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>The declarations that wait at a unit, oldest first.</summary>
+/// <param name="Everything">All that wait within the unit, instead of those that this level decides.</param>
+/// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
+public sealed record ListReviewQueue(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
+
+/// <param name="AtThisLevel">How many wait for a decision of this level, the caller's own not counted.</param>
+/// <param name="InAll">How many wait within the unit at whatever level.</param>
+/// <param name="Own">Set while the caller's own declaration waits within the unit: somebody else looks at it.</param>
+public sealed record ReviewQueue(Page<ReviewQueueRow> Page, int AtThisLevel, int InAll, OwnPending? Own, DecidedDeclaration? JustDecided, bool IsBranch, DateTimeOffset Now);
+
+/// <summary>What the caller has just decided.</summary>
+public sealed record DecidedDeclaration(string MemberName, int Number, DeclarationStatus Status);
+
+/// <summary>Who looks at the caller's own declaration.</summary>
+public enum OwnPending
+{
+    ForTheBranch = 1,
+    ForTheLevelAbove = 2,
+}
+
+/// <param name="Returns">How often it came back since the last confirmed version.</param>
+/// <param name="OfSecretary">The level above decides it.</param>
+public sealed record ReviewQueueRow(
+    Guid Id,
+    string MemberName,
+    int? BirthYear,
+    string UnitName,
+    int Number,
+    DateTimeOffset SubmittedAt,
+    DeclarationAnswer Answer,
+    bool Unchanged,
+    int AccountCount,
+    int Returns,
+    bool OfSecretary,
+    ReviewSigns Signs);
+
+/// <summary>Answers <see cref="ListReviewQueue"/>. Names and counts only: nothing sealed is opened.</summary>
+public sealed class ListReviewQueueHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+{
+    public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(ListReviewQueue query, CancellationToken cancellationToken)
+    {
+        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
+            return Problem.NotFound();
+
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var secretaries = db.Secretaries(now);
+        var me = access.Scope.MemberId;
+        var pending = db.Declarations.AsNoTracking().Within(query.Unit).Pending();
+        var others = pending.Where(d => d.MemberId != me);
+        var atThisLevel = others.ForLevelOf(query.Unit, secretaries);
+
+        var page = await ReadPageAsync(query.Everything ? others : atThisLevel, secretaries, query.Cursor ?? PageCursor.First, cancellationToken);
+        var own = await pending.Where(d => d.MemberId == me)
+            .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath)).SingleOrDefaultAsync(cancellationToken);
+        return new ReviewQueue(
+            page,
+            await atThisLevel.CountAsync(cancellationToken),
+            await others.CountAsync(cancellationToken),
+            own switch { null => null, true => OwnPending.ForTheLevelAbove, false => OwnPending.ForTheBranch },
+            await FindJustDecidedAsync(query, cancellationToken),
+            await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            now);
+    }
+
+    private async Task<DecidedDeclaration?> FindJustDecidedAsync(ListReviewQueue query, CancellationToken cancellationToken)
+    {
+        if (query.JustDecided is not { } id)
+            return null;
+        return await db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == id && d.DecidedBy == access.Scope.UserId)
+            .Join(db.Members, d => d.MemberId, m => m.Id, (d, m) => new DecidedDeclaration(m.FullName, d.Number, d.Status))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<Page<ReviewQueueRow>> ReadPageAsync(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var start = Guid.TryParse(cursor.From, out var id)
+            ? await db.Declarations.AsNoTracking().Where(d => d.Id == id).Select(d => new { d.Id, d.SubmittedAt }).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        if (start is not null)
+        {
+            waiting = cursor.IsBackward
+                ? waiting.Where(d => d.SubmittedAt < start.SubmittedAt || (d.SubmittedAt == start.SubmittedAt && d.Id < start.Id))
+                : waiting.Where(d => d.SubmittedAt > start.SubmittedAt || (d.SubmittedAt == start.SubmittedAt && d.Id > start.Id));
+        }
+
+        waiting = cursor.IsBackward && start is not null
+            ? waiting.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id)
+            : waiting.OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id);
+        var rows = await (
+            from d in waiting.Take(PageCursor.Probe)
+            join m in db.Members on d.MemberId equals m.Id
+            join u in db.Units on m.UnitId equals u.Id
+            select new ReviewQueueRow(
+                d.Id, m.FullName, m.BirthYear, u.Name, d.Number, d.SubmittedAt, d.Answer, d.Unchanged, d.AccountCount,
+                db.Declarations.Count(r => r.MemberId == d.MemberId && r.Number < d.Number
+                    && r.Number > (db.Declarations.Where(c => c.Id == m.CurrentDeclarationId).Select(c => (int?)c.Number).FirstOrDefault() ?? 0)
+                    && db.Defects.Any(f => f.DeclarationId == r.Id)),
+                secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath),
+                ReviewSigns.None)).ToListAsync(cancellationToken);
+        // A join promises no order.
+        rows.Sort((a, b) => (a.SubmittedAt, a.Id).CompareTo((b.SubmittedAt, b.Id)) * (cursor.IsBackward && start is not null ? -1 : 1));
+        var page = cursor.Cut(rows, fromStart: start is null, row => row.Id.ToString());
+        return page with { Rows = await WithSignsAsync(page.Rows, cancellationToken) };
+    }
+
+    private async Task<IReadOnlyList<ReviewQueueRow>> WithSignsAsync(IReadOnlyList<ReviewQueueRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        var accounts = await db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
+            .Select(a => new { a.DeclarationId, a.Kind, a.Use, a.Flags }).ToListAsync(cancellationToken);
+        var signs = accounts.ToLookup(a => a.DeclarationId, a => ReviewSignWords.Of(a.Kind, a.Use, a.Flags));
+        var shared = (await SharedAccounts.FindAsync(db, ids, cancellationToken)).Select(s => s.DeclarationId).ToHashSet();
+        return
+        [
+            .. rows.Select(row => row with
+            {
+                Signs = signs[row.Id].Aggregate(shared.Contains(row.Id) ? ReviewSigns.SharedAccount : ReviewSigns.None, (all, sign) => all | sign),
+            }),
+        ];
+    }
+}

@@ -1,0 +1,100 @@
+using ErrorOr;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>Returns a declaration with everything that is to be put right, all at once and field by field.</summary>
+/// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
+public sealed record ReturnDeclaration(Unit Unit, Guid DeclarationId, int Version, IReadOnlyList<DefectNote> Defects, Guid RequestKey);
+
+/// <param name="AccountId">Null where the note is about the list as a whole.</param>
+/// <param name="Ticked">Whether the reviewer chose the field; a note on a field that was not chosen is a slip that the page asks about.</param>
+public sealed record DefectNote(Guid? AccountId, DefectField Field, bool Ticked, string? Note);
+
+/// <summary>Event of a return.</summary>
+public sealed record DeclarationReturned(Guid DeclarationId, int Number, int Version, int Defects);
+
+internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDeclaration>
+{
+    public const string Unknown = "Mục đồng chí chọn không có trong bản kê khai này.";
+
+    public ReturnDeclarationValidator()
+    {
+        RuleFor(c => c.Defects)
+            .Must(all => all.Any(d => d.Ticked)).WithMessage("Chọn ít nhất một mục cần sửa.");
+        RuleForEach(c => c.Defects).ChildRules(defect =>
+        {
+            defect.RuleFor(d => d.Note)
+                .Must(note => VietnameseText.Normalize(note).Length > 0).WithMessage("Ghi rõ cần sửa gì ở mục này.")
+                .Must(note => VietnameseText.Normalize(note).Length <= Defect.NoteLength).WithMessage($"Nhận xét dài quá {Defect.NoteLength} ký tự; đề nghị ghi ngắn lại.")
+                .When(d => d.Ticked);
+            defect.RuleFor(d => d.Note)
+                .Must(note => VietnameseText.Normalize(note).Length == 0).WithMessage("Đồng chí đã ghi nhận xét nhưng chưa chọn mục này; chọn mục hoặc xóa nhận xét.")
+                .When(d => !d.Ticked);
+            defect.RuleFor(d => d.Field).IsInEnum().WithMessage(Unknown);
+            defect.RuleFor(d => d.AccountId).Must((d, account) => account is null == (d.Field == DefectField.WholeList)).WithMessage(Unknown);
+        });
+        RuleFor(c => c.Defects)
+            .Must(all => all.Select(d => (d.AccountId, d.Field)).Distinct().Count() == all.Count).WithMessage(Unknown);
+    }
+}
+
+/// <summary>Carries out <see cref="ReturnDeclaration"/>. Errors: not found, forbidden (own, or a secretary's at their branch), validation, conflict.</summary>
+public sealed class ReturnDeclarationHandler(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
+{
+    private static readonly ReturnDeclarationValidator Validator = new();
+
+    public async Task<ErrorOr<Success>> HandleAsync(ReturnDeclaration command, CancellationToken cancellationToken)
+    {
+        if (await Decisions.FindBranchAsync(db, access.Scope, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
+            return Problem.NotFound();
+
+        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationReturned, branch, RequestKey: command.RequestKey), cancellationToken);
+        if (work.EarlierResult is { } earlierResult)
+            return Decisions.Again(earlierResult, command.DeclarationId);
+
+        var found = await Decisions.LoadAsync(db, access.Scope, command.Unit, command.DeclarationId, command.Version, work.At, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+        if (Validator.Validate(command) is { IsValid: false } invalid)
+            return invalid.ToErrors();
+
+        var (declaration, member) = found.Value;
+        var accounts = await db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).Select(a => a.Id).ToListAsync(cancellationToken);
+        var ticked = command.Defects.Where(d => d.Ticked).ToList();
+        if (ticked.Any(d => d.AccountId is { } account && !accounts.Contains(account)))
+            return Problem.At(nameof(command.Defects), ReturnDeclarationValidator.Unknown);
+
+        db.Defects.AddRange(ticked.Select(d => Describe(declaration, d)));
+        declaration.Return(access.Scope.UserId!.Value, work.At);
+        member.Follow(declaration, work.At);
+
+        work.Concern(member.Id, declaration.Id);
+        work.Record(new DeclarationReturned(declaration.Id, declaration.Number, command.Version, ticked.Count));
+        try
+        {
+            await work.CommitAsync(cancellationToken, declaration.Id.ToString());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Decisions.TooLate();
+        }
+
+        return Result.Success;
+    }
+
+    private Defect Describe(Declaration declaration, DefectNote note)
+    {
+        var id = Guid.CreateVersion7();
+        return Defect.Create(id, declaration, note.AccountId, note.Field, secrets.Seal(SecretField.DefectNote, id, VietnameseText.Normalize(note.Note)));
+    }
+}

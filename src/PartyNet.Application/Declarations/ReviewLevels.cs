@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>
+/// Which level decides a declaration: the branch, except for its own secretary's, which goes to the level above.
+/// Read at the moment of asking: somebody who became secretary since is secretary now.
+/// </summary>
+internal static class ReviewLevels
+{
+    public static IQueryable<Declaration> Pending(this IQueryable<Declaration> declarations) =>
+        declarations.Where(d => d.Status == DeclarationStatus.Submitted);
+
+    /// <summary>Roles of branch secretary that are in force.</summary>
+    public static IQueryable<Grant> Secretaries(this IPartyNetDb db, DateTimeOffset now) =>
+        db.Grants.Where(g => g.Role == Role.Secretary && g.ValidFrom <= now && (g.ValidTo == null || g.ValidTo > now));
+
+    /// <summary>What is for this level to decide: at a branch all but the secretary's, at a unit above those of the secretaries below it.</summary>
+    public static IQueryable<Declaration> ForLevelOf(this IQueryable<Declaration> declarations, Unit unit, IQueryable<Grant> secretaries)
+    {
+        var path = unit.Path;
+        return declarations.Where(d => (d.UnitPath == path) != secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath));
+    }
+
+    /// <summary>How many declarations wait for the caller at this level, and since when the oldest does.</summary>
+    public static async Task<WaitingDeclarations> CountWaitingAsync(IPartyNetDb db, AccessScope scope, Unit unit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Declarations.Within(unit).Pending().Where(d => d.MemberId != scope.MemberId).ForLevelOf(unit, db.Secretaries(now))
+            .GroupBy(_ => 1).Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt))).SingleOrDefaultAsync(cancellationToken)
+        ?? new WaitingDeclarations(0, null);
+}
+
+/// <summary>A queue in one line.</summary>
+internal sealed record WaitingDeclarations(int Count, DateTimeOffset? OldestSubmittedAt);

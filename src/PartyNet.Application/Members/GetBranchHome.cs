@@ -1,0 +1,48 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Application.Declarations;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Members;
+
+/// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing.</summary>
+public sealed record GetBranchHome(Unit Unit);
+
+/// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
+/// <param name="Missing">Active members who have not declared, in roster order: the first of them.</param>
+public sealed record BranchHome(MemberCounts Counts, int Waiting, DateTimeOffset? OldestSubmittedAt, IReadOnlyList<MissingMember> Missing, bool IsBranch, DateTimeOffset Now);
+
+/// <summary>A member who has not declared.</summary>
+public sealed record MissingMember(string FullName, int? BirthYear, string UnitName);
+
+/// <summary>Answers <see cref="GetBranchHome"/>. Error: not found.</summary>
+public sealed class GetBranchHomeHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+{
+    /// <summary>A branch has about thirty members; beyond this many names the list itself is the better place.</summary>
+    public const int MostMissing = 10;
+
+    public async Task<ErrorOr<BranchHome>> HandleAsync(GetBranchHome query, CancellationToken cancellationToken)
+    {
+        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
+            return Problem.NotFound();
+
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var members = db.Members.AsNoTracking().Within(query.Unit);
+        var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, query.Unit, now, cancellationToken);
+        return new BranchHome(
+            await MemberCounts.OfAsync(members, cancellationToken),
+            waiting.Count,
+            waiting.OldestSubmittedAt,
+            await members.Where(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.NotDeclared)
+                .OrderBy(m => m.RosterKey).Take(MostMissing)
+                .Select(m => new MissingMember(m.FullName, m.BirthYear, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First()))
+                .ToListAsync(cancellationToken),
+            await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            now);
+    }
+}

@@ -1,0 +1,101 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Members;
+
+/// <summary>The members of a branch (or of all branches of a unit) in roster order, a page at a time.</summary>
+/// <param name="Search">Part of a name, as typed; a search is recorded, without its text.</param>
+/// <param name="Filter">Null for everybody on the roll.</param>
+public sealed record ListBranchMembers(Unit Unit, string? Search = null, MemberFilter? Filter = null, PageCursor? Cursor = null);
+
+/// <summary>What the list can be narrowed to. The four states hold active members only.</summary>
+public enum MemberFilter
+{
+    NotDeclared = 0,
+    Submitted = 1,
+    Returned = 2,
+    Confirmed = 3,
+
+    /// <summary>On the roll and not asked to declare: exempt, transferred, left, deceased.</summary>
+    Apart = 4,
+}
+
+/// <param name="Counts">Of the whole unit, whatever the search and filter are.</param>
+/// <param name="Found">How many members the search and filter leave.</param>
+/// <param name="IsBranch">Members belong to this very unit; otherwise each row needs its branch.</param>
+public sealed record BranchMembers(Page<BranchMemberRow> Page, MemberCounts Counts, int Found, bool IsBranch);
+
+/// <summary>No phone, no account: a list shows what tells people apart, and the record is opened one by one.</summary>
+public sealed record BranchMemberRow(
+    string Code,
+    string FullName,
+    int? BirthYear,
+    MemberKind Kind,
+    ActivityStatus ActivityStatus,
+    string? Position,
+    string UnitName,
+    DeclarationState DeclarationState,
+    DateTimeOffset? DeclarationStateAt);
+
+/// <summary>Event of a search among members. The text is not kept: it is a name.</summary>
+public sealed record MembersSearched(Guid UnitId, int Found);
+
+/// <summary>Answers <see cref="ListBranchMembers"/>. Error: not found.</summary>
+public sealed class ListBranchMembersHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+{
+    public async Task<ErrorOr<BranchMembers>> HandleAsync(ListBranchMembers query, CancellationToken cancellationToken)
+    {
+        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
+            return Problem.NotFound();
+
+        var isSearch = !string.IsNullOrWhiteSpace(query.Search);
+        await using var search = isSearch ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken) : null;
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var all = db.Members.AsNoTracking().Within(query.Unit);
+        var words = MemberSearch.Words(query.Search);
+        // Something was typed that no name can hold, such as "???": that finds nobody, not everybody.
+        var chosen = isSearch && words.Count == 0 ? all.Where(m => false) : Filtered(all.Named(words), query.Filter);
+        var answer = new BranchMembers(
+            await ReadPageAsync(chosen, query.Cursor ?? PageCursor.First, cancellationToken),
+            await MemberCounts.OfAsync(all, cancellationToken),
+            await chosen.CountAsync(cancellationToken),
+            await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken));
+        if (search is not null)
+        {
+            search.Record(new MembersSearched(query.Unit.Id, answer.Found));
+            await search.CommitAsync(cancellationToken);
+        }
+
+        return answer;
+    }
+
+    private static IQueryable<Member> Filtered(IQueryable<Member> members, MemberFilter? filter) => filter switch
+    {
+        null => members,
+        MemberFilter.Apart => members.Where(m => m.ActivityStatus != ActivityStatus.Active),
+        _ => members.Where(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == (DeclarationState)filter.Value),
+    };
+
+    private async Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var start = cursor.From is { } code
+            ? await db.Members.Where(m => m.Code == code).Select(m => m.RosterKey).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        var walk = start is null ? members.OrderBy(m => m.RosterKey) : cursor.IsBackward ? members.Before(start) : members.After(start);
+        var rows = await walk
+            .Take(PageCursor.Probe)
+            .Select(m => new BranchMemberRow(
+                m.Code, m.FullName, m.BirthYear, m.Kind, m.ActivityStatus, m.Position,
+                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+                m.DeclarationState, m.DeclarationStateAt))
+            .ToListAsync(cancellationToken);
+        return cursor.Cut(rows, fromStart: start is null, row => row.Code);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Members;
+using PartyNet.Domain.Units;
+using PartyNet.Web.Security;
+
+namespace PartyNet.Web.Pages.Branch;
+
+/// <summary>What a secretary opens first: what waits, how far the branch has come, who is missing.</summary>
+public sealed class HomeModel(GetBranchHomeHandler getHome) : PageModel
+{
+    public Unit Unit { get; private set; } = null!;
+    public BranchHome Home { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Unit = HttpContext.Unit();
+        var home = await getHome.HandleAsync(new GetBranchHome(Unit), cancellationToken);
+        if (home.IsError)
+            return this.WithErrors(home.Errors);
+        Home = home.Value;
+        return Page();
+    }
+}

@@ -1,0 +1,106 @@
+using ErrorOr;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Declarations;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Units;
+using PartyNet.Web.Links;
+using PartyNet.Web.Security;
+
+namespace PartyNet.Web.Pages.Review;
+
+/// <summary>One declaration beside the version before it, and the decision on it. Every showing of it is recorded for the member.</summary>
+public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclaration, ConfirmDeclarationHandler confirm, ReturnDeclarationHandler giveBack) : PageModel
+{
+    private static readonly DefectField[] AccountFields = [DefectField.Address, DefectField.DisplayName, DefectField.Use];
+
+    // From the route alone: a field of the same name in the body must not lead the decision elsewhere.
+    [FromRoute(Name = "declaration")]
+    public Guid DeclarationId { get; set; }
+
+    [BindProperty]
+    public Guid RequestKey { get; set; }
+
+    [BindProperty]
+    public DecisionForm Form { get; set; } = new();
+
+    public Unit Unit { get; private set; } = null!;
+    public DeclarationUnderReview Declaration { get; private set; } = null!;
+
+    /// <summary>Notes that were typed and cannot be sent any more, because somebody decided first: shown, so that nothing is lost.</summary>
+    public IEnumerable<DefectInput> UnsentNotes => Declaration.CanDecide ? [] : Form.Defects.Where(d => !string.IsNullOrWhiteSpace(d.Note));
+
+    public bool IsReturning => Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)) || !ModelState.IsValid;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await ShowAsync([], cancellationToken);
+
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
+    {
+        if (RequestKey == Guid.Empty)
+            return BadRequest();
+        // The one form carries both decisions. A tick beside "confirm" is a slip of the hand: ask, and keep what was typed.
+        if (Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)))
+            return await ShowAsync([Error.Validation("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")], cancellationToken);
+
+        var decided = await confirm.HandleAsync(new ConfirmDeclaration(HttpContext.Unit(), DeclarationId, Form.Version, RequestKey), cancellationToken);
+        return await AnswerAsync(decided, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
+    {
+        if (RequestKey == Guid.Empty)
+            return BadRequest();
+        var defects = Form.Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note)).ToList();
+        var decided = await giveBack.HandleAsync(new ReturnDeclaration(HttpContext.Unit(), DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
+        return await AnswerAsync(decided, cancellationToken);
+    }
+
+    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> decided, CancellationToken cancellationToken) => decided.IsError
+        ? await ShowAsync(decided.Errors, cancellationToken)
+        : Redirect(BranchLinks.ReviewQueueAfter(HttpContext.Unit().Code, DeclarationId));
+
+    private async Task<IActionResult> ShowAsync(List<Error> errors, CancellationToken cancellationToken)
+    {
+        Unit = HttpContext.Unit();
+        var declaration = await getDeclaration.HandleAsync(new GetDeclarationForReview(Unit, DeclarationId), cancellationToken);
+        if (declaration.IsError)
+            return this.WithErrors(declaration.Errors);
+
+        Declaration = declaration.Value;
+        Form = WithEveryField(Form, Declaration);
+        return errors.Count == 0 ? Page() : this.WithErrors(errors);
+    }
+
+    /// <summary>One entry for each field of each account and one for the whole list, with what was typed so far.</summary>
+    private static DecisionForm WithEveryField(DecisionForm form, DeclarationUnderReview declaration)
+    {
+        var fields = declaration.Accounts.Where(a => a.Now is not null)
+            .SelectMany(a => AccountFields, (a, field) => (AccountId: (Guid?)a.Now!.Id, Field: field))
+            .Append((AccountId: (Guid?)null, Field: DefectField.WholeList));
+        return new DecisionForm
+        {
+            Version = declaration.Version,
+            Defects =
+            [
+                .. fields.Select(f => form.Defects.Find(d => d.AccountId == f.AccountId && d.Field == f.Field)
+                    ?? new DefectInput { AccountId = f.AccountId, Field = f.Field }),
+            ],
+        };
+    }
+}
+
+/// <summary>What the reviewer sends: on which state of the declaration, and what is to be put right.</summary>
+public sealed class DecisionForm
+{
+    public int Version { get; set; }
+    public List<DefectInput> Defects { get; set; } = [];
+}
+
+/// <summary>A field that the reviewer may tick, with a note.</summary>
+public sealed class DefectInput
+{
+    public Guid? AccountId { get; set; }
+    public DefectField Field { get; set; }
+    public bool Ticked { get; set; }
+    public string? Note { get; set; }
+}

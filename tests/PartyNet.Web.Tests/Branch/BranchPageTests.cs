@@ -1,0 +1,70 @@
+using AngleSharp.Dom;
+using PartyNet.Domain.Members;
+using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Hosting;
+using PartyNet.Web.Tests.Review;
+
+namespace PartyNet.Web.Tests.Branch;
+
+public sealed class BranchPageTests(Site site)
+{
+    [Fact]
+    public async Task The_branch_home_shows_the_denominator_and_every_link_leads_somewhere()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        await review.World.DeclareAsync(review.Member);
+        await review.World.MemberAsync(name: "Miễn Một", shape: m => m.ChangeStatus(ActivityStatus.Exempt));
+
+        var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
+
+        Assert.Equal("1/2", home.QuerySelector(".pn-figures b")!.TextContent);
+        Assert.Contains("1 bản chờ xem xét", home.QuerySelector(".pn-tasks")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 đảng viên không thuộc diện kê khai", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nguyễn Văn Thư", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        foreach (var path in home.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Distinct())
+            await review.Secretary.OpenAsync(path);
+    }
+
+    [Fact]
+    public async Task The_list_is_searched_filtered_and_walked_by_its_address_alone()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        for (var i = 0; i < 30; i++)
+            await review.World.MemberAsync(name: $"Lê Văn Bình {(char)('A' + i % 26)}", phone: "0912345678");
+        await review.World.DeclareAsync(review.Member, new TypedAccount("zalo", "0987654321"));
+        var path = $"/chi-bo/{review.World.Branch.Code}/dang-vien";
+
+        var first = await review.Secretary.OpenAsync(path);
+        Assert.Equal(25, Names(first).Count);
+        Assert.Contains("25 trong 32 đảng viên", first.QuerySelector(".pn-pagination")!.TextContent, StringComparison.Ordinal);
+        var next = first.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        Assert.DoesNotContain("LE", next, StringComparison.Ordinal);
+        var second = await review.Secretary.OpenAsync(next);
+        Assert.Equal(32, Names(first).Concat(Names(second)).Count());
+        Assert.Equal(Names(first), Names(await review.Secretary.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)));
+
+        var found = await review.Secretary.OpenAsync($"{path}?q=tran%20thi&tinh-trang=cho-xem-xet");
+        Assert.Equal(["Trần Thị Bình"], Names(found));
+        Assert.Equal("tran thi", found.QuerySelector("input[name=q]")!.GetAttribute("value"));
+        Assert.Equal("Chờ xem xét (1)", Assert.Single(found.QuerySelectorAll(".pn-chips [aria-current]")).TextContent);
+        // A list tells people apart; what identifies an account or a phone is not in it.
+        foreach (var secret in new[] { "0912345678", "0987654321", "912 345", "987 654", "zalo" })
+            Assert.DoesNotContain(secret, first.Source.Text + found.Source.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("q=%00%01&tinh-trang=khong-co")]
+    [InlineData("q=%F0%9F%98%80&sau=%27%22%3Cscript%3E")]
+    [InlineData("sau=&truoc=&q=")]
+    [InlineData("q=a&q=b&tinh-trang=1&tinh-trang=2")]
+    [InlineData("unit=KHAC&sau=x&truoc=y")]
+    public async Task Any_address_of_the_list_gives_a_page(string query)
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        var page = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}/dang-vien?{query}");
+        Assert.Empty(page.QuerySelectorAll("main script"));
+        await review.Secretary.OpenAsync($"{review.QueuePath}?{query}&tat-ca=x&vua-xong=x");
+    }
+
+    private static List<string> Names(IDocument page) => [.. page.QuerySelectorAll("tbody th").Select(th => th.TextContent.Trim())];
+}
