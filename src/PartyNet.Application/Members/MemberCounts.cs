@@ -1,30 +1,46 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Members;
 
 /// <summary>
-/// Where the members of a unit stand. Only active members count in the denominator; those who are on the roll and not asked to
-/// declare stand apart, in sight, so that nobody raises a share by excusing people.
+/// Where the members of a unit stand. Only active members count in the denominator; those who are not asked to declare stand
+/// apart, in sight, so that nobody raises a share by excusing people.
 /// </summary>
-public sealed record MemberCounts(int NotDeclared, int Submitted, int Returned, int Confirmed, int Apart)
+/// <param name="Exempt">Miễn sinh hoạt: on the roll, not asked.</param>
+/// <param name="Departed">Transferred, left or deceased.</param>
+public sealed record MemberCounts(int NotDeclared, int Submitted, int Returned, int Confirmed, int Exempt, int Departed)
 {
+    public static MemberCounts None { get; } = new(0, 0, 0, 0, 0, 0);
+
     /// <summary>The denominator: members who are asked to declare.</summary>
     public int Active => NotDeclared + Submitted + Returned + Confirmed;
 
     /// <summary>Members who have declared, whatever became of it since.</summary>
     public int Declared => Active - NotDeclared;
 
+    public int Apart => Exempt + Departed;
+
     public int OnRoll => Active + Apart;
 
-    internal static async Task<MemberCounts> OfAsync(IQueryable<Member> members, CancellationToken cancellationToken)
-    {
-        var groups = await members.GroupBy(m => new { Active = m.ActivityStatus == ActivityStatus.Active, m.DeclarationState })
-            .Select(g => new { g.Key.Active, g.Key.DeclarationState, Count = g.Count() }).ToListAsync(cancellationToken);
-        return new MemberCounts(
-            Of(DeclarationState.NotDeclared), Of(DeclarationState.Submitted), Of(DeclarationState.Returned), Of(DeclarationState.Confirmed),
-            groups.Where(g => !g.Active).Sum(g => g.Count));
+    /// <summary>All counts in one aggregate, for use inside a query.</summary>
+    internal static Expression<Func<IGrouping<int, Member>, MemberCounts>> Aggregate { get; } = members => new MemberCounts(
+        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.NotDeclared),
+        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.Submitted),
+        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.Returned),
+        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.Confirmed),
+        members.Count(m => m.ActivityStatus == ActivityStatus.Exempt),
+        members.Count(m => m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt));
 
-        int Of(DeclarationState state) => groups.Where(g => g.Active && g.DeclarationState == state).Sum(g => g.Count);
-    }
+    internal static async Task<MemberCounts> OfAsync(IQueryable<Member> members, CancellationToken cancellationToken) =>
+        await members.GroupBy(_ => 1).Select(Aggregate).FirstOrDefaultAsync(cancellationToken) ?? None;
+
+    public static MemberCounts operator +(MemberCounts one, MemberCounts other) => new(
+        one.NotDeclared + other.NotDeclared,
+        one.Submitted + other.Submitted,
+        one.Returned + other.Returned,
+        one.Confirmed + other.Confirmed,
+        one.Exempt + other.Exempt,
+        one.Departed + other.Departed);
 }

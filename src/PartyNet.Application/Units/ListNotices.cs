@@ -22,7 +22,10 @@ public sealed record UnitNotices(IReadOnlyList<NoticeRow> Own, NoticeRow? Inheri
 }
 
 /// <summary>A notice as published; the body is plain text in which blank lines separate paragraphs.</summary>
-public sealed record NoticeRow(int Number, string Title, string Body, string UnitName, DateTimeOffset PublishedAt);
+public sealed record NoticeRow(int Number, string Title, string Body, string UnitName, DateTimeOffset PublishedAt)
+{
+    public IReadOnlyList<string> Paragraphs => Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+}
 
 /// <summary>Answers <see cref="ListNotices"/>. Error: not found.</summary>
 public sealed class ListNoticesHandler(IPartyNetDb db, AccessContext access)

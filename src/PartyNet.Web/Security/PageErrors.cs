@@ -1,13 +1,15 @@
+using System.Globalization;
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application;
 
 namespace PartyNet.Web.Security;
 
 /// <summary>Turns the errors of a use case into the page's answer: the form again with what was typed, or a page that does not exist.</summary>
 public static class PageErrors
 {
-    /// <param name="form">Name of the page's bound form property: the field of an error is found below it.</param>
+    /// <param name="form">Name of the page's bound form property: the field of an error is found below it. Empty where the fields are the page's own.</param>
     public static IActionResult WithErrors(this PageModel page, IReadOnlyList<Error> errors, string form = "Form")
     {
         if (errors.Any(e => e.Type == ErrorType.NotFound))
@@ -16,14 +18,18 @@ public static class PageErrors
         foreach (var error in errors)
         {
             var isField = error.Type == ErrorType.Validation && error.Code.Length > 0;
-            page.ModelState.AddModelError(isField ? $"{form}.{error.Code}" : "", error.Description);
+            page.ModelState.AddModelError(!isField ? "" : form.Length == 0 ? error.Code : $"{form}.{error.Code}", error.Description);
         }
+
+        if (errors[0].FreeFrom() is { } freeFrom)
+            page.Response.Headers.RetryAfter = freeFrom.ToString("R", CultureInfo.InvariantCulture);
 
         var result = page.Page();
         result.StatusCode = errors[0].Type switch
         {
             ErrorType.Conflict => StatusCodes.Status409Conflict,
             ErrorType.Forbidden => StatusCodes.Status403Forbidden,
+            _ when errors[0].FreeFrom() is not null => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status400BadRequest,
         };
         return result;

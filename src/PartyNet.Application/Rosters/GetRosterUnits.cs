@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Rosters;
+
+/// <summary>The units that the form of a roster offers: those directly below, and the one chosen already where it lies deeper.</summary>
+public sealed class GetRosterUnits(IPartyNetDb db)
+{
+    public async Task<IReadOnlyList<UnitChoice>> HandleAsync(Unit unit, string? chosen, CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var (from, to) = (unit.Path, unit.Path.RangeEnd);
+        return await db.Units.AsNoTracking()
+            .Where(u => u.Path > from && u.Path < to && ((u.ParentId == unit.Id && u.ValidTo == null) || u.Code == chosen))
+            .OrderBy(u => u.Path)
+            .Select(u => new UnitChoice(u.Code, u.Name))
+            .ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>A unit that a roster can be narrowed to.</summary>
+public sealed record UnitChoice(string Code, string Name);

@@ -1,0 +1,85 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Members;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Rosters;
+
+/// <summary>The members of a unit and everything below it in roster order, a page at a time. A search by name is recorded, without its text.</summary>
+public sealed record ListRoster(Unit Unit, RosterFilter Filter, PageCursor Cursor);
+
+/// <param name="Count">Members that the filter leaves, counted up to <see cref="ListRosterHandler.MostCounted"/>.</param>
+/// <param name="IsCountCapped">There are more than <paramref name="Count"/>.</param>
+public sealed record RosterPage(Page<RosterRow> Page, int Count, bool IsCountCapped);
+
+/// <summary>What the list shows of a member: no handle, no phone, only on which platforms they have how many accounts.</summary>
+/// <param name="Platforms">Platform code of each account in the version in force, in the member's own order.</param>
+/// <param name="HasCurrent">A confirmed version is in force, also where a newer one waits or came back.</param>
+public sealed record RosterRow(
+    string Code,
+    string FullName,
+    int? BirthYear,
+    string UnitName,
+    string? Position,
+    ActivityStatus ActivityStatus,
+    DeclarationState State,
+    DateTimeOffset? StateAt,
+    bool HasCurrent,
+    IReadOnlyList<string> Platforms);
+
+/// <summary>Answers <see cref="ListRoster"/>. Errors: not found; a filter that cannot be used; too many searches.</summary>
+public sealed class ListRosterHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+{
+    /// <summary>Counting further would cost more than reading the page.</summary>
+    public const int MostCounted = 20_000;
+
+    public async Task<ErrorOr<RosterPage>> HandleAsync(ListRoster query, CancellationToken cancellationToken)
+    {
+        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
+            return Problem.NotFound();
+
+        await using var search = query.Filter.IsSearch
+            ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken)
+            : null;
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var selection = await RosterSelection.ReadAsync(db, query.Unit, query.Filter, cancellationToken);
+        if (selection.IsError)
+            return selection.Errors;
+        if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
+            return UsageLimit.Searches.Exceeded(freeFrom);
+
+        var members = selection.Value.Members(db);
+        var page = await ReadPageAsync(members, query.Cursor, cancellationToken);
+        var count = await members.Take(MostCounted + 1).CountAsync(cancellationToken);
+        if (search is not null)
+        {
+            search.Record(new MembersSearched(query.Unit.Id, count));
+            await search.CommitAsync(cancellationToken);
+        }
+
+        return new RosterPage(page, Math.Min(count, MostCounted), count > MostCounted);
+    }
+
+    private async Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var start = cursor.From is { } code
+            ? await db.Members.Where(m => m.Code == code).Select(m => m.RosterKey).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        var walk = start is null ? members.OrderBy(m => m.RosterKey) : cursor.IsBackward ? members.Before(start) : members.After(start);
+        var rows = await walk
+            .Take(PageCursor.Probe)
+            .Select(m => new RosterRow(
+                m.Code, m.FullName, m.BirthYear,
+                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+                m.Position, m.ActivityStatus, m.DeclarationState, m.DeclarationStateAt, m.CurrentDeclarationId != null,
+                db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId).OrderBy(a => a.Position).Select(a => a.PlatformCode).ToList()))
+            .ToListAsync(cancellationToken);
+        return cursor.Cut(rows, fromStart: start is null, row => row.Code);
+    }
+}

@@ -1,0 +1,120 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+using PartyNet.Application.Members;
+using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Rosters;
+
+/// <summary>A filter that has been understood: the members it leaves, and how it reads in words.</summary>
+internal sealed record RosterSelection
+{
+    private const string Unknown = "Bộ lọc có giá trị không dùng được; đề nghị đồng chí chọn lại.";
+
+    /// <summary>The roster's unit, or the one below it that was asked for.</summary>
+    public required Unit Unit { get; init; }
+
+    public IReadOnlyList<string> NameWords { get; private init; } = [];
+    public RosterChoice<DeclarationState>? State { get; private init; }
+    public RosterChoice<MemberKind>? Kind { get; private init; }
+    public RosterChoice<WorkStatus>? Work { get; private init; }
+    public RosterChoice<RosterActivity> Activity { get; private init; } = RosterChoices.Activities[0];
+    public string? PlatformCode { get; private init; }
+
+    /// <summary>Whether a branch or committee below the roster's unit was chosen.</summary>
+    public bool IsNarrowed { get; private init; }
+
+    /// <summary>Errors: a value that no form offers, a unit that is not below, a name too short to search by; each under its field.</summary>
+    public static async Task<ErrorOr<RosterSelection>> ReadAsync(IPartyNetDb db, Unit unit, RosterFilter filter, CancellationToken cancellationToken)
+    {
+        var errors = new List<Error>();
+        var selection = new RosterSelection
+        {
+            Unit = unit,
+            NameWords = MemberSearch.Words(filter.Name),
+            State = Choose(RosterChoices.States, filter.State, nameof(filter.State), errors),
+            Kind = Choose(RosterChoices.Kinds, filter.Kind, nameof(filter.Kind), errors),
+            Work = Choose(RosterChoices.Works, filter.Work, nameof(filter.Work), errors),
+            Activity = Choose(RosterChoices.Activities, filter.Activity, nameof(filter.Activity), errors) ?? RosterChoices.Activities[0],
+            PlatformCode = filter.Platform == RosterChoices.NoPlatform ? filter.Platform : Platform.Find(filter.Platform)?.Code,
+        };
+        if (filter.IsSearch && selection.NameWords.Sum(w => w.Length) < RosterFilter.ShortestName)
+            errors.Add(Problem.At(nameof(filter.Name), $"Nhập ít nhất {RosterFilter.ShortestName} chữ cái của họ tên."));
+        if (selection.PlatformCode is null && !string.IsNullOrWhiteSpace(filter.Platform))
+            errors.Add(Problem.At(nameof(filter.Platform), Unknown));
+
+        if (!string.IsNullOrWhiteSpace(filter.Unit))
+        {
+            var (from, to) = (unit.Path, unit.Path.RangeEnd);
+            var below = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == filter.Unit && u.Path >= from && u.Path < to, cancellationToken);
+            if (below is null)
+                errors.Add(Problem.At(nameof(filter.Unit), "Không có tổ chức nào trong phạm vi này mang mã đã chọn."));
+            else
+                selection = selection with { Unit = below, IsNarrowed = below.Id != unit.Id };
+        }
+
+        return errors.Count > 0 ? errors : selection;
+    }
+
+    /// <summary>The members it leaves, in no order.</summary>
+    public IQueryable<Member> Members(IPartyNetDb db)
+    {
+        var members = db.Members.AsNoTracking().Within(Unit).Named(NameWords);
+        members = Activity.Value switch
+        {
+            RosterActivity.Active => members.Where(m => m.ActivityStatus == ActivityStatus.Active),
+            RosterActivity.Exempt => members.Where(m => m.ActivityStatus == ActivityStatus.Exempt),
+            RosterActivity.TransferredOut => members.Where(m => m.ActivityStatus == ActivityStatus.TransferredOut),
+            RosterActivity.Left => members.Where(m => m.ActivityStatus == ActivityStatus.Left),
+            RosterActivity.Deceased => members.Where(m => m.ActivityStatus == ActivityStatus.Deceased),
+            RosterActivity.OffRoll => members.Where(m => m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt),
+            RosterActivity.All => members,
+        };
+        if (State is { Value: var state })
+            members = members.Where(m => m.DeclarationState == state);
+        if (Kind is { Value: var kind })
+            members = members.Where(m => m.Kind == kind);
+        if (Work is { Value: var work })
+            members = members.Where(m => m.WorkStatus == work);
+        return PlatformCode switch
+        {
+            null => members,
+            RosterChoices.NoPlatform => members.Where(m => db.Declarations.Any(d => d.Id == m.CurrentDeclarationId && d.Answer == DeclarationAnswer.NoAccounts)),
+            _ => members.Where(m => db.DeclaredAccounts.Any(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == PlatformCode)),
+        };
+    }
+
+    /// <summary>The filter for the title of a list on paper. A search is told without its text.</summary>
+    public string? InWords()
+    {
+        var words = new List<string>();
+        if (IsNarrowed)
+            words.Add(Unit.Name);
+        if (NameWords.Count > 0)
+            words.Add("tìm theo họ tên");
+        if (State is not null)
+            words.Add($"tình trạng: {State.Name}");
+        if (Kind is not null)
+            words.Add($"đảng viên: {Kind.Name}");
+        if (Work is not null)
+            words.Add($"công tác: {Work.Name}");
+        if (PlatformCode is not null)
+            words.Add(PlatformCode == RosterChoices.NoPlatform ? "không sử dụng mạng xã hội" : $"có tài khoản {Platform.Find(PlatformCode)!.Name}");
+        if (Activity.Value != RosterActivity.Active)
+            words.Add($"sinh hoạt: {Activity.Name}");
+        return words.Count > 0 ? string.Join("; ", words) : null;
+    }
+
+    private static RosterChoice<T>? Choose<T>(IReadOnlyList<RosterChoice<T>> choices, string? code, string field, List<Error> errors)
+    {
+        if (string.IsNullOrWhiteSpace(code))
+            return null;
+        var choice = choices.FirstOrDefault(c => c.Code == code);
+        if (choice is null)
+            errors.Add(Problem.At(field, Unknown));
+        return choice;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Rosters;
+
+/// <summary>An export that stands in audit and waits to be written.</summary>
+/// <param name="FileName">Such as <c>danh-sach-tan-lap-2026-09-02.xlsx</c>.</param>
+/// <param name="WriteAsync">Streams the file and then records its length and hash. Used once; a failure half-way must abort the download.</param>
+public sealed record RosterExport(string FileName, SheetFormat Format, Func<Stream, CancellationToken, Task> WriteAsync);
+
+/// <summary>Event of a file that was sent to its end.</summary>
+/// <param name="ExportId">Process of the export.</param>
+/// <param name="Sha256">Hash of the file, in lower-case hexadecimal digits.</param>
+public sealed record RosterDelivered(Guid ExportId, string Format, long Rows, long Bytes, string Sha256);
+
+/// <summary>Writes the members that an export has named, in roster order, with the accounts of the version in force, in constant memory.</summary>
+internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
+{
+    /// <summary>Null where the export is not the caller's or was begun too long ago.</summary>
+    public async Task<RosterExport?> OpenAsync(BegunExport begun, ExportRoster command, CancellationToken cancellationToken)
+    {
+        string exporter;
+        DateTimeOffset at;
+        await using (var process = await processes.ContinueAsync(begun.ProcessId, ProcessType.RosterExported, cancellationToken))
+        {
+            if (process is null)
+                return null;
+            at = process.At;
+            exporter = await ExporterAsync(command, cancellationToken);
+        }
+
+        return new RosterExport(FileName(command, at), command.Format, async (output, cancellation) =>
+        {
+            SheetReceipt receipt;
+            await using (var process = await processes.ContinueAsync(begun.ProcessId, ProcessType.RosterExported, cancellation) ?? throw new InvalidOperationException("The export was begun too long ago."))
+            {
+                var sheet = RosterSheet.Of(begun.Selection, process, exporter, command.Purpose);
+                receipt = await sheets.WriteAsync(output, command.Format, sheet, EntriesAsync(process, cancellation), cancellation);
+            }
+
+            // The file is out: that it is must be written down also where the caller has hung up.
+            await using var delivered = await processes.BeginAsync(new ProcessStart(ProcessType.RosterDelivered, command.Unit), CancellationToken.None);
+            delivered.Record(new RosterDelivered(begun.ProcessId, command.Format.Extension(), receipt.Rows, receipt.Bytes, receipt.Sha256));
+            await delivered.CommitAsync(CancellationToken.None);
+        });
+    }
+
+    private async IAsyncEnumerable<RosterEntry> EntriesAsync(ICommittedProcess process, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RosterEntry? entry = null;
+        await foreach (var line in Lines(process).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (entry?.MemberId != line.Subject.MemberId)
+            {
+                if (entry is not null)
+                    yield return entry;
+                entry = new RosterEntry(line);
+            }
+
+            if (line.AccountId is { } account)
+                entry.Add(line.PlatformCode!, AccountDetails.Unpack(secrets.Open(process, line.Subject, SecretField.AccountDetails, account, line.Details!)).Canonical);
+        }
+
+        if (entry is not null)
+            yield return entry;
+    }
+
+    private IQueryable<RosterLine> Lines(ICommittedProcess process) =>
+        from subject in process.Subjects
+        join member in db.Members on subject.MemberId equals member.Id
+        join unit in db.Units on member.UnitId equals unit.Id
+        join version in db.Declarations on member.CurrentDeclarationId equals version.Id into versions
+        from version in versions.DefaultIfEmpty()
+        join account in db.DeclaredAccounts on version.Id equals account.DeclarationId into accounts
+        from account in accounts.DefaultIfEmpty()
+        orderby member.RosterKey, account.Position
+        select new RosterLine(
+            subject,
+            member.FullName, member.BirthDate, member.BirthYear, unit.Name, member.Position,
+            member.ActivityStatus, member.DeclarationState,
+            (DateTimeOffset?)version.SubmittedAt, (DeclarationAnswer?)version.Answer,
+            (Guid?)account.Id, account.PlatformCode, account.Details);
+
+    /// <summary>Who exports: the role, its unit and the login, as the footer shows it. No name of a person stands in a file that travels.</summary>
+    private async Task<string> ExporterAsync(ExportRoster command, CancellationToken cancellationToken)
+    {
+        var scope = access.Scope;
+        if (scope.UserId is not { } user)
+            return "người vận hành máy chủ, bằng dòng lệnh";
+
+        var grant = scope.Grants.First(g => g.Path is { } root && command.Unit.Path.IsWithin(root) && RolePermissions.Of(g.Role).HasFlag(Permissions.ExportRoster));
+        var unit = await db.Units.AsNoTracking().FirstAsync(u => u.Id == grant.UnitId, cancellationToken);
+        var login = await db.Users.Where(u => u.Id == user).Select(u => u.UserName).FirstAsync(cancellationToken);
+        var role = grant.Role == Role.Board && unit.BoardName is { } board ? board : RolePermissions.Name(grant.Role);
+        return $"{role}, {unit.Name} (tên đăng nhập {login})";
+    }
+
+    private static string FileName(ExportRoster command, DateTimeOffset at)
+    {
+        var unit = VietnameseText.SearchKey(command.Unit.Code).Replace(' ', '-');
+        var day = VietnamTime.Day(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"danh-sach-{unit}-{day}.{command.Format.Extension()}";
+    }
+}
