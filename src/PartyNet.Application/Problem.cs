@@ -17,6 +17,9 @@ public static class Problem
 
     public static Error At(string field, string message) => Error.Validation(field, message);
 
+    /// <summary>The form lacks the key that every form carries: it was put together by hand, or is years old.</summary>
+    public static Error OldForm() => At("", "Biểu mẫu đã cũ. Đồng chí tải lại trang rồi gửi lần nữa.");
+
     /// <summary>Somebody else changed the same thing first. The page keeps what was typed and says what happened.</summary>
     public static Error Conflict(string message) => Error.Conflict("conflict", message);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using PartyNet.Application.Declarations;
 
 namespace PartyNet.Application;
 
@@ -15,6 +16,7 @@ public static class UseCases
     {
         foreach (var useCase in All)
             services.AddScoped(useCase);
+        services.AddScoped<DraftStore>();
         return services;
     }
 }

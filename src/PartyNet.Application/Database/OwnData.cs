@@ -28,4 +28,10 @@ public static class OwnData
 
     public static IQueryable<Defect> Own(this IQueryable<Defect> defects, AccessScope scope) =>
         defects.IgnoreQueryFilters(Scope).Where(d => d.MemberId == scope.MemberId);
+
+    public static IQueryable<DeclarationDraft> Own(this IQueryable<DeclarationDraft> drafts, AccessScope scope) =>
+        drafts.Where(d => d.MemberId == scope.MemberId);
+
+    public static IQueryable<ResidenceLink> Own(this IQueryable<ResidenceLink> links, AccessScope scope) =>
+        links.IgnoreQueryFilters(Scope).Where(l => l.MemberId == scope.MemberId);
 }

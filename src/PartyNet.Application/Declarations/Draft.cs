@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Declarations;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>
+/// What a member has stated and not yet submitted: sealed as JSON, one per member. It begins as a repetition of the latest
+/// declaration, so that a member who declares again changes only what has changed.
+/// </summary>
+public sealed record Draft
+{
+    /// <summary>Nobody has more; a longer list is a mistake or an attack.</summary>
+    public const int MaxAccounts = 20;
+
+    /// <summary>The latest declaration when the draft began; null where there was none. A later decision makes the draft stale.</summary>
+    public DraftBasis? BasedOn { get; init; }
+
+    /// <summary>"Tôi không sử dụng mạng xã hội."</summary>
+    public bool NoAccounts { get; init; }
+
+    public IReadOnlyList<DraftAccount> Accounts { get; init; } = [];
+
+    /// <summary>Null while nothing has been answered.</summary>
+    [JsonIgnore]
+    public DeclarationAnswer? Answer =>
+        Accounts.Count > 0 ? DeclarationAnswer.HasAccounts : NoAccounts ? DeclarationAnswer.NoAccounts : null;
+
+    public DraftAccount? Find(Guid id) => Accounts.FirstOrDefault(a => a.Id == id);
+
+    public Draft With(DraftAccount account) => this with
+    {
+        NoAccounts = false,
+        Accounts = Find(account.Id) is null ? [.. Accounts, account] : [.. Accounts.Select(a => a.Id == account.Id ? account : a)],
+    };
+
+    public Draft Without(Guid id) => this with { Accounts = [.. Accounts.Where(a => a.Id != id)] };
+}
+
+/// <summary>The declaration that a draft began from, as it stood then.</summary>
+public sealed record DraftBasis(Guid Id, int Version);
+
+/// <summary>One account of a draft, perhaps unfinished: what was typed stays also while it cannot be read.</summary>
+/// <param name="Id">Of the declared account that it repeats, or the key of the form that added it.</param>
+public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "", string? DisplayName = null, AccountUse? Use = null)
+{
+    [JsonIgnore]
+    public Platform Platform => Platform.Find(PlatformCode) ?? Platform.Other;
+
+    /// <summary>What was typed, read by the rules of today.</summary>
+    [JsonIgnore]
+    public AccountAddress Address => AccountAddress.Parse(Platform, Typed);
+
+    [JsonIgnore]
+    public bool IsComplete => Address.IsAccepted && Use is not null;
+
+    /// <summary>Whether both lead to one account, however they were written.</summary>
+    public bool IsSameAs(DraftAccount other)
+    {
+        var (mine, theirs) = (Address, other.Address);
+        return mine.IsAccepted && theirs.IsAccepted && PlatformCode == other.PlatformCode && mine.Kind == theirs.Kind && mine.Key == theirs.Key;
+    }
+}
+
+/// <summary>How an address is shown to its owner.</summary>
+public static class OwnAddress
+{
+    extension(AccountAddress address)
+    {
+        /// <summary>A telephone number as people read it, or the canonical form; null for what cannot be read.</summary>
+        public string? Shown => address.PhoneNumber?.Display ?? address.Canonical;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Declarations;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>
+/// The caller's own draft, opened and sealed. Every step of the journey is a function from draft to draft, applied while no other
+/// request of the same member is at work.
+/// </summary>
+public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets secrets, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Reads the draft, or makes the one that the latest declaration would begin; call it within a transaction.</summary>
+    public async Task<DraftState> LoadAsync(CancellationToken cancellationToken)
+    {
+        var scope = access.Scope;
+        var stored = await db.DeclarationDrafts.Own(scope).FirstOrDefaultAsync(cancellationToken);
+        var latest = await db.Declarations.Own(scope).OrderByDescending(d => d.Number).FirstOrDefaultAsync(cancellationToken);
+        var draft = stored is null
+            ? await BeginFromAsync(latest, cancellationToken)
+            : JsonSerializer.Deserialize<Draft>(secrets.OpenOwn(stored.MemberId, SecretField.DraftContent, stored.MemberId, stored.Content), Json)!;
+        return new DraftState(draft, latest, stored);
+    }
+
+    /// <summary>Applies one step and saves what comes of it.</summary>
+    public async Task<ErrorOr<Success>> ChangeAsync(Func<Draft, ErrorOr<Draft>> step, CancellationToken cancellationToken)
+    {
+        await using var work = await db.BeginOwnAsync(cancellationToken);
+        var state = await LoadAsync(cancellationToken);
+        var changed = step(state.Draft);
+        if (changed.IsError)
+            return changed.Errors;
+
+        Save(state.Stored, changed.Value);
+        await work.CommitAsync(cancellationToken);
+        return Result.Success;
+    }
+
+    /// <summary>Accounts of a declaration of the caller, opened, in the member's order.</summary>
+    public async Task<IReadOnlyList<OpenAccount>> OpenAccountsAsync(Guid declarationId, CancellationToken cancellationToken)
+    {
+        var accounts = await db.DeclaredAccounts.Own(access.Scope).AsNoTracking()
+            .Where(a => a.DeclarationId == declarationId).OrderBy(a => a.Position).ToListAsync(cancellationToken);
+        return [.. accounts.Select(a => new OpenAccount(a, AccountDetails.Unpack(secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details))))];
+    }
+
+    private async Task<Draft> BeginFromAsync(Declaration? latest, CancellationToken cancellationToken)
+    {
+        if (latest is null)
+            return new Draft();
+
+        var accounts = await OpenAccountsAsync(latest.Id, cancellationToken);
+        return new Draft
+        {
+            BasedOn = new DraftBasis(latest.Id, latest.Version),
+            NoAccounts = latest.Answer == DeclarationAnswer.NoAccounts,
+            Accounts = [.. accounts.Select(a => new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details.Typed, a.Details.DisplayName, a.Row.Use))],
+        };
+    }
+
+    public void Save(DeclarationDraft? stored, Draft draft)
+    {
+        var member = access.Scope.MemberId!.Value;
+        var content = secrets.Seal(SecretField.DraftContent, member, JsonSerializer.Serialize(draft, Json));
+        if (stored is null)
+            db.DeclarationDrafts.Add(DeclarationDraft.Start(member, content, clock.GetUtcNow()));
+        else
+            stored.Save(content, clock.GetUtcNow());
+    }
+}
+
+/// <summary>The draft as it is now, and what it stands against.</summary>
+/// <param name="Latest">The member's latest declaration, whatever became of it.</param>
+/// <param name="Stored">Null while nothing has been typed: the draft then repeats the latest declaration.</param>
+public sealed record DraftState(Draft Draft, Declaration? Latest, DeclarationDraft? Stored)
+{
+    /// <summary>Something was decided or submitted after the draft began; the member must look before submitting it.</summary>
+    public bool IsStale => Draft.BasedOn != (Latest is null ? null : new DraftBasis(Latest.Id, Latest.Version));
+}
+
+/// <summary>A declared account with its details opened.</summary>
+public sealed record OpenAccount(DeclaredAccount Row, AccountDetails Details);

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Declarations;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>The draft as the journey's pages show it, or what the latest declaration would begin one with.</summary>
+public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets)
+{
+    public async Task<MyDraft> HandleAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var declarant = await db.Members.Own(access.Scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name)).SingleAsync(cancellationToken);
+        var state = await drafts.LoadAsync(cancellationToken);
+        var defects = state.Latest is { Status: DeclarationStatus.Returned } returned ? await DefectsAsync(returned, state.Draft, cancellationToken) : [];
+        return new MyDraft(
+            declarant,
+            state.Draft,
+            state.Latest is { } latest ? new LatestDeclaration(latest.Id, latest.Number, latest.Status, latest.Version, latest.SubmittedAt) : null,
+            state.Stored?.SavedAt,
+            state.IsStale,
+            defects);
+    }
+
+    private async Task<IReadOnlyList<DefectToMend>> DefectsAsync(Declaration returned, Draft draft, CancellationToken cancellationToken)
+    {
+        var defects = await db.Defects.Own(access.Scope).AsNoTracking().Where(d => d.DeclarationId == returned.Id).ToListAsync(cancellationToken);
+        var accounts = await drafts.OpenAccountsAsync(returned.Id, cancellationToken);
+        return
+        [
+            .. from defect in defects
+               let account = accounts.FirstOrDefault(a => a.Row.Id == defect.AccountId)
+               orderby account?.Row.Position ?? 0, defect.Field
+               select new DefectToMend(
+                   account is null ? null : new DefectiveAccount(account.Row.Id, account.Row.Position, MyAccount.From(account)),
+                   defect.Field,
+                   secrets.OpenOwn(defect.MemberId, SecretField.DefectNote, defect.Id, defect.Note),
+                   IsMended(defect, account, accounts, draft)),
+        ];
+    }
+
+    /// <summary>Whether the draft says something else about it than the returned version; whether that is right, the reviewer decides.</summary>
+    private static bool IsMended(Defect defect, OpenAccount? account, IReadOnlyList<OpenAccount> returned, Draft draft)
+    {
+        if (account is null)
+            return !draft.Accounts.Select(a => a.Id).ToHashSet().SetEquals(returned.Select(a => a.Row.Id));
+        if (draft.Find(account.Row.Id) is not { } now)
+            return true;
+        return defect.Field switch
+        {
+            DefectField.Address => now.Address.IsAccepted && now.Address.Canonical != account.Details.Canonical,
+            DefectField.DisplayName => now.DisplayName != account.Details.DisplayName,
+            DefectField.Use => now.Use != account.Row.Use,
+            DefectField.WholeList => now.IsComplete && (now.Address.Canonical != account.Details.Canonical || now.DisplayName != account.Details.DisplayName || now.Use != account.Row.Use),
+        };
+    }
+}
+
+/// <summary>What the member has stated so far, and what it stands against.</summary>
+/// <param name="SavedAt">Null while nothing has been typed.</param>
+/// <param name="IsStale">Something was decided or submitted after the draft began.</param>
+/// <param name="Defects">What the reviewer asks to put right, when the latest declaration was returned.</param>
+public sealed record MyDraft(Declarant Declarant, Draft Content, LatestDeclaration? Latest, DateTimeOffset? SavedAt, bool IsStale, IReadOnlyList<DefectToMend> Defects)
+{
+    public bool IsStored => SavedAt is not null;
+
+    /// <summary>Whether it can be submitted: something is answered, and no account is left unfinished.</summary>
+    public bool IsComplete => Content.Answer is not null && Content.Accounts.All(a => a.IsComplete);
+
+    public IEnumerable<DefectToMend> DefectsOf(Guid account) => Defects.Where(d => d.Account?.Id == account);
+}
+
+/// <summary>Who declares, as the roll has it.</summary>
+public sealed record Declarant(string FullName, string BranchName);
+
+/// <summary>The member's latest declaration.</summary>
+public sealed record LatestDeclaration(Guid Id, int Number, DeclarationStatus Status, int Version, DateTimeOffset SubmittedAt);
+
+/// <summary>A defect as the member reads it.</summary>
+/// <param name="Account">Null where it concerns the whole list.</param>
+/// <param name="IsMended">The draft has changed the field since.</param>
+public sealed record DefectToMend(DefectiveAccount? Account, DefectField Field, string Note, bool IsMended);
+
+/// <summary>The account of the returned version that a defect concerns.</summary>
+public sealed record DefectiveAccount(Guid Id, int Position, MyAccount Stated);

@@ -1,0 +1,59 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Declarations;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>One submitted version as its owner may read it for ever: what was declared, when, and what became of it.</summary>
+public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStore drafts)
+{
+    public async Task<ErrorOr<MyReceipt>> HandleAsync(int number, CancellationToken cancellationToken)
+    {
+        var scope = access.Scope;
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        if (await db.Declarations.Own(scope).AsNoTracking().FirstOrDefaultAsync(d => d.Number == number, cancellationToken) is not { } declaration)
+            return Problem.NotFound();
+
+        var member = await db.Members.Own(scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.FullName, Branch = u.Name }).SingleAsync(cancellationToken);
+        var accounts = await drafts.OpenAccountsAsync(declaration.Id, cancellationToken);
+        return new MyReceipt(
+            declaration.Number,
+            declaration.Status,
+            declaration.Answer,
+            declaration.Unchanged,
+            declaration.SubmittedAt,
+            declaration.DecidedAt,
+            member.FullName,
+            member.Branch,
+            scope.Grants.Any(g => g.Role == Role.Secretary && g.UnitId == scope.BranchId),
+            [.. accounts.Select(MyAccount.From)]);
+    }
+}
+
+/// <summary>A submitted version for its owner.</summary>
+/// <param name="IsReviewedAbove">The member is the secretary of the branch: the level above looks at it.</param>
+public sealed record MyReceipt(
+    int Number,
+    DeclarationStatus Status,
+    DeclarationAnswer Answer,
+    bool Unchanged,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DecidedAt,
+    string FullName,
+    string BranchName,
+    bool IsReviewedAbove,
+    IReadOnlyList<MyAccount> Accounts);
+
+/// <summary>An account as its owner declared it.</summary>
+public sealed record MyAccount(Platform Platform, string Canonical, string? DisplayName, AccountUse Use)
+{
+    /// <summary>A telephone number as people read it, or the address.</summary>
+    public string Shown => AccountAddress.Parse(Platform, Canonical).Shown ?? Canonical;
+
+    internal static MyAccount From(OpenAccount account) => new(
+        Platform.Find(account.Row.PlatformCode) ?? Platform.Other, account.Details.Canonical, account.Details.DisplayName, account.Row.Use);
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>
+/// The notice that the member is to read before declaring: of the nearest unit, from the branch upwards, that has published one,
+/// the latest. Null where none has.
+/// </summary>
+public sealed class GetNoticeInForce(IPartyNetDb db, AccessContext access)
+{
+    public async Task<NoticeInForce?> HandleAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        var branch = await db.Members.Own(access.Scope).Select(m => m.UnitPath).SingleAsync(cancellationToken);
+        var lineage = branch.Lineage;
+
+        // Of two paths of one lineage the longer one sorts last.
+        return await (
+            from notice in db.UnitNotices
+            join unit in db.Units on notice.UnitId equals unit.Id
+            where lineage.Contains(unit.Path)
+            orderby unit.Path descending, notice.Number descending
+            select new NoticeInForce(notice.Id, notice.Number, notice.Title, notice.Body, unit.Name, notice.PublishedAt)).FirstOrDefaultAsync(cancellationToken);
+    }
+}
+
+/// <summary>A notice as the member reads it; the body is plain text in which blank lines separate paragraphs.</summary>
+public sealed record NoticeInForce(Guid Id, int Number, string Title, string Body, string UnitName, DateTimeOffset PublishedAt)
+{
+    public IReadOnlyList<string> Paragraphs =>
+        Body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

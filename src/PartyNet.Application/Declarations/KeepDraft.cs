@@ -1,0 +1,24 @@
+using ErrorOr;
+using PartyNet.Application.Database;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>
+/// The member has seen what was decided or submitted since the draft began, and goes on with it: from now on it stands against
+/// the latest declaration.
+/// </summary>
+public sealed class KeepDraft(IPartyNetDb db, DraftStore drafts)
+{
+    public async Task<ErrorOr<Success>> HandleAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await db.BeginOwnAsync(cancellationToken);
+        var state = await drafts.LoadAsync(cancellationToken);
+        if (state is { Stored: not null, Latest: { } latest, IsStale: true })
+        {
+            drafts.Save(state.Stored, state.Draft with { BasedOn = new DraftBasis(latest.Id, latest.Version) });
+            await work.CommitAsync(cancellationToken);
+        }
+
+        return Result.Success;
+    }
+}

@@ -1,0 +1,10 @@
+using ErrorOr;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>Takes an account off the draft's list. Removing what is gone already is no error: the page was posted twice.</summary>
+public sealed class RemoveAccountFromDraft(DraftStore drafts)
+{
+    public Task<ErrorOr<Success>> HandleAsync(Guid account, CancellationToken cancellationToken) =>
+        drafts.ChangeAsync(draft => draft.Without(account), cancellationToken);
+}

@@ -1,0 +1,178 @@
+using System.Data.Common;
+using System.Globalization;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>The member's signature under the draft: the only step of the journey that anybody else sees.</summary>
+/// <param name="BasedOn">The latest declaration that the page showed the draft against, and its version; null where there was none.</param>
+/// <param name="Notice">The notice that the page showed.</param>
+/// <param name="Attested">The member confirmed that the list is true and complete.</param>
+public sealed record SubmitDeclarationCommand(Guid RequestKey, DraftBasis? BasedOn, Guid? Notice, bool Attested);
+
+/// <summary>
+/// Turns the draft into the next numbered version, frozen. The version before gives way at once where it waits for a decision or
+/// was returned; a confirmed one stays in force until this one is confirmed.
+/// </summary>
+public sealed class SubmitDeclaration(
+    IPartyNetDb db, AccessContext access, IProcesses processes, DraftStore drafts, GetNoticeInForce noticeInForce, ISecrets secrets)
+{
+    /// <returns>The number of the declaration.</returns>
+    public async Task<ErrorOr<int>> HandleAsync(SubmitDeclarationCommand command, CancellationToken cancellationToken)
+    {
+        if (command.RequestKey == Guid.Empty)
+            return Problem.OldForm();
+        if (!command.Attested)
+            return Problem.At(nameof(command.Attested), "Đồng chí đánh dấu vào ô xác nhận trước khi nộp.");
+
+        try
+        {
+            return await SubmitAsync(command, cancellationToken);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsCollision(e))
+        {
+            return Changed();
+        }
+    }
+
+    private async Task<ErrorOr<int>> SubmitAsync(SubmitDeclarationCommand command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStart(ProcessType.DeclarationSubmitted, await BranchAsync(cancellationToken), RequestKey: command.RequestKey, ForSelf: true);
+        await using var process = await processes.BeginAsync(start, cancellationToken);
+        if (process.EarlierResult is { } earlier)
+            return int.TryParse(earlier, CultureInfo.InvariantCulture, out var number) ? number : Problem.OldForm();
+
+        await db.WaitForOwnTurnAsync(cancellationToken);
+        var member = await db.Members.Own(access.Scope).SingleAsync(cancellationToken);
+        var state = await drafts.LoadAsync(cancellationToken);
+        // Submitted a moment ago from another tab, and nothing typed since: this is that declaration.
+        if (state is { Stored: null, Latest: { IsPending: true } pending })
+            return pending.Number;
+        if (await ObjectionAsync(command, member, state, cancellationToken) is { } objection)
+            return objection;
+
+        var declaration = await FreezeAsync(member, state, command.Notice, process.At, cancellationToken);
+        process.Record(new DeclarationFrozen(declaration.Id, declaration.Number, declaration.AccountCount, declaration.Unchanged, state.Latest?.Id));
+        process.Concern(member.Id, declaration.Id);
+        await process.CommitAsync(cancellationToken, declaration.Number.ToString(CultureInfo.InvariantCulture));
+        return declaration.Number;
+    }
+
+    private async Task<Error?> ObjectionAsync(SubmitDeclarationCommand command, Member member, DraftState state, CancellationToken cancellationToken)
+    {
+        if (member.ActivityStatus is not (ActivityStatus.Active or ActivityStatus.Exempt))
+            return Problem.Forbidden("Theo danh sách, đồng chí không còn sinh hoạt tại chi bộ này nên không kê khai ở đây. Nếu danh sách sai, đồng chí báo bí thư chi bộ.");
+        if (state.IsStale || command.BasedOn != state.Draft.BasedOn)
+            return Changed();
+        if (command.Notice != (await noticeInForce.HandleAsync(cancellationToken))?.Id)
+            return Problem.At("", "Thông báo về việc kê khai vừa được cập nhật. Đồng chí đọc lại thông báo trên trang này rồi nộp.");
+        if (state.Draft.Answer is null)
+            return Problem.At("", "Đồng chí chưa khai tài khoản nào và cũng chưa chọn “Tôi không sử dụng mạng xã hội”.");
+        return Unfinished(state.Draft);
+    }
+
+    /// <summary>Rules of reading may have changed since the account was typed, so that all are read once more.</summary>
+    private static Error? Unfinished(Draft draft)
+    {
+        if (draft.Accounts.Count > Draft.MaxAccounts)
+            return Problem.At("", $"Danh sách có nhiều hơn {Draft.MaxAccounts} tài khoản.");
+        for (var i = 0; i < draft.Accounts.Count; i++)
+        {
+            var account = draft.Accounts[i];
+            if (!account.IsComplete)
+                return Problem.At("", $"Tài khoản {i + 1} ({account.Platform.Name}) chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách.");
+            if (draft.Accounts.Take(i).Any(a => a.IsSameAs(account)))
+                return Problem.At("", $"Tài khoản {i + 1} ({account.Platform.Name}) trùng với một tài khoản phía trên. Đồng chí bỏ một trong hai.");
+        }
+
+        return null;
+    }
+
+    private async Task<Declaration> FreezeAsync(Member member, DraftState state, Guid? notice, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // Saved first: a member has one pending declaration at most, and the index looks at every statement by itself.
+        var previousId = GiveWay(state.Latest);
+        await db.SaveChangesAsync(cancellationToken);
+
+        var draft = state.Draft;
+        var unchanged = previousId is { } previous && await RepeatsAsync(previous, draft, cancellationToken);
+        var declaration = Declaration.Submit(
+            Guid.CreateVersion7(at), member, (state.Latest?.Number ?? 0) + 1, draft.Answer!.Value, unchanged, previousId, draft.Accounts.Count, notice, at);
+        db.Declarations.Add(declaration);
+        for (var i = 0; i < draft.Accounts.Count; i++)
+            Add(declaration, i + 1, draft.Accounts[i]);
+        member.Follow(declaration, at);
+        if (state.Stored is { } stored)
+            db.DeclarationDrafts.Remove(stored);
+        return declaration;
+    }
+
+    /// <summary>Ends the version before as far as its owner may, and tells which version the new one is to be compared with.</summary>
+    private static Guid? GiveWay(Declaration? latest)
+    {
+        switch (latest?.Status)
+        {
+            case DeclarationStatus.Submitted:
+                // Nobody has looked at it: comparing with it would hide what changed since the version that somebody did look at.
+                latest.Withdraw();
+                return latest.PreviousId;
+            case DeclarationStatus.Returned:
+                latest.Supersede();
+                return latest.Id;
+            default:
+                return latest?.Id;
+        }
+    }
+
+    /// <summary>Whether the draft says what a confirmed version says: only then is "không có gì thay đổi" worth anything to a reviewer.</summary>
+    private async Task<bool> RepeatsAsync(Guid previousId, Draft draft, CancellationToken cancellationToken)
+    {
+        var confirmed = await db.Declarations.Own(access.Scope).AnyAsync(d => d.Id == previousId && d.Status == DeclarationStatus.Confirmed && d.Answer == draft.Answer, cancellationToken);
+        if (!confirmed)
+            return false;
+        var before = await drafts.OpenAccountsAsync(previousId, cancellationToken);
+        return VersionComparison.Compare(
+            [.. before.Select(a => new StatedAccount(a.Row.Id, a.Row.PlatformCode, a.Row.Use, a.Details.Canonical, a.Details.DisplayName))],
+            [.. draft.Accounts.Select(a => new StatedAccount(a.Id, a.PlatformCode, a.Use!.Value, a.Address.Canonical!, a.DisplayName))]).All(a => a.Change == AccountChange.Unchanged);
+    }
+
+    private void Add(Declaration declaration, int position, DraftAccount account)
+    {
+        var address = account.Address;
+        var id = Guid.CreateVersion7(declaration.SubmittedAt);
+        // Direction marks and the like have done their harm by now: others will read this.
+        var details = new AccountDetails(VietnameseText.Normalize(account.Typed), address.Canonical!, account.DisplayName);
+        db.DeclaredAccounts.Add(DeclaredAccount.Create(
+            id, declaration, position, account.PlatformCode, address.Kind, account.Use!.Value, address.Flags, secrets.Seal(SecretField.AccountDetails, id, details.Pack())));
+
+        // Not unique across members: a refusal would tell a stranger that somebody is a member. Reviewers see the coincidence.
+        var value = BlindIndex.AccountValue(account.PlatformCode, address.Kind, address.Key!);
+        db.BlindIndexes.AddRange(secrets.Index(IndexedField.Account, value).Select(index => new BlindIndex
+        {
+            Field = IndexedField.Account, KeyVersion = index.KeyVersion, OwnerId = id, Digest = index.Digest, MemberId = declaration.MemberId, UnitPath = declaration.UnitPath,
+        }));
+    }
+
+    private async Task<Domain.Units.Unit> BranchAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
+    }
+
+    /// <summary>Two transactions that wanted the same number, the same pending place or each other's rows.</summary>
+    private static bool IsCollision(DbUpdateException e) => e.InnerException is DbException { SqlState: "23505" or "40P01" or "40001" };
+
+    private static Error Changed() => Problem.Conflict("Trong lúc đồng chí kê khai, bản kê khai trước đã được xem xét hoặc nộp lại. Nội dung đồng chí vừa khai vẫn còn.");
+}
+
+/// <summary>What the process of a submission holds.</summary>
+public sealed record DeclarationFrozen(Guid DeclarationId, int Number, int AccountCount, bool Unchanged, Guid? After);
