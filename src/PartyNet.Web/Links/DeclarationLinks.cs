@@ -4,4 +4,48 @@ namespace PartyNet.Web.Links;
 public static class DeclarationLinks
 {
     public const string Start = "/ke-khai";
+    public const string Add = "/ke-khai/them";
+    public const string List = "/ke-khai/danh-sach";
+    public const string Check = "/ke-khai/kiem-tra";
+    public const string Discard = "/ke-khai/bo-ban-nhap";
+
+    public static string Address(Guid account, ComeBack to = ComeBack.List) => $"/ke-khai/tai-khoan/{account}{Query(to)}";
+
+    public static string Describe(Guid account, ComeBack to = ComeBack.List) => $"/ke-khai/tai-khoan/{account}/thong-tin{Query(to)}";
+
+    public static string Remove(Guid account, ComeBack to = ComeBack.List) => $"/ke-khai/tai-khoan/{account}/bo{Query(to)}";
+
+    public static string Receipt(int number) => $"/ke-khai/da-nop/{number}";
+
+    private static string Query(ComeBack to) => to == ComeBack.List ? "" : $"?{ComeBacks.Key}={to.Code()}";
+}
+
+/// <summary>The page of the journey that a correction was begun from, and returns to.</summary>
+public enum ComeBack
+{
+    List,
+    Check,
+    Start,
+}
+
+/// <summary>How the page to return to stands in an address: one of a few words, so that nothing typed leads elsewhere.</summary>
+public static class ComeBacks
+{
+    public const string Key = "ve";
+
+    public static string Code(this ComeBack to) => to switch
+    {
+        ComeBack.List => "danh-sach",
+        ComeBack.Check => "kiem-tra",
+        ComeBack.Start => "ke-khai",
+    };
+
+    public static ComeBack Parse(string? code) => Enum.GetValues<ComeBack>().FirstOrDefault(to => to.Code() == code);
+
+    public static string Path(this ComeBack to) => to switch
+    {
+        ComeBack.List => DeclarationLinks.List,
+        ComeBack.Check => DeclarationLinks.Check,
+        ComeBack.Start => DeclarationLinks.Start,
+    };
 }

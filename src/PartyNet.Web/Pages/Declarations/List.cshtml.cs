@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Declarations;
+using PartyNet.Web.Links;
+
+namespace PartyNet.Web.Pages.Declarations;
+
+/// <summary>The list as it grows, and whether there is more.</summary>
+public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
+{
+    [BindProperty]
+    public MoreForm Form { get; set; } = new();
+
+    public MyDraft Draft { get; private set; } = null!;
+    public bool IsFull => Draft.Content.Accounts.Count >= Application.Declarations.Draft.MaxAccounts;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        return Draft.Content.Accounts.Count == 0 ? LocalRedirect(DeclarationLinks.Add) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        if (Form.More == More.Yes && !IsFull)
+            return LocalRedirect(DeclarationLinks.Add);
+        if (Form.More is null && !IsFull)
+            ModelState.AddModelError("Form.More", "Đồng chí chọn còn hay hết tài khoản để khai.");
+        else if (Draft.Content.Accounts.FirstOrDefault(a => !a.IsComplete) is { } unfinished)
+            ModelState.AddModelError("", $"Tài khoản {unfinished.Platform.Name} chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách.");
+        else
+            return LocalRedirect(DeclarationLinks.Check);
+
+        var page = Page();
+        page.StatusCode = StatusCodes.Status400BadRequest;
+        return page;
+    }
+}
+
+/// <summary>Whether there is another account to declare.</summary>
+public enum More
+{
+    Yes = 1,
+    No = 2,
+}
+
+/// <summary>The answer to "Còn tài khoản khác không?".</summary>
+public sealed class MoreForm
+{
+    public More? More { get; set; }
+}

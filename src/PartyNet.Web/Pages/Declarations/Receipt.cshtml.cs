@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Declarations;
+using PartyNet.Web.Chrome;
+
+namespace PartyNet.Web.Pages.Declarations;
+
+/// <summary>The receipt of one submitted version. People keep the address: it goes on working, and tells what became of the version.</summary>
+public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageChrome chrome) : PageModel
+{
+    [FromRoute]
+    public int Number { get; set; }
+
+    public MyReceipt Receipt { get; private set; } = null!;
+    public HelpContact? Help { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var receipt = await getReceipt.HandleAsync(Number, cancellationToken);
+        if (receipt.IsError)
+            return NotFound();
+        Receipt = receipt.Value;
+        Help = (await chrome.GetAsync(cancellationToken)).Help;
+        return Page();
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Declarations;
+using PartyNet.Domain.Declarations;
+using PartyNet.Web.Links;
+
+namespace PartyNet.Web.Pages.Declarations;
+
+/// <summary>Where the journey starts or goes on: what the page shows follows from what was declared and typed before.</summary>
+public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, KeepDraft keepDraft) : PageModel
+{
+    public MyDraft Draft { get; private set; } = null!;
+    public NoticeInForce? Notice { get; private set; }
+    public StartStage Stage { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        Stage = StageOf(Draft);
+        if (Stage == StartStage.Underway)
+            return LocalRedirect(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List);
+
+        Notice = await getNotice.HandleAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>The member has read what changed meanwhile and goes on with the draft.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await keepDraft.HandleAsync(cancellationToken);
+        return LocalRedirect(DeclarationLinks.Start);
+    }
+
+    private static StartStage StageOf(MyDraft draft) => draft switch
+    {
+        { IsStored: true, IsStale: true } => StartStage.Stale,
+        { Latest.Status: DeclarationStatus.Returned } => StartStage.Returned,
+        { IsStored: true, Content.Answer: not null } => StartStage.Underway,
+        { Latest: null } or { IsStored: true } => StartStage.First,
+        { Latest.Status: DeclarationStatus.Submitted } => StartStage.Pending,
+        _ => StartStage.Again,
+    };
+}
+
+/// <summary>What the first page of the journey is about.</summary>
+public enum StartStage
+{
+    /// <summary>Nothing is answered yet.</summary>
+    First,
+
+    /// <summary>Something typed waits to be submitted: the journey goes on where it stopped.</summary>
+    Underway,
+
+    /// <summary>Submitted and not decided.</summary>
+    Pending,
+
+    /// <summary>A reviewer asks to put something right.</summary>
+    Returned,
+
+    /// <summary>Confirmed: declare again, or say that nothing has changed.</summary>
+    Again,
+
+    /// <summary>Something was decided after the draft began.</summary>
+    Stale,
+}

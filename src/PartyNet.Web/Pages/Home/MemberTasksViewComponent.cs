@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using PartyNet.Application.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+using PartyNet.Web.Links;
+using PartyNet.Web.TagHelpers;
+
+namespace PartyNet.Web.Pages.Home;
+
+/// <summary>What a member has to do: declare, or nothing.</summary>
+public sealed class MemberTasksViewComponent(GetMyTask getTask) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync() => View(MemberTask.From(await getTask.HandleAsync(HttpContext.RequestAborted)));
+}
+
+/// <summary>The declaration as a line of the task list.</summary>
+public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, string Status)
+{
+    public static MemberTask From(MyTask task)
+    {
+        var draft = task.DraftSavedAt is { } saved ? $"Bản nháp lưu lúc {VietnamTime.Full(saved)}" : null;
+        var when = task.At is { } at ? VietnamTime.Full(at) : "";
+        return task.State switch
+        {
+            DeclarationState.NotDeclared when draft is null => new(DeclarationLinks.Start, null, StatusKind.Info, "Chưa bắt đầu"),
+            DeclarationState.NotDeclared => new(DeclarationLinks.Start, draft, StatusKind.Info, "Đang khai dở"),
+            DeclarationState.Submitted => new(
+                draft is null ? DeclarationLinks.Receipt(task.Number!.Value) : DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, nộp lúc {when}", StatusKind.Neutral, "Đã nộp, chờ xem xét"),
+            DeclarationState.Returned => new(DeclarationLinks.Start, $"Bản số {task.Number}, trả lại lúc {when}", StatusKind.Error, $"Cần sửa {task.Defects} mục"),
+            DeclarationState.Confirmed => new(DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, xác nhận lúc {when}", StatusKind.Plain, draft is null ? "Đã xác nhận" : "Đang khai dở bản mới"),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using PartyNet.Application.Audit;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Web.Pages.MyData;
+
+/// <summary>One line of the audit in the words of the member whom it concerns.</summary>
+public static class AccessText
+{
+    /// <summary>"Bí thư, Chi bộ Khu 14 đã mở bản kê khai số 2".</summary>
+    public static string What(AccessToMyData row) => $"{Who(row)} {Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai")}";
+
+    /// <summary>By role and unit, as the branch knows them; the member's own acts are told apart.</summary>
+    public static string Who(AccessToMyData row) => row switch
+    {
+        { IsOwn: true } => "Đồng chí",
+        { Role: Role.Board, UnitName: { } unit } => $"{row.BoardName ?? RolePermissions.Name(Role.Board)}, {unit}",
+        { Role: { } role, UnitName: { } unit } => $"{RolePermissions.Name(role)}, {unit}",
+        { Role: { } role } => RolePermissions.Name(role),
+        _ => "Người vận hành hệ thống",
+    };
+
+    private static string Did(ProcessType type, string declaration) => type switch
+    {
+        ProcessType.Installed => "đã cài đặt hệ thống",
+        ProcessType.DeclarationSubmitted => $"đã nộp {declaration}",
+        ProcessType.OwnDataViewed => "đã xem dữ liệu của mình",
+        ProcessType.DeclarationViewed => $"đã mở {declaration}",
+        ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",
+        ProcessType.DeclarationReturned => $"đã trả lại {declaration} để sửa",
+        ProcessType.MembersSearched => "đã xem danh sách đảng viên có tên đồng chí",
+        ProcessType.RosterExported => "đã xuất danh sách có tên đồng chí",
+        ProcessType.RosterDelivered => "đã nhận tệp danh sách có tên đồng chí",
+        ProcessType.NoticePublished => "đã đăng thông báo về việc kê khai",
+        ProcessType.MembersImportPlanned => "đã đối chiếu danh sách đảng viên có tên đồng chí",
+        ProcessType.MembersImported => "đã nạp danh sách đảng viên có tên đồng chí",
+        ProcessType.UnitsImportPlanned => "đã đối chiếu danh sách tổ chức đảng",
+        ProcessType.UnitsImported => "đã nạp danh sách tổ chức đảng",
+        ProcessType.DemoLoaded => "đã nạp dữ liệu mẫu",
+        ProcessType.SignedIn => "đã đăng nhập",
+        ProcessType.SignInFailed => "đã đăng nhập không thành công",
+        ProcessType.SignedOut => "đã đăng xuất",
+        ProcessType.PasswordSet => "đã đặt mật khẩu",
+        ProcessType.GrantGiven => "đã giao nhiệm vụ trong hệ thống cho đồng chí",
+        ProcessType.GrantRevoked => "đã thôi giao nhiệm vụ trong hệ thống cho đồng chí",
+        ProcessType.UserCreated => "đã tạo tài khoản đăng nhập cho đồng chí",
+        ProcessType.UserClosed => "đã khóa tài khoản đăng nhập của đồng chí",
+        ProcessType.AccessDenied => "đã mở một trang ngoài phạm vi",
+        ProcessType.SetupLinkIssued => "đã cấp liên kết đặt mật khẩu cho đồng chí",
+    };
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application.Members;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+using PartyNet.Web.Chrome;
+
+namespace PartyNet.Web.Pages.MyData;
+
+/// <summary>Everything the registry holds about the member, for the member.</summary>
+public sealed class IndexModel(GetMyData getMyData, IPageChrome chrome) : PageModel
+{
+    public MyRecord Data { get; private set; } = null!;
+    public HelpContact? Help { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Data = await getMyData.HandleAsync(cancellationToken);
+        Help = (await chrome.GetAsync(cancellationToken)).Help;
+    }
+
+    /// <summary>Old papers often give the year alone.</summary>
+    public static string Birth(MyFacts facts) =>
+        facts.BirthDate is { } day ? VietnamTime.Date(day) : facts.BirthYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+
+    public static string Work(WorkStatus status) => status switch
+    {
+        WorkStatus.Unknown => "",
+        WorkStatus.Serving => "Đương chức",
+        WorkStatus.Retired => "Nghỉ hưu",
+        WorkStatus.Other => "Khác",
+    };
+
+    public static string Day(DateOnly? day) => day is { } known ? VietnamTime.Date(known) : "";
+}
