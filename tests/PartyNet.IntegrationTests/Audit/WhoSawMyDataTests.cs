@@ -1,0 +1,128 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PartyNet.Application;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Audit;
+
+public sealed class WhoSawMyDataTests(TestDatabase database)
+{
+    [Fact]
+    public async Task Views_decisions_and_exports_are_told_by_role_and_unit_and_own_acts_apart()
+    {
+        var world = await database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        var secretary = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
+        var board = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Board, world.District)));
+        await declarer.AddAsync("zalo", "0912345678");
+        var declaration = await declarer.SubmitAsync();
+        await LookAsync(world, secretary, ProcessType.DeclarationViewed, world.Branch, process => process.Concern(declarer.Member.Id, declaration.Id));
+        await LookAsync(world, board, ProcessType.RosterExported, world.District, process => process.Concern(declarer.Member.Id), "Báo cáo quý IV");
+
+        var rows = (await SeenAsync(declarer)).Rows;
+
+        Assert.Equal(
+            [
+                (ProcessType.RosterExported, false, Role.Board, world.District.Name, null, "Báo cáo quý IV"),
+                (ProcessType.DeclarationViewed, false, Role.Secretary, world.Branch.Name, 1, null),
+                (ProcessType.DeclarationSubmitted, true, null, null, (int?)1, (string?)null),
+            ],
+            rows.Take(3).Select(r => (r.Type, r.IsOwn, r.Role, r.UnitName, r.Declaration, r.Reason)));
+    }
+
+    [Fact]
+    public async Task A_batch_that_concerns_a_whole_branch_shows_on_the_page_of_each_member()
+    {
+        var world = await database.NewWorldAsync();
+        var here = new[] { await Declarer.InAsync(world), await Declarer.InAsync(world) };
+        var elsewhere = await Declarer.InAsync(world, world.OtherBranch);
+        var committee = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
+
+        await world.RunAsync<IServiceProvider, bool>(committee, async services =>
+        {
+            await using var process = await services.GetRequiredService<IProcesses>().BeginAsync(new ProcessStart(ProcessType.RosterExported, world.Grassroots), CancellationToken.None);
+            await process.ConcernAllAsync(services.GetRequiredService<IPartyNetDb>().Members.Select(m => m.Id), CancellationToken.None);
+            await process.CommitAsync(CancellationToken.None);
+            return true;
+        });
+
+        foreach (var declarer in here)
+            Assert.Equal((ProcessType.RosterExported, Role.Committee), ((await SeenAsync(declarer)).Rows[0].Type, (await SeenAsync(declarer)).Rows[0].Role));
+        Assert.DoesNotContain((await SeenAsync(elsewhere)).Rows, r => r.Type == ProcessType.RosterExported);
+    }
+
+    [Fact]
+    public async Task The_page_walks_through_everything_that_the_audit_holds_and_back()
+    {
+        var world = await database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        var secretary = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
+        for (var i = 0; i < (2 * PageCursor.Size) + 1; i++)
+            await LookAsync(world, secretary, ProcessType.DeclarationViewed, world.Branch, process => process.Concern(declarer.Member.Id));
+
+        var forward = new List<Page<AccessToMyData>> { await SeenAsync(declarer) };
+        while (forward[^1].After is { } next)
+            forward.Add(await SeenAsync(declarer, new PageCursor(After: next)));
+
+        var shown = forward.SelectMany(p => p.Rows).Select(r => r.ProcessId).ToList();
+        Assert.Equal(await AuditAsync(declarer), shown);
+        Assert.Equal(3, forward.Count);
+        Assert.Null(forward[0].Before);
+
+        var back = await SeenAsync(declarer, new PageCursor(Before: forward[2].Before));
+        Assert.Equal(forward[1].Rows, back.Rows);
+        Assert.Equal(forward[0].Rows, (await SeenAsync(declarer, new PageCursor(Before: back.Before))).Rows);
+    }
+
+    [Theory]
+    [InlineData("not-a-cursor")]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("")]
+    public async Task A_cursor_that_leads_nowhere_shows_the_first_page(string cursor)
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.SubmitAsync();
+
+        Assert.Equal((await SeenAsync(declarer)).Rows, (await SeenAsync(declarer, new PageCursor(After: cursor))).Rows);
+        Assert.Equal((await SeenAsync(declarer)).Rows, (await SeenAsync(declarer, new PageCursor(Before: cursor))).Rows);
+    }
+
+    private static Task<Page<AccessToMyData>> SeenAsync(Declarer declarer, PageCursor? cursor = null) =>
+        declarer.RunAsync<GetWhoSawMyData, Page<AccessToMyData>>(get => get.HandleAsync(cursor ?? PageCursor.First, CancellationToken.None));
+
+    private static Task<bool> LookAsync(World world, AccessScope scope, ProcessType type, Unit unit, Action<IProcess> look, string? reason = null) =>
+        world.RunAsync<IProcesses, bool>(scope, async processes =>
+        {
+            await using var process = await processes.BeginAsync(new ProcessStart(type, unit, reason), CancellationToken.None);
+            look(process);
+            await process.CommitAsync(CancellationToken.None);
+            return true;
+        });
+
+    /// <summary>What the audit tables hold about the member; their owner, too, is bound by row-level security and says whom it asks about.</summary>
+    private async Task<List<Guid>> AuditAsync(Declarer declarer)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var connection = new NpgsqlConnection((await database.InstallationAsync()).OwnerConnectionString);
+        await connection.OpenAsync(token);
+        await using var command = new NpgsqlCommand("select set_config('app.member', $1, false)", connection) { Parameters = { new() { Value = declarer.Member.Id.ToString() } } };
+        await command.ExecuteNonQueryAsync(token);
+        await using var query = new NpgsqlCommand(
+            "select p.id from audit.process_subjects s join audit.processes p on p.id = s.process_id where s.member_id = $1 order by p.sequence desc", connection)
+        {
+            Parameters = { new() { Value = declarer.Member.Id } },
+        };
+        await using var reader = await query.ExecuteReaderAsync(token);
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync(token))
+            ids.Add(reader.GetGuid(0));
+        return ids;
+    }
+}

@@ -1,0 +1,282 @@
+using System.Text;
+using ErrorOr;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Application.Declarations;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Declarations;
+
+public sealed class DraftTests(TestDatabase database)
+{
+    [Fact]
+    public async Task Every_step_is_saved_and_found_again_in_another_session()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.BeginAccountAsync("facebook");
+        Assert.False((await declarer.DraftAsync()).IsComplete);
+
+        await declarer.TypeAsync(account, "fb.com/Nguyen.Van.A");
+        Assert.Equal("fb.com/Nguyen.Van.A", (await declarer.DraftAsync()).Content.Find(account)!.Typed);
+
+        await declarer.DescribeAsync(account, AccountUse.RunByMember, "  Tổ dân phố   14 ");
+        var elsewhere = await declarer.World.ScopeOfAsync(declarer.User);
+        var draft = await declarer.World.RunAsync<GetMyDraft, MyDraft>(elsewhere, get => get.HandleAsync(CancellationToken.None));
+        var saved = Assert.Single(draft.Content.Accounts);
+        Assert.Equal(new DraftAccount(account, "facebook", "fb.com/Nguyen.Van.A", "Tổ dân phố 14", AccountUse.RunByMember), saved);
+        Assert.True(draft.IsComplete);
+        Assert.Equal(TestDatabase.Morning, draft.SavedAt);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_kept_and_said_at_its_field()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.BeginAccountAsync("zalo");
+
+        var step = await declarer.TypeAsync(account, "hoa hồng nhỏ");
+
+        Assert.Equal(("Address", ErrorType.Validation), (step.FirstError.Code, step.FirstError.Type));
+        Assert.NotEmpty(step.FirstError.Description);
+        Assert.Equal("hoa hồng nhỏ", (await declarer.DraftAsync()).Content.Find(account)!.Typed);
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("fb.com/abc\0def")]
+    [InlineData("\uD800")]
+    [InlineData("\uDC00\uD800 fb.com/x")]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("\u200B\u200B\uFEFF")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task Hostile_text_is_a_problem_of_the_field_and_never_an_exception(string? typed)
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.BeginAccountAsync("facebook");
+
+        var step = await declarer.TypeAsync(account, typed!);
+
+        Assert.Equal("Address", step.FirstError.Code);
+        Assert.False((await declarer.DraftAsync()).IsComplete);
+    }
+
+    [Fact]
+    public async Task Invisible_characters_around_an_address_do_no_harm()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.BeginAccountAsync("zalo");
+
+        Assert.False((await declarer.TypeAsync(account, "\u200B 0912\u00A0345 678\uFEFF")).IsError);
+
+        Assert.Equal("+84912345678", (await declarer.DraftAsync()).Content.Find(account)!.Address.Key);
+    }
+
+    [Fact]
+    public async Task A_megabyte_is_refused_and_what_was_there_stays()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.AddAsync("zalo", "0912345678");
+
+        var step = await declarer.TypeAsync(account, new string('9', 1_000_000));
+
+        Assert.Equal("Address", step.FirstError.Code);
+        Assert.Equal("0912345678", (await declarer.DraftAsync()).Content.Find(account)!.Typed);
+    }
+
+    [Theory]
+    [InlineData(null, "Hoa", "Use")]
+    [InlineData((AccountUse)99, "Hoa", "Use")]
+    [InlineData(AccountUse.Personal, "tên \uD800 hỏng", "DisplayName")]
+    public async Task Whose_it_is_must_be_said_and_the_name_be_readable(AccountUse? use, string name, string field)
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.BeginAccountAsync("zalo");
+
+        Assert.Equal(field, (await declarer.DescribeAsync(account, use, name)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task A_display_name_has_at_most_a_hundred_characters()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.BeginAccountAsync("zalo");
+
+        Assert.False((await declarer.DescribeAsync(account, displayName: new string('ư', AccountDetails.DisplayNameLength))).IsError);
+        Assert.Equal("DisplayName", (await declarer.DescribeAsync(account, displayName: new string('ư', AccountDetails.DisplayNameLength + 1))).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task The_same_account_twice_is_told_at_the_field_however_it_is_written()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        await declarer.AddAsync("facebook", "facebook.com/nguyen.van.a");
+        var again = await declarer.BeginAccountAsync("facebook");
+
+        var step = await declarer.TypeAsync(again, "https://m.facebook.com/NguyenVanA?locale=vi_VN");
+
+        Assert.Equal("Address", step.FirstError.Code);
+        Assert.Contains("đã có trong danh sách", step.FirstError.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_holds_twenty_accounts_and_no_more()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        for (var i = 0; i < Draft.MaxAccounts; i++)
+            await declarer.BeginAccountAsync("zalo");
+
+        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraftCommand(Guid.CreateVersion7(), "zalo"), CancellationToken.None));
+
+        Assert.Equal("Platform", step.FirstError.Code);
+        Assert.Equal(Draft.MaxAccounts, (await declarer.DraftAsync()).Content.Accounts.Count);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("myspace")]
+    public async Task A_platform_must_be_one_of_the_list(string? platform)
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+
+        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraftCommand(Guid.CreateVersion7(), platform), CancellationToken.None));
+
+        Assert.Equal("Platform", step.FirstError.Code);
+        Assert.False((await declarer.DraftAsync()).IsStored);
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twelve_times_at_once_adds_one_account()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var command = new AddAccountToDraftCommand(Guid.CreateVersion7(), "tiktok");
+
+        var steps = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(command, CancellationToken.None))));
+
+        Assert.DoesNotContain(steps, s => s.IsError);
+        Assert.Equal(command.RequestKey, Assert.Single((await declarer.DraftAsync()).Content.Accounts).Id);
+    }
+
+    [Fact]
+    public async Task Steps_from_many_tabs_at_once_follow_each_other_and_none_is_lost()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => declarer.AddAsync("zalo", $"091234567{i}")));
+
+        Assert.Equal(added.Order(), (await declarer.DraftAsync()).Content.Accounts.Select(a => a.Id).Order());
+    }
+
+    [Fact]
+    public async Task No_accounts_is_an_answer_that_a_list_contradicts()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        Task<ErrorOr<Success>> AnswerAsync() => declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync("Platform", CancellationToken.None));
+        var account = await declarer.BeginAccountAsync("zalo");
+        Assert.Equal("Platform", (await AnswerAsync()).FirstError.Code);
+
+        await declarer.RunAsync<RemoveAccountFromDraft, ErrorOr<Success>>(remove => remove.HandleAsync(account, CancellationToken.None));
+        Assert.Null((await declarer.DraftAsync()).Content.Answer);
+        Assert.False((await AnswerAsync()).IsError);
+        Assert.Equal(DeclarationAnswer.NoAccounts, (await declarer.DraftAsync()).Content.Answer);
+
+        await declarer.BeginAccountAsync("zalo");
+        Assert.Equal(DeclarationAnswer.HasAccounts, (await declarer.DraftAsync()).Content.Answer);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_not_in_the_draft_does_not_exist()
+    {
+        var world = await database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        var other = await Declarer.InAsync(world);
+        var foreign = await other.BeginAccountAsync("zalo");
+
+        Assert.Equal(ErrorType.NotFound, (await declarer.TypeAsync(foreign, "0912345678")).FirstError.Type);
+        Assert.Equal(ErrorType.NotFound, (await declarer.DescribeAsync(foreign)).FirstError.Type);
+        Assert.True((await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(foreign, CancellationToken.None))).IsError);
+    }
+
+    [Fact]
+    public async Task The_members_own_number_is_suggested_for_the_first_Zalo_account_only()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync(), phone: "+84912345678");
+        async Task<string?> SuggestionAsync(Guid account) =>
+            (await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(account, CancellationToken.None))).Value.Suggestion;
+
+        var first = await declarer.BeginAccountAsync("zalo");
+        Assert.Equal("091 234 5678", await SuggestionAsync(first));
+        Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("facebook")));
+        await declarer.TypeAsync(first, "0987654321");
+        Assert.Null(await SuggestionAsync(first));
+        Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("zalo")));
+    }
+
+    [Fact]
+    public async Task A_discarded_draft_leaves_nothing_behind()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        await declarer.AddAsync("zalo", "0912345678");
+
+        await declarer.RunAsync<DiscardDraft, ErrorOr<Deleted>>(discard => discard.HandleAsync(CancellationToken.None));
+
+        var draft = await declarer.DraftAsync();
+        Assert.False(draft.IsStored);
+        Assert.Empty(draft.Content.Accounts);
+    }
+
+    [Fact]
+    public async Task A_draft_is_seen_by_its_member_alone_even_in_the_database()
+    {
+        var world = await database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        await declarer.AddAsync("zalo", "0912345678");
+        var neighbour = await Declarer.InAsync(world);
+        var secretary = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
+        var board = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Board, world.District)));
+
+        Assert.Equal(1, await DraftsSeenAsync(declarer.Scope, declarer.Member.Id));
+        Assert.Equal(0, await DraftsSeenAsync(neighbour.Scope, declarer.Member.Id));
+        Assert.Equal(0, await DraftsSeenAsync(secretary, declarer.Member.Id));
+        Assert.Equal(0, await DraftsSeenAsync(board, declarer.Member.Id));
+        Assert.Equal(0, await DraftsSeenAsync(AccessScope.Nobody, declarer.Member.Id));
+    }
+
+    [Fact]
+    public async Task A_stored_draft_cannot_be_read_without_the_keys()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        await declarer.AddAsync("zalo", "0912345678", displayName: "Hoa Nguyễn");
+
+        await using var connection = await ConnectAsync(declarer.Scope);
+        await using var command = new NpgsqlCommand("select content from registry.declaration_drafts", connection);
+        var content = Encoding.UTF8.GetString((byte[])(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
+
+        Assert.DoesNotContain("0912345678", content, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hoa", content, StringComparison.Ordinal);
+        Assert.DoesNotContain("zalo", content, StringComparison.Ordinal);
+    }
+
+    private async Task<long> DraftsSeenAsync(AccessScope scope, Guid member)
+    {
+        await using var connection = await ConnectAsync(scope);
+        await using var command = new NpgsqlCommand("select count(*) from registry.declaration_drafts where member_id = $1", connection) { Parameters = { new() { Value = member } } };
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>The application's role on a connection that says nothing but who is asking.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync(AccessScope scope)
+    {
+        var connection = await (await database.InstallationAsync()).App.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(
+            "select set_config('app.user', $1, false), set_config('app.member', $2, false), set_config('app.scope_from', $3, false), set_config('app.scope_to', $4, false)", connection);
+        foreach (var value in new[] { scope.UserId?.ToString() ?? "", scope.MemberId?.ToString() ?? "", scope.From.Value, scope.To.Value })
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+}

@@ -1,0 +1,278 @@
+using System.Net;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Units;
+using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Hosting;
+
+namespace PartyNet.Web.Tests.Declarations;
+
+public sealed class JourneyTests(Site site)
+{
+    private const string Attest = "Form.Attested";
+
+    [Fact]
+    public async Task A_member_with_one_account_is_done_in_five_pages_and_twelve_taps()
+    {
+        var walk = await Walk.BeginAsync(site, await DeclarerAsync());
+
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "facebook"));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "fb.com/Nguyen.Van.A"));
+        Assert.Equal("Đây là thông tin sẽ được lưu", walk.Heading);
+        Assert.Contains("https://www.facebook.com/nguyen.van.a", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Đúng, lưu tài khoản này", ("Form.Use", "Personal"));
+        Assert.Equal("Đồng chí đã khai 1 tài khoản", walk.Heading);
+        await walk.PressAsync("Tiếp tục", ("Form.More", "No"));
+        var pagesOfQuestions = walk.Pages;
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/1", walk.Path);
+        Assert.Equal("Đã nộp bản kê khai", walk.Heading);
+        Assert.Equal(5, pagesOfQuestions);
+        Assert.InRange(walk.Taps, 1, 12);
+    }
+
+    [Fact]
+    public async Task The_receipt_says_what_was_declared_what_comes_next_and_whom_to_call()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var secretary = await world.MemberAsync(name: "Trần Thị Bưởi", phone: "+84987654321");
+        await world.UserAsync(secretary, (Role.Secretary, world.Branch));
+        var declarer = await Declarer.InAsync(world);
+        await declarer.AddAsync("zalo", "0912345678", displayName: "Hoa");
+        await declarer.SubmitAsync();
+
+        var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/da-nop/1");
+
+        Assert.Contains("Bản kê khai số 1, nộp lúc 08:00 ngày 23/11/2026", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("091 234 5678", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Bí thư Chi bộ Khu 14 sẽ xem bản kê khai", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("liên hệ Trần Thị Bưởi, bí thư chi bộ, điện thoại", walk.Text, StringComparison.Ordinal);
+        Assert.Empty(walk.Page.QuerySelectorAll(".pn-panel a"));
+    }
+
+    [Fact]
+    public async Task No_social_network_is_an_answer_that_can_be_submitted()
+    {
+        var walk = await Walk.BeginAsync(site, await DeclarerAsync());
+
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "khong"));
+        Assert.Equal("/ke-khai/kiem-tra", walk.Path);
+        Assert.Contains("không sử dụng tài khoản mạng xã hội nào", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/1", walk.Path);
+        Assert.Contains("Không sử dụng mạng xã hội", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_badly_typed_address_stays_in_its_field_beside_the_reason()
+    {
+        var walk = await Walk.BeginAsync(site, await DeclarerAsync());
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"));
+
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "09123"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, walk.Status);
+        Assert.Equal("09123", walk.Value("Form.Address"));
+        Assert.StartsWith("Lỗi: ", walk.Page.Title, StringComparison.Ordinal);
+        Assert.Single(walk.Problems);
+        Assert.Equal("Form_Address-error", walk.Page.QuerySelector("#Form_Address")!.GetAttribute("aria-describedby")!.Split(' ').Last());
+
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0912 345 678"));
+        Assert.Equal("Đây là thông tin sẽ được lưu", walk.Heading);
+    }
+
+    [Fact]
+    public async Task An_unfinished_account_is_found_again_after_signing_in_anew()
+    {
+        var declarer = await DeclarerAsync();
+        var walk = await Walk.BeginAsync(site, declarer);
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "facebook"));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "không nhớ rõ"));
+
+        var later = await Walk.BeginAsync(site, declarer);
+
+        Assert.Equal("/ke-khai/danh-sach", later.Path);
+        Assert.Contains("không nhớ rõ Chưa khai xong", later.Text, StringComparison.Ordinal);
+        await later.PressAsync("Tiếp tục", ("Form.More", "No"));
+        Assert.Contains("chưa khai xong", Assert.Single(later.Problems), StringComparison.Ordinal);
+        await later.FollowAsync("Điền tiếp tài khoản 1, Facebook");
+        Assert.Equal("không nhớ rõ", later.Value("Form.Address"));
+    }
+
+    [Fact]
+    public async Task A_correction_from_the_check_page_comes_back_to_it()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/kiem-tra");
+
+        await walk.FollowAsync("Sửa tài khoản 1, Zalo");
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
+        await walk.PressAsync("Đúng, lưu tài khoản này");
+
+        Assert.Equal("/ke-khai/kiem-tra", walk.Path);
+        Assert.Contains("098 765 4321", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_can_be_taken_off_the_list_after_being_asked_once_more()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        var walk = await Walk.BeginAsync(site, declarer);
+
+        await walk.FollowAsync("Bỏ tài khoản 1, Zalo");
+        Assert.Equal("Bỏ tài khoản này khỏi danh sách?", walk.Heading);
+        await walk.PressAsync("Bỏ tài khoản này");
+
+        Assert.Equal("/ke-khai/them", walk.Path);
+        Assert.Empty((await declarer.DraftAsync()).Content.Accounts);
+    }
+
+    [Fact]
+    public async Task The_notice_of_the_unit_opens_the_journey()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.World.WriteAsync(ProcessType.NoticePublished, db => db.UnitNotices.Add(UnitNotice.Publish(
+            Guid.CreateVersion7(), declarer.World.Grassroots.Id, 3, "Về việc kê khai <năm nay>", "Mục đích là một.\n\nCăn cứ là hai.", declarer.World.Clock.GetUtcNow())));
+
+        var walk = await Walk.BeginAsync(site, declarer);
+
+        Assert.Equal("Về việc kê khai <năm nay>", walk.Page.QuerySelector("#thong-bao")!.TextContent);
+        Assert.Contains("Mục đích là một. Căn cứ là hai. Thông báo số 3 của Đảng bộ xã Suối Mơ", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_has_changed_takes_a_tick_and_a_button()
+    {
+        var declarer = await ConfirmedAsync();
+        var walk = await Walk.BeginAsync(site, declarer);
+        Assert.Contains("091 234 5678", walk.Text, StringComparison.Ordinal);
+
+        await walk.PressAsync("Không có gì thay đổi, nộp bản kê khai");
+        Assert.Equal((HttpStatusCode.BadRequest, "Kiểm tra và nộp bản kê khai"), (walk.Status, walk.Heading));
+        Assert.Equal("Đồng chí đánh dấu vào ô xác nhận trước khi nộp.", Assert.Single(walk.Problems));
+
+        await walk.OpenAsync("/ke-khai");
+        await walk.PressAsync("Không có gì thay đổi, nộp bản kê khai", (Attest, "true"));
+        Assert.Equal("/ke-khai/da-nop/2", walk.Path);
+        Assert.Contains("không có gì thay đổi so với bản trước", walk.Text, StringComparison.Ordinal);
+        Assert.True((await declarer.DeclarationAsync(2)).Unchanged);
+    }
+
+    [Fact]
+    public async Task Something_has_changed_leads_to_the_list_as_it_was_confirmed()
+    {
+        var walk = await Walk.BeginAsync(site, await ConfirmedAsync());
+
+        await walk.FollowAsync("Có thay đổi, tôi muốn sửa danh sách");
+
+        Assert.Equal(("/ke-khai/danh-sach", "Đồng chí đã khai 1 tài khoản"), (walk.Path, walk.Heading));
+    }
+
+    [Fact]
+    public async Task A_pending_declaration_can_be_replaced()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.SubmitAsync();
+        var walk = await Walk.BeginAsync(site, declarer);
+        Assert.Equal("Bản kê khai số 1 đang chờ xem xét", walk.Heading);
+
+        await walk.FollowAsync("Sửa và nộp bản thay thế");
+        await walk.FollowAsync("Sửa tài khoản 1, Zalo");
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
+        await walk.PressAsync("Đúng, lưu tài khoản này");
+        await walk.PressAsync("Tiếp tục", ("Form.More", "No"));
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/2", walk.Path);
+        await walk.OpenAsync("/ke-khai/da-nop/1");
+        Assert.Contains("Đồng chí đã nộp bản khác thay cho bản này", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_returned_declaration_shows_the_defects_first_and_leads_to_each_field()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.AddAsync("facebook", "fb.com/nguyen.van.a", displayName: "Anh Hai");
+        await declarer.SubmitAsync();
+        await declarer.ReturnAsync((1, DefectField.Address, "Số này <b>không đúng</b>."), (2, DefectField.DisplayName, "Ghi tên thật."));
+        var walk = await Walk.BeginAsync(site, declarer);
+        Assert.Equal("Bản kê khai số 1 được trả lại để sửa", walk.Heading);
+        Assert.Contains("Còn 2 mục cần sửa", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
+
+        await walk.FollowAsync("Sửa tài khoản, Tài khoản 1: Zalo");
+        Assert.Contains("Người xem xét ghi: Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
+        await walk.PressAsync("Đúng, lưu tài khoản này");
+        Assert.Contains("Còn 1 mục cần sửa", walk.Text, StringComparison.Ordinal);
+        await walk.FollowAsync("Sửa tên hiển thị, Tài khoản 2: Facebook");
+        await walk.PressAsync("Đúng, lưu tài khoản này", ("Form.DisplayName", "Nguyễn Văn A"));
+        Assert.Contains("Đồng chí đã sửa hết các mục", walk.Text, StringComparison.Ordinal);
+        await walk.FollowAsync("Kiểm tra và nộp lại");
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/2", walk.Path);
+        Assert.Equal(2, (await declarer.DeclarationAsync(2)).AccountCount);
+    }
+
+    [Fact]
+    public async Task The_member_may_stand_by_what_was_returned_but_is_told_what_is_left()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.SubmitAsync();
+        await declarer.ReturnAsync((1, DefectField.Address, "Kiểm tra lại số."));
+        var walk = await Walk.BeginAsync(site, declarer);
+
+        await walk.FollowAsync("Kiểm tra và nộp lại");
+
+        Assert.Contains("Còn 1 mục người xem xét yêu cầu sửa mà đồng chí chưa sửa.", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+        Assert.Equal("/ke-khai/da-nop/2", walk.Path);
+    }
+
+    [Fact]
+    public async Task The_members_number_stands_in_the_field_for_a_first_Zalo_account()
+    {
+        var walk = await Walk.BeginAsync(site, await Declarer.InAsync(await site.Database.NewWorldAsync(), phone: "+84912345678"));
+
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"));
+
+        Assert.Equal("091 234 5678", walk.Value("Form.Address"));
+        await walk.PressAsync("Tiếp tục");
+        Assert.Contains("091 234 5678", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_is_thrown_away_only_after_being_asked_once_more()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        var walk = await Walk.BeginAsync(site, declarer);
+
+        await walk.FollowAsync("Bỏ bản nháp này");
+        Assert.True((await declarer.DraftAsync()).IsStored);
+        await walk.PressAsync("Bỏ bản nháp");
+
+        Assert.Equal("Kê khai tài khoản mạng xã hội", walk.Heading);
+        Assert.False((await declarer.DraftAsync()).IsStored);
+    }
+
+    private async Task<Declarer> DeclarerAsync() => await Declarer.InAsync(await site.Database.NewWorldAsync());
+
+    private async Task<Declarer> ConfirmedAsync()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.SubmitAsync();
+        await declarer.ConfirmAsync();
+        return declarer;
+    }
+}
