@@ -44,9 +44,6 @@ public sealed record BranchMemberRow(
     DeclarationState DeclarationState,
     DateTimeOffset? DeclarationStateAt);
 
-/// <summary>Event of a search among members. The text is not kept: it is a name.</summary>
-public sealed record MembersSearched(Guid UnitId, int Found);
-
 /// <summary>Answers <see cref="ListBranchMembers"/>. Error: not found.</summary>
 public sealed class ListBranchMembersHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
 {

@@ -110,7 +110,7 @@ public sealed class BranchMembersTests(TestDatabase database)
         await world.AddMemberAsync(world.Branch, "Chuyển Hai", status: ActivityStatus.TransferredOut);
 
         var counts = (await ListAsync(world, world.Secretary, world.Branch)).Value.Counts;
-        Assert.Equal(new MemberCounts(NotDeclared: 1, Submitted: 1, Returned: 1, Confirmed: 1, Apart: 2), counts);
+        Assert.Equal(new MemberCounts(NotDeclared: 1, Submitted: 1, Returned: 1, Confirmed: 1, Exempt: 1, Departed: 1), counts);
         Assert.Equal((4, 3, 6), (counts.Active, counts.Declared, counts.OnRoll));
 
         foreach (var (filter, names) in new (MemberFilter, string[])[]
