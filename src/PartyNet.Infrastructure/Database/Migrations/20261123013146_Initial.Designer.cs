@@ -12,7 +12,7 @@ using PartyNet.Infrastructure.Database;
 namespace PartyNet.Infrastructure.Database.Migrations
 {
     [DbContext(typeof(PartyNetDbContext))]
-    [Migration("20261123011213_Initial")]
+    [Migration("20261123013146_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
