@@ -10,7 +10,6 @@ internal static class Names
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     public static readonly SearchValues<char> Alphanumeric = SearchValues.Create(Letters);
-    public static readonly SearchValues<char> WithDots = SearchValues.Create(Letters + ".");
     public static readonly SearchValues<char> WithUnderscores = SearchValues.Create(Letters + "_");
     public static readonly SearchValues<char> WithDotsAndUnderscores = SearchValues.Create(Letters + "._");
 

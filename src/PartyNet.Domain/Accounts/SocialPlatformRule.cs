@@ -96,11 +96,11 @@ internal abstract class SocialPlatformRule : PlatformRule
 
         var end = text.IndexOfAny(['/', '?', '#']);
         var first = end < 0 ? text : text[..end];
-        if (first.Equals("http", StringComparison.OrdinalIgnoreCase) || first.Equals("https", StringComparison.OrdinalIgnoreCase))
-            return text;
         // Names may hold dots, so only a slash, or a domain that everybody knows, makes a dotted word a host.
         var isHost = end >= 0 && text[end] == '/' && !first.StartsWith('@') ? first.Contains('.', StringComparison.Ordinal) : LooksLikeHost(first);
-        return isHost ? text : end < 0 ? null : $"{Hosts[0]}/{text.TrimStart('/')}";
+        // A slip in the scheme (httpss//facebook.com/…) must not pass for a path that begins with a name.
+        var isWhole = isHost || text.Contains("//", StringComparison.Ordinal) || text.Contains(Hosts[0], StringComparison.OrdinalIgnoreCase);
+        return isWhole ? text : end < 0 ? null : $"{Hosts[0]}/{text.TrimStart('/')}";
     }
 
     private bool LooksLikeHost(string word)

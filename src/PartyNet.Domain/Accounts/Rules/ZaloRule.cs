@@ -21,7 +21,7 @@ internal sealed class ZaloRule : SocialPlatformRule
 
     protected override Reading ReadLink(Platform platform, string host, WebAddress link)
     {
-        if (link.Parameter("phone") is { } phone)
+        if (link.Parameter("phone") is { } phone && IsWholeNumber(phone))
             return Phone(phone);
         return link.Lower switch
         {
@@ -31,10 +31,14 @@ internal sealed class ZaloRule : SocialPlatformRule
             ["qr", "p", var token, ..] when IsId(token) =>
                 Reading.Accept(AccountKind.Person, $"https://zaloapp.com/qr/p/{token}", $"qr/p/{token}", AccountFlags.PhoneNeeded),
             [var id, ..] when Names.IsDigits(id, 15, 20) => Reading.Accept(AccountKind.OfficialAccount, $"https://zalo.me/{id}", id),
-            [var digits, ..] when VietnamesePhoneNumber.LooksLikeOne(digits) => Phone(digits),
+            [var digits, ..] when IsWholeNumber(digits) => Phone(digits),
             _ => Reading.Refuse($"Đường dẫn này không cho biết số điện thoại, nhóm hay trang Zalo OA nào. {HowTo}"),
         };
     }
+
+    /// <summary>In a link nothing drops a leading zero, so a number without one is something else.</summary>
+    private static bool IsWholeNumber(string text) =>
+        text.Trim(' ', '+') is var digits && Names.IsDigits(digits, 10, 14) && (digits[0] == '0' || digits.StartsWith("84", StringComparison.Ordinal));
 
     private static bool IsId(string text) => Names.Fit(text, 5, 40, Names.Alphanumeric);
 
