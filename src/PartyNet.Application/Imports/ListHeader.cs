@@ -42,8 +42,10 @@ internal sealed class ListHeader<TField> where TField : struct, Enum
         ListHeader<TField>? best = null;
         for (var i = 0; i < rows.Count && i < SearchedRows; i++)
         {
-            var subHeader = i + 1 < rows.Count && IsSubHeader(rows[i], rows[i + 1]) ? rows[i + 1] : null;
-            var header = new ListHeader<TField>(columns, rows[i], subHeader);
+            // A title merged over the whole list looks like a heading of all columns, but names none.
+            var header = new ListHeader<TField>(columns, rows[i], subHeader: null);
+            if (header.Fields.Count > 0 && i + 1 < rows.Count && IsSubHeader(rows[i], rows[i + 1]))
+                header = new ListHeader<TField>(columns, rows[i], rows[i + 1]);
             if (header.Fields.Count >= 2 && header.Fields.Count > (best?.Fields.Count ?? 0))
                 best = header;
         }

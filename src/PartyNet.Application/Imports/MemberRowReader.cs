@@ -18,7 +18,7 @@ internal sealed class MemberRowReader(ListHeader<MemberField> header, Fonts font
     {
         var cells = Cells(row);
         var name = Name(cells);
-        var hasOrdinal = cells.HasOwn(MemberField.Ordinal) && cells.Text(MemberField.Ordinal)!.TrimEnd('.', ')').All(char.IsAsciiDigit);
+        var hasOrdinal = cells.HasOwn(MemberField.Ordinal) && IsOrdinal(cells.Text(MemberField.Ordinal)!);
         if (IsColumnNumbers(row) || (name.Length > 0 && MemberColumns.All.Find(name) == MemberField.FullName))
             return RowKind.Nothing;
         if (!HasText(row))
@@ -210,13 +210,15 @@ internal sealed class MemberRowReader(ListHeader<MemberField> header, Fonts font
         return count >= 3;
     }
 
+    private static bool IsOrdinal(string text) => text.Trim().TrimEnd('.', ')').All(char.IsAsciiDigit);
+
     /// <summary>More than a number given in advance.</summary>
     private bool HasText(SheetRow row)
     {
         var ordinal = header.Of(MemberField.Ordinal);
         for (var column = 0; column < row.Width; column++)
         {
-            if (!row[column].IsEmpty && !row[column].Inherited && !ordinal.Contains(column))
+            if (!row[column].IsEmpty && !row[column].Inherited && !(ordinal.Contains(column) && IsOrdinal(row[column].Text)))
                 return true;
         }
         return false;
