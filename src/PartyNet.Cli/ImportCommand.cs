@@ -16,6 +16,12 @@ internal static class ImportCommand
     public static Command Create(Stdio io)
     {
         var file = new Argument<FileInfo>("tệp") { Description = "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv)." };
+        // Otherwise a mistyped option would pass for the name of a file.
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
+                result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
+        });
         var unit = new Option<string>("--unit") { Description = "Mã tổ chức đảng mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi.", Required = true, HelpName = "mã" };
         var commit = new Option<bool>("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };
         var goodRowsOnly = new Option<bool>("--good-rows-only") { Description = "Cùng với --commit: bỏ qua các dòng có lỗi." };

@@ -12,6 +12,7 @@ namespace PartyNet.Application.Declarations;
 /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
 public sealed record ListReviewQueue(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
 
+/// <summary>One page of the queue, and the counts beside it.</summary>
 /// <param name="AtThisLevel">How many wait for a decision of this level, the caller's own not counted.</param>
 /// <param name="InAll">How many wait within the unit at whatever level.</param>
 /// <param name="Own">Set while the caller's own declaration waits within the unit: somebody else looks at it.</param>
@@ -27,6 +28,7 @@ public enum OwnPending
     ForTheLevelAbove = 2,
 }
 
+/// <summary>A declaration that waits.</summary>
 /// <param name="Returns">How often it came back since the last confirmed version.</param>
 /// <param name="OfSecretary">The level above decides it.</param>
 public sealed record ReviewQueueRow(

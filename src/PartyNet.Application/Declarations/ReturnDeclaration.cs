@@ -16,6 +16,7 @@ namespace PartyNet.Application.Declarations;
 /// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
 public sealed record ReturnDeclaration(Unit Unit, Guid DeclarationId, int Version, IReadOnlyList<DefectNote> Defects, Guid RequestKey);
 
+/// <summary>A field of the form that the reviewer may choose, with a note.</summary>
 /// <param name="AccountId">Null where the note is about the list as a whole.</param>
 /// <param name="Ticked">Whether the reviewer chose the field; a note on a field that was not chosen is a slip that the page asks about.</param>
 public sealed record DefectNote(Guid? AccountId, DefectField Field, bool Ticked, string? Note);

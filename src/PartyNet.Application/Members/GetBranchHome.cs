@@ -12,6 +12,7 @@ namespace PartyNet.Application.Members;
 /// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing.</summary>
 public sealed record GetBranchHome(Unit Unit);
 
+/// <summary>The state of a unit at a glance.</summary>
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
 /// <param name="Missing">Active members who have not declared, in roster order: the first of them.</param>
 public sealed record BranchHome(MemberCounts Counts, int Waiting, DateTimeOffset? OldestSubmittedAt, IReadOnlyList<MissingMember> Missing, bool IsBranch, DateTimeOffset Now);

@@ -27,6 +27,7 @@ public enum MemberFilter
     Apart = 4,
 }
 
+/// <summary>A page of the members of a unit, with the counts that stand above it.</summary>
 /// <param name="Counts">Of the whole unit, whatever the search and filter are.</param>
 /// <param name="Found">How many members the search and filter leave.</param>
 /// <param name="IsBranch">Members belong to this very unit; otherwise each row needs its branch.</param>

@@ -11,11 +11,13 @@ namespace PartyNet.Application.Rosters;
 /// <summary>How far a unit has come: its members by state, for each unit directly below and in all.</summary>
 public sealed record GetCoverage(Unit Unit);
 
+/// <summary>Where a unit stands: one row for each unit below it, and their sum.</summary>
 /// <param name="Rows">The units directly below in the order of the tree; then the unit itself, where members belong to it directly.</param>
 /// <param name="Above">The unit directly above, where the caller may see its coverage too.</param>
 /// <param name="At">When the figures were read.</param>
 public sealed record Coverage(IReadOnlyList<CoverageRow> Rows, MemberCounts Total, UnitChoice? Above, DateTimeOffset At);
 
+/// <summary>Where one unit stands.</summary>
 /// <param name="IsItself">The members who belong to the unit directly.</param>
 public sealed record CoverageRow(string Code, string Name, bool IsItself, MemberCounts Counts);
 

@@ -14,6 +14,7 @@ namespace PartyNet.Application.Rosters;
 /// <summary>The members of a unit and everything below it in roster order, a page at a time. A search by name is recorded, without its text.</summary>
 public sealed record ListRoster(Unit Unit, RosterFilter Filter, PageCursor Cursor);
 
+/// <summary>A page of the roster and how many rows the filters leave.</summary>
 /// <param name="Count">Members that the filter leaves, counted up to <see cref="ListRosterHandler.MostCounted"/>.</param>
 /// <param name="IsCountCapped">There are more than <paramref name="Count"/>.</param>
 public sealed record RosterPage(Page<RosterRow> Page, int Count, bool IsCountCapped);

@@ -10,6 +10,7 @@ namespace PartyNet.Application.Units;
 /// <summary>The notices of a unit, the one in force first.</summary>
 public sealed record ListNotices(Unit Unit);
 
+/// <summary>The notices that a unit published, newest first, and the one it inherits while it has none.</summary>
 /// <param name="Own">Notices that the unit itself has published, newest first.</param>
 /// <param name="Inherited">While the unit has none: the notice of the nearest unit above, which its members read instead.</param>
 public sealed record UnitNotices(IReadOnlyList<NoticeRow> Own, NoticeRow? Inherited)

@@ -13,9 +13,11 @@ namespace PartyNet.Application.Units;
 /// <param name="Search">Part of a name or code, in any case and without accents.</param>
 public sealed record ListUnits(Unit Unit, string? Search, PageCursor Cursor);
 
+/// <summary>A page of units and how many there are.</summary>
 /// <param name="Found">How many units there are, or how many the search leaves.</param>
 public sealed record UnitPage(Page<UnitRow> Page, int Found);
 
+/// <summary>One unit of the tree as the list shows it.</summary>
 /// <param name="Level">Levels below the unit whose tree it is; that unit itself is 0.</param>
 /// <param name="ValidTo">Last day of a unit that was closed.</param>
 /// <param name="Members">Members on the roll of the unit and below: active and exempt.</param>
