@@ -22,6 +22,8 @@ public sealed class ConfirmDeclarationHandler(IPartyNetDb db, IProcesses process
 {
     public async Task<ErrorOr<Success>> HandleAsync(ConfirmDeclaration command, CancellationToken cancellationToken)
     {
+        if (command.RequestKey == Guid.Empty)
+            return Problem.OldForm();
         if (await Decisions.FindBranchAsync(db, access.Scope, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 

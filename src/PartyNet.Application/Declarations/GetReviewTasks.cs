@@ -12,7 +12,8 @@ public sealed record GetReviewTasks;
 
 /// <summary>One unit where the caller reviews.</summary>
 /// <param name="OldestSubmittedAt">When the oldest declaration that waits for this level was handed in; null when nothing waits.</param>
-public sealed record ReviewTask(string UnitCode, string UnitName, int Waiting, DateTimeOffset? OldestSubmittedAt, MemberCounts Counts, DateTimeOffset Now);
+/// <param name="Counts">How far the unit has come; null where the caller has the board's coverage for that.</param>
+public sealed record ReviewTask(string UnitCode, string UnitName, int Waiting, DateTimeOffset? OldestSubmittedAt, MemberCounts? Counts, DateTimeOffset Now);
 
 /// <summary>Answers <see cref="GetReviewTasks"/>; empty for callers who review nowhere.</summary>
 public sealed class GetReviewTasksHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
@@ -35,6 +36,7 @@ public sealed class GetReviewTasksHandler(IPartyNetDb db, AccessContext access, 
     private async Task<ReviewTask> CountAsync(Unit unit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken);
-        return new ReviewTask(unit.Code, unit.Name, waiting.Count, waiting.OldestSubmittedAt, await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken), now);
+        var counts = access.Scope.Allows(Permissions.ViewCoverage, unit.Path) ? null : await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken);
+        return new ReviewTask(unit.Code, unit.Name, waiting.Count, waiting.OldestSubmittedAt, counts, now);
     }
 }

@@ -56,6 +56,8 @@ public sealed class ReturnDeclarationHandler(IPartyNetDb db, IProcesses processe
 
     public async Task<ErrorOr<Success>> HandleAsync(ReturnDeclaration command, CancellationToken cancellationToken)
     {
+        if (command.RequestKey == Guid.Empty)
+            return Problem.OldForm();
         if (await Decisions.FindBranchAsync(db, access.Scope, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 

@@ -45,7 +45,7 @@ public sealed record BranchMemberRow(
     DeclarationState DeclarationState,
     DateTimeOffset? DeclarationStateAt);
 
-/// <summary>Answers <see cref="ListBranchMembers"/>. Error: not found.</summary>
+/// <summary>Answers <see cref="ListBranchMembers"/>. Errors: not found; too many searches.</summary>
 public sealed class ListBranchMembersHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
 {
     public async Task<ErrorOr<BranchMembers>> HandleAsync(ListBranchMembers query, CancellationToken cancellationToken)
@@ -55,6 +55,9 @@ public sealed class ListBranchMembersHandler(IPartyNetDb db, IProcesses processe
 
         var isSearch = !string.IsNullOrWhiteSpace(query.Search);
         await using var search = isSearch ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken) : null;
+        if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
+            return UsageLimit.Searches.Exceeded(freeFrom);
+
         await using var read = await db.BeginReadAsync(cancellationToken);
         var all = db.Members.AsNoTracking().Within(query.Unit);
         var words = MemberSearch.Words(query.Search);

@@ -63,6 +63,9 @@ internal sealed class ReviewWorld
             member.ChangeStatus(status);
         });
 
+    /// <summary>A member of the branch who declares through the journey.</summary>
+    public Task<Declarer> AddDeclarerAsync() => Declarer.InAsync(_world, Branch);
+
     public async Task<Caller> AddUserAsync(Member? member, params (Role Role, Unit? Unit)[] grants) =>
         new(await _world.ScopeOfAsync(await _world.UserAsync(member, grants)));
 

@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
@@ -85,6 +86,22 @@ public sealed class BranchMembersTests(TestDatabase database)
         Assert.Contains("\"found\": 1", recorded, StringComparison.Ordinal);
         Assert.DoesNotContain("đào", recorded, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("dao", recorded, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Thirty_searches_a_minute_are_enough_for_anybody_and_looking_is_free()
+    {
+        var world = await ReviewWorld.CreateAsync(database);
+        for (var i = 0; i < UsageLimit.Searches.Most; i++)
+            Assert.Null((await ListAsync(world, world.Secretary, world.Branch, "thu")).Refusal());
+
+        var refused = await ListAsync(world, world.Secretary, world.Branch, "thu");
+
+        Assert.NotNull(refused.FirstError.FreeFrom());
+        Assert.Null((await ListAsync(world, world.Secretary, world.Branch)).Refusal());
+        Assert.Null((await ListAsync(world, world.NeighbourSecretary, world.Neighbour, "thu")).Refusal());
+        world.Clock.Advance(UsageLimit.Searches.Within);
+        Assert.Null((await ListAsync(world, world.Secretary, world.Branch, "thu")).Refusal());
     }
 
     [Fact]

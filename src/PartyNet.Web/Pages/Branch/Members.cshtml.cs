@@ -24,7 +24,9 @@ public sealed class MembersModel(ListBranchMembersHandler listMembers) : PageMod
     public string? Before { get; set; }
 
     public Unit Unit { get; private set; } = null!;
-    public BranchMembers Members { get; private set; } = null!;
+    /// <summary>Null where the search was refused: the form is shown with the reason.</summary>
+    public BranchMembers? Members { get; private set; }
+
     public MemberFilter? Chosen => MemberFilters.Parse(Filter);
     public bool IsNarrowed => Chosen is not null || !string.IsNullOrWhiteSpace(Search);
 

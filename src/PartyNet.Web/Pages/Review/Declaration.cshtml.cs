@@ -36,8 +36,6 @@ public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclarati
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
     {
-        if (RequestKey == Guid.Empty)
-            return BadRequest();
         // The one form carries both decisions. A tick beside "confirm" is a slip of the hand: ask, and keep what was typed.
         if (Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)))
             return await ShowAsync([Error.Validation("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")], cancellationToken);
@@ -48,8 +46,6 @@ public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclarati
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
     {
-        if (RequestKey == Guid.Empty)
-            return BadRequest();
         var defects = Form.Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note)).ToList();
         var decided = await giveBack.HandleAsync(new ReturnDeclaration(HttpContext.Unit(), DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
         return await AnswerAsync(decided, cancellationToken);
