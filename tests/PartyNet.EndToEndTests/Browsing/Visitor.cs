@@ -37,6 +37,10 @@ public sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>Gives the window the cookie of a session.</summary>
+    public Task SignInAsync((string Name, string Value) cookie) =>
+        context.AddCookiesAsync([new Cookie { Name = cookie.Name, Value = cookie.Value, Url = site.ToString() }]);
+
     public async Task<IResponse> GoAsync(string path) =>
         await Page.GotoAsync(path) ?? throw new InvalidOperationException($"No answer for {path}.");
 

@@ -32,8 +32,19 @@ public sealed class Site : IAsyncDisposable
         return new SiteBrowser(_client ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) });
     }
 
+    public async Task<Uri> AddressAsync() => new((await _app.Value).Urls.First());
+
     /// <summary>A browser in which the user is signed in.</summary>
     public async Task<SiteBrowser> SignedInAsync(User user)
+    {
+        var (name, value) = await SessionCookieAsync(user);
+        var browser = await VisitorAsync();
+        browser.SetCookie(name, value);
+        return browser;
+    }
+
+    /// <summary>The cookie of a new session of the user.</summary>
+    public async Task<(string Name, string Value)> SessionCookieAsync(User user)
     {
         var app = await _app.Value;
         var reference = await app.Services.GetRequiredService<ISessions>().StartAsync(user, SessionLimits.Member, CancellationToken.None);
@@ -41,9 +52,7 @@ public sealed class Site : IAsyncDisposable
         // What the cookie handler writes for a session kept in a store: a ticket with nothing but the reference.
         var identity = new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", reference)], SessionStore.Scheme);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), SessionStore.Scheme);
-        var browser = await VisitorAsync();
-        browser.SetCookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
-        return browser;
+        return (options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
     }
 
     public async ValueTask DisposeAsync()
