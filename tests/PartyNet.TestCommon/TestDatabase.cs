@@ -28,6 +28,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return await World.CreateAsync(clock is null ? opened.Services : Services(opened.Installation, clock));
     }
 
+    /// <summary>A database in which nothing has ever been done.</summary>
+    public Task<ClusterDatabase> NewEmptyDatabaseAsync() => _cluster.CreateDatabaseAsync();
+
     /// <summary>A fresh migrated database for a test of something that concerns whole tables.</summary>
     public async Task<ClusterDatabase> NewDatabaseAsync()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
@@ -12,6 +13,8 @@ public sealed record Draft
 {
     /// <summary>Nobody has more; a longer list is a mistake or an attack.</summary>
     public const int MaxAccounts = 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The latest declaration when the draft began; null where there was none. A later decision makes the draft stale.</summary>
     public DraftBasis? BasedOn { get; init; }
@@ -33,6 +36,12 @@ public sealed record Draft
         NoAccounts = false,
         Accounts = Find(account.Id) is null ? [.. Accounts, account] : [.. Accounts.Select(a => a.Id == account.Id ? account : a)],
     };
+
+    /// <summary>The text that is sealed.</summary>
+    public string Pack() => JsonSerializer.Serialize(this, Json);
+
+    /// <exception cref="JsonException">The text was not written by <see cref="Pack"/>.</exception>
+    public static Draft Unpack(string packed) => JsonSerializer.Deserialize<Draft>(packed, Json)!;
 
     public Draft Without(Guid id) => this with { Accounts = [.. Accounts.Where(a => a.Id != id)] };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -14,8 +13,6 @@ namespace PartyNet.Application.Declarations;
 /// </summary>
 public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets secrets, TimeProvider clock)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Reads the draft, or makes the one that the latest declaration would begin; call it within a transaction.</summary>
     public async Task<DraftState> LoadAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +21,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         var latest = await db.Declarations.Own(scope).OrderByDescending(d => d.Number).FirstOrDefaultAsync(cancellationToken);
         var draft = stored is null
             ? await BeginFromAsync(latest, cancellationToken)
-            : JsonSerializer.Deserialize<Draft>(secrets.OpenOwn(stored.MemberId, SecretField.DraftContent, stored.MemberId, stored.Content), Json)!;
+            : Draft.Unpack(secrets.OpenOwn(stored.MemberId, SecretField.DraftContent, stored.MemberId, stored.Content));
         return new DraftState(draft, latest, stored);
     }
 
@@ -67,7 +64,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
     public void Save(DeclarationDraft? stored, Draft draft)
     {
         var member = access.Scope.MemberId!.Value;
-        var content = secrets.Seal(SecretField.DraftContent, member, JsonSerializer.Serialize(draft, Json));
+        var content = secrets.Seal(SecretField.DraftContent, member, draft.Pack());
         if (stored is null)
             db.DeclarationDrafts.Add(DeclarationDraft.Start(member, content, clock.GetUtcNow()));
         else

@@ -54,6 +54,9 @@ public sealed record VietnamesePhoneNumber
     /// <summary>For reading aloud: 091 234 5678.</summary>
     public string Display => $"{National.AsSpan(0, 3)} {National.AsSpan(3, 3)} {National.AsSpan(6)}";
 
+    /// <summary>A stored number as people read and dial it; what is no number stays as it is.</summary>
+    public static string Readable(string stored) => TryParse(stored, out var number, out _) ? number.Display : stored;
+
     /// <summary>For lists: 091 ••• •678.</summary>
     public string Masked => $"{National.AsSpan(0, 3)} ••• {new string('•', National.Length - 9)}{National.AsSpan(^3)}";
 

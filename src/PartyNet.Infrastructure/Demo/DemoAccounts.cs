@@ -5,17 +5,20 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Infrastructure.Demo;
 
-/// <summary>An account as a member of the demo declares it.</summary>
-internal sealed record DemoAccount(string PlatformCode, string Typed, string Canonical, string Key, AccountKind Kind, AccountFlags Flags, AccountUse Use, string? DisplayName);
+/// <summary>An account as a member of the demo types it, and as the product reads it.</summary>
+internal sealed record DemoAccount(Platform Platform, string Typed, AccountUse Use, string? DisplayName)
+{
+    public AccountAddress Address { get; } = AccountAddress.Parse(Platform, Typed) is { IsAccepted: true } address
+        ? address
+        : throw new InvalidOperationException($"The demo declares an address that is refused: {Typed}");
+}
 
 /// <summary>
-/// Makes accounts, written in the different ways in which people write them. Names on networks end in "mau" (sample) and the number
+/// Makes accounts, written in the different ways in which people write them. Names on networks hold "mau" (sample) and the number
 /// of the member, so that they are nobody's.
 /// </summary>
 internal static class DemoAccounts
 {
-    private const string Facebook = "https://www.facebook.com/";
-
     public static List<DemoAccount> Of(DemoMember member, DemoRandom random)
     {
         var accounts = new List<DemoAccount>(4);
@@ -47,33 +50,21 @@ internal static class DemoAccounts
             2 => $"zalo.me/{phone.National}",
             _ => phone.National,
         };
-        return ZaloPhone(typed, phone.National, phone.E164, random.Chance(600) ? member.Member.FullName : null);
+        return new(Platform.Zalo, typed, AccountUse.Personal, random.Chance(600) ? member.Member.FullName : null);
     }
 
-    public static DemoAccount ZaloOtherPhone(DemoMember member)
-    {
-        var phone = DemoMembers.SecondPhoneOf(member.Number);
-        return ZaloPhone(phone.National, phone.National, phone.E164, null);
-    }
+    public static DemoAccount ZaloOtherPhone(DemoMember member) =>
+        new(Platform.Zalo, DemoMembers.SecondPhoneOf(member.Number).National, AccountUse.Personal, null);
 
-    private static DemoAccount ZaloPhone(string typed, string national, string e164, string? shownName) =>
-        new("zalo", typed, $"https://zalo.me/{national}", e164, AccountKind.Person, AccountFlags.None, AccountUse.Personal, shownName);
-
-    private static DemoAccount ZaloGroup(DemoMember member)
-    {
-        var id = "mau" + Number(member);
-        return new("zalo", $"https://zalo.me/g/{id}", $"https://zalo.me/g/{id}", id, AccountKind.Group, AccountFlags.None, AccountUse.RunByMember, "Nhóm Zalo của chi bộ");
-    }
+    private static DemoAccount ZaloGroup(DemoMember member) =>
+        new(Platform.Zalo, $"https://zalo.me/g/mau{Number(member)}", AccountUse.RunByMember, "Nhóm Zalo của chi bộ");
 
     public static DemoAccount FacebookProfile(DemoMember member, DemoRandom random)
     {
         if (random.Chance(25))
             return FacebookShareLink(member);
         if (random.Chance(150))
-        {
-            var id = "999" + member.Number.ToString("000000000000", CultureInfo.InvariantCulture);
-            return new("facebook", $"https://m.facebook.com/profile.php?id={id}&mibextid=ZbWKwL", $"{Facebook}profile.php?id={id}", id, AccountKind.Person, AccountFlags.None, AccountUse.Personal, ShownName(member, random));
-        }
+            return new(Platform.Facebook, $"https://m.facebook.com/profile.php?id={Id(999, member)}&mibextid=ZbWKwL", AccountUse.Personal, ShownName(member, random));
 
         var name = $"{Dotted(member.Member.FullName)}.mau{Number(member)}";
         var typed = random.Below(4) switch
@@ -83,49 +74,32 @@ internal static class DemoAccounts
             2 => name,
             _ => $"https://facebook.com/{name}",
         };
-        return FacebookName(typed, name, ShownName(member, random));
+        return new(Platform.Facebook, typed, AccountUse.Personal, ShownName(member, random));
     }
 
     /// <summary>What the app's "copy link" gives: it does not tell whose account it is.</summary>
-    public static DemoAccount FacebookShareLink(DemoMember member)
-    {
-        var token = "1Mau" + Number(member);
-        return new(
-            "facebook", $"https://www.facebook.com/share/{token}/?mibextid=wwXIfr", $"{Facebook}share/{token}", $"www.facebook.com/share/{token}",
-            AccountKind.Person, AccountFlags.FullLinkNeeded, AccountUse.Personal, member.Member.FullName);
-    }
+    public static DemoAccount FacebookShareLink(DemoMember member) =>
+        new(Platform.Facebook, $"https://www.facebook.com/share/1Mau{Number(member)}/?mibextid=wwXIfr", AccountUse.Personal, member.Member.FullName);
 
-    public static DemoAccount FacebookPage(DemoMember member, AccountUse use)
-    {
-        var id = "888" + member.Number.ToString("000000000000", CultureInfo.InvariantCulture);
-        return new(
-            "facebook", $"https://www.facebook.com/pages/Trang-mau/{id}", $"{Facebook}pages/-/{id}", id, AccountKind.Page, AccountFlags.None, use,
-            use == AccountUse.Personal ? member.Member.FullName : "Trang thông tin khu dân cư");
-    }
+    public static DemoAccount FacebookPage(DemoMember member, AccountUse use) =>
+        new(Platform.Facebook, $"https://www.facebook.com/pages/Trang-mau/{Id(888, member)}", use, use == AccountUse.Personal ? member.Member.FullName : "Trang thông tin khu dân cư");
 
     /// <summary>The same for whoever declares it: a family's or a club's.</summary>
-    public static DemoAccount FacebookShared(string name) => FacebookName($"facebook.com/{name}.mau", $"{name}.mau", null);
-
-    private static DemoAccount FacebookName(string typed, string name, string? shownName) =>
-        new("facebook", typed, Facebook + name, name.Replace(".", "", StringComparison.Ordinal), AccountKind.Person, AccountFlags.None, AccountUse.Personal, shownName);
+    public static DemoAccount FacebookShared(string name, string? shownName = null) =>
+        new(Platform.Facebook, $"facebook.com/{name}.mau", AccountUse.Personal, shownName);
 
     private static DemoAccount TikTok(DemoMember member, DemoRandom random)
     {
-        var name = $"mau.{LastWord(member.Member.FullName)}{Number(member)}";
-        return new(
-            "tiktok", random.Chance(500) ? $"@{name}" : $"https://www.tiktok.com/@{name}?lang=vi", $"https://www.tiktok.com/@{name}", name,
-            AccountKind.Person, AccountFlags.None, AccountUse.Personal, null);
+        var name = $"@mau.{LastWord(member.Member.FullName)}{Number(member)}";
+        return new(Platform.TikTok, random.Chance(500) ? name : $"https://www.tiktok.com/{name}?lang=vi", AccountUse.Personal, null);
     }
 
-    private static DemoAccount YouTube(DemoMember member, DemoRandom random)
-    {
-        var name = $"mau-{LastWord(member.Member.FullName)}-{Number(member)}";
-        return new(
-            "youtube", $"youtube.com/@{name}", $"https://www.youtube.com/@{name}", name, AccountKind.Channel, AccountFlags.None,
-            random.Chance(300) ? AccountUse.RunByMember : AccountUse.Personal, ShownName(member, random));
-    }
+    private static DemoAccount YouTube(DemoMember member, DemoRandom random) =>
+        new(Platform.YouTube, $"youtube.com/@mau-{LastWord(member.Member.FullName)}-{Number(member)}", random.Chance(300) ? AccountUse.RunByMember : AccountUse.Personal, ShownName(member, random));
 
     private static string Number(DemoMember member) => member.Number.ToString("0000", CultureInfo.InvariantCulture);
+
+    private static string Id(int prefix, DemoMember member) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{member.Number:000000000000}");
 
     private static string Dotted(string name) => VietnameseText.SearchKey(name).Replace(' ', '.');
 

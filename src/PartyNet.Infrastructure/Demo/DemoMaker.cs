@@ -1,5 +1,7 @@
-using PartyNet.Application.Access;
+using PartyNet.Application.Rosters;
+using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Protection;
@@ -25,7 +27,7 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
         var board = _users.Add(rows, random, BoardLogin(district), Role.Board, district.Unit);
 
         Unit[] neighbourhoods = [.. district.Branches.Where(b => b.Setting == DemoSetting.Neighbourhood).Select(b => b.Unit)];
-        var branches = new List<(DemoBranch Branch, User Above)>();
+        var branches = new List<(DemoBranch Branch, DemoActor Above)>();
         foreach (var grassroots in district.Grassroots)
         {
             var above = grassroots.IsCommittee ? _users.Add(rows, random, CommitteeLogin(district, grassroots), Role.Committee, grassroots.Unit) : board;
@@ -36,31 +38,40 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
         Parallel.For(0, made.Length, i => made[i] = Make(district, branches[i].Branch, branches[i].Above, neighbourhoods, notice));
         foreach (var branch in made)
             rows.Add(branch);
+        if (district.Number == DemoDistrict.Main)
+            Export(district, board, rows, random);
         signIns?.Give(rows, size, _users, random);
         return rows;
     }
 
-    private DemoRows Make(DemoDistrict district, DemoBranch branch, User above, Unit[] neighbourhoods, UnitNotice notice)
+    private DemoRows Make(DemoDistrict district, DemoBranch branch, DemoActor above, Unit[] neighbourhoods, UnitNotice notice)
     {
         var random = new DemoRandom(size.Seed, branch.Serial);
         var rows = new DemoRows();
         var pace = DemoStories.PaceOf(random);
         var part = PartOf(district, branch);
-        User? secretary = null;
+        DemoActor? secretary = null;
         var place = 0;
         foreach (var person in _members.Of(branch, neighbourhoods, random, rows))
         {
-            var member = person.Member;
-            secretary ??= _users.Add(rows, random, SecretaryLogin(part, branch), Role.Secretary, branch.Unit, member.Id);
+            secretary ??= _users.Add(rows, random, SecretaryLogin(part, branch), Role.Secretary, branch.Unit, person.Member.Id);
+            var self = place == DemoScript.Secretary ? new DemoActor(secretary.UserId) : MemberLogin(part, place) is { } login ? new DemoActor(_users.Add(rows, random, login, person.Member.Id).Id) : null;
             // Nobody confirms their own: the secretary's declaration goes to the level above.
-            var history = new DemoHistory(person, notice, place == 0 ? above.Id : secretary.Id, box, random, rows);
-            Tell(part, place, pace, history, random);
-            if (part == Part.DemoBranch && place is DemoScript.NotYetDeclared or DemoScript.Confirmed)
-                _users.Add(rows, random, place == DemoScript.Confirmed ? DemoUsers.OtherMember : DemoUsers.Member, member.Id);
-            place++;
+            var history = new DemoHistory(new DemoCase(person, branch.Unit, notice, self, place == DemoScript.Secretary ? above : secretary), box, random, rows);
+            Tell(part, place++, pace, history, random);
         }
 
         return rows;
+    }
+
+    /// <summary>The board took the roster home once: every member of the district can see that, and what for.</summary>
+    private void Export(DemoDistrict district, DemoActor board, DemoRows rows, DemoRandom random)
+    {
+        var onRoll = rows.Members.Where(m => m.ActivityStatus is ActivityStatus.Active or ActivityStatus.Exempt).ToList();
+        new DemoAudit(rows, random).Record(
+            ProcessType.RosterExported, _stories.DaysAgo(2, random), board, district.Unit,
+            new RosterExported(district.Unit.Id, SheetFormat.Xlsx.Extension(), new Dictionary<string, string>(), ByName: false, onRoll.Count),
+            onRoll.Select(m => (m.Id, (Guid?)null)), "Báo cáo kết quả kê khai với Ban Thường vụ (dữ liệu mẫu)");
     }
 
     private void Tell(Part part, int place, int pace, DemoHistory history, DemoRandom random)
@@ -92,6 +103,13 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
             : branch == district.Grassroots[1].Branches[0] ? Part.OtherDemoBranch
             : Part.Any;
     }
+
+    private static string? MemberLogin(Part part, int place) => (part, place) switch
+    {
+        (Part.DemoBranch, DemoScript.NotYetDeclared) => DemoUsers.Member,
+        (Part.DemoBranch, DemoScript.Confirmed) => DemoUsers.OtherMember,
+        _ => null,
+    };
 
     private static string SecretaryLogin(Part part, DemoBranch branch) => part switch
     {

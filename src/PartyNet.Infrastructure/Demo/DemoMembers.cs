@@ -93,7 +93,7 @@ internal sealed class DemoMembers(SecretBox box)
         member.Seal(
             card is null ? null : Index(IndexedField.CardNumber, box.Seal(SecretField.MemberCardNumber, member.Id, card), card),
             hasCitizen ? Index(IndexedField.CitizenNumber, box.Seal(SecretField.MemberCitizenNumber, member.Id, citizen), citizen) : null,
-            phone is null ? null : Index(IndexedField.Phone, box.Seal(SecretField.MemberPhone, member.Id, phone.National), phone.E164));
+            phone is null ? null : Index(IndexedField.Phone, box.Seal(SecretField.MemberPhone, member.Id, phone.E164), phone.E164));
         return phone;
 
         byte[] Index(IndexedField field, byte[] sealedValue, string value)

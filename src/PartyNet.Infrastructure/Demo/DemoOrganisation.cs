@@ -27,7 +27,7 @@ public sealed record DemoLoaded(int Members, int Seed, int Units, int MemberRows
 public static class DemoOrganisation
 {
     // Below, dropping and building indexes costs more than it saves.
-    private const int WorthBuildingAnew = 10_000;
+    private const int WorthBuildingAnew = 5_000;
 
     /// <summary>Loads a demo into an empty database; null when it is not empty, and then nothing has happened.</summary>
     /// <param name="signIns">Collects logins that get a password; by default none has one.</param>

@@ -1,4 +1,5 @@
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
@@ -18,9 +19,13 @@ internal sealed class DemoRows
     public List<Declaration> Declarations { get; } = [];
     public List<DeclaredAccount> Accounts { get; } = [];
     public List<Defect> Defects { get; } = [];
+    public List<DeclarationDraft> Drafts { get; } = [];
     public List<BlindIndex> BlindIndexes { get; } = [];
     public List<User> Users { get; } = [];
     public List<Grant> Grants { get; } = [];
+    public List<Process> Processes { get; } = [];
+    public List<ProcessEvent> Events { get; } = [];
+    public List<ProcessSubject> Subjects { get; } = [];
 
     public void Add(DemoRows more)
     {
@@ -32,8 +37,12 @@ internal sealed class DemoRows
         Declarations.AddRange(more.Declarations);
         Accounts.AddRange(more.Accounts);
         Defects.AddRange(more.Defects);
+        Drafts.AddRange(more.Drafts);
         BlindIndexes.AddRange(more.BlindIndexes);
         Users.AddRange(more.Users);
         Grants.AddRange(more.Grants);
+        Processes.AddRange(more.Processes);
+        Events.AddRange(more.Events);
+        Subjects.AddRange(more.Subjects);
     }
 }

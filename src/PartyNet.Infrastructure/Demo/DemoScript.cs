@@ -60,6 +60,9 @@ internal static class DemoScript
             case 12:
                 history.Submit([DemoAccounts.FacebookShared(Club)], stories.DaysAgo(3, random));
                 break;
+            case 13:
+                stories.Tell(DemoStory.Draft, history, random);
+                break;
             default:
                 return false;
         }

@@ -1,3 +1,4 @@
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
 
@@ -7,6 +8,7 @@ namespace PartyNet.Infrastructure.Demo;
 internal enum DemoStory
 {
     NotDeclared,
+    Draft,
     Pending,
     PendingNoAccounts,
     PendingChanged,
@@ -28,9 +30,9 @@ internal sealed class DemoStories(DateTimeOffset now)
 {
     private static readonly (DemoStory Story, int Weight)[] Usual =
     [
-        (DemoStory.Pending, 50), (DemoStory.PendingNoAccounts, 6), (DemoStory.PendingChanged, 18), (DemoStory.PendingUnchanged, 10),
+        (DemoStory.Draft, 8), (DemoStory.Pending, 50), (DemoStory.PendingNoAccounts, 6), (DemoStory.PendingChanged, 18), (DemoStory.PendingUnchanged, 10),
         (DemoStory.PendingAfterReturn, 6), (DemoStory.PendingAfterWithdrawal, 4), (DemoStory.Returned, 22), (DemoStory.ReturnedChanged, 6),
-        (DemoStory.Confirmed, 505), (DemoStory.ConfirmedNoAccounts, 68), (DemoStory.ConfirmedChanged, 60), (DemoStory.ConfirmedUnchanged, 55),
+        (DemoStory.Confirmed, 497), (DemoStory.ConfirmedNoAccounts, 68), (DemoStory.ConfirmedChanged, 60), (DemoStory.ConfirmedUnchanged, 55),
         (DemoStory.ConfirmedAfterReturn, 40), (DemoStory.ConfirmedAfterWithdrawal, 10),
     ];
 
@@ -71,6 +73,9 @@ internal sealed class DemoStories(DateTimeOffset now)
     {
         switch (story)
         {
+            case DemoStory.Draft:
+                history.Begin(accounts, Lately(random));
+                break;
             case DemoStory.Pending:
                 history.Submit(accounts, Lately(random));
                 break;
@@ -169,9 +174,9 @@ internal sealed class DemoStories(DateTimeOffset now)
     private static List<DemoAccount> Changed(DemoMember person, IReadOnlyList<DemoAccount> before, DemoRandom random)
     {
         List<DemoAccount> now = [.. before];
-        var facebook = now.FindIndex(a => a.PlatformCode == "facebook");
+        var facebook = now.FindIndex(a => a.Platform == Platform.Facebook);
         if (facebook >= 0 && random.Chance(500))
-            now[facebook] = DemoAccounts.FacebookShared($"{person.Member.Code.ToLowerInvariant()}.moi") with { DisplayName = now[facebook].DisplayName };
+            now[facebook] = DemoAccounts.FacebookShared($"{person.Member.Code.ToLowerInvariant()}.moi", now[facebook].DisplayName);
         else if (now.Count > 1 && random.Chance(400))
             now.RemoveAt(now.Count - 1);
         else

@@ -36,11 +36,11 @@ internal sealed class DemoUsers(DateTimeOffset at)
         return user;
     }
 
-    public User Add(DemoRows rows, DemoRandom random, string login, Role role, Unit? unit, Guid? memberId = null)
+    public DemoActor Add(DemoRows rows, DemoRandom random, string login, Role role, Unit? unit, Guid? memberId = null)
     {
         var user = Add(rows, random, login, memberId);
         rows.Grants.Add(Grant.Give(random.Id(), user.Id, memberId, role, unit, at));
-        return user;
+        return new DemoActor(user.Id, role, unit);
     }
 
     private static string Stamp(DemoRandom random) =>

@@ -33,11 +33,13 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
     private readonly DemoCopy<Declaration> _declarations = new(model);
     private readonly DemoCopy<DeclaredAccount> _accounts = new(model);
     private readonly DemoCopy<Defect> _defects = new(model);
+    private readonly DemoCopy<DeclarationDraft> _drafts = new(model);
     private readonly DemoCopy<BlindIndex> _blindIndexes = new(model);
     private readonly DemoCopy<User> _users = new(model);
     private readonly DemoCopy<Grant> _grants = new(model);
     private readonly DemoCopy<Process> _processes = new(model);
     private readonly DemoCopy<ProcessEvent> _events = new(model);
+    private readonly DemoCopy<ProcessSubject> _subjects = new(model);
 
     public Task LowerWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("no force", "disable", cancellationToken);
 
@@ -53,9 +55,14 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _declarations.WriteAsync(connection, rows.Declarations, cancellationToken);
         await _accounts.WriteAsync(connection, rows.Accounts, cancellationToken);
         await _defects.WriteAsync(connection, rows.Defects, cancellationToken);
+        await _drafts.WriteAsync(connection, rows.Drafts, cancellationToken);
         await _blindIndexes.WriteAsync(connection, rows.BlindIndexes, cancellationToken);
         await _users.WriteAsync(connection, rows.Users, cancellationToken);
         await _grants.WriteAsync(connection, rows.Grants, cancellationToken);
+        // Audit is read in the order in which it was written.
+        await _processes.WriteAsync(connection, [.. rows.Processes.OrderBy(p => p.At)], cancellationToken);
+        await _events.WriteAsync(connection, rows.Events, cancellationToken);
+        await _subjects.WriteAsync(connection, rows.Subjects, cancellationToken);
     }
 
     /// <summary>What audit holds of the loading: one process for all of it.</summary>
@@ -65,7 +72,7 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _processes.WriteAsync(connection, [process], cancellationToken);
         await _events.WriteAsync(
             connection,
-            [new ProcessEvent { ProcessId = process.Id, Type = nameof(DemoLoaded), Payload = JsonSerializer.Serialize(loaded, JsonSerializerOptions.Web) }],
+            [new ProcessEvent { ProcessId = process.Id, Type = nameof(DemoLoaded), Payload = JsonSerializer.Serialize(loaded, DemoAudit.Json) }],
             cancellationToken);
     }
 

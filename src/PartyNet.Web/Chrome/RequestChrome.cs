@@ -1,6 +1,7 @@
 using PartyNet.Application.Access;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Members;
 using PartyNet.Infrastructure;
 using PartyNet.Web.Links;
 
@@ -45,5 +46,5 @@ public sealed class RequestChrome(IHttpContextAccessor http, ISecrets secrets, I
 
     private HelpContact? Help(CallerHelpContact? contact) => contact is null
         ? null
-        : new HelpContact(contact.FullName, "bí thư chi bộ", contact.Phone is { } phone ? secrets.OpenHelpContactPhone(contact.MemberId, phone) : null);
+        : new HelpContact(contact.FullName, "bí thư chi bộ", contact.Phone is { } phone ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(contact.MemberId, phone)) : null);
 }

@@ -51,11 +51,11 @@ public sealed class DemoLoadingTests(TestDatabase databases)
         await using var database = await databases.NewDatabaseAsync();
         var before = await DemoDatabase.ReadAsync<string>(database, structure);
 
-        var loaded = await LoadAsync(database, new DemoSize(16_000, 1));
+        var loaded = await LoadAsync(database, new DemoSize(5_000, 1));
 
-        Assert.InRange(loaded!.MemberRows, 16_000, 17_500);
+        Assert.InRange(loaded!.MemberRows, 5_000, 5_500);
         Assert.Equal(before, await DemoDatabase.ReadAsync<string>(database, structure));
-        Assert.Equal([16_000L], await DemoDatabase.ReadAsync<long>(database, "select count(*) from registry.members m where activity_status in (1, 2) and not exists (select from registry.units s where s.code = 'm01-02' and m.unit_path ^@ s.path)"));
+        Assert.Equal([5_000L], await DemoDatabase.ReadAsync<long>(database, "select count(*) from registry.members m where activity_status in (1, 2) and not exists (select from registry.units s where s.code = 'm01-02' and m.unit_path ^@ s.path)"));
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PartyNet.Application;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 
@@ -100,6 +103,19 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     }
 
     [Fact]
+    public async Task A_member_finds_who_looked_at_their_data_and_what_for()
+    {
+        var session = await SignInAsync("dang-vien-khac");
+
+        var seen = await UseAsync<GetWhoSawMyData, Page<AccessToMyData>>(session.Scope, useCase => useCase.HandleAsync(PageCursor.First, TestContext.Current.CancellationToken));
+
+        Assert.Equal([ProcessType.RosterExported, ProcessType.DeclarationConfirmed, ProcessType.DeclarationViewed, ProcessType.DeclarationSubmitted], seen.Rows.Select(i => i.Type));
+        Assert.Equal([Role.Board, Role.Secretary, Role.Secretary, null], seen.Rows.Select(i => i.Role));
+        Assert.True(seen.Rows[^1].IsOwn);
+        Assert.NotNull(seen.Rows[0].Reason);
+    }
+
+    [Fact]
     public async Task Nobody_decided_their_own_declaration()
     {
         var own = await demo.ReadAsync<long>("select count(*) from registry.declarations d join access.users u on u.id = d.decided_by where u.member_id = d.member_id");
@@ -119,12 +135,17 @@ public sealed class DemoRolesTests(DemoDatabase demo)
 
     private Task<List<string>> NamesAsync(AccessScope scope) => ReadAsync(scope, db => db.Members.Select(m => m.FullName).Take(5).ToListAsync());
 
-    private async Task<T> ReadAsync<T>(AccessScope scope, Func<IPartyNetDb, Task<T>> read)
+    private Task<T> ReadAsync<T>(AccessScope scope, Func<IPartyNetDb, Task<T>> read) => UseAsync<IPartyNetDb, T>(scope, async db =>
+    {
+        await using var reading = await db.BeginReadAsync(TestContext.Current.CancellationToken);
+        return await read(db);
+    });
+
+    private async Task<T> UseAsync<TUseCase, T>(AccessScope scope, Func<TUseCase, Task<T>> use)
+        where TUseCase : notnull
     {
         await using var request = demo.Services.CreateAsyncScope();
         request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope;
-        var db = request.ServiceProvider.GetRequiredService<IPartyNetDb>();
-        await using var reading = await db.BeginReadAsync(TestContext.Current.CancellationToken);
-        return await read(db);
+        return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
     }
 }

@@ -1,0 +1,247 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Protection;
+using PartyNet.IntegrationTests.Demo;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Cli;
+
+/// <summary>The verbs <c>migrate</c>, <c>doctor</c>, <c>demo</c> and <c>create-admin</c> on databases of their own.</summary>
+public sealed class InstallationCommandTests(TestDatabase databases)
+{
+    [Fact]
+    public async Task Migrate_names_what_it_ran_and_has_nothing_to_run_the_second_time()
+    {
+        await using var installation = await UnmigratedAsync();
+
+        var first = await installation.RunAsync("migrate");
+        var second = await installation.RunAsync("migrate");
+
+        Assert.Equal(0, first.Exit);
+        Assert.EndsWith("_Initial", Assert.Single(first.Lines), StringComparison.Ordinal);
+        Assert.Equal((0, ""), (second.Exit, second.Output));
+        Assert.Contains("Cấu trúc đã đúng phiên bản này", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_is_how_a_production_database_is_brought_up_to_date()
+    {
+        await using var installation = await UnmigratedAsync();
+        installation.Settings["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(installation.Settings).Build();
+
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => OpenAsync(settings));
+        var migrated = await installation.RunAsync("migrate");
+        await using var opened = await OpenAsync(settings);
+
+        Assert.Contains("partynet migrate", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, migrated.Exit);
+        Assert.False(opened.IsDemo);
+    }
+
+    [Fact]
+    public async Task The_doctor_finds_nothing_wrong_with_a_sound_installation()
+    {
+        await using var installation = await MigratedAsync();
+        await installation.RunAsync("demo", "--members", "300");
+
+        var examined = await installation.RunAsync("doctor");
+
+        Assert.Equal(0, examined.Exit);
+        Assert.True(examined.Lines.Count >= 9, examined.Output);
+        Assert.All(examined.Lines, line => Assert.StartsWith("ĐẠT ", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("alter table registry.members no force row level security", "Tường bảo vệ dòng dữ liệu", "registry.members")]
+    [InlineData("drop policy readable on registry.declarations", "Tường bảo vệ dòng dữ liệu", "registry.declarations")]
+    [InlineData("alter table registry.units disable trigger audit_update", "Nhật ký thay đổi", "registry.units")]
+    [InlineData("alter role partynet_app_of_doctor bypassrls", "Vai trò của chương trình", "BYPASSRLS")]
+    [InlineData("delete from registry.migrations", "Cấu trúc cơ sở dữ liệu", "partynet migrate")]
+    [InlineData("drop extension pg_trgm cascade", "Phần mở rộng của PostgreSQL", "pg_trgm")]
+    public async Task The_doctor_names_what_is_wrong_and_what_to_do(string harm, string what, string named)
+    {
+        await using var installation = await MigratedAsync();
+        await HarmAsync(installation, harm);
+
+        var examined = await installation.RunAsync("doctor");
+
+        Assert.Equal(1, examined.Exit);
+        var wrong = Assert.Single(examined.Lines, line => line.StartsWith("LỖI ", StringComparison.Ordinal));
+        Assert.StartsWith($"LỖI {what}: ", wrong, StringComparison.Ordinal);
+        Assert.Contains(named, wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_tells_keys_that_do_not_open_the_data_and_keys_that_lie_open()
+    {
+        await using var installation = await MigratedAsync();
+        await installation.RunAsync("demo", "--members", "300");
+        File.Delete(installation.KeyFile);
+        KeyRing.Generate().Save(installation.KeyFile);
+
+        var otherKeys = await installation.RunAsync("doctor");
+        var missing = await WithoutKeysAsync(installation);
+
+        Assert.Equal(1, otherKeys.Exit);
+        Assert.Contains(otherKeys.Lines, line => line.StartsWith("LỖI Khóa và dữ liệu: ", StringComparison.Ordinal));
+        Assert.Contains(missing.Lines, line => line.StartsWith("LỖI Tệp khóa: ", StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows())
+        {
+            KeyRing.Generate().Save(installation.KeyFile);
+            File.SetUnixFileMode(installation.KeyFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+            Assert.Contains((await installation.RunAsync("doctor")).Lines, line => line.StartsWith("LỖI Tệp khóa: ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_one_line_and_no_stack_trace()
+    {
+        await using var installation = await MigratedAsync();
+        installation.Settings["ConnectionStrings:PartyNet"] = installation.Settings["ConnectionStrings:PartyNetOwner"] = "Host=127.0.0.1;Port=1;Username=x;Password=x;Timeout=1";
+
+        var examined = await installation.RunAsync("doctor");
+        var migrated = await installation.RunAsync("migrate");
+
+        Assert.Equal((1, 1), (examined.Exit, migrated.Exit));
+        Assert.Contains(examined.Lines, line => line.StartsWith("LỖI Máy chủ PostgreSQL: ", StringComparison.Ordinal));
+        Assert.Single(migrated.Error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Demo_loads_once_and_writes_logins_that_can_sign_in()
+    {
+        await using var installation = await MigratedAsync();
+        var file = installation.PathOf("logins.csv");
+
+        var first = await installation.RunAsync("demo", "--members", "400", "--seed", "3", "--sign-ins", file);
+        var second = await installation.RunAsync("demo", "--sign-ins", installation.PathOf("more.csv"));
+
+        Assert.Equal((0, 1), (first.Exit, second.Exit));
+        Assert.Contains("Đã nạp", first.Error, StringComparison.Ordinal);
+        Assert.Contains("không trống", second.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(installation.PathOf("more.csv")));
+        var logins = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToList();
+        Assert.All(logins, fields => Assert.Equal(4, fields.Length));
+        Assert.Equal(["ban", "bi-thu", "cap-uy", "dang-vien", "quan-tri"], logins.Select(fields => fields[2]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(logins.Count, logins.Select(fields => fields[0]).Distinct().Count());
+        Assert.True(await CanSignInAsync(installation, logins.First(fields => fields[2] == "dang-vien")));
+        Assert.True(await CanSignInAsync(installation, logins.First(fields => fields[2] == "bi-thu")));
+    }
+
+    [Theory]
+    [InlineData("--members", "299")]
+    [InlineData("--members", "9000000")]
+    [InlineData("--members", "nhiều")]
+    [InlineData("--seed", "-1")]
+    public async Task A_size_that_cannot_be_is_misuse(string option, string value)
+    {
+        var run = await ToolRun.OfAsync([], "demo", option, value);
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("Cần một số từ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_refuses_production()
+    {
+        await using var installation = await MigratedAsync();
+        installation.Settings["DOTNET_ENVIRONMENT"] = "Production";
+
+        var run = await installation.RunAsync("demo");
+
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("Production", run.Error, StringComparison.Ordinal);
+        Assert.Equal([0L], await DemoDatabase.ReadAsync<long>(installation.Database, "select count(*) from registry.units"));
+    }
+
+    [Fact]
+    public async Task The_first_administrator_is_made_with_a_link_and_another_only_when_meant()
+    {
+        await using var installation = await MigratedAsync();
+
+        var first = await installation.RunAsync("create-admin", "--login", "Quan.Tri", "--address", "https://partynet.example/");
+        var second = await installation.RunAsync("create-admin", "--login", "hai.quan.tri");
+        var meant = await installation.RunAsync("create-admin", "--login", "hai.quan.tri", "--them");
+        var again = await installation.RunAsync("create-admin", "--login", "hai.quan.tri", "--them");
+        var bad = await installation.RunAsync("create-admin", "--login", "a b", "--them");
+
+        Assert.Equal([0, 1, 0, 1, 1], [first.Exit, second.Exit, meant.Exit, again.Exit, bad.Exit]);
+        Assert.Matches("^https://partynet\\.example/dat-mat-khau/[A-Za-z0-9_-]{20,}$", Assert.Single(first.Lines));
+        Assert.Equal("", second.Output);
+        Assert.Contains("--them", second.Error, StringComparison.Ordinal);
+        Assert.Equal(["hai.quan.tri", "quan.tri"], await DemoDatabase.ReadAsync<string>(
+            installation.Database, "select u.user_name::text from access.users u join access.grants g on g.user_id = u.id where g.role = 4 and g.unit_id is null order by 1"));
+        Assert.Equal(["GrantGiven,UserCreated", "GrantGiven,UserCreated"], await DemoDatabase.ReadAsync<string>(
+            installation.Database, "select string_agg(e.type, ',' order by e.type) from audit.processes p join audit.process_events e on e.process_id = p.id where p.type = 507 group by p.id"));
+        Assert.True(await CanSetPasswordAsync(installation, first.Lines[0].Split('/')[^1], "quan.tri"));
+    }
+
+    private async Task<ToolInstallation> UnmigratedAsync() => new(await databases.NewEmptyDatabaseAsync());
+
+    private async Task<ToolInstallation> MigratedAsync() => new(await databases.NewDatabaseAsync());
+
+    private static Task<Installation> OpenAsync(IConfiguration settings) =>
+        Installation.OpenAsync(settings, InstallationMode.Production, NullLogger.Instance, TestContext.Current.CancellationToken);
+
+    private static async Task<ToolRun> WithoutKeysAsync(ToolInstallation installation)
+    {
+        File.Delete(installation.KeyFile);
+        return await installation.RunAsync("doctor");
+    }
+
+    /// <summary>Harm to a role goes to one of its own: roles belong to the whole server.</summary>
+    private static async Task HarmAsync(ToolInstallation installation, string harm)
+    {
+        const string role = "partynet_app_of_doctor";
+        await using var admin = new NpgsqlConnection(installation.Database.AdminConnectionString);
+        await admin.OpenAsync();
+        if (harm.Contains(role, StringComparison.Ordinal))
+        {
+            harm = $"drop role if exists {role}; create role {role} login password 'thu' in role partynet_app; {harm}";
+            installation.Settings["ConnectionStrings:PartyNet"] = new NpgsqlConnectionStringBuilder(installation.Database.AppConnectionString) { Username = role, Password = "thu" }.ConnectionString;
+        }
+
+        await using var command = new NpgsqlCommand(harm, admin);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> CanSignInAsync(ToolInstallation installation, string[] login)
+    {
+        await using var opened = new Opened(installation);
+        var signedIn = await opened.RunAsync<SignIn, ErrorOr.ErrorOr<SignedIn>>(useCase =>
+            useCase.HandleAsync(new SignInCommand(login[0], login[1], "127.0.0.1"), TestContext.Current.CancellationToken));
+        return !signedIn.IsError;
+    }
+
+    private static async Task<bool> CanSetPasswordAsync(ToolInstallation installation, string code, string login)
+    {
+        const string password = "mot cau de nho 2026";
+        await using var opened = new Opened(installation);
+        var set = await opened.RunAsync<SetPassword, ErrorOr.ErrorOr<ErrorOr.Success>>(useCase =>
+            useCase.HandleAsync(new SetPasswordCommand(code, password), TestContext.Current.CancellationToken));
+        return !set.IsError && await CanSignInAsync(installation, [login, password]);
+    }
+
+    /// <summary>The use cases of an installation, for seeing whether what a verb made works.</summary>
+    private sealed class Opened(ToolInstallation installation) : IAsyncDisposable
+    {
+        private readonly Installation _installation = new(
+            DataSources.ForApp(installation.Database.AppConnectionString), installation.Database.OwnerConnectionString, KeyRing.Load(installation.KeyFile), isDemo: true);
+
+        public async Task<T> RunAsync<TUseCase, T>(Func<TUseCase, Task<T>> use)
+            where TUseCase : notnull
+        {
+            await using var services = TestDatabase.Services(_installation, TimeProvider.System);
+            await using var request = services.CreateAsyncScope();
+            return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
+        }
+
+        public ValueTask DisposeAsync() => _installation.DisposeAsync();
+    }
+}
