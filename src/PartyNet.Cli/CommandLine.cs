@@ -21,6 +21,7 @@ internal static class CommandLine
             CreateAdminCommand.Create(io),
             DemoCommand.Create(io),
             DoctorCommand.Create(io),
+            ExportCommand.Create(io),
             ImportCommand.Create(io),
             MigrateCommand.Create(io),
             NamesCommand.Create(io),

@@ -10,7 +10,6 @@ public enum ProcessType
 
     // Members
     DeclarationSubmitted = 101,
-    OwnDataViewed = 103,
 
     // Branch
     DeclarationViewed = 201,

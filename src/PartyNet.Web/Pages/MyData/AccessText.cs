@@ -24,7 +24,6 @@ public static class AccessText
     {
         ProcessType.Installed => "đã cài đặt hệ thống",
         ProcessType.DeclarationSubmitted => $"đã nộp {declaration}",
-        ProcessType.OwnDataViewed => "đã xem dữ liệu của mình",
         ProcessType.DeclarationViewed => $"đã mở {declaration}",
         ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",
         ProcessType.DeclarationReturned => $"đã trả lại {declaration} để sửa",
