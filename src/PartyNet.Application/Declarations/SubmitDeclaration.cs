@@ -158,7 +158,12 @@ public sealed class SubmitDeclaration(
         var value = BlindIndex.AccountValue(account.PlatformCode, address.Kind, address.Key!);
         db.BlindIndexes.AddRange(secrets.Index(IndexedField.Account, value).Select(index => new BlindIndex
         {
-            Field = IndexedField.Account, KeyVersion = index.KeyVersion, OwnerId = id, Digest = index.Digest, MemberId = declaration.MemberId, UnitPath = declaration.UnitPath,
+            Field = IndexedField.Account,
+            KeyVersion = index.KeyVersion,
+            OwnerId = id,
+            Digest = index.Digest,
+            MemberId = declaration.MemberId,
+            UnitPath = declaration.UnitPath,
         }));
     }
 

@@ -58,7 +58,11 @@ public sealed class ListUnitsHandler(IPartyNetDb db, AccessContext access)
             .Take(PageCursor.Probe)
             .Select(u => new
             {
-                u.Code, u.Name, u.Path, u.ValidFrom, u.ValidTo,
+                u.Code,
+                u.Name,
+                u.Path,
+                u.ValidFrom,
+                u.ValidTo,
                 KindName = db.UnitKinds.Where(k => k.Code == u.KindCode).Select(k => k.Name).First(),
                 Members = db.Members.Count(m => m.UnitPath >= u.Path && m.UnitPath < UnitPaths.RangeEnd(u.Path)
                     && (m.ActivityStatus == ActivityStatus.Active || m.ActivityStatus == ActivityStatus.Exempt)),

@@ -101,7 +101,12 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
         {
             rows.BlindIndexes.Add(new BlindIndex
             {
-                Field = IndexedField.Account, KeyVersion = index.KeyVersion, OwnerId = id, Digest = index.Digest, MemberId = _member.Id, UnitPath = _member.UnitPath,
+                Field = IndexedField.Account,
+                KeyVersion = index.KeyVersion,
+                OwnerId = id,
+                Digest = index.Digest,
+                MemberId = _member.Id,
+                UnitPath = _member.UnitPath,
             });
         }
     }

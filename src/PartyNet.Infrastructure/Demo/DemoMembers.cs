@@ -102,7 +102,12 @@ internal sealed class DemoMembers(SecretBox box)
             {
                 rows.BlindIndexes.Add(new BlindIndex
                 {
-                    Field = field, KeyVersion = index.KeyVersion, OwnerId = member.Id, Digest = index.Digest, MemberId = member.Id, UnitPath = member.UnitPath,
+                    Field = field,
+                    KeyVersion = index.KeyVersion,
+                    OwnerId = member.Id,
+                    Digest = index.Digest,
+                    MemberId = member.Id,
+                    UnitPath = member.UnitPath,
                 });
             }
 

@@ -60,7 +60,12 @@ public sealed class ComponentTests
         rendering.View.ViewData.ModelState.AddModelError("Name", evil);
         var body = await Rendering.RunAsync(new FieldTagHelper
         {
-            For = rendering.Model("Name", evil), Label = evil, Hint = evil, Autocomplete = evil, Prefix = evil, ViewContext = rendering.View,
+            For = rendering.Model("Name", evil),
+            Label = evil,
+            Hint = evil,
+            Autocomplete = evil,
+            Prefix = evil,
+            ViewContext = rendering.View,
         });
         Assert.Empty(body.QuerySelectorAll("b, [onclick]"));
         Assert.Equal(evil, body.QuerySelector("label")!.TextContent);
