@@ -6,6 +6,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Cli;
@@ -57,8 +58,7 @@ internal static class ImportCommand
         if (opened.IsError)
             return await RefuseAsync(io, opened.Errors);
         using var sheetFile = opened.Value;
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
-        var list = ImportList.Open(sheetFile, new ListOptions(today, request.Sheet, request.Legacy));
+        var list = ImportList.Open(sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, request.Legacy));
         if (list.IsError)
             return await RefuseAsync(io, list.Errors);
 
@@ -72,7 +72,7 @@ internal static class ImportCommand
             return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
 
         var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
-            AccessScope.Operator(unit.Path), use => use.HandleAsync(unit, preview.Plan.Id, request.GoodRowsOnly, cancellationToken));
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id, request.GoodRowsOnly), cancellationToken));
         if (done.IsError)
             return await RefuseAsync(io, done.Errors);
         await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
@@ -88,14 +88,14 @@ internal static class ImportCommand
             var top = root ?? await FirstUnitAsync(host, rows, request.Unit, cancellationToken);
             if (top is null)
                 return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}, và tệp không có dòng của tổ chức đó để tạo mới.");
-            var plan = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(AccessScope.Operator(top.Path), use => use.HandleAsync(top, file, rows, cancellationToken));
+            var plan = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(AccessScope.Operator(top.Path), use => use.HandleAsync(new(top, file, rows), cancellationToken));
             return plan.Then(preview => (top, preview));
         }
 
         if (root is null)
             return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}. Nhập danh sách tổ chức trước.");
         var members = ((MemberList)list).Rows().ToList();
-        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(AccessScope.Operator(root.Path), use => use.HandleAsync(root, file, members, cancellationToken));
+        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(AccessScope.Operator(root.Path), use => use.HandleAsync(new(root, file, members), cancellationToken));
         return planned.Then(preview => (root, preview));
     }
 
@@ -105,7 +105,7 @@ internal static class ImportCommand
         var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(r.ParentCode));
         if (row is null)
             return null;
-        return await host.RunAsync<NewRoot, Unit?>(AccessScope.Nobody, use => use.HandleAsync(row, cancellationToken));
+        return await host.RunAsync<ProposeRootUnit, Unit?>(AccessScope.Nobody, use => use.HandleAsync(row, cancellationToken));
     }
 
     private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)

@@ -23,6 +23,8 @@ internal sealed class ToolHost : IAsyncDisposable
 
     public Installation Installation { get; }
 
+    public TimeProvider Clock => _services.GetRequiredService<TimeProvider>();
+
     public static async Task<ToolHost> OpenAsync(Stdio io, CancellationToken cancellationToken) =>
         new(await Installation.OpenAsync(io.Settings, ModeOf(io.Settings), LoggerFor(io), cancellationToken));
 

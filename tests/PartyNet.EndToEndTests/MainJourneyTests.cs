@@ -70,11 +70,11 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         var opened = await world.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Web, Stop));
         using var sheets = opened.Value;
         var rows = ((MemberList)ImportList.Open(sheets, new ListOptions(DateOnly.FromDateTime(TestDatabase.Morning.Date))).Value).Rows().ToList();
-        var preview = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(world.Everything, plan => plan.HandleAsync(world.District, new ImportFile("ds.xlsx", [1]), rows, Stop));
+        var preview = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(world.Everything, plan => plan.HandleAsync(new(world.District, new ImportFile("ds.xlsx", [1]), rows), Stop));
         Assert.False(preview.IsError);
         var made = preview.Value.Plan;
         if (commit)
-            Assert.False((await world.RunAsync<CommitImport, ErrorOr<Success>>(world.Everything, use => use.HandleAsync(world.District, made.Id, goodRowsOnly: false, Stop))).IsError);
+            Assert.False((await world.RunAsync<CommitImport, ErrorOr<Success>>(world.Everything, use => use.HandleAsync(new(world.District, made.Id), Stop))).IsError);
         return (made.Creates, made.Updates, made.Unchanged, made.Problems);
     }
 

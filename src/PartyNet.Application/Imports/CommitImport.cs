@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
@@ -18,8 +19,13 @@ public sealed class CommitImport(IPartyNetDb db, IProcesses processes, IImportSt
 {
     private const string WorldMoved = "Dữ liệu đã thay đổi từ khi lập kế hoạch. Chạy lại để xem kế hoạch mới.";
 
-    public async Task<ErrorOr<Success>> HandleAsync(Unit unit, Guid planId, bool goodRowsOnly, CancellationToken cancellationToken)
+    /// <param name="Unit">The unit for which the plan was made.</param>
+    /// <param name="GoodRowsOnly">Leave out the rows with problems instead of refusing.</param>
+    public sealed record Command(Unit Unit, Guid PlanId, bool GoodRowsOnly = false);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        var (unit, planId, goodRowsOnly) = command;
         var plan = await FindAsync(planId, cancellationToken);
         if (plan is null)
             return Problem.NotFound();
@@ -60,7 +66,7 @@ public sealed class CommitImport(IPartyNetDb db, IProcesses processes, IImportSt
 
     private async Task<bool> WriteUnitsAsync(Unit root, IReadOnlyList<PlannedRow<UnitTarget>> rows, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
+        var today = VietnamTime.Day(clock.GetUtcNow());
         var units = await db.Units.Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd).ToDictionaryAsync(u => u.Id, cancellationToken);
         var waiting = new Queue<UnitTarget>(rows.Where(r => r.Action == ImportAction.Create).Select(r => r.Target!));
         // Superiors first, wherever they stand in the list; the plan holds no circle.

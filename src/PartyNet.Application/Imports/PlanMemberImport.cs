@@ -24,8 +24,12 @@ public sealed class PlanMemberImport(IPartyNetDb db, IProcesses processes, IImpo
 {
     private const int BatchSize = 2_000;
 
-    public async Task<ErrorOr<ImportPreview>> HandleAsync(Unit unit, ImportFile file, IReadOnlyList<MemberRow> rows, CancellationToken cancellationToken)
+    /// <param name="Unit">The unit whose subtree is loaded.</param>
+    public sealed record Command(Unit Unit, ImportFile File, IReadOnlyList<MemberRow> Rows);
+
+    public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        var (unit, file, rows) = command;
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
         var branches = await BranchFinder.LoadAsync(db, unit, cancellationToken);
         var comparison = new MemberComparison(branches, secrets);

@@ -10,7 +10,7 @@ namespace PartyNet.Infrastructure.Imports;
 /// <summary>Creates and changes members as planned: members, placements, residence links and blind indexes, a few statements a batch.</summary>
 internal sealed class MemberBulkWriter(PartyNetDbContext db, SecretBox box, IProcess process)
 {
-    private readonly DateOnly _today = DateOnly.FromDateTime(process.At.ToOffset(TimeSpan.FromHours(7)).Date);
+    private readonly DateOnly _today = VietnamTime.Day(process.At);
 
     /// <summary>False when a member has changed since the plan was made.</summary>
     public async Task<bool> WriteAsync(IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
