@@ -21,11 +21,11 @@ internal static class CreateAdminCommand
             login, address, another,
         };
         create.SetAction((parsed, cancellationToken) => CreateAsync(
-            io, new CreateAdministratorCommand(parsed.GetRequiredValue(login), parsed.GetValue(another)), parsed.GetRequiredValue(address), cancellationToken));
+            io, new CreateAdministrator.Command(parsed.GetRequiredValue(login), parsed.GetValue(another)), parsed.GetRequiredValue(address), cancellationToken));
         return create;
     }
 
-    private static async Task<int> CreateAsync(Stdio io, CreateAdministratorCommand command, string address, CancellationToken cancellationToken)
+    private static async Task<int> CreateAsync(Stdio io, CreateAdministrator.Command command, string address, CancellationToken cancellationToken)
     {
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
         var created = await host.RunAsync<CreateAdministrator, ErrorOr.ErrorOr<NewUser>>(

@@ -43,9 +43,9 @@ internal static class ExportCommand
             return ExitCode.FoundSomethingWrong;
         }
 
-        return await host.RunAsync<ExportRosterHandler, int>(AccessScope.Operator(unit.Path), async use =>
+        return await host.RunAsync<ExportRoster, int>(AccessScope.Operator(unit.Path), async use =>
         {
-            var export = await use.HandleAsync(new ExportRoster(unit, RosterFilter.None, format, purpose), cancellationToken);
+            var export = await use.HandleAsync(new ExportRoster.Command(unit, RosterFilter.None, format, purpose), cancellationToken);
             if (export.IsError)
             {
                 await io.Error.WriteLineAsync(export.FirstError.Description);

@@ -37,15 +37,15 @@ public sealed class Declarer
     public async Task<Guid> BeginAccountAsync(string platform)
     {
         var id = Guid.CreateVersion7();
-        Succeeded(await RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraftCommand(id, platform), CancellationToken.None)));
+        Succeeded(await RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraft.Command(id, platform), CancellationToken.None)));
         return id;
     }
 
     public Task<ErrorOr<Success>> TypeAsync(Guid account, string address) =>
-        RunAsync<SetAccountAddress, ErrorOr<Success>>(set => set.HandleAsync(new SetAccountAddressCommand(account, address), CancellationToken.None));
+        RunAsync<SetAccountAddress, ErrorOr<Success>>(set => set.HandleAsync(new SetAccountAddress.Command(account, address), CancellationToken.None));
 
     public Task<ErrorOr<Success>> DescribeAsync(Guid account, AccountUse? use = AccountUse.Personal, string? displayName = null) =>
-        RunAsync<DescribeAccount, ErrorOr<Success>>(describe => describe.HandleAsync(new DescribeAccountCommand(account, use, displayName), CancellationToken.None));
+        RunAsync<DescribeAccount, ErrorOr<Success>>(describe => describe.HandleAsync(new DescribeAccount.Command(account, use, displayName), CancellationToken.None));
 
     /// <summary>All steps of one account.</summary>
     public async Task<Guid> AddAsync(string platform, string address, AccountUse use = AccountUse.Personal, string? displayName = null)
@@ -59,14 +59,14 @@ public sealed class Declarer
     public Task<MyDraft> DraftAsync() => RunAsync<GetMyDraft, MyDraft>(get => get.HandleAsync(CancellationToken.None));
 
     /// <summary>What the check page would post now.</summary>
-    public async Task<SubmitDeclarationCommand> PageAsync()
+    public async Task<SubmitDeclaration.Command> PageAsync()
     {
         var draft = await DraftAsync();
         var notice = await RunAsync<GetNoticeInForce, NoticeInForce?>(get => get.HandleAsync(CancellationToken.None));
-        return new SubmitDeclarationCommand(Guid.CreateVersion7(), draft.Content.BasedOn, notice?.Id, Attested: true);
+        return new SubmitDeclaration.Command(Guid.CreateVersion7(), draft.Content.BasedOn, notice?.Id, Attested: true);
     }
 
-    public Task<ErrorOr<int>> PostAsync(SubmitDeclarationCommand command) =>
+    public Task<ErrorOr<int>> PostAsync(SubmitDeclaration.Command command) =>
         RunAsync<SubmitDeclaration, ErrorOr<int>>(submit => submit.HandleAsync(command, CancellationToken.None));
 
     public async Task<Declaration> SubmitAsync()
@@ -95,7 +95,9 @@ public sealed class Declarer
         declaration.Confirm(Guid.CreateVersion7(), at);
     });
 
-    /// <summary>The pending declaration is returned with these defects; the account is named by its place in the list, 0 for the whole.</summary>
+    /// <summary>
+    /// The pending declaration is returned with these defects; the account is named by its place in the list, 0 for the whole.
+    /// </summary>
     public Task<bool> ReturnAsync(params (int Position, DefectField Field, string Note)[] defects) => DecideAsync(ProcessType.DeclarationReturned, null, async (db, secrets, declaration, at) =>
     {
         var accounts = await db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).ToDictionaryAsync(a => a.Position, a => a.Id);

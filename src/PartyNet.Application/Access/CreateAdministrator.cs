@@ -8,16 +8,16 @@ using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
 
-/// <param name="Another">Meant although there is an administrator already.</param>
-public sealed record CreateAdministratorCommand(string Login, bool Another);
-
 /// <summary>
 /// Creates an administrator from the command line, for an installation that has nobody yet who could give roles: user, role and
 /// one-time link at once.
 /// </summary>
 public sealed class CreateAdministrator(IPartyNetDb db, IProcesses processes, ILookupNormalizer normalizer)
 {
-    public async Task<ErrorOr<NewUser>> HandleAsync(CreateAdministratorCommand command, CancellationToken cancellationToken)
+    /// <param name="Another">Meant although there is an administrator already.</param>
+    public sealed record Command(string Login, bool Another);
+
+    public async Task<ErrorOr<NewUser>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var login = command.Login.Trim().ToLowerInvariant();
         if (CreateUser.WhatIsWrong(login) is { } wrong)

@@ -8,9 +8,6 @@ using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
 
-/// <param name="MemberCode">PartyNet code of the member this user is; empty for staff who are not on the roll.</param>
-public sealed record CreateUserCommand(string Login, string MemberCode);
-
 /// <summary>A user was created.</summary>
 public sealed record UserCreated(Guid UserId, Guid? MemberId);
 
@@ -20,10 +17,13 @@ public sealed record NewUser(Guid Id, string SetupCode);
 /// <summary>Creates a user without a password; the one-time link lets its owner set one.</summary>
 public sealed partial class CreateUser(IPartyNetDb db, IProcesses processes, IMemberCodes codes, ILookupNormalizer normalizer)
 {
+    /// <param name="MemberCode">PartyNet code of the member this user is; empty for staff who are not on the roll.</param>
+    public sealed record Command(string Login, string MemberCode);
+
     public const int MinLoginLength = 4;
     public const int MaxLoginLength = 40;
 
-    public async Task<ErrorOr<NewUser>> HandleAsync(CreateUserCommand command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<NewUser>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var login = command.Login.Trim().ToLowerInvariant();
         if (WhatIsWrong(login) is { } wrong)

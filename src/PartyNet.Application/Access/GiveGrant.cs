@@ -8,16 +8,16 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
 
-/// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
-public sealed record GiveGrantCommand(Guid UserId, Role? Role, string UnitCode);
-
 /// <summary>A role was given.</summary>
 public sealed record GrantGiven(Guid GrantId, Guid UserId, Role Role, Guid? UnitId);
 
 /// <summary>Gives a user a role at a unit. Nobody raises themselves; the role works from the next request on.</summary>
 public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access)
 {
-    public async Task<ErrorOr<Success>> HandleAsync(GiveGrantCommand command, CancellationToken cancellationToken)
+    /// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
+    public sealed record Command(Guid UserId, Role? Role, string UnitCode);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (command.UserId == access.Scope.UserId)
             return Problem.Forbidden("Đồng chí không tự giao vai trò cho mình được. Đề nghị một quản trị khác thực hiện.");
@@ -46,13 +46,13 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
             return new Place(null);
         var code = typed.Trim();
         if (code.Length == 0)
-            return Problem.At(nameof(GiveGrantCommand.UnitCode), "Nhập mã tổ chức đảng nơi giữ vai trò.");
+            return Problem.At(nameof(Command.UnitCode), "Nhập mã tổ chức đảng nơi giữ vai trò.");
         var unit = await db.Units.FirstOrDefaultAsync(u => u.Code == code, cancellationToken);
         if (unit is null)
-            return Problem.At(nameof(GiveGrantCommand.UnitCode), "Không có tổ chức đảng nào mang mã này.");
+            return Problem.At(nameof(Command.UnitCode), "Không có tổ chức đảng nào mang mã này.");
         var holdsMembers = await db.UnitKinds.AnyAsync(k => k.Code == unit.KindCode && k.HoldsMembers, cancellationToken);
         return role == Role.Secretary && !holdsMembers
-            ? Problem.At(nameof(GiveGrantCommand.UnitCode), "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ.")
+            ? Problem.At(nameof(Command.UnitCode), "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ.")
             : new Place(unit);
     }
 

@@ -4,11 +4,6 @@ using PartyNet.Domain.Access;
 
 namespace PartyNet.Application.Access;
 
-/// <summary>Which users to list.</summary>
-/// <param name="Search">Part of a login or of a unit's code; empty for all.</param>
-/// <param name="After">Login after which the page begins.</param>
-public sealed record ListUsersQuery(string Search = "", string After = "");
-
 /// <summary>A user as the administrator sees one: login and roles, never whose login it is.</summary>
 public sealed record UserRow(Guid Id, string Login, bool IsMember, bool HasPassword, DateTimeOffset? ClosedAt, IReadOnlyList<GrantRow> Grants);
 
@@ -21,9 +16,13 @@ public sealed record UserPage(IReadOnlyList<UserRow> Users, string? Next);
 /// <summary>Users by login, for the administrator.</summary>
 public sealed class ListUsers(IPartyNetDb db, TimeProvider clock)
 {
+    /// <param name="Search">Part of a login or of a unit's code; empty for all.</param>
+    /// <param name="After">Login after which the page begins.</param>
+    public sealed record Query(string Search = "", string After = "");
+
     private const int PageSize = 25;
 
-    public async Task<UserPage> HandleAsync(ListUsersQuery query, CancellationToken cancellationToken)
+    public async Task<UserPage> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var login = query.Search.Trim().ToUpperInvariant();
@@ -53,18 +52,5 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock)
             orderby g.ValidFrom
             select new { g.UserId, Row = new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo) }).ToListAsync(cancellationToken);
         return rows.ToLookup(r => r.UserId, r => r.Row);
-    }
-}
-
-/// <summary>One user, for the administrator; null where there is none.</summary>
-public sealed class GetUser(IPartyNetDb db, TimeProvider clock)
-{
-    public async Task<UserRow?> HandleAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellationToken) is not { } user)
-            return null;
-        var grants = await ListUsers.GrantsOfAsync(db, [id], clock.GetUtcNow(), cancellationToken);
-        return ListUsers.Row(user, grants[id]);
     }
 }

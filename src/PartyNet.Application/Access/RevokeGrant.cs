@@ -13,17 +13,19 @@ public sealed record GrantRevoked(Guid GrantId, Guid UserId);
 /// <summary>Ends a role at once. The last administrator's stays, or nobody could give it back.</summary>
 public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes)
 {
-    public async Task<ErrorOr<Success>> HandleAsync(Guid userId, Guid grantId, CancellationToken cancellationToken)
+    public sealed record Command(Guid UserId, Guid GrantId);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantRevoked), cancellationToken);
-        var grant = await db.Grants.FirstOrDefaultAsync(g => g.Id == grantId && g.UserId == userId && g.ValidTo == null, cancellationToken);
+        var grant = await db.Grants.FirstOrDefaultAsync(g => g.Id == command.GrantId && g.UserId == command.UserId && g.ValidTo == null, cancellationToken);
         if (grant is null)
             return Problem.NotFound();
-        if (grant.Role == Role.Administrator && !await Administrators.OthersThanAsync(db, userId, cancellationToken))
+        if (grant.Role == Role.Administrator && !await Administrators.OthersThanAsync(db, command.UserId, cancellationToken))
             return Problem.Forbidden(Administrators.LastStays);
 
         grant.Revoke(process.At);
-        process.Record(new GrantRevoked(grant.Id, userId));
+        process.Record(new GrantRevoked(grant.Id, grant.UserId));
         await process.CommitAsync(cancellationToken);
         return Result.Success;
     }

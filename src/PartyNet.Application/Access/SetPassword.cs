@@ -7,29 +7,21 @@ using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
 
-public sealed record SetPasswordCommand(string Code, string Password);
-
 /// <summary>A user set a password; every session from before has ended.</summary>
 public sealed record PasswordSet(Guid UserId);
 
 /// <summary>
 /// Sets a password by a one-time link. The link is used up with it, and the new security stamp ends all sessions of the user.
 /// </summary>
-public sealed class SetPassword(IPartyNetDb db, IProcesses processes, ISignInGuard guard, IPasswordHasher<User> hasher, AccessContext access, TimeProvider clock)
+public sealed class SetPassword(IPartyNetDb db, IProcesses processes, ISignInGuard guard, IPasswordHasher<User> hasher, AccessContext access)
 {
-    /// <summary>Whether a link can still be used; the page says so before anybody types.</summary>
-    public async Task<bool> CanUseAsync(string code, CancellationToken cancellationToken)
-    {
-        using var machinery = access.As(AccessScope.SignIn);
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await FindUserAsync(code, cancellationToken) is not null;
-    }
+    public sealed record Command(string Code, string Password);
 
-    public async Task<ErrorOr<Success>> HandleAsync(SetPasswordCommand command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         using var machinery = access.As(AccessScope.SignIn);
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.PasswordSet), cancellationToken);
-        if (await FindUserAsync(command.Code, cancellationToken) is not { } user)
+        if (await SetupLink.FindOwnerAsync(db, command.Code, process.At, cancellationToken) is not { } user)
             return Problem.NotFound();
         if (PasswordRules.WhatIsWrong(command.Password, user.UserName!) is { } wrong)
             return Problem.At(nameof(command.Password), wrong);
@@ -44,13 +36,5 @@ public sealed class SetPassword(IPartyNetDb db, IProcesses processes, ISignInGua
         process.Record(new PasswordSet(user.Id));
         await process.CommitAsync(cancellationToken);
         return Result.Success;
-    }
-
-    private Task<User?> FindUserAsync(string code, CancellationToken cancellationToken)
-    {
-        var hash = IssueSetupLink.HashOf(code);
-        var now = clock.GetUtcNow();
-        return db.Users.FirstOrDefaultAsync(
-            u => u.ClosedAt == null && db.SetupLinks.Any(l => l.UserId == u.Id && l.CodeHash == hash && l.ExpiresAt > now), cancellationToken);
     }
 }

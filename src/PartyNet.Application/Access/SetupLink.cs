@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+
 namespace PartyNet.Application.Access;
 
 /// <summary>
@@ -14,4 +17,12 @@ public sealed class SetupLink
     public byte[] CodeHash { get; init; } = [];
     public Guid UserId { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Whose password the code may set; null where it was used, has expired or never was one.</summary>
+    internal static Task<User?> FindOwnerAsync(IPartyNetDb db, string code, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hash = IssueSetupLink.HashOf(code);
+        return db.Users.FirstOrDefaultAsync(
+            u => u.ClosedAt == null && db.SetupLinks.Any(l => l.UserId == u.Id && l.CodeHash == hash && l.ExpiresAt > now), cancellationToken);
+    }
 }

@@ -7,9 +7,6 @@ using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
 
-/// <param name="Network">Where the request comes from, as far as throttling goes: an address range, not an address.</param>
-public sealed record SignInCommand(string Login, string Password, string Network);
-
 /// <summary>The reference of the new session.</summary>
 public sealed record SignedIn(string Reference, Guid UserId);
 
@@ -29,13 +26,16 @@ public static class SignInErrors
 /// </summary>
 public sealed class SignIn(IPartyNetDb db, IProcesses processes, ISessions sessions, ISignInGuard guard, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, AccessContext access)
 {
+    /// <param name="Network">Where the request comes from, as far as throttling goes: an address range, not an address.</param>
+    public sealed record Command(string Login, string Password, string Network);
+
     private const int LongestInput = 256;
 
     // What an unknown login is checked against, so that it costs what a known one costs.
     private static readonly User Stranger = new();
     private static string? _strangersHash;
 
-    public async Task<ErrorOr<SignedIn>> HandleAsync(SignInCommand command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<SignedIn>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var login = normalizer.NormalizeName(command.Login.Trim());
         if (login.Length is 0 or > LongestInput || command.Password.Length is 0 or > LongestInput)

@@ -12,8 +12,11 @@ namespace PartyNet.Application.Audit;
 /// </summary>
 public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access)
 {
-    public async Task<Page<AccessToMyData>> HandleAsync(PageCursor cursor, CancellationToken cancellationToken)
+    public sealed record Query(PageCursor Cursor);
+
+    public async Task<Page<AccessToMyData>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
+        var cursor = query.Cursor;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var mine = db.ProcessSubjects.Where(s => s.MemberId == access.Scope.MemberId);
         var from = Guid.TryParse(cursor.From, out var id)

@@ -3,16 +3,17 @@ using PartyNet.Domain.Accounts;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>The first step of an account: its platform. The key of the form becomes the account's id, so a repeated post adds nothing.</summary>
-public sealed record AddAccountToDraftCommand(Guid RequestKey, string? Platform);
-
-/// <inheritdoc cref="AddAccountToDraftCommand"/>
+/// <summary>
+/// The first step of an account: its platform. The key of the form becomes the account's id, so a repeated post adds nothing.
+/// </summary>
 public sealed class AddAccountToDraft(DraftStore drafts)
 {
-    public Task<ErrorOr<Success>> HandleAsync(AddAccountToDraftCommand command, CancellationToken cancellationToken) =>
+    public sealed record Command(Guid RequestKey, string? Platform);
+
+    public Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken) =>
         drafts.ChangeAsync(draft => Apply(draft, command), cancellationToken);
 
-    private static ErrorOr<Draft> Apply(Draft draft, AddAccountToDraftCommand command)
+    private static ErrorOr<Draft> Apply(Draft draft, Command command)
     {
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();

@@ -9,18 +9,20 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>Confirms the version of a declaration that the reviewer has seen. It becomes the one in force; the version before it is superseded.</summary>
-/// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
-/// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
-public sealed record ConfirmDeclaration(Unit Unit, Guid DeclarationId, int Version, Guid RequestKey);
-
 /// <summary>Event of a confirmation.</summary>
 public sealed record DeclarationConfirmed(Guid DeclarationId, int Number, int Version);
 
-/// <summary>Carries out <see cref="ConfirmDeclaration"/>. Errors: not found, forbidden (own, or a secretary's at their branch), conflict.</summary>
-public sealed class ConfirmDeclarationHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+/// <summary>
+/// Confirms the version of a declaration that the reviewer has seen. It becomes the one in force; the version before it is superseded.
+/// Errors: not found, forbidden (own, or a secretary's at their branch), conflict.
+/// </summary>
+public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, AccessContext access)
 {
-    public async Task<ErrorOr<Success>> HandleAsync(ConfirmDeclaration command, CancellationToken cancellationToken)
+    /// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
+    /// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
+    public sealed record Command(Unit Unit, Guid DeclarationId, int Version, Guid RequestKey);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();

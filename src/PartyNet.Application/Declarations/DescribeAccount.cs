@@ -5,12 +5,11 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>Whose face an account of the draft is, and the name it shows.</summary>
-public sealed record DescribeAccountCommand(Guid Account, AccountUse? Use, string? DisplayName);
-
-/// <inheritdoc cref="DescribeAccountCommand"/>
 public sealed class DescribeAccount(DraftStore drafts)
 {
-    public Task<ErrorOr<Success>> HandleAsync(DescribeAccountCommand command, CancellationToken cancellationToken)
+    public sealed record Command(Guid Account, AccountUse? Use, string? DisplayName);
+
+    public Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var name = VietnameseText.Normalize(command.DisplayName);
         List<Error> problems = [];

@@ -13,20 +13,19 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>Opens a declaration for review. That is a process: the member sees who looked.</summary>
-/// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
-public sealed record GetDeclarationForReview(Unit Unit, Guid DeclarationId);
-
 /// <summary>Event of a look at somebody's declaration.</summary>
 public sealed record DeclarationViewed(Guid DeclarationId, int Number);
 
-/// <summary>Answers <see cref="GetDeclarationForReview"/>. Error: not found.</summary>
-public sealed class GetDeclarationForReviewHandler(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
+/// <summary>Opens a declaration for review. That is a process: the member sees who looked. Error: not found.</summary>
+public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
 {
+    /// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
+    public sealed record Query(Unit Unit, Guid DeclarationId);
+
     private const int MostVersionsInHistory = 20;
     private const char NoBreakSpace = '\u00A0';
 
-    public async Task<ErrorOr<DeclarationUnderReview>> HandleAsync(GetDeclarationForReview query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<DeclarationUnderReview>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (await Decisions.FindBranchAsync(db, access.Scope, query.Unit, query.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();

@@ -7,20 +7,19 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>What waits for the caller at every unit where the caller reviews: the section of the start page.</summary>
-public sealed record GetReviewTasks;
-
 /// <summary>One unit where the caller reviews.</summary>
 /// <param name="OldestSubmittedAt">When the oldest declaration that waits for this level was handed in; null when nothing waits.</param>
 /// <param name="Counts">How far the unit has come; null where the caller has the board's coverage for that.</param>
 public sealed record ReviewTask(string UnitCode, string UnitName, int Waiting, DateTimeOffset? OldestSubmittedAt, MemberCounts? Counts, DateTimeOffset Now);
 
-/// <summary>Answers <see cref="GetReviewTasks"/>; empty for callers who review nowhere.</summary>
-public sealed class GetReviewTasksHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+/// <summary>
+/// What waits for the caller at every unit where the caller reviews: the section of the start page. Empty for callers who review
+/// nowhere.
+/// </summary>
+public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<ReviewTask>> HandleAsync(GetReviewTasks query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReviewTask>> HandleAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(query);
         var ids = access.Scope.Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(Permissions.Review)).Select(g => g.UnitId).OfType<Guid>().Distinct().ToList();
         if (ids.Count == 0)
             return [];

@@ -7,11 +7,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>The declarations that wait at a unit, oldest first.</summary>
-/// <param name="Everything">All that wait within the unit, instead of those that this level decides.</param>
-/// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
-public sealed record ListReviewQueue(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
-
 /// <summary>One page of the queue, and the counts beside it.</summary>
 /// <param name="AtThisLevel">How many wait for a decision of this level, the caller's own not counted.</param>
 /// <param name="InAll">How many wait within the unit at whatever level.</param>
@@ -45,10 +40,14 @@ public sealed record ReviewQueueRow(
     bool OfSecretary,
     ReviewSigns Signs);
 
-/// <summary>Answers <see cref="ListReviewQueue"/>. Names and counts only: nothing sealed is opened.</summary>
-public sealed class ListReviewQueueHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+/// <summary>The declarations that wait at a unit, oldest first. Names and counts only: nothing sealed is opened.</summary>
+public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimeProvider clock)
 {
-    public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(ListReviewQueue query, CancellationToken cancellationToken)
+    /// <param name="Everything">All that wait within the unit, instead of those that this level decides.</param>
+    /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
+    public sealed record Query(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
+
+    public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
             return Problem.NotFound();
@@ -74,7 +73,7 @@ public sealed class ListReviewQueueHandler(IPartyNetDb db, AccessContext access,
             now);
     }
 
-    private async Task<DecidedDeclaration?> FindJustDecidedAsync(ListReviewQueue query, CancellationToken cancellationToken)
+    private async Task<DecidedDeclaration?> FindJustDecidedAsync(Query query, CancellationToken cancellationToken)
     {
         if (query.JustDecided is not { } id)
             return null;

@@ -12,10 +12,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>Returns a declaration with everything that is to be put right, all at once and field by field.</summary>
-/// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
-public sealed record ReturnDeclaration(Unit Unit, Guid DeclarationId, int Version, IReadOnlyList<DefectNote> Defects, Guid RequestKey);
-
 /// <summary>A field of the form that the reviewer may choose, with a note.</summary>
 /// <param name="AccountId">Null where the note is about the list as a whole.</param>
 /// <param name="Ticked">Whether the reviewer chose the field; a note on a field that was not chosen is a slip that the page asks about.</param>
@@ -24,7 +20,7 @@ public sealed record DefectNote(Guid? AccountId, DefectField Field, bool Ticked,
 /// <summary>Event of a return.</summary>
 public sealed record DeclarationReturned(Guid DeclarationId, int Number, int Version, int Defects);
 
-internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDeclaration>
+internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDeclaration.Command>
 {
     public const string Unknown = "Mục đồng chí chọn không có trong bản kê khai này.";
 
@@ -49,12 +45,18 @@ internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDecla
     }
 }
 
-/// <summary>Carries out <see cref="ReturnDeclaration"/>. Errors: not found, forbidden (own, or a secretary's at their branch), validation, conflict.</summary>
-public sealed class ReturnDeclarationHandler(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
+/// <summary>
+/// Returns a declaration with everything that is to be put right, all at once and field by field. Errors: not found, forbidden (own, or
+/// a secretary's at their branch), validation, conflict.
+/// </summary>
+public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
 {
+    /// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
+    public sealed record Command(Unit Unit, Guid DeclarationId, int Version, IReadOnlyList<DefectNote> Defects, Guid RequestKey);
+
     private static readonly ReturnDeclarationValidator Validator = new();
 
-    public async Task<ErrorOr<Success>> HandleAsync(ReturnDeclaration command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();

@@ -4,15 +4,15 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>The address of an account of the draft, as the member types it.</summary>
-public sealed record SetAccountAddressCommand(Guid Account, string? Address);
-
 /// <summary>
-/// Saves what was typed also where it cannot be read: the member finds it again after a break. Says in that case what is wrong.
+/// Keeps the address of an account of the draft as the member types it, also where it cannot be read: the member finds it again
+/// after a break. Says in that case what is wrong.
 /// </summary>
 public sealed class SetAccountAddress(DraftStore drafts)
 {
-    public async Task<ErrorOr<Success>> HandleAsync(SetAccountAddressCommand command, CancellationToken cancellationToken)
+    public sealed record Command(Guid Account, string? Address);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var typed = VietnameseText.Compose(command.Address ?? "");
         List<Error> problems = [];
@@ -20,7 +20,7 @@ public sealed class SetAccountAddress(DraftStore drafts)
         return problems.Count > 0 ? problems : saved;
     }
 
-    private static ErrorOr<Draft> Apply(Draft draft, SetAccountAddressCommand command, string typed, List<Error> problems)
+    private static ErrorOr<Draft> Apply(Draft draft, Command command, string typed, List<Error> problems)
     {
         if (draft.Find(command.Account) is not { } account)
             return Problem.NotFound();

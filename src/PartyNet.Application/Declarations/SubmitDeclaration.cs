@@ -13,21 +13,21 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>The member's signature under the draft: the only step of the journey that anybody else sees.</summary>
-/// <param name="BasedOn">The latest declaration that the page showed the draft against, and its version; null where there was none.</param>
-/// <param name="Notice">The notice that the page showed.</param>
-/// <param name="Attested">The member confirmed that the list is true and complete.</param>
-public sealed record SubmitDeclarationCommand(Guid RequestKey, DraftBasis? BasedOn, Guid? Notice, bool Attested);
-
 /// <summary>
-/// Turns the draft into the next numbered version, frozen. The version before gives way at once where it waits for a decision or
-/// was returned; a confirmed one stays in force until this one is confirmed.
+/// The member's signature under the draft: the only step of the journey that anybody else sees. Turns the draft into the next numbered
+/// version, frozen. The version before gives way at once where it waits for a decision or was returned; a confirmed one stays in force
+/// until this one is confirmed.
 /// </summary>
 public sealed class SubmitDeclaration(
     IPartyNetDb db, AccessContext access, IProcesses processes, DraftStore drafts, GetNoticeInForce noticeInForce, ISecrets secrets)
 {
+    /// <param name="BasedOn">The latest declaration that the page showed the draft against, and its version; null where there was none.</param>
+    /// <param name="Notice">The notice that the page showed.</param>
+    /// <param name="Attested">The member confirmed that the list is true and complete.</param>
+    public sealed record Command(Guid RequestKey, DraftBasis? BasedOn, Guid? Notice, bool Attested);
+
     /// <returns>The number of the declaration.</returns>
-    public async Task<ErrorOr<int>> HandleAsync(SubmitDeclarationCommand command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<int>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();
@@ -44,7 +44,7 @@ public sealed class SubmitDeclaration(
         }
     }
 
-    private async Task<ErrorOr<int>> SubmitAsync(SubmitDeclarationCommand command, CancellationToken cancellationToken)
+    private async Task<ErrorOr<int>> SubmitAsync(Command command, CancellationToken cancellationToken)
     {
         var start = new ProcessStart(ProcessType.DeclarationSubmitted, await BranchAsync(cancellationToken), RequestKey: command.RequestKey, ForSelf: true);
         await using var process = await processes.BeginAsync(start, cancellationToken);
@@ -67,7 +67,7 @@ public sealed class SubmitDeclaration(
         return declaration.Number;
     }
 
-    private async Task<Error?> ObjectionAsync(SubmitDeclarationCommand command, Member member, DraftState state, CancellationToken cancellationToken)
+    private async Task<Error?> ObjectionAsync(Command command, Member member, DraftState state, CancellationToken cancellationToken)
     {
         if (member.ActivityStatus is not (ActivityStatus.Active or ActivityStatus.Exempt))
             return Problem.Forbidden("Theo danh sách, đồng chí không còn sinh hoạt tại chi bộ này nên không kê khai ở đây. Nếu danh sách sai, đồng chí báo bí thư chi bộ.");
@@ -133,7 +133,9 @@ public sealed class SubmitDeclaration(
         }
     }
 
-    /// <summary>Whether the draft says what a confirmed version says: only then is "không có gì thay đổi" worth anything to a reviewer.</summary>
+    /// <summary>
+    /// Whether the draft says what a confirmed version says: only then is "không có gì thay đổi" worth anything to a reviewer.
+    /// </summary>
     private async Task<bool> RepeatsAsync(Guid previousId, Draft draft, CancellationToken cancellationToken)
     {
         var confirmed = await db.Declarations.Own(access.Scope).AnyAsync(d => d.Id == previousId && d.Status == DeclarationStatus.Confirmed && d.Answer == draft.Answer, cancellationToken);

@@ -9,9 +9,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Members;
 
-/// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing.</summary>
-public sealed record GetBranchHome(Unit Unit);
-
 /// <summary>The state of a unit at a glance.</summary>
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
 /// <param name="Missing">Active members who have not declared, in roster order: the first of them.</param>
@@ -20,13 +17,15 @@ public sealed record BranchHome(MemberCounts Counts, int Waiting, DateTimeOffset
 /// <summary>A member who has not declared.</summary>
 public sealed record MissingMember(string FullName, int? BirthYear, string UnitName);
 
-/// <summary>Answers <see cref="GetBranchHome"/>. Error: not found.</summary>
-public sealed class GetBranchHomeHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+/// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing. Error: not found.</summary>
+public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProvider clock)
 {
+    public sealed record Query(Unit Unit);
+
     /// <summary>A branch has about thirty members; beyond this many names the list itself is the better place.</summary>
     public const int MostMissing = 10;
 
-    public async Task<ErrorOr<BranchHome>> HandleAsync(GetBranchHome query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<BranchHome>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
             return Problem.NotFound();

@@ -10,11 +10,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Members;
 
-/// <summary>The members of a branch (or of all branches of a unit) in roster order, a page at a time.</summary>
-/// <param name="Search">Part of a name, as typed; a search is recorded, without its text.</param>
-/// <param name="Filter">Null for everybody on the roll.</param>
-public sealed record ListBranchMembers(Unit Unit, string? Search = null, MemberFilter? Filter = null, PageCursor? Cursor = null);
-
 /// <summary>What the list can be narrowed to. The four states hold active members only.</summary>
 public enum MemberFilter
 {
@@ -45,10 +40,16 @@ public sealed record BranchMemberRow(
     DeclarationState DeclarationState,
     DateTimeOffset? DeclarationStateAt);
 
-/// <summary>Answers <see cref="ListBranchMembers"/>. Errors: not found; too many searches.</summary>
-public sealed class ListBranchMembersHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+/// <summary>
+/// The members of a branch (or of all branches of a unit) in roster order, a page at a time. Errors: not found; too many searches.
+/// </summary>
+public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, AccessContext access)
 {
-    public async Task<ErrorOr<BranchMembers>> HandleAsync(ListBranchMembers query, CancellationToken cancellationToken)
+    /// <param name="Search">Part of a name, as typed; a search is recorded, without its text.</param>
+    /// <param name="Filter">Null for everybody on the roll.</param>
+    public sealed record Query(Unit Unit, string? Search = null, MemberFilter? Filter = null, PageCursor? Cursor = null);
+
+    public async Task<ErrorOr<BranchMembers>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
             return Problem.NotFound();

@@ -14,22 +14,10 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>
-/// Exports the roster of a unit as a spreadsheet. What is exported, why and about whom is in audit before the first byte leaves;
-/// the file then holds exactly the members named there.
-/// </summary>
-/// <param name="Purpose">Why the list is needed: every member in it can read this.</param>
-/// <param name="RequestKey">Of the form; null at the command line. The same form sent again within <see cref="ICommittedProcess.Lifetime"/> gives the same export again.</param>
-public sealed record ExportRoster(Unit Unit, RosterFilter Filter, SheetFormat Format, string Purpose, Guid? RequestKey = null)
-{
-    public const int ShortestPurpose = 10;
-    public const int LongestPurpose = 300;
-}
-
 /// <summary>Event of an export, before it is sent. A search is told by <paramref name="ByName"/>, without its text.</summary>
 public sealed record RosterExported(Guid UnitId, string Format, IReadOnlyDictionary<string, string> Filter, bool ByName, int Members);
 
-internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster>
+internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster.Command>
 {
     public ExportRosterValidator()
     {
@@ -43,13 +31,22 @@ internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster>
 }
 
 /// <summary>
-/// Carries out <see cref="ExportRoster"/>. Errors: not found; validation; a filter that cannot be used; too many exports.
+/// Exports the roster of a unit as a spreadsheet. What is exported, why and about whom is in audit before the first byte leaves;
+/// the file then holds exactly the members named there.
+/// Errors: not found; validation; a filter that cannot be used; too many exports.
 /// </summary>
-public sealed class ExportRosterHandler(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
+public sealed class ExportRoster(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
 {
+    public const int ShortestPurpose = 10;
+    public const int LongestPurpose = 300;
+
+    /// <param name="Purpose">Why the list is needed: every member in it can read this.</param>
+    /// <param name="RequestKey">Of the form; null at the command line. The same form sent again within <see cref="ICommittedProcess.Lifetime"/> gives the same export again.</param>
+    public sealed record Command(Unit Unit, RosterFilter Filter, SheetFormat Format, string Purpose, Guid? RequestKey = null);
+
     private static readonly ExportRosterValidator Validator = new();
 
-    public async Task<ErrorOr<RosterExport>> HandleAsync(ExportRoster command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<RosterExport>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ExportRoster, command.Unit.Path))
             return Problem.NotFound();
@@ -72,7 +69,7 @@ public sealed class ExportRosterHandler(IPartyNetDb db, IProcesses processes, IS
     }
 
     /// <summary>Writes down the export, or finds it again when the same form was sent a moment ago.</summary>
-    private async Task<ErrorOr<BegunExport>> BeginAsync(ExportRoster command, Guid? requestKey, CancellationToken cancellationToken)
+    private async Task<ErrorOr<BegunExport>> BeginAsync(Command command, Guid? requestKey, CancellationToken cancellationToken)
     {
         await using var work = await processes.BeginAsync(
             new ProcessStart(ProcessType.RosterExported, command.Unit, command.Purpose, requestKey), cancellationToken);
@@ -94,7 +91,7 @@ public sealed class ExportRosterHandler(IPartyNetDb db, IProcesses processes, IS
     /// A page that stays open after a download keeps its key, and its form may ask for something else next time: what is asked for is
     /// part of the key.
     /// </summary>
-    private static Guid KeyOf(Guid form, ExportRoster command)
+    private static Guid KeyOf(Guid form, Command command)
     {
         var asked = string.Join('\n', command.Filter.Parameters.Select(p => $"{p.Key}={p.Value}").Prepend($"{form}|{command.Unit.Id}|{command.Format}|{command.Purpose}"));
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 16));

@@ -8,9 +8,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>How far a unit has come: its members by state, for each unit directly below and in all.</summary>
-public sealed record GetCoverage(Unit Unit);
-
 /// <summary>Where a unit stands: one row for each unit below it, and their sum.</summary>
 /// <param name="Rows">The units directly below in the order of the tree; then the unit itself, where members belong to it directly.</param>
 /// <param name="Above">The unit directly above, where the caller may see its coverage too.</param>
@@ -21,10 +18,12 @@ public sealed record Coverage(IReadOnlyList<CoverageRow> Rows, MemberCounts Tota
 /// <param name="IsItself">The members who belong to the unit directly.</param>
 public sealed record CoverageRow(string Code, string Name, bool IsItself, MemberCounts Counts);
 
-/// <summary>Answers <see cref="GetCoverage"/>. Error: not found.</summary>
-public sealed class GetCoverageHandler(IPartyNetDb db, AccessContext access, TimeProvider clock)
+/// <summary>How far a unit has come: its members by state, for each unit directly below and in all. Error: not found.</summary>
+public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvider clock)
 {
-    public async Task<ErrorOr<Coverage>> HandleAsync(GetCoverage query, CancellationToken cancellationToken)
+    public sealed record Query(Unit Unit);
+
+    public async Task<ErrorOr<Coverage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ViewCoverage, query.Unit.Path))
             return Problem.NotFound();

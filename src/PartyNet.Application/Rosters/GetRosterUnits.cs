@@ -7,12 +7,16 @@ namespace PartyNet.Application.Rosters;
 /// <summary>The units that the form of a roster offers: those directly below, and the one chosen already where it lies deeper.</summary>
 public sealed class GetRosterUnits(IPartyNetDb db)
 {
-    public async Task<IReadOnlyList<UnitChoice>> HandleAsync(Unit unit, string? chosen, CancellationToken cancellationToken)
+    /// <param name="Chosen">Code of the unit chosen already.</param>
+    public sealed record Query(Unit Unit, string? Chosen);
+
+    public async Task<IReadOnlyList<UnitChoice>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
+        var unit = query.Unit;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var (from, to) = (unit.Path, unit.Path.RangeEnd);
         return await db.Units.AsNoTracking()
-            .Where(u => u.Path > from && u.Path < to && ((u.ParentId == unit.Id && u.ValidTo == null) || u.Code == chosen))
+            .Where(u => u.Path > from && u.Path < to && ((u.ParentId == unit.Id && u.ValidTo == null) || u.Code == query.Chosen))
             .OrderBy(u => u.Path)
             .Select(u => new UnitChoice(u.Code, u.Name))
             .ToListAsync(cancellationToken);

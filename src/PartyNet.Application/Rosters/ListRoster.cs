@@ -11,11 +11,8 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>The members of a unit and everything below it in roster order, a page at a time. A search by name is recorded, without its text.</summary>
-public sealed record ListRoster(Unit Unit, RosterFilter Filter, PageCursor Cursor);
-
 /// <summary>A page of the roster and how many rows the filters leave.</summary>
-/// <param name="Count">Members that the filter leaves, counted up to <see cref="ListRosterHandler.MostCounted"/>.</param>
+/// <param name="Count">Members that the filter leaves, counted up to <see cref="ListRoster.MostCounted"/>.</param>
 /// <param name="IsCountCapped">There are more than <paramref name="Count"/>.</param>
 public sealed record RosterPage(Page<RosterRow> Page, int Count, bool IsCountCapped);
 
@@ -34,13 +31,18 @@ public sealed record RosterRow(
     bool HasCurrent,
     IReadOnlyList<string> Platforms);
 
-/// <summary>Answers <see cref="ListRoster"/>. Errors: not found; a filter that cannot be used; too many searches.</summary>
-public sealed class ListRosterHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+/// <summary>
+/// The members of a unit and everything below it in roster order, a page at a time. A search by name is recorded, without its text.
+/// Errors: not found; a filter that cannot be used; too many searches.
+/// </summary>
+public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessContext access)
 {
+    public sealed record Query(Unit Unit, RosterFilter Filter, PageCursor Cursor);
+
     /// <summary>Counting further would cost more than reading the page.</summary>
     public const int MostCounted = 20_000;
 
-    public async Task<ErrorOr<RosterPage>> HandleAsync(ListRoster query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<RosterPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
             return Problem.NotFound();

@@ -23,11 +23,13 @@ public sealed record RosterExport(string FileName, SheetFormat Format, Func<Stre
 /// <param name="Sha256">Hash of the file, in lower-case hexadecimal digits.</param>
 public sealed record RosterDelivered(Guid ExportId, string Format, long Rows, long Bytes, string Sha256);
 
-/// <summary>Writes the members that an export has named, in roster order, with the accounts of the version in force, in constant memory.</summary>
+/// <summary>
+/// Writes the members that an export has named, in roster order, with the accounts of the version in force, in constant memory.
+/// </summary>
 internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
 {
     /// <summary>Null where the export is not the caller's or was begun too long ago.</summary>
-    public async Task<RosterExport?> OpenAsync(BegunExport begun, ExportRoster command, CancellationToken cancellationToken)
+    public async Task<RosterExport?> OpenAsync(BegunExport begun, ExportRoster.Command command, CancellationToken cancellationToken)
     {
         string exporter;
         DateTimeOffset at;
@@ -91,8 +93,10 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
             (DateTimeOffset?)version.SubmittedAt, (DeclarationAnswer?)version.Answer,
             (Guid?)account.Id, account.PlatformCode, account.Details);
 
-    /// <summary>Who exports: the role, its unit and the login, as the footer shows it. No name of a person stands in a file that travels.</summary>
-    private async Task<string> ExporterAsync(ExportRoster command, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who exports: the role, its unit and the login, as the footer shows it. No name of a person stands in a file that travels.
+    /// </summary>
+    private async Task<string> ExporterAsync(ExportRoster.Command command, CancellationToken cancellationToken)
     {
         var scope = access.Scope;
         if (scope.UserId is not { } user)
@@ -105,7 +109,7 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         return $"{role}, {unit.Name} (tên đăng nhập {login})";
     }
 
-    private static string FileName(ExportRoster command, DateTimeOffset at)
+    private static string FileName(ExportRoster.Command command, DateTimeOffset at)
     {
         var unit = VietnameseText.SearchKey(command.Unit.Code).Replace(' ', '-');
         var day = VietnamTime.Day(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -7,9 +7,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Units;
 
-/// <summary>The notices of a unit, the one in force first.</summary>
-public sealed record ListNotices(Unit Unit);
-
 /// <summary>The notices that a unit published, newest first, and the one it inherits while it has none.</summary>
 /// <param name="Own">Notices that the unit itself has published, newest first.</param>
 /// <param name="Inherited">While the unit has none: the notice of the nearest unit above, which its members read instead.</param>
@@ -28,10 +25,12 @@ public sealed record NoticeRow(int Number, string Title, string Body, string Uni
     public IReadOnlyList<string> Paragraphs => Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
 }
 
-/// <summary>Answers <see cref="ListNotices"/>. Error: not found.</summary>
-public sealed class ListNoticesHandler(IPartyNetDb db, AccessContext access)
+/// <summary>The notices of a unit, the one in force first. Error: not found.</summary>
+public sealed class ListNotices(IPartyNetDb db, AccessContext access)
 {
-    public async Task<ErrorOr<UnitNotices>> HandleAsync(ListNotices query, CancellationToken cancellationToken)
+    public sealed record Query(Unit Unit);
+
+    public async Task<ErrorOr<UnitNotices>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ManageContent, query.Unit.Path))
             return Problem.NotFound();

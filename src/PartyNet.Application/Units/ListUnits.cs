@@ -9,10 +9,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Units;
 
-/// <summary>A unit and everything below it in the order of the tree, a page at a time.</summary>
-/// <param name="Search">Part of a name or code, in any case and without accents.</param>
-public sealed record ListUnits(Unit Unit, string? Search, PageCursor Cursor);
-
 /// <summary>A page of units and how many there are.</summary>
 /// <param name="Found">How many units there are, or how many the search leaves.</param>
 public sealed record UnitPage(Page<UnitRow> Page, int Found);
@@ -23,10 +19,13 @@ public sealed record UnitPage(Page<UnitRow> Page, int Found);
 /// <param name="Members">Members on the roll of the unit and below: active and exempt.</param>
 public sealed record UnitRow(string Code, string Name, string KindName, int Level, DateOnly ValidFrom, DateOnly? ValidTo, int Members);
 
-/// <summary>Answers <see cref="ListUnits"/>. Error: not found.</summary>
-public sealed class ListUnitsHandler(IPartyNetDb db, AccessContext access)
+/// <summary>A unit and everything below it in the order of the tree, a page at a time. Error: not found.</summary>
+public sealed class ListUnits(IPartyNetDb db, AccessContext access)
 {
-    public async Task<ErrorOr<UnitPage>> HandleAsync(ListUnits query, CancellationToken cancellationToken)
+    /// <param name="Search">Part of a name or code, in any case and without accents.</param>
+    public sealed record Query(Unit Unit, string? Search, PageCursor Cursor);
+
+    public async Task<ErrorOr<UnitPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ViewUnits, query.Unit.Path))
             return Problem.NotFound();
@@ -36,7 +35,7 @@ public sealed class ListUnitsHandler(IPartyNetDb db, AccessContext access)
         return new UnitPage(await ReadPageAsync(units, query.Unit, query.Cursor, cancellationToken), await units.CountAsync(cancellationToken));
     }
 
-    private IQueryable<Unit> Chosen(ListUnits query)
+    private IQueryable<Unit> Chosen(Query query)
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
         var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);

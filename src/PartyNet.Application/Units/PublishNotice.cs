@@ -12,17 +12,10 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Units;
 
-/// <summary>
-/// Publishes what members of the unit read before they declare: purpose, legal basis, how long data are kept. It is the unit's own
-/// text, takes the place of the notice before it and is never changed afterwards.
-/// </summary>
-/// <param name="Number">The number that the page announced; another notice published meanwhile is a conflict.</param>
-public sealed record PublishNotice(Unit Unit, int Number, string Title, string Body, Guid RequestKey);
-
 /// <summary>Event of a publication.</summary>
 public sealed record NoticePublished(Guid NoticeId, Guid UnitId, int Number);
 
-internal sealed class PublishNoticeValidator : AbstractValidator<PublishNotice>
+internal sealed class PublishNoticeValidator : AbstractValidator<PublishNotice.Command>
 {
     public PublishNoticeValidator()
     {
@@ -35,15 +28,22 @@ internal sealed class PublishNoticeValidator : AbstractValidator<PublishNotice>
     }
 }
 
-/// <summary>Carries out <see cref="PublishNotice"/>. Errors: not found; validation; conflict where somebody published meanwhile.</summary>
-public sealed class PublishNoticeHandler(IPartyNetDb db, IProcesses processes, AccessContext access)
+/// <summary>
+/// Publishes what members of the unit read before they declare: purpose, legal basis, how long data are kept. It is the unit's own
+/// text, takes the place of the notice before it and is never changed afterwards.
+/// Errors: not found; validation; conflict where somebody published meanwhile.
+/// </summary>
+public sealed class PublishNotice(IPartyNetDb db, IProcesses processes, AccessContext access)
 {
+    /// <param name="Number">The number that the page announced; another notice published meanwhile is a conflict.</param>
+    public sealed record Command(Unit Unit, int Number, string Title, string Body, Guid RequestKey);
+
     private static readonly PublishNoticeValidator Validator = new();
 
     private static Error Overtaken => Problem.Conflict("Trong lúc đồng chí soạn, đã có thông báo khác được công bố. Đề nghị xem lại thông báo đó, rồi công bố nếu vẫn cần.");
 
     /// <returns>The number of the notice.</returns>
-    public async Task<ErrorOr<int>> HandleAsync(PublishNotice command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<int>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (!access.Scope.Allows(Permissions.ManageContent, command.Unit.Path))
             return Problem.NotFound();

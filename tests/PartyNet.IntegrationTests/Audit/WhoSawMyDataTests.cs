@@ -95,7 +95,7 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
     }
 
     private static Task<Page<AccessToMyData>> SeenAsync(Declarer declarer, PageCursor? cursor = null) =>
-        declarer.RunAsync<GetWhoSawMyData, Page<AccessToMyData>>(get => get.HandleAsync(cursor ?? PageCursor.First, CancellationToken.None));
+        declarer.RunAsync<GetWhoSawMyData, Page<AccessToMyData>>(get => get.HandleAsync(new GetWhoSawMyData.Query(cursor ?? PageCursor.First), CancellationToken.None));
 
     private static Task<bool> LookAsync(World world, AccessScope scope, ProcessType type, Unit unit, Action<IProcess> look, string? reason = null) =>
         world.RunAsync<IProcesses, bool>(scope, async processes =>
@@ -106,7 +106,9 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
             return true;
         });
 
-    /// <summary>What the audit tables hold about the member; their owner, too, is bound by row-level security and says whom it asks about.</summary>
+    /// <summary>
+    /// What the audit tables hold about the member; their owner, too, is bound by row-level security and says whom it asks about.
+    /// </summary>
     private async Task<List<Guid>> AuditAsync(Declarer declarer)
     {
         var token = TestContext.Current.CancellationToken;

@@ -215,7 +215,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
     {
         await using var opened = new Opened(installation);
         var signedIn = await opened.RunAsync<SignIn, ErrorOr.ErrorOr<SignedIn>>(useCase =>
-            useCase.HandleAsync(new SignInCommand(login[0], login[1], "127.0.0.1"), TestContext.Current.CancellationToken));
+            useCase.HandleAsync(new SignIn.Command(login[0], login[1], "127.0.0.1"), TestContext.Current.CancellationToken));
         return !signedIn.IsError;
     }
 
@@ -224,7 +224,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         const string password = "mot cau de nho 2026";
         await using var opened = new Opened(installation);
         var set = await opened.RunAsync<SetPassword, ErrorOr.ErrorOr<ErrorOr.Success>>(useCase =>
-            useCase.HandleAsync(new SetPasswordCommand(code, password), TestContext.Current.CancellationToken));
+            useCase.HandleAsync(new SetPassword.Command(code, password), TestContext.Current.CancellationToken));
         return !set.IsError && await CanSignInAsync(installation, [login, password]);
     }
 

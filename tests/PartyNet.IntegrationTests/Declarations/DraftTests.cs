@@ -129,7 +129,7 @@ public sealed class DraftTests(TestDatabase database)
         for (var i = 0; i < Draft.MaxAccounts; i++)
             await declarer.BeginAccountAsync("zalo");
 
-        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraftCommand(Guid.CreateVersion7(), "zalo"), CancellationToken.None));
+        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), "zalo"), CancellationToken.None));
 
         Assert.Equal("Platform", step.FirstError.Code);
         Assert.Equal(Draft.MaxAccounts, (await declarer.DraftAsync()).Content.Accounts.Count);
@@ -143,7 +143,7 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
 
-        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraftCommand(Guid.CreateVersion7(), platform), CancellationToken.None));
+        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), platform), CancellationToken.None));
 
         Assert.Equal("Platform", step.FirstError.Code);
         Assert.False((await declarer.DraftAsync()).IsStored);
@@ -153,7 +153,7 @@ public sealed class DraftTests(TestDatabase database)
     public async Task The_same_form_sent_twelve_times_at_once_adds_one_account()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        var command = new AddAccountToDraftCommand(Guid.CreateVersion7(), "tiktok");
+        var command = new AddAccountToDraft.Command(Guid.CreateVersion7(), "tiktok");
 
         var steps = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(command, CancellationToken.None))));
 
@@ -175,7 +175,7 @@ public sealed class DraftTests(TestDatabase database)
     public async Task No_accounts_is_an_answer_that_a_list_contradicts()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        Task<ErrorOr<Success>> AnswerAsync() => declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync("Platform", CancellationToken.None));
+        Task<ErrorOr<Success>> AnswerAsync() => declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync(CancellationToken.None));
         var account = await declarer.BeginAccountAsync("zalo");
         Assert.Equal("Platform", (await AnswerAsync()).FirstError.Code);
 

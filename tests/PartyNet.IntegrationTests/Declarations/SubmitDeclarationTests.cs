@@ -67,7 +67,7 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
     public async Task No_accounts_can_be_declared_too()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        await declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync("Platform", CancellationToken.None));
+        await declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync(CancellationToken.None));
 
         var declaration = await declarer.SubmitAsync();
 

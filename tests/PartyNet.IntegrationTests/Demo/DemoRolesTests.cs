@@ -107,7 +107,7 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     {
         var session = await SignInAsync("dang-vien-khac");
 
-        var seen = await UseAsync<GetWhoSawMyData, Page<AccessToMyData>>(session.Scope, useCase => useCase.HandleAsync(PageCursor.First, TestContext.Current.CancellationToken));
+        var seen = await UseAsync<GetWhoSawMyData, Page<AccessToMyData>>(session.Scope, useCase => useCase.HandleAsync(new GetWhoSawMyData.Query(PageCursor.First), TestContext.Current.CancellationToken));
 
         Assert.Equal([ProcessType.RosterExported, ProcessType.DeclarationConfirmed, ProcessType.DeclarationViewed, ProcessType.DeclarationSubmitted], seen.Rows.Select(i => i.Type));
         Assert.Equal([Role.Board, Role.Secretary, Role.Secretary, null], seen.Rows.Select(i => i.Role));

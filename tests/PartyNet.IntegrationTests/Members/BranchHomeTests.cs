@@ -34,12 +34,12 @@ public sealed class BranchHomeTests(TestDatabase database)
     public async Task Many_missing_members_are_counted_and_only_the_first_are_named()
     {
         var world = await ReviewWorld.CreateAsync(database);
-        for (var i = 0; i < GetBranchHomeHandler.MostMissing + 2; i++)
+        for (var i = 0; i < GetBranchHome.MostMissing + 2; i++)
             await world.AddMemberAsync(world.Branch, "Trần Văn An");
 
         var home = (await HomeAsync(world, world.Secretary, world.Branch)).Value;
 
-        Assert.Equal((GetBranchHomeHandler.MostMissing, GetBranchHomeHandler.MostMissing + 3), (home.Missing.Count, home.Counts.NotDeclared));
+        Assert.Equal((GetBranchHome.MostMissing, GetBranchHome.MostMissing + 3), (home.Missing.Count, home.Counts.NotDeclared));
         Assert.Equal((0, null), (home.Waiting, home.OldestSubmittedAt));
     }
 
@@ -70,8 +70,8 @@ public sealed class BranchHomeTests(TestDatabase database)
     }
 
     private static Task<ErrorOr<BranchHome>> HomeAsync(ReviewWorld world, Caller caller, Unit unit) =>
-        world.AsAsync(caller, s => s.GetRequiredService<GetBranchHomeHandler>().HandleAsync(new GetBranchHome(unit), TestContext.Current.CancellationToken));
+        world.AsAsync(caller, s => s.GetRequiredService<GetBranchHome>().HandleAsync(new GetBranchHome.Query(unit), TestContext.Current.CancellationToken));
 
     private static Task<IReadOnlyList<ReviewTask>> TasksAsync(ReviewWorld world, Caller caller) =>
-        world.AsAsync(caller, s => s.GetRequiredService<GetReviewTasksHandler>().HandleAsync(new GetReviewTasks(), TestContext.Current.CancellationToken));
+        world.AsAsync(caller, s => s.GetRequiredService<GetReviewTasks>().HandleAsync(TestContext.Current.CancellationToken));
 }

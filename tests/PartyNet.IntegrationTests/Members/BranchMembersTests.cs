@@ -170,6 +170,6 @@ public sealed class BranchMembersTests(TestDatabase database)
     }
 
     private static Task<ErrorOr<BranchMembers>> ListAsync(ReviewWorld world, Caller caller, Unit unit, string? search = null, MemberFilter? filter = null, PageCursor? cursor = null) =>
-        world.AsAsync(caller, s => s.GetRequiredService<ListBranchMembersHandler>()
-            .HandleAsync(new ListBranchMembers(unit, search, filter, cursor), TestContext.Current.CancellationToken));
+        world.AsAsync(caller, s => s.GetRequiredService<ListBranchMembers>()
+            .HandleAsync(new ListBranchMembers.Query(unit, search, filter, cursor), TestContext.Current.CancellationToken));
 }

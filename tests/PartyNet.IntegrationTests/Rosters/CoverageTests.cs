@@ -118,5 +118,5 @@ public sealed class CoverageTests(TestDatabase database)
     }
 
     private static Task<ErrorOr<Coverage>> AskAsync(World world, AccessScope scope, Unit unit) =>
-        world.RunAsync<GetCoverageHandler, ErrorOr<Coverage>>(scope, use => use.HandleAsync(new GetCoverage(unit), TestContext.Current.CancellationToken));
+        world.RunAsync<GetCoverage, ErrorOr<Coverage>>(scope, use => use.HandleAsync(new GetCoverage.Query(unit), TestContext.Current.CancellationToken));
 }

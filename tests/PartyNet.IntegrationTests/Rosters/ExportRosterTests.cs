@@ -149,7 +149,7 @@ public sealed class ExportRosterTests(TestDatabase database)
         var world = await FilledAsync();
         var board = await world.ScopeAsync(Role.Board, world.District);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.RunAsync<ExportRosterHandler, bool>(board, async use =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.RunAsync<ExportRoster, bool>(board, async use =>
         {
             var export = await use.HandleAsync(ExportWorld.Export(world.District), TestContext.Current.CancellationToken);
             using var hangUp = new CancellationTokenSource();
@@ -173,7 +173,7 @@ public sealed class ExportRosterTests(TestDatabase database)
 
         var file = await world.TryExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District) with { Purpose = purpose });
 
-        Assert.Equal(nameof(ExportRoster.Purpose), file.FirstError.Code);
+        Assert.Equal(nameof(ExportRoster.Command.Purpose), file.FirstError.Code);
         Assert.Empty(await world.ProcessesAsync(ProcessType.RosterExported));
     }
 

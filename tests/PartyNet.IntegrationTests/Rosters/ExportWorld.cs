@@ -19,18 +19,18 @@ internal static class ExportWorld
 {
     public const string Purpose = "Báo cáo tiến độ quý IV";
 
-    public static ExportRoster Export(Unit unit, SheetFormat format = SheetFormat.Csv, RosterFilter? filter = null, Guid? key = null) =>
+    public static ExportRoster.Command Export(Unit unit, SheetFormat format = SheetFormat.Csv, RosterFilter? filter = null, Guid? key = null) =>
         new(unit, filter ?? RosterFilter.None, format, Purpose, key);
 
-    public static async Task<byte[]> ExportAsync(this World world, AccessScope scope, ExportRoster command, Func<Task>? beforeWriting = null)
+    public static async Task<byte[]> ExportAsync(this World world, AccessScope scope, ExportRoster.Command command, Func<Task>? beforeWriting = null)
     {
         var file = await world.TryExportAsync(scope, command, beforeWriting);
         Assert.False(file.IsError, file.IsError ? file.FirstError.Description : null);
         return file.Value;
     }
 
-    public static Task<ErrorOr<byte[]>> TryExportAsync(this World world, AccessScope scope, ExportRoster command, Func<Task>? beforeWriting = null) =>
-        world.RunAsync<ExportRosterHandler, ErrorOr<byte[]>>(scope, async use =>
+    public static Task<ErrorOr<byte[]>> TryExportAsync(this World world, AccessScope scope, ExportRoster.Command command, Func<Task>? beforeWriting = null) =>
+        world.RunAsync<ExportRoster, ErrorOr<byte[]>>(scope, async use =>
         {
             var export = await use.HandleAsync(command, TestContext.Current.CancellationToken);
             if (export.IsError)
@@ -44,7 +44,10 @@ internal static class ExportWorld
     public static Task<List<Process>> ProcessesAsync(this World world, ProcessType type) => world.ReadAsync(world.Everything, db =>
         db.Processes.Where(p => p.Type == type && p.UnitId == world.District.Id).OrderBy(p => p.Sequence).ToListAsync());
 
-    /// <summary>Names of the members whom a process named, sorted bytewise. Only the process itself and the member may read that, so this asks as the process.</summary>
+    /// <summary>
+    /// Names of the members whom a process named, sorted bytewise. Only the process itself and the member may read that, so this asks
+    /// as the process.
+    /// </summary>
     public static async Task<List<string>> SubjectNamesAsync(this TestDatabase database, World world, Guid process)
     {
         var app = (await database.InstallationAsync()).App;

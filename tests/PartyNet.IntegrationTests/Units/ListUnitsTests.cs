@@ -87,18 +87,18 @@ public sealed class ListUnitsTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         foreach (var (role, at, asked) in new[] { (Role.Secretary, world.Branch, world.Branch), (Role.Board, world.Grassroots, world.OtherGrassroots), (Role.Committee, world.Grassroots, world.District) })
         {
-            var page = await AskAsync(world, await world.ScopeAsync(role, at), new ListUnits(asked, null, PageCursor.First));
+            var page = await AskAsync(world, await world.ScopeAsync(role, at), new ListUnits.Query(asked, null, PageCursor.First));
             Assert.Equal(ErrorType.NotFound, page.FirstError.Type);
         }
     }
 
     private static async Task<UnitPage> ListAsync(World world, AccessScope scope, Unit unit, string? search = null, PageCursor? cursor = null)
     {
-        var page = await AskAsync(world, scope, new ListUnits(unit, search, cursor ?? PageCursor.First));
+        var page = await AskAsync(world, scope, new ListUnits.Query(unit, search, cursor ?? PageCursor.First));
         Assert.False(page.IsError);
         return page.Value;
     }
 
-    private static Task<ErrorOr<UnitPage>> AskAsync(World world, AccessScope scope, ListUnits query) =>
-        world.RunAsync<ListUnitsHandler, ErrorOr<UnitPage>>(scope, use => use.HandleAsync(query, TestContext.Current.CancellationToken));
+    private static Task<ErrorOr<UnitPage>> AskAsync(World world, AccessScope scope, ListUnits.Query query) =>
+        world.RunAsync<ListUnits, ErrorOr<UnitPage>>(scope, use => use.HandleAsync(query, TestContext.Current.CancellationToken));
 }

@@ -58,8 +58,8 @@ public sealed class NoticeTests(TestDatabase database)
     }
 
     [Theory]
-    [InlineData("", "Nội dung", nameof(PublishNotice.Title))]
-    [InlineData("Tiêu đề", " \r\n ", nameof(PublishNotice.Body))]
+    [InlineData("", "Nội dung", nameof(PublishNotice.Command.Title))]
+    [InlineData("Tiêu đề", " \r\n ", nameof(PublishNotice.Command.Body))]
     public async Task Title_and_text_are_required(string title, string body, string field)
     {
         var world = await database.NewWorldAsync();
@@ -105,12 +105,12 @@ public sealed class NoticeTests(TestDatabase database)
     }
 
     private static Task<ErrorOr<int>> PublishAsync(World world, AccessScope scope, int number, string title, string body = "Nội dung", Unit? unit = null, Guid? key = null) =>
-        world.RunAsync<PublishNoticeHandler, ErrorOr<int>>(scope, use =>
-            use.HandleAsync(new PublishNotice(unit ?? world.District, number, title, body, key ?? Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+        world.RunAsync<PublishNotice, ErrorOr<int>>(scope, use =>
+            use.HandleAsync(new PublishNotice.Command(unit ?? world.District, number, title, body, key ?? Guid.CreateVersion7()), TestContext.Current.CancellationToken));
 
     private static async Task<UnitNotices> NoticesAsync(World world, AccessScope scope, Unit unit)
     {
-        var notices = await world.RunAsync<ListNoticesHandler, ErrorOr<UnitNotices>>(scope, use => use.HandleAsync(new ListNotices(unit), TestContext.Current.CancellationToken));
+        var notices = await world.RunAsync<ListNotices, ErrorOr<UnitNotices>>(scope, use => use.HandleAsync(new ListNotices.Query(unit), TestContext.Current.CancellationToken));
         Assert.False(notices.IsError);
         return notices.Value;
     }

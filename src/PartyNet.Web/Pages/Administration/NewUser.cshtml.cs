@@ -22,7 +22,7 @@ public sealed class NewUserModel(CreateUser createUser) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await createUser.HandleAsync(new CreateUserCommand(Form.Login, Form.MemberCode), cancellationToken);
+        var result = await createUser.HandleAsync(new CreateUser.Command(Form.Login, Form.MemberCode), cancellationToken);
         if (result.IsError)
             return this.WithErrors(result.Errors);
         Created = result.Value;

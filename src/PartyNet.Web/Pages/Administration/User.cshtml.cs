@@ -26,11 +26,11 @@ public sealed class UserModel(GetUser getUser, GiveGrant giveGrant, RevokeGrant 
     public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
     {
         Role? role = Enum.TryParse<Role>(Form.Role, out var chosen) ? chosen : null;
-        return await AnswerAsync(await giveGrant.HandleAsync(new GiveGrantCommand(Id, role, Form.UnitCode), cancellationToken), cancellationToken);
+        return await AnswerAsync(await giveGrant.HandleAsync(new GiveGrant.Command(Id, role, Form.UnitCode), cancellationToken), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid grant, CancellationToken cancellationToken) =>
-        await AnswerAsync(await revokeGrant.HandleAsync(Id, grant, cancellationToken), cancellationToken);
+        await AnswerAsync(await revokeGrant.HandleAsync(new RevokeGrant.Command(Id, grant), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         await AnswerAsync(await closeUser.HandleAsync(Id, cancellationToken), cancellationToken);

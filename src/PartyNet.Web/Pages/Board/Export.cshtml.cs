@@ -10,7 +10,7 @@ using PartyNet.Web.TagHelpers;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>Says what a list holds, asks what it is for, then sends it.</summary>
-public sealed class ExportModel(ExportRosterHandler exportRoster, ListRosterHandler listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
+public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
 {
     public RosterFilter Filter { get; private set; } = RosterFilter.None;
     public RosterFilterForm FilterForm { get; private set; } = null!;
@@ -33,7 +33,7 @@ public sealed class ExportModel(ExportRosterHandler exportRoster, ListRosterHand
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var format = Enum.GetValues<SheetFormat>().FirstOrDefault(f => f.Extension() == Format);
-        var export = await exportRoster.HandleAsync(new ExportRoster(Unit, FilterOfAddress(), format, Purpose, RequestKey), cancellationToken);
+        var export = await exportRoster.HandleAsync(new ExportRoster.Command(Unit, FilterOfAddress(), format, Purpose, RequestKey), cancellationToken);
         if (!export.IsError)
             return new SheetResult(export.Value);
         return await LookAsync(cancellationToken) ?? this.WithErrors(export.Errors, form: "");
@@ -43,8 +43,8 @@ public sealed class ExportModel(ExportRosterHandler exportRoster, ListRosterHand
     private async Task<IActionResult?> LookAsync(CancellationToken cancellationToken)
     {
         Filter = FilterOfAddress();
-        FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(Unit, Filter.Unit, cancellationToken));
-        var roster = await listRoster.HandleAsync(new ListRoster(Unit, Filter, PageCursor.First), cancellationToken);
+        FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken));
+        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, PageCursor.First), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, form: "");
         Roster = roster.Value;

@@ -8,7 +8,7 @@ using PartyNet.Web.TagHelpers;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>What members read before they declare: the notice in force, those before it, and a form for the next.</summary>
-public sealed class NoticesModel(ListNoticesHandler listNotices, PublishNoticeHandler publishNotice, AccessContext access) : BoardPage(access)
+public sealed class NoticesModel(ListNotices listNotices, PublishNotice publishNotice, AccessContext access) : BoardPage(access)
 {
     private const string Done = "vua-cong-bo";
 
@@ -34,7 +34,7 @@ public sealed class NoticesModel(ListNoticesHandler listNotices, PublishNoticeHa
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var published = await publishNotice.HandleAsync(new PublishNotice(Unit, Form.Number, Form.Title, Form.Body, RequestKey), cancellationToken);
+        var published = await publishNotice.HandleAsync(new PublishNotice.Command(Unit, Form.Number, Form.Title, Form.Body, RequestKey), cancellationToken);
         if (!published.IsError)
             return Redirect($"{BoardLinks.Notices(Unit.Code)}?{Done}=1");
         if (await FindAsync(cancellationToken) is { } refused)
@@ -47,7 +47,7 @@ public sealed class NoticesModel(ListNoticesHandler listNotices, PublishNoticeHa
 
     private async Task<IActionResult?> FindAsync(CancellationToken cancellationToken)
     {
-        var notices = await listNotices.HandleAsync(new ListNotices(Unit), cancellationToken);
+        var notices = await listNotices.HandleAsync(new ListNotices.Query(Unit), cancellationToken);
         if (notices.IsError)
             return this.WithErrors(notices.Errors);
         Notices = notices.Value;

@@ -8,7 +8,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>The members of a unit and below, narrowed and walked by what stands in the address.</summary>
-public sealed class RosterModel(ListRosterHandler listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
+public sealed class RosterModel(ListRoster listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
 {
     public RosterFilter Filter { get; private set; } = RosterFilter.None;
     public RosterFilterForm FilterForm { get; private set; } = null!;
@@ -19,9 +19,9 @@ public sealed class RosterModel(ListRosterHandler listRoster, GetRosterUnits get
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = FilterOfAddress();
-        FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(Unit, Filter.Unit, cancellationToken));
+        FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken));
         var cursor = new PageCursor(Request.Query[BoardLinks.After], Request.Query[BoardLinks.Before]);
-        var roster = await listRoster.HandleAsync(new ListRoster(Unit, Filter, cursor), cancellationToken);
+        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, cursor), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, nameof(Filter));
         Roster = roster.Value;

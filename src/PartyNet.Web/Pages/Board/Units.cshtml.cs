@@ -10,7 +10,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>The tree below a unit, to look at.</summary>
-public sealed class UnitsModel(ListUnitsHandler listUnits, AccessContext access) : BoardPage(access)
+public sealed class UnitsModel(ListUnits listUnits, AccessContext access) : BoardPage(access)
 {
     public string Search { get; private set; } = "";
     public UnitPage Units { get; private set; } = null!;
@@ -19,7 +19,7 @@ public sealed class UnitsModel(ListUnitsHandler listUnits, AccessContext access)
     {
         Search = VietnameseText.Normalize(Request.Query[RosterFilter.NameKey]);
         var cursor = new PageCursor(Request.Query[BoardLinks.After], Request.Query[BoardLinks.Before]);
-        var units = await listUnits.HandleAsync(new ListUnits(Unit, Search, cursor), cancellationToken);
+        var units = await listUnits.HandleAsync(new ListUnits.Query(Unit, Search, cursor), cancellationToken);
         if (units.IsError)
             return this.WithErrors(units.Errors);
         Units = units.Value;

@@ -7,7 +7,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Branch;
 
 /// <summary>What a secretary opens first: what waits, how far the branch has come, who is missing.</summary>
-public sealed class HomeModel(GetBranchHomeHandler getHome) : PageModel
+public sealed class HomeModel(GetBranchHome getHome) : PageModel
 {
     public Unit Unit { get; private set; } = null!;
     public BranchHome Home { get; private set; } = null!;
@@ -15,7 +15,7 @@ public sealed class HomeModel(GetBranchHomeHandler getHome) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Unit = HttpContext.Unit();
-        var home = await getHome.HandleAsync(new GetBranchHome(Unit), cancellationToken);
+        var home = await getHome.HandleAsync(new GetBranchHome.Query(Unit), cancellationToken);
         if (home.IsError)
             return this.WithErrors(home.Errors);
         Home = home.Value;

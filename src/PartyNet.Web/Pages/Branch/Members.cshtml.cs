@@ -8,8 +8,10 @@ using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Branch;
 
-/// <summary>The members of a branch, or of all branches of a unit, in roster order. The whole state of the list is in its address.</summary>
-public sealed class MembersModel(ListBranchMembersHandler listMembers) : PageModel
+/// <summary>
+/// The members of a branch, or of all branches of a unit, in roster order. The whole state of the list is in its address.
+/// </summary>
+public sealed class MembersModel(ListBranchMembers listMembers) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -33,7 +35,7 @@ public sealed class MembersModel(ListBranchMembersHandler listMembers) : PageMod
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Unit = HttpContext.Unit();
-        var members = await listMembers.HandleAsync(new ListBranchMembers(Unit, Search, Chosen, new PageCursor(After, Before)), cancellationToken);
+        var members = await listMembers.HandleAsync(new ListBranchMembers.Query(Unit, Search, Chosen, new PageCursor(After, Before)), cancellationToken);
         if (members.IsError)
             return this.WithErrors(members.Errors);
         Members = members.Value;

@@ -26,8 +26,8 @@ public sealed class AddModel(GetMyDraft getMyDraft, AddAccountToDraft addAccount
     {
         var isNone = Form.Platform == None;
         var result = isNone
-            ? await answerNoAccounts.HandleAsync(nameof(Form.Platform), cancellationToken)
-            : await addAccount.HandleAsync(new AddAccountToDraftCommand(RequestKey, Form.Platform), cancellationToken);
+            ? await answerNoAccounts.HandleAsync(cancellationToken)
+            : await addAccount.HandleAsync(new AddAccountToDraft.Command(RequestKey, Form.Platform), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(isNone ? DeclarationLinks.Check : DeclarationLinks.Address(RequestKey));
 

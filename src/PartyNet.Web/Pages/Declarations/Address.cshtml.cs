@@ -32,7 +32,7 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
 
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
-        var result = await setAddress.HandleAsync(new SetAccountAddressCommand(Id, Form.Address), cancellationToken);
+        var result = await setAddress.HandleAsync(new SetAccountAddress.Command(Id, Form.Address), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(DeclarationLinks.Describe(Id, ComeBacks.Parse(back)));
         return await ShowAsync(back, cancellationToken) ? this.WithErrors(result.Errors) : NotFound();

@@ -38,7 +38,7 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var basis = Form.BasedOnId is { } id ? new DraftBasis(id, Form.BasedOnVersion ?? 0) : null;
-        var result = await submit.HandleAsync(new SubmitDeclarationCommand(RequestKey, basis, Form.NoticeId, Form.Attested), cancellationToken);
+        var result = await submit.HandleAsync(new SubmitDeclaration.Command(RequestKey, basis, Form.NoticeId, Form.Attested), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(DeclarationLinks.Receipt(result.Value));
 

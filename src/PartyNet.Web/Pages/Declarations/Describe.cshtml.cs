@@ -33,7 +33,7 @@ public sealed class DescribeModel(GetDraftAccount getAccount, DescribeAccount de
 
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
-        var result = await describeAccount.HandleAsync(new DescribeAccountCommand(Id, Form.Use, Form.DisplayName), cancellationToken);
+        var result = await describeAccount.HandleAsync(new DescribeAccount.Command(Id, Form.Use, Form.DisplayName), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(ComeBacks.Parse(back).Path());
         return await ShowAsync(back, cancellationToken) ? this.WithErrors(result.Errors) : NotFound();

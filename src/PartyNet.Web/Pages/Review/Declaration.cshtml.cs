@@ -10,7 +10,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>One declaration beside the version before it, and the decision on it. Every showing of it is recorded for the member.</summary>
-public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclaration, ConfirmDeclarationHandler confirm, ReturnDeclarationHandler giveBack) : PageModel
+public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack) : PageModel
 {
     private static readonly DefectField[] AccountFields = [DefectField.Address, DefectField.DisplayName, DefectField.Use];
 
@@ -27,7 +27,9 @@ public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclarati
     public Unit Unit { get; private set; } = null!;
     public DeclarationUnderReview Declaration { get; private set; } = null!;
 
-    /// <summary>Notes that were typed and cannot be sent any more, because somebody decided first: shown, so that nothing is lost.</summary>
+    /// <summary>
+    /// Notes that were typed and cannot be sent any more, because somebody decided first: shown, so that nothing is lost.
+    /// </summary>
     public IEnumerable<DefectInput> UnsentNotes => Declaration.CanDecide ? [] : Form.Defects.Where(d => !string.IsNullOrWhiteSpace(d.Note));
 
     public bool IsReturning => Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)) || !ModelState.IsValid;
@@ -40,14 +42,14 @@ public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclarati
         if (Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)))
             return await ShowAsync([Error.Validation("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")], cancellationToken);
 
-        var decided = await confirm.HandleAsync(new ConfirmDeclaration(HttpContext.Unit(), DeclarationId, Form.Version, RequestKey), cancellationToken);
+        var decided = await confirm.HandleAsync(new ConfirmDeclaration.Command(HttpContext.Unit(), DeclarationId, Form.Version, RequestKey), cancellationToken);
         return await AnswerAsync(decided, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
     {
         var defects = Form.Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note)).ToList();
-        var decided = await giveBack.HandleAsync(new ReturnDeclaration(HttpContext.Unit(), DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
+        var decided = await giveBack.HandleAsync(new ReturnDeclaration.Command(HttpContext.Unit(), DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
         return await AnswerAsync(decided, cancellationToken);
     }
 
@@ -58,7 +60,7 @@ public sealed class DeclarationModel(GetDeclarationForReviewHandler getDeclarati
     private async Task<IActionResult> ShowAsync(List<Error> errors, CancellationToken cancellationToken)
     {
         Unit = HttpContext.Unit();
-        var declaration = await getDeclaration.HandleAsync(new GetDeclarationForReview(Unit, DeclarationId), cancellationToken);
+        var declaration = await getDeclaration.HandleAsync(new GetDeclarationForReview.Query(Unit, DeclarationId), cancellationToken);
         if (declaration.IsError)
             return this.WithErrors(declaration.Errors);
 

@@ -9,7 +9,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>The declarations that wait at a unit, oldest first.</summary>
-public sealed class QueueModel(ListReviewQueueHandler listQueue) : PageModel
+public sealed class QueueModel(ListReviewQueue listQueue) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "tat-ca")]
     public string? All { get; set; }
@@ -31,7 +31,7 @@ public sealed class QueueModel(ListReviewQueueHandler listQueue) : PageModel
     {
         Unit = HttpContext.Unit();
         var decided = Guid.TryParse(JustDecided, out var id) ? id : (Guid?)null;
-        var queue = await listQueue.HandleAsync(new ListReviewQueue(Unit, Everything, new PageCursor(After, Before), decided), cancellationToken);
+        var queue = await listQueue.HandleAsync(new ListReviewQueue.Query(Unit, Everything, new PageCursor(After, Before), decided), cancellationToken);
         if (queue.IsError)
             return this.WithErrors(queue.Errors);
         Queue = queue.Value;

@@ -4,11 +4,11 @@ using PartyNet.Application.Declarations;
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>The section of the start page for those who review: what waits at each of their units. Nothing for everybody else.</summary>
-public sealed class ReviewTasksViewComponent(GetReviewTasksHandler getTasks) : ViewComponent
+public sealed class ReviewTasksViewComponent(GetReviewTasks getTasks) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        var tasks = await getTasks.HandleAsync(new GetReviewTasks(), HttpContext.RequestAborted);
+        var tasks = await getTasks.HandleAsync(HttpContext.RequestAborted);
         return tasks.Count == 0 ? Content("") : View(tasks);
     }
 }

@@ -6,7 +6,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.SignIn;
 
 /// <summary>Sets the password by a one-time link. A link that was used or has expired is a page that says so.</summary>
-public sealed class SetPasswordModel(SetPassword setPassword) : PageModel
+public sealed class SetPasswordModel(CheckSetupLink checkLink, SetPassword setPassword) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -18,11 +18,11 @@ public sealed class SetPasswordModel(SetPassword setPassword) : PageModel
 
     public bool IsDone { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => CanUse = await setPassword.CanUseAsync(Code, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) => CanUse = await checkLink.HandleAsync(Code, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await setPassword.HandleAsync(new SetPasswordCommand(Code, Form.Password), cancellationToken);
+        var result = await setPassword.HandleAsync(new SetPassword.Command(Code, Form.Password), cancellationToken);
         CanUse = !result.IsError || result.FirstError.Type == ErrorOr.ErrorType.Validation;
         IsDone = !result.IsError;
         return result.IsError && CanUse ? this.WithErrors(result.Errors) : Page();

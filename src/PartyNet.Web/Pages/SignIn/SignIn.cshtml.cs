@@ -24,7 +24,8 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await signIn.HandleAsync(new SignInCommand(Form.Login, Form.Password, RequestNetwork.Of(HttpContext)), cancellationToken);
+        var command = new Application.Access.SignIn.Command(Form.Login, Form.Password, RequestNetwork.Of(HttpContext));
+        var result = await signIn.HandleAsync(command, cancellationToken);
         if (result.IsError)
             return Refused(result.FirstError);
         await SessionStore.SignInAsync(HttpContext, result.Value, Form.Login);

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>One user, for the administrator; null where there is none.</summary>
+public sealed class GetUser(IPartyNetDb db, TimeProvider clock)
+{
+    public async Task<UserRow?> HandleAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellationToken) is not { } user)
+            return null;
+        var grants = await ListUsers.GrantsOfAsync(db, [id], clock.GetUtcNow(), cancellationToken);
+        return ListUsers.Row(user, grants[id]);
+    }
+}
