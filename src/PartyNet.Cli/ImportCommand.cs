@@ -105,7 +105,7 @@ internal static class ImportCommand
         var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(r.ParentCode));
         if (row is null)
             return null;
-        return await host.RunAsync<ProposeRootUnit, Unit?>(AccessScope.Nobody, use => use.HandleAsync(row, cancellationToken));
+        return await host.RunAsync<ProposeRootUnit, Unit?>(AccessScope.Nobody, use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
     }
 
     private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)
