@@ -57,7 +57,8 @@ internal static class DemoCommand
         await using var file = signInFile is null ? null : CreatePrivate(signInFile.FullName);
         var signIns = file is null ? null : new DemoSignIns();
         var watch = Stopwatch.StartNew();
-        var loaded = await DemoOrganisation.LoadAsync(host.Installation.OwnerConnectionString, host.Installation.Keys, size, cancellationToken, signIns);
+        var loaded = await DemoOrganisation.LoadAsync(
+            host.Installation.OwnerConnectionString, host.Installation.Keys, size, io.Clock, cancellationToken, signIns);
         if (loaded is null)
         {
             file?.Close();

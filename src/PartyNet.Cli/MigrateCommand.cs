@@ -24,7 +24,7 @@ internal static class MigrateCommand
             throw new InstallationException("Thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập nhật cấu trúc dữ liệu).");
 
         var pending = await DatabaseMigrator.PendingAsync(server.Owner, cancellationToken);
-        await DatabaseMigrator.MigrateAsync(server.Owner, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(server.Owner, io.Clock, cancellationToken);
         foreach (var migration in pending)
             await io.Out.WriteLineAsync(migration);
         await io.Error.WriteLineAsync(pending.Count == 0

@@ -4,20 +4,24 @@ using Microsoft.Extensions.Configuration;
 namespace PartyNet.Cli;
 
 /// <summary>
-/// What one run is given: its three streams, and the settings of the installation for verbs that work on one. Data goes to <see cref="Out"/> (UTF-8, no BOM, LF on every system, so that a pipe gives the
-/// same bytes everywhere) or, for binary formats, to <see cref="Output"/>; words for people go to <see cref="Error"/>.
+/// What one run is given: its three streams, its clock, and the settings of the installation for verbs that work on one. Data goes to
+/// <see cref="Out"/> (UTF-8, no BOM, LF on every system, so that a pipe gives the same bytes everywhere) or, for binary formats, to
+/// <see cref="Output"/>; words for people go to <see cref="Error"/>.
 /// </summary>
 internal sealed class Stdio : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public Stdio(Stream input, Stream output, Stream error)
+    public Stdio(Stream input, Stream output, Stream error, TimeProvider clock)
     {
+        Clock = clock;
         Input = input;
         Output = output;
         Out = new StreamWriter(output, Utf8, bufferSize: 32 * 1024, leaveOpen: true) { NewLine = "\n" };
         Error = new StreamWriter(error, Utf8, leaveOpen: true) { NewLine = "\n", AutoFlush = true };
     }
+
+    public TimeProvider Clock { get; }
 
     public Stream Input { get; }
 
@@ -36,7 +40,9 @@ internal sealed class Stdio : IDisposable
     }
 
     public static Stdio OfProcess() =>
-        new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError());
+#pragma warning disable RS0030 // The command line starts here: verbs take the clock from here.
+        new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError(), TimeProvider.System);
+#pragma warning restore RS0030
 
     /// <summary>Lines of the input as UTF-8 (a BOM is dropped, CRLF is accepted), read as they come.</summary>
     public IEnumerable<string> ReadLines()

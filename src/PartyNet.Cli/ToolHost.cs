@@ -15,10 +15,10 @@ internal sealed class ToolHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private ToolHost(Installation installation)
+    private ToolHost(Installation installation, TimeProvider clock)
     {
         Installation = installation;
-        _services = new ServiceCollection().AddLogging().AddPartyNet(installation).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddPartyNet(installation, clock).BuildServiceProvider();
     }
 
     public Installation Installation { get; }
@@ -26,7 +26,7 @@ internal sealed class ToolHost : IAsyncDisposable
     public TimeProvider Clock => _services.GetRequiredService<TimeProvider>();
 
     public static async Task<ToolHost> OpenAsync(Stdio io, CancellationToken cancellationToken) =>
-        new(await Installation.OpenAsync(io.Settings, ModeOf(io.Settings), LoggerFor(io), cancellationToken));
+        new(await Installation.OpenAsync(io.Settings, ModeOf(io.Settings), io.Clock, LoggerFor(io), cancellationToken), io.Clock);
 
     /// <summary>Runs a use case in a scope, as a request of its own.</summary>
     public async Task<TResult> RunAsync<TUseCase, TResult>(AccessScope scope, Func<TUseCase, Task<TResult>> use)

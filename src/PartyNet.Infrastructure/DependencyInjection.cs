@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using PartyNet.Application;
 using PartyNet.Application.Access;
@@ -23,9 +22,10 @@ namespace PartyNet.Infrastructure;
 /// <summary>Composes the product for a host: the database in the caller's scope, processes, secrets and all use cases.</summary>
 public static class DependencyInjection
 {
-    public static IServiceCollection AddPartyNet(this IServiceCollection services, Installation installation)
+    /// <param name="clock">The only clock that the product asks; hosts give the system's, tests their own.</param>
+    public static IServiceCollection AddPartyNet(this IServiceCollection services, Installation installation, TimeProvider clock)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
         services.AddSingleton(installation);
         services.AddSingleton(installation.App);
         services.AddSingleton(installation.Keys);

@@ -51,7 +51,8 @@ public sealed class Installation : IAsyncDisposable
     /// <exception cref="InstallationException">Something is missing or unsafe; the message says what to do.</exception>
     /// <exception cref="EmbeddedPostgresException">There is no embedded server to be had.</exception>
     /// <exception cref="KeyRingException">The key file cannot be used.</exception>
-    public static async Task<Installation> OpenAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<Installation> OpenAsync(
+        IConfiguration configuration, InstallationMode mode, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
         var server = await DatabaseServer.FindAsync(configuration, mode, logger, cancellationToken);
         try
@@ -60,11 +61,11 @@ public sealed class Installation : IAsyncDisposable
             if (mode == InstallationMode.Production)
                 await RefusePendingMigrationsAsync(server.App, cancellationToken);
             else
-                await DatabaseMigrator.MigrateAsync(server.Owner, cancellationToken);
+                await DatabaseMigrator.MigrateAsync(server.Owner, clock, cancellationToken);
 
             var app = DataSources.ForApp(server.App);
             await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
-            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, cancellationToken);
+            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, clock, cancellationToken);
             return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server);
         }
         catch (NpgsqlException e)
@@ -101,7 +102,8 @@ public sealed class Installation : IAsyncDisposable
             throw new InstallationException($"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy «partynet migrate» rồi khởi động lại.");
     }
 
-    private static async Task<bool> FindDemoAsync(string owner, NpgsqlDataSource app, KeyRing keys, InstallationMode mode, CancellationToken cancellationToken)
+    private static async Task<bool> FindDemoAsync(
+        string owner, NpgsqlDataSource app, KeyRing keys, InstallationMode mode, TimeProvider clock, CancellationToken cancellationToken)
     {
         var content = await DemoMark.ReadAsync(app, cancellationToken);
         if (mode == InstallationMode.Production && content == DatabaseContent.Demo)
@@ -110,7 +112,7 @@ public sealed class Installation : IAsyncDisposable
             return content == DatabaseContent.Demo;
 
         // Another host may have loaded it in the meantime, or there is an administrator already and so this is somebody's.
-        await DemoOrganisation.LoadAsync(owner, keys, DemoSize.Standard, cancellationToken);
+        await DemoOrganisation.LoadAsync(owner, keys, DemoSize.Standard, clock, cancellationToken);
         return await DemoMark.ReadAsync(app, cancellationToken) == DatabaseContent.Demo;
     }
 }

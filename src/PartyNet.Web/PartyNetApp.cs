@@ -19,7 +19,7 @@ public static class PartyNetApp
     /// <summary>Largest request that is not an upload.</summary>
     private const long MaxRequestBytes = 1024 * 1024;
 
-    public static WebApplication Build(WebApplicationBuilder builder, Installation installation)
+    public static WebApplication Build(WebApplicationBuilder builder, Installation installation, TimeProvider clock)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -31,7 +31,7 @@ public static class PartyNetApp
 
         var services = builder.Services;
         services.AddSerilog((_, logging) => logging.ReadFrom.PartyNet(builder.Environment));
-        services.AddPartyNet(installation);
+        services.AddPartyNet(installation, clock);
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
         services.AddScoped<IPageChrome, RequestChrome>();

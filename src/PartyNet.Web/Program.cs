@@ -11,11 +11,14 @@ using Serilog.Extensions.Logging;
 var builder = WebApplication.CreateBuilder(args);
 await using var log = new LoggerConfiguration().ReadFrom.PartyNet(builder.Environment).CreateLogger();
 using var logging = new SerilogLoggerFactory(log);
+#pragma warning disable RS0030 // The site starts here: from here on the clock is handed over.
+var clock = TimeProvider.System;
+#pragma warning restore RS0030
 try
 {
     var mode = builder.Environment.IsDevelopment() ? InstallationMode.Development : InstallationMode.Production;
-    await using var installation = await Installation.OpenAsync(builder.Configuration, mode, logging.CreateLogger("PartyNet"), CancellationToken.None);
-    await using var app = PartyNetApp.Build(builder, installation);
+    await using var installation = await Installation.OpenAsync(builder.Configuration, mode, clock, logging.CreateLogger("PartyNet"), CancellationToken.None);
+    await using var app = PartyNetApp.Build(builder, installation, clock);
     await StartAsync(app);
     ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);
     await app.WaitForShutdownAsync();

@@ -13,7 +13,9 @@ internal static class AbandonedClusters
 
     public static async Task RemoveAsync()
     {
+#pragma warning disable RS0030 // Compared with the times of folders, which are the system's.
         var old = TimeProvider.System.GetUtcNow().UtcDateTime - SurelyOver;
+#pragma warning restore RS0030
         foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*").Where(f => f.LastWriteTimeUtc < old))
             await RemoveAsync(folder);
     }

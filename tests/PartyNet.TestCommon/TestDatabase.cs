@@ -17,8 +17,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TestDatabase() => _opened = new Lazy<Task<Opened>>(OpenAsync);
 
-    /// <summary>A Monday morning in Vietnam; each world's services share it unless a test brings its own clock.</summary>
+    /// <summary>A Monday morning in Vietnam.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+
+    /// <summary>
+    /// Stands still on that morning: the clock of the databases, the site, the command line and each world, unless a test brings its own.
+    /// No test may come out differently because of the hour at which it runs.
+    /// </summary>
+    public static TimeProvider Clock { get; } = new FakeTimeProvider(Morning);
 
     public async Task<Installation> InstallationAsync() => (await _opened.Value).Installation;
 
@@ -35,14 +41,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task<ClusterDatabase> NewDatabaseAsync()
     {
         var database = await _cluster.CreateDatabaseAsync();
-        await DatabaseMigrator.MigrateAsync(database.OwnerConnectionString, CancellationToken.None);
+        await DatabaseMigrator.MigrateAsync(database.OwnerConnectionString, Clock, CancellationToken.None);
         return database;
     }
 
     public static ServiceProvider Services(Installation installation, TimeProvider clock)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
-        return services.AddPartyNet(installation).BuildServiceProvider(validateScopes: true);
+        return new ServiceCollection().AddLogging().AddPartyNet(installation, clock).BuildServiceProvider(validateScopes: true);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +67,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var database = await NewDatabaseAsync();
         var installation = new Installation(DataSources.ForApp(database.AppConnectionString), database.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
-        return new Opened(database, installation, Services(installation, new FakeTimeProvider(Morning)));
+        return new Opened(database, installation, Services(installation, Clock));
     }
 
     private sealed record Opened(ClusterDatabase Database, Installation Installation, ServiceProvider Services);

@@ -19,7 +19,7 @@ public static class DatabaseMigrator
     // Hosts that may not migrate look here whether they have to wait for somebody who may.
     private const string HistoryTable = "migrations";
 
-    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellationToken)
+    public static async Task MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = Context(ownerConnectionString);
         await db.Database.MigrateAsync(cancellationToken);
@@ -34,7 +34,7 @@ public static class DatabaseMigrator
             grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
             """, connection, transaction);
         await walls.ExecuteNonQueryAsync(cancellationToken);
-        await InsertStandardKindsAsync(connection, transaction, cancellationToken);
+        await InsertStandardKindsAsync(connection, transaction, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -66,20 +66,22 @@ public static class DatabaseMigrator
     public static void Npgsql(global::Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
         options.MigrationsHistoryTable(HistoryTable, Schemas.Registry).SetPostgresVersion(15, 0);
 
-    private static async Task InsertStandardKindsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private static async Task InsertStandardKindsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Only into an empty table: afterwards the kinds belong to the installation.
         await using var command = new NpgsqlCommand(
             """
             select set_config('app.process', gen_random_uuid()::text, true);
             insert into audit.processes (id, type, at, request_id)
-            select current_setting('app.process')::uuid, @type, now(), 'migrate' where not exists (select from registry.unit_kinds);
+            select current_setting('app.process')::uuid, @type, @at, 'migrate' where not exists (select from registry.unit_kinds);
             insert into registry.unit_kinds (code, name, holds_members, is_grassroots, position)
             select k.* from unnest(@codes, @names, @holds_members, @grassroots, @positions) k
             where not exists (select from registry.unit_kinds);
             """, connection, transaction);
         var kinds = UnitKind.Standard;
         command.Parameters.AddWithValue("type", (short)ProcessType.Installed);
+        command.Parameters.AddWithValue("at", at);
         command.Parameters.AddWithValue("codes", kinds.Select(k => k.Code).ToArray());
         command.Parameters.AddWithValue("names", kinds.Select(k => k.Name).ToArray());
         command.Parameters.AddWithValue("holds_members", kinds.Select(k => k.HoldsMembers).ToArray());

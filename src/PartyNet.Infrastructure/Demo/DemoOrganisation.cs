@@ -32,11 +32,11 @@ public static class DemoOrganisation
     /// <summary>Loads a demo into an empty database; null when it is not empty, and then nothing has happened.</summary>
     /// <param name="signIns">Collects logins that get a password; by default none has one.</param>
     public static async Task<DemoLoaded?> LoadAsync(
-        string ownerConnectionString, KeyRing keys, DemoSize size, CancellationToken cancellationToken, DemoSignIns? signIns = null, TimeProvider? clock = null)
+        string ownerConnectionString, KeyRing keys, DemoSize size, TimeProvider clock, CancellationToken cancellationToken, DemoSignIns? signIns = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Members, DemoSize.Smallest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size.Members, DemoSize.Largest);
-        var now = (clock ?? TimeProvider.System).GetUtcNow();
+        var now = clock.GetUtcNow();
 
         await using var model = DatabaseMigrator.Context(ownerConnectionString);
         await using var connection = new NpgsqlConnection(ownerConnectionString);

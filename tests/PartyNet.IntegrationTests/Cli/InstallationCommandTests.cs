@@ -187,7 +187,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
     private async Task<ToolInstallation> MigratedAsync() => new(await databases.NewDatabaseAsync());
 
     private static Task<Installation> OpenAsync(IConfiguration settings) =>
-        Installation.OpenAsync(settings, InstallationMode.Production, NullLogger.Instance, TestContext.Current.CancellationToken);
+        Installation.OpenAsync(settings, InstallationMode.Production, TestDatabase.Clock, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private static async Task<ToolRun> WithoutKeysAsync(ToolInstallation installation)
     {
@@ -237,7 +237,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         public async Task<T> RunAsync<TUseCase, T>(Func<TUseCase, Task<T>> use)
             where TUseCase : notnull
         {
-            await using var services = TestDatabase.Services(_installation, TimeProvider.System);
+            await using var services = TestDatabase.Services(_installation, TestDatabase.Clock);
             await using var request = services.CreateAsyncScope();
             return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
@@ -22,14 +21,12 @@ public sealed class DemoDatabase(TestDatabase databases) : IAsyncLifetime
 
     public ServiceProvider Services { get; private set; } = null!;
 
-    public static FakeTimeProvider Clock => new(TestDatabase.Morning);
-
     public async ValueTask InitializeAsync()
     {
         Database = await databases.NewDatabaseAsync();
-        Loaded = (await DemoOrganisation.LoadAsync(Database.OwnerConnectionString, Keys, DemoSize.Standard, CancellationToken.None, clock: Clock))!;
+        Loaded = (await DemoOrganisation.LoadAsync(Database.OwnerConnectionString, Keys, DemoSize.Standard, TestDatabase.Clock, CancellationToken.None))!;
         Installation = new Installation(DataSources.ForApp(Database.AppConnectionString), Database.OwnerConnectionString, Keys, isDemo: true);
-        Services = TestDatabase.Services(Installation, Clock);
+        Services = TestDatabase.Services(Installation, TestDatabase.Clock);
     }
 
     public async ValueTask DisposeAsync()

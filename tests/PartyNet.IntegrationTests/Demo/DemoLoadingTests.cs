@@ -113,7 +113,7 @@ public sealed class DemoLoadingTests(TestDatabase databases)
             }).Build();
 
             var refused = await Assert.ThrowsAsync<InstallationException>(() =>
-                Installation.OpenAsync(settings, InstallationMode.Production, NullLogger.Instance, TestContext.Current.CancellationToken));
+                Installation.OpenAsync(settings, InstallationMode.Production, TestDatabase.Clock, NullLogger.Instance, TestContext.Current.CancellationToken));
 
             Assert.StartsWith("Cơ sở dữ liệu này chứa dữ liệu mẫu", refused.Message, StringComparison.Ordinal);
         }
@@ -131,5 +131,5 @@ public sealed class DemoLoadingTests(TestDatabase databases)
     }
 
     private static Task<DemoLoaded?> LoadAsync(ClusterDatabase database, DemoSize size) =>
-        DemoOrganisation.LoadAsync(database.OwnerConnectionString, KeyRing.Generate(), size, TestContext.Current.CancellationToken, clock: DemoDatabase.Clock);
+        DemoOrganisation.LoadAsync(database.OwnerConnectionString, KeyRing.Generate(), size, TestDatabase.Clock, TestContext.Current.CancellationToken);
 }

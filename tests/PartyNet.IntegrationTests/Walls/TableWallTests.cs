@@ -131,7 +131,7 @@ public sealed class TableWallTests(TestDatabase database)
     {
         await using var own = await database.NewDatabaseAsync();
 
-        await DatabaseMigrator.MigrateAsync(own.OwnerConnectionString, CancellationToken.None);
+        await DatabaseMigrator.MigrateAsync(own.OwnerConnectionString, TestDatabase.Clock, CancellationToken.None);
 
         await using var db = DatabaseMigrator.Context(own.OwnerConnectionString);
         Assert.False(db.Database.HasPendingModelChanges());

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using PartyNet.Cli;
 
 namespace PartyNet.UnitTests.Cli;
@@ -14,7 +15,7 @@ internal sealed record CliRun(int Exit, byte[] Output, string Error)
     {
         using MemoryStream output = new(), error = new();
         int exit;
-        using (var io = new Stdio(new MemoryStream(input), output, error))
+        using (var io = new Stdio(new MemoryStream(input), output, error, new FakeTimeProvider()))
             exit = await CommandLine.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries), io, TestContext.Current.CancellationToken);
         return new(exit, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
     }

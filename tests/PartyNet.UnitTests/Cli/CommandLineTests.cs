@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Time.Testing;
 using PartyNet.Cli;
 
 namespace PartyNet.UnitTests.Cli;
@@ -9,7 +10,7 @@ public sealed class CommandLineTests
     {
         get
         {
-            using var io = new Stdio(Stream.Null, Stream.Null, Stream.Null);
+            using var io = new Stdio(Stream.Null, Stream.Null, Stream.Null, new FakeTimeProvider());
             return [.. Paths(CommandLine.CreateRoot(io), "")];
         }
     }
@@ -61,7 +62,7 @@ public sealed class CommandLineTests
     public async Task A_stream_that_fails_is_one_sentence_and_no_stack_trace()
     {
         using var error = new MemoryStream();
-        using var io = new Stdio(new FailingStream(), Stream.Null, error);
+        using var io = new Stdio(new FailingStream(), Stream.Null, error, new FakeTimeProvider());
         var exit = await CommandLine.RunAsync(["names", "sort"], io, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.FoundSomethingWrong, exit);
         Assert.Equal("Không đọc hoặc ghi được: hỏng\n", System.Text.Encoding.UTF8.GetString(error.ToArray()));

@@ -22,8 +22,10 @@ public sealed class Site : IAsyncDisposable
 
     public TestDatabase Database { get; } = new();
 
+    public async Task<IServiceProvider> ServicesAsync() => (await _app.Value).Services;
+
     public async Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync() =>
-        [.. (await _app.Value).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+        [.. (await ServicesAsync()).GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>A browser without a session.</summary>
     public async Task<SiteBrowser> VisitorAsync()
@@ -76,7 +78,7 @@ public sealed class Site : IAsyncDisposable
             EnvironmentName = Environments.Development,
             Args = ["--urls", "http://127.0.0.1:0"],
         });
-        var app = PartyNetApp.Build(builder, await Database.InstallationAsync());
+        var app = PartyNetApp.Build(builder, await Database.InstallationAsync(), TestDatabase.Clock);
         await app.StartAsync();
         return app;
     }

@@ -92,7 +92,9 @@ internal sealed class OwnedServer : IAsyncDisposable
         while (true)
         {
             SocketFolder.RemoveSocket(Record);
+#pragma warning disable RS0030 // Compared with the times that the server, which has the system's clock, writes into its log.
             var launched = TimeProvider.System.GetUtcNow();
+#pragma warning restore RS0030
             _process = ServerProcess.Start(_installation, _folder);
             await using var admin = await ConnectAsync(_process, waited, cancellationToken);
             if (admin is not null)
