@@ -4,8 +4,8 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Audit;
 
 /// <summary>
-/// How often one user may do a thing that reaches many members' data (<c>security.md</c> B4). Audit itself is what is counted,
-/// so the limit holds across sessions, tabs and replicas, and what was rolled back does not count.
+/// How often one user may do a thing that reaches many members' data, so that nobody walks off with a roster name by name. Audit
+/// itself is what is counted, so the limit holds across sessions, tabs and replicas, and what was rolled back does not count.
 /// </summary>
 public sealed record UsageLimit
 {

@@ -4,7 +4,10 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Which columns of a list are written for fonts of the time before Unicode, decided column by column (<c>domain/vietnamese-text.md</c>).</summary>
+/// <summary>
+/// Which columns of a list are written for fonts of the time before Unicode. Decided column by column: offices paste names from old
+/// files beside dates and units typed anew.
+/// </summary>
 internal sealed class Fonts
 {
     private readonly Dictionary<int, LegacyEncoding> _columns;

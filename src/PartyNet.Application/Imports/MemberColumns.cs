@@ -24,7 +24,7 @@ internal enum MemberField
 
 /// <summary>
 /// Headings of member lists in use: the eight-column list, the 33-column collection sheet, our own roster, and what offices write
-/// (<c>domain/forms-and-rosters.md</c> §2.3).
+/// (<c>docs/import-formats.md</c>).
 /// </summary>
 internal static class MemberColumns
 {

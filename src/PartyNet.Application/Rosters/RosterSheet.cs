@@ -4,7 +4,7 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>The exported roster as a sheet. The columns and their order are public (<c>surface.md</c>).</summary>
+/// <summary>The exported roster as a sheet. The columns and their order are public: offices' own sheets and scripts read them.</summary>
 internal static class RosterSheet
 {
     private static readonly SheetColumn<RosterEntry>[] Columns =

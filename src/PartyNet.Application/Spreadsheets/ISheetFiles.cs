@@ -7,8 +7,8 @@ namespace PartyNet.Application.Spreadsheets;
 public interface ISheetFiles
 {
     /// <summary>
-    /// Checks the whole file against <paramref name="limits"/> and the rules of <c>security.md</c> F1–F3 before any parser sees it.
-    /// A bad file is a refusal (see <see cref="SheetErrors"/>), never an exception. The caller keeps <paramref name="file"/> open while it reads.
+    /// Checks the whole file before any parser sees it: what it is by content, <paramref name="limits"/> counted while inflating, no DTD in any
+    /// part. Names and paths inside it are ignored. A bad file is a refusal (see <see cref="SheetErrors"/>), never an exception. The caller keeps <paramref name="file"/> open while it reads.
     /// </summary>
     Task<ErrorOr<ISheetFile>> OpenAsync(Stream file, SheetLimits limits, CancellationToken cancellationToken);
 }
@@ -20,7 +20,7 @@ public interface ISheetFiles
 /// <param name="MaxRows">Rows of one sheet that hold something.</param>
 public sealed record SheetLimits(long MaxBytes, int MaxEntries, long MaxInflatedBytes, int MaxRows)
 {
-    /// <summary>What a browser may upload (<c>security.md</c> F1).</summary>
+    /// <summary>What a browser may upload.</summary>
     public static SheetLimits Web { get; } = new(5 << 20, 200, 64 << 20, 20_000);
 
     /// <summary>What an administrator may load at the console: a province of 350,000 members.</summary>

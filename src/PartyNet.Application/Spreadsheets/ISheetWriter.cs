@@ -9,7 +9,7 @@ public interface ISheetWriter
     Task<SheetReceipt> WriteAsync<T>(Stream output, SheetFormat format, SheetDocument<T> document, IAsyncEnumerable<T> rows, CancellationToken cancellationToken);
 }
 
-/// <summary>What an exported sheet looks like around its rows (<c>security.md</c> F5–F6).</summary>
+/// <summary>What an exported sheet looks like around its rows: whoever finds a copy reads on it who exported it, when and under which number.</summary>
 /// <param name="Name">Name of the worksheet, at most 31 characters; characters that Excel forbids are replaced.</param>
 /// <param name="Columns">Columns from left to right.</param>
 /// <param name="Titles">Lines above the header of a workbook: organisation, title, date. Left out of CSV, whose first line is the header.</param>

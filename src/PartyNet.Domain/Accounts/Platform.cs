@@ -3,8 +3,8 @@ using PartyNet.Domain.Accounts.Rules;
 namespace PartyNet.Domain.Accounts;
 
 /// <summary>
-/// A social network or kind of site that accounts are declared on. A table, because networks come and go: a board adds an
-/// emerging one with <see cref="PlatformRule.NameOrLink"/> as its rule.
+/// A social network or kind of site that accounts are declared on. All of them stand here; an account on a network that has no row
+/// is declared under <see cref="Other"/>.
 /// </summary>
 /// <param name="Code">Stable code, at most <see cref="CodeLength"/> characters; public in the command line and in exports.</param>
 /// <param name="Name">Name shown to people.</param>

@@ -7,7 +7,7 @@ namespace PartyNet.Domain.Accounts;
 /// </summary>
 public abstract class PlatformRule
 {
-    /// <summary>For a platform that a board adds itself: a link, a telephone number or a name.</summary>
+    /// <summary>For a platform whose addresses are not known: a link, a telephone number or a name.</summary>
     public static PlatformRule NameOrLink { get; } = new NameOrLinkRule();
 
     /// <summary>What the member is asked for, to stand after "Đồng chí ghi" and as a field's label.</summary>

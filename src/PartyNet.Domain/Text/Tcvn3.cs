@@ -1,6 +1,6 @@
 namespace PartyNet.Domain.Text;
 
-/// <summary>TCVN3 (ABC), read as Latin-1: one code a letter. Table checked against domain/vietnamese-text.md §7.</summary>
+/// <summary>TCVN3 (ABC), read as Latin-1: one code a letter.</summary>
 internal static class Tcvn3
 {
     // The letter ư is U+00AD, the soft hyphen, which tables copied through an editor lose: hence the escape.

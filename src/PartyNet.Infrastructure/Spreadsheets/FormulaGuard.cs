@@ -4,7 +4,7 @@ namespace PartyNet.Infrastructure.Spreadsheets;
 
 /// <summary>
 /// A CSV cell that begins like a formula is run by spreadsheet programs when the file is opened (CWE-1236); an apostrophe in front makes it text.
-/// Workbooks need no guard: their cells are typed as text. Rule: <c>security.md</c> F5.
+/// Workbooks need no guard: their cells are typed as text. Full-width signs count: spreadsheet programs of some languages take them for the plain ones.
 /// </summary>
 internal static class FormulaGuard
 {

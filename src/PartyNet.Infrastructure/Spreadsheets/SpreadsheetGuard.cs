@@ -7,7 +7,7 @@ using static PartyNet.Application.Spreadsheets.SheetRefusal;
 namespace PartyNet.Infrastructure.Spreadsheets;
 
 /// <summary>
-/// Decides by content what a file is and refuses hostile ones before any spreadsheet parser sees them (<c>security.md</c> F1–F3).
+/// Decides by content what a file is and refuses hostile ones (bombs, DTDs, foreign formats) before any spreadsheet parser sees them.
 /// Memory stays flat whatever the file claims, because only bytes really inflated are believed.
 /// </summary>
 internal static class SpreadsheetGuard
