@@ -10,6 +10,9 @@ public static class VietnamTime
     /// <summary>The calendar day in Vietnam at an instant.</summary>
     public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).Date);
 
+    /// <summary>The instant of a time of day in Vietnam.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day, time, Offset).ToUniversalTime();
+
     /// <summary>"14:05 ngày 02/09/2026".</summary>
     public static string Full(DateTimeOffset instant) =>
         instant.ToOffset(Offset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);

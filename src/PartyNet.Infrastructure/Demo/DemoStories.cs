@@ -137,7 +137,7 @@ internal sealed class DemoStories(DateTimeOffset now)
     {
         // Between seven in the morning and nine in the evening, Vietnamese time.
         var day = VietnamTime.Day(now).AddDays(-days);
-        return new DateTimeOffset(day, new TimeOnly(7, 0), TimeSpan.FromHours(7)).AddSeconds(random.Below(14 * 3600)).ToUniversalTime();
+        return VietnamTime.At(day, new TimeOnly(7, 0)).AddSeconds(random.Below(14 * 3600));
     }
 
     private void ConfirmLastYear(DemoHistory history, IReadOnlyList<DemoAccount> accounts, DemoRandom random)
