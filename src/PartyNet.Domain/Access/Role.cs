@@ -49,4 +49,12 @@ public static class RolePermissions
         Role.Board => "Ban",
         Role.Administrator => "Quản trị hệ thống",
     };
+
+    /// <summary>The role and where it is held: "Bí thư, Chi bộ Khu 14".</summary>
+    /// <param name="boardName">What the unit calls its board, where it says so.</param>
+    public static string Name(Role role, string? unitName, string? boardName = null)
+    {
+        var name = role == Role.Board && boardName is not null ? boardName : Name(role);
+        return unitName is null ? name : $"{name}, {unitName}";
+    }
 }

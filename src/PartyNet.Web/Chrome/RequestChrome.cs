@@ -15,12 +15,9 @@ public sealed class RequestChrome(IHttpContextAccessor http, ISecrets secrets, I
         if (http.HttpContext?.Features.Get<CallerSession>() is not { } session)
             return new(PageChrome.Anonymous(installation.IsDemo));
 
-        var role = session.Roles.Count > 0 ? InWords(session.Roles[0]) : session.Scope.MemberId is null ? null : "Đảng viên";
+        var role = session.Roles is [var first, ..] ? RolePermissions.Name(first.Role, first.UnitName) : session.Scope.MemberId is null ? null : "Đảng viên";
         return new(new PageChrome(new CallerLabel(session.FullName ?? session.Login, role), Sections(session), installation.IsDemo, Help(session.HelpContact)));
     }
-
-    private static string InWords(CallerRole role) =>
-        role.UnitName is null ? RolePermissions.Name(role.Role) : $"{RolePermissions.Name(role.Role)}, {role.UnitName}";
 
     private static List<ChromeSection> Sections(CallerSession session)
     {

@@ -13,7 +13,7 @@ public static class UserWords
     }
 
     public static string Role(GrantRow grant) =>
-        grant.UnitName is null ? RolePermissions.Name(grant.Role) : $"{RolePermissions.Name(grant.Role)}, {grant.UnitName} ({grant.UnitCode})";
+        RolePermissions.Name(grant.Role, grant.UnitName) + (grant.UnitCode is { } code ? $" ({code})" : "");
 
     public static string State(UserRow user) => user switch
     {
