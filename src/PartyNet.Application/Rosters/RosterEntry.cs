@@ -58,7 +58,7 @@ internal sealed class RosterEntry(RosterLine line)
         {
             var notes = new List<string>();
             if (line.Answer == DeclarationAnswer.NoAccounts)
-                notes.Add("Không sử dụng mạng xã hội");
+                notes.Add(DeclarationWords.NoAccounts);
             if (line.Answer is not null && line.State == DeclarationState.Submitted)
                 notes.Add("Có bản kê khai mới đang chờ xem xét");
             if (line.Answer is not null && line.State == DeclarationState.Returned)

@@ -22,7 +22,6 @@ public static class AccountKinds
         AccountKind.Channel => "channel",
         AccountKind.OfficialAccount => "oa",
         AccountKind.Site => "site",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     public static string Name(this AccountKind kind) => kind switch
@@ -33,6 +32,5 @@ public static class AccountKinds
         AccountKind.Channel => "Kênh",
         AccountKind.OfficialAccount => "Tài khoản Zalo OA",
         AccountKind.Site => "Trang web",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,3 +1,5 @@
+using PartyNet.Domain.Declarations;
+
 namespace PartyNet.Domain.Members;
 
 /// <summary>How the states of a member are called in lists, pages and exports: the one place for these words.</summary>
@@ -7,7 +9,6 @@ public static class MemberWords
     {
         MemberKind.Probationary => "Dự bị",
         MemberKind.Full => "Chính thức",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     public static string Name(this WorkStatus status) => status switch
@@ -16,7 +17,6 @@ public static class MemberWords
         WorkStatus.Serving => "Đương chức",
         WorkStatus.Retired => "Hưu trí",
         WorkStatus.Other => "Khác",
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
     public static string Name(this ActivityStatus status) => status switch
@@ -26,16 +26,14 @@ public static class MemberWords
         ActivityStatus.TransferredOut => "Đã chuyển sinh hoạt",
         ActivityStatus.Left => "Đã ra khỏi Đảng",
         ActivityStatus.Deceased => "Từ trần",
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>As the branch and the board read it; the member's own pages speak to the member.</summary>
+    /// <summary>A member stands where their latest declaration stands.</summary>
     public static string Name(this DeclarationState state) => state switch
     {
         DeclarationState.NotDeclared => "Chưa kê khai",
-        DeclarationState.Submitted => "Chờ xem xét",
-        DeclarationState.Returned => "Đã trả lại",
-        DeclarationState.Confirmed => "Đã xác nhận",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        DeclarationState.Submitted => DeclarationStatus.Submitted.Name(),
+        DeclarationState.Returned => DeclarationStatus.Returned.Name(),
+        DeclarationState.Confirmed => DeclarationStatus.Confirmed.Name(),
     };
 }

@@ -207,7 +207,7 @@ public sealed class JourneyTests(Site site)
         Assert.Contains("Còn 2 mục cần sửa", walk.Text, StringComparison.Ordinal);
         Assert.Contains("Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
 
-        await walk.FollowAsync("Sửa tài khoản, Tài khoản 1: Zalo");
+        await walk.FollowAsync("Sửa địa chỉ, Tài khoản 1: Zalo");
         Assert.Contains("Người xem xét ghi: Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
         await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
         await walk.PressAsync("Đúng, lưu tài khoản này");

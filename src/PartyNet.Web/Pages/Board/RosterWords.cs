@@ -1,5 +1,6 @@
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Web.Pages.Board;
@@ -16,7 +17,7 @@ public static class RosterWords
         if (!member.HasCurrent)
             return "–";
         if (member.Platforms.Count == 0)
-            return "Không sử dụng";
+            return DeclarationWords.NoAccounts;
         return string.Join(", ", member.Platforms.GroupBy(p => p).Select(p => $"{Platform.Find(p.Key)?.Name ?? p.Key} {p.Count()}"));
     }
 }

@@ -1,46 +1,12 @@
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Accounts;
-using PartyNet.Domain.Declarations;
 using PartyNet.Web.Links;
-using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.Declarations;
 
-/// <summary>The words in which the product speaks to members about their own declarations.</summary>
+/// <summary>How the journey puts its questions.</summary>
 public static class DeclarationText
 {
-    public const string PersonalUse = "Tài khoản cá nhân của tôi";
-    public const string RunByMe = "Trang, nhóm hoặc kênh do tôi quản trị";
-
-    public static string Of(AccountUse use) => use switch
-    {
-        AccountUse.Personal => PersonalUse,
-        AccountUse.RunByMember => RunByMe,
-    };
-
-    public static (StatusKind Kind, string Words) Of(DeclarationStatus status) => status switch
-    {
-        DeclarationStatus.Submitted => (StatusKind.Info, "Chờ xem xét"),
-        DeclarationStatus.Returned => (StatusKind.Error, "Trả lại để sửa"),
-        DeclarationStatus.Confirmed => (StatusKind.Success, "Đã xác nhận"),
-        DeclarationStatus.Superseded => (StatusKind.Plain, "Đã có bản mới thay"),
-        DeclarationStatus.Withdrawn => (StatusKind.Plain, "Đồng chí đã nộp bản khác thay"),
-    };
-
-    public static string Of(DeclarationAnswer answer, int accounts) => answer switch
-    {
-        DeclarationAnswer.NoAccounts => "Không sử dụng mạng xã hội",
-        DeclarationAnswer.HasAccounts => $"{accounts} tài khoản",
-    };
-
-    public static string Of(DefectField field) => field switch
-    {
-        DefectField.WholeList => "Cả danh sách",
-        DefectField.Address => "Tài khoản",
-        DefectField.DisplayName => "Tên hiển thị",
-        DefectField.Use => "Tài khoản này là của ai",
-    };
-
     /// <summary>The platform as a choice in a list.</summary>
     public static string AsChoice(Platform platform) =>
         platform == Platform.Other ? "Mạng xã hội khác" : platform == Platform.X ? "X (trước là Twitter)" : platform.Name;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
+using PartyNet.Web.Chrome;
 using PartyNet.Web.Links;
 using PartyNet.Web.TagHelpers;
 
@@ -25,9 +26,9 @@ public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, stri
             DeclarationState.NotDeclared when draft is null => new(DeclarationLinks.Start, null, StatusKind.Info, "Chưa bắt đầu"),
             DeclarationState.NotDeclared => new(DeclarationLinks.Start, draft, StatusKind.Info, "Đang khai dở"),
             DeclarationState.Submitted => new(
-                draft is null ? DeclarationLinks.Receipt(task.Number!.Value) : DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, nộp lúc {when}", StatusKind.Neutral, "Đã nộp, chờ xem xét"),
-            DeclarationState.Returned => new(DeclarationLinks.Start, $"Bản số {task.Number}, trả lại lúc {when}", StatusKind.Error, $"Cần sửa {task.Defects} mục"),
-            DeclarationState.Confirmed => new(DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, xác nhận lúc {when}", StatusKind.Plain, draft is null ? "Đã xác nhận" : "Đang khai dở bản mới"),
+                draft is null ? DeclarationLinks.Receipt(task.Number!.Value) : DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, nộp lúc {when}", StateKinds.Of(task.State), $"Đã nộp, {task.State.Name().WithinSentence()}"),
+            DeclarationState.Returned => new(DeclarationLinks.Start, $"Bản số {task.Number}, trả lại lúc {when}", StateKinds.Of(task.State), $"Cần sửa {task.Defects} mục"),
+            DeclarationState.Confirmed => new(DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, xác nhận lúc {when}", StateKinds.Of(task.State), draft is null ? task.State.Name() : "Đang khai dở bản mới"),
         };
     }
 }

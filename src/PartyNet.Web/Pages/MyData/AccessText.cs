@@ -14,9 +14,7 @@ public static class AccessText
     public static string Who(AccessToMyData row) => row switch
     {
         { IsOwn: true } => "Đồng chí",
-        { Role: Role.Board, UnitName: { } unit } => $"{row.BoardName ?? RolePermissions.Name(Role.Board)}, {unit}",
-        { Role: { } role, UnitName: { } unit } => $"{RolePermissions.Name(role)}, {unit}",
-        { Role: { } role } => RolePermissions.Name(role),
+        { Role: { } role } => RolePermissions.Name(role, row.UnitName, row.BoardName),
         _ => "Người vận hành hệ thống",
     };
 
@@ -30,7 +28,7 @@ public static class AccessText
         ProcessType.MembersSearched => "đã xem danh sách đảng viên có tên đồng chí",
         ProcessType.RosterExported => "đã xuất danh sách có tên đồng chí",
         ProcessType.RosterDelivered => "đã nhận tệp danh sách có tên đồng chí",
-        ProcessType.NoticePublished => "đã đăng thông báo về việc kê khai",
+        ProcessType.NoticePublished => "đã công bố thông báo về việc kê khai",
         ProcessType.MembersImportPlanned => "đã đối chiếu danh sách đảng viên có tên đồng chí",
         ProcessType.MembersImported => "đã nạp danh sách đảng viên có tên đồng chí",
         ProcessType.UnitsImportPlanned => "đã đối chiếu danh sách tổ chức đảng",
@@ -40,11 +38,11 @@ public static class AccessText
         ProcessType.SignInFailed => "đã đăng nhập không thành công",
         ProcessType.SignedOut => "đã đăng xuất",
         ProcessType.PasswordSet => "đã đặt mật khẩu",
-        ProcessType.GrantGiven => "đã giao nhiệm vụ trong hệ thống cho đồng chí",
-        ProcessType.GrantRevoked => "đã thôi giao nhiệm vụ trong hệ thống cho đồng chí",
+        ProcessType.GrantGiven => "đã giao vai trò trong hệ thống cho đồng chí",
+        ProcessType.GrantRevoked => "đã thôi giao vai trò trong hệ thống cho đồng chí",
         ProcessType.UserCreated => "đã tạo tài khoản đăng nhập cho đồng chí",
-        ProcessType.UserClosed => "đã khóa tài khoản đăng nhập của đồng chí",
+        ProcessType.UserClosed => "đã đóng tài khoản đăng nhập của đồng chí",
         ProcessType.AccessDenied => "đã mở một trang ngoài phạm vi",
-        ProcessType.SetupLinkIssued => "đã cấp liên kết đặt mật khẩu cho đồng chí",
+        ProcessType.SetupLinkIssued => "đã cấp đường dẫn đặt mật khẩu cho đồng chí",
     };
 }

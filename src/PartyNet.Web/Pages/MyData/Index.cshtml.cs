@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Members;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 using PartyNet.Web.Chrome;
 
@@ -21,14 +20,6 @@ public sealed class IndexModel(GetMyData getMyData, IPageChrome chrome) : PageMo
     /// <summary>Old papers often give the year alone.</summary>
     public static string Birth(MyFacts facts) =>
         facts.BirthDate is { } day ? VietnamTime.Date(day) : facts.BirthYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
-
-    public static string Work(WorkStatus status) => status switch
-    {
-        WorkStatus.Unknown => "",
-        WorkStatus.Serving => "Đương chức",
-        WorkStatus.Retired => "Nghỉ hưu",
-        WorkStatus.Other => "Khác",
-    };
 
     public static string Day(DateOnly? day) => day is { } known ? VietnamTime.Date(known) : "";
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 using PartyNet.Web.Security;
 
@@ -41,11 +42,10 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageModel
     /// <summary>What the member says, in one line.</summary>
     public static string Content(ReviewQueueRow row) => row switch
     {
-        { Unchanged: true } => $"Không có gì thay đổi ({Count(row)})",
+        { Unchanged: true } => $"{DeclarationWords.Unchanged} ({Count(row)})",
         { Number: 1 } => $"Khai lần đầu: {Count(row)}",
         _ => $"Khai lại: {Count(row)}",
     };
 
-    private static string Count(ReviewQueueRow row) =>
-        row.Answer == DeclarationAnswer.NoAccounts ? "không sử dụng mạng xã hội" : $"{row.AccountCount} tài khoản";
+    private static string Count(ReviewQueueRow row) => row.Answer.Name(row.AccountCount).WithinSentence();
 }
