@@ -25,7 +25,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         return new DraftState(draft, latest, stored);
     }
 
-    /// <summary>Applies one step and saves what comes of it.</summary>
+    /// <summary>Applies one step and saves what comes of it. A step that leaves the draft as it is saves nothing, nor begins a draft.</summary>
     public async Task<ErrorOr<Success>> ChangeAsync(Func<Draft, ErrorOr<Draft>> step, CancellationToken cancellationToken)
     {
         await using var work = await db.BeginOwnAsync(cancellationToken);
@@ -33,6 +33,8 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         var changed = step(state.Draft);
         if (changed.IsError)
             return changed.Errors;
+        if (ReferenceEquals(changed.Value, state.Draft))
+            return Result.Success;
 
         Save(state.Stored, changed.Value);
         await work.CommitAsync(cancellationToken);

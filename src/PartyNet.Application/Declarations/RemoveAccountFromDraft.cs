@@ -6,5 +6,5 @@ namespace PartyNet.Application.Declarations;
 public sealed class RemoveAccountFromDraft(DraftStore drafts)
 {
     public Task<ErrorOr<Success>> HandleAsync(Guid account, CancellationToken cancellationToken) =>
-        drafts.ChangeAsync(draft => draft.Without(account), cancellationToken);
+        drafts.ChangeAsync(draft => draft.Find(account) is null ? draft : draft.Without(account), cancellationToken);
 }

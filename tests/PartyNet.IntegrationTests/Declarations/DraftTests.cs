@@ -123,6 +123,20 @@ public sealed class DraftTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Removing_an_account_that_is_not_on_the_list_begins_no_draft()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.SubmitAsync();
+
+        var removed = await declarer.RunAsync<RemoveAccountFromDraft, ErrorOr<Success>>(
+            remove => remove.HandleAsync(Guid.CreateVersion7(), TestContext.Current.CancellationToken));
+
+        Assert.False(removed.IsError);
+        Assert.False((await declarer.DraftAsync()).IsStored);
+    }
+
+    [Fact]
     public async Task A_list_holds_twenty_accounts_and_no_more()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
