@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
@@ -27,6 +28,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public static TimeProvider Clock { get; } = new FakeTimeProvider(Morning);
 
     public async Task<Installation> InstallationAsync() => (await _opened.Value).Installation;
+
+    /// <summary>A connection that row-level security does not bind, for looking at whole tables as nobody in the product can.</summary>
+    public async Task<NpgsqlConnection> OpenAsSuperuserAsync()
+    {
+        var connection = new NpgsqlConnection((await _opened.Value).Database.AdminConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
 
     public async Task<World> NewWorldAsync(FakeTimeProvider? clock = null)
     {

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Hosting;
+
+namespace PartyNet.Web.Tests.Access;
+
+/// <summary>
+/// The people of a table of access, each at a browser, and the real things that its addresses name. One small district and one beside
+/// it, as the demo has them; whoever and whatever a row does not name is not made.
+/// </summary>
+internal sealed partial class Cast
+{
+    private const string Password = "mưa rơi trên mái tôn";
+
+    private readonly Site _site;
+    private readonly World _world;
+    private readonly World _sibling;
+    private readonly Lazy<Task<Member>> _member;
+    private readonly Lazy<Task<Declarer>> _otherMember;
+    private readonly Lazy<Task<Declarer>> _secretary;
+    private readonly Lazy<Task<Declarer>> _otherSecretary;
+    private readonly Lazy<Task<Declarer>> _neighbour;
+    private readonly Lazy<Task<User>> _administrator;
+    private readonly Lazy<Task<User>> _user;
+    private readonly Lazy<Task<Login>> _login;
+    private readonly Dictionary<string, SiteBrowser> _browsers = [];
+
+    private Cast(Site site, World world, World sibling)
+    {
+        (_site, _world, _sibling) = (site, world, sibling);
+        _member = new(MemberAsync);
+        _otherMember = new(OtherMemberAsync);
+        _secretary = new(SecretaryAsync);
+        _otherSecretary = new(() => Declarer.InAsync(world, world.OtherBranch, grants: (Role.Secretary, world.OtherBranch)));
+        _neighbour = new(NeighbourAsync);
+        _administrator = new(() => world.UserAsync(null, (Role.Administrator, null)));
+        _user = new(() => world.UserAsync(null, (Role.Secretary, world.SecondBranch)));
+        _login = new(LoginAsync);
+    }
+
+    public static async Task<Cast> CreateAsync(Site site) =>
+        new(site, await site.Database.NewWorldAsync(), await site.Database.NewWorldAsync());
+
+    /// <summary>A browser of somebody in this role; always the same one.</summary>
+    public async Task<SiteBrowser> BrowserAsync(string role)
+    {
+        if (!_browsers.TryGetValue(role, out var browser))
+            _browsers[role] = browser = await UserAsync(role) is { } user ? await _site.SignedInAsync(user) : await _site.VisitorAsync();
+        return browser;
+    }
+
+    /// <summary>Text of a table with the things that it names put in.</summary>
+    public async Task<string> FillAsync(string text, string role, Guid key)
+    {
+        foreach (var name in Names().Matches(text).Select(m => m.Groups[1].Value).Distinct())
+            text = text.Replace($"{{{name}}}", name == "key" ? key.ToString() : await ThingAsync(name, role), StringComparison.Ordinal);
+        return text;
+    }
+
+    private async Task<User?> UserAsync(string role) => role switch
+    {
+        "anonymous" => null,
+        "dang-vien" => (await _member.Value).Declarer.User,
+        "dang-vien-khac" => (await _otherMember.Value).User,
+        "bi-thu" => (await _secretary.Value).User,
+        "bi-thu-khac" => (await _otherSecretary.Value).User,
+        "cap-uy" => await _world.UserAsync(null, (Role.Committee, _world.Grassroots)),
+        "ban" => await _world.UserAsync(null, (Role.Board, _world.District)),
+        "ban-khac" => await _sibling.UserAsync(null, (Role.Board, _sibling.District)),
+        "quan-tri" => await _administrator.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    private async Task<string> ThingAsync(string name, string role) => name switch
+    {
+        "branch" => _world.Branch.Code,
+        "second-branch" => _world.SecondBranch.Code,
+        "other-branch" => _world.OtherBranch.Code,
+        "grassroots" => _world.Grassroots.Code,
+        "other-grassroots" => _world.OtherGrassroots.Code,
+        "district" => _world.District.Code,
+        "sibling-district" => _sibling.District.Code,
+        "nowhere" => "T-KHONG-CO",
+        "declaration" => await PendingOfAsync(_otherMember),
+        "secretary-declaration" => await PendingOfAsync(_secretary),
+        "neighbour-declaration" => await PendingOfAsync(_neighbour),
+        "first" => "1",
+        "second" => "2",
+        "account" => (await _member.Value).Account.ToString(),
+        "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
+        "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
+        "user" => (await _user.Value).Id.ToString(),
+        "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
+        "link" => await LinkAsync(await _user.Value),
+        "login" => (await _login.Value).User.UserName!,
+        "used-link" => (await _login.Value).UsedLink,
+        "neighbour-grant" => (await GrantAsync((await _otherSecretary.Value).User)).ToString(),
+        "administrator" => (await _administrator.Value).Id.ToString(),
+        "administrator-grant" => (await GrantAsync(await _administrator.Value)).ToString(),
+        "not-found" => "404",
+        "failure" => "500",
+        "password" => Password,
+        "no-id" => Guid.CreateVersion7().ToString(),
+        "new-login" => $"m{Guid.CreateVersion7():n}",
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
+    /// <summary>Confirmed once, and at it again: a draft with one account more.</summary>
+    private async Task<Member> MemberAsync()
+    {
+        var declarer = await Declarer.InAsync(_world);
+        await declarer.AddAsync("zalo", "0905000001");
+        await declarer.SubmitAsync();
+        await declarer.ConfirmAsync();
+        return new Member(declarer, await declarer.AddAsync("tiktok", "@an.nguyen"));
+    }
+
+    /// <summary>Has submitted twice; the second version waits.</summary>
+    private async Task<Declarer> OtherMemberAsync()
+    {
+        var declarer = await Declarer.InAsync(_world);
+        await declarer.AddAsync("zalo", "0905000002");
+        await declarer.SubmitAsync();
+        await declarer.AddAsync("facebook", "fb.com/binh.tran");
+        await declarer.SubmitAsync();
+        return declarer;
+    }
+
+    /// <summary>The secretary of the branch, whose own declaration waits for the level above.</summary>
+    private async Task<Declarer> SecretaryAsync()
+    {
+        var declarer = await Declarer.InAsync(_world, grants: (Role.Secretary, _world.Branch));
+        await declarer.AddAsync("zalo", "0905000003");
+        await declarer.SubmitAsync();
+        return declarer;
+    }
+
+    /// <summary>A member of the other branch, whose declaration waits there.</summary>
+    private async Task<Declarer> NeighbourAsync()
+    {
+        var declarer = await Declarer.InAsync(_world, _world.OtherBranch);
+        await declarer.AddAsync("zalo", "0905000004");
+        await declarer.SubmitAsync();
+        return declarer;
+    }
+
+    /// <summary>Somebody who has set a password, by the link of an administrator.</summary>
+    private async Task<Login> LoginAsync()
+    {
+        var user = await _world.UserAsync();
+        var link = await LinkAsync(user);
+        var set = await _world.RunAsync<SetPassword, ErrorOr<Success>>(
+            AccessScope.Nobody, use => use.HandleAsync(new SetPassword.Command(link, Password), CancellationToken.None));
+        Assert.False(set.IsError);
+        return new Login(user, link);
+    }
+
+    private async Task<string> LinkAsync(User user)
+    {
+        var administrator = await _world.ScopeOfAsync(await _administrator.Value);
+        return (await _world.RunAsync<IssueSetupLink, ErrorOr<string>>(
+            administrator, use => use.HandleAsync(user.Id, CancellationToken.None))).Value;
+    }
+
+    private static async Task<string> PendingOfAsync(Lazy<Task<Declarer>> declarer) =>
+        (await (await declarer.Value).DeclarationsAsync()).Single(d => d.Status == DeclarationStatus.Submitted).Id.ToString();
+
+    /// <summary>What the check page of this member stands on; nothing for those who have none.</summary>
+    private async Task<Application.Declarations.DraftBasis?> BasisAsync(string role) => role switch
+    {
+        "dang-vien" => (await (await _member.Value).Declarer.PageAsync()).BasedOn,
+        "dang-vien-khac" => (await (await _otherMember.Value).PageAsync()).BasedOn,
+        "bi-thu" => (await (await _secretary.Value).PageAsync()).BasedOn,
+        _ => null,
+    };
+
+    private Task<Guid> GrantAsync(User user) => _world.ReadAsync(
+        new AccessScope { Realm = AccessRealm.Administration },
+        db => db.Grants.Where(g => g.UserId == user.Id).Select(g => g.Id).SingleAsync());
+
+    [GeneratedRegex(@"\{([a-z-]+)\}")]
+    private static partial Regex Names();
+
+    private sealed record Member(Declarer Declarer, Guid Account);
+
+    private sealed record Login(User User, string UsedLink);
+}

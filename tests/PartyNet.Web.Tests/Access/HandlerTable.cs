@@ -1,0 +1,123 @@
+namespace PartyNet.Web.Tests.Access;
+
+/// <summary>
+/// Who may send which form, worked out from <c>docs/access-model.md</c>: every handler of every page, with what a browser would send.
+/// What is refused (sign in first, 400, 403, 404) leaves the database as it was, and so does what a <c>=</c> stands before: a form that
+/// leads on and has nothing to do.
+/// </summary>
+internal static class HandlerTable
+{
+    public static IReadOnlyList<AccessRow> Rows { get; } = AccessTable.Parse(
+        """
+        address                                   anonymous dang-vien dang-vien-khac bi-thu bi-thu-khac cap-uy ban ban-khac quan-tri
+
+        /dang-nhap                                                  → → → → → → → → →
+            → /
+            Form.Login={login} Form.Password={password}
+        /dat-mat-khau/{link}                                        200 200 200 200 200 200 200 200 200
+            Form.Password=sông+có+khúc+người+có+lúc
+        /demo/mau                                                   =200 =200 =200 =200 =200 =200 =200 =200 =200
+            Form.FullName=An
+        /dang-xuat                                                  →login → → → → → → → →
+            → /dang-nhap
+
+        /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
+            → /ke-khai
+        /ke-khai/them                                               →login → → → → 404 404 404 404
+            → /ke-khai/tai-khoan/{key}
+            RequestKey={key} Form.Platform=youtube
+        /ke-khai/danh-sach                                          →login =→ =→ =→ =→ 404 404 404 404
+            → /ke-khai/kiem-tra
+            Form.More=No
+        /ke-khai/tai-khoan/{account}                                →login → 404 404 404 404 404 404 404
+            → /ke-khai/tai-khoan/{account}/thong-tin
+            Form.Address=@an.nguyen.moi
+        /ke-khai/tai-khoan/{account}/thong-tin                      →login → 404 404 404 404 404 404 404
+            → /ke-khai/danh-sach
+            Form.Use=Personal Form.DisplayName=An
+        /ke-khai/tai-khoan/{account}/bo                             →login → =→ =→ =→ 404 404 404 404
+            → /ke-khai/danh-sach
+        /ke-khai/kiem-tra                                           →login → =→ =→/ke-khai/da-nop/1 400 404 404 404 404
+            → /ke-khai/da-nop/2
+            RequestKey={key} Form.BasedOnId={basis} Form.BasedOnVersion={basis-version} Form.Attested=true
+        /ke-khai/bo-ban-nhap                                        →login → =→ =→ =→ 404 404 404 404
+            → /ke-khai
+
+        /chi-bo/{branch}/ra-soat/{declaration}?handler=Confirm      →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat?vua-xong={declaration}
+            RequestKey={key} Form.Version=1
+        /chi-bo/{grassroots}/ra-soat/{declaration}?handler=Confirm  →login 404 404 404 404 → → 404 404
+            → /chi-bo/{grassroots}/ra-soat?vua-xong={declaration}
+            RequestKey={key} Form.Version=1
+        /chi-bo/{branch}/ra-soat/{secretary-declaration}?handler=Confirm    →login 404 404 403 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat?vua-xong={secretary-declaration}
+            RequestKey={key} Form.Version=1
+        /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Confirm    →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1
+        /chi-bo/{second-branch}/ra-soat/{declaration}?handler=Confirm       →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1
+        /chi-bo/{other-branch}/ra-soat/{neighbour-declaration}?handler=Confirm      →login 404 404 404 → 404 → 404 404
+            → /chi-bo/{other-branch}/ra-soat?vua-xong={neighbour-declaration}
+            RequestKey={key} Form.Version=1
+
+        /chi-bo/{branch}/ra-soat/{declaration}?handler=Return       →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat?vua-xong={declaration}
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{grassroots}/ra-soat/{declaration}?handler=Return   →login 404 404 404 404 → → 404 404
+            → /chi-bo/{grassroots}/ra-soat?vua-xong={declaration}
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{branch}/ra-soat/{secretary-declaration}?handler=Return     →login 404 404 403 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat?vua-xong={secretary-declaration}
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Return     →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{second-branch}/ra-soat/{declaration}?handler=Return        →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+
+        /ban/{district}/danh-sach/xuat                              →login 404 404 404 404 404 200 404 404
+            RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=csv
+        /ban/{grassroots}/danh-sach/xuat                            →login 404 404 404 404 200 200 404 404
+            RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=csv
+        /ban/{branch}/danh-sach/xuat                                →login 404 404 404 404 200 200 404 404
+            RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=xlsx
+        /ban/{sibling-district}/danh-sach/xuat                      →login 404 404 404 404 404 404 200 404
+            RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=csv
+        /ban/{district}/thong-bao                                   →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/thong-bao?vua-cong-bo=1
+            RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.
+        /ban/{grassroots}/thong-bao                                 →login 404 404 404 404 404 → 404 404
+            → /ban/{grassroots}/thong-bao?vua-cong-bo=1
+            RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.
+        /ban/{sibling-district}/thong-bao                           →login 404 404 404 404 404 404 → 404
+            → /ban/{sibling-district}/thong-bao?vua-cong-bo=1
+            RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.
+
+        /quan-tri/nguoi-dung/them                                   →login 404 404 404 404 404 404 404 200
+            RequestKey={key} Form.Login={new-login} Form.MemberCode=
+        /quan-tri/nguoi-dung/{user}?handler=Give                    →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{user}
+            RequestKey={key} Form.Role=Committee Form.UnitCode={grassroots}
+        /quan-tri/nguoi-dung/{administrator}?handler=Give           →login 404 404 404 404 404 404 404 403
+            RequestKey={key} Form.Role=Board Form.UnitCode={district}
+        /quan-tri/nguoi-dung/{no-id}?handler=Give                   →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Role=Committee Form.UnitCode={grassroots}
+        /quan-tri/nguoi-dung/{user}?handler=Revoke                  →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{user}
+            RequestKey={key} grant={user-grant}
+        /quan-tri/nguoi-dung/{user}?handler=Revoke                  →login 404 404 404 404 404 404 404 404
+            RequestKey={key} grant={neighbour-grant}
+        /quan-tri/nguoi-dung/{no-id}?handler=Revoke                 →login 404 404 404 404 404 404 404 404
+            RequestKey={key} grant={neighbour-grant}
+        /quan-tri/nguoi-dung/{user}?handler=Link                    →login 404 404 404 404 404 404 404 200
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{no-id}?handler=Link                   →login 404 404 404 404 404 404 404 404
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{user}?handler=Close                   →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{user}
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{administrator}?handler=Close          →login 404 404 404 404 404 404 404 403
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{no-id}?handler=Close                  →login 404 404 404 404 404 404 404 404
+            RequestKey={key}
+        """);
+}

@@ -1,0 +1,102 @@
+namespace PartyNet.Web.Tests.Access;
+
+/// <summary>
+/// Who opens which page, worked out from <c>docs/access-model.md</c>. A caller who may not gets the answer of a page that does not exist;
+/// the unit of an address, and everything named below it, is asked for as one's own, as a neighbour's, above one's own, and made up.
+/// </summary>
+internal static class PageTable
+{
+    public static IReadOnlyList<AccessRow> Rows { get; } = AccessTable.Parse(
+        """
+        address                                   anonymous dang-vien dang-vien-khac bi-thu bi-thu-khac cap-uy ban ban-khac quan-tri
+
+        /                                                   →login 200 200 200 200 200 200 200 200
+        /dang-nhap                                          200    →/  →/  →/  →/  →/  →/  →/  →/
+        /dat-mat-khau/{link}                                200    200 200 200 200 200 200 200 200
+        /dat-mat-khau/{used-link}                           200    200 200 200 200 200 200 200 200
+        /demo/mau                                           200    200 200 200 200 200 200 200 200
+        /loi/{not-found}                                    404    404 404 404 404 404 404 404 404
+        /loi/{failure}                                      404    404 404 404 404 404 404 404 404
+
+        /ke-khai                                            →login →/ke-khai/danh-sach 200 200 200 404 404 404 404
+        /ke-khai/them                                       →login 200 200 200 200 404 404 404 404
+        /ke-khai/danh-sach                                  →login 200 200 200 →/ke-khai/them 404 404 404 404
+        /ke-khai/kiem-tra                                   →login 200 →/ke-khai/da-nop/2 →/ke-khai/da-nop/1 →/ke-khai 404 404 404 404
+        /ke-khai/bo-ban-nhap                                →login 200 →/ke-khai →/ke-khai →/ke-khai 404 404 404 404
+        /ke-khai/tai-khoan/{account}                        →login 200 404 404 404 404 404 404 404
+        /ke-khai/tai-khoan/{account}/thong-tin              →login 200 404 404 404 404 404 404 404
+        /ke-khai/tai-khoan/{account}/bo                     →login 200 404 404 404 404 404 404 404
+        /ke-khai/da-nop/{first}                             →login 200 200 200 404 404 404 404 404
+        /ke-khai/da-nop/{second}                            →login 404 200 404 404 404 404 404 404
+        /du-lieu-cua-toi                                    →login 200 200 200 200 404 404 404 404
+        /du-lieu-cua-toi/ai-da-xem                          →login 200 200 200 200 404 404 404 404
+
+        /chi-bo/{branch}                                    →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}                             →login 404 404 404 404 200 200 404 404
+        /chi-bo/{other-branch}                              →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}                                →login 404 404 404 404 200 200 404 404
+        /chi-bo/{district}                                  →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}                          →login 404 404 404 404 404 404 200 404
+        /chi-bo/{nowhere}                                   →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/dang-vien                          →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}/dang-vien                   →login 404 404 404 404 200 200 404 404
+        /chi-bo/{other-branch}/dang-vien                    →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}/dang-vien                      →login 404 404 404 404 200 200 404 404
+        /chi-bo/{district}/dang-vien                        →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}/dang-vien                →login 404 404 404 404 404 404 200 404
+        /chi-bo/{nowhere}/dang-vien                         →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/ra-soat                            →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}/ra-soat                     →login 404 404 404 404 200 200 404 404
+        /chi-bo/{other-branch}/ra-soat                      →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}/ra-soat                        →login 404 404 404 404 200 200 404 404
+        /chi-bo/{district}/ra-soat                          →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}/ra-soat                  →login 404 404 404 404 404 404 200 404
+        /chi-bo/{nowhere}/ra-soat                           →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/ra-soat/{declaration}              →login 404 404 200 404 200 200 404 404
+        /chi-bo/{branch}/ra-soat/{secretary-declaration}    →login 404 404 200 404 200 200 404 404
+        /chi-bo/{branch}/ra-soat/{neighbour-declaration}    →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/ra-soat/{no-id}                    →login 404 404 404 404 404 404 404 404
+        /chi-bo/{second-branch}/ra-soat/{declaration}       →login 404 404 404 404 404 404 404 404
+        /chi-bo/{other-branch}/ra-soat/{neighbour-declaration}  →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}/ra-soat/{declaration}          →login 404 404 404 404 200 200 404 404
+        /chi-bo/{grassroots}/ra-soat/{neighbour-declaration}    →login 404 404 404 404 404 404 404 404
+        /chi-bo/{district}/ra-soat/{declaration}            →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}/ra-soat/{declaration}    →login 404 404 404 404 404 404 404 404
+
+        /ban/{district}                                     →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}                                   →login 404 404 404 404 200 200 404 404
+        /ban/{other-grassroots}                             →login 404 404 404 404 404 200 404 404
+        /ban/{branch}                                       →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}                             →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}                                      →login 404 404 404 404 404 404 404 404
+        /ban/{district}/danh-sach                           →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/danh-sach                         →login 404 404 404 404 200 200 404 404
+        /ban/{other-grassroots}/danh-sach                   →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/danh-sach                             →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/danh-sach                   →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/danh-sach                            →login 404 404 404 404 404 404 404 404
+        /ban/{district}/danh-sach/xuat                      →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/danh-sach/xuat                    →login 404 404 404 404 200 200 404 404
+        /ban/{other-grassroots}/danh-sach/xuat              →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/danh-sach/xuat                        →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/danh-sach/xuat              →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/danh-sach/xuat                       →login 404 404 404 404 404 404 404 404
+        /ban/{district}/to-chuc                             →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/to-chuc                           →login 404 404 404 404 200 200 404 404
+        /ban/{other-grassroots}/to-chuc                     →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/to-chuc                               →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/to-chuc                     →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/to-chuc                              →login 404 404 404 404 404 404 404 404
+        /ban/{district}/thong-bao                           →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/thong-bao                         →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/thong-bao                             →login 404 404 404 404 404 200 404 404
+        /ban/{sibling-district}/thong-bao                   →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/thong-bao                            →login 404 404 404 404 404 404 404 404
+
+        /quan-tri                                           →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/them                           →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/{user}                         →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/{administrator}                →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/{no-id}                        →login 404 404 404 404 404 404 404 404
+        """);
+}
