@@ -24,7 +24,7 @@ public sealed class CreateAdministrator(IPartyNetDb db, IProcesses processes, IL
             return Problem.At(nameof(command.Login), wrong);
 
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UserCreated), cancellationToken);
-        if (await Administrators.OthersThanAsync(db, Guid.Empty, cancellationToken) && !command.Another)
+        if (await Administrators.OthersThanAsync(db, Guid.Empty, process.At, cancellationToken) && !command.Another)
             return Problem.Forbidden("Hệ thống đã có quản trị. Nếu vẫn cần thêm một quản trị, chạy lại với --them.");
         var name = normalizer.NormalizeName(login)!;
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == name, cancellationToken))

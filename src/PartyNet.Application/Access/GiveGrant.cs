@@ -30,7 +30,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
         var unit = await FindUnitAsync(command.UnitCode, role, cancellationToken);
         if (unit.IsError)
             return unit.Errors;
-        if (await db.Grants.AnyAsync(g => g.UserId == user.Id && g.Role == role && g.UnitId == unit.Value.Id && g.ValidTo == null, cancellationToken))
+        if (await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id && g.Role == role && g.UnitId == unit.Value.Id, cancellationToken))
             return Problem.At(nameof(command.Role), "Người này đang giữ vai trò đó rồi.");
 
         var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit.Value.Unit, process.At);

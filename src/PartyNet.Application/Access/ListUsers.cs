@@ -45,8 +45,8 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock)
     internal static async Task<ILookup<Guid, GrantRow>> GrantsOfAsync(IPartyNetDb db, Guid[] users, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await (
-            from g in db.Grants.AsNoTracking()
-            where users.Contains(g.UserId) && (g.ValidTo == null || g.ValidTo > now)
+            from g in db.Grants.AsNoTracking().InForce(now)
+            where users.Contains(g.UserId)
             join n in db.Units on g.UnitId equals (Guid?)n.Id into units
             from n in units.DefaultIfEmpty()
             orderby g.ValidFrom

@@ -18,10 +18,10 @@ public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes)
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantRevoked), cancellationToken);
-        var grant = await db.Grants.FirstOrDefaultAsync(g => g.Id == command.GrantId && g.UserId == command.UserId && g.ValidTo == null, cancellationToken);
+        var grant = await db.Grants.InForce(process.At).FirstOrDefaultAsync(g => g.Id == command.GrantId && g.UserId == command.UserId, cancellationToken);
         if (grant is null)
             return Problem.NotFound();
-        if (grant.Role == Role.Administrator && !await Administrators.OthersThanAsync(db, command.UserId, cancellationToken))
+        if (grant.Role == Role.Administrator && !await Administrators.OthersThanAsync(db, command.UserId, process.At, cancellationToken))
             return Problem.Forbidden(Administrators.LastStays);
 
         grant.Revoke(process.At);
@@ -39,10 +39,11 @@ internal static class Administrators
     /// <summary>Administrators work in turn: two who leave at once are not both let go, two logins of one name not both made.</summary>
     public const long Turn = 0x41444D494E;
 
-    public static async Task<bool> OthersThanAsync(IPartyNetDb db, Guid userId, CancellationToken cancellationToken)
+    /// <summary>Whether another administrator stays. One whose role ends by its own date does not: on that day nobody would be left.</summary>
+    public static async Task<bool> OthersThanAsync(IPartyNetDb db, Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.WaitForTurnAsync(Turn, cancellationToken);
-        return await db.Grants.AnyAsync(
+        return await db.Grants.InForce(now).AnyAsync(
             g => g.Role == Role.Administrator && g.UserId != userId && g.ValidTo == null && db.Users.Any(u => u.Id == g.UserId && u.ClosedAt == null), cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
@@ -64,6 +65,7 @@ public sealed class SignIn(IPartyNetDb db, IProcesses processes, ISessions sessi
     private async Task<SignedIn> StartSessionAsync(User user, string? passwordToRehash, CancellationToken cancellationToken)
     {
         using var known = access.As(AccessScope.SignIn with { UserId = user.Id });
+        bool isStaff;
         await using (var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken))
         {
             if (passwordToRehash is not null)
@@ -72,11 +74,11 @@ public sealed class SignIn(IPartyNetDb db, IProcesses processes, ISessions sessi
                 user.PasswordHash = hasher.HashPassword(user, passwordToRehash);
             }
 
+            isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id, cancellationToken);
             process.Record(new SessionStarted(user.Id));
             await process.CommitAsync(cancellationToken);
         }
 
-        var isStaff = await HasGrantAsync(user.Id, cancellationToken);
         return new SignedIn(await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken), user.Id);
     }
 
@@ -84,12 +86,6 @@ public sealed class SignIn(IPartyNetDb db, IProcesses processes, ISessions sessi
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
         return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == login, cancellationToken);
-    }
-
-    private async Task<bool> HasGrantAsync(Guid userId, CancellationToken cancellationToken)
-    {
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.Grants.AnyAsync(g => g.UserId == userId && g.ValidTo == null, cancellationToken);
     }
 
     private PasswordVerificationResult Verify(User? user, string password)

@@ -18,7 +18,7 @@ internal static class ReviewLevels
 
     /// <summary>Roles of branch secretary that are in force.</summary>
     public static IQueryable<Grant> Secretaries(this IPartyNetDb db, DateTimeOffset now) =>
-        db.Grants.Where(g => g.Role == Role.Secretary && g.ValidFrom <= now && (g.ValidTo == null || g.ValidTo > now));
+        db.Grants.InForce(now).Where(g => g.Role == Role.Secretary);
 
     /// <summary>What is for this level to decide: at a branch all but the secretary's, at a unit above those of the secretaries below it.</summary>
     public static IQueryable<Declaration> ForLevelOf(this IQueryable<Declaration> declarations, Unit unit, IQueryable<Grant> secretaries)

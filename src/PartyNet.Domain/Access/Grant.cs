@@ -37,3 +37,14 @@ public sealed class Grant
 
     public void Revoke(DateTimeOffset at) => ValidTo = at;
 }
+
+/// <summary>When a role counts.</summary>
+public static class Grants
+{
+    /// <summary>
+    /// Roles in force: from their first moment on, up to their end and not at it. Said once more for PostgreSQL, by
+    /// <c>access.is_in_force</c>; a test holds the two together.
+    /// </summary>
+    public static IQueryable<Grant> InForce(this IQueryable<Grant> grants, DateTimeOffset now) =>
+        grants.Where(g => g.ValidFrom <= now && (g.ValidTo == null || g.ValidTo > now));
+}

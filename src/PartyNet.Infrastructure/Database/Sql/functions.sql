@@ -96,6 +96,11 @@ create or replace trigger follow_member after update on registry.members
     referencing old table as old_rows new table as new_rows
     for each statement execute function registry.follow_member();
 
+-- When a role counts: from its first moment on, up to its end and not at it. As Grants.InForce says it in queries.
+create or replace function access.is_in_force(valid_from timestamptz, valid_to timestamptz, moment timestamptz) returns boolean
+language sql immutable parallel safe
+return valid_from <= moment and (valid_to is null or valid_to > moment);
+
 -- One round trip for each request: whether the session lives, who it is, what the user may reach now, and what the frame of the page shows.
 -- Runs in the sign-in realm, which row-level security lets see credentials, and of the registry only the user's own row and the help contact's.
 create or replace function access.open_session(token bytea, moment timestamptz)
@@ -132,7 +137,7 @@ begin
     select g.member_id into contact
     from access.grants g
     where g.unit_id = own.unit_id and g.role = 1 and g.member_id <> live.member_id
-      and g.valid_from <= moment and (g.valid_to is null or g.valid_to > moment)
+      and access.is_in_force(g.valid_from, g.valid_to, moment)
     order by g.valid_from limit 1;
     perform set_config('app.help_contact', coalesce(contact::text, ''), true);
 
@@ -147,7 +152,7 @@ begin
             array_agg(g.unit_path::text order by g.valid_from) as unit_paths,
             array_agg(n.code::text order by g.valid_from) as unit_codes, array_agg(n.name::text order by g.valid_from) as unit_names
         from access.grants g left join registry.units n on n.id = g.unit_id
-        where g.user_id = live.user_id and g.valid_from <= moment and (g.valid_to is null or g.valid_to > moment)) mine on true;
+        where g.user_id = live.user_id and access.is_in_force(g.valid_from, g.valid_to, moment)) mine on true;
     -- The caller's transaction, should there be one, goes on without these rights.
     perform set_config('app.realm', '', true), set_config('app.member', '', true), set_config('app.help_contact', '', true);
 end $$;
