@@ -69,17 +69,14 @@ internal sealed class RosterEntry(RosterLine line)
         }
     }
 
-    /// <summary>Several accounts on one platform stand in one cell. In the column of all other platforms an address that does not name its platform is named.</summary>
+    /// <summary>
+    /// Several accounts on one platform stand in one cell. In the column of all other platforms an address says itself where it leads:
+    /// it is a link, or begins with the name of its network.
+    /// </summary>
     public void Add(string platformCode, string canonical)
     {
-        var column = Array.IndexOf(OwnColumns, platformCode);
-        if (column < 0)
-        {
-            column = OwnColumns.Length;
-            if (!canonical.StartsWith("https://", StringComparison.Ordinal))
-                canonical = $"{Platform.Find(platformCode)?.Name ?? platformCode}: {canonical}";
-        }
-
+        var own = Array.IndexOf(OwnColumns, platformCode);
+        var column = own < 0 ? OwnColumns.Length : own;
         _accounts[column] = _accounts[column] is { } before ? before + Separator + canonical : canonical;
         _count++;
     }
