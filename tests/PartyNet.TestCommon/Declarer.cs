@@ -1,20 +1,24 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application.Access;
-using PartyNet.Application.Audit;
-using PartyNet.Application.Database;
 using PartyNet.Application.Declarations;
-using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.TestCommon;
 
-/// <summary>A member who is signed in and declares, step by step, each step a request of its own.</summary>
+/// <summary>An account as a member types it.</summary>
+public sealed record TypedAccount(string Platform, string Address, string? DisplayName = null, AccountUse Use = AccountUse.Personal)
+{
+    public static implicit operator TypedAccount((string Platform, string Address) typed) => new(typed.Platform, typed.Address);
+}
+
+/// <summary>
+/// A member who is signed in and declares, step by step, each step a request of its own; decisions are those of the committee above.
+/// All of it goes through the use cases of the product, so that no test starts from rows that the product could not have made.
+/// </summary>
 public sealed class Declarer
 {
     private Declarer(World world, Member member, User user, AccessScope scope) => (World, Member, User, Scope) = (world, member, user, scope);
@@ -24,10 +28,21 @@ public sealed class Declarer
     public User User { get; }
     public AccessScope Scope { get; }
 
-    public static async Task<Declarer> InAsync(World world, Unit? branch = null, string? phone = null, Action<Member>? shape = null, params (Role Role, Unit? Unit)[] grants)
+    /// <summary>Somebody new on the roll of a branch.</summary>
+    public static async Task<Declarer> InAsync(
+        World world, Unit? branch = null, string? phone = null, Action<Member>? shape = null, params (Role Role, Unit? Unit)[] grants)
     {
         var member = await world.MemberAsync(branch, phone: phone, shape: shape);
         var user = await world.UserAsync(member, grants);
+        return new Declarer(world, member, user, await world.ScopeOfAsync(user));
+    }
+
+    /// <summary>Somebody who is on the roll already, signed in as the user whom they have, or as a new one.</summary>
+    public static async Task<Declarer> AsAsync(World world, Member member)
+    {
+        var user = await world.ReadAsync(world.Everything, db => db.Users.AsNoTracking()
+            .Where(u => u.MemberId == member.Id && u.ClosedAt == null).OrderBy(u => u.CreatedAt).FirstOrDefaultAsync());
+        user ??= await world.UserAsync(member);
         return new Declarer(world, member, user, await world.ScopeOfAsync(user));
     }
 
@@ -37,15 +52,17 @@ public sealed class Declarer
     public async Task<Guid> BeginAccountAsync(string platform)
     {
         var id = Guid.CreateVersion7();
-        Succeeded(await RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraft.Command(id, platform), CancellationToken.None)));
+        Succeeded(await RunAsync<AddAccountToDraft, ErrorOr<Success>>(
+            add => add.HandleAsync(new AddAccountToDraft.Command(id, platform), CancellationToken.None)));
         return id;
     }
 
-    public Task<ErrorOr<Success>> TypeAsync(Guid account, string address) =>
-        RunAsync<SetAccountAddress, ErrorOr<Success>>(set => set.HandleAsync(new SetAccountAddress.Command(account, address), CancellationToken.None));
+    public Task<ErrorOr<Success>> TypeAsync(Guid account, string address) => RunAsync<SetAccountAddress, ErrorOr<Success>>(
+        set => set.HandleAsync(new SetAccountAddress.Command(account, address), CancellationToken.None));
 
     public Task<ErrorOr<Success>> DescribeAsync(Guid account, AccountUse? use = AccountUse.Personal, string? displayName = null) =>
-        RunAsync<DescribeAccount, ErrorOr<Success>>(describe => describe.HandleAsync(new DescribeAccount.Command(account, use, displayName), CancellationToken.None));
+        RunAsync<DescribeAccount, ErrorOr<Success>>(
+            describe => describe.HandleAsync(new DescribeAccount.Command(account, use, displayName), CancellationToken.None));
 
     /// <summary>All steps of one account.</summary>
     public async Task<Guid> AddAsync(string platform, string address, AccountUse use = AccountUse.Personal, string? displayName = null)
@@ -69,64 +86,83 @@ public sealed class Declarer
     public Task<ErrorOr<int>> PostAsync(SubmitDeclaration.Command command) =>
         RunAsync<SubmitDeclaration, ErrorOr<int>>(submit => submit.HandleAsync(command, CancellationToken.None));
 
-    public async Task<Declaration> SubmitAsync()
+    public async Task<Declaration> SubmitAsync() => await DeclarationAsync(Succeeded(await PostAsync(await PageAsync())));
+
+    /// <summary>Declares this list in place of the one before; an empty list is the answer "no account".</summary>
+    public async Task<Declaration> DeclareAsync(params IReadOnlyCollection<TypedAccount> accounts)
     {
-        var number = await PostAsync(await PageAsync());
-        if (number.IsError)
-            throw new InvalidOperationException(number.FirstError.Description);
-        return await DeclarationAsync(number.Value);
+        foreach (var earlier in (await DraftAsync()).Content.Accounts)
+        {
+            Succeeded(await RunAsync<RemoveAccountFromDraft, ErrorOr<Success>>(
+                remove => remove.HandleAsync(earlier.Id, CancellationToken.None)));
+        }
+
+        foreach (var account in accounts)
+            await AddAsync(account.Platform, account.Address, account.Use, account.DisplayName);
+        if (accounts.Count == 0)
+            Succeeded(await RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync(CancellationToken.None)));
+        return await SubmitAsync();
     }
 
-    public Task<Declaration> DeclarationAsync(int number) =>
-        World.ReadAsync(World.Everything, db => db.Declarations.AsNoTracking().SingleAsync(d => d.MemberId == Member.Id && d.Number == number));
+    public Task<Declaration> DeclarationAsync(int number) => World.ReadAsync(
+        World.Everything, db => db.Declarations.AsNoTracking().SingleAsync(d => d.MemberId == Member.Id && d.Number == number));
 
-    public Task<List<Declaration>> DeclarationsAsync() =>
-        World.ReadAsync(World.Everything, db => db.Declarations.AsNoTracking().Where(d => d.MemberId == Member.Id).OrderBy(d => d.Number).ToListAsync());
+    public Task<List<Declaration>> DeclarationsAsync() => World.ReadAsync(
+        World.Everything, db => db.Declarations.AsNoTracking().Where(d => d.MemberId == Member.Id).OrderBy(d => d.Number).ToListAsync());
 
-    public Task<Member> StoredMemberAsync() =>
-        World.ReadAsync(World.Everything, db => db.Members.AsNoTracking().SingleAsync(m => m.Id == Member.Id));
+    public Task<Member> StoredMemberAsync() => World.FindAsync(Member);
 
-    /// <summary>The pending declaration, or only the one that is named, is confirmed by somebody whom the rules allow.</summary>
+    /// <summary>The committee confirms what is pending, or only the declaration that is named, as it was seen then.</summary>
     /// <returns>False where it is not pending any more.</returns>
-    public Task<bool> ConfirmAsync(Declaration? named = null) => DecideAsync(ProcessType.DeclarationConfirmed, named, async (db, _, declaration, at) =>
-    {
-        if (await db.Declarations.SingleOrDefaultAsync(d => d.MemberId == Member.Id && d.Status == DeclarationStatus.Confirmed) is { } before)
-            before.Supersede();
-        declaration.Confirm(Guid.CreateVersion7(), at);
-    });
+    public Task<bool> ConfirmAsync(Declaration? named = null) => DecideAsync<ConfirmDeclaration>(named, (confirm, seen) =>
+        confirm.HandleAsync(new(World.District, seen.Id, seen.Version, Guid.CreateVersion7()), CancellationToken.None));
 
     /// <summary>
-    /// The pending declaration is returned with these defects; the account is named by its place in the list, 0 for the whole.
+    /// The committee returns what is pending with these defects; the account is named by its place in the list, 0 for the whole.
     /// </summary>
-    public Task<bool> ReturnAsync(params (int Position, DefectField Field, string Note)[] defects) => DecideAsync(ProcessType.DeclarationReturned, null, async (db, secrets, declaration, at) =>
-    {
-        var accounts = await db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).ToDictionaryAsync(a => a.Position, a => a.Id);
-        declaration.Return(Guid.CreateVersion7(), at);
-        foreach (var (position, field, note) in defects)
+    public Task<bool> ReturnAsync(params (int Position, DefectField Field, string Note)[] defects) =>
+        DecideAsync<ReturnDeclaration>(null, async (giveBack, seen) =>
         {
-            var id = Guid.CreateVersion7();
-            db.Defects.Add(Defect.Create(id, declaration, position == 0 ? null : accounts[position], field, secrets.Seal(SecretField.DefectNote, id, note)));
-        }
-    });
-
-    private Task<bool> DecideAsync(ProcessType type, Declaration? named, Func<IPartyNetDb, ISecrets, Declaration, DateTimeOffset, Task> decide) =>
-        World.RunAsync<IServiceProvider, bool>(World.Everything, async services =>
-        {
-            var db = services.GetRequiredService<IPartyNetDb>();
-            await using var process = await services.GetRequiredService<IProcesses>().BeginAsync(new ProcessStart(type, World.Branch), CancellationToken.None);
-            var declaration = await db.Declarations.SingleOrDefaultAsync(d => d.MemberId == Member.Id && d.Status == DeclarationStatus.Submitted);
-            if (declaration is null || (named is not null && named.Id != declaration.Id))
-                return false;
-            await decide(db, services.GetRequiredService<ISecrets>(), declaration, process.At);
-            (await db.Members.SingleAsync(m => m.Id == Member.Id)).Follow(declaration, process.At);
-            process.Concern(Member.Id, declaration.Id);
-            await process.CommitAsync(CancellationToken.None);
-            return true;
+            var accounts = await World.ReadAsync(World.Everything, db =>
+                db.DeclaredAccounts.Where(a => a.DeclarationId == seen.Id).ToDictionaryAsync(a => a.Position, a => a.Id));
+            var notes = defects.Select(d => new DefectNote(d.Position == 0 ? null : accounts[d.Position], d.Field, Ticked: true, d.Note));
+            return await giveBack.HandleAsync(
+                new(World.District, seen.Id, seen.Version, [.. notes], Guid.CreateVersion7()), CancellationToken.None);
         });
 
-    private static void Succeeded(ErrorOr<Success> step)
+    private async Task<bool> DecideAsync<TDecision>(Declaration? named, Func<TDecision, Declaration, Task<ErrorOr<Success>>> decide)
+        where TDecision : notnull
     {
-        if (step.IsError)
-            throw new InvalidOperationException(step.FirstError.Description);
+        if (named is null)
+            named = (await DeclarationsAsync()).SingleOrDefault(d => d.IsPending);
+        if (named is null)
+            return false;
+        var decided = await World.RunAsync<TDecision, ErrorOr<Success>>(await World.CommitteeAsync(), decision => decide(decision, named));
+        if (decided.IsError && decided.FirstError.Type == ErrorType.Conflict)
+            return false;
+        Succeeded(decided);
+        return true;
+    }
+
+    private static TValue Succeeded<TValue>(ErrorOr<TValue> step) =>
+        step.IsError ? throw new InvalidOperationException(step.FirstError.Description) : step.Value;
+}
+
+/// <summary>Members of a world who declare in one go.</summary>
+public static class Declaring
+{
+    /// <summary>Declares these accounts in place of the list before; without accounts the answer is "no account".</summary>
+    public static async Task<Declaration> DeclareAsync(this World world, Member member, params TypedAccount[] accounts) =>
+        await (await Declarer.AsAsync(world, member)).DeclareAsync(accounts);
+
+    /// <summary>Declares these accounts, and the declaration is then left waiting, confirmed or returned.</summary>
+    public static async Task DeclareAsync(this World world, Member member, DeclarationState outcome, params TypedAccount[] accounts)
+    {
+        var declarer = await Declarer.AsAsync(world, member);
+        await declarer.DeclareAsync(accounts);
+        if (outcome == DeclarationState.Confirmed)
+            await declarer.ConfirmAsync();
+        else if (outcome == DeclarationState.Returned)
+            await declarer.ReturnAsync((0, DefectField.WholeList, "Còn thiếu tài khoản."));
     }
 }

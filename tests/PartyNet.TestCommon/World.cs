@@ -19,9 +19,14 @@ public sealed class World
     private static long _labels = 1_000_000;
 
     private readonly IServiceProvider _services;
+    private readonly Lazy<Task<AccessScope>> _committee;
     private int _names;
 
-    private World(IServiceProvider services) => _services = services;
+    private World(IServiceProvider services)
+    {
+        _services = services;
+        _committee = new(() => ScopeAsync(Role.Committee, District));
+    }
 
     public Unit District { get; private set; } = null!;
     public Unit Grassroots { get; private set; } = null!;
@@ -53,10 +58,13 @@ public sealed class World
         return Unit.Create(Guid.CreateVersion7(), label, parent, $"T-{label}", name, kind, new DateOnly(2020, 1, 1), boardName);
     }
 
-    public async Task<Member> MemberAsync(Unit? branch = null, string? name = null, string? phone = null, Action<Member>? shape = null)
+    /// <summary>Somebody on the roll, as an import leaves them.</summary>
+    public async Task<Member> MemberAsync(
+        Unit? branch = null, string? name = null, string? phone = null, Action<Member>? shape = null,
+        MemberKind kind = MemberKind.Full, WorkStatus work = WorkStatus.Retired)
     {
         var id = Guid.CreateVersion7();
-        var member = Member.Enrol(id, Code(id), branch ?? Branch, name ?? $"Nguyễn Văn {(char)('A' + _names++ % 26)}", MemberKind.Full, WorkStatus.Retired);
+        var member = Member.Enrol(id, MemberCode.New(), branch ?? Branch, name ?? $"Nguyễn Văn {(char)('A' + _names++ % 26)}", kind, work);
         shape?.Invoke(member);
         await WriteAsync(ProcessType.MembersImported, (db, secrets) =>
         {
@@ -98,6 +106,9 @@ public sealed class World
 
     /// <summary>The scope of somebody new who holds this role there and is no member.</summary>
     public async Task<AccessScope> ScopeAsync(Role role, Unit unit) => await ScopeOfAsync(await UserAsync(null, (role, unit)));
+
+    /// <summary>The committee of the district, which may decide whatever waits in a branch below it.</summary>
+    public Task<AccessScope> CommitteeAsync() => _committee.Value;
 
     /// <summary>Runs a use case as a request of its own, in the scope given.</summary>
     public async Task<TResult> RunAsync<TUseCase, TResult>(AccessScope scope, Func<TUseCase, Task<TResult>> use)
@@ -141,6 +152,4 @@ public sealed class World
             MemberId = member.Id,
             UnitPath = member.UnitPath,
         }));
-
-    private static string Code(Guid id) => id.ToString("n")[^Member.CodeLength..];
 }

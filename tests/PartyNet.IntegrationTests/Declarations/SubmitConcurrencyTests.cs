@@ -105,7 +105,7 @@ public sealed class SubmitConcurrencyTests(TestDatabase database)
             var page = await declarer.PageAsync();
 
             var replacing = declarer.PostAsync(page);
-            var confirming = ConfirmedAsync(declarer, pending);
+            var confirming = declarer.ConfirmAsync(pending);
             var replaced = await replacing;
             var confirmed = await confirming;
 
@@ -124,18 +124,6 @@ public sealed class SubmitConcurrencyTests(TestDatabase database)
                 Assert.Equal([DeclarationStatus.Withdrawn, DeclarationStatus.Submitted], declarations.Select(d => d.Status));
                 Assert.Equal((DeclarationState.Submitted, null), (member.DeclarationState, member.CurrentDeclarationId));
             }
-        }
-    }
-
-    private static async Task<bool> ConfirmedAsync(Declarer declarer, Declaration pending)
-    {
-        try
-        {
-            return await declarer.ConfirmAsync(pending);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
         }
     }
 

@@ -3,7 +3,6 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.TestCommon;
@@ -98,10 +97,10 @@ public sealed class CoverageTests(TestDatabase database)
     private async Task<World> FilledAsync()
     {
         var world = await database.NewWorldAsync();
-        await world.DeclareAsync(await world.MemberAsync(world.Branch), DeclarationStatus.Confirmed);
-        await world.DeclareAsync(await world.MemberAsync(world.SecondBranch), DeclarationStatus.Confirmed);
-        await world.DeclareAsync(await world.MemberAsync(world.Branch), DeclarationStatus.Submitted);
-        await world.DeclareAsync(await world.MemberAsync(world.SecondBranch), DeclarationStatus.Returned);
+        await world.DeclareAsync(await world.MemberAsync(world.Branch), DeclarationState.Confirmed);
+        await world.DeclareAsync(await world.MemberAsync(world.SecondBranch), DeclarationState.Confirmed);
+        await world.DeclareAsync(await world.MemberAsync(world.Branch), DeclarationState.Submitted);
+        await world.DeclareAsync(await world.MemberAsync(world.SecondBranch), DeclarationState.Returned);
         await world.MemberAsync(world.Branch);
         await world.MemberAsync(world.Branch, shape: m => m.ChangeStatus(ActivityStatus.Exempt));
         await world.MemberAsync(world.Branch, shape: m => m.ChangeStatus(ActivityStatus.TransferredOut));

@@ -6,7 +6,6 @@ using PartyNet.Application.Rosters;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.TestCommon;
 
@@ -30,8 +29,9 @@ public sealed class ExportRosterTests(TestDatabase database)
         Assert.Equal("Số liệu lúc 08:00 ngày 23/11/2026", rows[2][0]);
         Assert.Equal(Header, rows[3]);
         Assert.Equal(
-            ["1", "Lê Văn An", "02/03/1950", "Chi bộ Khu 14", "Bí thư chi bộ", "https://www.facebook.com/a; https://www.facebook.com/b", "0905000001", null, null,
-                "https://x.com/a; Trang web, blog: a", "5", "23/11/2026", "Đã xác nhận", null],
+            ["1", "Lê Văn An", "02/03/1950", "Chi bộ Khu 14", "Bí thư chi bộ",
+                "https://www.facebook.com/an.le.14; https://www.facebook.com/an.le.15", "https://zalo.me/0905000001", null, null,
+                "https://x.com/a; Viber: 0912345678", "5", "23/11/2026", "Đã xác nhận", null],
             rows[4]);
         Assert.Equal(["2", "Trần Thị Bình", "1948", "Chi bộ Trường học", null, null, null, null, null, null, "0", "23/11/2026", "Đã xác nhận", "Không sử dụng mạng xã hội"], rows[5]);
         Assert.Equal(["3", "Phạm Văn Cường", null, "Chi bộ Khu 14", null, null, null, null, null, null, null, null, "Chờ xem xét", null], rows[6]);
@@ -106,12 +106,12 @@ public sealed class ExportRosterTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         var member = await world.MemberAsync(name: "Lê Văn An", shape: m => m.ChangeStatus(ActivityStatus.Exempt));
-        await world.DeclareAsync(member, DeclarationStatus.Confirmed, 1, ("zalo", "0905000001"));
-        await world.DeclareAsync(member, DeclarationStatus.Submitted, 2, ("zalo", "0905000002"));
+        await world.DeclareAsync(member, DeclarationState.Confirmed, ("zalo", "0905000001"));
+        await world.DeclareAsync(member, DeclarationState.Submitted, ("zalo", "0905000002"));
 
         var rows = ExportWorld.CsvRows(await world.ExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District, filter: new RosterFilter(Activity: "tat-ca"))));
 
-        Assert.Equal("0905000001", rows[1][6]);
+        Assert.Equal("https://zalo.me/0905000001", rows[1][6]);
         Assert.Equal("Đã xác nhận", rows[1][12]);
         Assert.Equal("Có bản kê khai mới đang chờ xem xét; Miễn sinh hoạt", rows[1][13].Trim('"'));
     }
@@ -206,11 +206,14 @@ public sealed class ExportRosterTests(TestDatabase database)
             m.Born(new DateOnly(1950, 3, 2));
             m.Hold("Bí thư chi bộ");
         });
-        await world.DeclareAsync(an, DeclarationStatus.Confirmed, 1,
-            ("facebook", "https://www.facebook.com/a"), ("zalo", "0905000001"), ("x", "https://x.com/a"), ("facebook", "https://www.facebook.com/b"), ("website", "a"));
+        await world.DeclareAsync(
+            an, DeclarationState.Confirmed,
+            ("facebook", "fb.com/an.le.14"), ("zalo", "0905000001"), ("x", "https://x.com/a"), ("facebook", "fb.com/an.le.15"),
+            ("other", "Viber: 0912 345 678"));
         var binh = await world.MemberAsync(world.OtherBranch, "Trần Thị Bình", shape: m => m.Born(null, 1948));
-        await world.DeclareAsync(binh, DeclarationStatus.Confirmed);
-        await world.DeclareAsync(await world.MemberAsync(world.Branch, "Phạm Văn Cường"), DeclarationStatus.Submitted, 1, ("zalo", "0905000003"));
+        await world.DeclareAsync(binh, DeclarationState.Confirmed);
+        var cuong = await world.MemberAsync(world.Branch, "Phạm Văn Cường");
+        await world.DeclareAsync(cuong, DeclarationState.Submitted, ("zalo", "0905000003"));
         await world.MemberAsync(world.OtherBranch, "Phạm Văn Dũng");
         await world.MemberAsync(world.OtherBranch, "Phạm Văn Hải", shape: m => m.ChangeStatus(ActivityStatus.Exempt));
         return world;

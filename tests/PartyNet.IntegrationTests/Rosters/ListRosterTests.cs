@@ -5,7 +5,6 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 using PartyNet.TestCommon;
@@ -37,8 +36,9 @@ public sealed class ListRosterTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         var member = await world.MemberAsync(name: "Lê Văn An");
-        await world.DeclareAsync(member, DeclarationStatus.Confirmed, 1, ("facebook", "https://www.facebook.com/a"), ("zalo", "0905000001"), ("facebook", "https://www.facebook.com/b"));
-        await world.DeclareAsync(member, DeclarationStatus.Submitted, 2, ("tiktok", "https://www.tiktok.com/@a"));
+        await world.DeclareAsync(
+            member, DeclarationState.Confirmed, ("facebook", "fb.com/an.le.14"), ("zalo", "0905000001"), ("facebook", "fb.com/an.le.15"));
+        await world.DeclareAsync(member, DeclarationState.Submitted, ("tiktok", "https://www.tiktok.com/@an.le"));
 
         var row = Assert.Single((await world.RosterAsync(await world.ScopeAsync(Role.Board, world.District))).Page.Rows);
 
@@ -52,13 +52,13 @@ public sealed class ListRosterTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         var confirmed = await world.MemberAsync(world.Branch, "Lê Văn An");
-        await world.DeclareAsync(confirmed, DeclarationStatus.Confirmed, 1, ("zalo", "0905000001"));
+        await world.DeclareAsync(confirmed, DeclarationState.Confirmed, ("zalo", "0905000001"));
         var none = await world.MemberAsync(world.Branch, "Lê Văn Bình");
-        await world.DeclareAsync(none, DeclarationStatus.Confirmed);
+        await world.DeclareAsync(none, DeclarationState.Confirmed);
         var waiting = await world.MemberAsync(world.SecondBranch, "Lê Văn Cường");
-        await world.DeclareAsync(waiting, DeclarationStatus.Submitted, 1, ("facebook", "https://www.facebook.com/c"));
+        await world.DeclareAsync(waiting, DeclarationState.Submitted, ("facebook", "https://www.facebook.com/cuong.le"));
         var returned = await world.MemberAsync(world.OtherBranch, "Lê Văn Dũng");
-        await world.DeclareAsync(returned, DeclarationStatus.Returned, 1, ("facebook", "https://www.facebook.com/d"));
+        await world.DeclareAsync(returned, DeclarationState.Returned, ("facebook", "https://www.facebook.com/dung.le"));
         await world.MemberAsync(world.OtherBranch, "Lê Văn Giang");
         await world.MemberAsync(world.OtherBranch, "Lê Văn Hòa", shape: m => m.ChangeStatus(ActivityStatus.Exempt));
         await world.MemberAsync(world.OtherBranch, "Lê Văn Khánh", shape: m => m.ChangeStatus(ActivityStatus.Deceased));
