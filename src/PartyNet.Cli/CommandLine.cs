@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Npgsql;
+using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Database.Embedded;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Cli;
@@ -48,7 +48,7 @@ internal static class CommandLine
             await io.Out.FlushAsync(ct);
             return exit;
         }
-        catch (Exception e) when (e is InstallationException or EmbeddedPostgresException or KeyRingException)
+        catch (Exception e) when (e is InstallationException or EmbeddedServerException or KeyRingException)
         {
             await io.Error.WriteLineAsync(e.Message);
             return ExitCode.FoundSomethingWrong;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Database.Embedded;
 using PartyNet.Infrastructure.Demo;
 using PartyNet.Infrastructure.Protection;
 
@@ -49,7 +49,7 @@ public sealed class Installation : IAsyncDisposable
     public string? DataDirectory { get; }
 
     /// <exception cref="InstallationException">Something is missing or unsafe; the message says what to do.</exception>
-    /// <exception cref="EmbeddedPostgresException">There is no embedded server to be had.</exception>
+    /// <exception cref="EmbeddedServerException">There is no embedded server to be had.</exception>
     /// <exception cref="KeyRingException">The key file cannot be used.</exception>
     public static async Task<Installation> OpenAsync(
         IConfiguration configuration, InstallationMode mode, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Connections;
+using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Database.Embedded;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.Web;
 using PartyNet.Web.Hosting;
@@ -24,7 +24,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is InstallationException or EmbeddedPostgresException or KeyRingException)
+catch (Exception e) when (e is InstallationException or EmbeddedServerException or KeyRingException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

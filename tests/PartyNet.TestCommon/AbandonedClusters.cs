@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
 namespace PartyNet.TestCommon;
 
@@ -25,12 +25,12 @@ internal static class AbandonedClusters
     {
         try
         {
-            await using var server = await EmbeddedPostgres.StartAsync(
-                new EmbeddedPostgresOptions { DataDirectory = folder.FullName, Durable = false }, NullLogger.Instance, CancellationToken.None);
+            await using var server = await EmbeddedServer.StartAsync(
+                new EmbeddedServerOptions { DataDirectory = folder.FullName, Durable = false }, NullLogger.Instance, CancellationToken.None);
             if (!server.IsOwner)
                 return;
         }
-        catch (EmbeddedPostgresException)
+        catch (EmbeddedServerException)
         {
             // Nothing runs in a folder that cannot be started in.
         }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
 namespace PartyNet.TestCommon;
 
@@ -11,8 +11,8 @@ internal static class ClusterOwner
 {
     private static async Task Main(string[] arguments)
     {
-        await using var server = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = arguments[0] }, NullLogger.Instance, CancellationToken.None);
+        await using var server = await EmbeddedServer.StartAsync(
+            new EmbeddedServerOptions { DataDirectory = arguments[0] }, NullLogger.Instance, CancellationToken.None);
         await Console.Out.WriteLineAsync(server.IsOwner ? "ready" : "joined");
         await Console.In.ReadToEndAsync();
     }

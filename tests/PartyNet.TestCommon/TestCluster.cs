@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
 namespace PartyNet.TestCommon;
 
@@ -10,7 +10,7 @@ namespace PartyNet.TestCommon;
 /// </summary>
 public sealed class TestCluster : IAsyncDisposable
 {
-    private readonly Lazy<Task<EmbeddedPostgres>> _server = new(StartAsync);
+    private readonly Lazy<Task<EmbeddedServer>> _server = new(StartAsync);
 
     /// <summary>A new database with a name of its own; a copy of <paramref name="template"/> if one is named.</summary>
     public async Task<ClusterDatabase> CreateDatabaseAsync(string? template = null, CancellationToken cancellationToken = default)
@@ -31,11 +31,11 @@ public sealed class TestCluster : IAsyncDisposable
         Directory.Delete(server.DataDirectory, recursive: true);
     }
 
-    private static async Task<EmbeddedPostgres> StartAsync()
+    private static async Task<EmbeddedServer> StartAsync()
     {
         await AbandonedClusters.RemoveAsync();
-        return await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = AbandonedClusters.NewDirectory(), Durable = false },
+        return await EmbeddedServer.StartAsync(
+            new EmbeddedServerOptions { DataDirectory = AbandonedClusters.NewDirectory(), Durable = false },
             NullLogger.Instance,
             CancellationToken.None);
     }
@@ -44,9 +44,9 @@ public sealed class TestCluster : IAsyncDisposable
 /// <summary>A database of the test cluster; dropped when it is disposed of, to keep the disk free in long runs.</summary>
 public sealed class ClusterDatabase : IAsyncDisposable
 {
-    private readonly EmbeddedPostgres _server;
+    private readonly EmbeddedServer _server;
 
-    internal ClusterDatabase(EmbeddedPostgres server, string name)
+    internal ClusterDatabase(EmbeddedServer server, string name)
     {
         _server = server;
         Name = name;

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
 namespace PartyNet.Infrastructure.Database;
 
 /// <summary>Where the database is: an installation's own server by its connection strings, or the embedded one.</summary>
 public sealed class DatabaseServer : IAsyncDisposable
 {
-    private readonly EmbeddedPostgres? _embedded;
+    private readonly EmbeddedServer? _embedded;
 
-    private DatabaseServer(string app, string owner, EmbeddedPostgres? embedded = null)
+    private DatabaseServer(string app, string owner, EmbeddedServer? embedded = null)
     {
         App = app;
         Owner = owner;
@@ -27,7 +27,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     /// <summary>Reads the connection strings, or starts or joins the embedded server where there are none and the mode allows it.</summary>
     /// <exception cref="InstallationException">A connection string is missing.</exception>
-    /// <exception cref="EmbeddedPostgresException">There is no embedded server to be had.</exception>
+    /// <exception cref="EmbeddedServerException">There is no embedded server to be had.</exception>
     public static async Task<DatabaseServer> FindAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
     {
         if (configuration.GetConnectionString(Installation.AppConnection) is { Length: > 0 } app)
@@ -41,7 +41,7 @@ public sealed class DatabaseServer : IAsyncDisposable
         if (mode == InstallationMode.Production)
             throw new InstallationException("Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner rồi khởi động lại.");
 
-        var embedded = await EmbeddedPostgres.StartAsync(EmbeddedPostgresOptions.Default(), logger, cancellationToken);
+        var embedded = await EmbeddedServer.StartAsync(EmbeddedServerOptions.Default(), logger, cancellationToken);
         return new DatabaseServer(embedded.AppConnectionString(), embedded.OwnerConnectionString(), embedded);
     }
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Database.Embedded;
 using PartyNet.Infrastructure.Demo;
 using PartyNet.Infrastructure.Protection;
 
@@ -28,7 +28,7 @@ public static class Doctor
         {
             server = await DatabaseServer.FindAsync(configuration, mode, logger, cancellationToken);
         }
-        catch (Exception e) when (e is InstallationException or EmbeddedPostgresException)
+        catch (Exception e) when (e is InstallationException or EmbeddedServerException)
         {
             findings.Add(new Finding("Máy chủ PostgreSQL", e.Message));
             findings.AddRange(LookAtCookieKeys(configuration, mode));

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// Settings of the server, written anew at each start, so that a cluster made by an older version gets today's settings.

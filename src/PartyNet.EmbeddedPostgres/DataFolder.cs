@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// The folder of one embedded server. The cluster belongs to the account that runs PostgreSQL; passwords, settings and
@@ -41,7 +41,7 @@ internal sealed class DataFolder
 
     public string ProcessIdFile => Path.Combine(Cluster, "postmaster.pid");
 
-    public static async Task<DataFolder> OpenAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<DataFolder> OpenAsync(EmbeddedServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var wanted = Path.GetFullPath(options.DataDirectory);
         var account = await ServerAccount.ForAsync(ClusterIn(wanted), cancellationToken);

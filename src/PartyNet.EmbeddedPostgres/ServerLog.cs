@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>Finds what the server said last, for the message that it would not start.</summary>
 internal static class ServerLog

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>The server while this process owns it: started, watched, started again if somebody kills it, stopped.</summary>
 internal sealed class OwnedServer : IAsyncDisposable
@@ -99,13 +99,13 @@ internal sealed class OwnedServer : IAsyncDisposable
             await using var admin = await ConnectAsync(_process, waited, cancellationToken);
             if (admin is not null)
             {
-                await DatabaseRoles.EnsureAsync(
-                    admin, EmbeddedPostgres.AdminOf(Record, _credentials, "template1"), EmbeddedPostgres.DefaultDatabase, _credentials, cancellationToken);
+                await ServerRoles.EnsureAsync(
+                    admin, EmbeddedServer.AdminOf(Record, _credentials, "template1"), EmbeddedServer.DefaultDatabase, _credentials, cancellationToken);
                 return;
             }
             var (log, lastWords) = ServerLog.LastWords(_folder, launched);
             if (waited.Elapsed > StartDeadline || !lastWords.Contains(OrphanedSessions, StringComparison.Ordinal))
-                throw EmbeddedPostgresException.ServerRefused(_folder.Directory, lastWords, log);
+                throw EmbeddedServerException.ServerRefused(_folder.Directory, lastWords, log);
             await EndProcessAsync();
             await Task.Delay(PollInterval, cancellationToken);
         }
@@ -128,7 +128,7 @@ internal sealed class OwnedServer : IAsyncDisposable
 
     private async Task<NpgsqlConnection?> TryConnectAsync(CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(EmbeddedPostgres.AdminOf(Record, _credentials, DatabaseRoles.Admin));
+        var connection = new NpgsqlConnection(EmbeddedServer.AdminOf(Record, _credentials, ServerRoles.Admin));
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -137,7 +137,7 @@ internal sealed class OwnedServer : IAsyncDisposable
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             await connection.DisposeAsync();
-            throw EmbeddedPostgresException.DataDamaged(_folder.Directory, $"mật khẩu trong tệp {Path.GetFileName(_folder.CredentialsFile)} không đúng");
+            throw EmbeddedServerException.DataDamaged(_folder.Directory, $"mật khẩu trong tệp {Path.GetFileName(_folder.CredentialsFile)} không đúng");
         }
         catch (NpgsqlException)
         {
@@ -166,7 +166,7 @@ internal sealed class OwnedServer : IAsyncDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
         }
-        catch (Exception e) when (e is EmbeddedPostgresException or IOException or UnauthorizedAccessException or NpgsqlException)
+        catch (Exception e) when (e is EmbeddedServerException or IOException or UnauthorizedAccessException or NpgsqlException)
         {
             _logger.LogError("PostgreSQL kèm theo không khởi động lại được: {Reason}", e.Message);
         }

@@ -1,4 +1,4 @@
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>Copies the PostgreSQL programs to where the unprivileged server can run them.</summary>
 internal static class InstallationCopy

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>A temporary place for one embedded server, with what a test needs to look behind it.</summary>
 internal sealed class EmbeddedFolder : IDisposable
@@ -22,14 +22,14 @@ internal sealed class EmbeddedFolder : IDisposable
 
     public string ProcessIdFile => Path.Combine(Cluster, "postmaster.pid");
 
-    public EmbeddedPostgresOptions Options => new() { DataDirectory = Data, Durable = false, FallbackDirectory = Below("fallback") };
+    public EmbeddedServerOptions Options => new() { DataDirectory = Data, Durable = false, FallbackDirectory = Below("fallback") };
 
     public string Below(string name) => Path.Combine(_root, name);
 
-    public Task<EmbeddedPostgres> StartAsync() => StartAsync(Options);
+    public Task<EmbeddedServer> StartAsync() => StartAsync(Options);
 
-    public static Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options) =>
-        EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken);
+    public static Task<EmbeddedServer> StartAsync(EmbeddedServerOptions options) =>
+        EmbeddedServer.StartAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     /// <summary>The process that answers for this folder; only such ones are ever killed by the tests.</summary>
     public int ServerProcessId() => int.Parse(File.ReadLines(ProcessIdFile).First(), CultureInfo.InvariantCulture);

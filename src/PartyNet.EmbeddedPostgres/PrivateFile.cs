@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>Small JSON files that only their owner reads, replaced as a whole so that a reader never sees half of one.</summary>
 internal static class PrivateFile

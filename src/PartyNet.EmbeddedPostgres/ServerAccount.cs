@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// The operating-system user that PostgreSQL runs as: the caller, or under root an unprivileged one,
@@ -84,7 +84,7 @@ internal sealed class ServerAccount
         }
         catch (Win32Exception e)
         {
-            throw EmbeddedPostgresException.CannotRun(start.FileName, e.Message);
+            throw EmbeddedServerException.CannotRun(start.FileName, e.Message);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>Looks at and kills the processes that a test has started itself.</summary>
 internal static class Processes

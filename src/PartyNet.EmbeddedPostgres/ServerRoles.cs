@@ -1,16 +1,16 @@
 using Npgsql;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// The roles and databases of the cluster. The owner makes and changes tables, the application only uses them:
 /// neither may bypass row-level security, and nobody gets anything through PUBLIC.
 /// </summary>
-internal static class DatabaseRoles
+public static class ServerRoles
 {
-    public const string Admin = "postgres";
     public const string Owner = "partynet_owner";
     public const string App = "partynet_app";
+    internal const string Admin = "postgres";
 
     // Databases made later are copies of template1, so what is said of its schema holds for them, too.
     private const string InTemplate = $"""
@@ -20,7 +20,7 @@ internal static class DatabaseRoles
         """;
 
     /// <summary>Makes what is missing; after the first time a single question. <paramref name="admin"/> is open.</summary>
-    public static async Task EnsureAsync(
+    internal static async Task EnsureAsync(
         NpgsqlConnection admin, string adminOfTemplate, string database, ServerCredentials credentials, CancellationToken cancellationToken)
     {
         if (await IsReadyAsync(admin, database, cancellationToken))
@@ -37,7 +37,7 @@ internal static class DatabaseRoles
     }
 
     /// <summary>A new database owned by the owner role, a copy of <paramref name="template"/> with its tables and rows.</summary>
-    public static async Task CreateAsync(NpgsqlConnection admin, string database, string template, CancellationToken cancellationToken)
+    internal static async Task CreateAsync(NpgsqlConnection admin, string database, string template, CancellationToken cancellationToken)
     {
         await CreateDatabaseAsync(admin, database, template, cancellationToken);
         await CloseToPublicAsync(admin, database, cancellationToken);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// Cleans up after an owner that was killed: a server that still runs, or a process id file that speaks of one.
@@ -76,7 +76,7 @@ internal static class LeftoverServer
             if (stop.ExitCode == 0 || !await IsServerOfAsync(processId, folder, cancellationToken))
                 return;
         }
-        throw EmbeddedPostgresException.LeftoverWillNotStop(processId, folder.Directory);
+        throw EmbeddedServerException.LeftoverWillNotStop(processId, folder.Directory);
     }
 
     /// <summary>

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Npgsql;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>Whoever is killed, and in whatever order: the server ends with its owner, and no committed row is lost.</summary>
-public sealed class EmbeddedPostgresRecoveryTests(EmbeddedSeed seed)
+public sealed class EmbeddedServerRecoveryTests(EmbeddedSeed seed)
 {
     [Fact]
     public async Task A_killed_server_comes_back_under_the_same_address_while_its_owner_lives()
@@ -196,20 +196,20 @@ public sealed class EmbeddedPostgresRecoveryTests(EmbeddedSeed seed)
         return owner;
     }
 
-    private static async Task<EmbeddedPostgres> StartWithARowAsync(EmbeddedFolder folder)
+    private static async Task<EmbeddedServer> StartWithARowAsync(EmbeddedFolder folder)
     {
         var server = await EmbeddedFolder.StartAsync(folder.Options with { Durable = true });
         await MakeRowAsync(server);
         return server;
     }
 
-    private static async Task MakeRowAsync(EmbeddedPostgres server) =>
+    private static async Task MakeRowAsync(EmbeddedServer server) =>
         await EmbeddedFolder.AskAsync(server.OwnerConnectionString(), "CREATE TABLE mau AS SELECT 42 AS so");
 
-    private static async Task<bool> HasRowAsync(EmbeddedPostgres server) =>
+    private static async Task<bool> HasRowAsync(EmbeddedServer server) =>
         await EmbeddedFolder.AskAsync(server.OwnerConnectionString(), "SELECT so FROM mau") is 42;
 
-    private static async Task<bool> HasTheRowAsync(EmbeddedPostgres server)
+    private static async Task<bool> HasTheRowAsync(EmbeddedServer server)
     {
         try
         {

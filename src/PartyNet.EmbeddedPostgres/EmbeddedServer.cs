@@ -2,13 +2,13 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// A private PostgreSQL server from the binaries of an npm package: development, the demo and all tests run on it.
 /// The process that starts it first on a data folder owns it, and it ends with that process; others join the running server.
 /// </summary>
-public sealed class EmbeddedPostgres : IAsyncDisposable
+public sealed class EmbeddedServer : IAsyncDisposable
 {
     /// <summary>The application's database.</summary>
     public const string DefaultDatabase = "partynet";
@@ -20,7 +20,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly ServerCredentials _credentials;
     private readonly OwnedServer? _owned;
 
-    private EmbeddedPostgres(string dataDirectory, ServerRecord record, ServerCredentials credentials, OwnedServer? owned)
+    private EmbeddedServer(string dataDirectory, ServerRecord record, ServerCredentials credentials, OwnedServer? owned)
     {
         DataDirectory = dataDirectory;
         _record = record;
@@ -35,9 +35,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public bool IsOwner => _owned is not null;
 
     /// <summary>Starts the server of the data folder, or joins it when another process runs it already.</summary>
-    /// <exception cref="EmbeddedPostgresException">There is no server to be had; the message says why and what to do.</exception>
-    public static async Task<EmbeddedPostgres> StartAsync(
-        EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
+    /// <exception cref="EmbeddedServerException">There is no server to be had; the message says why and what to do.</exception>
+    public static async Task<EmbeddedServer> StartAsync(
+        EmbeddedServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,17 +46,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw EmbeddedPostgresException.NotWritable(options.DataDirectory, e);
+            throw EmbeddedServerException.NotWritable(options.DataDirectory, e);
         }
     }
 
     /// <summary>For migrations: owns the database, is no superuser.</summary>
     public string OwnerConnectionString(string database = DefaultDatabase) =>
-        ConnectionString(database, DatabaseRoles.Owner, _credentials.Owner, maximumPoolSize: 10);
+        ConnectionString(database, ServerRoles.Owner, _credentials.Owner, maximumPoolSize: 10);
 
     /// <summary>For the application: owns nothing, subject to row-level security.</summary>
     public string AppConnectionString(string database = DefaultDatabase) =>
-        ConnectionString(database, DatabaseRoles.App, _credentials.App, maximumPoolSize: 60);
+        ConnectionString(database, ServerRoles.App, _credentials.App, maximumPoolSize: 60);
 
     /// <summary>The bootstrap superuser, only for making databases and for looking at the server from outside the walls.</summary>
     public string AdminConnectionString(string database = DefaultDatabase) =>
@@ -65,9 +65,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Makes one more database, a copy of <paramref name="template"/>; nobody may be connected to the template.</summary>
     public async Task CreateDatabaseAsync(string database, string template = "template1", CancellationToken cancellationToken = default)
     {
-        await using var admin = new NpgsqlConnection(AdminConnectionString(DatabaseRoles.Admin));
+        await using var admin = new NpgsqlConnection(AdminConnectionString(ServerRoles.Admin));
         await admin.OpenAsync(cancellationToken);
-        await DatabaseRoles.CreateAsync(admin, database, template, cancellationToken);
+        await ServerRoles.CreateAsync(admin, database, template, cancellationToken);
     }
 
     /// <summary>Stops the server if this process owns it. Connections that are still open are cut.</summary>
@@ -79,8 +79,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static async Task<EmbeddedPostgres> StartOrJoinAsync(
-        DataFolder folder, EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
+    private static async Task<EmbeddedServer> StartOrJoinAsync(
+        DataFolder folder, EmbeddedServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < StartDeadline)
@@ -92,11 +92,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             // Its owner is about to start, to restart or to stop it.
             await Task.Delay(PollInterval, cancellationToken);
         }
-        throw EmbeddedPostgresException.OwnerSilent(folder.Directory);
+        throw EmbeddedServerException.OwnerSilent(folder.Directory);
     }
 
-    private static async Task<EmbeddedPostgres> OwnAsync(
-        DataFolder folder, FolderLock ownership, EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
+    private static async Task<EmbeddedServer> OwnAsync(
+        DataFolder folder, FolderLock ownership, EmbeddedServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         OwnedServer? owned = null;
         try
@@ -104,7 +104,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var installation = await PostgresInstallation.FindAsync(options, folder.Account, logger, cancellationToken);
             var credentials = await ClusterFiles.EnsureAsync(folder, installation, options.Durable, cancellationToken);
             owned = await OwnedServer.StartAsync(folder, installation, ownership, credentials, options.Durable, logger, cancellationToken);
-            return new EmbeddedPostgres(folder.Directory, owned.Record, credentials, owned);
+            return new EmbeddedServer(folder.Directory, owned.Record, credentials, owned);
         }
         finally
         {
@@ -113,7 +113,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    private static async Task<EmbeddedPostgres?> JoinAsync(DataFolder folder, CancellationToken cancellationToken)
+    private static async Task<EmbeddedServer?> JoinAsync(DataFolder folder, CancellationToken cancellationToken)
     {
         if (PrivateFile.Read<ServerRecord>(folder.RecordFile) is not { } record
             || PrivateFile.Read<ServerCredentials>(folder.CredentialsFile) is not { } credentials)
@@ -122,7 +122,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             await using var probe = new NpgsqlConnection(AdminOf(record, credentials, DefaultDatabase));
             await probe.OpenAsync(cancellationToken);
-            return new EmbeddedPostgres(folder.Directory, record, credentials, owned: null);
+            return new EmbeddedServer(folder.Directory, record, credentials, owned: null);
         }
         catch (NpgsqlException)
         {
@@ -131,7 +131,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     internal static string AdminOf(ServerRecord record, ServerCredentials credentials, string database) =>
-        ConnectionString(record, database, DatabaseRoles.Admin, credentials.Admin, builder => builder.Pooling = false);
+        ConnectionString(record, database, ServerRoles.Admin, credentials.Admin, builder => builder.Pooling = false);
 
     private string ConnectionString(string database, string role, string password, int maximumPoolSize) =>
         ConnectionString(_record, database, role, password, builder => builder.MaxPoolSize = maximumPoolSize);

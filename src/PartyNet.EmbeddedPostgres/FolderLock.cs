@@ -1,4 +1,4 @@
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// Says which process owns a data folder. The operating system holds the lock for the open file and lets go of it when the

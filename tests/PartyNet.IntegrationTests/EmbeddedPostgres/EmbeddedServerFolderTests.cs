@@ -1,10 +1,10 @@
 using Npgsql;
-using PartyNet.Infrastructure.Database.Embedded;
+using PartyNet.EmbeddedPostgres;
 
-namespace PartyNet.IntegrationTests.Database;
+namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
 /// <summary>How starts and stops on data folders go together.</summary>
-public sealed class EmbeddedPostgresFolderTests(EmbeddedSeed seed)
+public sealed class EmbeddedServerFolderTests(EmbeddedSeed seed)
 {
     [Fact]
     public async Task Of_starts_at_the_same_moment_one_owns_the_server_and_the_others_join()
@@ -69,7 +69,7 @@ public sealed class EmbeddedPostgresFolderTests(EmbeddedSeed seed)
         Assert.False(Directory.Exists(socketFolder));
     }
 
-    private static Task<object?> AskAsync(EmbeddedPostgres server, string sql) => AskAsync(server.AdminConnectionString(), sql);
+    private static Task<object?> AskAsync(EmbeddedServer server, string sql) => AskAsync(server.AdminConnectionString(), sql);
 
     private static Task<object?> AskAsync(string connectionString, string sql) => EmbeddedFolder.AskAsync(connectionString, sql);
 }

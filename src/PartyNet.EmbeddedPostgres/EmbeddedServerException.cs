@@ -1,50 +1,50 @@
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// The embedded server cannot be had, for a reason that the person at the console can do something about.
 /// The message is the whole answer (Vietnamese, what is wrong and what to do): hosts print it without a stack trace.
 /// </summary>
-public sealed class EmbeddedPostgresException : Exception
+public sealed class EmbeddedServerException : Exception
 {
     private const string OwnServer =
         "khai báo chuỗi kết nối ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner đến một máy chủ PostgreSQL có sẵn";
 
-    private EmbeddedPostgresException(string message, Exception? inner = null)
+    private EmbeddedServerException(string message, Exception? inner = null)
         : base(message, inner)
     {
     }
 
-    internal static EmbeddedPostgresException BinariesMissing(string where) => new(
+    internal static EmbeddedServerException BinariesMissing(string where) => new(
         $"Không tìm thấy PostgreSQL kèm theo ({where}): hãy cài Node.js 20 trở lên rồi chạy lại «dotnet build», hoặc {OwnServer}.");
 
-    internal static EmbeddedPostgresException PlatformUnsupported(string platform) => new(
+    internal static EmbeddedServerException PlatformUnsupported(string platform) => new(
         $"Không có PostgreSQL kèm theo cho nền tảng {platform}: hãy {OwnServer}.");
 
-    internal static EmbeddedPostgresException CannotRun(string program, string reason) => new(
+    internal static EmbeddedServerException CannotRun(string program, string reason) => new(
         $"Chương trình {program} không chạy được trên máy này ({reason}): hãy xóa thư mục node_modules chứa nó rồi chạy lại «dotnet build», hoặc {OwnServer}.");
 
-    internal static EmbeddedPostgresException NotWritable(string directory, Exception inner) => new(
+    internal static EmbeddedServerException NotWritable(string directory, Exception inner) => new(
         $"Không đọc hoặc ghi được trong thư mục dữ liệu {directory} ({inner.Message}): hãy kiểm tra quyền và chỗ trống trên đĩa, hoặc đặt biến PARTYNET_DATA đến một thư mục khác.",
         inner);
 
-    internal static EmbeddedPostgresException NoFolderForServer(string directory, string account) => new(
+    internal static EmbeddedServerException NoFolderForServer(string directory, string account) => new(
         $"Người dùng {account}, dưới tên đó PostgreSQL chạy khi chương trình được khởi động bằng root, không vào được thư mục {directory} và cũng không có thư mục thay thế: hãy đặt biến PARTYNET_DATA đến một thư mục mà người dùng đó vào được, hoặc chạy chương trình bằng một người dùng thường.");
 
-    internal static EmbeddedPostgresException DataDamaged(string directory, string what) => new(
+    internal static EmbeddedServerException DataDamaged(string directory, string what) => new(
         $"Thư mục dữ liệu {directory} không còn nguyên vẹn ({what}): hãy khôi phục nó từ bản sao lưu, hoặc chuyển nó đi nơi khác để chương trình tạo dữ liệu mới.");
 
-    internal static EmbeddedPostgresException OtherVersion(string directory, string found, int expected) => new(
+    internal static EmbeddedServerException OtherVersion(string directory, string found, int expected) => new(
         $"Thư mục dữ liệu {directory} do PostgreSQL {found} tạo ra, còn bản kèm theo là PostgreSQL {expected}: hãy dùng lại phiên bản PartyNet cũ để lấy dữ liệu ra, hoặc chuyển thư mục đi nơi khác để chương trình tạo dữ liệu mới.");
 
-    internal static EmbeddedPostgresException InitFailed(string directory, string lastWords) => new(
+    internal static EmbeddedServerException InitFailed(string directory, string lastWords) => new(
         $"Không tạo được dữ liệu mới trong thư mục {directory} ({lastWords}): hãy kiểm tra quyền và chỗ trống trên đĩa rồi chạy lại.");
 
-    internal static EmbeddedPostgresException ServerRefused(string directory, string lastWords, string logFile) => new(
+    internal static EmbeddedServerException ServerRefused(string directory, string lastWords, string logFile) => new(
         $"PostgreSQL không khởi động được với thư mục dữ liệu {directory} ({lastWords}): hãy xem tệp {logFile}; nếu dữ liệu đã hỏng thì khôi phục từ bản sao lưu hoặc chuyển thư mục đi nơi khác để chương trình tạo dữ liệu mới.");
 
-    internal static EmbeddedPostgresException LeftoverWillNotStop(int processId, string directory) => new(
+    internal static EmbeddedServerException LeftoverWillNotStop(int processId, string directory) => new(
         $"Máy chủ PostgreSQL còn lại từ lần chạy trước (tiến trình {processId}, thư mục {directory}) không chịu dừng: hãy kết thúc tiến trình đó rồi chạy lại.");
 
-    internal static EmbeddedPostgresException OwnerSilent(string directory) => new(
+    internal static EmbeddedServerException OwnerSilent(string directory) => new(
         $"Một tiến trình PartyNet khác đang giữ thư mục dữ liệu {directory} nhưng cơ sở dữ liệu của nó không trả lời: hãy dừng tiến trình đó rồi chạy lại, hoặc đặt biến PARTYNET_DATA đến một thư mục khác.");
 }

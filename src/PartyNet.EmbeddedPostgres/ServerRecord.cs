@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>Where the running server listens; written by its owner once it answers, for the processes that join it.</summary>
 internal sealed record ServerRecord

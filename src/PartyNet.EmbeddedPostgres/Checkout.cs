@@ -1,4 +1,4 @@
-namespace PartyNet.Infrastructure.Database.Embedded;
+namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>Finds the source tree that this program was built from; a deployed program has none.</summary>
 internal static class Checkout
