@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using PartyNet.Demo;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Demo;
 
 namespace PartyNet.Cli;
 

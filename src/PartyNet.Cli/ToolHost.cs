@@ -53,7 +53,7 @@ internal sealed class ToolHost : IAsyncDisposable
 
     /// <summary>A real installation says so; what says nothing is a developer's or a test's.</summary>
     public static InstallationMode ModeOf(IConfiguration settings) =>
-        string.Equals(EnvironmentOf(settings), "Production", StringComparison.OrdinalIgnoreCase) ? InstallationMode.Production : InstallationMode.Tool;
+        string.Equals(EnvironmentOf(settings), "Production", StringComparison.OrdinalIgnoreCase) ? InstallationMode.Production : InstallationMode.Development;
 
     public static ILogger LoggerFor(Stdio io) => new ErrorLogger(io.Error);
 

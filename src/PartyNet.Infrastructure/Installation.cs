@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Demo;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Infrastructure;
@@ -48,11 +47,17 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Folder of the embedded server, for what else a development machine keeps; null with an own server.</summary>
     public string? DataDirectory { get; }
 
+    /// <param name="fillEmpty">What a host in development puts into an empty database; nothing by default, and never in Production.</param>
     /// <exception cref="InstallationException">Something is missing or unsafe; the message says what to do.</exception>
     /// <exception cref="EmbeddedServerException">There is no embedded server to be had.</exception>
     /// <exception cref="KeyRingException">The key file cannot be used.</exception>
     public static async Task<Installation> OpenAsync(
-        IConfiguration configuration, InstallationMode mode, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
+        IConfiguration configuration,
+        InstallationMode mode,
+        TimeProvider clock,
+        ILogger logger,
+        CancellationToken cancellationToken,
+        FillDatabase? fillEmpty = null)
     {
         var server = await DatabaseServer.FindAsync(configuration, mode, logger, cancellationToken);
         try
@@ -65,7 +70,7 @@ public sealed class Installation : IAsyncDisposable
 
             var app = DataSources.ForApp(server.App);
             await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
-            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, clock, cancellationToken);
+            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, clock, fillEmpty, cancellationToken);
             return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server);
         }
         catch (NpgsqlException e)
@@ -103,16 +108,22 @@ public sealed class Installation : IAsyncDisposable
     }
 
     private static async Task<bool> FindDemoAsync(
-        string owner, NpgsqlDataSource app, KeyRing keys, InstallationMode mode, TimeProvider clock, CancellationToken cancellationToken)
+        string owner,
+        NpgsqlDataSource app,
+        KeyRing keys,
+        InstallationMode mode,
+        TimeProvider clock,
+        FillDatabase? fillEmpty,
+        CancellationToken cancellationToken)
     {
         var content = await DemoMark.ReadAsync(app, cancellationToken);
         if (mode == InstallationMode.Production && content == DatabaseContent.Demo)
             throw new InstallationException("Cơ sở dữ liệu này chứa dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống.");
-        if (mode != InstallationMode.Development || content != DatabaseContent.Empty)
+        if (mode == InstallationMode.Production || content != DatabaseContent.Empty || fillEmpty is null)
             return content == DatabaseContent.Demo;
 
-        // Another host may have loaded it in the meantime, or there is an administrator already and so this is somebody's.
-        await DemoOrganisation.LoadAsync(owner, keys, DemoSize.Standard, clock, cancellationToken);
+        // Another host may have filled it in the meantime, or there is an administrator already and so this is somebody's.
+        await fillEmpty(owner, keys, clock, cancellationToken);
         return await DemoMark.ReadAsync(app, cancellationToken) == DatabaseContent.Demo;
     }
 }
@@ -123,9 +134,9 @@ public enum InstallationMode
     /// <summary>Own keys, own server, no demo, no automatic migration.</summary>
     Production,
 
-    /// <summary>Brings what is missing, and loads the demo into an empty database.</summary>
+    /// <summary>Brings what is missing: a server, keys, migrations.</summary>
     Development,
-
-    /// <summary>The command line: brings what is missing, loads nothing by itself.</summary>
-    Tool,
 }
+
+/// <summary>Puts a first content into a database that is still empty, and nothing into any other.</summary>
+public delegate Task FillDatabase(string ownerConnectionString, KeyRing keys, TimeProvider clock, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using PartyNet.Demo;
 using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
@@ -17,7 +18,8 @@ var clock = TimeProvider.System;
 try
 {
     var mode = builder.Environment.IsDevelopment() ? InstallationMode.Development : InstallationMode.Production;
-    await using var installation = await Installation.OpenAsync(builder.Configuration, mode, clock, logging.CreateLogger("PartyNet"), CancellationToken.None);
+    await using var installation = await Installation.OpenAsync(
+        builder.Configuration, mode, clock, logging.CreateLogger("PartyNet"), CancellationToken.None, fillEmpty: DemoOrganisation.FillAsync);
     await using var app = PartyNetApp.Build(builder, installation, clock);
     await StartAsync(app);
     ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);

@@ -12,7 +12,6 @@ using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
-using PartyNet.Infrastructure.Database.Configurations;
 using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Database;
@@ -99,7 +98,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     {
         base.OnModelCreating(builder);
         builder.HasPostgresExtension("pg_trgm");
-        builder.HasSequence(UnitConfiguration.LabelSequence, Schemas.Registry);
+        builder.HasSequence(Schemas.UnitLabels, Schemas.Registry);
         builder.ApplyConfigurationsFromAssembly(typeof(PartyNetDbContext).Assembly);
         builder.HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsWithinAny))!).HasName("is_within_any").HasSchema(Schemas.Registry);
         builder.HasDbFunction(typeof(UnitPaths).GetMethod(nameof(UnitPaths.RangeEnd))!).HasName("range_end").HasSchema(Schemas.Registry);
@@ -143,4 +142,7 @@ public static class Schemas
     public const string Access = "access";
     public const string Audit = "audit";
     public const string Import = "import";
+
+    /// <summary>The sequence in <see cref="Registry"/> that numbers the labels of paths; shared by everything that creates units.</summary>
+    public const string UnitLabels = "unit_label";
 }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Demo;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Infrastructure.Diagnosis;

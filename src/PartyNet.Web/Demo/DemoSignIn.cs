@@ -1,5 +1,6 @@
 using System.Net;
 using PartyNet.Application.Access;
+using PartyNet.Demo;
 using PartyNet.Infrastructure;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;

@@ -1,4 +1,4 @@
-using PartyNet.Web.Demo;
+using PartyNet.Demo;
 
 namespace PartyNet.Web.Hosting;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PartyNet.Demo;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Demo;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.TestCommon;
 

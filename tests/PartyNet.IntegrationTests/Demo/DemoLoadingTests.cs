@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PartyNet.Demo;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Demo;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.TestCommon;
 
@@ -102,25 +102,23 @@ public sealed class DemoLoadingTests(TestDatabase databases)
     public async Task Production_refuses_a_demo_database()
     {
         await using var database = await LoadedAsync(Small);
-        var keyFile = Path.Combine(Path.GetTempPath(), $"partynet-keys-{Guid.CreateVersion7():n}.json");
-        KeyRing.Generate().Save(keyFile);
-        try
-        {
-            var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:PartyNet"] = database.AppConnectionString,
-                ["Protection:KeyFile"] = keyFile,
-            }).Build();
 
-            var refused = await Assert.ThrowsAsync<InstallationException>(() =>
-                Installation.OpenAsync(settings, InstallationMode.Production, TestDatabase.Clock, NullLogger.Instance, TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => OpenAsync(database, InstallationMode.Production));
 
-            Assert.StartsWith("Cơ sở dữ liệu này chứa dữ liệu mẫu", refused.Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(keyFile);
-        }
+        Assert.StartsWith("Cơ sở dữ liệu này chứa dữ liệu mẫu", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(InstallationMode.Development, true)]
+    [InlineData(InstallationMode.Production, false)]
+    public async Task Only_a_host_in_development_fills_an_empty_database(InstallationMode mode, bool isFilled)
+    {
+        await using var database = await databases.NewDatabaseAsync();
+
+        await using var installation = await OpenAsync(database, mode);
+
+        Assert.Equal(isFilled, installation.IsDemo);
+        Assert.Equal([isFilled], await DemoDatabase.ReadAsync<bool>(database, "select exists (select from registry.units)"));
     }
 
     private async Task<ClusterDatabase> LoadedAsync(DemoSize size)
@@ -128,6 +126,33 @@ public sealed class DemoLoadingTests(TestDatabase databases)
         var database = await databases.NewDatabaseAsync();
         Assert.NotNull(await LoadAsync(database, size));
         return database;
+    }
+
+    /// <summary>As a host that brings the demo along.</summary>
+    private static async Task<Installation> OpenAsync(ClusterDatabase database, InstallationMode mode)
+    {
+        var keyFile = Path.Combine(Path.GetTempPath(), $"partynet-keys-{Guid.CreateVersion7():n}.json");
+        KeyRing.Generate().Save(keyFile);
+        try
+        {
+            var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:PartyNet"] = database.AppConnectionString,
+                ["ConnectionStrings:PartyNetOwner"] = database.OwnerConnectionString,
+                ["Protection:KeyFile"] = keyFile,
+            }).Build();
+            return await Installation.OpenAsync(
+                settings,
+                mode,
+                TestDatabase.Clock,
+                NullLogger.Instance,
+                TestContext.Current.CancellationToken,
+                fillEmpty: (owner, keys, clock, cancellationToken) => DemoOrganisation.LoadAsync(owner, keys, Small, clock, cancellationToken));
+        }
+        finally
+        {
+            File.Delete(keyFile);
+        }
     }
 
     private static Task<DemoLoaded?> LoadAsync(ClusterDatabase database, DemoSize size) =>

@@ -1,5 +1,5 @@
+using PartyNet.Demo;
 using PartyNet.Domain.Units;
-using PartyNet.Infrastructure.Demo;
 
 namespace PartyNet.IntegrationTests.Demo;
 

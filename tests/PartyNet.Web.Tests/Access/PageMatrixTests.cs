@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PartyNet.Web.Demo;
+using PartyNet.Demo;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Access;

@@ -6,9 +6,6 @@ namespace PartyNet.Infrastructure.Database.Configurations;
 
 internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>
 {
-    /// <summary>Numbers the labels of paths; shared by everything that creates units.</summary>
-    public const string LabelSequence = "unit_label";
-
     public void Configure(EntityTypeBuilder<Unit> builder)
     {
         builder.ToTable("units", Schemas.Registry);

@@ -3,7 +3,7 @@ using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// Those who sign in: the eight logins of the public surface, and a secretary for every other branch, a committee for every đảng bộ cơ

@@ -3,7 +3,7 @@ using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>An account as a member of the demo types it, and as the product reads it.</summary>
 internal sealed record DemoAccount(Platform Platform, string Typed, AccountUse Use, string? DisplayName)

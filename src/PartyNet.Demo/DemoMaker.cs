@@ -6,7 +6,7 @@ using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Protection;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>Makes all rows of a district. Its branches are made in parallel, each from a generator of its own.</summary>
 internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now, DemoSignIns? signIns)

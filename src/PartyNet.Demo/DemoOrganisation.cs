@@ -2,7 +2,7 @@ using Npgsql;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>How large a demo is made, and from which seed.</summary>
 /// <param name="Members">Members on the rolls of all districts but the small sibling of the first.</param>
@@ -28,6 +28,10 @@ public static class DemoOrganisation
 {
     // Below, dropping and building indexes costs more than it saves.
     private const int WorthBuildingAnew = 5_000;
+
+    /// <summary>What a host in development fills an empty database with.</summary>
+    public static Task FillAsync(string ownerConnectionString, KeyRing keys, TimeProvider clock, CancellationToken cancellationToken) =>
+        LoadAsync(ownerConnectionString, keys, DemoSize.Standard, clock, cancellationToken);
 
     /// <summary>Loads a demo into an empty database; null when it is not empty, and then nothing has happened.</summary>
     /// <param name="signIns">Collects logins that get a password; by default none has one.</param>

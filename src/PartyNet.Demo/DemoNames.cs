@@ -1,4 +1,4 @@
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// Names of people and places that are put together at random. Given names by which a well-known person could be meant are left out;

@@ -13,10 +13,9 @@ using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Database.Configurations;
 using PartyNet.Infrastructure.Database.Scope;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// Writes the demo as the owner, in one transaction. COPY is refused on tables whose row-level security is forced, and the triggers
@@ -78,7 +77,7 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
 
     /// <summary>Units that are made from now on get labels of their own.</summary>
     public Task ContinueLabelsAsync(long last, CancellationToken cancellationToken) =>
-        RunAsync(string.Create(CultureInfo.InvariantCulture, $"select setval('{Schemas.Registry}.{UnitConfiguration.LabelSequence}', {last})"), cancellationToken);
+        RunAsync(string.Create(CultureInfo.InvariantCulture, $"select setval('{Schemas.Registry}.{Schemas.UnitLabels}', {last})"), cancellationToken);
 
     public Task AnalyzeAsync(CancellationToken cancellationToken) =>
         RunAsync(string.Concat(Tables().Select(t => $"analyze {t.Name};")), cancellationToken);

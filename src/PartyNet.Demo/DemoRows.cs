@@ -6,7 +6,7 @@ using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>Rows made and not yet written: those of one branch, or of one district.</summary>
 internal sealed class DemoRows

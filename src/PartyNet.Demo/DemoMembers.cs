@@ -4,7 +4,7 @@ using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Protection;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>A member who was made up, with what stands sealed in the row.</summary>
 /// <param name="Number">Number of the member in the whole demo.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// A generator of its own for each part of the demo (SplitMix64): the same seed gives the same rows on every machine and .NET version,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>Writes entities of one type by binary COPY. Columns and conversions come from the model, so a new column needs no change here.</summary>
 internal sealed class DemoCopy<T>

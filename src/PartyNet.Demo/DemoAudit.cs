@@ -4,7 +4,7 @@ using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>Somebody who acts: a member for themselves, or an officer in a role at a unit.</summary>
 internal sealed record DemoActor(Guid UserId, Role? Role = null, Unit? Unit = null);

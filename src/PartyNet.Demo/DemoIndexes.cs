@@ -2,7 +2,7 @@ using System.Globalization;
 using Npgsql;
 using PartyNet.Infrastructure.Database;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// Takes foreign keys and secondary indexes away while a large demo is written, and puts back exactly what was there: building an index

@@ -1,6 +1,6 @@
 using PartyNet.Domain.Units;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// What the board of a demo district tells its members before they declare. A real board writes its own; this names only what is

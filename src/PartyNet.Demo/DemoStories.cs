@@ -2,7 +2,7 @@ using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>What became of a member's declaration so far.</summary>
 internal enum DemoStory

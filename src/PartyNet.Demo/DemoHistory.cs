@@ -6,7 +6,7 @@ using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Protection;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>Whose history it is and who decides.</summary>
 /// <param name="Self">The member's own login, where there is one: then audit is written, too.</param>

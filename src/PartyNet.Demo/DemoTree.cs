@@ -1,7 +1,7 @@
 using System.Globalization;
 using PartyNet.Domain.Units;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>What sort of people a branch has: pensioners of a neighbourhood, or staff of an office.</summary>
 internal enum DemoSetting

@@ -6,7 +6,7 @@ using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Infrastructure.Identity;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// Logins with a password, for load tests. All share one random password whose hash is made once, because a hash of full strength costs

@@ -1,7 +1,7 @@
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Demo;
 
 /// <summary>
 /// What is not left to chance: the branch of the demo roles, where every situation of the journey and of a review can be tried, and

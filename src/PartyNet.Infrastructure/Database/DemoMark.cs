@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace PartyNet.Infrastructure.Demo;
+namespace PartyNet.Infrastructure.Database;
 
 /// <summary>What a database holds.</summary>
 public enum DatabaseContent
@@ -11,7 +11,7 @@ public enum DatabaseContent
 }
 
 /// <summary>
-/// Tells a demo database from a real one: the loader leaves a comment on the schema, which no request can write.
+/// Tells a demo database from a real one: whoever loads a demo leaves a comment on the schema, which no request can write.
 /// </summary>
 public static class DemoMark
 {
