@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Web.Chrome;
 using PartyNet.Web.Demo;
+using PartyNet.Web.Frame;
 using PartyNet.Web.Hosting;
 using PartyNet.Web.Security;
 using Serilog;
@@ -34,7 +34,7 @@ public static class PartyNetApp
         services.AddPartyNet(installation, clock);
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
-        services.AddScoped<IPageChrome, RequestChrome>();
+        services.AddScoped<IPageFrame, RequestFrame>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);

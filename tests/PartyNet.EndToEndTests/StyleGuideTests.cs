@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using PartyNet.EndToEndTests.Browsing;
+using PartyNet.Web.Frame;
 using PartyNet.Web.Tests.Hosting;
-using PartyNet.Web.Chrome;
 
 namespace PartyNet.EndToEndTests;
 
@@ -10,7 +10,7 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string StyleGuide = "/demo/mau";
 
-    private static readonly PageChrome SignedIn = new(
+    private static readonly PageFrame SignedIn = new(
         new CallerLabel("Nguyễn Thị Ngọc Ẩn", "Bí thư Chi bộ Họ Độ Nghị"),
         [new("Trang đầu", "/"), new("Chi bộ", "/chi-bo/cb-01"), new("Mẫu giao diện", StyleGuide), new("Dữ liệu của tôi", "/du-lieu-cua-toi")],
         IsDemo: true,
@@ -18,7 +18,7 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
 
     private PageHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await PageHost.StartAsync(chrome: SignedIn);
+    public async ValueTask InitializeAsync() => host = await PageHost.StartAsync(frame: SignedIn);
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

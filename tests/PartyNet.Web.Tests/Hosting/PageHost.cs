@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 using PartyNet.Web.Hosting;
 
 namespace PartyNet.Web.Tests.Hosting;
@@ -28,7 +28,7 @@ public sealed class PageHost : IAsyncDisposable
 
     public static async Task<PageHost> StartAsync(
         string environment = "Development",
-        PageChrome? chrome = null,
+        PageFrame? frame = null,
         Action<WebApplication>? endpoints = null)
     {
         var site = Assembly.Load("PartyNet.Web");
@@ -41,7 +41,7 @@ public sealed class PageHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.AddPartyNetPages();
-        builder.Services.AddSingleton<IPageChrome>(new FixedChrome(chrome ?? PageChrome.Anonymous()));
+        builder.Services.AddSingleton<IPageFrame>(new FixedFrame(frame ?? PageFrame.Anonymous()));
 
         var app = builder.Build();
         app.UsePartyNetHeaders();
@@ -59,8 +59,8 @@ public sealed class PageHost : IAsyncDisposable
         return app.DisposeAsync();
     }
 
-    private sealed class FixedChrome(PageChrome chrome) : IPageChrome
+    private sealed class FixedFrame(PageFrame frame) : IPageFrame
     {
-        public ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken) => new(chrome);
+        public ValueTask<PageFrame> GetAsync(CancellationToken cancellationToken) => new(frame);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Pages;
@@ -16,7 +16,7 @@ public sealed class ErrorPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await PageHost.StartAsync(chrome: new PageChrome(new CallerLabel("Người đang đăng nhập", null), [], IsDemo: false, null), endpoints: app =>
+        host = await PageHost.StartAsync(frame: new PageFrame(new CallerLabel("Người đang đăng nhập", null), [], IsDemo: false, null), endpoints: app =>
         {
             app.Map("/tra-loi/{code:int}", (int code) => Results.StatusCode(code));
             app.Map("/hong", string () => throw new InvalidOperationException(Secret));

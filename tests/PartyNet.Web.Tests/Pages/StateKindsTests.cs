@@ -1,6 +1,6 @@
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Tests.Pages;

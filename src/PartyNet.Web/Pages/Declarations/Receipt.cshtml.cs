@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Declarations;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>The receipt of one submitted version. People keep the address: it goes on working, and tells what became of the version.</summary>
-public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageChrome chrome) : PageModel
+public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageFrame frame) : PageModel
 {
     [FromRoute]
     public int Number { get; set; }
@@ -20,7 +20,7 @@ public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageChrome chrome) : 
         if (receipt.IsError)
             return NotFound();
         Receipt = receipt.Value;
-        Help = (await chrome.GetAsync(cancellationToken)).Help;
+        Help = (await frame.GetAsync(cancellationToken)).Help;
         return Page();
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 using PartyNet.Web.Links;
 using PartyNet.Web.TagHelpers;
 

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Text;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 
 namespace PartyNet.Web.Pages.MyData;
 
 /// <summary>Everything the registry holds about the member, for the member.</summary>
-public sealed class IndexModel(GetMyData getMyData, IPageChrome chrome) : PageModel
+public sealed class IndexModel(GetMyData getMyData, IPageFrame frame) : PageModel
 {
     public MyRecord Data { get; private set; } = null!;
     public HelpContact? Help { get; private set; }
@@ -14,7 +14,7 @@ public sealed class IndexModel(GetMyData getMyData, IPageChrome chrome) : PageMo
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Data = await getMyData.HandleAsync(cancellationToken);
-        Help = (await chrome.GetAsync(cancellationToken)).Help;
+        Help = (await frame.GetAsync(cancellationToken)).Help;
     }
 
     /// <summary>Old papers often give the year alone.</summary>

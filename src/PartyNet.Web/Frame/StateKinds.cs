@@ -2,7 +2,7 @@ using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Web.TagHelpers;
 
-namespace PartyNet.Web.Chrome;
+namespace PartyNet.Web.Frame;
 
 /// <summary>
 /// How states look beside their words, to members and staff alike. What is finished is plain: too many coloured tags hide what is left to do.

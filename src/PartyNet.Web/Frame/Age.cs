@@ -1,7 +1,7 @@
 using System.Globalization;
 using PartyNet.Domain.Text;
 
-namespace PartyNet.Web.Chrome;
+namespace PartyNet.Web.Frame;
 
 /// <summary>How long something has been waiting, in days of the Vietnamese calendar: that is how people count.</summary>
 public static class Age

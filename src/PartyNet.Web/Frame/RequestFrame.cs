@@ -5,23 +5,23 @@ using PartyNet.Domain.Members;
 using PartyNet.Infrastructure;
 using PartyNet.Web.Links;
 
-namespace PartyNet.Web.Chrome;
+namespace PartyNet.Web.Frame;
 
 /// <summary>The frame of a request from its session: everything was loaded with it, so a page pays nothing for its frame.</summary>
-public sealed class RequestChrome(IHttpContextAccessor http, ISecrets secrets, Installation installation) : IPageChrome
+public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, Installation installation) : IPageFrame
 {
-    public ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken)
+    public ValueTask<PageFrame> GetAsync(CancellationToken cancellationToken)
     {
         if (http.HttpContext?.Features.Get<CallerSession>() is not { } session)
-            return new(PageChrome.Anonymous(installation.IsDemo));
+            return new(PageFrame.Anonymous(installation.IsDemo));
 
         var role = session.Roles is [var first, ..] ? RolePermissions.Name(first.Role, first.UnitName) : session.Scope.MemberId is null ? null : "Đảng viên";
-        return new(new PageChrome(new CallerLabel(session.FullName ?? session.Login, role), Sections(session), installation.IsDemo, Help(session.HelpContact)));
+        return new(new PageFrame(new CallerLabel(session.FullName ?? session.Login, role), Sections(session), installation.IsDemo, Help(session.HelpContact)));
     }
 
-    private static List<ChromeSection> Sections(CallerSession session)
+    private static List<FrameSection> Sections(CallerSession session)
     {
-        var sections = new List<ChromeSection> { new("Trang chủ", "/") };
+        var sections = new List<FrameSection> { new("Trang chủ", "/") };
         if (session.Scope.MemberId is not null)
         {
             sections.Add(new("Kê khai", DeclarationLinks.Start));

@@ -1,19 +1,19 @@
 using System.Net;
 using AngleSharp.Dom;
-using PartyNet.Web.Chrome;
+using PartyNet.Web.Frame;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Pages;
 
 /// <summary>The frame around every page.</summary>
-public sealed class ChromeTests
+public sealed class FrameTests
 {
     private const string Page = "/demo/mau";
 
     [Fact]
     public async Task A_signed_in_person_sees_who_they_are_where_they_are_and_whom_to_ask()
     {
-        var page = await ShowAsync(new PageChrome(
+        var page = await ShowAsync(new PageFrame(
             new CallerLabel("Nguyễn <i>Ẩn</i>", "Bí thư Chi bộ 3"),
             [new("Trang đầu", "/"), new("Mẫu", "/demo"), new("Giao diện", Page)],
             IsDemo: true,
@@ -29,7 +29,7 @@ public sealed class ChromeTests
     [Fact]
     public async Task Signing_out_is_a_post_with_one_token()
     {
-        var page = await ShowAsync(new PageChrome(new CallerLabel("Nguyễn Ẩn", null), [], IsDemo: false, null));
+        var page = await ShowAsync(new PageFrame(new CallerLabel("Nguyễn Ẩn", null), [], IsDemo: false, null));
         var form = page.QuerySelector(".pn-header form")!;
         Assert.Equal("post", form.GetAttribute("method"));
         Assert.Equal("/dang-xuat", form.GetAttribute("action"));
@@ -39,7 +39,7 @@ public sealed class ChromeTests
     [Fact]
     public async Task A_visitor_sees_no_navigation_no_person_and_no_ribbon_but_help()
     {
-        var page = await ShowAsync(PageChrome.Anonymous());
+        var page = await ShowAsync(PageFrame.Anonymous());
         Assert.Empty(page.QuerySelectorAll(".pn-caller, .pn-nav, .pn-demo"));
         Assert.NotEmpty(page.QuerySelector("footer")!.TextContent.Trim());
         Assert.Equal("vi", page.DocumentElement.GetAttribute("lang"));
@@ -58,9 +58,9 @@ public sealed class ChromeTests
         Assert.Equal(expected, response.StatusCode);
     }
 
-    private static async Task<IDocument> ShowAsync(PageChrome chrome)
+    private static async Task<IDocument> ShowAsync(PageFrame frame)
     {
-        await using var host = await PageHost.StartAsync(chrome: chrome);
+        await using var host = await PageHost.StartAsync(frame: frame);
         return await new SiteBrowser(host.Client).OpenAsync(Page);
     }
 

@@ -1,21 +1,21 @@
-namespace PartyNet.Web.Chrome;
+namespace PartyNet.Web.Frame;
 
 /// <summary>What every page shows around its content: who is signed in, where they can go, and whom they can ask.</summary>
-public sealed record PageChrome(
+public sealed record PageFrame(
     CallerLabel? Caller,
-    IReadOnlyList<ChromeSection> Sections,
+    IReadOnlyList<FrameSection> Sections,
     bool IsDemo,
     HelpContact? Help)
 {
     /// <summary>The frame for a visitor about whom nothing is known; also that of error pages, which must not need the database.</summary>
-    public static PageChrome Anonymous(bool isDemo = false) => new(null, [], isDemo, null);
+    public static PageFrame Anonymous(bool isDemo = false) => new(null, [], isDemo, null);
 }
 
 /// <summary>The signed-in person in the header: full name, and the role they act in ("Bí thư Chi bộ 3").</summary>
 public sealed record CallerLabel(string Name, string? Role);
 
 /// <summary>One entry of the navigation. It is marked as current on its own path and on every path below it.</summary>
-public sealed record ChromeSection(string Text, string Href)
+public sealed record FrameSection(string Text, string Href)
 {
     /// <summary>The value for <c>aria-current</c> on a page at <paramref name="path"/>: "page", "true" for a page below, or null.</summary>
     public string? CurrentOn(PathString path)
@@ -29,7 +29,7 @@ public sealed record ChromeSection(string Text, string Href)
 public sealed record HelpContact(string Name, string? Role, string? Phone);
 
 /// <summary>Gives the layout its data, once per request.</summary>
-public interface IPageChrome
+public interface IPageFrame
 {
-    ValueTask<PageChrome> GetAsync(CancellationToken cancellationToken);
+    ValueTask<PageFrame> GetAsync(CancellationToken cancellationToken);
 }
