@@ -10,7 +10,7 @@ namespace PartyNet.Web.Hosting;
 /// <summary>Razor Pages as this site uses them, apart from the walls (headers, sign-in, database), which the host adds around.</summary>
 public static class PageHosting
 {
-    private const string StyleGuidePage = "/Demo/StyleGuide";
+    private const string StyleGuidePage = "/StyleGuide/StyleGuide";
 
     public static void AddPartyNetPages(this WebApplicationBuilder builder)
     {

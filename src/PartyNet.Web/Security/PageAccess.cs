@@ -12,7 +12,7 @@ public static class PageAccess
         ("/Index", AccessRequirement.SignedIn),
         ("/Errors", AccessRequirement.Open),
         ("/SignIn", AccessRequirement.Open),
-        ("/Demo", AccessRequirement.Open),
+        ("/StyleGuide", AccessRequirement.Open),
         ("/Declarations", AccessRequirement.Member),
         ("/MyData", AccessRequirement.Member),
         ("/Branch", AccessRequirement.AtUnit(Permissions.ViewMembers)),

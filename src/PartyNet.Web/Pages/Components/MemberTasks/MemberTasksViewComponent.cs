@@ -6,7 +6,7 @@ using PartyNet.Web.Frame;
 using PartyNet.Web.Links;
 using PartyNet.Web.TagHelpers;
 
-namespace PartyNet.Web.Pages.Home;
+namespace PartyNet.Web.Pages.Components;
 
 /// <summary>What a member has to do: declare, or nothing.</summary>
 public sealed class MemberTasksViewComponent(GetMyTask getTask) : ViewComponent

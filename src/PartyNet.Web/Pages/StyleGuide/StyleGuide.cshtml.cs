@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace PartyNet.Web.Pages.Demo;
+namespace PartyNet.Web.Pages.StyleGuide;
 
 /// <summary>
 /// Every component on one page, where the browser tests look at them. It has no route outside Development
