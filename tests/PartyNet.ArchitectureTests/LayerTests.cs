@@ -1,10 +1,6 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
-using PartyNet.Application;
-using PartyNet.Domain.Units;
-using PartyNet.Infrastructure;
-using PartyNet.Web;
+using PartyNet.ArchitectureTests.Examples;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PartyNet.ArchitectureTests;
@@ -12,36 +8,85 @@ namespace PartyNet.ArchitectureTests;
 /// <summary>The direction of dependencies. Each rule is also held against a type that breaks it, to prove that it can fail.</summary>
 public sealed class LayerTests
 {
-    private static readonly Architecture Product = new ArchLoader()
-        .LoadAssemblies(typeof(Unit).Assembly, typeof(UseCases).Assembly, typeof(Installation).Assembly, typeof(PartyNetApp).Assembly, typeof(LayerTests).Assembly)
-        .Build();
+    /// <summary>The projects of the product, and the one that holds the examples.</summary>
+    private static readonly System.Reflection.Assembly[] Assemblies =
+        [.. typeof(KnowsEveryRoom).GetConstructors()[0].GetParameters().Select(p => p.ParameterType.Assembly), typeof(LayerTests).Assembly];
 
-    [Theory]
-    [InlineData("PartyNet.Domain", "PartyNet.Application|PartyNet.Infrastructure|PartyNet.Web|Microsoft.EntityFrameworkCore|Npgsql|Microsoft.AspNetCore")]
-    [InlineData("PartyNet.Application", "PartyNet.Infrastructure|PartyNet.Web|Npgsql|Microsoft.AspNetCore.Mvc|Microsoft.AspNetCore.Http")]
-    [InlineData("PartyNet.Infrastructure", "PartyNet.Web")]
-    [InlineData("PartyNet.Web.Pages", "Microsoft.EntityFrameworkCore|Npgsql|PartyNet.Infrastructure.Database")]
-    public void A_layer_knows_only_the_layers_below(string layer, string forbidden)
+    private static readonly Architecture Product = new ArchLoader().LoadAssemblies(Assemblies).Build();
+
+    /// <summary>Each room with the rooms that it may know: the hosts compose, and nobody knows a host.</summary>
+    private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        var rule = Rule(layer, forbidden);
+        ["Domain"] = [],
+        ["EmbeddedPostgres"] = [],
+        ["Application"] = ["Domain"],
+        ["Infrastructure"] = ["Domain", "Application", "EmbeddedPostgres"],
+        ["Demo"] = ["Domain", "Application", "Infrastructure"],
+        ["Web"] = ["Domain", "Application", "EmbeddedPostgres", "Infrastructure", "Demo"],
+        ["Cli"] = ["Domain", "Application", "EmbeddedPostgres", "Infrastructure", "Demo"],
+    };
 
-        Assert.Empty(Violations(rule));
-        Assert.True(Product.Types.Count(t => IsIn(t, layer)) >= 10, $"Hardly any type lies in {layer}.");
-    }
+    public static TheoryData<string> RoomNames => [.. Rooms.Keys];
 
     [Fact]
-    public void The_rule_about_pages_and_tables_finds_a_page_that_holds_a_table()
-    {
-        var rule = Rule("PartyNet.ArchitectureTests.Examples", "Microsoft.EntityFrameworkCore");
+    public void Every_project_is_a_room() =>
+        Assert.Equal(
+            Rooms.Keys.Select(r => $"PartyNet.{r}.csproj").Order(),
+            Directory.GetDirectories(Path.Combine(Checkout(), "src")).SelectMany(d => Directory.GetFiles(d, "*.csproj")).Select(Path.GetFileName).Order());
 
-        Assert.Contains(Violations(rule), v => v.Contains(nameof(Examples.PageWithTable), StringComparison.Ordinal));
+    [Theory]
+    [MemberData(nameof(RoomNames))]
+    public void A_room_knows_only_the_rooms_that_it_may(string room)
+    {
+        var strangers = Rooms.Keys.Except([room, .. Rooms[room]]).Select(r => $"PartyNet.{r}");
+
+        Assert.Empty(Violations($"PartyNet.{room}", string.Join('|', strangers)));
+        Assert.True(Count($"PartyNet.{room}") >= 10, $"Hardly any type lies in {room}.");
     }
 
-    private static ArchRule<IType> Rule(string layer, string forbidden) =>
-        Types().That().ResideInNamespaceMatching($"^{layer}(\\.|$)").Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching($"^({forbidden})(\\.|$)")).WithoutRequiringPositiveResults();
+    [Theory]
+    [MemberData(nameof(RoomNames))]
+    public void A_room_that_somebody_knows_is_found(string room) => Finds(nameof(KnowsEveryRoom), $"PartyNet.{room}");
 
-    private static IEnumerable<string> Violations(ArchRule<IType> rule) => rule.Evaluate(Product).Where(r => !r.Passed).Select(r => r.Description);
+    [Theory]
+    [InlineData("PartyNet.Domain", "Microsoft.EntityFrameworkCore|Npgsql|Microsoft.AspNetCore")]
+    [InlineData("PartyNet.Application", "Npgsql|Microsoft.AspNetCore.Mvc|Microsoft.AspNetCore.Http")]
+    [InlineData("PartyNet.EmbeddedPostgres", "Microsoft.EntityFrameworkCore|Microsoft.AspNetCore")]
+    [InlineData("PartyNet.Web.Pages", "Microsoft.EntityFrameworkCore|Npgsql|PartyNet.Infrastructure.Database|PartyNet.EmbeddedPostgres")]
+    public void A_layer_touches_nothing_that_others_are_there_for(string layer, string forbidden)
+    {
+        Assert.Empty(Violations(layer, forbidden));
+        Assert.True(Count(layer) >= 10, $"Hardly any type lies in {layer}.");
+    }
 
-    private static bool IsIn(IType type, string layer) =>
-        type.Namespace.FullName == layer || type.Namespace.FullName.StartsWith(layer + ".", StringComparison.Ordinal);
+    [Theory]
+    [InlineData("Microsoft.EntityFrameworkCore")]
+    [InlineData("Npgsql")]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Microsoft.AspNetCore.Mvc")]
+    [InlineData("Microsoft.AspNetCore.Http")]
+    [InlineData("PartyNet.Infrastructure.Database")]
+    public void What_a_layer_may_not_touch_is_found(string forbidden) =>
+        Finds(nameof(PageWithTable), forbidden);
+
+    private static void Finds(string example, string forbidden) =>
+        Assert.Contains(Violations("PartyNet.ArchitectureTests.Examples", forbidden), v => v.Contains(example, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Violations(string layer, string forbidden) =>
+        Types().That().ResideInNamespaceMatching(Below(layer))
+            .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(Below($"({forbidden})")))
+            .WithoutRequiringPositiveResults()
+            .Evaluate(Product).Where(r => !r.Passed).Select(r => r.Description);
+
+    private static int Count(string layer) => Types().That().ResideInNamespaceMatching(Below(layer)).GetObjects(Product).Count();
+
+    private static string Below(string layer) => $"^{layer}(\\.|$)";
+
+    private static string Checkout()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "PartyNet.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
 }
