@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Infrastructure;
+using PartyNet.Spreadsheets;
 
 namespace PartyNet.Cli;
 
@@ -18,7 +19,7 @@ internal sealed class ToolHost : IAsyncDisposable
     private ToolHost(Installation installation, TimeProvider clock)
     {
         Installation = installation;
-        _services = new ServiceCollection().AddLogging().AddPartyNet(installation, clock).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddPartyNet(installation, clock).AddSpreadsheets().BuildServiceProvider();
     }
 
     public Installation Installation { get; }

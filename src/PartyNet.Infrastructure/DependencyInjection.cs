@@ -8,14 +8,12 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Imports;
 using PartyNet.Infrastructure.Protection;
-using PartyNet.Infrastructure.Spreadsheets;
 
 namespace PartyNet.Infrastructure;
 
@@ -45,8 +43,6 @@ public static class DependencyInjection
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();
         services.AddScoped<IImportStore, ImportStore>();
-        services.AddSingleton<ISheetFiles, SheetFiles>();
-        services.AddSingleton<ISheetWriter, SheetWriter>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();
         return services.AddUseCases();

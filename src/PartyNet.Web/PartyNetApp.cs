@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Spreadsheets;
 using PartyNet.Web.Demo;
 using PartyNet.Web.Frame;
 using PartyNet.Web.Hosting;
@@ -31,7 +32,7 @@ public static class PartyNetApp
 
         var services = builder.Services;
         services.AddSerilog((_, logging) => logging.ReadFrom.PartyNet(builder.Environment));
-        services.AddPartyNet(installation, clock);
+        services.AddPartyNet(installation, clock).AddSpreadsheets();
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();

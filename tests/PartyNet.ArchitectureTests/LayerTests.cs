@@ -20,10 +20,11 @@ public sealed class LayerTests
         ["Domain"] = [],
         ["EmbeddedPostgres"] = [],
         ["Application"] = ["Domain"],
+        ["Spreadsheets"] = ["Application"],
         ["Infrastructure"] = ["Domain", "Application", "EmbeddedPostgres"],
         ["Demo"] = ["Domain", "Application", "Infrastructure"],
-        ["Web"] = ["Domain", "Application", "EmbeddedPostgres", "Infrastructure", "Demo"],
-        ["Cli"] = ["Domain", "Application", "EmbeddedPostgres", "Infrastructure", "Demo"],
+        ["Web"] = ["Domain", "Application", "Spreadsheets", "EmbeddedPostgres", "Infrastructure", "Demo"],
+        ["Cli"] = ["Domain", "Application", "Spreadsheets", "EmbeddedPostgres", "Infrastructure", "Demo"],
     };
 
     public static TheoryData<string> RoomNames => [.. Rooms.Keys];
@@ -52,6 +53,7 @@ public sealed class LayerTests
     [InlineData("PartyNet.Domain", "Microsoft.EntityFrameworkCore|Npgsql|Microsoft.AspNetCore")]
     [InlineData("PartyNet.Application", "Npgsql|Microsoft.AspNetCore.Mvc|Microsoft.AspNetCore.Http")]
     [InlineData("PartyNet.EmbeddedPostgres", "Microsoft.EntityFrameworkCore|Microsoft.AspNetCore")]
+    [InlineData("PartyNet.Spreadsheets", "Microsoft.EntityFrameworkCore|Npgsql|Microsoft.AspNetCore")]
     [InlineData("PartyNet.Web.Pages", "Microsoft.EntityFrameworkCore|Npgsql|PartyNet.Infrastructure.Database|PartyNet.EmbeddedPostgres")]
     public void A_layer_touches_nothing_that_others_are_there_for(string layer, string forbidden)
     {

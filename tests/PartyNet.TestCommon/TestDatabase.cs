@@ -4,6 +4,7 @@ using Npgsql;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Spreadsheets;
 
 namespace PartyNet.TestCommon;
 
@@ -56,7 +57,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static ServiceProvider Services(Installation installation, TimeProvider clock)
     {
-        return new ServiceCollection().AddLogging().AddPartyNet(installation, clock).BuildServiceProvider(validateScopes: true);
+        return new ServiceCollection().AddLogging().AddPartyNet(installation, clock).AddSpreadsheets().BuildServiceProvider(validateScopes: true);
     }
 
     public async ValueTask DisposeAsync()

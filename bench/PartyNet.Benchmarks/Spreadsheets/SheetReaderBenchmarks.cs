@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using ExcelDataReader;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Infrastructure.Spreadsheets;
+using PartyNet.Spreadsheets;
 
 namespace PartyNet.Benchmarks.Spreadsheets;
 

@@ -3,7 +3,7 @@ using MiniExcelLibs;
 using MiniExcelLibs.Attributes;
 using MiniExcelLibs.OpenXml;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Infrastructure.Spreadsheets;
+using PartyNet.Spreadsheets;
 
 namespace PartyNet.Benchmarks.Spreadsheets;
 

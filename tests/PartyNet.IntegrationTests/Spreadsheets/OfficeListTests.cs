@@ -2,7 +2,7 @@ using System.Text;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Members;
-using PartyNet.Infrastructure.Spreadsheets;
+using PartyNet.Spreadsheets;
 using PartyNet.TestCommon.Spreadsheets;
 using static PartyNet.TestCommon.Spreadsheets.TestWorkbook;
 

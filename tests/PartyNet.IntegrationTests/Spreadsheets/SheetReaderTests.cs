@@ -1,7 +1,7 @@
 using System.Text;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Infrastructure.Spreadsheets;
+using PartyNet.Spreadsheets;
 using PartyNet.TestCommon.Spreadsheets;
 using static PartyNet.TestCommon.Spreadsheets.TestWorkbook;
 

@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Infrastructure.Spreadsheets;
+using PartyNet.Spreadsheets;
 
 namespace PartyNet.IntegrationTests.Spreadsheets;
 

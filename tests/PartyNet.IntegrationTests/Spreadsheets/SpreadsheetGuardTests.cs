@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Infrastructure.Spreadsheets;
+using PartyNet.Spreadsheets;
 using PartyNet.TestCommon.Spreadsheets;
 
 namespace PartyNet.IntegrationTests.Spreadsheets;

@@ -2,7 +2,7 @@ using System.Text;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>Opens workbooks and text files for reading, always through <see cref="SpreadsheetGuard"/>.</summary>
 public sealed class SheetFiles : ISheetFiles

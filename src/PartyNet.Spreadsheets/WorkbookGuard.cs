@@ -3,9 +3,9 @@ using System.Xml;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 using static PartyNet.Application.Spreadsheets.SheetRefusal;
-using static PartyNet.Infrastructure.Spreadsheets.SpreadsheetGuard;
+using static PartyNet.Spreadsheets.SpreadsheetGuard;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>Inflates every part of a workbook once, counting, and reads every XML part to its end without document types, entities or network.</summary>
 internal static class WorkbookGuard

@@ -1,6 +1,6 @@
 using PartyNet.Application.Spreadsheets;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>The one writer of exports; see ADR 0005 for why workbooks are composed here and not by a library.</summary>
 public sealed class SheetWriter : ISheetWriter

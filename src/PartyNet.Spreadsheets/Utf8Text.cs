@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>A reusable buffer in which rows are composed as UTF-8. Lone surrogates become U+FFFD, as the encoder does everywhere.</summary>
 internal sealed class Utf8Text

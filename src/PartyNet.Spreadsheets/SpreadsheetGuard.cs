@@ -4,7 +4,7 @@ using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 using static PartyNet.Application.Spreadsheets.SheetRefusal;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// Decides by content what a file is and refuses hostile ones (bombs, DTDs, foreign formats) before any spreadsheet parser sees them.

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using PartyNet.Application.Spreadsheets;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// Composes a workbook row by row into a zip: inline text cells, titles merged across, frozen header that repeats in print.

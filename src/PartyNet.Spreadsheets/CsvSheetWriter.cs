@@ -1,7 +1,7 @@
 using System.Buffers;
 using PartyNet.Application.Spreadsheets;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>CSV as Excel in Vietnam opens it rightly: UTF-8 with byte order mark, comma, CRLF, quotes doubled, formulas guarded.</summary>
 internal sealed class CsvSheetWriter<T>(SheetSink sink, SheetDocument<T> document)

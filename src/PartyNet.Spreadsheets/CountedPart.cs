@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>How many more bytes the parts of one workbook may inflate to, all together.</summary>
 internal sealed class InflationBudget(long limit)

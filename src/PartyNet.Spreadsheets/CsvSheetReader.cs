@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
-using static PartyNet.Infrastructure.Spreadsheets.SpreadsheetGuard;
+using static PartyNet.Spreadsheets.SpreadsheetGuard;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// Records of separated text (RFC 4180, leniently), one at a time. Written here because the length of a field and of a record must be bounded

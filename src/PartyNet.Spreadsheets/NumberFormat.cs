@@ -1,4 +1,4 @@
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>The one thing about Excel's number formats that changes what a code looks like: formats such as <c>000000000000</c> show zeros that the number has lost.</summary>
 internal static class NumberFormat

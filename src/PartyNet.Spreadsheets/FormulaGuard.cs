@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// A CSV cell that begins like a formula is run by spreadsheet programs when the file is opened (CWE-1236); an apostrophe in front makes it text.

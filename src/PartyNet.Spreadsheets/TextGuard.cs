@@ -1,9 +1,9 @@
 using System.Text;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
-using static PartyNet.Infrastructure.Spreadsheets.SpreadsheetGuard;
+using static PartyNet.Spreadsheets.SpreadsheetGuard;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>How a separated text file is to be read.</summary>
 internal sealed record TextShape(Encoding Encoding, string EncodingName, char Separator)

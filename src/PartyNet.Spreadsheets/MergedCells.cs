@@ -1,7 +1,7 @@
 using ExcelDataReader;
 using PartyNet.Application.Spreadsheets;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// Gives every cell of a merged range the content of its first cell, as a reader of the sheet understands it:

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>The fixed parts of a workbook (ECMA-376): the elements must stand in the order of the schema, or Excel offers a repair.</summary>
 internal static class XlsxParts

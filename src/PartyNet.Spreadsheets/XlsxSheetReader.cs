@@ -3,9 +3,9 @@ using System.Globalization;
 using ErrorOr;
 using ExcelDataReader;
 using PartyNet.Application.Spreadsheets;
-using static PartyNet.Infrastructure.Spreadsheets.SpreadsheetGuard;
+using static PartyNet.Spreadsheets.SpreadsheetGuard;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>Rows of one sheet of a workbook through ExcelDataReader, cells as displayed, merged ranges filled from their first cell.</summary>
 internal sealed class XlsxSheetReader : ISheetReader, IDisposable

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// Stands between the zip archive and a response body. The archive of .NET 10 still writes synchronously here and there, which Kestrel forbids;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml;
 using PartyNet.Application.Spreadsheets;
 
-namespace PartyNet.Infrastructure.Spreadsheets;
+namespace PartyNet.Spreadsheets;
 
 /// <summary>
 /// Reads the XML parts of one workbook, keeps what the readers need (sheets, fonts) and bounds everything that the spreadsheet parser

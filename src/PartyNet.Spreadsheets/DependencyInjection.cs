@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Spreadsheets;
+
+/// <summary>Gives a host what reads and writes the files of offices.</summary>
+public static class DependencyInjection
+{
+    public static IServiceCollection AddSpreadsheets(this IServiceCollection services)
+    {
+        services.AddSingleton<ISheetFiles, SheetFiles>();
+        services.AddSingleton<ISheetWriter, SheetWriter>();
+        return services;
+    }
+}
