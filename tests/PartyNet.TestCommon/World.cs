@@ -71,7 +71,7 @@ public sealed class World
             if (phone is not null)
             {
                 member.Seal(member.CardNumber, member.CitizenNumber, secrets.Seal(SecretField.MemberPhone, id, phone));
-                AddIndexes(db, member, id, secrets.Index(IndexedField.Phone, phone), IndexedField.Phone);
+                db.BlindIndexes.AddRange(BlindIndex.Of(IndexedField.Phone, secrets.Index(IndexedField.Phone, phone), id, member.UnitPath));
             }
 
             db.Members.Add(member);
@@ -141,15 +141,4 @@ public sealed class World
 
     /// <summary>Everything in this world, for looking at what a use case left behind.</summary>
     public AccessScope Everything => AccessScope.Operator(District.Path);
-
-    private static void AddIndexes(IPartyNetDb db, Member member, Guid owner, IReadOnlyList<BlindIndexValue> values, IndexedField field) =>
-        db.BlindIndexes.AddRange(values.Select(v => new BlindIndex
-        {
-            Field = field,
-            KeyVersion = v.KeyVersion,
-            OwnerId = owner,
-            Digest = v.Digest,
-            MemberId = member.Id,
-            UnitPath = member.UnitPath,
-        }));
 }

@@ -1,5 +1,6 @@
 using PartyNet.Application.Audit;
 using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Protection;
 
@@ -71,7 +72,21 @@ public sealed class BlindIndex
 
     public byte[] Digest { get; init; } = [];
     public Guid MemberId { get; init; }
-    public Domain.Units.UnitPath UnitPath { get; set; }
+    public UnitPath UnitPath { get; set; }
+
+    /// <summary>The rows of one value, one for each key version.</summary>
+    /// <param name="ownerId">The row whose value it is, where that is not the member.</param>
+    public static IEnumerable<BlindIndex> Of(
+        IndexedField field, IEnumerable<BlindIndexValue> values, Guid memberId, UnitPath unitPath, Guid? ownerId = null) =>
+        values.Select(value => new BlindIndex
+        {
+            Field = field,
+            KeyVersion = value.KeyVersion,
+            OwnerId = ownerId ?? memberId,
+            Digest = value.Digest,
+            MemberId = memberId,
+            UnitPath = unitPath,
+        });
 
     /// <summary>What two declarations of one account have in common.</summary>
     public static string AccountValue(string platformCode, AccountKind kind, string key) => $"{platformCode}|{(int)kind}|{key}";
