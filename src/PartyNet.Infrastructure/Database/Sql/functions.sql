@@ -32,10 +32,10 @@ begin
         execute format(
             'insert into audit.row_changes (process_id, table_name, operation, row_ids, difference)
              select $1, $2, ''U'', array[%1$s], d.difference
-             from new_rows, lateral (
+             from new_rows join old_rows on old_rows.%2$I = new_rows.%2$I, lateral (
                  select jsonb_object_agg(n.key, case when n.key = any ($3) then ''null''::jsonb else jsonb_build_array(o.value, n.value) end) as difference
-                 from old_rows, jsonb_each(to_jsonb(old_rows)) o join jsonb_each(to_jsonb(new_rows)) n using (key)
-                 where old_rows.%2$I = new_rows.%2$I and o.value is distinct from n.value and n.key <> ''version'') d
+                 from jsonb_each(to_jsonb(old_rows)) o join jsonb_each(to_jsonb(new_rows)) n using (key)
+                 where o.value is distinct from n.value and n.key <> ''version'') d
              where d.difference is not null', audit.row_name('new_rows.' || key), key)
         using process, tg_table_name, redacted;
     else
