@@ -1,0 +1,23 @@
+namespace PartyNet.Application.Database;
+
+/// <summary>
+/// Writes thousands of rows of one table in a statement each, within the current process: walls and audit hold as for any other write.
+/// Nothing is tracked; the rows are as the model maps them.
+/// </summary>
+public interface IBulkWriter
+{
+    /// <summary>Adds new rows.</summary>
+    Task InsertAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class;
+
+    /// <summary>
+    /// Changes rows that were read before; their version counts up by one. A row that somebody else has changed in between is left alone.
+    /// </summary>
+    /// <returns>How many were changed.</returns>
+    Task<int> UpdateAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class;
+
+    /// <summary>Adds rows, and replaces those of the same key.</summary>
+    Task ReplaceAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class;
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+namespace PartyNet.Infrastructure.Database.Bulk;
+
+/// <summary>The statements that write many rows of one table, made from its mapping.</summary>
+internal sealed class BulkSql
+{
+    public BulkSql(IEntityType entity)
+    {
+        Columns = [.. entity.GetProperties().Where(IsOurs).Select(property => new BulkColumn(property))];
+        var table = $"{entity.GetSchema()}.{entity.GetTableName()}";
+        var names = string.Join(", ", Columns.Select(column => column.Name));
+        var rows = $"unnest({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))}) r ({names})";
+        var keys = Columns.Where(column => column.IsKey).ToList();
+        var values = Columns.Where(column => !column.IsKey && !column.IsVersion).ToList();
+        var versions = Columns.Where(column => column.IsVersion).ToList();
+
+        Insert = $"insert into {table} ({names}) select {names} from {rows}";
+        Update = $"update {table} t set {string.Join(", ", values.Select(c => $"{c.Name} = r.{c.Name}").Concat(versions.Select(c => $"{c.Name} = t.{c.Name} + 1")))}"
+            + $" from {rows} where {string.Join(" and ", keys.Concat(versions).Select(c => $"t.{c.Name} = r.{c.Name}"))}";
+        Replace = $"{Insert} on conflict ({string.Join(", ", keys.Select(c => c.Name))}) do update set {string.Join(", ", values.Select(c => $"{c.Name} = excluded.{c.Name}"))}";
+    }
+
+    public IReadOnlyList<BulkColumn> Columns { get; }
+
+    public string Insert { get; }
+
+    public string Update { get; }
+
+    public string Replace { get; }
+
+    /// <summary>The database numbers some columns itself.</summary>
+    private static bool IsOurs(IProperty property) => property.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn;
+}
