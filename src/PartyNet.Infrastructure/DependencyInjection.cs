@@ -10,6 +10,7 @@ using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
+using PartyNet.Infrastructure.Database.Bulk;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Imports;
@@ -42,6 +43,7 @@ public static class DependencyInjection
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();
+        services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();

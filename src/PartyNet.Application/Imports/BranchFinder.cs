@@ -6,47 +6,83 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Finds the branch that a list means, by code or name, below the unit that is loaded. It never guesses between two.</summary>
-public sealed class BranchFinder
+internal sealed class BranchFinder
 {
-    private readonly Dictionary<string, Unit> _byCode;
+    private readonly Unit _root;
+    private readonly Dictionary<string, UnitKind> _kinds;
+    private readonly List<Unit> _units;
+    private readonly ILookup<string, Unit> _byCode;
     private readonly ILookup<string, Unit> _byName;
     private readonly ILookup<string, Unit> _byFoldedName;
-    private readonly Dictionary<Guid, string> _names;
 
-    private BranchFinder(IReadOnlyList<Unit> branches)
+    private BranchFinder(Unit root, IEnumerable<UnitKind> kinds, List<Unit> units)
     {
-        _byCode = branches.ToDictionary(u => u.Code, StringComparer.OrdinalIgnoreCase);
+        (_root, _units) = (root, units);
+        _kinds = kinds.ToDictionary(k => k.Code);
+        var branches = units.Where(IsOpenBranch).ToList();
+        _byCode = branches.ToLookup(u => u.Code, StringComparer.OrdinalIgnoreCase);
         _byName = branches.ToLookup(u => Exact(u.Name));
         _byFoldedName = branches.ToLookup(u => VietnameseText.SearchKey(u.Name));
-        _names = branches.ToDictionary(u => u.Id, u => u.Name);
     }
-
-    public string NameOf(Guid branch) => _names.GetValueOrDefault(branch, "(ngoài tổ chức đang nhập)");
 
     public static async Task<BranchFinder> LoadAsync(IPartyNetDb db, Unit root, CancellationToken cancellationToken)
     {
-        var holding = await db.UnitKinds.Where(k => k.HoldsMembers).Select(k => k.Code).ToListAsync(cancellationToken);
-        return new BranchFinder(await db.Units.AsNoTracking()
-            .Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd && u.ValidTo == null && holding.Contains(u.KindCode))
-            .ToListAsync(cancellationToken));
+        var kinds = await db.UnitKinds.ToListAsync(cancellationToken);
+        return new BranchFinder(
+            root, kinds, await db.Units.AsNoTracking().Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd).ToListAsync(cancellationToken));
     }
 
     /// <summary>The branch, or null with the reason in Vietnamese.</summary>
-    public (Unit? Branch, string? Reason) Find(string typed)
+    /// <param name="typed">Name or code; blank leaves a member where they are.</param>
+    /// <param name="present">Where the member is now; null for somebody new. Of several branches of one name it is meant.</param>
+    public (Unit? Branch, string? Reason) Find(string? typed, Unit? present)
     {
         var text = VietnameseText.Normalize(typed);
-        if (_byCode.TryGetValue(text, out var byCode))
-            return (byCode, null);
-        var found = _byName[Exact(text)].ToList();
+        if (text.Length == 0)
+            return Unnamed(present);
+        if (present is not null && present.Path.IsWithin(_root.Path) && Names(present, text))
+            return (present, null);
+
+        List<Unit> found = [.. _byCode[text]];
+        if (found.Count == 0)
+            found = [.. _byName[Exact(text)]];
         if (found.Count == 0)
             found = [.. _byFoldedName[VietnameseText.SearchKey(text)]];
         return found.Count switch
         {
             1 => (found[0], null),
-            0 => (null, $"Không có chi bộ nào tên «{text}» trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ."),
+            0 => (null, WhyNone(text)),
             _ => (null, $"Có {found.Count} chi bộ cùng tên «{text}» ({string.Join(", ", found.Select(u => u.Code).Order(StringComparer.Ordinal).Take(3))}…). Ghi mã chi bộ thay cho tên."),
         };
     }
+
+    /// <summary>A list without the column loads into the unit itself, where that is a branch.</summary>
+    private (Unit?, string?) Unnamed(Unit? present)
+    {
+        if (present is not null)
+        {
+            return present.Path.IsWithin(_root.Path)
+                ? (present, null)
+                : (null, "Đồng chí này đang sinh hoạt ngoài tổ chức đang nhập. Nếu chuyển đến thì ghi chi bộ mới.");
+        }
+
+        return IsOpenBranch(_root) ? (_root, null) : (null, "Dòng này thiếu chi bộ. Ghi tên hoặc mã chi bộ.");
+    }
+
+    private string WhyNone(string text)
+    {
+        var named = _units.FirstOrDefault(u => Names(u, text));
+        if (named is null)
+            return $"Không có chi bộ nào tên «{text}» trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.";
+        return named.ValidTo is not null
+            ? $"«{named.Name}» đã kết thúc hoạt động. Ghi chi bộ hiện nay."
+            : $"«{named.Name}» ({_kinds[named.KindCode].Name}) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.";
+    }
+
+    private bool IsOpenBranch(Unit unit) => unit.ValidTo is null && _kinds[unit.KindCode].HoldsMembers;
+
+    private static bool Names(Unit unit, string text) =>
+        unit.Code.Equals(text, StringComparison.OrdinalIgnoreCase) || VietnameseText.SearchKey(unit.Name) == VietnameseText.SearchKey(text);
 
     private static string Exact(string name) => VietnameseText.NormalizeTonePlacement(name).ToUpperInvariant();
 }

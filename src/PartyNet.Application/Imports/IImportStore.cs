@@ -1,19 +1,21 @@
-using PartyNet.Application.Audit;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Writes plans and what they plan in bulk: thousands of rows in a few statements, within the current process.</summary>
+/// <summary>Keeps plans with their contents sealed, and does to the tree what only the database can.</summary>
 public interface IImportStore
 {
+    /// <summary>Lifts the limits of a page for the current process, whose length is that of a list.</summary>
+    Task TakeTimeAsync(CancellationToken cancellationToken);
+
     /// <summary>Stores a plan with its rows; the contents are sealed here.</summary>
     Task SaveAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken);
 
     /// <summary>Reads the contents of the rows that create or update something.</summary>
     Task<IReadOnlyList<PlannedRow<TTarget>>> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken);
 
-    /// <summary>Creates and changes members as planned. False when a member has changed since the plan was made; then nothing may be committed.</summary>
-    Task<bool> WriteMembersAsync(IProcess process, IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken);
+    /// <summary>The units as they are now; nobody moves or closes them before the process ends.</summary>
+    Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>Moves a unit with everything below it, members included, under another one of the tree.</summary>
     Task MoveAsync(Guid unitId, Guid newParentId, CancellationToken cancellationToken);

@@ -31,6 +31,23 @@ public sealed class ImportPlan
     public int Absent { get; init; }
 
     public DateTimeOffset? CommittedAt { get; set; }
+
+    internal static ImportPlan Make(
+        DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file, IReadOnlyList<ImportAction> actions, int absent) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        UnitId = unit.Id,
+        UnitPath = unit.Path,
+        Kind = kind,
+        FileHash = file.FileHash,
+        FileName = file.Name,
+        PlannedAt = at,
+        Creates = actions.Count(action => action == ImportAction.Create),
+        Updates = actions.Count(action => action == ImportAction.Update),
+        Unchanged = actions.Count(action => action == ImportAction.Unchanged),
+        Problems = actions.Count(action => action == ImportAction.Problem),
+        Absent = absent,
+    };
 }
 
 /// <summary>What a file lists.</summary>

@@ -11,4 +11,8 @@ public sealed record ImportPreview(ImportPlan Plan, IReadOnlyList<PlannedChange>
 public sealed record PlannedChange(int Row, ImportAction Action, string Subject, IReadOnlyList<PlannedDifference> Differences);
 
 /// <summary>One field that changes, in words; numbers of persons are masked.</summary>
-public sealed record PlannedDifference(string Field, string Before, string After);
+public sealed record PlannedDifference(string Field, string Before, string After)
+{
+    /// <summary>Stands where there was nothing before.</summary>
+    public const string None = "(chưa có)";
+}

@@ -1,48 +1,74 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
 /// <summary>The members in scope that some rows may mean, with what is needed to tell what would change.</summary>
-public sealed class KnownMembers
+internal sealed class KnownMembers
 {
     private readonly ILookup<string, KnownMember> _byDigest;
     private readonly ILookup<string, KnownMember> _byName;
+    private readonly Dictionary<string, KnownMember> _byCode;
 
     private KnownMembers(IReadOnlyList<KnownMember> members)
     {
-        _byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: Convert.ToHexString(d), Member: m))).ToLookup(x => x.Digest, x => x.Member);
+        _byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
         _byName = members.ToLookup(m => m.Member.SearchKey);
+        _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
     }
 
-    public static async Task<KnownMembers> FindAsync(IPartyNetDb db, IReadOnlyList<byte[]> digests, IReadOnlyList<string> searchKeys, CancellationToken cancellationToken)
+    public static async Task<KnownMembers> FindAsync(
+        IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, ISecrets secrets, CancellationToken cancellationToken)
     {
+        var digests = rows.SelectMany(row => row.NumberDigests(secrets)).ToList();
+        var codes = rows.Select(row => row.MemberCode).OfType<string>().SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
+        var names = rows.Where(row => !row.HasNumber).Select(row => VietnameseText.SearchKey(row.FullName)).Distinct().ToList();
+        var namesBesideNumbers = rows.Where(row => row.HasNumber).Select(row => VietnameseText.SearchKey(row.FullName)).Distinct().ToList();
+
         var ids = await db.BlindIndexes
             .Where(b => b.Field != IndexedField.Account && digests.Contains(b.Digest))
             .Select(b => b.MemberId).Distinct().ToListAsync(cancellationToken);
         var members = await db.Members.AsNoTracking()
-            .Where(m => ids.Contains(m.Id) || searchKeys.Contains(m.SearchKey))
+            .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey)
+                || (namesBesideNumbers.Contains(m.SearchKey) && m.CardNumber == null && m.CitizenNumber == null))
             .ToListAsync(cancellationToken);
         var found = members.Select(m => m.Id).ToList();
+        var branches = members.Select(m => m.UnitId).Distinct().ToList();
         var indexes = (await db.BlindIndexes.AsNoTracking()
             .Where(b => found.Contains(b.MemberId) && b.Field != IndexedField.Account)
             .Select(b => new { b.MemberId, b.Digest }).ToListAsync(cancellationToken)).ToLookup(b => b.MemberId, b => b.Digest);
         var residences = await db.ResidenceLinks.AsNoTracking()
             .Where(l => found.Contains(l.MemberId)).ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
-        return new KnownMembers([.. members.Select(m => new KnownMember(m, [.. indexes[m.Id]], residences.GetValueOrDefault(m.Id)))]);
+        var units = await db.Units.AsNoTracking().Where(u => branches.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancellationToken);
+        return new KnownMembers([.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))]);
     }
+
+    public KnownMember? WithCode(string code) => _byCode.GetValueOrDefault(code);
 
     public IEnumerable<KnownMember> WithDigest(byte[] digest) => _byDigest[Convert.ToHexString(digest)];
 
     public IEnumerable<KnownMember> Named(string searchKey) => _byName[searchKey];
 }
 
-/// <summary>A member with the blind indexes of card number, citizen number and phone.</summary>
-public sealed record KnownMember(Member Member, IReadOnlyList<byte[]> Digests, string? ResidenceBranch)
+/// <summary>A member as the registry has them, with the blind indexes of card number, citizen number and phone.</summary>
+internal sealed class KnownMember(Member member, Unit branch, string? residence, IEnumerable<byte[]> digests) : ListedMember(member, branch.Name, residence)
 {
+    // As the registry has them: a row that has been compared leaves its mark on the member.
+    public Unit Branch => branch;
+
+    public string SearchKey { get; } = member.SearchKey;
+
+    public Birth Birth { get; } = new(member.BirthDate, member.BirthYear);
+
     public bool HasNumber => Member.CardNumber is not null || Member.CitizenNumber is not null;
 
-    public bool Holds(byte[] digest) => Digests.Any(d => d.AsSpan().SequenceEqual(digest));
+    /// <summary>In hexadecimal digits.</summary>
+    public IReadOnlySet<string> Digests { get; } = digests.Select(Convert.ToHexString).ToHashSet();
+
+    public bool Holds(byte[] digest) => Digests.Contains(Convert.ToHexString(digest));
 }

@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 
@@ -44,14 +45,14 @@ internal static class ListFinder
     {
         foreach (var encoding in new[] { LegacyEncoding.Unicode, LegacyEncoding.Tcvn3, LegacyEncoding.Vni })
         {
-            var rows = encoding == LegacyEncoding.Unicode ? source.Sample : [.. source.Sample.Take(ListHeader<MemberField>.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
-            var members = ListHeader<MemberField>.Find(rows, MemberColumns.All);
-            var units = ListHeader<UnitField>.Find(rows, UnitColumns.All);
+            var rows = encoding == LegacyEncoding.Unicode ? source.Sample : [.. source.Sample.Take(ListHeader.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
+            var members = ListHeader.Find(rows, MemberFields.Columns);
+            var units = ListHeader.Find(rows, UnitColumns.All);
             if (members is null && units is null)
                 continue;
 
             var context = new ListContext(source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
-            return (units?.Fields.Count ?? 0) > (members?.Fields.Count ?? 0)
+            return (units?.Columns.Count ?? 0) > (members?.Columns.Count ?? 0)
                 ? UnitList.Create(context, units!)
                 : MemberList.Create(context, members!);
         }
@@ -60,7 +61,7 @@ internal static class ListFinder
 
     private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets) => Problem.At(
         SheetErrors.Field,
-        $"Không tìm thấy dòng tiêu đề trong {ListHeader<MemberField>.SearchedRows} dòng đầu của trang tính {string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))}. "
+        $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của trang tính {string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))}. "
         + "Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.");
 }
 

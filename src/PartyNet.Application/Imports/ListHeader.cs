@@ -8,15 +8,15 @@ namespace PartyNet.Application.Imports;
 public sealed record UnusedColumn(int Column, string Heading);
 
 /// <summary>Where the header of a list stands and which column means what.</summary>
-internal sealed class ListHeader<TField> where TField : struct, Enum
+internal sealed class ListHeader
 {
     /// <summary>Rows in which a header is looked for: titles, addressees and legal grounds stand above it.</summary>
     public const int SearchedRows = 60;
 
-    private readonly Dictionary<TField, List<int>> _columns = [];
+    private readonly Dictionary<ListColumn, List<int>> _columns = [];
     private readonly List<UnusedColumn> _unused = [];
 
-    private ListHeader(ListColumns<TField> columns, SheetRow header, SheetRow? subHeader)
+    private ListHeader(ListColumns columns, SheetRow header, SheetRow? subHeader)
     {
         Row = header.Number;
         LastRow = subHeader?.Number ?? header.Number;
@@ -30,23 +30,27 @@ internal sealed class ListHeader<TField> where TField : struct, Enum
     /// <summary>Row in which the header ends: the second line of a header of two.</summary>
     public int LastRow { get; }
 
-    public IReadOnlyCollection<TField> Fields => _columns.Keys;
+    /// <summary>The columns that were recognised.</summary>
+    public IReadOnlyCollection<ListColumn> Columns => _columns.Keys;
+
     public IReadOnlyList<UnusedColumn> Unused => _unused;
 
-    /// <summary>Columns of a field from left to right: more than one where a heading is merged over them ("Ngày sinh" over "Nam" and "Nữ"). Empty without the column.</summary>
-    public IReadOnlyList<int> Of(TField field) => _columns.TryGetValue(field, out var found) ? found : [];
+    /// <summary>
+    /// Where a column stands, from left to right: more than once where a heading is merged ("Ngày sinh" over "Nam" and "Nữ"). Empty where the list has none.
+    /// </summary>
+    public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
 
     /// <summary>The row among the first ones that names most columns, at least two; null where no row does. Page breaks repeat it, the first counts.</summary>
-    public static ListHeader<TField>? Find(IReadOnlyList<SheetRow> rows, ListColumns<TField> columns)
+    public static ListHeader? Find(IReadOnlyList<SheetRow> rows, ListColumns columns)
     {
-        ListHeader<TField>? best = null;
+        ListHeader? best = null;
         for (var i = 0; i < rows.Count && i < SearchedRows; i++)
         {
             // A title merged over the whole list looks like a heading of all columns, but names none.
-            var header = new ListHeader<TField>(columns, rows[i], subHeader: null);
-            if (header.Fields.Count > 0 && i + 1 < rows.Count && IsSubHeader(rows[i], rows[i + 1]))
-                header = new ListHeader<TField>(columns, rows[i], rows[i + 1]);
-            if (header.Fields.Count >= 2 && header.Fields.Count > (best?.Fields.Count ?? 0))
+            var header = new ListHeader(columns, rows[i], subHeader: null);
+            if (header.Columns.Count > 0 && i + 1 < rows.Count && IsSubHeader(rows[i], rows[i + 1]))
+                header = new ListHeader(columns, rows[i], rows[i + 1]);
+            if (header.Columns.Count >= 2 && header.Columns.Count > (best?.Columns.Count ?? 0))
                 best = header;
         }
         return best;
@@ -70,18 +74,18 @@ internal sealed class ListHeader<TField> where TField : struct, Enum
     private static bool ContinuesLeft(SheetRow header, int column) =>
         column > 0 && header[column].Inherited && header[column].Text == header[column - 1].Text;
 
-    private void Assign(ListColumns<TField> columns, int column, SheetRow header, SheetRow? subHeader)
+    private void Assign(ListColumns columns, int column, SheetRow header, SheetRow? subHeader)
     {
         var above = header[column].Text;
         var below = subHeader is { } line && !line[column].Inherited ? line[column].Text : "";
         if (above.Length + below.Length == 0)
             return;
 
-        var field = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
-        if (field is { } named && !_columns.ContainsKey(named))
-            _columns.Add(named, [column]);
-        else if (field is { } again && ContinuesLeft(header, column) && _columns[again][^1] == column - 1)
-            _columns[again].Add(column);
+        var meant = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
+        if (meant is not null && !_columns.ContainsKey(meant))
+            _columns.Add(meant, [column]);
+        else if (meant is not null && ContinuesLeft(header, column) && _columns[meant][^1] == column - 1)
+            _columns[meant].Add(column);
         else
             _unused.Add(new UnusedColumn(column, below.Length == 0 || below == above ? above : $"{above} / {below}"));
     }

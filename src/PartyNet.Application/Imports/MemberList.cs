@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Application.Imports;
@@ -6,16 +7,10 @@ namespace PartyNet.Application.Imports;
 /// <summary>A list of members found in a spreadsheet.</summary>
 public sealed class MemberList : ImportList
 {
-    private static readonly MemberField[] TextFields =
-    [
-        MemberField.FullName, MemberField.Surname, MemberField.GivenName, MemberField.Branch,
-        MemberField.ResidenceBranch, MemberField.Status, MemberField.Position, MemberField.WorkStatus,
-    ];
-
-    private readonly ListHeader<MemberField> _header;
+    private readonly ListHeader _header;
     private readonly MemberRowReader _reader;
 
-    private MemberList(ListContext context, ListHeader<MemberField> header, Fonts fonts)
+    private MemberList(ListContext context, ListHeader header, Fonts fonts)
         : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note }.OfType<string>()])
     {
         _header = header;
@@ -23,7 +18,7 @@ public sealed class MemberList : ImportList
     }
 
     /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
-    public bool HasBranch => _header.Of(MemberField.Branch).Count > 0;
+    public bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
 
     /// <summary>The members in the order of the sheet, one at a time, good and bad; see <see cref="MemberRow.Problems"/>.</summary>
     public IEnumerable<MemberRow> Rows()
@@ -42,20 +37,22 @@ public sealed class MemberList : ImportList
         }
     }
 
-    internal static ErrorOr<ImportList> Create(ListContext context, ListHeader<MemberField> header)
+    internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {
-        var hasName = header.Fields.Contains(MemberField.FullName) || (header.Fields.Contains(MemberField.Surname) && header.Fields.Contains(MemberField.GivenName));
-        if (!hasName)
-            return Missing(context, header, MemberColumns.All.Heading(MemberField.FullName));
-        if (!MemberColumns.Distinguishing.Any(header.Fields.Contains))
+        if (!Has(MemberFields.FullName.Column) && !(Has(MemberFields.Surname) && Has(MemberFields.GivenName)))
+            return Missing(context, header, MemberFields.FullName.Column.Heading);
+        if (!MemberFields.All.Any(field => field.TellsApart && field.Columns.Any(Has)))
             return Missing(context, header, "Số thẻ đảng viên, Số CCCD hoặc Ngày sinh (cần ít nhất một cột để phân biệt người trùng tên)");
 
-        var fonts = Fonts.Find(context, header.LastRow, TextFields.SelectMany(header.Of));
+        var texts = MemberFields.All.Where(field => field.IsText).SelectMany(field => field.Columns);
+        var fonts = Fonts.Find(context, header.LastRow, texts.SelectMany(header.Of));
         return fonts.IsError ? fonts.Errors : new MemberList(context, header, fonts.Value);
+
+        bool Has(ListColumn column) => header.Columns.Contains(column);
     }
 
-    private static Error Missing(ListContext context, ListHeader<MemberField> header, string missing) =>
-        ListErrors.MissingColumn(context.Source.Sheet, header.Row, missing, header.Fields.Select(MemberColumns.All.Heading), header.Unused);
+    private static Error Missing(ListContext context, ListHeader header, string missing) =>
+        ListErrors.MissingColumn(context.Source.Sheet, header.Row, missing, header.Columns.Select(column => column.Heading), header.Unused);
 }
 
 /// <summary>What a row below the header is.</summary>

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Imports;
 
 /// <summary>
 /// One member as a list has them, read and normalised. Null means that the list says nothing, so an update leaves the value as it is.
-/// Branches are text here: the plan looks them up in the registry.
+/// Branches are text here: the plan looks them up in the registry. A plan keeps rows like this one, sealed.
 /// </summary>
 public sealed record MemberRow
 {
@@ -39,8 +41,19 @@ public sealed record MemberRow
     public ActivityStatus? Activity { get; init; }
     public WorkStatus? WorkStatus { get; init; }
 
+    [JsonIgnore]
     public IReadOnlyList<CellProblem> Problems { get; init; } = [];
 
     /// <summary>Something must be put right before this row can be loaded.</summary>
+    [JsonIgnore]
     public bool IsBlocked => Problems.Any(problem => problem.Blocks);
+
+    internal bool HasNumber => CardNumber is not null || CitizenNumber is not null;
+
+    /// <summary>What a member with this card or citizen number is found by: the two are equal since 2025, and lists put them in either column.</summary>
+    internal IEnumerable<byte[]> NumberDigests(ISecrets secrets) =>
+        from number in new[] { CardNumber?.Value, CitizenNumber?.Value }.OfType<string>().Distinct()
+        from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber }
+        from value in secrets.Index(field, number)
+        select value.Digest;
 }

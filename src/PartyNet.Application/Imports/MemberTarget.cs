@@ -1,33 +1,23 @@
-using PartyNet.Domain.Members;
+using PartyNet.Application.Protection;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>What a row makes of a member: the values as they will stand. Null numbers leave what is there.</summary>
+/// <summary>What a row makes of a member; stored with the plan, sealed.</summary>
 public sealed record MemberTarget
 {
     public required Guid MemberId { get; init; }
 
     /// <summary>Code of a new member; null for one who is there.</summary>
-    public string? Code { get; init; }
+    public string? NewCode { get; init; }
 
+    /// <summary>Where the member will stand: the branch they are in, or the one they are transferred to.</summary>
     public required Guid BranchId { get; init; }
-    public required string BranchPath { get; init; }
-    public required string FullName { get; init; }
-    public DateOnly? BirthDate { get; init; }
-    public int? BirthYear { get; init; }
-    public DateOnly? JoinedOn { get; init; }
-    public DateOnly? OfficialOn { get; init; }
-    public MemberKind Kind { get; init; }
-    public ActivityStatus Activity { get; init; }
-    public WorkStatus Work { get; init; }
-    public string? Position { get; init; }
-    public string? CardNumber { get; init; }
-    public string? CitizenNumber { get; init; }
-    public string? Phone { get; init; }
-    public string? ResidenceBranch { get; init; }
 
-    /// <summary>The member changes branch: the placement is closed and a new one opened.</summary>
-    public bool Moves { get; init; }
+    /// <summary>What the list says; what it leaves out stays as it is.</summary>
+    public required MemberRow Row { get; init; }
+
+    /// <summary>Numbers in the row that the member does not have yet; the others are there already, sealed.</summary>
+    public required IReadOnlyList<IndexedField> NewNumbers { get; init; }
 }
 
 /// <summary>What a row makes of a unit.</summary>

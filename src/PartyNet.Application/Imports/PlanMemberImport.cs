@@ -1,6 +1,5 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
-using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
@@ -18,14 +17,11 @@ public sealed record ImportFile(string Name, byte[] FileHash);
 public sealed record ImportPlanned(Guid PlanId, int Creates, int Updates, int Unchanged, int Problems);
 
 /// <summary>
-/// Compares the rows of a member list with the registry and stores what loading them would do. A member is known by card or citizen number;
-/// one without any number only by name, birth date and branch together, and never where that fits two people.
+/// Compares the rows of a member list with the registry and stores what loading them would do. Who a row means is never guessed
+/// (<see cref="MemberFinder"/>).
 /// </summary>
-public sealed class PlanMemberImport(
-    IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets, AccessContext access) : IUseCase
+public sealed class PlanMemberImport(IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets)
 {
-    public static AccessRequirement Needs => AccessRequirement.Operator;
-
     private const int BatchSize = 2_000;
 
     /// <param name="Unit">The unit whose subtree is loaded.</param>
@@ -33,35 +29,20 @@ public sealed class PlanMemberImport(
 
     public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
-        if (access.Refusal(Needs, command.Unit) is { } refusal)
-            return refusal;
-
         var (unit, file, rows) = command;
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
+        await store.TakeTimeAsync(cancellationToken);
         var branches = await BranchFinder.LoadAsync(db, unit, cancellationToken);
-        var comparison = new MemberComparison(branches, secrets);
+        var comparison = new MemberComparison(unit, branches, secrets);
         var planned = new List<PlannedRow<MemberTarget>>(rows.Count);
         foreach (var batch in rows.Chunk(BatchSize))
         {
-            var known = await KnownMembers.FindAsync(db, comparison.DigestsOf(batch), MemberComparison.NamesOf(batch), cancellationToken);
-            planned.AddRange(batch.Select(row => comparison.Plan(row, known, unit)));
+            var known = await KnownMembers.FindAsync(db, batch, secrets, cancellationToken);
+            planned.AddRange(batch.Select(row => comparison.Plan(row, known)));
         }
 
-        var plan = new ImportPlan
-        {
-            Id = Guid.CreateVersion7(process.At),
-            UnitId = unit.Id,
-            UnitPath = unit.Path,
-            Kind = ImportKind.Members,
-            FileHash = file.FileHash,
-            FileName = file.Name,
-            PlannedAt = process.At,
-            Creates = planned.Count(p => p.Action == ImportAction.Create),
-            Updates = planned.Count(p => p.Action == ImportAction.Update),
-            Unchanged = planned.Count(p => p.Action == ImportAction.Unchanged),
-            Problems = planned.Count(p => p.Action == ImportAction.Problem),
-            Absent = await CountAbsentAsync(unit, comparison.Met, cancellationToken),
-        };
+        var absent = await CountAbsentAsync(unit, comparison.Met, cancellationToken);
+        var plan = ImportPlan.Make(process.At, unit, ImportKind.Members, file, [.. planned.Select(p => p.Action)], absent);
         await store.SaveAsync(plan, planned, cancellationToken);
         process.Record(new ImportPlanned(plan.Id, plan.Creates, plan.Updates, plan.Unchanged, plan.Problems));
         await process.CommitAsync(cancellationToken);

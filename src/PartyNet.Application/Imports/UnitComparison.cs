@@ -5,66 +5,96 @@ namespace PartyNet.Application.Imports;
 /// <summary>Decides row by row what a unit list would do, and remembers what the preview shows.</summary>
 internal sealed class UnitComparison
 {
+    /// <summary>What paths have room for; the Party has five.</summary>
+    private const int MostLevels = 10;
+
     private readonly Unit _root;
     private readonly IReadOnlyList<UnitKind> _kinds;
-    private readonly Dictionary<string, Unit> _known;
+    private readonly IReadOnlyList<Unit> _known;
+    private readonly Dictionary<string, Unit> _knownByCode = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Guid, Unit> _knownById;
     private readonly HashSet<string> _elsewhere;
-    private readonly Dictionary<string, Guid> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _rowOfCode = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, UnitRow> _good = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Guid> _newIds = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<PlannedChange> _changes = [];
     private readonly List<CellProblem> _problems = [];
 
+    /// <param name="known">The root and everything below it.</param>
+    /// <param name="elsewhere">Codes of the list that belong to units outside.</param>
     public UnitComparison(Unit root, IReadOnlyList<UnitKind> kinds, IReadOnlyList<Unit> known, IEnumerable<string> elsewhere)
     {
-        _root = root;
-        _kinds = kinds;
-        _known = known.ToDictionary(u => u.Code, StringComparer.OrdinalIgnoreCase);
+        (_root, _kinds, _known) = (root, kinds, known);
+        foreach (var unit in known)
+            _knownByCode.TryAdd(unit.Code, unit);
+        _knownById = known.ToDictionary(u => u.Id);
         _elsewhere = elsewhere.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     public IReadOnlyList<PlannedChange> Changes => _changes;
     public IReadOnlyList<CellProblem> Problems => _problems;
 
-    public List<PlannedRow<UnitTarget>> Plan(IReadOnlyList<UnitRow> rows)
+    /// <summary>Units below the root that do not stand in the list.</summary>
+    public int CountAbsent(IEnumerable<UnitRow> rows)
     {
-        _ids[_root.Code] = _root.Id;
-        foreach (var unit in _known.Values)
-            _ids[unit.Code] = unit.Id;
-        var listed = new Dictionary<string, UnitRow>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in rows.Where(r => !r.IsBlocked))
-        {
-            listed.TryAdd(row.Code, row);
-            _ids.TryAdd(row.Code, Guid.CreateVersion7());
-        }
-
-        return [.. rows.Select(row => Plan(row, listed))];
+        var codes = rows.Select(row => row.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return _known.Count(unit => unit.Id != _root.Id && unit.ValidTo is null && !codes.Contains(unit.Code));
     }
 
-    private PlannedRow<UnitTarget> Plan(UnitRow row, Dictionary<string, UnitRow> listed)
+    /// <param name="peopled">Branches that members belong to.</param>
+    public List<PlannedRow<UnitTarget>> Plan(IReadOnlyList<UnitRow> rows, IReadOnlySet<Guid> peopled)
+    {
+        // First each row by itself: under a superior that cannot be loaded nothing can.
+        var problems = rows.Select(row => row.IsBlocked ? null : ProblemOf(row, peopled)).ToList();
+        foreach (var (row, _) in rows.Zip(problems).Where(pair => !pair.First.IsBlocked && pair.Second is null))
+        {
+            _good.Add(row.Code, row);
+            if (!_knownByCode.ContainsKey(row.Code))
+                _newIds.Add(row.Code, IsRoot(row.Code) ? _root.Id : Guid.CreateVersion7());
+        }
+
+        return [.. rows.Zip(problems, Plan)];
+    }
+
+    /// <summary>Branches that the list would make something in which no member can stand.</summary>
+    public IReadOnlyList<Guid> LosingMembers(IEnumerable<UnitRow> rows) =>
+    [
+        .. from row in rows
+           let unit = _knownByCode.GetValueOrDefault(row.Code)
+           where unit is not null && HoldsMembers(unit.KindCode) && row.KindAmong(_kinds) is { HoldsMembers: false }
+           select unit.Id,
+    ];
+
+    private CellProblem? ProblemOf(UnitRow row, IReadOnlySet<Guid> peopled)
+    {
+        if (!_rowOfCode.TryAdd(row.Code, row.Number))
+            return At(row, UnitColumns.Code, row.Code, $"Mã này đã có ở dòng {_rowOfCode[row.Code]}. Mỗi tổ chức một mã.");
+        if (_elsewhere.Contains(row.Code))
+            return At(row, UnitColumns.Code, row.Code, "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã.");
+        if (row.KindAmong(_kinds) is not { } kind)
+            return At(row, UnitColumns.Kind, row.Kind, $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", _kinds.OrderBy(k => k.Position).Select(k => k.Name))}.");
+        return !kind.HoldsMembers && _knownByCode.TryGetValue(row.Code, out var unit) && peopled.Contains(unit.Id)
+            ? At(row, UnitColumns.Kind, row.Kind, $"Tổ chức này đang có đảng viên, mà {kind.Name} không có đảng viên sinh hoạt trực tiếp. Chuyển đảng viên đi trước.")
+            : null;
+    }
+
+    private PlannedRow<UnitTarget> Plan(UnitRow row, CellProblem? problem)
     {
         _problems.AddRange(row.Problems);
-        if (row.IsBlocked)
-            return Problem(row, null);
-        if (!ReferenceEquals(listed[row.Code], row))
-            return Problem(row, At(row, "Mã", row.Code, $"Mã này đã có ở dòng {listed[row.Code].Number}. Mỗi tổ chức một mã."));
-        if (_elsewhere.Contains(row.Code))
-            return Problem(row, At(row, "Mã", row.Code, "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã."));
-        if (row.KindAmong(_kinds) is not { } kind)
-            return Problem(row, At(row, "Loại", row.Kind, $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", _kinds.OrderBy(k => k.Position).Select(k => k.Name))}."));
+        problem ??= row.IsBlocked ? null : ProblemAbove(row);
+        if (problem is not null)
+            _problems.Add(problem);
+        if (row.IsBlocked || problem is not null)
+            return new PlannedRow<UnitTarget>(row.Number, ImportAction.Problem, _root.Path, null, null, null);
 
-        var isRoot = row.Code.Equals(_root.Code, StringComparison.OrdinalIgnoreCase);
-        var parentCode = string.IsNullOrEmpty(row.ParentCode) ? _root.Code : row.ParentCode;
-        if (!isRoot && !_ids.ContainsKey(parentCode))
-            return Problem(row, At(row, "Mã cấp trên", parentCode, "Không có tổ chức nào mang mã này trong tệp hoặc trong phạm vi đang nhập."));
-        if (!isRoot && LeadsBackTo(row.Code, parentCode, listed))
-            return Problem(row, At(row, "Mã cấp trên", parentCode, "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên."));
-
-        Guid? parent = isRoot ? _root.ParentId : _ids[parentCode];
-        return _known.TryGetValue(row.Code, out var unit) ? Compare(row, unit, kind, parent) : Create(row, kind, parent);
+        var kind = row.KindAmong(_kinds)!;
+        var parent = IsRoot(row.Code) ? _root.ParentId : IdOf(ParentCode(row));
+        return _knownByCode.TryGetValue(row.Code, out var unit) ? Compare(row, unit, kind, parent) : Create(row, kind, parent);
     }
 
     private PlannedRow<UnitTarget> Create(UnitRow row, UnitKind kind, Guid? parent)
     {
-        var id = _ids[row.Code];
+        var id = _newIds[row.Code];
         _changes.Add(new PlannedChange(row.Number, ImportAction.Create, row.Name, []));
         return new PlannedRow<UnitTarget>(row.Number, ImportAction.Create, _root.Path, id, null, new UnitTarget(id, IsNew: true, row.Code, row.Name, kind.Code, parent));
     }
@@ -77,39 +107,47 @@ internal sealed class UnitComparison
         if (unit.KindCode != kind.Code)
             differences.Add(new PlannedDifference("Loại", _kinds.First(k => k.Code == unit.KindCode).Name, kind.Name));
         if (unit.ParentId != parent)
-            differences.Add(new PlannedDifference("Cấp trên", CodeOf(unit.ParentId), CodeOf(parent)));
+            differences.Add(new PlannedDifference("Cấp trên", ParentCode(unit), ParentCode(row)));
         if (differences.Count == 0)
             return new PlannedRow<UnitTarget>(row.Number, ImportAction.Unchanged, _root.Path, unit.Id, unit.Version, null);
         _changes.Add(new PlannedChange(row.Number, ImportAction.Update, row.Name, differences));
         return new PlannedRow<UnitTarget>(row.Number, ImportAction.Update, _root.Path, unit.Id, unit.Version, new UnitTarget(unit.Id, IsNew: false, unit.Code, row.Name, kind.Code, parent));
     }
 
-    /// <summary>Whether the chain of superiors of a unit, as it will be, comes back to it.</summary>
-    private bool LeadsBackTo(string code, string parentCode, Dictionary<string, UnitRow> listed)
+    /// <summary>Walks up from a unit as the superiors will be: it must come to the root, and not past itself.</summary>
+    private CellProblem? ProblemAbove(UnitRow row)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { code };
-        for (var above = parentCode; !above.Equals(_root.Code, StringComparison.OrdinalIgnoreCase);)
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var at = row.Code; !IsRoot(at); at = ParentOf(at))
         {
-            if (!seen.Add(above))
-                return true;
-            above = listed.TryGetValue(above, out var row)
-                ? string.IsNullOrEmpty(row.ParentCode) ? _root.Code : row.ParentCode
-                : CodeOf(_known.GetValueOrDefault(above)?.ParentId);
-            if (above.Length == 0)
-                return false;
+            if (!_good.ContainsKey(at) && !_knownByCode.ContainsKey(at))
+            {
+                return At(row, UnitColumns.ParentCode, row.ParentCode ?? "", _rowOfCode.TryGetValue(at, out var above)
+                    ? $"Tổ chức cấp trên ở dòng {above} có lỗi. Sửa dòng đó trước."
+                    : "Không có tổ chức nào mang mã này trong tệp hoặc trong phạm vi đang nhập.");
+            }
+
+            if (!seen.Add(at))
+                return At(row, UnitColumns.ParentCode, row.ParentCode ?? "", "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên.");
         }
 
-        return false;
+        return _root.Path.Depth + seen.Count > MostLevels
+            ? At(row, UnitColumns.ParentCode, row.ParentCode ?? "", $"Tổ chức này nằm ở cấp thứ {_root.Path.Depth + seen.Count}; nhiều nhất {MostLevels} cấp.")
+            : null;
     }
 
-    private string CodeOf(Guid? id) => id is null ? "" : _ids.FirstOrDefault(pair => pair.Value == id).Key ?? "";
+    private bool IsRoot(string code) => code.Equals(_root.Code, StringComparison.OrdinalIgnoreCase);
 
-    private PlannedRow<UnitTarget> Problem(UnitRow row, CellProblem? problem)
-    {
-        if (problem is not null)
-            _problems.Add(problem);
-        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Problem, _root.Path, null, null, null);
-    }
+    private bool HoldsMembers(string kindCode) => _kinds.Any(kind => kind.Code == kindCode && kind.HoldsMembers);
 
-    private static CellProblem At(UnitRow row, string header, string found, string reason) => new(row.Number, null, header, found, reason, Blocks: true);
+    private Guid IdOf(string code) => IsRoot(code) ? _root.Id : _knownByCode.TryGetValue(code, out var unit) ? unit.Id : _newIds[code];
+
+    private string ParentOf(string code) => _good.TryGetValue(code, out var row) ? ParentCode(row) : ParentCode(_knownByCode[code]);
+
+    /// <summary>No superior means: directly below the root.</summary>
+    private string ParentCode(UnitRow row) => string.IsNullOrEmpty(row.ParentCode) ? _root.Code : row.ParentCode;
+
+    private string ParentCode(Unit unit) => unit.ParentId is { } parent && _knownById.TryGetValue(parent, out var above) ? above.Code : _root.Code;
+
+    private static CellProblem At(UnitRow row, ListColumn column, string found, string reason) => new(row.Number, null, column.Heading, found, reason, Blocks: true);
 }

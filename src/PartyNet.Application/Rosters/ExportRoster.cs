@@ -35,11 +35,8 @@ internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster.Com
 /// the file then holds exactly the members named there.
 /// Errors: not found; validation; a filter that cannot be used; too many exports.
 /// </summary>
-public sealed class ExportRoster(
-    IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access) : IUseCase
+public sealed class ExportRoster(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
 {
-    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ExportRoster);
-
     public const int ShortestPurpose = 10;
     public const int LongestPurpose = 300;
 
@@ -51,9 +48,8 @@ public sealed class ExportRoster(
 
     public async Task<ErrorOr<RosterExport>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
-        if (access.Refusal(Needs, command.Unit) is { } refusal)
-            return refusal;
-
+        if (!access.Scope.Allows(Permissions.ExportRoster, command.Unit.Path))
+            return Problem.NotFound();
         if (Validator.Validate(command) is { IsValid: false } invalid)
             return invalid.ToErrors();
 

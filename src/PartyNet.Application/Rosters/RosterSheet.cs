@@ -1,5 +1,7 @@
 using PartyNet.Application.Audit;
+using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Rosters;
@@ -10,19 +12,14 @@ internal static class RosterSheet
     private static readonly SheetColumn<RosterEntry>[] Columns =
     [
         new("STT", 6, null),
-        new("Họ và tên", 28, e => e.FullName),
-        new("Ngày sinh", 12, e => e.Birth),
-        new("Chi bộ", 28, e => e.UnitName),
-        new("Chức vụ", 24, e => e.Position),
-        new("Facebook", 36, e => e.Facebook),
-        new("Zalo", 16, e => e.Zalo),
-        new("TikTok", 30, e => e.TikTok),
-        new("YouTube", 30, e => e.YouTube),
-        new("Khác", 30, e => e.Others),
+        .. MemberFields.Leading.Select(Column),
+        .. Platform.WithColumn.Select((platform, i) => new SheetColumn<RosterEntry>(platform.Name, platform.Column!.Width, e => e.Accounts[i])),
+        new(Platform.Other.Name, 30, e => e.Accounts[^1]),
         new("Số tài khoản", 12, e => e.Count),
         new("Ngày kê khai", 13, e => e.DeclaredOn),
         new("Tình trạng", 16, e => e.State),
         new("Ghi chú", 30, e => e.Note),
+        Column(MemberFields.Code),
     ];
 
     public static SheetDocument<RosterEntry> Of(RosterSelection selection, ICommittedProcess process, string exporter, string purpose)
@@ -45,4 +42,6 @@ internal static class RosterSheet
             ],
             $"Bản xuất số {process.Sequence} lúc {at}. {exporter}");
     }
+
+    private static SheetColumn<RosterEntry> Column(MemberField field) => new(field.Exported!.Heading, field.Exported.Width, field.Words);
 }

@@ -62,7 +62,7 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         RosterEntry? entry = null;
         await foreach (var line in Lines(process).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (entry?.MemberId != line.Subject.MemberId)
+            if (entry?.Member.Id != line.Member.Id)
             {
                 if (entry is not null)
                     yield return entry;
@@ -88,8 +88,7 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         orderby member.RosterKey, account.Position
         select new RosterLine(
             subject,
-            member.FullName, member.BirthDate, member.BirthYear, unit.Name, member.Position,
-            member.ActivityStatus, member.DeclarationState,
+            member, unit.Name,
             (DateTimeOffset?)version.SubmittedAt, (DeclarationAnswer?)version.Answer,
             (Guid?)account.Id, account.PlatformCode, account.Details);
 

@@ -14,10 +14,13 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
     public const int CodeLength = 20;
     public const int NameLength = 50;
 
-    public static Platform Zalo { get; } = new("zalo", "Zalo", new ZaloRule());
-    public static Platform Facebook { get; } = new("facebook", "Facebook", new FacebookRule());
-    public static Platform TikTok { get; } = new("tiktok", "TikTok", new TikTokRule());
-    public static Platform YouTube { get; } = new("youtube", "YouTube", new YouTubeRule());
+    /// <summary>Its own column in an exported roster; null where its accounts stand with those of all other platforms.</summary>
+    public PlatformColumn? Column { get; init; }
+
+    public static Platform Zalo { get; } = new("zalo", "Zalo", new ZaloRule()) { Column = new(2, 16) };
+    public static Platform Facebook { get; } = new("facebook", "Facebook", new FacebookRule()) { Column = new(1, 36) };
+    public static Platform TikTok { get; } = new("tiktok", "TikTok", new TikTokRule()) { Column = new(3, 30) };
+    public static Platform YouTube { get; } = new("youtube", "YouTube", new YouTubeRule()) { Column = new(4, 30) };
     public static Platform X { get; } = new("x", "X", new XRule());
     public static Platform Instagram { get; } = new("instagram", "Instagram", new InstagramRule());
     public static Platform Threads { get; } = new("threads", "Threads", new ThreadsRule());
@@ -29,6 +32,10 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
     /// <summary>The platforms of a new installation, in the order in which forms offer them.</summary>
     public static IReadOnlyList<Platform> BuiltIn { get; } =
         [Zalo, Facebook, TikTok, YouTube, X, Instagram, Threads, Telegram, LinkedIn, Website, Other];
+
+    /// <summary>Platforms with a column of their own in an exported roster, from left to right.</summary>
+    public static IReadOnlyList<Platform> WithColumn { get; } =
+        [.. BuiltIn.Where(platform => platform.Column is not null).OrderBy(platform => platform.Column!.Place)];
 
     /// <summary>The built-in platform that this host belongs to; null for hosts of nobody in particular.</summary>
     internal static Platform? OwnerOf(string host)
@@ -45,3 +52,8 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
     public static Platform? Find(string? code) =>
         BuiltIn.FirstOrDefault(platform => platform.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>Where a platform stands in an exported roster.</summary>
+/// <param name="Place">Among the platforms, from left to right. Offices' own sheets and scripts rely on it.</param>
+/// <param name="Width">In characters: what a usual address takes.</param>
+public sealed record PlatformColumn(int Place, int Width);

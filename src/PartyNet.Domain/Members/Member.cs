@@ -94,6 +94,13 @@ public sealed class Member
 
     public void ChangeStatus(ActivityStatus status) => ActivityStatus = status;
 
+    public void ChangeKind(MemberKind kind) => Kind = kind;
+
+    public void ChangeWork(WorkStatus work) => WorkStatus = work;
+
+    /// <summary>Puts the member on the roll of another branch; what belongs to the member follows.</summary>
+    public void Transfer(Unit branch) => (UnitId, UnitPath) = (branch.Id, branch.Path);
+
     public void Seal(byte[]? cardNumber, byte[]? citizenNumber, byte[]? phone) =>
         (CardNumber, CitizenNumber, Phone) = (cardNumber, citizenNumber, phone);
 

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
-using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
@@ -12,30 +13,35 @@ using PartyNet.Infrastructure.Protection;
 namespace PartyNet.Infrastructure.Imports;
 
 /// <inheritdoc cref="IImportStore"/>
-public sealed class ImportStore(PartyNetDbContext db, SecretBox box) : IImportStore
+public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBox box) : IImportStore
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters =
+        {
+            new NumberConverter<CardNumber>(number => number.Value, text => CardNumber.TryParse(text, out var number, out _) ? number : null),
+            new NumberConverter<CitizenNumber>(number => number.Value, text => CitizenNumber.TryParse(text, out var number, out _) ? number : null),
+            new NumberConverter<VietnamesePhoneNumber>(
+                number => number.E164, text => VietnamesePhoneNumber.TryParse(text, out var number, out _) ? number : null),
+        },
+    };
+
+    public async Task TakeTimeAsync(CancellationToken cancellationToken)
+    {
+        var limit = string.Create(CultureInfo.InvariantCulture, $"{LongWork.Limit.TotalSeconds}s");
+        db.Database.SetCommandTimeout(LongWork.Limit);
+        // Lists for the same branches wait for each other too.
+        await db.Database.ExecuteSqlAsync(
+            $"select set_config('statement_timeout', {limit}, true), set_config('idle_in_transaction_session_timeout', {limit}, true), set_config('lock_timeout', {limit}, true)",
+            cancellationToken);
+    }
 
     public async Task SaveAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken)
     {
         db.ImportPlans.Add(plan);
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var batch in rows.Chunk(BulkStatement.BatchSize))
-        {
-            await new BulkStatement(
-                    """
-                    insert into import.plan_rows (plan_id, row, unit_path, action, target_id, target_version, content)
-                    select @plan, r.* from unnest(@rows, @paths, @actions, @targets, @versions, @contents) r
-                    """)
-                .With("plan", plan.Id)
-                .With("rows", batch, r => r.Row)
-                .With("paths", batch, r => r.UnitPath.Value)
-                .With("actions", batch, r => (short)r.Action)
-                .With("targets", batch, r => r.TargetId)
-                .With("versions", batch, r => r.TargetVersion)
-                .With("contents", batch, r => Seal(plan.Id, r))
-                .ExecuteAsync(db, cancellationToken);
-        }
+        await bulk.InsertAsync([.. rows.Select(row => Seal(plan.Id, row))], cancellationToken);
     }
 
     public async Task<IReadOnlyList<PlannedRow<TTarget>>> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
@@ -49,8 +55,9 @@ public sealed class ImportStore(PartyNetDbContext db, SecretBox box) : IImportSt
             JsonSerializer.Deserialize<TTarget>(box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content), Json)))];
     }
 
-    public Task<bool> WriteMembersAsync(IProcess process, IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken) =>
-        new MemberBulkWriter(db, box, process).WriteAsync(rows, cancellationToken);
+    // Not for share: of two imports into one branch the second must see whom the first has enrolled.
+    public async Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        await db.Units.FromSql($"select * from registry.units where id = any ({ids.ToArray()}) order by id for no key update").AsNoTracking().ToListAsync(cancellationToken);
 
     public Task MoveAsync(Guid unitId, Guid newParentId, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
@@ -66,8 +73,16 @@ public sealed class ImportStore(PartyNetDbContext db, SecretBox box) : IImportSt
     public async Task<string> NextLabelAsync(CancellationToken cancellationToken) =>
         UnitPath.Label(await db.Database.SqlQuery<long>($"select nextval('registry.unit_label') as \"Value\"").SingleAsync(cancellationToken));
 
-    private byte[] Seal<TTarget>(Guid planId, PlannedRow<TTarget> row) =>
-        row.Target is null ? [] : box.Seal(SecretField.ImportRow, RowId(planId, row.TargetId), JsonSerializer.Serialize(row.Target, Json));
+    private ImportPlanRow Seal<TTarget>(Guid planId, PlannedRow<TTarget> row) => new()
+    {
+        PlanId = planId,
+        Row = row.Row,
+        UnitPath = row.UnitPath,
+        Action = row.Action,
+        TargetId = row.TargetId,
+        TargetVersion = row.TargetVersion,
+        Content = row.Target is null ? [] : box.Seal(SecretField.ImportRow, RowId(planId, row.TargetId), JsonSerializer.Serialize(row.Target, Json)),
+    };
 
     /// <summary>What a content is bound to: its plan and its target together.</summary>
     private static Guid RowId(Guid planId, Guid? targetId)
@@ -80,28 +95,14 @@ public sealed class ImportStore(PartyNetDbContext db, SecretBox box) : IImportSt
             bytes[i] ^= target[i];
         return new Guid(bytes);
     }
-}
 
-/// <summary>One statement over thousands of rows, handed over as arrays; unlike COPY it obeys row-level security.</summary>
-internal sealed class BulkStatement(string sql)
-{
-    public const int BatchSize = 5_000;
-
-    private readonly List<NpgsqlParameter> _parameters = [];
-
-    public BulkStatement With<T>(string name, T value)
+    /// <summary>A number of a person, as its canonical text.</summary>
+    private sealed class NumberConverter<T>(Func<T, string> write, Func<string?, T?> read) : JsonConverter<T>
+        where T : class
     {
-        _parameters.Add(new NpgsqlParameter<T>(name, value));
-        return this;
-    }
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            read(reader.GetString()) ?? throw new JsonException($"Not a {typeof(T).Name}.");
 
-    public BulkStatement With<TRow, T>(string name, IReadOnlyList<TRow> rows, Func<TRow, T> column) => With(name, rows.Select(column).ToArray());
-
-    public async Task<int> ExecuteAsync(PartyNetDbContext db, CancellationToken cancellationToken)
-    {
-        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        command.Parameters.AddRange(_parameters.ToArray());
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
     }
 }

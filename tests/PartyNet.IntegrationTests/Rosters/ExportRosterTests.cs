@@ -14,7 +14,7 @@ namespace PartyNet.IntegrationTests.Rosters;
 public sealed class ExportRosterTests(TestDatabase database)
 {
     private static readonly string[] Header =
-        ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chức vụ", "Facebook", "Zalo", "TikTok", "YouTube", "Khác", "Số tài khoản", "Ngày kê khai", "Tình trạng", "Ghi chú"];
+        ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chức vụ", "Facebook", "Zalo", "TikTok", "YouTube", "Khác", "Số tài khoản", "Ngày kê khai", "Tình trạng", "Ghi chú", "Mã PartyNet"];
 
     [Fact]
     public async Task The_workbook_has_titles_header_members_in_roster_order_and_a_footer_that_says_who_when_and_why()
@@ -23,6 +23,7 @@ public sealed class ExportRosterTests(TestDatabase database)
         var user = await world.UserAsync(null, (Role.Board, world.District));
 
         var rows = ExportWorld.XlsxRows(await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, SheetFormat.Xlsx)));
+        var codes = await world.ReadAsync(world.Everything, db => db.Members.ToDictionaryAsync(m => m.FullName, m => m.Code));
 
         Assert.Equal(world.District.Name, rows[0][0]);
         Assert.Equal("Danh sách tài khoản mạng xã hội do đảng viên kê khai", rows[1][0]);
@@ -31,10 +32,10 @@ public sealed class ExportRosterTests(TestDatabase database)
         Assert.Equal(
             ["1", "Lê Văn An", "02/03/1950", "Chi bộ Khu 14", "Bí thư chi bộ",
                 "https://www.facebook.com/an.le.14; https://www.facebook.com/an.le.15", "https://zalo.me/0905000001", null, null,
-                "https://x.com/a; Viber: 0912345678", "5", "23/11/2026", "Đã xác nhận", null],
+                "https://x.com/a; Viber: 0912345678", "5", "23/11/2026", "Đã xác nhận", null, codes["Lê Văn An"]],
             rows[4]);
-        Assert.Equal(["2", "Trần Thị Bình", "1948", "Chi bộ Trường học", null, null, null, null, null, null, "0", "23/11/2026", "Đã xác nhận", "Không sử dụng mạng xã hội"], rows[5]);
-        Assert.Equal(["3", "Phạm Văn Cường", null, "Chi bộ Khu 14", null, null, null, null, null, null, null, null, "Chờ xem xét", null], rows[6]);
+        Assert.Equal(["2", "Trần Thị Bình", "1948", "Chi bộ Trường học", null, null, null, null, null, null, "0", "23/11/2026", "Đã xác nhận", "Không sử dụng mạng xã hội", codes["Trần Thị Bình"]], rows[5]);
+        Assert.Equal(["3", "Phạm Văn Cường", null, "Chi bộ Khu 14", null, null, null, null, null, null, null, null, "Chờ xem xét", null, codes["Phạm Văn Cường"]], rows[6]);
         Assert.Equal("Chưa kê khai", rows[7][12]);
         Assert.Equal("Tổng số: 4 đảng viên. Chỉ ghi tài khoản trong bản kê khai đã được xác nhận.", rows[8][0]);
         var process = Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));

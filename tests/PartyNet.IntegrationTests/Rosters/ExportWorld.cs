@@ -83,7 +83,7 @@ internal static class ExportWorld
 
         static string?[] Cells(Row row)
         {
-            var cells = new string?[14];
+            var cells = new string?[15];
             foreach (var cell in row.Elements<Cell>())
             {
                 Assert.Equal(CellValues.InlineString, cell.DataType!.Value);

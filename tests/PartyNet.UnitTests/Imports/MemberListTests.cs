@@ -72,8 +72,8 @@ public sealed class MemberListTests
         Assert.False(row.IsBlocked);
         Assert.Equal(
             ["Dòng 2, cột B (Số thẻ đảng viên): “1080000001”. Đã bù chữ số 0 mà bảng tính làm mất: 001080000001.",
-             "Dòng 2, cột C (Số CCCD): “79080000001”. Đã bù chữ số 0 mà bảng tính làm mất: 079080000001.",
-             "Dòng 2, cột B (Số thẻ đảng viên): “1080000001”. Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định danh cá nhân, đồng chí kiểm tra lại."],
+             "Dòng 2, cột B (Số thẻ đảng viên): “1080000001”. Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định danh cá nhân, đồng chí kiểm tra lại.",
+             "Dòng 2, cột C (Số CCCD): “79080000001”. Đã bù chữ số 0 mà bảng tính làm mất: 079080000001."],
             row.Problems.Select(problem => problem.ToString()));
     }
 
@@ -83,9 +83,9 @@ public sealed class MemberListTests
         var row = Assert.Single(MembersOf(EightColumns, ["An 2", "12345", "1,08E+11", "31/02/1980", "05/13/2005", null, null, "lạ"]).Rows());
 
         Assert.True(row.IsBlocked);
-        Assert.Equal(["D", "E", "H", "B", "C", "A"], row.Problems.Select(problem => PartyNet.Application.Spreadsheets.SheetRow.ColumnName(problem.Column!.Value)));
-        Assert.Equal("Dòng 2, cột B (Số thẻ đảng viên): “12345”. Số thẻ đảng viên có 12 chữ số (thẻ cũ: 8), ở đây có 5.", row.Problems[3].ToString());
-        Assert.Equal("Dòng 2, cột D (Ngày sinh): “31/02/1980”. Tháng 2 năm 1980 không có ngày 31.", row.Problems[0].ToString());
+        Assert.Equal(["A", "B", "C", "D", "E", "H"], row.Problems.Select(problem => PartyNet.Application.Spreadsheets.SheetRow.ColumnName(problem.Column!.Value)));
+        Assert.Equal("Dòng 2, cột B (Số thẻ đảng viên): “12345”. Số thẻ đảng viên có 12 chữ số (thẻ cũ: 8), ở đây có 5.", row.Problems[1].ToString());
+        Assert.Equal("Dòng 2, cột D (Ngày sinh): “31/02/1980”. Tháng 2 năm 1980 không có ngày 31.", row.Problems[3].ToString());
         Assert.All(row.Problems, problem => Assert.True(problem.Blocks));
     }
 
@@ -109,7 +109,7 @@ public sealed class MemberListTests
             ["Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức"],
             ["An", "03/02/1990", "03/02/2007", "03/02/2006"]);
 
-        Assert.Equal(["Ngày chính thức", "Ngày kết nạp"], Assert.Single(list.Rows()).Problems.Select(problem => problem.Header));
+        Assert.Equal(["Ngày kết nạp", "Ngày chính thức"], Assert.Single(list.Rows()).Problems.Select(problem => problem.Header));
     }
 
     [Fact]

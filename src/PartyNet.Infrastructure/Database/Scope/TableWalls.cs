@@ -3,6 +3,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
@@ -58,8 +59,8 @@ public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey =
     /// <summary>Column that holds the owner: a member for scoped tables, a user for credentials.</summary>
     public string Owner { get; init; } = Rows is RowAccess.Identity or RowAccess.Grant or RowAccess.RequestKey ? "user_id" : "member_id";
 
-    /// <summary>Columns that audit names without their values.</summary>
-    public string[] Redacted { get; init; } = [];
+    /// <summary>Properties whose columns audit names without their values.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
 
     /// <summary>The branch secretary's row is open to the members of the branch, as their help line.</summary>
     public bool OpenToHelpSeekers { get; init; }
@@ -85,21 +86,29 @@ public static class TableWalls
         [typeof(Member)] = new(RowAccess.Scoped, Write, "id")
         {
             Owner = "id",
-            Redacted = ["full_name", "roster_key", "search_key", "birth_date", "birth_year", "position", "card_number", "citizen_number", "phone"],
+            Redacted = MemberFields.Redacted,
             OpenToHelpSeekers = true,
         },
         [typeof(Placement)] = new(RowAccess.Scoped, Write, "id"),
-        [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id") { Redacted = ["residence_unit_name"] },
+        [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id") { Redacted = [nameof(ResidenceLink.ResidenceUnitName)] },
         [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id"),
-        [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = ["details"] },
-        [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = ["note"] },
+        [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
+        [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },
         [typeof(DeclarationDraft)] = new(RowAccess.OwnOnly, WriteAndDelete),
         [typeof(BlindIndex)] = new(RowAccess.Scoped, WriteAndDelete),
 
         [typeof(ImportPlan)] = new(RowAccess.UnitScoped, Write, "id"),
         [typeof(ImportPlanRow)] = new(RowAccess.UnitScoped, WriteAndDelete),
 
-        [typeof(User)] = new(RowAccess.Identity, Write, "id") { Owner = "id", Redacted = ["password_hash", "security_stamp", "concurrency_stamp", "email", "normalized_email", "phone_number"] },
+        [typeof(User)] = new(RowAccess.Identity, Write, "id")
+        {
+            Owner = "id",
+            Redacted =
+            [
+                nameof(User.PasswordHash), nameof(User.SecurityStamp), nameof(User.ConcurrencyStamp),
+                nameof(User.Email), nameof(User.NormalizedEmail), nameof(User.PhoneNumber),
+            ],
+        },
         [typeof(IdentityUserClaim<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(IdentityUserLogin<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(IdentityUserToken<Guid>)] = new(RowAccess.Identity, WriteAndDelete),

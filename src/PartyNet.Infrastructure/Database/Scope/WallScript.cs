@@ -43,13 +43,13 @@ public static class WallScript
         {
             if (!TableWalls.All.TryGetValue(entity.ClrType, out var wall))
                 throw new InvalidOperationException($"{entity.ClrType.Name} has no wall: add it to {nameof(TableWalls)}.");
-            Raise(sql, $"{entity.GetSchema()}.{entity.GetTableName()}", wall);
+            Raise(sql, $"{entity.GetSchema()}.{entity.GetTableName()}", wall, [.. wall.Redacted.Select(name => ColumnOf(entity, name))]);
         }
 
         return sql.ToString();
     }
 
-    private static void Raise(StringBuilder sql, string table, TableWall wall)
+    private static void Raise(StringBuilder sql, string table, TableWall wall, string[] redacted)
     {
         sql.AppendLine(CultureInfo.InvariantCulture, $"grant {wall.Rights} on {table} to {DatabaseRoles.App};");
         if (wall.Rows != RowAccess.Reference)
@@ -60,8 +60,11 @@ public static class WallScript
         }
 
         if (wall.AuditKey is { } key)
-            AuditTriggers(sql, table, key, wall.Redacted);
+            AuditTriggers(sql, table, key, redacted);
     }
+
+    private static string ColumnOf(IEntityType entity, string property) =>
+        entity.FindProperty(property)?.GetColumnName() ?? throw new InvalidOperationException($"{entity.ClrType.Name} has no {property} that audit could redact.");
 
     private static void Policy(StringBuilder sql, string table, TableWall wall)
     {

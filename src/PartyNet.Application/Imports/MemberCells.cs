@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using PartyNet.Application.Members;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>A value read from text, or the reason in Vietnamese why it was refused.</summary>
+internal delegate bool Parser<T>(string? typed, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out string? problem)
+    where T : class;
+
+/// <summary>How the cells of a member list are read where that takes more than a word.</summary>
+internal static class MemberCells
+{
+    private static readonly string[] Salutations =
+        ["Đ/c ", "Đ/C ", "đ/c ", "Đ/c: ", "Đ/c. ", "Đồng chí ", "đồng chí ", "ĐỒNG CHÍ "];
+
+    /// <summary>The name as the list writes it, in one column or in two; empty without any.</summary>
+    public static string Name(this ListCells cells)
+    {
+        var name = cells.Joined(MemberFields.FullName.Column);
+        return name.Length > 0 ? name : $"{cells.Joined(MemberFields.Surname)} {cells.Joined(MemberFields.GivenName)}".Trim();
+    }
+
+    public static string FullName(this ListCells cells, ListColumn column)
+    {
+        var name = cells.Name();
+        if (Salutations.FirstOrDefault(salutation => name.StartsWith(salutation, StringComparison.Ordinal)) is { } prefix)
+            name = name[prefix.Length..];
+        name = VietnameseText.ToNameCase(name.TrimEnd('*', '.', ',', ';', ' '));
+
+        if (name.Length == 0)
+            cells.Block(column, "Dòng này thiếu họ và tên.");
+        else if (name.Length > Member.NameLength)
+            cells.Block(column, $"Họ và tên dài quá {Member.NameLength} ký tự.");
+        else if (!name.All(IsOfName))
+            cells.Block(column, "Họ và tên có ký tự không phải chữ cái. Đồng chí bỏ ghi chú ra khỏi ô này.");
+        return name;
+    }
+
+    /// <summary>A date that is worth keeping only to the day; null without one.</summary>
+    public static DateOnly? Day(this ListCells cells, ListColumn column)
+    {
+        if (cells.Date(column) is not { } reading)
+            return null;
+        if (reading.Precision == DatePrecision.Day)
+            return reading.Value;
+
+        cells.Note(column, "Chỉ có năm nên không ghi vào hồ sơ; bổ sung đủ ngày, tháng, năm nếu có.");
+        return null;
+    }
+
+    public static T? Parse<T>(this ListCells cells, ListColumn column, Parser<T> parse)
+        where T : class
+    {
+        if (cells.Text(column) is not { } text)
+            return null;
+        if (!parse(text, out var value, out var problem))
+            cells.Block(column, problem);
+        return value;
+    }
+
+    /// <summary>A card of before 2025 may stand in a column of its own; the newer one counts.</summary>
+    public static CardNumber? CardNumber(this ListCells cells, ListColumn column, ListColumn old)
+    {
+        var used = cells.Text(column) is null ? old : column;
+        var card = cells.Parse<CardNumber>(used, Domain.Members.CardNumber.TryParse);
+        cells.NoteRestored(used, card?.Value);
+        return card;
+    }
+
+    public static CitizenNumber? CitizenNumber(this ListCells cells, ListColumn column)
+    {
+        var citizen = cells.Parse<CitizenNumber>(column, Domain.Members.CitizenNumber.TryParse);
+        cells.NoteRestored(column, citizen?.Value);
+        return citizen;
+    }
+
+    public static WorkStatus? Work(this ListCells cells, ListColumn column) => VietnameseText.SearchKey(cells.Text(column)) switch
+    {
+        "" => null,
+        "duong chuc" or "dang cong tac" or "dang lam viec" or "cong tac" => WorkStatus.Serving,
+        "huu" or "huu tri" or "nghi huu" or "da nghi huu" or "can bo huu" => WorkStatus.Retired,
+        _ => WorkStatus.Other,
+    };
+
+    private static void NoteRestored(this ListCells cells, ListColumn column, string? number)
+    {
+        if (number is not null && cells.Text(column)!.Count(char.IsAsciiDigit) != number.Length)
+            cells.Note(column, $"Đã bù chữ số 0 mà bảng tính làm mất: {number}.");
+    }
+
+    private static bool IsOfName(char c) =>
+        char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '\'' or '’' or '-' or '.' || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+}

@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Members;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>Creates and changes members as planned, with their placements, residence links and blind indexes, a few statements a batch.</summary>
+internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process)
+{
+    private const int BatchSize = 5_000;
+
+    private readonly DateOnly _today = VietnamTime.Day(process.At);
+    private Dictionary<Guid, Unit> _branches = [];
+    private HashSet<Guid> _open = [];
+
+    /// <summary>False when a member or a branch has changed since the plan was made; then nothing may be committed.</summary>
+    public async Task<bool> WriteAsync(Unit root, IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.Target!.BranchId).Distinct().ToList();
+        _branches = (await store.HoldUnitsAsync(ids, cancellationToken)).ToDictionary(unit => unit.Id);
+        if (!ids.All(id => _branches.TryGetValue(id, out var branch) && branch.Path.IsWithin(root.Path)))
+            return false;
+        _open = await OpenBranchesAsync(cancellationToken);
+
+        foreach (var row in rows)
+            process.Concern(row.Target!.MemberId);
+        return await CreateAsync(rows.Where(row => row.Action == ImportAction.Create), cancellationToken)
+            && await ChangeAsync(rows.Where(row => row.Action == ImportAction.Update), cancellationToken);
+    }
+
+    private async Task<bool> CreateAsync(IEnumerable<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    {
+        var batches = rows.Select(row => row.Target!).Chunk(BatchSize).ToList();
+        foreach (var batch in batches)
+        {
+            if (!batch.All(target => _open.Contains(target.BranchId)) || await AreKnownAsync(batch, cancellationToken))
+                return false;
+        }
+
+        foreach (var batch in batches)
+        {
+            var changes = new Changes();
+            foreach (var target in batch)
+            {
+                var branch = _branches[target.BranchId];
+                var row = target.Row;
+                var member = Member.Enrol(target.MemberId, target.NewCode!, branch, row.FullName, row.Kind ?? MemberKind.Full);
+                Apply(target, new ListedMember(member, branch.Name, residence: null), changes);
+                changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Theo danh sách nhập"));
+            }
+
+            await bulk.InsertAsync(changes.Members, cancellationToken);
+            await WriteOwnedAsync(changes, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> ChangeAsync(IEnumerable<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    {
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            var ids = batch.Select(row => row.Target!.MemberId).ToList();
+            var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+            var residences = await db.ResidenceLinks.AsNoTracking().Where(l => ids.Contains(l.MemberId))
+                .ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
+            var changes = new Changes();
+            foreach (var (target, version) in batch.Select(row => (row.Target!, row.TargetVersion)))
+            {
+                if (!members.TryGetValue(target.MemberId, out var member) || member.Version != version)
+                    return false;
+                var listed = new ListedMember(member, branchName: "", residences.GetValueOrDefault(member.Id));
+                if (listed.Transfer(_branches[target.BranchId]))
+                {
+                    if (!_open.Contains(target.BranchId))
+                        return false;
+                    changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập"));
+                }
+
+                Apply(target, listed, changes);
+            }
+
+            if (await bulk.UpdateAsync(changes.Members, cancellationToken) != batch.Length)
+                return false;
+            await CloseAsync(changes.Placements, cancellationToken);
+            await WriteOwnedAsync(changes, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private void Apply(MemberTarget target, ListedMember listed, Changes changes)
+    {
+        var member = listed.Member;
+        var residence = listed.Residence;
+        foreach (var field in MemberFields.All)
+            field.Apply(listed, target.Row);
+        foreach (var number in MemberFields.Numbers.Where(number => target.NewNumbers.Contains(number.Index)))
+            changes.BlindIndexes.AddRange(number.Seal(member, target.Row, secrets));
+        if (listed.Residence is { } named && named != residence)
+            changes.Residences.Add(ResidenceLink.Create(member, named, unitId: null));
+        changes.Members.Add(member);
+    }
+
+    /// <summary>Somebody has enrolled one of them since, perhaps from the same file.</summary>
+    private async Task<bool> AreKnownAsync(MemberTarget[] batch, CancellationToken cancellationToken)
+    {
+        var finder = new MemberFinder(secrets);
+        var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], secrets, cancellationToken);
+        return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null) || MemberFinder.ByName(target.Row, _branches[target.BranchId], known) != (null, null));
+    }
+
+    /// <summary>A transfer ends the stretch in the former branch.</summary>
+    private async Task CloseAsync(List<Placement> transfers, CancellationToken cancellationToken)
+    {
+        var moved = transfers.Select(placement => placement.MemberId).ToList();
+        if (moved.Count > 0)
+        {
+            await db.Placements.Where(p => moved.Contains(p.MemberId) && p.To == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.To, _today), cancellationToken);
+        }
+    }
+
+    private async Task WriteOwnedAsync(Changes changes, CancellationToken cancellationToken)
+    {
+        await bulk.InsertAsync(changes.Placements, cancellationToken);
+        await bulk.ReplaceAsync(changes.Residences, cancellationToken);
+        await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
+    }
+
+    private async Task<HashSet<Guid>> OpenBranchesAsync(CancellationToken cancellationToken)
+    {
+        var holding = await db.UnitKinds.Where(kind => kind.HoldsMembers).Select(kind => kind.Code).ToListAsync(cancellationToken);
+        return [.. _branches.Values.Where(unit => unit.ValidTo is null && holding.Contains(unit.KindCode)).Select(unit => unit.Id)];
+    }
+
+    /// <summary>The rows that a batch writes.</summary>
+    private sealed class Changes
+    {
+        public List<Member> Members { get; } = [];
+        public List<Placement> Placements { get; } = [];
+        public List<ResidenceLink> Residences { get; } = [];
+        public List<BlindIndex> BlindIndexes { get; } = [];
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>Creates, renames and moves units as planned.</summary>
+internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess process)
+{
+    /// <summary>The tree is changed by one at a time: two moves that are right alone may make a circle together.</summary>
+    private const long TreeTurn = 0x54524545;
+
+    private Dictionary<Guid, Unit> _units = [];
+
+    /// <summary>False when a unit has changed since the plan was made; then nothing may be committed.</summary>
+    public async Task<bool> WriteAsync(Unit root, IReadOnlyList<PlannedRow<UnitTarget>> rows, CancellationToken cancellationToken)
+    {
+        await db.WaitForTurnAsync(TreeTurn, cancellationToken);
+        _units = await db.Units.Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd).ToDictionaryAsync(u => u.Id, cancellationToken);
+        return await CreateAsync(root, [.. rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!)], cancellationToken)
+            && await ChangeAsync([.. rows.Where(row => row.Action == ImportAction.Update)], cancellationToken);
+    }
+
+    /// <summary>Superiors first, wherever they stand in the list.</summary>
+    private async Task<bool> CreateAsync(Unit root, IReadOnlyList<UnitTarget> targets, CancellationToken cancellationToken)
+    {
+        if (targets.Any(target => target.UnitId == root.Id))
+        {
+            db.Units.Add(root);
+            _units[root.Id] = root;
+        }
+
+        var codes = targets.Select(target => target.Code).ToList();
+        if (await db.Units.AnyAsync(u => codes.Contains(u.Code), cancellationToken))
+            return false;
+
+        var today = VietnamTime.Day(process.At);
+        var waiting = targets.Where(target => target.UnitId != root.Id).ToList();
+        while (waiting.Count > 0)
+        {
+            var next = waiting.Where(target => _units.ContainsKey(target.ParentId!.Value)).ToList();
+            if (next.Count == 0)
+                return false;
+            foreach (var target in next)
+            {
+                var label = await store.NextLabelAsync(cancellationToken);
+                var unit = Unit.Create(target.UnitId, label, _units[target.ParentId!.Value], target.Code, target.Name, target.KindCode, today);
+                db.Units.Add(unit);
+                _units[unit.Id] = unit;
+            }
+
+            waiting.RemoveAll(next.Contains);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> ChangeAsync(IReadOnlyList<PlannedRow<UnitTarget>> rows, CancellationToken cancellationToken)
+    {
+        var moves = new Dictionary<Guid, Guid>();
+        foreach (var row in rows)
+        {
+            var target = row.Target!;
+            if (!_units.TryGetValue(target.UnitId, out var unit) || unit.Version != row.TargetVersion)
+                return false;
+            unit.Become(target.Name, target.KindCode);
+            if (target.ParentId is { } parent && parent != unit.ParentId)
+                moves.Add(unit.Id, parent);
+        }
+
+        var depths = moves.Keys.ToDictionary(id => id, id => DepthOf(id, moves));
+        if (depths.ContainsValue(null) || !moves.Values.All(_units.ContainsKey))
+            return false;
+        await db.SaveChangesAsync(cancellationToken);
+        if (await HaveMembersWithoutBranchAsync(rows, cancellationToken))
+            return false;
+        // From the top of the new tree down: so a unit never goes below one that is still below itself.
+        foreach (var (unit, parent) in moves.OrderBy(move => depths[move.Key]))
+            await store.MoveAsync(unit, parent, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Members were enrolled since into a branch that is to be something else.</summary>
+    private async Task<bool> HaveMembersWithoutBranchAsync(IEnumerable<PlannedRow<UnitTarget>> rows, CancellationToken cancellationToken)
+    {
+        var changed = rows.Select(row => row.Target!.UnitId).ToList();
+        return await db.Members.AnyAsync(
+            m => changed.Contains(m.UnitId) && db.Units.Any(u => u.Id == m.UnitId && db.UnitKinds.Any(k => k.Code == u.KindCode && !k.HoldsMembers)), cancellationToken);
+    }
+
+    /// <summary>How deep a unit will lie; null where it would lie below itself, because others have moved since.</summary>
+    private int? DepthOf(Guid id, Dictionary<Guid, Guid> moves)
+    {
+        var depth = 0;
+        for (Guid? at = id; at is { } here && _units.TryGetValue(here, out var unit); at = moves.TryGetValue(here, out var parent) ? parent : unit.ParentId)
+        {
+            if (++depth > _units.Count)
+                return null;
+        }
+
+        return depth;
+    }
+}

@@ -1,0 +1,87 @@
+using PartyNet.Application.Imports;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
+
+namespace PartyNet.Application.Members;
+
+/// <summary>A field of a member as lists know it; <see cref="MemberFields"/> says them all.</summary>
+internal class MemberField(params ListColumn[] columns)
+{
+    public MemberField(string heading, params string[] others)
+        : this(new ListColumn(heading, others))
+    {
+    }
+
+    public ListColumn Column => columns[0];
+
+    /// <summary>Where lists keep it: mostly one column, but a name may stand in two and a card number under an old heading.</summary>
+    public IReadOnlyList<ListColumn> Columns => columns;
+
+    /// <summary>Written by people, in whatever font the list has.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>Only a member's row has it: totals, section titles and signatures do not.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>Beside the name it tells two people of one name apart.</summary>
+    public bool TellsApart { get; init; }
+
+    /// <summary>Reads the cell in <see cref="Column"/> into the row; a blank one leaves the row as it is.</summary>
+    public required Func<MemberRow, ListCells, ListColumn, MemberRow> Read { get; init; }
+
+    /// <summary>Makes of the member what the row says; what the row does not say stays.</summary>
+    public Action<ListedMember, MemberRow> Apply { get; init; } = (_, _) => { };
+
+    /// <summary>As lists show it; null where the member has none.</summary>
+    public Func<ListedMember, string?> Words { get; init; } = _ => null;
+
+    /// <summary>Properties of <see cref="Member"/> whose values audit must not hold.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
+
+    /// <summary>Its column in an exported roster; null where it is not exported.</summary>
+    public RosterColumn? Exported { get; init; }
+
+    /// <summary>What the row would change, and changes in <paramref name="known"/>; null for nothing.</summary>
+    public virtual PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets)
+    {
+        var before = Words(known);
+        Apply(known, row);
+        var after = Words(known);
+        return before == after ? null : new PlannedDifference(Column.Heading, before ?? PlannedDifference.None, after ?? PlannedDifference.None);
+    }
+}
+
+/// <summary>A number that is sealed in the member's row and looked up by its blind index.</summary>
+internal sealed class NumberField(params ListColumn[] columns) : MemberField(columns)
+{
+    private const int Shown = 3;
+
+    public required SecretField Secret { get; init; }
+
+    public required IndexedField Index { get; init; }
+
+    /// <summary>The number in the row.</summary>
+    public required Func<MemberRow, string?> Given { get; init; }
+
+    public required Func<Member, byte[]?> Held { get; init; }
+
+    public required Action<Member, byte[]> Hold { get; init; }
+
+    public override PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets) =>
+        Given(row) is { } number && !secrets.Index(Index, number).Any(value => known.Holds(value.Digest))
+            ? new PlannedDifference(Column.Heading, Held(known.Member) is null ? PlannedDifference.None : "(số khác)", $"…{number[^Shown..]}")
+            : null;
+
+    /// <summary>Seals the number of the row into the member, who stands in their branch already, and makes what it is found by.</summary>
+    public IEnumerable<BlindIndex> Seal(Member member, MemberRow row, ISecrets secrets)
+    {
+        if (Given(row) is not { } number)
+            return [];
+        Hold(member, secrets.Seal(Secret, member.Id, number));
+        return BlindIndex.Of(Index, secrets.Index(Index, number), member.Id, member.UnitPath);
+    }
+}
+
+/// <summary>A column of an exported roster.</summary>
+/// <param name="Width">In characters of the standard font.</param>
+internal sealed record RosterColumn(string Heading, double Width);

@@ -1,0 +1,202 @@
+using PartyNet.Application.Imports;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Members;
+
+/// <summary>
+/// What lists know of a member, each field said once: how a list may head its column and how a cell is read, what it makes of the member,
+/// how it reads in words, whether audit may hold it, and its column in an exported roster. The header, the rows, the comparison and the
+/// writing of an import, the walls and the export walk this catalogue.
+/// </summary>
+public static class MemberFields
+{
+    internal static ListColumn Ordinal { get; } = new("STT", "Số TT", "TT", "Số thứ tự");
+
+    internal static ListColumn Surname { get; } = new("Họ và tên đệm", "Họ đệm", "Họ và đệm", "Họ và chữ đệm", "Họ, chữ đệm", "Họ");
+
+    internal static ListColumn GivenName { get; } = new("Tên");
+
+    internal static ListColumn OldCardNumber { get; } =
+        new("Số thẻ đảng cũ", "Số thẻ cũ", "Số thẻ theo Đảng quyết định 85", "Số thẻ đảng theo quyết định 85");
+
+    internal static MemberField FullName { get; } = new(
+        new ListColumn(
+            "Họ và tên", "Họ tên", "Họ, tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Tên đảng viên", "Họ và tên khai sinh",
+            "Họ và tên / Họ và tên khai sinh"),
+        Surname, GivenName)
+    {
+        IsText = true,
+        Read = (row, cells, column) => row with { FullName = cells.FullName(column) },
+        Apply = (listed, row) => listed.Rename(row.FullName),
+        Words = listed => listed.Member.FullName,
+        Redacted = [nameof(Member.FullName), nameof(Member.RosterKey), nameof(Member.SearchKey)],
+        Exported = new("Họ và tên", 28),
+    };
+
+    internal static MemberField Birth { get; } = new(
+        "Ngày sinh", "Sinh ngày", "Ngày tháng năm sinh", "Năm sinh", "Sinh năm", "Ngày, tháng sinh")
+    {
+        IsPersonal = true,
+        TellsApart = true,
+        Read = (row, cells, column) => cells.Date(column) is { Value: { } day, Precision: var precision }
+            ? row with { BirthDate = precision == DatePrecision.Day ? day : null, BirthYear = day.Year }
+            : row,
+        Apply = (listed, row) =>
+        {
+            // The year alone says nothing new of a birth whose day is known.
+            if (row.BirthDate is not null || (row.BirthYear is { } year && year != listed.Member.BirthYear))
+                listed.Member.Born(row.BirthDate, row.BirthYear);
+        },
+        Words = listed => listed.Member.BirthDate is { } day ? VietnamTime.Date(day) : listed.Member.BirthYear is { } year ? $"{year}" : null,
+        Redacted = [nameof(Member.BirthDate), nameof(Member.BirthYear)],
+        Exported = new("Ngày sinh", 12),
+    };
+
+    /// <summary>Read as text: the plan looks the branch up, and a transfer is more than a value (<see cref="ListedMember.Transfer"/>).</summary>
+    internal static MemberField Branch { get; } = new(
+        "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ", "Tổ chức Đảng đang sinh hoạt",
+        "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng")
+    {
+        IsText = true,
+        Read = (row, cells, column) => row with { Branch = cells.Text(column, Unit.NameLength) },
+        Words = listed => listed.BranchName,
+        Exported = new("Chi bộ", 28),
+    };
+
+    internal static MemberField Position { get; } = new(
+        "Chức vụ", "Chức vụ Đảng", "Chức vụ Đảng, chính quyền", "Chức danh", "Chức vụ trong Đảng")
+    {
+        IsText = true,
+        Read = (row, cells, column) => row with { Position = cells.Text(column, Member.PositionLength) },
+        Apply = (listed, row) => listed.Member.Hold(row.Position ?? listed.Member.Position),
+        Words = listed => listed.Member.Position,
+        Redacted = [nameof(Member.Position)],
+        Exported = new("Chức vụ", 24),
+    };
+
+    internal static NumberField CardNumber { get; } = new(
+        new ListColumn(
+            "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ ĐV", "Số thẻ", "Thẻ đảng viên", "Thẻ đảng", "Mã thẻ đảng viên"),
+        OldCardNumber)
+    {
+        IsPersonal = true,
+        TellsApart = true,
+        Read = (row, cells, column) => row with { CardNumber = cells.CardNumber(column, OldCardNumber) },
+        Secret = SecretField.MemberCardNumber,
+        Index = IndexedField.CardNumber,
+        Given = row => row.CardNumber?.Value,
+        Held = member => member.CardNumber,
+        Hold = (member, number) => member.Seal(number, member.CitizenNumber, member.Phone),
+        Redacted = [nameof(Member.CardNumber)],
+    };
+
+    internal static NumberField CitizenNumber { get; } = new(new ListColumn(
+        "Số CCCD", "CCCD", "Căn cước", "Căn cước công dân", "Số căn cước", "Số căn cước công dân", "Số định danh", "Số định danh cá nhân",
+        "Mã định danh cá nhân", "CCCD/CMND", "CMND/CCCD", "Số CCCD/CMND", "Số CMND/CCCD", "Số CCCD/Định danh cá nhân"))
+    {
+        IsPersonal = true,
+        TellsApart = true,
+        Read = (row, cells, column) => row with { CitizenNumber = cells.CitizenNumber(column) },
+        Secret = SecretField.MemberCitizenNumber,
+        Index = IndexedField.CitizenNumber,
+        Given = row => row.CitizenNumber?.Value,
+        Held = member => member.CitizenNumber,
+        Hold = (member, number) => member.Seal(member.CardNumber, number, member.Phone),
+        Redacted = [nameof(Member.CitizenNumber)],
+    };
+
+    internal static NumberField Phone { get; } = new(new ListColumn(
+        "Số điện thoại", "Điện thoại", "Điện thoại di động", "Số điện thoại di động", "Di động", "SĐT", "Số ĐT", "ĐT"))
+    {
+        IsPersonal = true,
+        Read = (row, cells, column) => row with { Phone = cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse) },
+        Secret = SecretField.MemberPhone,
+        Index = IndexedField.Phone,
+        Given = row => row.Phone?.E164,
+        Held = member => member.Phone,
+        Hold = (member, number) => member.Seal(member.CardNumber, member.CitizenNumber, number),
+        Redacted = [nameof(Member.Phone)],
+    };
+
+    internal static MemberField JoinedOn { get; } = new(
+        "Ngày kết nạp", "Ngày kết nạp Đảng", "Ngày vào Đảng", "Ngày tháng năm vào Đảng", "Ngày tháng năm kết nạp", "Ngày vào Đảng dự bị",
+        "Ngày vào ĐCSVN", "Vào Đảng", "Kết nạp")
+    {
+        IsPersonal = true,
+        Read = (row, cells, column) => row with { JoinedOn = cells.Day(column) },
+        Apply = (listed, row) => listed.Member.Admitted(row.JoinedOn ?? listed.Member.JoinedOn, listed.Member.OfficialOn),
+        Words = listed => listed.Member.JoinedOn is { } day ? VietnamTime.Date(day) : null,
+    };
+
+    internal static MemberField OfficialOn { get; } = new(
+        "Ngày chính thức", "Ngày vào Đảng chính thức", "Ngày công nhận chính thức", "Ngày công nhận đảng viên chính thức",
+        "Ngày tháng năm chính thức", "Vào Đảng chính thức")
+    {
+        IsPersonal = true,
+        Read = (row, cells, column) => row with { OfficialOn = cells.Day(column) },
+        Apply = (listed, row) => listed.Member.Admitted(listed.Member.JoinedOn, row.OfficialOn ?? listed.Member.OfficialOn),
+        Words = listed => listed.Member.OfficialOn is { } day ? VietnamTime.Date(day) : null,
+    };
+
+    /// <summary>One column for two things: the kind of membership and the part taken in branch life.</summary>
+    internal static MemberField Status { get; } = new(
+        "Trạng thái", "Trạng thái hoạt động", "Trạng thái sinh hoạt", "Trạng thái đảng viên", "Tình trạng đảng viên", "Tình trạng sinh hoạt",
+        "Loại đảng viên")
+    {
+        IsText = true,
+        IsPersonal = true,
+        Read = (row, cells, column) => cells.Parse<MemberStatus>(column, MemberStatus.TryRead) is { } status
+            ? row with { Kind = status.Kind, Activity = status.Activity }
+            : row,
+        Apply = (listed, row) =>
+        {
+            listed.Member.ChangeKind(row.Kind ?? listed.Member.Kind);
+            listed.Member.ChangeStatus(row.Activity ?? listed.Member.ActivityStatus);
+        },
+        Words = listed => $"{listed.Member.Kind.Name()}, {listed.Member.ActivityStatus.Name()}",
+    };
+
+    internal static MemberField Work { get; } = new("Tình trạng công tác", "Đương chức/Hưu", "Đương chức, nghỉ hưu", "Diện đảng viên")
+    {
+        IsText = true,
+        Read = (row, cells, column) => row with { WorkStatus = cells.Work(column) },
+        Apply = (listed, row) => listed.Member.ChangeWork(row.WorkStatus ?? listed.Member.WorkStatus),
+        Words = listed => listed.Member.WorkStatus.Name(),
+    };
+
+    /// <summary>Kept beside the member, as a <see cref="ResidenceLink"/>.</summary>
+    internal static MemberField Residence { get; } = new(
+        "Chi bộ nơi cư trú", "Chi bộ cư trú", "Tổ chức Đảng nơi cư trú", "Chi ủy nơi cư trú", "Nơi giữ mối liên hệ")
+    {
+        IsText = true,
+        Read = (row, cells, column) => row with { ResidenceBranch = cells.Text(column, ResidenceLink.UnitNameLength) },
+        Apply = (listed, row) => listed.Residence = row.ResidenceBranch ?? listed.Residence,
+        Words = listed => listed.Residence,
+    };
+
+    /// <summary>Ours, and so never changed: it says which member a row of an exported list means.</summary>
+    internal static MemberField Code { get; } = new("Mã PartyNet", "Mã đảng viên", "Mã ĐV")
+    {
+        IsPersonal = true,
+        TellsApart = true,
+        Read = (row, cells, column) => row with { MemberCode = cells.Text(column, Member.CodeLength) },
+        Words = listed => listed.Member.Code,
+        Exported = new("Mã PartyNet", 14),
+    };
+
+    internal static IReadOnlyList<MemberField> All { get; } =
+        [FullName, Birth, Branch, Position, CardNumber, CitizenNumber, Phone, JoinedOn, OfficialOn, Status, Work, Residence, Code];
+
+    /// <summary>Fields that an exported roster begins with; <see cref="Code"/> ends it.</summary>
+    internal static IReadOnlyList<MemberField> Leading { get; } = [.. All.Where(field => field.Exported is not null && field != Code)];
+
+    internal static IReadOnlyList<NumberField> Numbers { get; } = [.. All.OfType<NumberField>()];
+
+    internal static ListColumns Columns { get; } = new([Ordinal, .. All.SelectMany(field => field.Columns)]);
+
+    /// <summary>Properties of <see cref="Member"/> whose values audit must not hold.</summary>
+    public static IReadOnlyList<string> Redacted { get; } = [.. All.SelectMany(field => field.Redacted)];
+}
