@@ -73,8 +73,7 @@ public sealed class Declarer
         return id;
     }
 
-    public async Task<MyDraft> DraftAsync() =>
-        (await RunAsync<GetMyDraft, ErrorOr<MyDraft>>(get => get.HandleAsync(CancellationToken.None))).Value;
+    public Task<MyDraft> DraftAsync() => RunAsync<GetMyDraft, MyDraft>(get => get.HandleAsync(CancellationToken.None));
 
     /// <summary>What the check page would post now.</summary>
     public async Task<SubmitDeclaration.Command> PageAsync()

@@ -1,4 +1,3 @@
-using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application;
@@ -108,8 +107,7 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     {
         var session = await SignInAsync("dang-vien-khac");
 
-        var seen = (await UseAsync<GetWhoSawMyData, ErrorOr<Page<AccessToMyData>>>(session.Scope, useCase =>
-            useCase.HandleAsync(new GetWhoSawMyData.Query(PageCursor.First), TestContext.Current.CancellationToken))).Value;
+        var seen = await UseAsync<GetWhoSawMyData, Page<AccessToMyData>>(session.Scope, useCase => useCase.HandleAsync(new GetWhoSawMyData.Query(PageCursor.First), TestContext.Current.CancellationToken));
 
         Assert.Equal([ProcessType.RosterExported, ProcessType.DeclarationConfirmed, ProcessType.DeclarationViewed, ProcessType.DeclarationSubmitted], seen.Rows.Select(i => i.Type));
         Assert.Equal([Role.Board, Role.Secretary, Role.Secretary, null], seen.Rows.Select(i => i.Role));

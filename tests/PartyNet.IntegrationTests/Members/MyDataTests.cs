@@ -1,4 +1,3 @@
-using ErrorOr;
 using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Audit;
@@ -71,6 +70,5 @@ public sealed class MyDataTests(TestDatabase database)
         Assert.False(data.HasDraft);
     }
 
-    private static async Task<MyRecord> DataAsync(Declarer declarer) =>
-        (await declarer.RunAsync<GetMyData, ErrorOr<MyRecord>>(get => get.HandleAsync(CancellationToken.None))).Value;
+    private static Task<MyRecord> DataAsync(Declarer declarer) => declarer.RunAsync<GetMyData, MyRecord>(get => get.HandleAsync(CancellationToken.None));
 }

@@ -1,0 +1,176 @@
+using PartyNet.TestCommon;
+using static PartyNet.IntegrationTests.Imports.ImportWorld;
+
+namespace PartyNet.IntegrationTests.Imports;
+
+/// <summary>Who a row means where several people fit: never a guess.</summary>
+public sealed class MemberTwinTests(TestDatabase database)
+{
+    private const string Twin = "Trùng người với dòng 2 trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+
+    [Theory]
+    [InlineData("Lê Văn An,,001060000001,1960", "Lê Văn Ân,,001060000001,1961", "one number under two names")]
+    [InlineData("Lê Văn An,001060000001,,1960", "Lê Văn An,,001060000001,1960", "one number, once in each column")]
+    [InlineData("Lê Văn An,,,02/03/1960", "LÊ VĂN AN,,,02/03/1960", "one name, one birth date, no numbers")]
+    [InlineData("Lê Văn An,,,02/03/1960", "Lê Văn An,,,1960", "one name, the day known of one only")]
+    [InlineData("Lê Văn An,,,1960", "Lê Văn An,,,,03/02/1990", "one name, nothing known of one birth")]
+    [InlineData("Lê Văn An,,001060000001,1960", "Lê Văn An,,,1960", "the first with a number, the second without")]
+    [InlineData("Lê Văn An,,,1960", "Lê Văn An,,001060000001,1960", "the first without a number, the second with one")]
+    public async Task Two_rows_that_are_or_may_be_one_person_are_not_both_loaded(string first, string second, string why)
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.PlanFileAsync(world.Branch, "Họ và tên,Số thẻ,Số CCCD,Ngày sinh,Ngày kết nạp", first, second);
+
+        Assert.True((1, 0, 0, 1) == preview.Counts(), why);
+        Assert.Equal((3, Twin), (preview.Problems.Single(p => p.Blocks).Row, preview.Problems.Single(p => p.Blocks).Reason));
+    }
+
+    [Theory]
+    [InlineData("Lê Văn An,,,02/03/1960", "Lê Văn An,,,03/03/1960", "another birth date")]
+    [InlineData("Lê Văn An,,,1960", "Lê Văn An,,,1961", "another year of birth")]
+    [InlineData("Lê Văn An,,001060000001,02/03/1960", "Lê Văn An,,001060000002,02/03/1960", "one name and birth date, a number each")]
+    [InlineData("Lê Văn An,,001060000001,02/03/1960", "Lê Văn An,,,03/03/1960", "a number, and another birth date")]
+    public async Task Two_people_of_one_name_are_both_loaded_and_found_again(string first, string second, string why)
+    {
+        var world = await database.NewWorldAsync();
+        string[] list = ["Họ và tên,Số thẻ,Số CCCD,Ngày sinh", first, second];
+
+        var preview = await world.PlanFileAsync(world.Branch, list);
+        await world.CommittedAsync(world.Branch, preview);
+
+        Assert.True((2, 0, 0, 0) == preview.Counts(), why);
+        Assert.Equal((0, 0, 2, 0), (await world.PlanFileAsync(world.Branch, list)).Counts());
+    }
+
+    [Fact]
+    public async Task Namesakes_of_two_branches_are_two_people()
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.ImportAsync(
+            world.District, Row("Lê Văn An", born: "02/03/1960", branch: world.Branch.Code), Row("Lê Văn An", born: "02/03/1960", branch: world.SecondBranch.Code));
+
+        Assert.Equal((2, 0, 0, 0), preview.Counts());
+    }
+
+    [Fact]
+    public async Task Two_rows_that_lead_to_one_member_by_different_numbers_are_one_person()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", "12345678", "001060000001", "02/03/1960"));
+
+        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", position: "Bí thư"), Row("Lê Văn An", citizen: "001060000001", position: "Phó Bí thư"));
+
+        Assert.Equal((0, 1, 0, 1), preview.Counts());
+        Assert.Equal(Twin, Assert.Single(preview.Problems).Reason);
+    }
+
+    [Fact]
+    public async Task Numbers_of_two_members_in_one_row_are_a_question()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", "12345678", born: "1960"), Row("Lê Văn Ba", citizen: "001060000001", born: "1961"));
+
+        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", "001060000001"));
+
+        Assert.Equal("Khớp với nhiều đảng viên đã có trong danh sách. Bổ sung số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để phân biệt.", Assert.Single(preview.Problems).Reason);
+    }
+
+    [Fact]
+    public async Task A_member_without_number_gains_the_one_that_a_later_list_has()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960"), Row("Lê Văn Ba", born: "1961"));
+
+        var preview = await world.ImportAsync(world.Branch, Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960"), Row("Lê Văn Ba", citizen: "001060000002", born: "1961"));
+
+        Assert.Equal((0, 2, 0, 0), preview.Counts());
+        Assert.Equal(["Số thẻ đảng viên: (chưa có) → …001", "Số CCCD: (chưa có) → …001", "Số CCCD: (chưa có) → …002"], preview.Differences());
+        Assert.Equal(["2"], await database.SqlAsync(world, "select count(*) from registry.members where unit_path ^@ $1"));
+    }
+
+    [Theory]
+    [InlineData("02/03/1960", ",,,02/03/1960", null, "the same birth")]
+    [InlineData("02/03/1960", ",,,1960", "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.", "the year alone")]
+    [InlineData("1960", ",,,02/03/1960", "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.", "the day now, the year before")]
+    [InlineData("1960", ",001060000001,", "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.", "a number, but no birth")]
+    public async Task A_member_without_number_is_known_by_name_birth_and_branch_together(string known, string row, string? problem, string why)
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", born: known));
+
+        var preview = await world.PlanFileAsync(world.Branch, "Họ và tên,Số thẻ,Số CCCD,Ngày sinh", "Lê Văn An" + row);
+
+        Assert.True(problem == preview.Problems.SingleOrDefault()?.Reason, why);
+        Assert.Equal(problem is null ? (0, 0, 1, 0) : (0, 0, 0, 1), preview.Counts());
+    }
+
+    [Fact]
+    public async Task A_row_without_number_is_not_taken_for_a_member_who_has_one()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"));
+
+        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960"));
+
+        Assert.Equal((0, 0, 0, 1), preview.Counts());
+        Assert.Equal("Chi bộ đã có một đảng viên cùng họ tên, cùng ngày sinh. Ghi số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để biết có phải một người.", Assert.Single(preview.Problems).Reason);
+    }
+
+    [Fact]
+    public async Task Where_one_namesake_has_a_number_and_one_has_none_a_row_without_number_is_a_question()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"));
+        await world.MemberAsync(name: "Lê Văn An", shape: m => m.Born(new DateOnly(1960, 3, 2)));
+
+        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960", position: "Bí thư"));
+
+        Assert.Equal((0, 0, 0, 1), preview.Counts());
+    }
+
+    [Fact]
+    public async Task Our_own_code_tells_namesakes_apart()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"), Row("Lê Văn An", citizen: "001060000002", born: "02/03/1960"));
+        var codes = await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 order by code");
+
+        var preview = await world.ImportAsync(
+            world.Branch, Row("Lê Văn An", born: "02/03/1960", code: codes[0]), Row("Lê Văn An", born: "02/03/1960", position: "Bí thư", code: codes[1].ToLowerInvariant()));
+
+        Assert.Equal((0, 1, 1, 0), preview.Counts());
+        Assert.Equal([codes[1]], await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 and position = 'Bí thư'"));
+    }
+
+    [Fact]
+    public async Task A_code_beside_somebody_elses_name_is_a_question_and_beside_a_corrected_name_is_not()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"), Row("Trần Thị Bình", citizen: "001060000002", born: "03/04/1961"));
+        var codes = await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 order by full_name");
+
+        var shifted = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960", code: codes[1]), Row("Trần Thị Bình", citizen: "001060000002", code: codes[0]));
+        var corrected = await world.PlanAsync(world.Branch, Row("Lê Vân An", born: "02/03/1960", code: codes[0]), Row("Trần Thị Bính", citizen: "001060000002", code: codes[1]));
+
+        Assert.Equal(
+            [
+                "Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không.",
+                "Mã PartyNet và số ở dòng này là của hai đồng chí khác nhau. Kiểm tra xem các cột có lệch dòng không.",
+            ],
+            shifted.Problems.Select(p => p.Reason));
+        Assert.Equal(["Họ và tên: Lê Văn An → Lê Vân An", "Họ và tên: Trần Thị Bình → Trần Thị Bính"], corrected.Differences());
+    }
+
+    [Fact]
+    public async Task A_code_that_nobody_here_has_is_somebody_elses_numbering()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"));
+
+        var preview = await world.PlanFileAsync(world.Branch, "Mã đảng viên,Họ và tên,Số CCCD", "38.168.01,Lê Văn An,001060000001", "38.168.02,Trần Thị Bình,001060000002");
+
+        Assert.Equal((1, 0, 1, 0), preview.Counts());
+    }
+}
