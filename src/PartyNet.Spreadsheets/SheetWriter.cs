@@ -12,7 +12,6 @@ public sealed class SheetWriter : ISheetWriter
         {
             SheetFormat.Xlsx => await WriteXlsxAsync(sink, document, rows, cancellationToken),
             SheetFormat.Csv => await new CsvSheetWriter<T>(sink, document).WriteAsync(rows, cancellationToken),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a spreadsheet format."),
         };
         await sink.DrainAsync(cancellationToken);
         await output.FlushAsync(cancellationToken);

@@ -68,6 +68,6 @@ internal static class Decisions
         DeclarationStatus.Confirmed => "Bản kê khai này vừa được một đồng chí khác xác nhận.",
         DeclarationStatus.Returned => "Bản kê khai này vừa được một đồng chí khác trả lại.",
         DeclarationStatus.Withdrawn or DeclarationStatus.Superseded => "Đảng viên đã nộp bản kê khai mới thay cho bản đồng chí đang xem.",
-        _ => "Bản kê khai này vừa thay đổi trong lúc đồng chí xem.",
+        DeclarationStatus.Submitted or null => "Bản kê khai này vừa thay đổi trong lúc đồng chí xem.",
     });
 }

@@ -8,13 +8,11 @@ public static class SheetFormats
     {
         SheetFormat.Xlsx => "xlsx",
         SheetFormat.Csv => "csv",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
     public static string ContentType(this SheetFormat format) => format switch
     {
         SheetFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         SheetFormat.Csv => "text/csv; charset=utf-8",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }

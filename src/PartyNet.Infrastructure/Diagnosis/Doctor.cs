@@ -83,7 +83,7 @@ public static class Doctor
             DatabaseContent.Empty => new Finding($"{what}: chưa có tổ chức đảng nào"),
             DatabaseContent.Demo when mode == InstallationMode.Production => new Finding(what, "Đây là dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống."),
             DatabaseContent.Demo => new Finding($"{what}: dữ liệu mẫu"),
-            _ => new Finding($"{what}: dữ liệu của nơi này"),
+            DatabaseContent.Real => new Finding($"{what}: dữ liệu của nơi này"),
         };
     }
 

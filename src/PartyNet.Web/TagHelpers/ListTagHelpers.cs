@@ -111,7 +111,7 @@ public sealed class StepTagHelper : TagHelper
         {
             StepState.Done => ("check-circle-fill", " (đã xong)"),
             StepState.Current => ("arrow-right", " (đang ở bước này)"),
-            _ => ("circle", " (chưa tới)"),
+            StepState.Todo => ("circle", " (chưa tới)"),
         };
         output.TagName = "li";
         output.TagMode = TagMode.StartTagAndEndTag;
