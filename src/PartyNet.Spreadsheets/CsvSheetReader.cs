@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using CsvHelper;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 using static PartyNet.Spreadsheets.SpreadsheetGuard;
@@ -7,128 +7,118 @@ using static PartyNet.Spreadsheets.SpreadsheetGuard;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Records of separated text (RFC 4180, leniently), one at a time. Written here because the length of a field and of a record must be bounded
-/// while they grow, which CSV libraries leave open.
+/// Records of separated text through CsvHelper, which forgives stray quotes and bounds a record while it grows. Here are the limits on
+/// columns and rows, and the refusal where a quote is never closed.
 /// </summary>
-internal sealed class CsvSheetReader(StreamReader reader, char separator, SheetLimits limits) : ISheetReader, IDisposable
+internal sealed class CsvSheetReader : ISheetReader, IDisposable
 {
-    private const int LongestField = 1 << 20;
+    /// <summary>In bytes of UTF-8: far more than a row of any list has, and the most that a quote which is never closed can cost.</summary>
+    private const int LongestRecord = 1 << 20;
 
-    private readonly char[] _buffer = new char[32 * 1024];
-    private readonly StringBuilder _field = new();
-    private readonly List<SheetCell> _cells = [];
-    private int _position;
-    private int _length;
-    private int _record;
+    private readonly SheetLimits _limits;
+    private readonly CsvReader _reader;
+    private readonly SheetCell[] _cells = new SheetCell[SheetRow.MaxWidth];
+    private bool _malformed;
     private int _rows;
 
-    public Error? Failure { get; private set; }
+    public CsvSheetReader(GuardedText text, SheetLimits limits)
+    {
+        _limits = limits;
+        var options = new CsvReaderOptions
+        {
+            Encoding = text.Shape.Encoding,
+            Separator = text.Shape.Separator,
+            HasHeader = false,
+            DetectSeparatorHint = false,
+            SkipEmptyLines = false, // Excel counts them
+            MaxRecordSize = LongestRecord,
+            OnMalformedRecord = _ => _malformed = true,
+        };
+        _reader = CsvReader.Create(text.Content, options, leaveOpen: true);
+    }
 
-    public static CsvSheetReader Open(GuardedText text, SheetLimits limits) =>
-        new(new StreamReader(text.Content, text.Shape.Encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true), text.Shape.Separator, limits);
+    public Error? Failure { get; private set; }
 
     public bool TryRead([NotNullWhen(true)] out SheetRow? row)
     {
         row = null;
-        while (Failure is null && Peek() is not null)
+        while (row is null && Failure is null && ReadRecord())
         {
-            _record++;
-            _cells.Clear();
-            ReadRecord();
-            var width = _cells.FindLastIndex(cell => !cell.IsEmpty) + 1;
-            if (Failure is not null || width == 0)
+            var width = ReadCells();
+            if (width == 0)
                 continue;
-            if (++_rows > limits.MaxRows)
-            {
-                Failure = TooManyRows(limits);
-                return false;
-            }
-            row = new SheetRow(_record, [.. _cells[..width]]);
-            return true;
+            if (++_rows > _limits.MaxRows)
+                Failure = TooManyRows(_limits);
+            else
+                row = new SheetRow((int)_reader.RowNumber, _cells[..width]);
         }
-        return false;
+        return row is not null;
     }
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => _reader.Dispose();
 
-    private void ReadRecord()
+    private bool ReadRecord()
     {
-        while (ReadField())
+        _malformed = false;
+        try
         {
-            if (_cells.Count == SheetRow.MaxWidth)
-            {
-                Failure = Refuse(SheetRefusal.TooWide, $"Dòng {_record} có quá nhiều cột. Đồng chí kiểm tra lại dấu ngăn cách trong tệp.");
-                return;
-            }
-        }
-    }
-
-    /// <summary>Reads one field; true while the record goes on.</summary>
-    private bool ReadField()
-    {
-        _field.Clear();
-        if (Peek() == '"')
-        {
-            _position++;
-            if (!ReadQuoted())
+            if (!_reader.Read())
                 return false;
         }
-
-        while (Peek() is { } c)
+        catch (CsvFormatException e)
         {
-            _position++;
-            if (c == separator)
-            {
-                AddCell();
-                return true;
-            }
-            if (c is '\n' or '\r')
-            {
-                if (c == '\r' && Peek() == '\n')
-                    _position++;
-                break;
-            }
-            if (!Append(c))
+            // Bad quotes are no exceptions, so only the length can be one.
+            Failure = TooLong(e.RecordNumber);
+            return false;
+        }
+        Failure = Problem();
+        return Failure is null;
+    }
+
+    private Error? Problem()
+    {
+        var row = _reader.RowNumber;
+        if (_malformed && IsUnclosed(_reader.GetRawSpan(_reader.FieldCount - 1)))
+            return Refuse(
+                SheetRefusal.Damaged,
+                $"Dòng {row} có dấu nháy kép mở mà không đóng, nên không đọc tiếp được. Đồng chí sửa dòng này hoặc lưu lại dạng .xlsx.");
+        if (_reader.RawRecord.Length > LongestRecord)
+            return TooLong(row);
+        if (_reader.FieldCount > SheetRow.MaxWidth)
+            return Refuse(SheetRefusal.TooWide, $"Dòng {row} có quá nhiều cột. Đồng chí kiểm tra lại dấu ngăn cách trong tệp.");
+
+        return null;
+    }
+
+    private static Error TooLong(long row) =>
+        Refuse(SheetRefusal.TooWide, $"Dòng {row} dài bất thường. Đồng chí kiểm tra lại dấu nháy kép và dấu ngăn cách trong tệp.");
+
+    /// <summary>
+    /// A quoted field that runs to the end of the file. The library tells only the first fault of a record: a stray quote hides this one.
+    /// </summary>
+    private static bool IsUnclosed(ReadOnlySpan<byte> field)
+    {
+        if (field is not [(byte)'"', .. var rest])
+            return false;
+
+        for (int quote; (quote = rest.IndexOf((byte)'"')) >= 0; rest = rest[(quote + 2)..])
+        {
+            if (quote + 1 == rest.Length || rest[quote + 1] != '"')
                 return false;
         }
-        AddCell();
-        return false;
+        return true;
     }
 
-    private bool ReadQuoted()
+    /// <summary>Number of cells up to the last one that holds something.</summary>
+    private int ReadCells()
     {
-        while (Peek() is { } c)
+        var width = 0;
+        for (var column = 0; column < _reader.FieldCount; column++)
         {
-            _position++;
-            if (c == '"')
-            {
-                if (Peek() != '"')
-                    return true;
-                _position++;
-            }
-            if (!Append(c))
-                return false;
+            _cells[column] = SheetCell.OfText(FormulaGuard.Undo(_reader.GetString(column)));
+            if (!_cells[column].IsEmpty)
+                width = column + 1;
         }
-        Failure = Refuse(SheetRefusal.Damaged, $"Dòng {_record} có dấu nháy kép mở mà không đóng, nên không đọc tiếp được. Đồng chí sửa dòng này hoặc lưu lại dạng .xlsx.");
-        return false;
-    }
-
-    private bool Append(char c)
-    {
-        _field.Append(c);
-        if (_field.Length <= LongestField)
-            return true;
-
-        Failure = Refuse(SheetRefusal.TooWide, $"Dòng {_record} có ô dài bất thường. Đồng chí kiểm tra lại dấu nháy kép và dấu ngăn cách trong tệp.");
-        return false;
-    }
-
-    private void AddCell() => _cells.Add(SheetCell.OfText(FormulaGuard.Undo(_field.ToString())));
-
-    private char? Peek()
-    {
-        if (_position == _length)
-            (_position, _length) = (0, reader.ReadBlock(_buffer));
-        return _position < _length ? _buffer[_position] : null;
+        return width;
     }
 }

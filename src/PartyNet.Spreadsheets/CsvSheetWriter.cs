@@ -1,4 +1,5 @@
 using System.Buffers;
+using CsvHelper;
 using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Spreadsheets;
@@ -6,95 +7,64 @@ namespace PartyNet.Spreadsheets;
 /// <summary>CSV as Excel in Vietnam opens it rightly: UTF-8 with byte order mark, comma, CRLF, quotes doubled, formulas guarded.</summary>
 internal sealed class CsvSheetWriter<T>(SheetSink sink, SheetDocument<T> document)
 {
-    private const int SendAt = 32 * 1024;
+    /// <summary>A line of the footer is one field.</summary>
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, ValidateFieldCount = false };
 
-    private readonly Utf8Text _text = new();
+    private readonly CsvWriter _csv = CsvWriter.Create(sink, Options, leaveOpen: true);
 
     public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        _text.Append("\uFEFF");
-        WriteLine(document.Columns.Select(column => column.Header));
+        foreach (var column in document.Columns)
+            CsvCell.Write(_csv, column.Header);
+        await _csv.EndRecordAsync(cancellationToken);
 
         long count = 0;
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            WriteRow(row, ++count);
-            if (_text.Length >= SendAt)
-                await SendAsync(cancellationToken);
+            WriteCells(row, ++count);
+            await _csv.EndRecordAsync(cancellationToken);
         }
 
         foreach (var line in document.Footer(count))
-            WriteLine([line]);
-        await SendAsync(cancellationToken);
+        {
+            CsvCell.Write(_csv, line);
+            await _csv.EndRecordAsync(cancellationToken);
+        }
+
+        // Only here: a writer that is disposed after a failure would end the broken row and send it.
+        await _csv.DisposeAsync();
         return count;
     }
 
-    private async ValueTask SendAsync(CancellationToken cancellationToken)
+    private void WriteCells(T row, long number)
     {
-        sink.Write(_text.Written);
-        _text.Clear();
-        await sink.DrainAsync(cancellationToken);
-    }
-
-    private void WriteRow(T row, long number)
-    {
-        var columns = document.Columns;
-        for (var i = 0; i < columns.Count; i++)
+        foreach (var column in document.Columns)
         {
-            if (i > 0)
-                _text.Append(","u8);
-            if (columns[i].Text is not { } cell)
-                _text.Append(number);
-            else if (cell(row) is { Length: > 0 } value)
-                CsvCell.Append(_text, value);
+            if (column.Text is { } cell)
+                CsvCell.Write(_csv, cell(row));
+            else
+                _csv.WriteField(number, format: default);
         }
-        _text.Append("\r\n"u8);
-    }
-
-    private void WriteLine(IEnumerable<string> cells)
-    {
-        var first = true;
-        foreach (var cell in cells)
-        {
-            if (!first)
-                _text.Append(","u8);
-            CsvCell.Append(_text, cell);
-            first = false;
-        }
-        _text.Append("\r\n"u8);
     }
 }
 
-/// <summary>One CSV cell: guarded, cut to what Excel keeps, quoted where it must be.</summary>
+/// <summary>One CSV cell: guarded, cut to what Excel keeps, without what no program shows.</summary>
 internal static class CsvCell
 {
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\"\t\r\n");
-    private static readonly SearchValues<char> QuoteOrControl = SearchValues.Create(
-        "\"\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+    /// <summary>Quoted too, for an Excel that takes one of these for the separator.</summary>
+    private static readonly SearchValues<char> OtherSeparators = SearchValues.Create(";\t");
 
-    public static void Append(Utf8Text text, string cell)
+    private static readonly SearchValues<char> Control = SearchValues.Create([.. CellText.Control]);
+
+    public static void Write(CsvWriter csv, string? cell)
     {
-        var content = Utf8Text.Cut(cell, out var cut);
-        var quoted = content.ContainsAny(NeedsQuotes) || content is [' ', ..] or [.., ' '];
-        if (quoted)
-            text.Append("\""u8);
-        if (FormulaGuard.Needed(content))
-            text.Append("'"u8);
-        AppendContent(text, content);
-        if (cut)
-            text.Append("…");
-        if (quoted)
-            text.Append("\""u8);
+        var text = Fit(CellText.Cut(cell ?? ""));
+        csv.WriteField(text, text.AsSpan().ContainsAny(OtherSeparators) ? CsvQuoting.Always : CsvQuoting.WhenNeededOrWhitespace);
     }
 
-    private static void AppendContent(Utf8Text text, ReadOnlySpan<char> content)
+    private static string Fit(string cell)
     {
-        for (int special; (special = content.IndexOfAny(QuoteOrControl)) >= 0; content = content[(special + 1)..])
-        {
-            text.Append(content[..special]);
-            if (content[special] == '"')
-                text.Append("\"\""u8);
-        }
-        text.Append(content);
+        var mark = FormulaGuard.Needed(cell) ? "'" : "";
+        return cell.AsSpan().ContainsAny(Control) ? mark + string.Concat(cell.Where(c => !Control.Contains(c))) : mark + cell;
     }
 }

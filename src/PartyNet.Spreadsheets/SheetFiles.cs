@@ -20,7 +20,9 @@ public sealed class SheetFiles : ISheetFiles
         return verdict.IsError ? verdict.Errors : new SheetFile(verdict.Value, limits);
     }
 
-    /// <summary>A file on disk or in memory is read where it is; anything else is taken into memory, as far as the limit. Null when it is longer.</summary>
+    /// <summary>
+    /// A file on disk or in memory is read where it is; anything else is taken into memory, as far as the limit. Null when it is longer.
+    /// </summary>
     private static async Task<Stream?> SeekableAsync(Stream file, SheetLimits limits, CancellationToken cancellationToken)
     {
         if (file is FileStream or MemoryStream)
@@ -59,7 +61,7 @@ internal sealed class SheetFile(GuardedFile file, SheetLimits limits) : ISheetFi
         return _current = file switch
         {
             GuardedWorkbook book => XlsxSheetReader.Open(book, sheet, limits),
-            GuardedText text => CsvSheetReader.Open(text, limits),
+            GuardedText text => new CsvSheetReader(text, limits),
             _ => throw new InvalidOperationException($"No reader for {file.GetType().Name}."),
         };
     }

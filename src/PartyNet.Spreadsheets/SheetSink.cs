@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Stands between the zip archive and a response body. The archive of .NET 10 still writes synchronously here and there, which Kestrel forbids;
-/// so it writes into this buffer, and the writer drains it asynchronously between rows. Counts and hashes what goes out.
+/// Stands between a writer and a response body; counts and hashes what goes out. The zip archive of .NET 10 still writes synchronously here
+/// and there, which Kestrel forbids: so it writes into this buffer, and who fills it drains it asynchronously between rows.
 /// </summary>
 internal sealed class SheetSink(Stream output) : Stream
 {
@@ -47,6 +47,15 @@ internal sealed class SheetSink(Stream output) : Stream
     }
 
     public override void Write(byte[] bytes, int offset, int count) => Write(bytes.AsSpan(offset, count));
+
+    /// <summary>Who writes asynchronously waits for the output at once.</summary>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        Write(bytes.Span);
+        return DrainAsync(cancellationToken);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => DrainAsync(cancellationToken).AsTask();
 
     public override void Flush()
     {

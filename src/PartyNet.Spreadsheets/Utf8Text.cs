@@ -7,12 +7,9 @@ namespace PartyNet.Spreadsheets;
 /// <summary>A reusable buffer in which rows are composed as UTF-8. Lone surrogates become U+FFFD, as the encoder does everywhere.</summary>
 internal sealed class Utf8Text
 {
-    /// <summary>The longest text that Excel keeps in a cell.</summary>
-    public const int LongestCell = 32_767;
-
     // Besides markup: characters that XML 1.0 cannot carry, and the underscore that may begin an _xHHHH_ escape of Excel.
     private static readonly SearchValues<char> SpecialInXml = SearchValues.Create(
-        "&<>\"_\r\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+        ['&', '<', '>', '"', '_', '\r', '\uFFFE', '\uFFFF', .. CellText.Control]);
 
     private byte[] _bytes = new byte[64 * 1024];
 
@@ -49,17 +46,6 @@ internal sealed class Utf8Text
             AppendSpecial(text[special..]);
         }
         Append(text);
-    }
-
-    /// <summary>What is too long for a cell ends in an ellipsis, without splitting a surrogate pair.</summary>
-    public static ReadOnlySpan<char> Cut(string text, out bool cut)
-    {
-        cut = text.Length > LongestCell;
-        if (!cut)
-            return text;
-
-        var length = LongestCell - 1;
-        return text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
     }
 
     private void AppendSpecial(ReadOnlySpan<char> text)

@@ -27,7 +27,8 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         _sink = sink;
         _document = document;
         _archive = new ZipArchive(_sink, ZipArchiveMode.Create, leaveOpen: true);
-        _columnNames = [.. Enumerable.Range(0, _document.Columns.Count).Select(column => Encoding.ASCII.GetBytes(SheetRow.ColumnName(column)))];
+        _columnNames =
+            [.. Enumerable.Range(0, _document.Columns.Count).Select(column => Encoding.ASCII.GetBytes(SheetRow.ColumnName(column)))];
         _lastDataRow = maxSheetRows - _document.Footer(0).Count - 1;
         if (_lastDataRow <= HeaderRow)
             throw new ArgumentException("The titles and the footer leave no row for data.", nameof(document));
@@ -133,12 +134,10 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         if (value.Length == 0)
             return;
 
-        var content = Utf8Text.Cut(value, out var cut);
+        var content = CellText.Cut(value);
         BeginCell(column, style);
         _text.Append(char.IsWhiteSpace(content[0]) || char.IsWhiteSpace(content[^1]) ? "<t xml:space=\"preserve\">"u8 : "<t>"u8);
         _text.AppendXml(content);
-        if (cut)
-            _text.Append("…");
         _text.Append("</t></is></c>"u8);
     }
 

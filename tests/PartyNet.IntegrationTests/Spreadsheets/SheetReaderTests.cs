@@ -142,6 +142,9 @@ public sealed class SheetReaderTests
     [InlineData("a,b,c\nd,e,f\n", "dấu phẩy")]
     [InlineData("DANH SÁCH, năm 2026\n\na;b;c\n\"d;x\";\"e,1\";f,2\ng;h;i\n", "dấu chấm phẩy")]
     [InlineData("một cột\n", "dấu phẩy")]
+    [InlineData("a;b 5\"\nc;d\n", "dấu chấm phẩy")]
+    [InlineData("\"a;b\nc,d\n", "dấu phẩy")]
+    [InlineData("\"a, \"\"b, c\"\", d\";e\n", "dấu chấm phẩy")]
     public async Task The_separator_is_the_one_that_cuts_most_lines_alike(string text, string separator)
     {
         using var file = await OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));
@@ -166,6 +169,46 @@ public sealed class SheetReaderTests
         Assert.Single(rows);
         Assert.Equal(SheetRefusal.Damaged, failure!.Value.Refusal());
         Assert.Contains("Dòng 2", failure.Value.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a\nb\"c,\"d\ne,f\n")]
+    [InlineData("a\nb,\"c\"d,\"e\"\"\nf,g")]
+    [InlineData("a\n\"b\"\"\"c\"d\",\"")]
+    public async Task A_misplaced_quote_does_not_hide_one_that_never_closes(string text)
+    {
+        using var file = await OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        var (rows, failure) = Drain(file);
+
+        Assert.Single(rows);
+        Assert.Equal(SheetRefusal.Damaged, failure!.Value.Refusal());
+    }
+
+    [Theory]
+    [InlineData("a,\"b\"c", "bc")]
+    [InlineData("a,\"b\"\"\"\"c\"", "b\"\"c")]
+    [InlineData("a,b\"", "b\"")]
+    [InlineData("a,\"b\" \"", "b \"")]
+    public async Task Misplaced_quotes_at_the_end_of_a_file_are_text(string text, string cell) =>
+        Assert.Equal(cell, Assert.Single(await ReadAsync(text))[1].Text);
+
+    [Fact]
+    public async Task A_quote_that_never_closes_does_not_take_the_file_into_memory()
+    {
+        var content = new byte[32 << 20];
+        content.AsSpan().Fill((byte)'x');
+        "a,b\n\""u8.CopyTo(content);
+        using var file = (await new SheetFiles().OpenAsync(
+            new MemoryStream(content), SheetLimits.Console, TestContext.Current.CancellationToken)).Value;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (rows, failure) = Drain(file);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Single(rows);
+        Assert.Equal(SheetRefusal.TooWide, failure!.Value.Refusal());
+        Assert.Contains("Dòng 2", failure.Value.Description, StringComparison.Ordinal);
+        Assert.InRange(allocated, 1, 8 << 20);
     }
 
     [Theory]

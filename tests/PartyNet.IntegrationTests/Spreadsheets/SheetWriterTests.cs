@@ -188,8 +188,10 @@ public sealed class SheetWriterTests
         Assert.InRange(mostWaiting, 1, Rows / 2);
     }
 
-    [Fact]
-    public async Task A_failure_of_the_source_reaches_the_caller()
+    [Theory]
+    [InlineData(SheetFormat.Xlsx)]
+    [InlineData(SheetFormat.Csv)]
+    public async Task A_failure_of_the_source_reaches_the_caller(SheetFormat format)
     {
         async IAsyncEnumerable<string[]> Source()
         {
@@ -199,7 +201,23 @@ public sealed class SheetWriterTests
         }
 
         using var output = new MemoryStream();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Writer.WriteAsync(output, SheetFormat.Xlsx, Document(), Source(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Writer.WriteAsync(output, format, Document(), Source(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_csv_row_that_breaks_in_the_middle_is_not_sent()
+    {
+        var document = Document() with
+        {
+            Columns = [new("STT", 6, null), new("Họ và tên", 30, row => row[0] == "An" ? "An" : throw new InvalidOperationException("broke"))],
+        };
+
+        using var output = new MemoryStream();
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Writer.WriteAsync(output, SheetFormat.Csv, document, Rows([["An"], ["Bình"]]), TestContext.Current.CancellationToken));
+
+        Assert.DoesNotContain("\r\n2", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
     }
 
     [Theory]
