@@ -87,7 +87,8 @@ internal static class TextGuard
     }
 
     /// <summary>
-    /// Windows-1258 writes tones as marks after the vowel. The same bytes in a file of Windows-1252, TCVN3 or VNI stand for letters, which follow consonants as often.
+    /// Windows-1258 writes tones as marks after the vowel. The same bytes in a file of Windows-1252, TCVN3 or VNI stand for letters, which
+    /// follow consonants as often.
     /// </summary>
     private static bool IsVietnameseWindows(Stream file)
     {
@@ -130,14 +131,21 @@ internal static class TextGuard
     private static int Score(ReadOnlySpan<char> sample, char separator)
     {
         var linesByCount = new Dictionary<int, int>();
-        var (count, lines, quoted) = (0, 0, false);
+        var (count, lines, quoted, mayOpen) = (0, 0, false, true);
         foreach (var c in sample)
         {
-            if (c == '"')
-                quoted = !quoted;
-            else if (c == separator && !quoted)
+            if (c == '"' && (quoted || mayOpen))
+            {
+                // A second quote right behind a closing one is text and opens it again.
+                (quoted, mayOpen) = (!quoted, true);
+                continue;
+            }
+            mayOpen = c is '\t' or ';' or ',' or '\n' or '\r';
+            if (quoted)
+                continue;
+            if (c == separator)
                 count++;
-            else if (c == '\n' && !quoted)
+            else if (c == '\n')
             {
                 linesByCount[count] = linesByCount.GetValueOrDefault(count) + 1;
                 count = 0;
@@ -147,6 +155,6 @@ internal static class TextGuard
         }
         if (lines < SampleLines && !quoted)
             linesByCount[count] = linesByCount.GetValueOrDefault(count) + 1;
-        return linesByCount.Max(pair => pair.Key * pair.Value);
+        return linesByCount.Select(pair => pair.Key * pair.Value).DefaultIfEmpty().Max();
     }
 }
