@@ -15,8 +15,8 @@ internal sealed class InflationBudget(long limit)
 }
 
 /// <summary>
-/// A part while it inflates: counts against the budget, computes the checksum, keeps the first bytes, and stops a single XML token from growing without end.
-/// When a limit is passed the stream simply ends; whoever reads asks afterwards why.
+/// A part while it inflates: counts against the budget, computes the checksum, keeps the first bytes, and stops a single XML token from
+/// growing without end. When a limit is passed the stream simply ends; whoever reads asks afterwards why.
 /// </summary>
 internal sealed class CountedPart : Stream
 {
@@ -48,7 +48,8 @@ internal sealed class CountedPart : Stream
     private ReadOnlySpan<byte> Start => _start.AsSpan(0, _startLength);
 
     /// <summary>Also in UTF-16, with or without a byte order mark.</summary>
-    public bool LooksLikeXml => Start.TrimStart("\uFEFF \t\r\n\0"u8).TrimStart([(byte)0xFE, (byte)0xFF]).TrimStart((byte)0) is [(byte)'<', ..];
+    public bool LooksLikeXml =>
+        Start.TrimStart("\uFEFF \t\r\n\0"u8).TrimStart([(byte)0xFE, (byte)0xFF]).TrimStart((byte)0) is [(byte)'<', ..];
 
     /// <summary>A zip, an OLE document, RAR, 7z or gzip inside the workbook.</summary>
     public bool LooksLikeArchive =>

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// A CSV cell that begins like a formula is run by spreadsheet programs when the file is opened (CWE-1236); an apostrophe in front makes it text.
-/// Workbooks need no guard: their cells are typed as text. Full-width signs count: spreadsheet programs of some languages take them for the plain ones.
+/// A CSV cell that begins like a formula is run by spreadsheet programs when the file is opened (CWE-1236); an apostrophe in front makes it
+/// text. Workbooks need no guard: their cells are typed as text. Full-width signs count: spreadsheet programs of some languages take them
+/// for the plain ones.
 /// </summary>
 internal static class FormulaGuard
 {
@@ -12,7 +13,9 @@ internal static class FormulaGuard
 
     private static readonly SearchValues<char> Dangerous = SearchValues.Create("=+-@\t\r\n\0＝＋－＠");
 
-    /// <summary>True where an apostrophe goes in front. Apostrophes already there count as transparent, so that guarding can be undone exactly.</summary>
+    /// <summary>
+    /// True where an apostrophe goes in front. Apostrophes already there count as transparent, so that guarding can be undone exactly.
+    /// </summary>
     public static bool Needed(ReadOnlySpan<char> cell)
     {
         var content = cell.TrimStart(Mark);

@@ -4,8 +4,8 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Gives every cell of a merged range the content of its first cell, as a reader of the sheet understands it:
-/// one branch name merged over twenty members is the branch of all twenty. Costs the same for one range as for a hundred thousand that overlap.
+/// Gives every cell of a merged range the content of its first cell, as a reader of the sheet understands it: one branch name merged over
+/// twenty members is the branch of all twenty. Costs the same for one range as for a hundred thousand that overlap.
 /// </summary>
 internal sealed class MergedCells(IEnumerable<CellRange> ranges, int width)
 {

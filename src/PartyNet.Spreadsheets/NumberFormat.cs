@@ -1,6 +1,9 @@
 namespace PartyNet.Spreadsheets;
 
-/// <summary>The one thing about Excel's number formats that changes what a code looks like: formats such as <c>000000000000</c> show zeros that the number has lost.</summary>
+/// <summary>
+/// The one thing about Excel's number formats that changes what a code looks like: formats such as <c>000000000000</c> show zeros that the
+/// number has lost.
+/// </summary>
 internal static class NumberFormat
 {
     /// <summary>How many digits the format shows at least; 0 where it does not pad.</summary>

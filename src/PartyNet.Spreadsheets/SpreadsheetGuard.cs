@@ -36,13 +36,20 @@ internal static class SpreadsheetGuard
     }
 
     public static Error TooLarge(SheetLimits limits) =>
-        Refuse(SheetRefusal.TooLarge, $"Tệp lớn hơn {limits.MaxBytes >> 20} MB. Đồng chí bỏ hình ảnh và các trang tính không cần thiết, hoặc chia danh sách thành nhiều tệp.");
+        Refuse(
+            SheetRefusal.TooLarge,
+            $"Tệp lớn hơn {limits.MaxBytes >> 20} MB. Đồng chí bỏ hình ảnh và các trang tính không cần thiết, "
+            + "hoặc chia danh sách thành nhiều tệp.");
 
     public static Error TooManyRows(SheetLimits limits) =>
-        Refuse(SheetRefusal.TooManyRows, $"Một trang tính có hơn {limits.MaxRows:#,0} dòng có dữ liệu. Đồng chí chia danh sách thành nhiều tệp.".Replace(',', '.'));
+        Refuse(
+            SheetRefusal.TooManyRows,
+            $"Một trang tính có hơn {limits.MaxRows:#,0} dòng có dữ liệu. Đồng chí chia danh sách thành nhiều tệp.".Replace(',', '.'));
 
     public static Error Damaged() =>
-        Refuse(SheetRefusal.Damaged, "Tệp bị hỏng hoặc chưa tải xong nên không đọc được. Đồng chí mở tệp bằng Excel, lưu lại dạng .xlsx rồi tải lên.");
+        Refuse(
+            SheetRefusal.Damaged,
+            "Tệp bị hỏng hoặc chưa tải xong nên không đọc được. Đồng chí mở tệp bằng Excel, lưu lại dạng .xlsx rồi tải lên.");
 
     public static Error Refuse(SheetRefusal refusal, string sentence) => SheetErrors.Of(refusal, sentence);
 
@@ -62,16 +69,21 @@ internal static class SpreadsheetGuard
     }
 
     /// <summary>
-    /// Old binary workbooks are refused by name: their chains of sectors can't be bounded before the parser follows them, and Excel converts them in one step.
+    /// Old binary workbooks are refused by name: their chains of sectors can't be bounded before the parser follows them, and Excel
+    /// converts them in one step.
     /// </summary>
     private static Error OldOffice(Stream file)
     {
         if (Contains(file, Encoding.Unicode.GetBytes("EncryptedPackage")))
-            return Refuse(Encrypted, "Tệp có mật khẩu. Đồng chí mở tệp bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc) rồi lưu và tải lại.");
+            return Refuse(
+                Encrypted,
+                "Tệp có mật khẩu. Đồng chí mở tệp bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc) rồi lưu và tải lại.");
 
         return Contains(file, Encoding.Unicode.GetBytes("WordDocument"))
             ? Refuse(NotASpreadsheet, "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.")
-            : Refuse(OldExcel, "Tệp .xls (Excel 97–2003) không được nhận. Đồng chí mở tệp bằng Excel, chọn Lưu thành (Save As) và lưu lại dạng .xlsx.");
+            : Refuse(
+                OldExcel,
+                "Tệp .xls (Excel 97–2003) không được nhận. Đồng chí mở tệp bằng Excel, chọn Lưu thành (Save As) và lưu lại dạng .xlsx.");
     }
 
     private static bool Contains(Stream file, byte[] sought)
@@ -108,6 +120,7 @@ internal static class SpreadsheetGuard
 /// <summary>A file that passed the guard: a workbook with its extent or a text with its shape. Readers take nothing else.</summary>
 internal abstract record GuardedFile(Stream Content);
 
-internal sealed record GuardedWorkbook(Stream Content, IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<string> LegacyFonts, SheetExtent Extent) : GuardedFile(Content);
+internal sealed record GuardedWorkbook(
+    Stream Content, IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<string> LegacyFonts, SheetExtent Extent) : GuardedFile(Content);
 
 internal sealed record GuardedText(Stream Content, TextShape Shape) : GuardedFile(Content);

@@ -7,9 +7,13 @@ using static PartyNet.Spreadsheets.SpreadsheetGuard;
 
 namespace PartyNet.Spreadsheets;
 
-/// <summary>Inflates every part of a workbook once, counting, and reads every XML part to its end without document types, entities or network.</summary>
+/// <summary>
+/// Inflates every part of a workbook once, counting, and reads every XML part to its end without document types, entities or network.
+/// </summary>
 internal static class WorkbookGuard
 {
+    private const string CopyTheList = "Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.";
+
     private static XmlReaderSettings XmlSettings => new()
     {
         NameTable = new BoundedNames(),
@@ -26,19 +30,21 @@ internal static class WorkbookGuard
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.Entries.Count > limits.MaxEntries)
-                return Refuse(TooManyParts, $"Tệp chứa hơn {limits.MaxEntries} phần bên trong. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+                return Refuse(TooManyParts, $"Tệp chứa hơn {limits.MaxEntries} phần bên trong. {CopyTheList}");
             if (NameProblem(archive.Entries) is { } problem)
                 return problem;
 
             return InspectParts(file, archive, limits, cancellationToken);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException
+            or NotSupportedException or OverflowException)
         {
             return Damaged();
         }
     }
 
-    private static ErrorOr<GuardedFile> InspectParts(Stream file, ZipArchive archive, SheetLimits limits, CancellationToken cancellationToken)
+    private static ErrorOr<GuardedFile> InspectParts(
+        Stream file, ZipArchive archive, SheetLimits limits, CancellationToken cancellationToken)
     {
         var budget = new InflationBudget(limits.MaxInflatedBytes);
         var workbook = new WorkbookScan(limits);
@@ -59,7 +65,7 @@ internal static class WorkbookGuard
         foreach (var name in entries.Select(entry => entry.FullName))
         {
             if (!seen.Add(name) || IsUnsafe(name))
-                return Refuse(UnsafePartName, "Cấu trúc bên trong tệp không an toàn nên bị từ chối. Đồng chí chép bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+                return Refuse(UnsafePartName, $"Cấu trúc bên trong tệp không an toàn nên bị từ chối. {CopyTheList}");
         }
         if (entries.Any(entry => entry.IsEncrypted))
             return Refuse(Encrypted, "Tệp nén có mật khẩu. Đồng chí bỏ mật khẩu rồi tải lại.");
@@ -78,7 +84,8 @@ internal static class WorkbookGuard
         || name.Any(char.IsControl) || name.Split('/').Contains("..");
 
     private static bool IsMacro(string name) =>
-        name.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) || name.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase);
+        name.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase);
 
     private static Error Macros() =>
         Refuse(SheetRefusal.Macros, "Tệp có macro (chương trình nhúng). Đồng chí lưu lại dạng .xlsx không có macro rồi tải lên.");
@@ -88,27 +95,33 @@ internal static class WorkbookGuard
         using var part = new CountedPart(entry.Open(), budget);
         var isXml = part.LooksLikeXml;
         if (part.LooksLikeArchive)
-            return Refuse(NestedArchive, "Trong tệp có tệp khác được nhúng. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+            return Refuse(NestedArchive, $"Trong tệp có tệp khác được nhúng. {CopyTheList}");
 
         var finding = isXml ? ReadXml(part, entry.FullName, workbook) : PartFinding.Fine;
         part.ReadToEnd();
         if (budget.Exhausted)
-            return Refuse(InflatesTooMuch, $"Nội dung tệp khi mở ra lớn hơn {budget.Limit >> 20} MB. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+            return Refuse(InflatesTooMuch, $"Nội dung tệp khi mở ra lớn hơn {budget.Limit >> 20} MB. {CopyTheList}");
         if (part.TokenTooLong)
-            return Refuse(TooWide, "Tệp có ô hoặc phần tử dài bất thường nên bị từ chối. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên.");
+            return Refuse(TooWide, $"Tệp có ô hoặc phần tử dài bất thường nên bị từ chối. {CopyTheList}");
 
         return finding switch
         {
-            PartFinding.DocumentType => Refuse(DocumentType, "Tệp có phần khai báo DTD, không có trong bảng tính thông thường, nên bị từ chối. Đồng chí mở bằng Excel và lưu lại dạng .xlsx."),
+            PartFinding.DocumentType => Refuse(
+                DocumentType,
+                "Tệp có phần khai báo DTD, không có trong bảng tính thông thường, nên bị từ chối. "
+                + "Đồng chí mở bằng Excel và lưu lại dạng .xlsx."),
             PartFinding.Macros => Macros(),
             PartFinding.TooManyRows => TooManyRows(workbook.Limits),
-            PartFinding.TooWide => Refuse(TooWide, "Trang tính có quá nhiều cột hoặc phần tử. Đồng chí chép riêng bảng danh sách sang một tệp .xlsx mới rồi tải lên."),
+            PartFinding.TooWide => Refuse(TooWide, $"Trang tính có quá nhiều cột hoặc phần tử. {CopyTheList}"),
             _ when finding == PartFinding.Malformed || part.Checksum != entry.Crc32 => Damaged(),
             _ => null,
         };
     }
 
-    /// <summary>Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML and only may not declare a document type.</summary>
+    /// <summary>
+    /// Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML and only may
+    /// not declare a document type.
+    /// </summary>
     private static PartFinding ReadXml(CountedPart part, string name, WorkbookScan workbook)
     {
         using var reader = XmlReader.Create(part, XmlSettings);

@@ -26,7 +26,7 @@ internal sealed class WorkbookScan(SheetLimits limits)
     public IReadOnlyList<SheetInfo> Sheets => _sheets;
     public IReadOnlyList<string> LegacyFonts => [.. _legacyFonts];
 
-    /// <summary>The last row and column that hold something, over all sheets: offices format whole columns down to the end of Excel.</summary>
+    /// <summary>Last row and column that hold something, over all sheets: offices format whole columns down to the end of Excel.</summary>
     public SheetExtent Extent { get; private set; } = new(0, 0);
 
     public PartFinding Read(XmlReader partReader, CountedPart countedPart)
@@ -97,7 +97,8 @@ internal sealed class WorkbookScan(SheetLimits limits)
 
     private PartFinding ReadContentType(string name) =>
         _reader.GetAttribute("ContentType") is { } type
-        && (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
+        && (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
             ? PartFinding.Macros
             : PartFinding.Fine;
 
@@ -174,7 +175,7 @@ internal sealed record SheetExtent(int LastRow, int LastColumn)
         row <= LastRow && column <= LastColumn ? this : new(Math.Max(row, LastRow), Math.Max(column, LastColumn));
 }
 
-/// <summary>Names of elements are kept for as long as a reader lives; a part with a new name for each element would fill the memory.</summary>
+/// <summary>Names of elements are kept as long as a reader lives; a part with a new name for each element would fill the memory.</summary>
 internal sealed class BoundedNames : NameTable
 {
     private const int MostNames = 5_000;

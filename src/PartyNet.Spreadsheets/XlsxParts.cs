@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PartyNet.Spreadsheets;
 
-/// <summary>The fixed parts of a workbook (ECMA-376): the elements must stand in the order of the schema, or Excel offers a repair.</summary>
+/// <summary>Fixed parts of a workbook (ECMA-376): the elements must stand in the order of the schema, or Excel offers a repair.</summary>
 internal static class XlsxParts
 {
     public const int MaxSheetRows = 1_048_576;
@@ -21,29 +21,68 @@ internal static class XlsxParts
 
     /// <summary>Number format 49 is Excel's "Text": a code typed over later keeps its leading zeros.</summary>
     public static string Styles { get; } = $"""
-        {Declaration}<styleSheet xmlns="{Main}"><fonts count="4"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="13"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font><font><i/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment horizontal="center"/></xf><xf numFmtId="49" fontId="2" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="49" fontId="3" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
+        {Declaration}<styleSheet xmlns="{Main}">
+        <fonts count="4">
+        <font><sz val="12"/><name val="Times New Roman"/></font>
+        <font><b/><sz val="13"/><name val="Times New Roman"/></font>
+        <font><b/><sz val="12"/><name val="Times New Roman"/></font>
+        <font><i/><sz val="11"/><name val="Times New Roman"/></font>
+        </fonts>
+        <fills count="3">
+        <fill><patternFill patternType="none"/></fill>
+        <fill><patternFill patternType="gray125"/></fill>
+        <fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/><bgColor indexed="64"/></patternFill></fill>
+        </fills>
+        <borders count="2">
+        <border><left/><right/><top/><bottom/><diagonal/></border>
+        <border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border>
+        </borders>
+        <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
+        <cellXfs count="5">
+        <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
+        <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">
+        <alignment vertical="top" wrapText="1"/></xf>
+        <xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1">
+        <alignment horizontal="center"/></xf>
+        <xf numFmtId="49" fontId="2" fillId="2" borderId="1" xfId="0"
+        applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">
+        <alignment horizontal="center" vertical="center" wrapText="1"/></xf>
+        <xf numFmtId="49" fontId="3" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>
+        </cellXfs>
+        <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
+        </styleSheet>
         """;
 
     public static string PackageRelations { get; } = $"""
-        {Declaration}<Relationships xmlns="{PackageRelationsNamespace}"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>
+        {Declaration}<Relationships xmlns="{PackageRelationsNamespace}">
+        <Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/>
+        </Relationships>
         """;
 
     /// <summary>A name that Excel accepts for the tab of the sheet with this 1-based number.</summary>
     public static string SheetName(string name, int number)
     {
         var suffix = number == 1 ? "" : $" ({number})";
-        var clean = string.Concat(name.Select(c => "[]:*?/\\".Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? ' ' : c)).Trim(' ', '\'');
+        var clean = string.Concat(name.Select(c => char.IsControl(c) || "[]:*?/\\".Contains(c, StringComparison.Ordinal) ? ' ' : c))
+            .Trim(' ', '\'');
         return clean[..Math.Min(clean.Length, LongestSheetName - suffix.Length)].TrimEnd() + suffix;
     }
 
     public static void WriteSheetStart(Utf8Text text, int headerRow, IEnumerable<double> widths)
     {
-        text.Append($"""{Declaration}<worksheet xmlns="{Main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="{headerRow}" topLeftCell="A{headerRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>""");
+        text.Append($"""
+            {Declaration}<worksheet xmlns="{Main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>
+            <sheetViews><sheetView workbookViewId="0">
+            <pane ySplit="{headerRow}" topLeftCell="A{headerRow + 1}" activePane="bottomLeft" state="frozen"/>
+            </sheetView></sheetViews><cols>
+            """);
         var column = 0;
         foreach (var width in widths)
         {
             column++;
-            text.Append(string.Create(CultureInfo.InvariantCulture, $"""<col min="{column}" max="{column}" width="{width}" style="1" customWidth="1"/>"""));
+            text.Append(string.Create(
+                CultureInfo.InvariantCulture,
+                $"""<col min="{column}" max="{column}" width="{width}" style="1" customWidth="1"/>"""));
         }
         text.Append("</cols><sheetData>"u8);
     }
@@ -58,9 +97,18 @@ internal static class XlsxParts
                 text.Append($"""<mergeCell ref="A{row}:{lastColumn}{row}"/>""");
             text.Append("</mergeCells>"u8);
         }
-        text.Append("""<printOptions gridLines="1"/><pageMargins left="0.6" right="0.4" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>"""u8);
+        text.Append("""
+            <printOptions gridLines="1"/>
+            <pageMargins left="0.6" right="0.4" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>
+            <pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>
+            <headerFooter><oddFooter>
+            """u8);
         text.AppendXml(PageFooter(watermark));
-        text.Append($"""</oddFooter></headerFooter><ignoredErrors><ignoredError sqref="A1:{lastColumn}{MaxSheetRows}" numberStoredAsText="1"/></ignoredErrors></worksheet>""");
+        text.Append($"""
+            </oddFooter></headerFooter>
+            <ignoredErrors><ignoredError sqref="A1:{lastColumn}{MaxSheetRows}" numberStoredAsText="1"/></ignoredErrors>
+            </worksheet>
+            """);
     }
 
     public static void WriteWorkbook(Utf8Text text, IReadOnlyList<string> sheets, int headerRow)
@@ -93,7 +141,13 @@ internal static class XlsxParts
     public static void WriteContentTypes(Utf8Text text, int sheets)
     {
         const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-        text.Append($"""{Declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{Type}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{Type}.styles+xml"/>""");
+        text.Append($"""
+            {Declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+            <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+            <Default Extension="xml" ContentType="application/xml"/>
+            <Override PartName="/xl/workbook.xml" ContentType="{Type}.sheet.main+xml"/>
+            <Override PartName="/xl/styles.xml" ContentType="{Type}.styles+xml"/>
+            """);
         for (var i = 1; i <= sheets; i++)
             text.Append($"""<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{Type}.worksheet+xml"/>""");
         text.Append("</Types>"u8);

@@ -7,7 +7,7 @@ using static PartyNet.Spreadsheets.SpreadsheetGuard;
 
 namespace PartyNet.Spreadsheets;
 
-/// <summary>Rows of one sheet of a workbook through ExcelDataReader, cells as displayed, merged ranges filled from their first cell.</summary>
+/// <summary>Rows of a sheet of a workbook through ExcelDataReader, cells as displayed, merged ranges filled from the first.</summary>
 internal sealed class XlsxSheetReader : ISheetReader, IDisposable
 {
     private readonly IExcelDataReader _reader;
@@ -76,7 +76,9 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    /// <summary>ExcelDataReader answers broken content with whatever exception it happens on, so all but the machine's own troubles mean a bad file.</summary>
+    /// <summary>
+    /// ExcelDataReader answers broken content with whatever exception it happens on, so all but the machine's own troubles mean a bad file.
+    /// </summary>
     private static bool IsBadContent(Exception exception) => exception is not (OperationCanceledException or OutOfMemoryException);
 
     /// <summary>Empty where the row has nothing of its own: what a merged range above lends it makes no row.</summary>

@@ -7,8 +7,9 @@ namespace PartyNet.Application.Spreadsheets;
 public interface ISheetFiles
 {
     /// <summary>
-    /// Checks the whole file before any parser sees it: what it is by content, <paramref name="limits"/> counted while inflating, no DTD in any
-    /// part. Names and paths inside it are ignored. A bad file is a refusal (see <see cref="SheetErrors"/>), never an exception. The caller keeps <paramref name="file"/> open while it reads.
+    /// Checks the whole file before any parser sees it: what it is by content, <paramref name="limits"/> counted while inflating, no DTD in
+    /// any part. Names and paths inside it are ignored. A bad file is a refusal (see <see cref="SheetErrors"/>), never an exception. The
+    /// caller keeps <paramref name="file"/> open while it reads.
     /// </summary>
     Task<ErrorOr<ISheetFile>> OpenAsync(Stream file, SheetLimits limits, CancellationToken cancellationToken);
 }
@@ -38,7 +39,7 @@ public interface ISheetFile : IDisposable
     /// <summary>Fonts of the TCVN3 and VNI families used in the workbook: a sign that its text is not Unicode.</summary>
     IReadOnlyList<string> LegacyFonts { get; }
 
-    /// <summary>What had to be assumed to read the file (encoding and separator of a text file), in Vietnamese; null for a workbook.</summary>
+    /// <summary>What had to be assumed to read a text file (encoding and separator), in Vietnamese; null for a workbook.</summary>
     string? Assumption { get; }
 
     /// <summary>Starts reading a sheet from its first row, forward only. One reader at a time.</summary>

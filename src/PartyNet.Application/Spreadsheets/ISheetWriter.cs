@@ -5,14 +5,20 @@ namespace PartyNet.Application.Spreadsheets;
 /// </summary>
 public interface ISheetWriter
 {
-    /// <summary>Streams <paramref name="rows"/> to <paramref name="output"/>, which stays open. What was sent cannot be taken back: a failure half-way must abort the response.</summary>
-    Task<SheetReceipt> WriteAsync<T>(Stream output, SheetFormat format, SheetDocument<T> document, IAsyncEnumerable<T> rows, CancellationToken cancellationToken);
+    /// <summary>
+    /// Streams <paramref name="rows"/> to <paramref name="output"/>, which stays open. What was sent cannot be taken back: a failure
+    /// half-way must abort the response.
+    /// </summary>
+    Task<SheetReceipt> WriteAsync<T>(
+        Stream output, SheetFormat format, SheetDocument<T> document, IAsyncEnumerable<T> rows, CancellationToken cancellationToken);
 }
 
-/// <summary>What an exported sheet looks like around its rows: whoever finds a copy reads on it who exported it, when and under which number.</summary>
+/// <summary>
+/// What an exported sheet looks like around its rows: whoever finds a copy reads on it who exported it, when and under which number.
+/// </summary>
 /// <param name="Name">Name of the worksheet, at most 31 characters; characters that Excel forbids are replaced.</param>
 /// <param name="Columns">Columns from left to right.</param>
-/// <param name="Titles">Lines above the header of a workbook: organisation, title, date. Left out of CSV, whose first line is the header.</param>
+/// <param name="Titles">Lines above the header of a workbook: organisation, title, date. The first line of CSV is the header.</param>
 /// <param name="Footer">Lines below the last row, given the number of rows: who exported, when, number, audit anchor.</param>
 /// <param name="Watermark">Printed at the foot of every page of a workbook; Excel keeps at most 255 characters.</param>
 public sealed record SheetDocument<T>(

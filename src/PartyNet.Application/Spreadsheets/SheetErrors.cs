@@ -21,7 +21,9 @@ public enum SheetRefusal
     TooWide,
 }
 
-/// <summary>Refusals of files: code <c>File</c>, the <see cref="SheetRefusal"/> in the metadata, and a sentence that says what to do.</summary>
+/// <summary>
+/// Refusals of files: code <c>File</c>, the <see cref="SheetRefusal"/> in the metadata, and a sentence that says what to do.
+/// </summary>
 public static class SheetErrors
 {
     public const string Field = "File";

@@ -11,7 +11,10 @@ public enum SheetCellKind
 
 /// <summary>One cell: the text a reader of the sheet sees, and beside it the value where Excel holds a number or a date.</summary>
 /// <param name="Kind">What the cell holds.</param>
-/// <param name="Text">As displayed, leading zeros of a zero-padding format included; whole numbers are never in scientific notation. Not trimmed, not normalised.</param>
+/// <param name="Text">
+/// As displayed, leading zeros of a zero-padding format included; whole numbers are never in scientific notation. Not trimmed, not
+/// normalised.
+/// </param>
 /// <param name="Number">The value of a <see cref="SheetCellKind.Number"/>.</param>
 /// <param name="Date">The value of a <see cref="SheetCellKind.Date"/>, whose text is dd/MM/yyyy.</param>
 /// <param name="Inherited">The cell lies in a merged range and repeats the range's first cell.</param>
