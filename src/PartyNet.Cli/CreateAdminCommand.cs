@@ -29,7 +29,7 @@ internal static class CreateAdminCommand
     {
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
         var created = await host.RunAsync<CreateAdministrator, ErrorOr.ErrorOr<NewUser>>(
-            new AccessScope { Realm = AccessRealm.Operator }, useCase => useCase.HandleAsync(command, cancellationToken));
+            AccessScope.Operator(), useCase => useCase.HandleAsync(command, cancellationToken));
         if (created.IsError)
         {
             await io.Error.WriteLineAsync(created.FirstError.Description);

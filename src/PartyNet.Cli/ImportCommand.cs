@@ -11,7 +11,9 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Cli;
 
-/// <summary><c>partynet import</c>: shows what loading a unit or member list would do, and does exactly that with <c>--commit</c>.</summary>
+/// <summary>
+/// <c>partynet import</c>: shows what loading a unit or member list would do, and does exactly that with <c>--commit</c>.
+/// </summary>
 internal static class ImportCommand
 {
     public static Command Create(Stdio io)
@@ -105,7 +107,7 @@ internal static class ImportCommand
         var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(r.ParentCode));
         if (row is null)
             return null;
-        return await host.RunAsync<ProposeRootUnit, Unit?>(AccessScope.Nobody, use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
+        return await host.RunAsync<ProposeRootUnit, Unit?>(AccessScope.Operator(), use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
     }
 
     private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)

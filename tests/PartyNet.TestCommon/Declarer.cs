@@ -73,7 +73,8 @@ public sealed class Declarer
         return id;
     }
 
-    public Task<MyDraft> DraftAsync() => RunAsync<GetMyDraft, MyDraft>(get => get.HandleAsync(CancellationToken.None));
+    public async Task<MyDraft> DraftAsync() =>
+        (await RunAsync<GetMyDraft, ErrorOr<MyDraft>>(get => get.HandleAsync(CancellationToken.None))).Value;
 
     /// <summary>What the check page would post now.</summary>
     public async Task<SubmitDeclaration.Command> PageAsync()

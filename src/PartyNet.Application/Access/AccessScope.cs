@@ -1,3 +1,4 @@
+using ErrorOr;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 
@@ -15,9 +16,9 @@ public sealed record AccessScope
     /// <summary>The sign-in machinery, before anybody is known: users, sessions and grants, no member.</summary>
     public static AccessScope SignIn { get; } = new() { Realm = AccessRealm.SignIn };
 
-    /// <summary>An operator at the command line who names the unit to work on.</summary>
-    public static AccessScope Operator(UnitPath root) =>
-        new() { Realm = AccessRealm.Operator, Grants = [new GrantedUnit(Role.Board, Guid.Empty, root)] };
+    /// <summary>An operator at the command line who names the unit to work on; with none, the installation itself.</summary>
+    public static AccessScope Operator(UnitPath? root = null) =>
+        new() { Realm = AccessRealm.Operator, Grants = root is null ? [] : [new GrantedUnit(Role.Board, Guid.Empty, root)] };
 
     public AccessRealm Realm { get; init; } = AccessRealm.Ordinary;
     public Guid? UserId { get; init; }
@@ -57,6 +58,10 @@ public sealed record AccessScope
     /// <summary>Whether any grant carries the permission, wherever it is: for pages that belong to no unit.</summary>
     public bool AllowsAnywhere(Permissions permission) => Grants.Any(g => RolePermissions.Of(g.Role).HasFlag(permission));
 
+    /// <summary>The units whose grants carry the permission.</summary>
+    public IReadOnlyList<Guid> UnitsAllowing(Permissions permission) =>
+        [.. Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(permission)).Select(g => g.UnitId).OfType<Guid>().Distinct()];
+
     private static List<UnitPath> Outermost(IReadOnlyList<GrantedUnit> grants)
     {
         var roots = new List<UnitPath>();
@@ -86,6 +91,13 @@ public enum AccessRealm
 public sealed class AccessContext
 {
     public AccessScope Scope { get; set; } = AccessScope.Nobody;
+
+    /// <summary>
+    /// What a use case answers a caller who does not have what it needs: the answer of a thing that is not there. Null where the
+    /// caller has it.
+    /// </summary>
+    /// <param name="unit">The unit of the command or query, where it is about one.</param>
+    public Error? Refusal(AccessRequirement needs, Unit? unit = null) => needs.IsMetBy(Scope, unit?.Path) ? null : Problem.NotFound();
 
     /// <summary>Works in another scope until the result is disposed, such as the sign-in machinery's before anybody is known.</summary>
     public IDisposable As(AccessScope scope)

@@ -10,10 +10,15 @@ namespace PartyNet.Application.Access;
 public sealed record UserClosed(Guid UserId);
 
 /// <summary>Closes a user: no more signing in, and every session is dead at its next request. Nobody closes themselves.</summary>
-public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContext access)
+public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Administrator;
+
     public async Task<ErrorOr<Success>> HandleAsync(Guid userId, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         if (userId == access.Scope.UserId)
             return Problem.Forbidden("Đồng chí không tự đóng tài khoản của mình được. Đề nghị một quản trị khác thực hiện.");
 

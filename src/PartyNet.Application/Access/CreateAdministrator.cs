@@ -12,13 +12,18 @@ namespace PartyNet.Application.Access;
 /// Creates an administrator from the command line, for an installation that has nobody yet who could give roles: user, role and
 /// one-time link at once.
 /// </summary>
-public sealed class CreateAdministrator(IPartyNetDb db, IProcesses processes, ILookupNormalizer normalizer)
+public sealed class CreateAdministrator(IPartyNetDb db, IProcesses processes, ILookupNormalizer normalizer, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Operator;
+
     /// <param name="Another">Meant although there is an administrator already.</param>
     public sealed record Command(string Login, bool Another);
 
     public async Task<ErrorOr<NewUser>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         var login = command.Login.Trim().ToLowerInvariant();
         if (CreateUser.WhatIsWrong(login) is { } wrong)
             return Problem.At(nameof(command.Login), wrong);

@@ -15,8 +15,11 @@ public sealed record UserCreated(Guid UserId, Guid? MemberId);
 public sealed record NewUser(Guid Id, string SetupCode);
 
 /// <summary>Creates a user without a password; the one-time link lets its owner set one.</summary>
-public sealed partial class CreateUser(IPartyNetDb db, IProcesses processes, IMemberCodes codes, ILookupNormalizer normalizer)
+public sealed partial class CreateUser(
+    IPartyNetDb db, IProcesses processes, IMemberCodes codes, ILookupNormalizer normalizer, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Administrator;
+
     /// <param name="MemberCode">PartyNet code of the member this user is; empty for staff who are not on the roll.</param>
     public sealed record Command(string Login, string MemberCode);
 
@@ -25,6 +28,9 @@ public sealed partial class CreateUser(IPartyNetDb db, IProcesses processes, IMe
 
     public async Task<ErrorOr<NewUser>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         var login = command.Login.Trim().ToLowerInvariant();
         if (WhatIsWrong(login) is { } wrong)
             return Problem.At(nameof(command.Login), wrong);

@@ -12,13 +12,18 @@ namespace PartyNet.Application.Access;
 public sealed record GrantGiven(Guid GrantId, Guid UserId, Role Role, Guid? UnitId);
 
 /// <summary>Gives a user a role at a unit. Nobody raises themselves; the role works from the next request on.</summary>
-public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access)
+public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Administrator;
+
     /// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
     public sealed record Command(Guid UserId, Role? Role, string UnitCode);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         if (command.UserId == access.Scope.UserId)
             return Problem.Forbidden("Đồng chí không tự giao vai trò cho mình được. Đề nghị một quản trị khác thực hiện.");
         if (command.Role is not { } role || !Enum.IsDefined(role))

@@ -12,13 +12,21 @@ namespace PartyNet.Application.Access;
 /// <summary>A link was made with which the user sets a password.</summary>
 public sealed record SetupLinkIssued(Guid UserId);
 
-/// <summary>Makes the one-time link with which a user sets the password; earlier links of the user end. The code is shown once and stored nowhere.</summary>
-public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes)
+/// <summary>
+/// Makes the one-time link with which a user sets the password; earlier links of the user end. The code is shown once and stored
+/// nowhere.
+/// </summary>
+public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Administrator;
+
     private const int CodeBytes = 20;
 
     public async Task<ErrorOr<string>> HandleAsync(Guid userId, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SetupLinkIssued), cancellationToken);
         if (!await db.Users.AnyAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken))
             return Problem.NotFound();

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
@@ -14,16 +15,21 @@ public sealed record GrantRow(Guid Id, Role Role, string? UnitCode, string? Unit
 public sealed record UserPage(IReadOnlyList<UserRow> Users, string? Next);
 
 /// <summary>Users by login, for the administrator.</summary>
-public sealed class ListUsers(IPartyNetDb db, TimeProvider clock)
+public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Administrator;
+
     /// <param name="Search">Part of a login or of a unit's code; empty for all.</param>
     /// <param name="After">Login after which the page begins.</param>
     public sealed record Query(string Search = "", string After = "");
 
     private const int PageSize = 25;
 
-    public async Task<UserPage> HandleAsync(Query query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<UserPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var login = query.Search.Trim().ToUpperInvariant();
         var users = await db.Users.AsNoTracking()

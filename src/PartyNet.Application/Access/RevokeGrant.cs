@@ -11,12 +11,17 @@ namespace PartyNet.Application.Access;
 public sealed record GrantRevoked(Guid GrantId, Guid UserId);
 
 /// <summary>Ends a role at once. The last administrator's stays, or nobody could give it back.</summary>
-public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes)
+public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Administrator;
+
     public sealed record Command(Guid UserId, Guid GrantId);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantRevoked), cancellationToken);
         var grant = await db.Grants.InForce(process.At).FirstOrDefaultAsync(g => g.Id == command.GrantId && g.UserId == command.UserId, cancellationToken);
         if (grant is null)

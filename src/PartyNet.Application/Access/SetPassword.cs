@@ -13,8 +13,11 @@ public sealed record PasswordSet(Guid UserId);
 /// <summary>
 /// Sets a password by a one-time link. The link is used up with it, and the new security stamp ends all sessions of the user.
 /// </summary>
-public sealed class SetPassword(IPartyNetDb db, IProcesses processes, ISignInGuard guard, IPasswordHasher<User> hasher, AccessContext access)
+public sealed class SetPassword(
+    IPartyNetDb db, IProcesses processes, ISignInGuard guard, IPasswordHasher<User> hasher, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Open;
+
     public sealed record Command(string Code, string Password);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)

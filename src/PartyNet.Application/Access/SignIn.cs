@@ -25,8 +25,11 @@ public static class SignInErrors
 /// <summary>
 /// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work.
 /// </summary>
-public sealed class SignIn(IPartyNetDb db, IProcesses processes, ISessions sessions, ISignInGuard guard, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, AccessContext access)
+public sealed class SignIn(
+    IPartyNetDb db, IProcesses processes, ISessions sessions, ISignInGuard guard, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Open;
+
     /// <param name="Network">Where the request comes from, as far as throttling goes: an address range, not an address.</param>
     public sealed record Command(string Login, string Password, string Network);
 

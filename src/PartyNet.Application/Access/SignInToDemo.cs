@@ -7,8 +7,11 @@ using PartyNet.Domain.Audit;
 namespace PartyNet.Application.Access;
 
 /// <summary>Signs in as a user of the demo organisation by login alone. Hosts offer it in demo mode only.</summary>
-public sealed class SignInToDemo(IPartyNetDb db, IProcesses processes, ISessions sessions, ILookupNormalizer normalizer, AccessContext access)
+public sealed class SignInToDemo(
+    IPartyNetDb db, IProcesses processes, ISessions sessions, ILookupNormalizer normalizer, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Open;
+
     public async Task<SignedIn?> HandleAsync(string login, CancellationToken cancellationToken)
     {
         using var machinery = access.As(AccessScope.SignIn);

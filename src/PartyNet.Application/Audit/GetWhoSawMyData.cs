@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
@@ -10,12 +11,17 @@ namespace PartyNet.Application.Audit;
 /// Every process that touched or showed the caller's data, newest first: the audit itself, filtered, so that the page can leave
 /// nothing out. Whoever acted is named by role and unit, as the branch knows them.
 /// </summary>
-public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access)
+public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public sealed record Query(PageCursor Cursor);
 
-    public async Task<Page<AccessToMyData>> HandleAsync(Query query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Page<AccessToMyData>>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         var cursor = query.Cursor;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var mine = db.ProcessSubjects.Where(s => s.MemberId == access.Scope.MemberId);

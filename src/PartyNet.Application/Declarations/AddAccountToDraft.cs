@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Access;
 using PartyNet.Domain.Accounts;
 
 namespace PartyNet.Application.Declarations;
@@ -6,12 +7,14 @@ namespace PartyNet.Application.Declarations;
 /// <summary>
 /// The first step of an account: its platform. The key of the form becomes the account's id, so a repeated post adds nothing.
 /// </summary>
-public sealed class AddAccountToDraft(DraftStore drafts)
+public sealed class AddAccountToDraft(DraftStore drafts) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public sealed record Command(Guid RequestKey, string? Platform);
 
     public Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken) =>
-        drafts.ChangeAsync(draft => Apply(draft, command), cancellationToken);
+        drafts.ChangeAsync(Needs, draft => Apply(draft, command), cancellationToken);
 
     private static ErrorOr<Draft> Apply(Draft draft, Command command)
     {

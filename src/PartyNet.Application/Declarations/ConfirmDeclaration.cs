@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Units;
@@ -16,17 +17,22 @@ public sealed record DeclarationConfirmed(Guid DeclarationId, int Number, int Ve
 /// Confirms the version of a declaration that the reviewer has seen. It becomes the one in force; the version before it is superseded.
 /// Errors: not found, forbidden (own, or a secretary's at their branch), conflict.
 /// </summary>
-public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, AccessContext access)
+public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
+
     /// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
     /// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
     public sealed record Command(Unit Unit, Guid DeclarationId, int Version, Guid RequestKey);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();
-        if (await Decisions.FindBranchAsync(db, access.Scope, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
+        if (await Decisions.FindBranchAsync(db, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 
         await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationConfirmed, branch, RequestKey: command.RequestKey), cancellationToken);

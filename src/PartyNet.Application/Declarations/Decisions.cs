@@ -17,13 +17,10 @@ internal static class Decisions
 {
     public const string OwnDeclaration = "Đồng chí không tự xem xét bản kê khai của chính mình; bản này do đồng chí khác có thẩm quyền xem xét.";
     public const string OfSecretary = "Bản kê khai của bí thư do cấp ủy cấp trên xem xét; chi bộ không xác nhận hoặc trả lại được.";
-    public const string NoRight = "Nhiệm vụ được giao của đồng chí không gồm việc xem xét bản kê khai này.";
 
     /// <summary>The branch of a declaration within <paramref name="unit"/>; null where the caller has nothing to see.</summary>
-    public static async Task<Unit?> FindBranchAsync(IPartyNetDb db, AccessScope scope, Unit unit, Guid declarationId, CancellationToken cancellationToken)
+    public static async Task<Unit?> FindBranchAsync(IPartyNetDb db, Unit unit, Guid declarationId, CancellationToken cancellationToken)
     {
-        if (!scope.Allows(Permissions.ViewMembers, unit.Path))
-            return null;
         await using var read = await db.BeginReadAsync(cancellationToken);
         return await (
             from d in db.Declarations.Within(unit)
@@ -52,8 +49,6 @@ internal static class Decisions
         // Another sign-in of the same person is known by its roles, even where the sign-in itself names no member.
         if (declaration.MemberId == scope.MemberId || await db.Grants.AnyAsync(g => g.UserId == scope.UserId && g.MemberId == declaration.MemberId, cancellationToken))
             return OwnDeclaration;
-        if (!scope.Allows(Permissions.Review, declaration.UnitPath))
-            return NoRight;
         var ofSecretary = await db.Secretaries(now).AnyAsync(g => g.MemberId == declaration.MemberId && g.UnitPath == declaration.UnitPath, cancellationToken);
         return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
     }

@@ -1,15 +1,21 @@
 using ErrorOr;
+using PartyNet.Application.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Declarations;
 
 /// <summary>Whose face an account of the draft is, and the name it shows.</summary>
-public sealed class DescribeAccount(DraftStore drafts)
+public sealed class DescribeAccount(DraftStore drafts) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public sealed record Command(Guid Account, AccountUse? Use, string? DisplayName);
 
-    public Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
+    public Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken) =>
+        drafts.ChangeAsync(Needs, draft => Apply(draft, command), cancellationToken);
+
+    private static ErrorOr<Draft> Apply(Draft draft, Command command)
     {
         var name = VietnameseText.Normalize(command.DisplayName);
         List<Error> problems = [];
@@ -19,11 +25,10 @@ public sealed class DescribeAccount(DraftStore drafts)
             problems.Add(Problem.At(nameof(command.DisplayName), $"Tên hiển thị dài quá {AccountDetails.DisplayNameLength} ký tự. Đồng chí ghi ngắn lại."));
         else if (name.Contains('\uFFFD', StringComparison.Ordinal))
             problems.Add(Problem.At(nameof(command.DisplayName), "Tên hiển thị có ký tự hỏng. Đồng chí gõ lại."));
-        return problems.Count > 0
-            ? Task.FromResult<ErrorOr<Success>>(problems)
-            : drafts.ChangeAsync(draft => Apply(draft, command.Account, command.Use, name), cancellationToken);
+        if (problems.Count > 0)
+            return problems;
+        return draft.Find(command.Account) is { } account
+            ? draft.With(account with { Use = command.Use, DisplayName = name.Length == 0 ? null : name })
+            : Problem.NotFound();
     }
-
-    private static ErrorOr<Draft> Apply(Draft draft, Guid id, AccountUse? use, string name) =>
-        draft.Find(id) is { } account ? draft.With(account with { Use = use, DisplayName = name.Length == 0 ? null : name }) : Problem.NotFound();
 }

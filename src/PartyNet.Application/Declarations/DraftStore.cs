@@ -25,9 +25,16 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         return new DraftState(draft, latest, stored);
     }
 
-    /// <summary>Applies one step and saves what comes of it. A step that leaves the draft as it is saves nothing, nor begins a draft.</summary>
-    public async Task<ErrorOr<Success>> ChangeAsync(Func<Draft, ErrorOr<Draft>> step, CancellationToken cancellationToken)
+    /// <summary>
+    /// Applies one step and saves what comes of it, if the caller has what the step needs. A step that leaves the draft as it is saves
+    /// nothing, nor begins a draft.
+    /// </summary>
+    public async Task<ErrorOr<Success>> ChangeAsync(
+        AccessRequirement needs, Func<Draft, ErrorOr<Draft>> step, CancellationToken cancellationToken)
     {
+        if (access.Refusal(needs) is { } refusal)
+            return refusal;
+
         await using var work = await db.BeginOwnAsync(cancellationToken);
         var state = await LoadAsync(cancellationToken);
         var changed = step(state.Draft);

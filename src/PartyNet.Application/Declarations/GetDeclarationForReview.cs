@@ -4,6 +4,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
@@ -17,8 +18,10 @@ namespace PartyNet.Application.Declarations;
 public sealed record DeclarationViewed(Guid DeclarationId, int Number);
 
 /// <summary>Opens a declaration for review. That is a process: the member sees who looked. Error: not found.</summary>
-public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
+public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
+
     /// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
     public sealed record Query(Unit Unit, Guid DeclarationId);
 
@@ -27,7 +30,10 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
 
     public async Task<ErrorOr<DeclarationUnderReview>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (await Decisions.FindBranchAsync(db, access.Scope, query.Unit, query.DeclarationId, cancellationToken) is not { } branch)
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
+
+        if (await Decisions.FindBranchAsync(db, query.Unit, query.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 
         await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationViewed, branch), cancellationToken);

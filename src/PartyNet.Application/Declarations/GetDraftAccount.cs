@@ -9,12 +9,17 @@ using PartyNet.Domain.Members;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>One account of the draft, for the pages that ask about it.</summary>
-public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyDraft getMyDraft, ISecrets secrets)
+public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyDraft getMyDraft, ISecrets secrets) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public async Task<ErrorOr<MyDraftAccount>> HandleAsync(Guid id, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var draft = await getMyDraft.HandleAsync(cancellationToken);
+        var draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         if (draft.Content.Find(id) is not { } account)
             return Problem.NotFound();
 

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
@@ -7,10 +8,15 @@ using PartyNet.Domain.Declarations;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>The draft as the journey's pages show it, or what the latest declaration would begin one with.</summary>
-public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets)
+public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets) : IUseCase
 {
-    public async Task<MyDraft> HandleAsync(CancellationToken cancellationToken)
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
+    public async Task<ErrorOr<MyDraft>> HandleAsync(CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         await using var read = await db.BeginReadAsync(cancellationToken);
         var declarant = await db.Members.Own(access.Scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name)).SingleAsync(cancellationToken);
         var state = await drafts.LoadAsync(cancellationToken);
@@ -41,7 +47,9 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
         ];
     }
 
-    /// <summary>Whether the draft says something else about it than the returned version; whether that is right, the reviewer decides.</summary>
+    /// <summary>
+    /// Whether the draft says something else about it than the returned version; whether that is right, the reviewer decides.
+    /// </summary>
     private static bool IsMended(Defect defect, OpenAccount? account, IReadOnlyList<OpenAccount> returned, Draft draft)
     {
         if (account is null)

@@ -9,10 +9,15 @@ using PartyNet.Domain.Declarations;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>One submitted version as its owner may read it for ever: what was declared, when, and what became of it.</summary>
-public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStore drafts)
+public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStore drafts) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public async Task<ErrorOr<MyReceipt>> HandleAsync(int number, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         var scope = access.Scope;
         await using var read = await db.BeginReadAsync(cancellationToken);
         if (await db.Declarations.Own(scope).AsNoTracking().FirstOrDefaultAsync(d => d.Number == number, cancellationToken) is not { } declaration)

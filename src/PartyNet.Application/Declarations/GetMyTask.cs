@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
@@ -6,10 +7,15 @@ using PartyNet.Domain.Members;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>Where the caller's declaration stands, for the first line of their home page.</summary>
-public sealed class GetMyTask(IPartyNetDb db, AccessContext access)
+public sealed class GetMyTask(IPartyNetDb db, AccessContext access) : IUseCase
 {
-    public async Task<MyTask> HandleAsync(CancellationToken cancellationToken)
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
+    public async Task<ErrorOr<MyTask>> HandleAsync(CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         var scope = access.Scope;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var state = await db.Members.Own(scope).Select(m => m.DeclarationState).SingleAsync(cancellationToken);

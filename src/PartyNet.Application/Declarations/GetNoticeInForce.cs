@@ -8,10 +8,15 @@ namespace PartyNet.Application.Declarations;
 /// The notice that the member is to read before declaring: of the nearest unit, from the branch upwards, that has published one,
 /// the latest. Null where none has.
 /// </summary>
-public sealed class GetNoticeInForce(IPartyNetDb db, AccessContext access)
+public sealed class GetNoticeInForce(IPartyNetDb db, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public async Task<NoticeInForce?> HandleAsync(CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is not null)
+            return null;
+
         await using var read = await db.BeginReadAsync(cancellationToken);
         var branch = await db.Members.Own(access.Scope).Select(m => m.UnitPath).SingleAsync(cancellationToken);
         var lineage = branch.Lineage;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Members;
+using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 
@@ -16,14 +17,16 @@ public sealed record ReviewTask(string UnitCode, string UnitName, int Waiting, D
 /// What waits for the caller at every unit where the caller reviews: the section of the start page. Empty for callers who review
 /// nowhere.
 /// </summary>
-public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimeProvider clock)
+public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtSomeUnit(Permissions.Review);
+
     public async Task<IReadOnlyList<ReviewTask>> HandleAsync(CancellationToken cancellationToken)
     {
-        var ids = access.Scope.Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(Permissions.Review)).Select(g => g.UnitId).OfType<Guid>().Distinct().ToList();
-        if (ids.Count == 0)
+        if (access.Refusal(Needs) is not null)
             return [];
 
+        var ids = access.Scope.UnitsAllowing(Permissions.Review);
         await using var read = await db.BeginReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var tasks = new List<ReviewTask>();
@@ -35,7 +38,7 @@ public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimePro
     private async Task<ReviewTask> CountAsync(Unit unit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken);
-        var counts = access.Scope.Allows(Permissions.ViewCoverage, unit.Path) ? null : await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken);
+        var counts = GetCoverage.Needs.IsMetBy(access.Scope, unit.Path) ? null : await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken);
         return new ReviewTask(unit.Code, unit.Name, waiting.Count, waiting.OldestSubmittedAt, counts, now);
     }
 }

@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 
 namespace PartyNet.Application.Declarations;
@@ -7,10 +8,15 @@ namespace PartyNet.Application.Declarations;
 /// The member has seen what was decided or submitted since the draft began, and goes on with it: from now on it stands against
 /// the latest declaration.
 /// </summary>
-public sealed class KeepDraft(IPartyNetDb db, DraftStore drafts)
+public sealed class KeepDraft(IPartyNetDb db, DraftStore drafts, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public async Task<ErrorOr<Success>> HandleAsync(CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         await using var work = await db.BeginOwnAsync(cancellationToken);
         var state = await drafts.LoadAsync(cancellationToken);
         if (state is { Stored: not null, Latest: { } latest, IsStale: true })

@@ -41,16 +41,18 @@ public sealed record ReviewQueueRow(
     ReviewSigns Signs);
 
 /// <summary>The declarations that wait at a unit, oldest first. Names and counts only: nothing sealed is opened.</summary>
-public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimeProvider clock)
+public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
+
     /// <param name="Everything">All that wait within the unit, instead of those that this level decides.</param>
     /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
     public sealed record Query(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
 
     public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var now = clock.GetUtcNow();

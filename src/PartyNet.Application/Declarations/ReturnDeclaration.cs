@@ -5,6 +5,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
@@ -49,8 +50,10 @@ internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDecla
 /// Returns a declaration with everything that is to be put right, all at once and field by field. Errors: not found, forbidden (own, or
 /// a secretary's at their branch), validation, conflict.
 /// </summary>
-public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access)
+public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
+
     /// <param name="Version">The state the page showed: a decision on any other is a conflict.</param>
     public sealed record Command(Unit Unit, Guid DeclarationId, int Version, IReadOnlyList<DefectNote> Defects, Guid RequestKey);
 
@@ -58,9 +61,12 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();
-        if (await Decisions.FindBranchAsync(db, access.Scope, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
+        if (await Decisions.FindBranchAsync(db, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 
         await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationReturned, branch, RequestKey: command.RequestKey), cancellationToken);

@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Access;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Text;
 
@@ -8,15 +9,17 @@ namespace PartyNet.Application.Declarations;
 /// Keeps the address of an account of the draft as the member types it, also where it cannot be read: the member finds it again
 /// after a break. Says in that case what is wrong.
 /// </summary>
-public sealed class SetAccountAddress(DraftStore drafts)
+public sealed class SetAccountAddress(DraftStore drafts) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     public sealed record Command(Guid Account, string? Address);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var typed = VietnameseText.Compose(command.Address ?? "");
         List<Error> problems = [];
-        var saved = await drafts.ChangeAsync(draft => Apply(draft, command, typed, problems), cancellationToken);
+        var saved = await drafts.ChangeAsync(Needs, draft => Apply(draft, command, typed, problems), cancellationToken);
         return problems.Count > 0 ? problems : saved;
     }
 

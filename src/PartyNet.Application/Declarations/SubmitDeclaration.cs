@@ -19,8 +19,10 @@ namespace PartyNet.Application.Declarations;
 /// until this one is confirmed.
 /// </summary>
 public sealed class SubmitDeclaration(
-    IPartyNetDb db, AccessContext access, IProcesses processes, DraftStore drafts, GetNoticeInForce noticeInForce, ISecrets secrets)
+    IPartyNetDb db, AccessContext access, IProcesses processes, DraftStore drafts, GetNoticeInForce noticeInForce, ISecrets secrets) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     /// <param name="BasedOn">The latest declaration that the page showed the draft against, and its version; null where there was none.</param>
     /// <param name="Notice">The notice that the page showed.</param>
     /// <param name="Attested">The member confirmed that the list is true and complete.</param>
@@ -29,6 +31,9 @@ public sealed class SubmitDeclaration(
     /// <returns>The number of the declaration.</returns>
     public async Task<ErrorOr<int>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();
         if (!command.Attested)

@@ -1,5 +1,6 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
@@ -15,8 +16,11 @@ public sealed record ImportCommitted(Guid PlanId, int Creates, int Updates);
 /// Carries out a stored plan, exactly as it was shown, in one transaction: all of it or nothing. A plan whose world has moved on is refused,
 /// and so is one with problems unless the caller asks for the good rows only.
 /// </summary>
-public sealed class CommitImport(IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets)
+public sealed class CommitImport(
+    IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Operator;
+
     private const string WorldMoved = "Dữ liệu đã thay đổi từ khi lập kế hoạch. Chạy lại để xem kế hoạch mới.";
 
     /// <param name="Unit">The unit for which the plan was made.</param>
@@ -25,6 +29,9 @@ public sealed class CommitImport(IPartyNetDb db, IProcesses processes, IImportSt
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+
         var (unit, planId, goodRowsOnly) = command;
         var plan = await FindAsync(planId, cancellationToken);
         if (plan is null || plan.UnitId != unit.Id)

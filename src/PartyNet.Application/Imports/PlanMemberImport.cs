@@ -1,5 +1,6 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
@@ -20,8 +21,11 @@ public sealed record ImportPlanned(Guid PlanId, int Creates, int Updates, int Un
 /// Compares the rows of a member list with the registry and stores what loading them would do. Who a row means is never guessed
 /// (<see cref="MemberFinder"/>).
 /// </summary>
-public sealed class PlanMemberImport(IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets)
+public sealed class PlanMemberImport(
+    IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Operator;
+
     private const int BatchSize = 2_000;
 
     /// <param name="Unit">The unit whose subtree is loaded.</param>
@@ -29,6 +33,9 @@ public sealed class PlanMemberImport(IPartyNetDb db, IProcesses processes, IImpo
 
     public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+
         var (unit, file, rows) = command;
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Audit;
@@ -7,14 +8,21 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Compares a unit list with the tree below a unit and stores what loading it would do. Units that do not stand in the list stay.</summary>
-public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImportStore store)
+/// <summary>
+/// Compares a unit list with the tree below a unit and stores what loading it would do. Units that do not stand in the list stay.
+/// </summary>
+public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImportStore store, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Operator;
+
     /// <param name="Root">The unit below which the list stands; a new one where the registry is still empty.</param>
     public sealed record Command(Unit Root, ImportFile File, IReadOnlyList<UnitRow> Rows);
 
     public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs, command.Root) is { } refusal)
+            return refusal;
+
         var (root, file, rows) = command;
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UnitsImportPlanned, root), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);

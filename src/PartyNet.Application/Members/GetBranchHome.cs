@@ -18,8 +18,10 @@ public sealed record BranchHome(MemberCounts Counts, int Waiting, DateTimeOffset
 public sealed record MissingMember(string FullName, int? BirthYear, string UnitName);
 
 /// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing. Error: not found.</summary>
-public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProvider clock)
+public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers);
+
     public sealed record Query(Unit Unit);
 
     /// <summary>A branch has about thirty members; beyond this many names the list itself is the better place.</summary>
@@ -27,8 +29,8 @@ public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProv
 
     public async Task<ErrorOr<BranchHome>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var now = clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
@@ -9,12 +10,17 @@ using PartyNet.Domain.Members;
 namespace PartyNet.Application.Members;
 
 /// <summary>Everything the registry holds about the caller, for the caller.</summary>
-public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets)
+public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
     private const int ShownDigits = 3;
 
-    public async Task<MyRecord> HandleAsync(CancellationToken cancellationToken)
+    public async Task<ErrorOr<MyRecord>> HandleAsync(CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+
         var scope = access.Scope;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var row = await db.Members.Own(scope).AsNoTracking().Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Branch = u.Name }).SingleAsync(cancellationToken);

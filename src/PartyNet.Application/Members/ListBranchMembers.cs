@@ -43,16 +43,18 @@ public sealed record BranchMemberRow(
 /// <summary>
 /// The members of a branch (or of all branches of a unit) in roster order, a page at a time. Errors: not found; too many searches.
 /// </summary>
-public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, AccessContext access)
+public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers);
+
     /// <param name="Search">Part of a name, as typed; a search is recorded, without its text.</param>
     /// <param name="Filter">Null for everybody on the roll.</param>
     public sealed record Query(Unit Unit, string? Search = null, MemberFilter? Filter = null, PageCursor? Cursor = null);
 
     public async Task<ErrorOr<BranchMembers>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         var isSearch = !string.IsNullOrWhiteSpace(query.Search);
         await using var search = isSearch ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken) : null;

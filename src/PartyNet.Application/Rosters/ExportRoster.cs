@@ -35,8 +35,11 @@ internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster.Com
 /// the file then holds exactly the members named there.
 /// Errors: not found; validation; a filter that cannot be used; too many exports.
 /// </summary>
-public sealed class ExportRoster(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
+public sealed class ExportRoster(
+    IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ExportRoster);
+
     public const int ShortestPurpose = 10;
     public const int LongestPurpose = 300;
 
@@ -48,8 +51,9 @@ public sealed class ExportRoster(IPartyNetDb db, IProcesses processes, ISecrets 
 
     public async Task<ErrorOr<RosterExport>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ExportRoster, command.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+
         if (Validator.Validate(command) is { IsValid: false } invalid)
             return invalid.ToErrors();
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Members;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 
 namespace PartyNet.Application.Rosters;
@@ -11,20 +12,22 @@ namespace PartyNet.Application.Rosters;
 public sealed record BoardHome(string UnitCode, string UnitName, MemberCounts Counts, bool NeedsNotice);
 
 /// <summary>The units whose coverage the caller may see, one for each grant; none for everybody else.</summary>
-public sealed class GetBoardHome(IPartyNetDb db, AccessContext access)
+public sealed class GetBoardHome(IPartyNetDb db, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtSomeUnit(Permissions.ViewCoverage);
+
     public async Task<IReadOnlyList<BoardHome>> HandleAsync(CancellationToken cancellationToken)
     {
-        var granted = access.Scope.Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(Permissions.ViewCoverage)).Select(g => g.UnitId).Distinct().ToList();
-        if (granted.Count == 0)
+        if (access.Refusal(Needs) is not null)
             return [];
 
+        var units = access.Scope.UnitsAllowing(Permissions.ViewCoverage);
         await using var read = await db.BeginReadAsync(cancellationToken);
         var homes = new List<BoardHome>();
-        foreach (var unit in await db.Units.AsNoTracking().Where(u => granted.Contains(u.Id)).OrderBy(u => u.Path).ToListAsync(cancellationToken))
+        foreach (var unit in await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).OrderBy(u => u.Path).ToListAsync(cancellationToken))
         {
             var lineage = unit.Path.Lineage;
-            var needsNotice = access.Scope.Allows(Permissions.ManageContent, unit.Path)
+            var needsNotice = PublishNotice.Needs.IsMetBy(access.Scope, unit.Path)
                 && !await db.UnitNotices.AnyAsync(n => db.Units.Any(u => u.Id == n.UnitId && lineage.Contains(u.Path)), cancellationToken);
             homes.Add(new BoardHome(unit.Code, unit.Name, await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken), needsNotice));
         }

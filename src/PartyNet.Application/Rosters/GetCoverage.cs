@@ -19,14 +19,16 @@ public sealed record Coverage(IReadOnlyList<CoverageRow> Rows, MemberCounts Tota
 public sealed record CoverageRow(string Code, string Name, bool IsItself, MemberCounts Counts);
 
 /// <summary>How far a unit has come: its members by state, for each unit directly below and in all. Error: not found.</summary>
-public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvider clock)
+public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewCoverage);
+
     public sealed record Query(Unit Unit);
 
     public async Task<ErrorOr<Coverage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ViewCoverage, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var at = clock.GetUtcNow();
@@ -39,7 +41,7 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
     private async Task<UnitChoice?> FindAboveAsync(Unit unit, CancellationToken cancellationToken)
     {
         var above = await db.Units.AsNoTracking().Where(u => u.Id == unit.ParentId).Select(u => new { u.Path, u.Code, u.Name }).SingleOrDefaultAsync(cancellationToken);
-        return above is not null && access.Scope.Allows(Permissions.ViewCoverage, above.Path) ? new UnitChoice(above.Code, above.Name) : null;
+        return above is not null && Needs.IsMetBy(access.Scope, above.Path) ? new UnitChoice(above.Code, above.Name) : null;
     }
 
     // One aggregate for each child over its own range of paths: a join grouped afterwards would cost twenty times as much.

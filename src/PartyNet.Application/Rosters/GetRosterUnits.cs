@@ -1,17 +1,23 @@
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
 
 /// <summary>The units that the form of a roster offers: those directly below, and the one chosen already where it lies deeper.</summary>
-public sealed class GetRosterUnits(IPartyNetDb db)
+public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => ListRoster.Needs;
+
     /// <param name="Chosen">Code of the unit chosen already.</param>
     public sealed record Query(Unit Unit, string? Chosen);
 
     public async Task<IReadOnlyList<UnitChoice>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
+        if (access.Refusal(Needs, query.Unit) is not null)
+            return [];
+
         var unit = query.Unit;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var (from, to) = (unit.Path, unit.Path.RangeEnd);

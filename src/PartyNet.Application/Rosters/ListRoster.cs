@@ -35,8 +35,10 @@ public sealed record RosterRow(
 /// The members of a unit and everything below it in roster order, a page at a time. A search by name is recorded, without its text.
 /// Errors: not found; a filter that cannot be used; too many searches.
 /// </summary>
-public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessContext access)
+public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers | Permissions.ViewCoverage);
+
     public sealed record Query(Unit Unit, RosterFilter Filter, PageCursor Cursor);
 
     /// <summary>Counting further would cost more than reading the page.</summary>
@@ -44,8 +46,8 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
 
     public async Task<ErrorOr<RosterPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ViewMembers, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         await using var search = query.Filter.IsSearch
             ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken)

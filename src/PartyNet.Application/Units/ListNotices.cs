@@ -2,7 +2,6 @@ using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
-using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Units;
@@ -26,14 +25,16 @@ public sealed record NoticeRow(int Number, string Title, string Body, string Uni
 }
 
 /// <summary>The notices of a unit, the one in force first. Error: not found.</summary>
-public sealed class ListNotices(IPartyNetDb db, AccessContext access)
+public sealed class ListNotices(IPartyNetDb db, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => PublishNotice.Needs;
+
     public sealed record Query(Unit Unit);
 
     public async Task<ErrorOr<UnitNotices>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ManageContent, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var lineage = query.Unit.Path.Lineage;

@@ -20,15 +20,17 @@ public sealed record UnitPage(Page<UnitRow> Page, int Found);
 public sealed record UnitRow(string Code, string Name, string KindName, int Level, DateOnly ValidFrom, DateOnly? ValidTo, int Members);
 
 /// <summary>A unit and everything below it in the order of the tree, a page at a time. Error: not found.</summary>
-public sealed class ListUnits(IPartyNetDb db, AccessContext access)
+public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewUnits);
+
     /// <param name="Search">Part of a name or code, in any case and without accents.</param>
     public sealed record Query(Unit Unit, string? Search, PageCursor Cursor);
 
     public async Task<ErrorOr<UnitPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ViewUnits, query.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, query.Unit) is { } refusal)
+            return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var units = Chosen(query);

@@ -33,8 +33,10 @@ internal sealed class PublishNoticeValidator : AbstractValidator<PublishNotice.C
 /// text, takes the place of the notice before it and is never changed afterwards.
 /// Errors: not found; validation; conflict where somebody published meanwhile.
 /// </summary>
-public sealed class PublishNotice(IPartyNetDb db, IProcesses processes, AccessContext access)
+public sealed class PublishNotice(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ManageContent);
+
     /// <param name="Number">The number that the page announced; another notice published meanwhile is a conflict.</param>
     public sealed record Command(Unit Unit, int Number, string Title, string Body, Guid RequestKey);
 
@@ -45,8 +47,8 @@ public sealed class PublishNotice(IPartyNetDb db, IProcesses processes, AccessCo
     /// <returns>The number of the notice.</returns>
     public async Task<ErrorOr<int>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
-        if (!access.Scope.Allows(Permissions.ManageContent, command.Unit.Path))
-            return Problem.NotFound();
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
 
         command = command with { Title = VietnameseText.Normalize(command.Title), Body = NormalizeParagraphs(command.Body) };
         if (Validator.Validate(command) is { IsValid: false } invalid)

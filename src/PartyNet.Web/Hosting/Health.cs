@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using PartyNet.Application.Access;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Web.Security;
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
+using PartyNet.Application.Access;
 using PartyNet.Web.Forms;
 using PartyNet.Web.Security;
 

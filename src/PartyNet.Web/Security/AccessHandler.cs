@@ -4,41 +4,34 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
-using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Web.Security;
 
-/// <summary>The first enforcer of the scope: decides every <see cref="AccessRequirement"/> from the one <see cref="AccessScope"/> of the request.</summary>
-public sealed class AccessHandler(AccessContext access, IPartyNetDb db, IHttpContextAccessor http) : AuthorizationHandler<AccessRequirement>
+/// <summary>The first enforcer of the scope: checks what the use cases of a page need before the page is made.</summary>
+public sealed class AccessHandler(
+    AccessContext access, IPartyNetDb db, IHttpContextAccessor http) : AuthorizationHandler<EndpointRequirement>
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, EndpointRequirement requirement)
     {
-        var scope = access.Scope;
-        var allowed = requirement switch
-        {
-            AccessRequirement.OpenToAll => true,
-            AccessRequirement.SignedInUser => scope.IsSignedIn,
-            AccessRequirement.OwnMember => scope.MemberId is not null,
-            AccessRequirement.Administration => scope.AllowsAnywhere(Permissions.ManageAccess),
-            AccessRequirement.UnitPermission at => scope.IsSignedIn && await MayAtUnitOfRouteAsync(at.Permission),
-            _ => throw new InvalidOperationException($"Nobody decides {requirement.GetType().Name}."),
-        };
-        if (allowed)
+        var isMet = requirement.Needs is AccessRequirement.UnitPermission atUnit
+            ? await IsMetAtUnitOfRouteAsync(atUnit)
+            : access.Refusal(requirement.Needs) is null;
+        if (isMet)
             context.Succeed(requirement);
     }
 
-    private async Task<bool> MayAtUnitOfRouteAsync(Permissions permission)
+    private async Task<bool> IsMetAtUnitOfRouteAsync(AccessRequirement.UnitPermission needs)
     {
         var request = http.HttpContext!;
         // A page that asks for a unit and has none in its route would otherwise let everybody in.
         var code = request.GetRouteValue(CheckedUnit.RouteKey) as string
             ?? throw new InvalidOperationException("A page that asks for a permission at a unit takes {unit} in its route.");
-        if (code.Length > Unit.CodeLength)
+        if (code.Length > Unit.CodeLength || !access.Scope.IsSignedIn)
             return false;
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == code, request.RequestAborted);
-        if (unit is null || !access.Scope.Allows(permission, unit.Path))
+        if (unit is null || access.Refusal(needs, unit) is not null)
             return false;
         request.Features.Set(new CheckedUnit(unit));
         return true;

@@ -1,30 +1,40 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using PartyNet.Domain.Access;
+using PartyNet.Application.Access;
+using PartyNet.Application.Declarations;
+using PartyNet.Application.Members;
+using PartyNet.Application.Rosters;
+using PartyNet.Application.Units;
 
 namespace PartyNet.Web.Security;
 
-/// <summary>Who may open which pages: the whole table, by folder. The deepest folder that is named decides.</summary>
+/// <summary>
+/// Who may open which pages: the whole table, by folder. The deepest folder that is named decides. What a page needs is what the use
+/// case needs that it shows.
+/// </summary>
 public static class PageAccess
 {
     private static readonly (string Folder, AccessRequirement Requirement)[] Table =
     [
         ("/Index", AccessRequirement.SignedIn),
         ("/Errors", AccessRequirement.Open),
-        ("/SignIn", AccessRequirement.Open),
+        ("/SignIn", SignIn.Needs),
         ("/StyleGuide", AccessRequirement.Open),
-        ("/Declarations", AccessRequirement.Member),
-        ("/MyData", AccessRequirement.Member),
-        ("/Branch", AccessRequirement.AtUnit(Permissions.ViewMembers)),
-        ("/Review", AccessRequirement.AtUnit(Permissions.Review)),
-        ("/Board", AccessRequirement.AtUnit(Permissions.ViewCoverage)),
-        ("/Board/Export", AccessRequirement.AtUnit(Permissions.ExportRoster)),
-        ("/Board/Units", AccessRequirement.AtUnit(Permissions.ViewUnits)),
-        ("/Board/Notices", AccessRequirement.AtUnit(Permissions.ManageContent)),
-        ("/Administration", AccessRequirement.Administrator),
+        ("/Declarations", GetMyDraft.Needs),
+        ("/MyData", GetMyData.Needs),
+        ("/Branch", GetBranchHome.Needs),
+        ("/Review", ListReviewQueue.Needs),
+        ("/Board", GetCoverage.Needs),
+        ("/Board/Roster", ListRoster.Needs),
+        ("/Board/Export", ExportRoster.Needs),
+        ("/Board/Units", ListUnits.Needs),
+        ("/Board/Notices", PublishNotice.Needs),
+        ("/Administration", ListUsers.Needs),
     ];
 
-    /// <summary>The requirement of a page by its path below Pages/, such as <c>/Review/Declaration</c>; null where the table names none.</summary>
+    /// <summary>
+    /// The requirement of a page by its path below Pages/, such as <c>/Review/Declaration</c>; null where the table names none.
+    /// </summary>
     public static AccessRequirement? Of(string page) => Table
         .Where(row => page == row.Folder || page.StartsWith(row.Folder + "/", StringComparison.Ordinal))
         .OrderByDescending(row => row.Folder.Length)

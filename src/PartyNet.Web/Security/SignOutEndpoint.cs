@@ -10,7 +10,7 @@ public static class SignOutEndpoint
 {
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(SignInLinks.SignOut, SignOutAsync)
-        .WithMetadata(new AccessAttribute(AccessRequirement.SignedIn));
+        .WithMetadata(new AccessAttribute(SignOut.Needs));
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignOut signOut, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PartyNet.Application;
@@ -94,8 +95,9 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
         Assert.Equal((await SeenAsync(declarer)).Rows, (await SeenAsync(declarer, new PageCursor(Before: cursor))).Rows);
     }
 
-    private static Task<Page<AccessToMyData>> SeenAsync(Declarer declarer, PageCursor? cursor = null) =>
-        declarer.RunAsync<GetWhoSawMyData, Page<AccessToMyData>>(get => get.HandleAsync(new GetWhoSawMyData.Query(cursor ?? PageCursor.First), CancellationToken.None));
+    private static async Task<Page<AccessToMyData>> SeenAsync(Declarer declarer, PageCursor? cursor = null) =>
+        (await declarer.RunAsync<GetWhoSawMyData, ErrorOr<Page<AccessToMyData>>>(get =>
+            get.HandleAsync(new GetWhoSawMyData.Query(cursor ?? PageCursor.First), CancellationToken.None))).Value;
 
     private static Task<bool> LookAsync(World world, AccessScope scope, ProcessType type, Unit unit, Action<IProcess> look, string? reason = null) =>
         world.RunAsync<IProcesses, bool>(scope, async processes =>

@@ -82,7 +82,7 @@ public sealed class MyDraftTests(TestDatabase database)
     public async Task The_task_tells_where_the_declaration_stands()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        Task<MyTask> TaskAsync() => declarer.RunAsync<GetMyTask, MyTask>(get => get.HandleAsync(CancellationToken.None));
+        async Task<MyTask> TaskAsync() => (await declarer.RunAsync<GetMyTask, ErrorOr<MyTask>>(get => get.HandleAsync(CancellationToken.None))).Value;
         Assert.Equal(new MyTask(DeclarationState.NotDeclared, null, null, null, 0), await TaskAsync());
 
         await declarer.AddAsync("zalo", "0912345678");

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application;
@@ -107,7 +108,8 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     {
         var session = await SignInAsync("dang-vien-khac");
 
-        var seen = await UseAsync<GetWhoSawMyData, Page<AccessToMyData>>(session.Scope, useCase => useCase.HandleAsync(new GetWhoSawMyData.Query(PageCursor.First), TestContext.Current.CancellationToken));
+        var seen = (await UseAsync<GetWhoSawMyData, ErrorOr<Page<AccessToMyData>>>(session.Scope, useCase =>
+            useCase.HandleAsync(new GetWhoSawMyData.Query(PageCursor.First), TestContext.Current.CancellationToken))).Value;
 
         Assert.Equal([ProcessType.RosterExported, ProcessType.DeclarationConfirmed, ProcessType.DeclarationViewed, ProcessType.DeclarationSubmitted], seen.Rows.Select(i => i.Type));
         Assert.Equal([Role.Board, Role.Secretary, Role.Secretary, null], seen.Rows.Select(i => i.Role));

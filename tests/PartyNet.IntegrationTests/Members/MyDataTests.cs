@@ -1,3 +1,4 @@
+using ErrorOr;
 using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Audit;
@@ -70,5 +71,6 @@ public sealed class MyDataTests(TestDatabase database)
         Assert.False(data.HasDraft);
     }
 
-    private static Task<MyRecord> DataAsync(Declarer declarer) => declarer.RunAsync<GetMyData, MyRecord>(get => get.HandleAsync(CancellationToken.None));
+    private static async Task<MyRecord> DataAsync(Declarer declarer) =>
+        (await declarer.RunAsync<GetMyData, ErrorOr<MyRecord>>(get => get.HandleAsync(CancellationToken.None))).Value;
 }

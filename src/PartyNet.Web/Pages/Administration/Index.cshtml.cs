@@ -16,5 +16,5 @@ public sealed class IndexModel(ListUsers listUsers) : PageModel
     public UserPage Users { get; private set; } = new([], null);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Users = await listUsers.HandleAsync(new ListUsers.Query(Search, After), cancellationToken);
+        Users = (await listUsers.HandleAsync(new ListUsers.Query(Search, After), cancellationToken)).Value;
 }

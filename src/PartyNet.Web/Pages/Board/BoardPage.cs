@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
 using PartyNet.Application.Rosters;
-using PartyNet.Domain.Access;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Units;
 using PartyNet.Web.Security;
 
@@ -13,7 +13,7 @@ public abstract class BoardPage(AccessContext access) : PageModel
     public Unit Unit => HttpContext.Unit();
 
     /// <summary>Whether the caller may publish what members of the unit read; committees may not.</summary>
-    public bool MayPublish => access.Scope.Allows(Permissions.ManageContent, Unit.Path);
+    public bool MayPublish => access.Refusal(PublishNotice.Needs, Unit) is null;
 
     protected RosterFilter FilterOfAddress() => RosterFilter.Of(key => Request.Query[key]);
 }

@@ -36,7 +36,7 @@ public sealed class AddModel(GetMyDraft getMyDraft, AddAccountToDraft addAccount
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken) =>
-        Count = (await getMyDraft.HandleAsync(cancellationToken)).Content.Accounts.Count;
+        Count = (await getMyDraft.HandleAsync(cancellationToken)).Value.Content.Accounts.Count;
 }
 
 /// <summary>The chosen network.</summary>

@@ -52,7 +52,7 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         Notice = await getNotice.HandleAsync(cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ public sealed class DiscardModel(GetMyDraft getMyDraft, DiscardDraft discardDraf
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         return Draft.IsStored ? Page() : LocalRedirect(DeclarationLinks.Start);
     }
 

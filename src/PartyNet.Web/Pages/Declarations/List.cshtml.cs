@@ -16,13 +16,13 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         return Draft.Content.Accounts.Count == 0 ? LocalRedirect(DeclarationLinks.Add) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         if (Form.More == More.Yes && !IsFull)
             return LocalRedirect(DeclarationLinks.Add);
         if (Form.More is null && !IsFull)

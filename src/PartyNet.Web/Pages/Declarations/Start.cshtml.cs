@@ -15,7 +15,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Draft = await getMyDraft.HandleAsync(cancellationToken);
+        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         Stage = StageOf(Draft);
         if (Stage == StartStage.Underway)
             return LocalRedirect(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List);

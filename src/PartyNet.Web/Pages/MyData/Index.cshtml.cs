@@ -13,7 +13,7 @@ public sealed class IndexModel(GetMyData getMyData, IPageFrame frame) : PageMode
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Data = await getMyData.HandleAsync(cancellationToken);
+        Data = (await getMyData.HandleAsync(cancellationToken)).Value;
         Help = (await frame.GetAsync(cancellationToken)).Help;
     }
 

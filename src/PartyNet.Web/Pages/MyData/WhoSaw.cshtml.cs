@@ -11,5 +11,5 @@ public sealed class WhoSawModel(GetWhoSawMyData getWhoSaw) : PageModel
     public Page<AccessToMyData> Events { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "sau")] string? after, [FromQuery(Name = "truoc")] string? before, CancellationToken cancellationToken) =>
-        Events = await getWhoSaw.HandleAsync(new GetWhoSawMyData.Query(new PageCursor(after, before)), cancellationToken);
+        Events = (await getWhoSaw.HandleAsync(new GetWhoSawMyData.Query(new PageCursor(after, before)), cancellationToken)).Value;
 }

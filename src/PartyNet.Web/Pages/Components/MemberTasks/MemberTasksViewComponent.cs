@@ -11,7 +11,7 @@ namespace PartyNet.Web.Pages.Components;
 /// <summary>What a member has to do: declare, or nothing.</summary>
 public sealed class MemberTasksViewComponent(GetMyTask getTask) : ViewComponent
 {
-    public async Task<IViewComponentResult> InvokeAsync() => View(MemberTask.From(await getTask.HandleAsync(HttpContext.RequestAborted)));
+    public async Task<IViewComponentResult> InvokeAsync() => View(MemberTask.From((await getTask.HandleAsync(HttpContext.RequestAborted)).Value));
 }
 
 /// <summary>The declaration as a line of the task list.</summary>

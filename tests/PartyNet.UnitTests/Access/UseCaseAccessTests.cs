@@ -1,0 +1,145 @@
+using System.Reflection;
+using ErrorOr;
+using PartyNet.Application;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.UnitTests.Access;
+
+/// <summary>
+/// Who gets past the check of which use case, written down by hand. Every use case of the assembly is run as every caller; it must
+/// refuse before it touches anything.
+/// </summary>
+public sealed class UseCaseAccessTests
+{
+    private const string Everybody = "nobody, member, secretary, committee, board, elsewhere, administrator, operator, other operator";
+
+    private static readonly Dictionary<string, string> Table = new()
+    {
+        ["CheckSetupLink"] = Everybody,
+        ["SetPassword"] = Everybody,
+        ["SignIn"] = Everybody,
+        ["SignInToDemo"] = Everybody,
+        ["SignOut"] = "member, secretary, committee, board, elsewhere, administrator",
+
+        ["AddAccountToDraft"] = "member",
+        ["AnswerNoAccounts"] = "member",
+        ["DescribeAccount"] = "member",
+        ["DiscardDraft"] = "member",
+        ["GetDraftAccount"] = "member",
+        ["GetMyData"] = "member",
+        ["GetMyDraft"] = "member",
+        ["GetMyReceipt"] = "member",
+        ["GetMyTask"] = "member",
+        ["GetNoticeInForce"] = "member",
+        ["GetWhoSawMyData"] = "member",
+        ["KeepDraft"] = "member",
+        ["RemoveAccountFromDraft"] = "member",
+        ["SetAccountAddress"] = "member",
+        ["SubmitDeclaration"] = "member",
+
+        ["ConfirmDeclaration"] = "secretary, committee, board, operator",
+        ["GetDeclarationForReview"] = "secretary, committee, board, operator",
+        ["ListReviewQueue"] = "secretary, committee, board, operator",
+        ["ReturnDeclaration"] = "secretary, committee, board, operator",
+        ["GetBranchHome"] = "secretary, committee, board, operator",
+        ["ListBranchMembers"] = "secretary, committee, board, operator",
+        ["GetReviewTasks"] = "secretary, committee, board, elsewhere, operator, other operator",
+
+        ["ExportRoster"] = "committee, board, operator",
+        ["GetCoverage"] = "committee, board, operator",
+        ["GetRosterUnits"] = "committee, board, operator",
+        ["ListRoster"] = "committee, board, operator",
+        ["ListUnits"] = "committee, board, operator",
+        ["GetBoardHome"] = "committee, board, elsewhere, operator, other operator",
+        ["ListNotices"] = "board, operator",
+        ["PublishNotice"] = "board, operator",
+
+        ["CloseUser"] = "administrator",
+        ["CreateUser"] = "administrator",
+        ["GetUser"] = "administrator",
+        ["GiveGrant"] = "administrator",
+        ["IssueSetupLink"] = "administrator",
+        ["ListUsers"] = "administrator",
+        ["RevokeGrant"] = "administrator",
+
+        ["CreateAdministrator"] = "operator, other operator",
+        ["ProposeRootUnit"] = "operator, other operator",
+        ["CommitImport"] = "operator",
+        ["PlanMemberImport"] = "operator",
+        ["PlanUnitImport"] = "operator",
+    };
+
+    private static readonly Unit District = NewUnit("d", null, UnitKind.Superior);
+    private static readonly Unit Branch = NewUnit("b", District, UnitKind.Branch);
+    private static readonly Unit OtherDistrict = NewUnit("o", null, UnitKind.Superior);
+
+    private static readonly Dictionary<string, AccessScope> Callers = new()
+    {
+        ["nobody"] = AccessScope.Nobody,
+        ["member"] = SignedIn() with { MemberId = Guid.CreateVersion7(), BranchId = Branch.Id },
+        ["secretary"] = SignedIn(At(Role.Secretary, Branch)),
+        ["committee"] = SignedIn(At(Role.Committee, District)),
+        ["board"] = SignedIn(At(Role.Board, District)),
+        ["elsewhere"] = SignedIn(At(Role.Secretary, OtherDistrict), At(Role.Committee, OtherDistrict), At(Role.Board, OtherDistrict)),
+        ["administrator"] = SignedIn(new GrantedUnit(Role.Administrator, null, null)),
+        ["operator"] = AccessScope.Operator(District.Path),
+        ["other operator"] = AccessScope.Operator(OtherDistrict.Path),
+    };
+
+    [Fact]
+    public async Task Every_use_case_refuses_whoever_has_not_what_it_needs()
+    {
+        Assert.True(UseCases.All.Count >= 46, $"Only {UseCases.All.Count} use cases were looked at.");
+        Assert.Equal(Table.Keys.Order(), UseCases.All.Select(u => u.Name).Order());
+
+        foreach (var useCase in UseCases.All)
+            Assert.Equal($"{useCase.Name}: {Table[useCase.Name]}", $"{useCase.Name}: {await WhoGetsPastAsync(useCase)}");
+    }
+
+    [Fact]
+    public void What_a_use_case_declares_is_what_it_checks()
+    {
+        foreach (var useCase in UseCases.All)
+        {
+            var needs = (AccessRequirement)useCase.GetProperty(nameof(IUseCase.Needs), BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
+            var unit = useCase.GetNestedTypes().SelectMany(t => t.GetProperties()).Any(p => p.PropertyType == typeof(Unit)) ? Branch : null;
+            var met = Callers.Where(caller => needs.IsMetBy(caller.Value, unit?.Path)).Select(caller => caller.Key);
+
+            Assert.Equal($"{useCase.Name}: {Table[useCase.Name]}", $"{useCase.Name}: {string.Join(", ", met)}");
+        }
+    }
+
+    [Fact]
+    public async Task A_use_case_that_does_not_check_is_found() => Assert.Equal(Everybody, await WhoGetsPastAsync(typeof(PeekAtMembers)));
+
+    private static async Task<string> WhoGetsPastAsync(Type useCase)
+    {
+        var past = new List<string>();
+        foreach (var (name, scope) in Callers)
+        {
+            if (await new UseCaseRun(scope, Branch).GoesOnAsync(useCase))
+                past.Add(name);
+        }
+
+        return string.Join(", ", past);
+    }
+
+    private static AccessScope SignedIn(params GrantedUnit[] grants) =>
+        new() { UserId = Guid.CreateVersion7(), SessionId = Guid.CreateVersion7(), Grants = grants };
+
+    private static GrantedUnit At(Role role, Unit unit) => new(role, unit.Id, unit.Path);
+
+    private static Unit NewUnit(string label, Unit? parent, string kind) =>
+        Unit.Create(Guid.CreateVersion7(), label, parent, label, label, kind, new DateOnly(2020, 1, 1));
+
+    /// <summary>Says what it needs and never asks for it; here to show that the guard finds it.</summary>
+    private sealed class PeekAtMembers(IPartyNetDb db) : IUseCase
+    {
+        public static AccessRequirement Needs => AccessRequirement.Member;
+
+        public Task<ErrorOr<object>> HandleAsync(CancellationToken cancellationToken) => Task.FromResult<ErrorOr<object>>((db.Members, cancellationToken));
+    }
+}
