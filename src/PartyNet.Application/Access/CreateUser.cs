@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Access;
 
@@ -31,7 +33,7 @@ public sealed partial class CreateUser(
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        var login = command.Login.Trim().ToLowerInvariant();
+        var login = VietnameseText.Normalize(command.Login).ToLowerInvariant();
         if (WhatIsWrong(login) is { } wrong)
             return Problem.At(nameof(command.Login), wrong);
 
@@ -41,7 +43,7 @@ public sealed partial class CreateUser(
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == name, cancellationToken))
             return Problem.At(nameof(command.Login), "Tên đăng nhập này đã có. Chọn tên khác.");
         Guid? member = null;
-        if (command.MemberCode.Trim() is { Length: > 0 } code)
+        if (MemberCode.Read(command.MemberCode) is { Length: > 0 } code)
         {
             member = await codes.FindMemberAsync(code, cancellationToken);
             if (member is null)
