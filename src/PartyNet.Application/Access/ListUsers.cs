@@ -2,6 +2,7 @@ using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Access;
 
@@ -19,7 +20,7 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
-    /// <param name="Search">Part of a login or of a unit's code; empty for all.</param>
+    /// <param name="Search">Part of a login, or of the name or code of a unit where users hold a role; empty for all.</param>
     /// <param name="After">Login after which the page begins.</param>
     public sealed record Query(string Search = "", string After = "");
 
@@ -31,11 +32,14 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             return refusal;
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var login = query.Search.Trim().ToUpperInvariant();
+        var login = VietnameseText.Normalize(query.Search).ToUpperInvariant();
+        var after = VietnameseText.Normalize(query.After);
+        var unit = VietnameseText.SearchKey(query.Search);
+        var held = db.Grants.InForce(clock.GetUtcNow())
+            .Where(g => unit.Length > 0 && db.Units.Any(n => n.Id == g.UnitId && n.SearchKey.Contains(unit)));
         var users = await db.Users.AsNoTracking()
-            .Where(u => string.Compare(u.NormalizedUserName, query.After) > 0)
-            .Where(u => login.Length == 0 || u.NormalizedUserName!.Contains(login)
-                || db.Grants.Any(g => g.UserId == u.Id && db.Units.Any(n => n.Id == g.UnitId && n.Code.Contains(login))))
+            .Where(u => string.Compare(u.NormalizedUserName, after) > 0)
+            .Where(u => login.Length == 0 || u.NormalizedUserName!.Contains(login) || held.Any(g => g.UserId == u.Id))
             .OrderBy(u => u.NormalizedUserName)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
