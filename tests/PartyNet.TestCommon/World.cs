@@ -55,7 +55,7 @@ public sealed class World
     public static Unit NewUnit(Unit? parent, string name, string kind, string? boardName = null)
     {
         var label = UnitPath.Label(Interlocked.Increment(ref _labels));
-        return Unit.Create(Guid.CreateVersion7(), label, parent, $"T-{label}", name, kind, new DateOnly(2020, 1, 1), boardName);
+        return Unit.Create(Guid.CreateVersion7(), label, parent, $"t-{label}", name, kind, new DateOnly(2020, 1, 1), boardName);
     }
 
     /// <summary>Somebody on the roll, as an import leaves them.</summary>

@@ -9,7 +9,10 @@ namespace PartyNet.Application.Access;
 /// <summary>A user was closed.</summary>
 public sealed record UserClosed(Guid UserId);
 
-/// <summary>Closes a user: no more signing in, and every session is dead at its next request. Nobody closes themselves.</summary>
+/// <summary>
+/// Closes a user: no more signing in, and every session is dead at its next request. Nobody closes themselves, nor the last
+/// administrator.
+/// </summary>
 public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
@@ -25,6 +28,8 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UserClosed), cancellationToken);
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.NotFound();
+        if (!await Administrators.OthersThanAsync(db, userId, process.At, cancellationToken))
+            return Problem.Forbidden(Administrators.LastStays);
         user.ClosedAt = process.At;
         user.SecurityStamp = Guid.CreateVersion7().ToString("n");
         process.Record(new UserClosed(userId));

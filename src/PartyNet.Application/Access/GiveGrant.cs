@@ -4,6 +4,7 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
@@ -30,6 +31,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
             return Problem.At(nameof(command.Role), "Chọn vai trò.");
 
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantGiven), cancellationToken);
+        await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == command.UserId && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.NotFound();
         var unit = await FindUnitAsync(command.UnitCode, role, cancellationToken);
@@ -49,16 +51,23 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
     {
         if (role == Role.Administrator)
             return new Place(null);
-        var code = typed.Trim();
+        var code = VietnameseText.Normalize(typed);
         if (code.Length == 0)
             return Problem.At(nameof(Command.UnitCode), "Nhập mã tổ chức đảng nơi giữ vai trò.");
-        var unit = await db.Units.FirstOrDefaultAsync(u => u.Code == code, cancellationToken);
+        // Keyboards of phones write a code in capitals.
+        string[] spellings = [code, code.ToUpperInvariant(), code.ToLowerInvariant()];
+        var unit = await db.Units.Where(u => spellings.Contains(u.Code)).OrderByDescending(u => u.Code == code)
+            .FirstOrDefaultAsync(cancellationToken);
         if (unit is null)
             return Problem.At(nameof(Command.UnitCode), "Không có tổ chức đảng nào mang mã này.");
         var holdsMembers = await db.UnitKinds.AnyAsync(k => k.Code == unit.KindCode && k.HoldsMembers, cancellationToken);
-        return role == Role.Secretary && !holdsMembers
-            ? Problem.At(nameof(Command.UnitCode), "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ.")
-            : new Place(unit);
+        var wrongPlace = role switch
+        {
+            Role.Secretary when !holdsMembers => "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ.",
+            Role.Committee when holdsMembers => "Vai trò cấp ủy chỉ giao ở tổ chức có chi bộ trực thuộc.",
+            _ => null,
+        };
+        return wrongPlace is null ? new Place(unit) : Problem.At(nameof(Command.UnitCode), wrongPlace);
     }
 
     private sealed record Place(Unit? Unit)

@@ -28,6 +28,7 @@ public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, AccessC
             return refusal;
 
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SetupLinkIssued), cancellationToken);
+        await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
         if (!await db.Users.AnyAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken))
             return Problem.NotFound();
         var code = await AddAsync(db, userId, process.At, cancellationToken);

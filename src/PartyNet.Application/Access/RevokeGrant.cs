@@ -41,7 +41,10 @@ internal static class Administrators
 {
     public const string LastStays = "Đây là quản trị duy nhất của hệ thống. Giao vai trò quản trị cho người khác trước.";
 
-    /// <summary>Administrators work in turn: two who leave at once are not both let go, two logins of one name not both made.</summary>
+    /// <summary>
+    /// Administrators work in turn: two who put each other out are not both gone, two logins of one name not both made, one role not
+    /// given twice, and of two links one lives.
+    /// </summary>
     public const long Turn = 0x41444D494E;
 
     /// <summary>Whether another administrator stays. One whose role ends by its own date does not: on that day nobody would be left.</summary>

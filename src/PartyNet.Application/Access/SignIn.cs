@@ -5,6 +5,7 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Access;
 
@@ -41,7 +42,7 @@ public sealed class SignIn(
 
     public async Task<ErrorOr<SignedIn>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
-        var login = normalizer.NormalizeName(command.Login.Trim());
+        var login = normalizer.NormalizeName(VietnameseText.Normalize(command.Login));
         if (login.Length is 0 or > LongestInput || command.Password.Length is 0 or > LongestInput)
             return Refused();
 

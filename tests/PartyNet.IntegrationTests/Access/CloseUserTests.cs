@@ -1,0 +1,39 @@
+using ErrorOr;
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Access;
+
+public sealed class CloseUserTests(TestDatabase database)
+{
+    [Fact]
+    public async Task Who_is_closed_is_out_at_the_next_request_and_cannot_come_back()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var user = await world.UserWithPasswordAsync(await world.MemberAsync(), (Role.Secretary, world.Branch));
+        var session = (await world.SignInAsync(user)).Value.Reference;
+        Assert.NotNull(await world.OpenAsync(session));
+
+        Assert.False((await administrator.CloseAsync(user)).IsError);
+
+        Assert.Null(await world.OpenAsync(session));
+        Assert.True((await world.SignInAsync(user)).IsError);
+        Assert.Equal(world.Clock.GetUtcNow(), Assert.Single((await administrator.ListAsync(user.UserName!)).Users).ClosedAt);
+        Assert.Single(await world.EventsByAsync<UserClosed>(administrator.User.Id));
+    }
+
+    [Fact]
+    public async Task A_user_is_closed_once_and_who_is_not_there_is_not_found()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var user = await world.UserAsync();
+
+        Assert.False((await administrator.CloseAsync(user)).IsError);
+        Assert.Equal(ErrorType.NotFound, (await administrator.CloseAsync(user)).FirstError.Type);
+        Assert.Equal(ErrorType.NotFound, (await administrator.CloseAsync(Guid.CreateVersion7())).FirstError.Type);
+        Assert.Single(await world.EventsByAsync<UserClosed>(administrator.User.Id));
+    }
+}

@@ -1,0 +1,119 @@
+using ErrorOr;
+using PartyNet.Application.Access;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Access;
+
+public sealed class SetPasswordTests(TestDatabase database)
+{
+    [Theory]
+    [InlineData("mưa rơi t")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("abababababababab")]
+    [InlineData("123456789012")]
+    [InlineData("abcdefghijklmnop")]
+    [InlineData("matkhau12345")]
+    [InlineData("Mật khẩu 1234")]
+    [InlineData("PARTYNET2026!")]
+    [InlineData("đảng cộng sản việt nam")]
+    [InlineData("chi bộ đảng viên")]
+    public async Task A_password_that_is_short_or_easily_guessed_is_refused_and_the_link_stays(string password)
+    {
+        var world = await database.NewWorldAsync();
+        var link = (await (await Administrator.InAsync(world)).LinkAsync(await world.UserAsync())).Value;
+
+        var refused = (await world.SetPasswordAsync(link, password)).FirstError;
+
+        Assert.Equal((ErrorType.Validation, "Password"), (refused.Type, refused.Code));
+        Assert.True(await world.CanUseAsync(link));
+    }
+
+    [Theory]
+    [InlineData("mưa rơi trên mái tôn")]
+    [InlineData("Tr0ng đầm gì đẹp")]
+    [InlineData("correct horse battery")]
+    [InlineData("x7#Kq9!mZ2$w")]
+    public async Task A_long_password_of_any_characters_is_taken(string password)
+    {
+        var world = await database.NewWorldAsync();
+        var user = await world.UserAsync();
+        var link = (await (await Administrator.InAsync(world)).LinkAsync(user)).Value;
+
+        Assert.False((await world.SetPasswordAsync(link, password)).IsError);
+        Assert.False((await world.SignInAsync(user, password)).IsError);
+    }
+
+    [Fact]
+    public async Task A_password_has_12_to_128_characters()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var link = (await administrator.LinkAsync(await world.UserAsync())).Value;
+
+        Assert.True((await world.SetPasswordAsync(link, "x7#Kq9!mZ2$")).IsError);
+        Assert.True((await world.SetPasswordAsync(link, Long(129))).IsError);
+        Assert.False((await world.SetPasswordAsync(link, Long(128))).IsError);
+
+        static string Long(int length) => string.Concat(Enumerable.Repeat("x7#Kq9!mZ2$w", 11))[..length];
+    }
+
+    [Fact]
+    public async Task A_password_that_is_little_more_than_the_login_is_refused()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var login = $"tran.thi.{Guid.CreateVersion7():n}"[..30];
+        var created = (await administrator.CreateAsync(login)).Value;
+
+        Assert.Equal("Password", (await world.SetPasswordAsync(created.SetupCode, login.ToUpperInvariant() + "1!")).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task A_password_counts_exactly_as_it_was_typed()
+    {
+        var world = await database.NewWorldAsync();
+        var user = await world.UserAsync();
+        var link = (await (await Administrator.InAsync(world)).LinkAsync(user)).Value;
+        await world.SetPasswordAsync(link, " Mưa rơi trên mái tôn ");
+
+        Assert.True((await world.SignInAsync(user, "Mưa rơi trên mái tôn")).IsError);
+        Assert.True((await world.SignInAsync(user, " mưa rơi trên mái tôn ")).IsError);
+        Assert.False((await world.SignInAsync(user, " Mưa rơi trên mái tôn ")).IsError);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_every_session_and_the_old_password()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var user = await world.UserAsync();
+        await world.SetPasswordAsync((await administrator.LinkAsync(user)).Value);
+        var sessions = new[]
+        {
+            (await world.SignInAsync(user)).Value.Reference,
+            (await world.SignInAsync(user)).Value.Reference,
+        };
+
+        await world.SetPasswordAsync((await administrator.LinkAsync(user)).Value, "sông có khúc người có lúc");
+
+        foreach (var session in sessions)
+            Assert.Null(await world.OpenAsync(session));
+        Assert.True((await world.SignInAsync(user)).IsError);
+        Assert.False((await world.SignInAsync(user, "sông có khúc người có lúc")).IsError);
+    }
+
+    [Fact]
+    public async Task A_link_alone_ends_no_session()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var user = await world.UserAsync();
+        await world.SetPasswordAsync((await administrator.LinkAsync(user)).Value);
+        var session = (await world.SignInAsync(user)).Value.Reference;
+
+        await administrator.LinkAsync(user);
+
+        Assert.NotNull(await world.OpenAsync(session));
+        Assert.Equal(2, (await world.EventsByAsync<SetupLinkIssued>(administrator.User.Id)).Count);
+    }
+}
