@@ -86,7 +86,7 @@ internal sealed partial class Cast
         "other-grassroots" => _world.OtherGrassroots.Code,
         "district" => _world.District.Code,
         "sibling-district" => _sibling.District.Code,
-        "nowhere" => "T-KHONG-CO",
+        "nowhere" => "t-khong-co",
         "declaration" => await PendingOfAsync(_otherMember),
         "secretary-declaration" => await PendingOfAsync(_secretary),
         "neighbour-declaration" => await PendingOfAsync(_neighbour),

@@ -1,0 +1,49 @@
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Hosting;
+
+namespace PartyNet.Web.Tests.Administration;
+
+/// <summary>An administrator at a browser, beside a small organisation.</summary>
+internal sealed record AdministrationSite(Site Site, World World, User User, SiteBrowser Administrator)
+{
+    public const string NewUserPage = "/quan-tri/nguoi-dung/them";
+
+    public static async Task<AdministrationSite> CreateAsync(Site site)
+    {
+        var world = await site.Database.NewWorldAsync();
+        var user = await world.UserAsync(null, (Role.Administrator, null));
+        return new AdministrationSite(site, world, user, await site.SignedInAsync(user));
+    }
+
+    /// <summary>The whole page of an address, as text.</summary>
+    public async Task<string> SourceAsync(string path) => (await Administrator.OpenAsync(path)).Source.Text;
+
+    /// <summary>Sends the form of a user's page that has this button.</summary>
+    public Task<HttpResponseMessage> PressAsync(User user, string button, params (string Name, string? Value)[] filled) =>
+        Administrator.FillInAsync(PageOf(user), button, filled);
+
+    /// <summary>Rows of the list of users that a search leaves.</summary>
+    public async Task<List<string>> RowsAsync(string search)
+    {
+        var page = await Administrator.OpenAsync(Search(search));
+        var rows = page.QuerySelectorAll("main tbody tr");
+        return [.. rows.Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))];
+    }
+
+    /// <summary>The summary of what is wrong at the top of an answer.</summary>
+    public static async Task<string> ProblemsAsync(HttpResponseMessage response) =>
+        (await SiteBrowser.ReadAsync(response)).QuerySelector(".pn-error-summary")!.TextContent;
+
+    /// <summary>The one-time link that an answer shows.</summary>
+    public static async Task<Uri> LinkAsync(HttpResponseMessage response) =>
+        new((await SiteBrowser.ReadAsync(response)).QuerySelector("main .pn-inset.pn-code")!.TextContent.Trim());
+
+    /// <summary>A login that no other test uses, and that sorts after the ones made before it.</summary>
+    public static string NewLogin() => $"t{Guid.CreateVersion7():n}";
+
+    public static string PageOf(User user) => $"/quan-tri/nguoi-dung/{user.Id}";
+
+    public static string Search(string words) => $"/quan-tri?q={Uri.EscapeDataString(words)}";
+}

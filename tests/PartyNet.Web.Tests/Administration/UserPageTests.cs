@@ -1,0 +1,122 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.Web.Tests.Hosting;
+
+namespace PartyNet.Web.Tests.Administration;
+
+public sealed class UserPageTests(Site site)
+{
+    [Fact]
+    public async Task A_role_given_here_opens_the_unit_and_ended_here_closes_it()
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var world = administration.World;
+        var user = await world.UserAsync();
+        var browser = await site.SignedInAsync(user);
+        var branch = $"/chi-bo/{world.Branch.Code}";
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(branch)).StatusCode);
+
+        using (var given = await GiveAsync(administration, user, "Secretary", world.Branch.Code))
+            Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
+        await browser.OpenAsync(branch);
+        Assert.Equal([$"Bí thư, Chi bộ Khu 14 ({world.Branch.Code})"], await RolesAsync(administration, user));
+
+        using (var ended = await administration.PressAsync(user, $"Thôi giữ vai trò Bí thư, Chi bộ Khu 14 ({world.Branch.Code})"))
+            Assert.Equal(AdministrationSite.PageOf(user), ended.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(branch)).StatusCode);
+        Assert.Empty(await RolesAsync(administration, user));
+    }
+
+    [Theory]
+    [InlineData(null, "{branch}", "Form.Role", "Chọn vai trò")]
+    [InlineData("Secretary", "", "Form.UnitCode", "Nhập mã tổ chức đảng")]
+    [InlineData("Board", "t-khong-co", "Form.UnitCode", "Không có tổ chức đảng nào mang mã này")]
+    [InlineData("Secretary", "{grassroots}", "Form.UnitCode", "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ")]
+    public async Task What_is_wrong_with_a_role_is_told_at_its_field_and_what_was_typed_stays(
+        string? role, string place, string field, string problem)
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var world = administration.World;
+        var user = await world.UserAsync();
+        var code = place switch { "{branch}" => world.Branch.Code, "{grassroots}" => world.Grassroots.Code, _ => place };
+
+        using var response = await GiveAsync(administration, user, role, code);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var page = await SiteBrowser.ReadAsync(response);
+        Assert.Contains(problem, page.QuerySelector(".pn-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(problem, Around(page.QuerySelector($"[name='{field}']")!).TextContent, StringComparison.Ordinal);
+        Assert.Equal(code, page.QuerySelector("[name='Form.UnitCode']")!.GetAttribute("value"));
+        Assert.Empty(Roles(page));
+    }
+
+    [Fact]
+    public async Task A_new_link_is_shown_once_and_ends_the_one_before()
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var user = await administration.World.UserAsync();
+
+        var (earlier, newer) = (await LinkAsync(administration, user), await LinkAsync(administration, user));
+
+        var later = await administration.SourceAsync(AdministrationSite.PageOf(user));
+        Assert.DoesNotContain(newer.Segments[^1], later, StringComparison.Ordinal);
+        var visitor = await site.VisitorAsync();
+        Assert.Null((await visitor.OpenAsync(earlier.PathAndQuery)).QuerySelector("input[type=password]"));
+        Assert.NotNull((await visitor.OpenAsync(newer.PathAndQuery)).QuerySelector("input[type=password]"));
+    }
+
+    [Fact]
+    public async Task Who_is_closed_here_is_out_at_once_and_the_page_offers_nothing_more()
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var world = administration.World;
+        var user = await world.UserAsync(await world.MemberAsync(), (Role.Secretary, world.Branch));
+        var browser = await site.SignedInAsync(user);
+        await browser.OpenAsync("/");
+
+        using (var closed = await administration.PressAsync(user, $"Đóng tài khoản {user.UserName}"))
+            Assert.Equal(AdministrationSite.PageOf(user), closed.Headers.Location!.OriginalString);
+
+        Assert.StartsWith("/dang-nhap", (await browser.GetAsync("/")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        var page = await administration.Administrator.OpenAsync(AdministrationSite.PageOf(user));
+        Assert.Contains("Đã đóng", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("main [name='Form.Role']"));
+        Assert.DoesNotContain("Tạo đường dẫn", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_who_acts_on_themselves_is_told_why_not()
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+
+        using var given = await GiveAsync(administration, administration.User, "Board", administration.World.District.Code);
+        using var closed = await administration.PressAsync(administration.User, $"Đóng tài khoản {administration.User.UserName}");
+
+        Assert.Equal(HttpStatusCode.Forbidden, given.StatusCode);
+        Assert.Contains("không tự giao vai trò cho mình", await AdministrationSite.ProblemsAsync(given), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
+        Assert.Contains("không tự đóng tài khoản", await AdministrationSite.ProblemsAsync(closed), StringComparison.Ordinal);
+        await administration.Administrator.OpenAsync("/quan-tri");
+    }
+
+    /// <summary>The question that a field belongs to, with what is said about it.</summary>
+    private static IElement Around(IElement field) => field.Closest("fieldset") ?? field.ParentElement!;
+
+    private static Task<HttpResponseMessage> GiveAsync(AdministrationSite administration, User user, string? role, string code) =>
+        administration.PressAsync(user, "Giao vai trò", ("Form.Role", role), ("Form.UnitCode", code));
+
+    private static async Task<Uri> LinkAsync(AdministrationSite administration, User user)
+    {
+        using var response = await administration.PressAsync(user, "Tạo đường dẫn đặt mật khẩu");
+        return await AdministrationSite.LinkAsync(response);
+    }
+
+    private static async Task<List<string>> RolesAsync(AdministrationSite administration, User user) =>
+        Roles(await administration.Administrator.OpenAsync(AdministrationSite.PageOf(user)));
+
+    private static List<string> Roles(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("main tbody th").Select(th => th.TextContent.Trim())];
+}
