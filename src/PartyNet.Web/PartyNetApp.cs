@@ -31,7 +31,7 @@ public static class PartyNetApp
             builder.WebHost.UseUrls(DefaultAddress);
 
         var services = builder.Services;
-        services.AddSerilog((_, logging) => logging.ReadFrom.PartyNet(builder.Environment));
+        services.AddSerilog((provider, logging) => logging.ReadFrom.PartyNet(builder.Environment).ReadFrom.Services(provider));
         services.AddPartyNet(installation, clock).AddSpreadsheets();
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();

@@ -57,7 +57,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static ServiceProvider Services(Installation installation, TimeProvider clock)
     {
-        return new ServiceCollection().AddLogging().AddPartyNet(installation, clock).AddSpreadsheets().BuildServiceProvider(validateScopes: true);
+        return new ServiceCollection().AddLogging().AddStrictQueries()
+            .AddPartyNet(installation, clock).AddSpreadsheets().BuildServiceProvider(validateScopes: true);
     }
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
     public async Task<DraftState> LoadAsync(CancellationToken cancellationToken)
     {
         var scope = access.Scope;
-        var stored = await db.DeclarationDrafts.Own(scope).FirstOrDefaultAsync(cancellationToken);
+        var stored = await db.DeclarationDrafts.Own(scope).SingleOrDefaultAsync(cancellationToken);
         var latest = await db.Declarations.Own(scope).OrderByDescending(d => d.Number).FirstOrDefaultAsync(cancellationToken);
         var draft = stored is null
             ? await BeginFromAsync(latest, cancellationToken)

@@ -21,7 +21,7 @@ public sealed class GetMyTask(IPartyNetDb db, AccessContext access) : IUseCase
         var state = await db.Members.Own(scope).Select(m => m.DeclarationState).SingleAsync(cancellationToken);
         var latest = await db.Declarations.Own(scope).OrderByDescending(d => d.Number)
             .Select(d => new { d.Id, d.Number, d.SubmittedAt, d.DecidedAt }).FirstOrDefaultAsync(cancellationToken);
-        var savedAt = await db.DeclarationDrafts.Own(scope).Select(d => (DateTimeOffset?)d.SavedAt).FirstOrDefaultAsync(cancellationToken);
+        var savedAt = await db.DeclarationDrafts.Own(scope).Select(d => (DateTimeOffset?)d.SavedAt).SingleOrDefaultAsync(cancellationToken);
         var defects = state == DeclarationState.Returned && latest is not null
             ? await db.Defects.Own(scope).CountAsync(d => d.DeclarationId == latest.Id, cancellationToken)
             : 0;

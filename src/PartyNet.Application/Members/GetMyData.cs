@@ -24,7 +24,7 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
         var scope = access.Scope;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var row = await db.Members.Own(scope).AsNoTracking().Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Branch = u.Name }).SingleAsync(cancellationToken);
-        var residence = await db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName).FirstOrDefaultAsync(cancellationToken);
+        var residence = await db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName).SingleOrDefaultAsync(cancellationToken);
         var declarations = await db.Declarations.Own(scope).OrderByDescending(d => d.Number)
             .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt)).ToListAsync(cancellationToken);
         var inForce = declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId);

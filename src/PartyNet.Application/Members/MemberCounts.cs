@@ -34,7 +34,7 @@ public sealed record MemberCounts(int NotDeclared, int Submitted, int Returned, 
         members.Count(m => m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt));
 
     internal static async Task<MemberCounts> OfAsync(IQueryable<Member> members, CancellationToken cancellationToken) =>
-        await members.GroupBy(_ => 1).Select(Aggregate).FirstOrDefaultAsync(cancellationToken) ?? None;
+        await members.GroupBy(_ => 1).Select(Aggregate).SingleOrDefaultAsync(cancellationToken) ?? None;
 
     public static MemberCounts operator +(MemberCounts one, MemberCounts other) => new(
         one.NotDeclared + other.NotDeclared,

@@ -58,7 +58,7 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
                 child.ValidTo,
                 Counts = db.Members
                     .Where(m => m.UnitPath >= child.Path && m.UnitPath < UnitPaths.RangeEnd(child.Path))
-                    .GroupBy(_ => 1).Select(MemberCounts.Aggregate).FirstOrDefault(),
+                    .GroupBy(_ => 1).Select(MemberCounts.Aggregate).SingleOrDefault(),
             }).AsNoTracking().ToListAsync(cancellationToken);
         // A unit that was closed shows only as long as members are still on its roll.
         return [.. rows.Where(r => r.ValidTo is null || r.Counts is not null).Select(r => new CoverageRow(r.Code, r.Name, false, r.Counts ?? MemberCounts.None))];
@@ -67,7 +67,7 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
     private async Task<CoverageRow?> ReadItselfAsync(Unit unit, CancellationToken cancellationToken)
     {
         var counts = await db.Members.Where(m => m.UnitPath == unit.Path)
-            .GroupBy(_ => 1).Select(MemberCounts.Aggregate).FirstOrDefaultAsync(cancellationToken);
+            .GroupBy(_ => 1).Select(MemberCounts.Aggregate).SingleOrDefaultAsync(cancellationToken);
         return counts is null ? null : new CoverageRow(unit.Code, unit.Name, true, counts);
     }
 }

@@ -61,7 +61,8 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
 
         var members = selection.Value.Members(db);
         var page = await ReadPageAsync(members, query.Cursor, cancellationToken);
-        var count = await members.Take(MostCounted + 1).CountAsync(cancellationToken);
+        // Which of them are counted is all the same, and an order would have to be made of all of them.
+        var count = await members.OrderBy(_ => 1).Take(MostCounted + 1).CountAsync(cancellationToken);
         if (search is not null)
         {
             search.Record(new MembersSearched(query.Unit.Id, count));

@@ -25,6 +25,7 @@ public static class Logging
     /// <summary>One line a request. The route stands in for the path, because paths hold one-time codes and names of units.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        options.GetLevel = Level;
         options.MessageTemplate = "{RequestMethod} {Route} → {StatusCode} in {Elapsed:0} ms";
         options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
         [
@@ -35,4 +36,13 @@ public static class Logging
             new LogEventProperty("Reference", new ScalarValue(RequestReference.Of(context))),
         ];
     });
+
+    private static LogEventLevel Level(HttpContext context, double elapsed, Exception? exception)
+    {
+        // Whoever closes the window while a page is made gets no answer, and nobody has anything to look into.
+        if (context.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException))
+            return LogEventLevel.Debug;
+        var isFailure = exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
+        return isFailure ? LogEventLevel.Error : LogEventLevel.Information;
+    }
 }

@@ -135,7 +135,7 @@ public sealed class DemoRolesTests(DemoDatabase demo)
         return (await request.ServiceProvider.GetRequiredService<ISessions>().OpenAsync(signedIn!.Reference, TestContext.Current.CancellationToken))!;
     }
 
-    private Task<List<string>> NamesAsync(AccessScope scope) => ReadAsync(scope, db => db.Members.Select(m => m.FullName).Take(5).ToListAsync());
+    private Task<List<string>> NamesAsync(AccessScope scope) => ReadAsync(scope, db => db.Members.OrderBy(m => m.RosterKey).Select(m => m.FullName).Take(5).ToListAsync());
 
     private Task<T> ReadAsync<T>(AccessScope scope, Func<IPartyNetDb, Task<T>> read) => UseAsync<IPartyNetDb, T>(scope, async db =>
     {

@@ -9,12 +9,17 @@ using Microsoft.Extensions.Options;
 using PartyNet.Application.Access;
 using PartyNet.TestCommon;
 using PartyNet.Web.Security;
+using Serilog.Core;
 
 namespace PartyNet.Web.Tests.Hosting;
 
-/// <summary>The real site on a real port over the shared test database. Register it as an assembly fixture.</summary>
+/// <summary>
+/// The real site on a real port over the shared test database. Register it as an assembly fixture; a warning or error that the site
+/// logs meanwhile fails the run.
+/// </summary>
 public sealed class Site : IAsyncDisposable
 {
+    private readonly LogWatch _log = new();
     private readonly Lazy<Task<WebApplication>> _app;
     private HttpClient? _client;
 
@@ -68,9 +73,11 @@ public sealed class Site : IAsyncDisposable
         }
 
         await Database.DisposeAsync();
+        Assert.Empty(_log.Complaints);
     }
 
-    private async Task<WebApplication> StartAsync()
+    /// <summary>The site once more over the same database, not started yet: for a test that adds to it or stops it.</summary>
+    public async Task<WebApplication> BuildAsync(LogWatch log)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -78,7 +85,13 @@ public sealed class Site : IAsyncDisposable
             EnvironmentName = Environments.Development,
             Args = ["--urls", "http://127.0.0.1:0"],
         });
-        var app = PartyNetApp.Build(builder, await Database.InstallationAsync(), TestDatabase.Clock);
+        builder.Services.AddStrictQueries().AddSingleton<ILogEventSink>(log);
+        return PartyNetApp.Build(builder, await Database.InstallationAsync(), TestDatabase.Clock);
+    }
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var app = await BuildAsync(_log);
         await app.StartAsync();
         return app;
     }
