@@ -17,15 +17,27 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
-    public async Task<ErrorOr<Success>> HandleAsync(Guid userId, CancellationToken cancellationToken)
+    public sealed record Command(Guid UserId, Guid RequestKey);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        if (userId == access.Scope.UserId)
+        if (command.UserId == access.Scope.UserId)
             return Problem.Forbidden("Đồng chí không tự đóng tài khoản của mình được. Đề nghị một quản trị khác thực hiện.");
 
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UserClosed), cancellationToken);
+        return await processes.OnceAsync(
+            RequestKey.Of(command.RequestKey, command.UserId),
+            new ProcessStart(ProcessType.UserClosed),
+            conflict: Administrators.Overtaken,
+            process => CloseAsync(process, command.UserId, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<Success>> CloseAsync(IProcess process, Guid userId, CancellationToken cancellationToken)
+    {
+        await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.NotFound();
         if (!await Administrators.OthersThanAsync(db, userId, process.At, cancellationToken))
@@ -33,7 +45,6 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
         user.ClosedAt = process.At;
         user.SecurityStamp = Guid.CreateVersion7().ToString("n");
         process.Record(new UserClosed(userId));
-        await process.CommitAsync(cancellationToken);
         return Result.Success;
     }
 }

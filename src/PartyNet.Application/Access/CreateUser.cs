@@ -14,7 +14,8 @@ namespace PartyNet.Application.Access;
 public sealed record UserCreated(Guid UserId, Guid? MemberId);
 
 /// <summary>The new user and the code of the one-time link to hand over.</summary>
-public sealed record NewUser(Guid Id, string SetupCode);
+/// <param name="SetupCode">Null where the same form was sent before: the code was shown then, this once, and is kept nowhere.</param>
+public sealed record NewUser(Guid Id, string? SetupCode);
 
 /// <summary>Creates a user without a password; the one-time link lets its owner set one.</summary>
 public sealed partial class CreateUser(
@@ -23,10 +24,12 @@ public sealed partial class CreateUser(
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
     /// <param name="MemberCode">PartyNet code of the member this user is; empty for staff who are not on the roll.</param>
-    public sealed record Command(string Login, string MemberCode);
+    public sealed record Command(string Login, string MemberCode, Guid RequestKey);
 
     public const int MinLoginLength = 4;
     public const int MaxLoginLength = 40;
+
+    private static Error LoginTaken => Problem.At(nameof(Command.Login), "Tên đăng nhập này đã có. Chọn tên khác.");
 
     public async Task<ErrorOr<NewUser>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -37,27 +40,38 @@ public sealed partial class CreateUser(
         if (WhatIsWrong(login) is { } wrong)
             return Problem.At(nameof(command.Login), wrong);
 
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UserCreated), cancellationToken);
-        await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
-        var name = normalizer.NormalizeName(login);
-        if (await db.Users.AnyAsync(u => u.NormalizedUserName == name, cancellationToken))
-            return Problem.At(nameof(command.Login), "Tên đăng nhập này đã có. Chọn tên khác.");
-        Guid? member = null;
-        if (MemberCode.Read(command.MemberCode) is { Length: > 0 } code)
-        {
-            member = await codes.FindMemberAsync(code, cancellationToken);
-            if (member is null)
-                return Problem.At(nameof(command.MemberCode), "Không có đảng viên nào mang mã này. Kiểm tra lại mã trên danh sách.");
-            if (await db.Users.AnyAsync(u => u.MemberId == member && u.ClosedAt == null, cancellationToken))
-                return Problem.At(nameof(command.MemberCode), "Mã này đã gắn với một tài khoản khác.");
-        }
+        string? setupCode = null;
+        var created = await processes.OnceAsync<Guid>(
+            RequestKey.Of(command.RequestKey, login, command.MemberCode),
+            new ProcessStart(ProcessType.UserCreated),
+            conflict: LoginTaken,
+            async process =>
+            {
+                await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
+                var user = await NewAsync(login, MemberCode.Read(command.MemberCode), process.At, cancellationToken);
+                if (user.IsError)
+                    return user.Errors;
+                db.Users.Add(user.Value);
+                setupCode = await IssueSetupLink.AddAsync(db, user.Value.Id, process.At, cancellationToken);
+                process.Record(new UserCreated(user.Value.Id, user.Value.MemberId));
+                return user.Value.Id;
+            },
+            cancellationToken);
+        return created.Then(id => new NewUser(id, setupCode));
+    }
 
-        var user = New(login, name!, member, process.At);
-        db.Users.Add(user);
-        var setupCode = await IssueSetupLink.AddAsync(db, user.Id, process.At, cancellationToken);
-        process.Record(new UserCreated(user.Id, member));
-        await process.CommitAsync(cancellationToken);
-        return new NewUser(user.Id, setupCode);
+    private async Task<ErrorOr<User>> NewAsync(string login, string memberCode, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var name = normalizer.NormalizeName(login)!;
+        if (await db.Users.AnyAsync(u => u.NormalizedUserName == name, cancellationToken))
+            return LoginTaken;
+        if (memberCode.Length == 0)
+            return New(login, name, member: null, now);
+        if (await codes.FindMemberAsync(memberCode, cancellationToken) is not { } member)
+            return Problem.At(nameof(Command.MemberCode), "Không có đảng viên nào mang mã này. Kiểm tra lại mã trên danh sách.");
+        if (await db.Users.AnyAsync(u => u.MemberId == member && u.ClosedAt == null, cancellationToken))
+            return Problem.At(nameof(Command.MemberCode), "Mã này đã gắn với một tài khoản khác.");
+        return New(login, name, member, now);
     }
 
     /// <summary>A user who can do nothing yet: no password, no role.</summary>

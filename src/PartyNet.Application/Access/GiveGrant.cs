@@ -18,7 +18,9 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
     /// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
-    public sealed record Command(Guid UserId, Role? Role, string UnitCode);
+    public sealed record Command(Guid UserId, Role? Role, string UnitCode, Guid RequestKey);
+
+    private static Error HeldAlready => Problem.At(nameof(Command.Role), "Người này đang giữ vai trò đó rồi.");
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -30,20 +32,29 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
         if (command.Role is not { } role || !Enum.IsDefined(role))
             return Problem.At(nameof(command.Role), "Chọn vai trò.");
 
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.GrantGiven), cancellationToken);
+        return await processes.OnceAsync(
+            RequestKey.Of(command.RequestKey, command.UserId, role, command.UnitCode),
+            new ProcessStart(ProcessType.GrantGiven),
+            conflict: HeldAlready,
+            process => GiveAsync(process, command.UserId, role, command.UnitCode, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<Success>> GiveAsync(IProcess process, Guid userId, Role role, string unitCode, CancellationToken cancellationToken)
+    {
         await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
-        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == command.UserId && u.ClosedAt == null, cancellationToken) is not { } user)
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.NotFound();
-        var unit = await FindUnitAsync(command.UnitCode, role, cancellationToken);
+        var unit = await FindUnitAsync(unitCode, role, cancellationToken);
         if (unit.IsError)
             return unit.Errors;
-        if (await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id && g.Role == role && g.UnitId == unit.Value.Id, cancellationToken))
-            return Problem.At(nameof(command.Role), "Người này đang giữ vai trò đó rồi.");
+        var held = db.Grants.InForce(process.At).Where(g => g.UserId == user.Id && g.Role == role && g.UnitId == unit.Value.Id);
+        if (await held.AnyAsync(cancellationToken))
+            return HeldAlready;
 
         var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit.Value.Unit, process.At);
         db.Grants.Add(grant);
         process.Record(new GrantGiven(grant.Id, user.Id, role, unit.Value.Id));
-        await process.CommitAsync(cancellationToken);
         return Result.Success;
     }
 

@@ -12,6 +12,10 @@ namespace PartyNet.Application.Access;
 /// <summary>A link was made with which the user sets a password.</summary>
 public sealed record SetupLinkIssued(Guid UserId);
 
+/// <summary>What came of asking for a link.</summary>
+/// <param name="Code">Null where the same form was sent before: the code was shown then, this once, and is kept nowhere.</param>
+public sealed record IssuedLink(string? Code);
+
 /// <summary>
 /// Makes the one-time link with which a user sets the password; earlier links of the user end. The code is shown once and stored
 /// nowhere.
@@ -22,19 +26,29 @@ public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, AccessC
 
     private const int CodeBytes = 20;
 
-    public async Task<ErrorOr<string>> HandleAsync(Guid userId, CancellationToken cancellationToken)
+    public sealed record Command(Guid UserId, Guid RequestKey);
+
+    public async Task<ErrorOr<IssuedLink>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SetupLinkIssued), cancellationToken);
-        await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
-        if (!await db.Users.AnyAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken))
-            return Problem.NotFound();
-        var code = await AddAsync(db, userId, process.At, cancellationToken);
-        process.Record(new SetupLinkIssued(userId));
-        await process.CommitAsync(cancellationToken);
-        return code;
+        string? code = null;
+        var issued = await processes.OnceAsync<Success>(
+            RequestKey.Of(command.RequestKey, command.UserId),
+            new ProcessStart(ProcessType.SetupLinkIssued),
+            conflict: Administrators.Overtaken,
+            async process =>
+            {
+                await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
+                if (!await db.Users.AnyAsync(u => u.Id == command.UserId && u.ClosedAt == null, cancellationToken))
+                    return Problem.NotFound();
+                code = await AddAsync(db, command.UserId, process.At, cancellationToken);
+                process.Record(new SetupLinkIssued(command.UserId));
+                return Result.Success;
+            },
+            cancellationToken);
+        return issued.Then(_ => new IssuedLink(code));
     }
 
     /// <summary>The same within a process that is under way, such as the creation of the user.</summary>

@@ -1,3 +1,4 @@
+using ErrorOr;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
@@ -9,7 +10,22 @@ namespace PartyNet.Application.Audit;
 /// </summary>
 public interface IProcesses
 {
-    Task<IProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken);
+    Task<IOpenProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does the work of a form exactly once. The form carries a key from the moment it is shown; what the work answers is stored with the
+    /// key in the same transaction, and the same form sent again, at once or later, gets that answer and does nothing. Work that fails
+    /// or records no event has not happened, and leaves the key for the next attempt.
+    /// </summary>
+    /// <param name="requestKey">A form without one is refused.</param>
+    /// <param name="conflict">The answer when somebody else changed the same rows first: nothing of this work has happened then.</param>
+    /// <typeparam name="TResult">Stored as JSON, so it holds ids and numbers and nothing secret.</typeparam>
+    Task<ErrorOr<TResult>> OnceAsync<TResult>(
+        Guid requestKey, ProcessStart start, Error conflict, Func<IProcess, Task<ErrorOr<TResult>>> work, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="OnceAsync"/> for what no form asks for, such as the command line: as often as it is called.</summary>
+    Task<ErrorOr<TResult>> RunAsync<TResult>(
+        ProcessStart start, Error conflict, Func<IProcess, Task<ErrorOr<TResult>>> work, CancellationToken cancellationToken);
 
     /// <summary>
     /// Goes on reading under a process that is committed and has named its members, such as an export whose rows follow its record.
@@ -21,19 +37,15 @@ public interface IProcesses
 /// <summary>What a process begins with.</summary>
 /// <param name="Unit">The unit it concerns, if any.</param>
 /// <param name="Reason">Purpose given by the actor, where one was asked for.</param>
-/// <param name="RequestKey">Key of the form that asked; the same key twice gives the first result again.</param>
 /// <param name="ForSelf">The actor acts as the member they are, in none of the roles they may hold besides.</param>
-public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, Guid? RequestKey = null, bool ForSelf = false);
+public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, bool ForSelf = false);
 
-/// <summary>A process under way. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
-public interface IProcess : IAsyncDisposable
+/// <summary>A process under way, as the work within it sees it.</summary>
+public interface IProcess
 {
     Guid Id { get; }
 
     DateTimeOffset At { get; }
-
-    /// <summary>The stored result of an earlier request with the same key; when set, do nothing and answer with it.</summary>
-    string? EarlierResult { get; }
 
     /// <summary>Records a typed event: a record of ids and counts, without personal data.</summary>
     void Record<TEvent>(TEvent happened)
@@ -51,10 +63,13 @@ public interface IProcess : IAsyncDisposable
     /// each other here, so that several at once do not slip through.
     /// </summary>
     Task<DateTimeOffset?> FreeFromAsync(UsageLimit limit, CancellationToken cancellationToken);
+}
 
-    /// <summary>Saves what the use case changed, the events and the result for the request key, and commits.</summary>
-    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else changed a row first; nothing was saved.</exception>
-    Task CommitAsync(CancellationToken cancellationToken, string result = "");
+/// <summary>A process that its beginner commits. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
+public interface IOpenProcess : IProcess, IAsyncDisposable
+{
+    /// <summary>Saves what the use case changed and the events, and commits.</summary>
+    Task CommitAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>

@@ -29,39 +29,36 @@ public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, Acc
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
-
-        if (command.RequestKey == Guid.Empty)
-            return Problem.OldForm();
         if (await Decisions.FindBranchAsync(db, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 
-        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationConfirmed, branch, RequestKey: command.RequestKey), cancellationToken);
-        if (work.EarlierResult is { } earlierResult)
-            return Decisions.Again(earlierResult, command.DeclarationId);
+        var confirmed = await processes.OnceAsync(
+            command.RequestKey,
+            new ProcessStart(ProcessType.DeclarationConfirmed, branch),
+            conflict: Decisions.TooLate(),
+            process => ConfirmAsync(process, command, cancellationToken),
+            cancellationToken);
+        return Decisions.Answer(confirmed, command.DeclarationId);
+    }
 
-        var found = await Decisions.LoadAsync(db, access.Scope, command.Unit, command.DeclarationId, command.Version, work.At, cancellationToken);
+    private async Task<ErrorOr<Guid>> ConfirmAsync(IProcess process, Command command, CancellationToken cancellationToken)
+    {
+        var (unit, id, version, _) = command;
+        var found = await Decisions.LoadAsync(db, access.Scope, unit, id, version, process.At, cancellationToken);
         if (found.IsError)
             return found.Errors;
 
         var (declaration, member) = found.Value;
         var earlier = await db.Declarations
-            .Where(d => d.MemberId == member.Id && d.Number < declaration.Number && (d.Status == DeclarationStatus.Confirmed || d.Status == DeclarationStatus.Returned))
+            .Where(d => d.MemberId == member.Id && d.Number < declaration.Number
+                && (d.Status == DeclarationStatus.Confirmed || d.Status == DeclarationStatus.Returned))
             .ToListAsync(cancellationToken);
         earlier.ForEach(d => d.Supersede());
-        declaration.Confirm(access.Scope.UserId!.Value, work.At);
-        member.Follow(declaration, work.At);
+        declaration.Confirm(access.Scope.UserId!.Value, process.At);
+        member.Follow(declaration, process.At);
 
-        work.Concern(member.Id, declaration.Id);
-        work.Record(new DeclarationConfirmed(declaration.Id, declaration.Number, command.Version));
-        try
-        {
-            await work.CommitAsync(cancellationToken, declaration.Id.ToString());
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Decisions.TooLate();
-        }
-
-        return Result.Success;
+        process.Concern(member.Id, declaration.Id);
+        process.Record(new DeclarationConfirmed(declaration.Id, declaration.Number, version));
+        return declaration.Id;
     }
 }

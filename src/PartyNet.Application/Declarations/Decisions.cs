@@ -53,9 +53,13 @@ internal static class Decisions
         return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
     }
 
-    /// <summary>The answer to a form that was sent before: what it did then. A key that served another declaration does nothing.</summary>
-    public static ErrorOr<Success> Again(string earlierResult, Guid declarationId) =>
-        earlierResult == declarationId.ToString() ? Result.Success : TooLate();
+    /// <summary>The answer to a form: what was decided with it, now or when it was sent before, must be what it asks about.</summary>
+    public static ErrorOr<Success> Answer(ErrorOr<Guid> decided, Guid declarationId)
+    {
+        if (decided.IsError)
+            return decided.Errors;
+        return decided.Value == declarationId ? Result.Success : TooLate();
+    }
 
     /// <summary>Somebody was first. What had been typed is not lost: the page shows it again.</summary>
     public static Error TooLate(DeclarationStatus? status = null) => Problem.Conflict(status switch

@@ -63,17 +63,22 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
-
-        if (command.RequestKey == Guid.Empty)
-            return Problem.OldForm();
         if (await Decisions.FindBranchAsync(db, command.Unit, command.DeclarationId, cancellationToken) is not { } branch)
             return Problem.NotFound();
 
-        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationReturned, branch, RequestKey: command.RequestKey), cancellationToken);
-        if (work.EarlierResult is { } earlierResult)
-            return Decisions.Again(earlierResult, command.DeclarationId);
+        var returned = await processes.OnceAsync(
+            command.RequestKey,
+            new ProcessStart(ProcessType.DeclarationReturned, branch),
+            conflict: Decisions.TooLate(),
+            process => ReturnAsync(process, command, cancellationToken),
+            cancellationToken);
+        return Decisions.Answer(returned, command.DeclarationId);
+    }
 
-        var found = await Decisions.LoadAsync(db, access.Scope, command.Unit, command.DeclarationId, command.Version, work.At, cancellationToken);
+    private async Task<ErrorOr<Guid>> ReturnAsync(IProcess process, Command command, CancellationToken cancellationToken)
+    {
+        var (unit, id, version, defects, _) = command;
+        var found = await Decisions.LoadAsync(db, access.Scope, unit, id, version, process.At, cancellationToken);
         if (found.IsError)
             return found.Errors;
         if (Validator.Validate(command) is { IsValid: false } invalid)
@@ -81,26 +86,17 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
 
         var (declaration, member) = found.Value;
         var accounts = await db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).Select(a => a.Id).ToListAsync(cancellationToken);
-        var ticked = command.Defects.Where(d => d.Ticked).ToList();
+        var ticked = defects.Where(d => d.Ticked).ToList();
         if (ticked.Any(d => d.AccountId is { } account && !accounts.Contains(account)))
             return Problem.At(nameof(command.Defects), ReturnDeclarationValidator.Unknown);
 
         db.Defects.AddRange(ticked.Select(d => Describe(declaration, d)));
-        declaration.Return(access.Scope.UserId!.Value, work.At);
-        member.Follow(declaration, work.At);
+        declaration.Return(access.Scope.UserId!.Value, process.At);
+        member.Follow(declaration, process.At);
 
-        work.Concern(member.Id, declaration.Id);
-        work.Record(new DeclarationReturned(declaration.Id, declaration.Number, command.Version, ticked.Count));
-        try
-        {
-            await work.CommitAsync(cancellationToken, declaration.Id.ToString());
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Decisions.TooLate();
-        }
-
-        return Result.Success;
+        process.Concern(member.Id, declaration.Id);
+        process.Record(new DeclarationReturned(declaration.Id, declaration.Number, version, ticked.Count));
+        return declaration.Id;
     }
 
     private Defect Describe(Declaration declaration, DefectNote note)

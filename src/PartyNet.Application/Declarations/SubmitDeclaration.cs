@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -33,29 +31,19 @@ public sealed class SubmitDeclaration(
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
-
-        if (command.RequestKey == Guid.Empty)
-            return Problem.OldForm();
         if (!command.Attested)
             return Problem.At(nameof(command.Attested), "Đồng chí đánh dấu vào ô xác nhận trước khi nộp.");
 
-        try
-        {
-            return await SubmitAsync(command, cancellationToken);
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsCollision(e))
-        {
-            return Changed();
-        }
+        return await processes.OnceAsync(
+            command.RequestKey,
+            new ProcessStart(ProcessType.DeclarationSubmitted, await BranchAsync(cancellationToken), ForSelf: true),
+            conflict: Changed(),
+            process => SubmitAsync(process, command, cancellationToken),
+            cancellationToken);
     }
 
-    private async Task<ErrorOr<int>> SubmitAsync(Command command, CancellationToken cancellationToken)
+    private async Task<ErrorOr<int>> SubmitAsync(IProcess process, Command command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStart(ProcessType.DeclarationSubmitted, await BranchAsync(cancellationToken), RequestKey: command.RequestKey, ForSelf: true);
-        await using var process = await processes.BeginAsync(start, cancellationToken);
-        if (process.EarlierResult is { } earlier)
-            return int.TryParse(earlier, CultureInfo.InvariantCulture, out var number) ? number : Problem.OldForm();
-
         await db.WaitForOwnTurnAsync(cancellationToken);
         var member = await db.Members.Own(access.Scope).SingleAsync(cancellationToken);
         var state = await drafts.LoadAsync(cancellationToken);
@@ -66,9 +54,9 @@ public sealed class SubmitDeclaration(
             return objection;
 
         var declaration = await FreezeAsync(member, state, command.Notice, process.At, cancellationToken);
-        process.Record(new DeclarationFrozen(declaration.Id, declaration.Number, declaration.AccountCount, declaration.Unchanged, state.Latest?.Id));
+        var after = state.Latest?.Id;
+        process.Record(new DeclarationFrozen(declaration.Id, declaration.Number, declaration.AccountCount, declaration.Unchanged, after));
         process.Concern(member.Id, declaration.Id);
-        await process.CommitAsync(cancellationToken, declaration.Number.ToString(CultureInfo.InvariantCulture));
         return declaration.Number;
     }
 
@@ -179,9 +167,6 @@ public sealed class SubmitDeclaration(
         await using var read = await db.BeginReadAsync(cancellationToken);
         return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
     }
-
-    /// <summary>Two transactions that wanted the same number, the same pending place or each other's rows.</summary>
-    private static bool IsCollision(DbUpdateException e) => e.InnerException is DbException { SqlState: "23505" or "40P01" or "40001" };
 
     private static Error Changed() => Problem.Conflict("Trong lúc đồng chí kê khai, bản kê khai trước đã được xem xét hoặc nộp lại. Nội dung đồng chí vừa khai vẫn còn.");
 }

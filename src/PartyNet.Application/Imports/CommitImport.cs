@@ -32,15 +32,24 @@ public sealed class CommitImport(
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
 
-        var (unit, planId, goodRowsOnly) = command;
+        var (unit, planId, _) = command;
         var plan = await FindAsync(planId, cancellationToken);
         if (plan is null || plan.UnitId != unit.Id)
             return Problem.NotFound();
         var type = plan.Kind == ImportKind.Units ? ProcessType.UnitsImported : ProcessType.MembersImported;
-        await using var process = await processes.BeginAsync(new ProcessStart(type, unit), cancellationToken);
+        return await processes.RunAsync(
+            new ProcessStart(type, unit),
+            conflict: Problem.Conflict(WorldMoved),
+            process => CommitAsync(process, command, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<Success>> CommitAsync(IProcess process, Command command, CancellationToken cancellationToken)
+    {
+        var (unit, planId, goodRowsOnly) = command;
         await store.TakeTimeAsync(cancellationToken);
         // Read again within the process: of two who commit one plan at once, the second finds it done.
-        plan = await db.ImportPlans.FirstAsync(p => p.Id == planId, cancellationToken);
+        var plan = await db.ImportPlans.FirstAsync(p => p.Id == planId, cancellationToken);
         if (plan.CommittedAt is not null)
             return Problem.Conflict("Kế hoạch này đã được thực hiện.");
         if (plan.Problems > 0 && !goodRowsOnly)
@@ -54,15 +63,6 @@ public sealed class CommitImport(
 
         plan.CommittedAt = process.At;
         process.Record(new ImportCommitted(planId, plan.Creates, plan.Updates));
-        try
-        {
-            await process.CommitAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problem.Conflict(WorldMoved);
-        }
-
         return Result.Success;
     }
 

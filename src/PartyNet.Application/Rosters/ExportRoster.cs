@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ErrorOr;
 using FluentValidation;
 using PartyNet.Application.Access;
@@ -49,6 +47,8 @@ public sealed class ExportRoster(
 
     private static readonly ExportRosterValidator Validator = new();
 
+    private static Error Changing => Problem.Conflict("Dữ liệu đang được cập nhật nên chưa xuất được. Đề nghị đồng chí xuất lại sau ít phút.");
+
     public async Task<ErrorOr<RosterExport>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
@@ -58,48 +58,53 @@ public sealed class ExportRoster(
             return invalid.ToErrors();
 
         command = command with { Purpose = VietnameseText.Normalize(command.Purpose) };
-        var begun = await BeginAsync(command, command.RequestKey is { } form ? KeyOf(form, command) : null, cancellationToken);
+        var selection = await SelectAsync(command, cancellationToken);
+        if (selection.IsError)
+            return selection.Errors;
+
+        // A form that was sent once before, too long ago to go on with that export, asks for another by now.
+        var key = command.RequestKey is { } form ? KeyOf(form, command) : (Guid?)null;
+        return await OpenAsync(command, selection.Value, key, cancellationToken)
+            ?? await OpenAsync(command, selection.Value, key: null, cancellationToken)
+            ?? throw new InvalidOperationException("An export that has just begun cannot be continued.");
+    }
+
+    private async Task<ErrorOr<RosterSelection>> SelectAsync(Command command, CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        return await RosterSelection.ReadAsync(db, command.Unit, command.Filter, cancellationToken);
+    }
+
+    /// <summary>Begins the export, or finds the one that the same form began a moment ago; null where that is too long ago.</summary>
+    private async Task<ErrorOr<RosterExport>?> OpenAsync(Command command, RosterSelection selection, Guid? key, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStart(ProcessType.RosterExported, command.Unit, command.Purpose);
+        Task<ErrorOr<Guid>> WorkAsync(IProcess process) => RecordAsync(process, command, selection, cancellationToken);
+        var begun = key is { } form
+            ? await processes.OnceAsync(form, start, Changing, WorkAsync, cancellationToken)
+            : await processes.RunAsync(start, Changing, WorkAsync, cancellationToken);
         if (begun.IsError)
             return begun.Errors;
         var stream = new RosterStream(db, processes, secrets, sheets, access);
-        if (await stream.OpenAsync(begun.Value, command, cancellationToken) is { } export)
-            return export;
-
-        // The form was sent once before, too long ago to go on with that export: by now it asks for another.
-        var again = await BeginAsync(command, requestKey: null, cancellationToken);
-        if (again.IsError)
-            return again.Errors;
-        return await stream.OpenAsync(again.Value, command, cancellationToken) ?? throw new InvalidOperationException("An export that has just begun cannot be continued.");
+        if (await stream.OpenAsync(new BegunExport(begun.Value, selection), command, cancellationToken) is not { } export)
+            return null;
+        return export;
     }
 
-    /// <summary>Writes down the export, or finds it again when the same form was sent a moment ago.</summary>
-    private async Task<ErrorOr<BegunExport>> BeginAsync(Command command, Guid? requestKey, CancellationToken cancellationToken)
+    /// <summary>Writes down who is in the list, before anything of it leaves.</summary>
+    private async Task<ErrorOr<Guid>> RecordAsync(IProcess process, Command command, RosterSelection selection, CancellationToken cancellationToken)
     {
-        await using var work = await processes.BeginAsync(
-            new ProcessStart(ProcessType.RosterExported, command.Unit, command.Purpose, requestKey), cancellationToken);
-        var selection = await RosterSelection.ReadAsync(db, command.Unit, command.Filter, cancellationToken);
-        if (selection.IsError)
-            return selection.Errors;
-        if (Guid.TryParse(work.EarlierResult, out var earlier))
-            return new BegunExport(earlier, selection.Value);
-        if (await work.FreeFromAsync(UsageLimit.Exports, cancellationToken) is { } freeFrom)
+        if (await process.FreeFromAsync(UsageLimit.Exports, cancellationToken) is { } freeFrom)
             return UsageLimit.Exports.Exceeded(freeFrom);
 
-        var members = await work.ConcernAllAsync(selection.Value.Members(db).Select(m => m.Id), cancellationToken);
-        work.Record(new RosterExported(command.Unit.Id, command.Format.Extension(), command.Filter.Codes, command.Filter.IsSearch, members));
-        await work.CommitAsync(cancellationToken, work.Id.ToString());
-        return new BegunExport(work.Id, selection.Value);
+        var (filter, format) = (command.Filter, command.Format);
+        var members = await process.ConcernAllAsync(selection.Members(db).Select(m => m.Id), cancellationToken);
+        process.Record(new RosterExported(command.Unit.Id, format.Extension(), filter.Codes, filter.IsSearch, members));
+        return process.Id;
     }
 
-    /// <summary>
-    /// A page that stays open after a download keeps its key, and its form may ask for something else next time: what is asked for is
-    /// part of the key.
-    /// </summary>
-    private static Guid KeyOf(Guid form, Command command)
-    {
-        var asked = string.Join('\n', command.Filter.Parameters.Select(p => $"{p.Key}={p.Value}").Prepend($"{form}|{command.Unit.Id}|{command.Format}|{command.Purpose}"));
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 16));
-    }
+    private static Guid KeyOf(Guid form, Command command) => RequestKey.Of(
+        form, [command.Unit.Id, command.Format, command.Purpose, .. command.Filter.Parameters.Select(p => $"{p.Key}={p.Value}")]);
 }
 
 /// <summary>An export that stands in audit.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ErrorOr;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -54,27 +53,25 @@ public sealed class PublishNotice(IPartyNetDb db, IProcesses processes, AccessCo
         if (Validator.Validate(command) is { IsValid: false } invalid)
             return invalid.ToErrors();
 
-        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.NoticePublished, command.Unit, RequestKey: command.RequestKey), cancellationToken);
-        if (work.EarlierResult is { } earlier)
-            return int.Parse(earlier, CultureInfo.InvariantCulture);
-        var latest = await db.UnitNotices.Where(n => n.UnitId == command.Unit.Id).MaxAsync(n => (int?)n.Number, cancellationToken) ?? 0;
-        if (command.Number != latest + 1)
+        return await processes.OnceAsync(
+            RequestKey.Of(command.RequestKey, command.Unit.Id, command.Number, command.Title, command.Body),
+            new ProcessStart(ProcessType.NoticePublished, command.Unit),
+            conflict: Overtaken,
+            process => PublishAsync(process, command, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<int>> PublishAsync(IProcess process, Command command, CancellationToken cancellationToken)
+    {
+        var (unit, number, title, body, _) = command;
+        var latest = await db.UnitNotices.Where(n => n.UnitId == unit.Id).MaxAsync(n => (int?)n.Number, cancellationToken) ?? 0;
+        if (number != latest + 1)
             return Overtaken;
 
-        var notice = UnitNotice.Publish(Guid.CreateVersion7(), command.Unit.Id, command.Number, command.Title, command.Body, work.At);
+        var notice = UnitNotice.Publish(Guid.CreateVersion7(), unit.Id, number, title, body, process.At);
         db.UnitNotices.Add(notice);
-        work.Record(new NoticePublished(notice.Id, command.Unit.Id, notice.Number));
-        try
-        {
-            await work.CommitAsync(cancellationToken, notice.Number.ToString(CultureInfo.InvariantCulture));
-        }
-        catch (DbUpdateException)
-        {
-            // The number is unique within the unit: somebody else took it in the same moment.
-            return Overtaken;
-        }
-
-        return notice.Number;
+        process.Record(new NoticePublished(notice.Id, unit.Id, number));
+        return number;
     }
 
     /// <summary>Text as the product keeps it, line by line; more than one blank line says no more than one.</summary>

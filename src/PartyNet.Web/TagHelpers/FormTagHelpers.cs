@@ -40,7 +40,8 @@ public sealed class RequestKeyTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var request = ViewContext.HttpContext.Request;
-        var posted = HttpMethods.IsPost(request.Method) && request.HasFormContentType ? request.Form[Name].ToString() : null;
+        var isShownAgain = HttpMethods.IsPost(request.Method) && request.HasFormContentType && !ViewContext.ModelState.IsValid;
+        var posted = isShownAgain ? request.Form[Name].ToString() : null;
         var key = Guid.TryParseExact(posted, "D", out var kept) ? kept : Guid.CreateVersion7();
         output.TagName = "input";
         output.TagMode = TagMode.SelfClosing;

@@ -137,13 +137,13 @@ public sealed class GrantInForceTests(TestDatabase database)
     }
 
     private static Task<ErrorOr<Success>> GiveAsync(World world, User user) => world.RunAsync<GiveGrant, ErrorOr<Success>>(
-        Administration, give => give.HandleAsync(new(user.Id, Role.Secretary, world.Branch.Code), CancellationToken.None));
+        Administration, give => give.HandleAsync(new(user.Id, Role.Secretary, world.Branch.Code, Guid.CreateVersion7()), CancellationToken.None));
 
     private static async Task<ErrorOr<Success>> RevokeAsync(World world, User user)
     {
         var grant = await world.ReadAsync(AccessScope.SignIn, db => db.Grants.Where(g => g.UserId == user.Id).Select(g => g.Id).SingleAsync());
         return await world.RunAsync<RevokeGrant, ErrorOr<Success>>(
-            Administration, revoke => revoke.HandleAsync(new(user.Id, grant), CancellationToken.None));
+            Administration, revoke => revoke.HandleAsync(new(user.Id, grant, Guid.CreateVersion7()), CancellationToken.None));
     }
 
     private async Task<bool> IsInForceAsync(DateTimeOffset from, DateTimeOffset? to)

@@ -164,8 +164,8 @@ internal sealed partial class Cast
     private async Task<string> LinkAsync(User user)
     {
         var administrator = await _world.ScopeOfAsync(await _administrator.Value);
-        return (await _world.RunAsync<IssueSetupLink, ErrorOr<string>>(
-            administrator, use => use.HandleAsync(user.Id, CancellationToken.None))).Value;
+        return (await _world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(
+            administrator, use => use.HandleAsync(new(user.Id, Guid.CreateVersion7()), CancellationToken.None))).Value.Code!;
     }
 
     private static async Task<string> PendingOfAsync(Lazy<Task<Declarer>> declarer) =>

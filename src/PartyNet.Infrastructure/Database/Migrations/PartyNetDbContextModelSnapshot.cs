@@ -677,6 +677,13 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasIndex("UnitId", "Role")
                         .HasDatabaseName("ix_grants_unit_id_role");
 
+                    b.HasIndex("UserId", "UnitId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_user_id_unit_id_role")
+                        .HasFilter("valid_to is null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("UserId", "UnitId", "Role"), false);
+
                     b.ToTable("grants", "access");
                 });
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
+using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.Administration;
 
@@ -12,9 +13,13 @@ public sealed class NewUserModel(CreateUser createUser) : PageModel
     [BindProperty]
     public NewUserForm Form { get; set; } = new();
 
+    [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
+    public Guid RequestKey { get; set; }
+
     public NewUser? Created { get; private set; }
 
-    public string? SetupLink { get; private set; }
+    /// <summary>Null where the same form was sent before: the link was shown then.</summary>
+    public string? SetupLink => Created?.SetupCode is { } code ? SignInLinks.SetPassword(code, Request) : null;
 
     public void OnGet()
     {
@@ -22,11 +27,10 @@ public sealed class NewUserModel(CreateUser createUser) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await createUser.HandleAsync(new CreateUser.Command(Form.Login, Form.MemberCode), cancellationToken);
+        var result = await createUser.HandleAsync(new CreateUser.Command(Form.Login, Form.MemberCode, RequestKey), cancellationToken);
         if (result.IsError)
             return this.WithErrors(result.Errors);
         Created = result.Value;
-        SetupLink = SignInLinks.SetPassword(Created.SetupCode, Request);
         return Page();
     }
 }

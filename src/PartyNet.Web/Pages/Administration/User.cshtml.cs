@@ -5,11 +5,13 @@ using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
+using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.Administration;
 
 /// <summary>One user: roles to give and end, a new link for the password, closing.</summary>
-public sealed class UserModel(GetUser getUser, GiveGrant giveGrant, RevokeGrant revokeGrant, CloseUser closeUser, IssueSetupLink issueSetupLink) : PageModel
+public sealed class UserModel(
+    GetUser getUser, GiveGrant giveGrant, RevokeGrant revokeGrant, CloseUser closeUser, IssueSetupLink issueSetupLink) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -17,30 +19,40 @@ public sealed class UserModel(GetUser getUser, GiveGrant giveGrant, RevokeGrant 
     [BindProperty]
     public GrantForm Form { get; set; } = new();
 
+    [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
+    public Guid RequestKey { get; set; }
+
     public UserRow Row { get; private set; } = null!;
 
     public string? SetupLink { get; private set; }
+
+    /// <summary>The same form was sent before, and its link was shown then.</summary>
+    public bool IsLinkShownBefore { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
     {
         Role? role = Enum.TryParse<Role>(Form.Role, out var chosen) ? chosen : null;
-        return await AnswerAsync(await giveGrant.HandleAsync(new GiveGrant.Command(Id, role, Form.UnitCode), cancellationToken), cancellationToken);
+        var given = await giveGrant.HandleAsync(new GiveGrant.Command(Id, role, Form.UnitCode, RequestKey), cancellationToken);
+        return await AnswerAsync(given, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid grant, CancellationToken cancellationToken) =>
-        await AnswerAsync(await revokeGrant.HandleAsync(new RevokeGrant.Command(Id, grant), cancellationToken), cancellationToken);
+        await AnswerAsync(await revokeGrant.HandleAsync(new RevokeGrant.Command(Id, grant, RequestKey), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await closeUser.HandleAsync(Id, cancellationToken), cancellationToken);
+        await AnswerAsync(await closeUser.HandleAsync(new CloseUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {
-        var code = await issueSetupLink.HandleAsync(Id, cancellationToken);
-        if (code.IsError || !await LoadAsync(cancellationToken))
+        var issued = await issueSetupLink.HandleAsync(new IssueSetupLink.Command(Id, RequestKey), cancellationToken);
+        if (!await LoadAsync(cancellationToken))
             return NotFound();
-        SetupLink = SignInLinks.SetPassword(code.Value, Request);
+        if (issued.IsError)
+            return this.WithErrors(issued.Errors);
+        SetupLink = issued.Value.Code is { } code ? SignInLinks.SetPassword(code, Request) : null;
+        IsLinkShownBefore = issued.Value.Code is null;
         return Page();
     }
 

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace PartyNet.Infrastructure.Database.Audit;
+
+/// <summary>What PostgreSQL and EF Core say when two transactions wanted the same row, the same unique value or each other's locks.</summary>
+internal static class LostRace
+{
+    /// <summary>EF Core wraps what the server says, some of it twice.</summary>
+    public static bool IsBehind(Exception? exception) => exception switch
+    {
+        null => false,
+        DbUpdateConcurrencyException => true,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        } => true,
+        _ => IsBehind(exception.InnerException),
+    };
+}
