@@ -10,7 +10,9 @@ namespace PartyNet.Application;
 public static class Problem
 {
     private const int TooManyRequests = 429;
+    private const int Unavailable = 503;
     private const string FreeFromKey = "free-from";
+    private const string WaitKey = "wait";
 
     /// <summary>Not there, or not for the caller: one answer for both, so that nobody learns what exists.</summary>
     public static Error NotFound() => Error.NotFound();
@@ -30,9 +32,24 @@ public static class Problem
     public static Error TooOften(string message, DateTimeOffset freeFrom) =>
         Error.Custom(TooManyRequests, "too-often", message, new Dictionary<string, object> { [FreeFromKey] = freeFrom });
 
-    /// <summary>From when on it can be done again, for an error made by <see cref="TooOften"/>; null for any other.</summary>
+    /// <inheritdoc cref="TooOften(string, DateTimeOffset)"/>
+    public static Error TooOften(string message, TimeSpan wait) => Waiting(TooManyRequests, "too-often", message, wait);
+
+    /// <summary>Nothing is wrong but that too many do it at once: it works in a moment.</summary>
+    public static Error Busy(string message) => Waiting(Unavailable, "busy", message, TimeSpan.FromSeconds(5));
+
+    private static Error Waiting(int type, string code, string message, TimeSpan wait) =>
+        Error.Custom(type, code, message, new Dictionary<string, object> { [WaitKey] = wait });
+
+    /// <summary>For how long to wait, for an error that says so; null for any other.</summary>
+    public static TimeSpan? Wait(this Error error) => error.Metadata?.GetValueOrDefault(WaitKey) as TimeSpan?;
+
+    /// <summary>The HTTP status of an error that has one of its own; null for any other.</summary>
+    public static int? Status(this Error error) => error.NumericType is TooManyRequests or Unavailable ? error.NumericType : null;
+
+    /// <summary>From when on it can be done again, for an error that says so; null for any other.</summary>
     public static DateTimeOffset? FreeFrom(this Error error) =>
-        error.NumericType == TooManyRequests && error.Metadata?[FreeFromKey] is DateTimeOffset at ? at : null;
+        error.Metadata?.GetValueOrDefault(FreeFromKey) as DateTimeOffset?;
 
     public static List<Error> ToErrors(this ValidationResult result) => [.. result.Errors.Select(e => At(e.PropertyName, e.ErrorMessage))];
 }

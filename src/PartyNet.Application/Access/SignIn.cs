@@ -15,14 +15,6 @@ public sealed record SignedIn(string Reference, Guid UserId);
 /// <summary>A failed attempt; says nothing about which part was wrong.</summary>
 public sealed record SignInRefused(string Network);
 
-/// <summary>Errors of signing in that are not the user's typing.</summary>
-public static class SignInErrors
-{
-    public const string Wait = "wait";
-    public const string Busy = "busy";
-    public const string SecondsKey = "seconds";
-}
-
 /// <summary>
 /// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work.
 /// </summary>
@@ -54,7 +46,7 @@ public sealed class SignIn(
         var user = await FindAsync(login, cancellationToken);
         var result = PasswordVerificationResult.Failed;
         if (!await guard.TryHashAsync(() => result = Verify(user, command.Password), cancellationToken))
-            return Error.Failure(SignInErrors.Busy, "Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
+            return Problem.Busy("Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
 
         if (user is null || user.ClosedAt is not null || result == PasswordVerificationResult.Failed)
         {
@@ -114,10 +106,7 @@ public sealed class SignIn(
     private static Error Wait(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        return Error.Failure(
-            SignInErrors.Wait,
-            $"Đã thử đăng nhập quá nhiều lần. Đồng chí chờ {seconds} giây rồi thử lại.",
-            new Dictionary<string, object> { [SignInErrors.SecondsKey] = seconds });
+        return Problem.TooOften($"Đã thử đăng nhập quá nhiều lần. Đồng chí chờ {seconds} giây rồi thử lại.", TimeSpan.FromSeconds(seconds));
     }
 }
 

@@ -21,17 +21,19 @@ public static class PageErrors
             page.ModelState.AddModelError(!isField ? "" : form.Length == 0 ? error.Code : $"{form}.{error.Code}", error.Description);
         }
 
-        if (errors[0].FreeFrom() is { } freeFrom)
-            page.Response.Headers.RetryAfter = freeFrom.ToString("R", CultureInfo.InvariantCulture);
+        if (RetryAfter(errors[0]) is { } when)
+            page.Response.Headers.RetryAfter = when;
 
         var result = page.Page();
-        result.StatusCode = errors[0].Type switch
+        result.StatusCode = errors[0].Status() ?? errors[0].Type switch
         {
             ErrorType.Conflict => StatusCodes.Status409Conflict,
             ErrorType.Forbidden => StatusCodes.Status403Forbidden,
-            _ when errors[0].FreeFrom() is not null => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status400BadRequest,
         };
         return result;
     }
+
+    private static string? RetryAfter(Error error) =>
+        error.FreeFrom()?.ToString("R", CultureInfo.InvariantCulture) ?? error.Wait()?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -24,8 +24,8 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
-        if (!await ShowAsync(back, cancellationToken))
-            return NotFound();
+        if (await FindAsync(back, cancellationToken) is { } refused)
+            return refused;
         Form.Address = View.Account.Typed.Length > 0 ? View.Account.Typed : View.Suggestion ?? "";
         return Page();
     }
@@ -35,17 +35,17 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
         var result = await setAddress.HandleAsync(new SetAccountAddress.Command(Id, Form.Address), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(DeclarationLinks.Describe(Id, ComeBacks.Parse(back)));
-        return await ShowAsync(back, cancellationToken) ? this.WithErrors(result.Errors) : NotFound();
+        return await FindAsync(back, cancellationToken) ?? this.WithErrors(result.Errors);
     }
 
-    private async Task<bool> ShowAsync(string? back, CancellationToken cancellationToken)
+    private async Task<IActionResult?> FindAsync(string? back, CancellationToken cancellationToken)
     {
         Return = ComeBacks.Parse(back);
         var account = await getAccount.HandleAsync(Id, cancellationToken);
         if (account.IsError)
-            return false;
+            return this.WithErrors(account.Errors);
         View = account.Value;
-        return true;
+        return null;
     }
 }
 

@@ -22,8 +22,8 @@ public sealed class DescribeModel(GetDraftAccount getAccount, DescribeAccount de
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
-        if (!await ShowAsync(back, cancellationToken))
-            return NotFound();
+        if (await FindAsync(back, cancellationToken) is { } refused)
+            return refused;
         if (!View.Account.Address.IsAccepted)
             return LocalRedirect(DeclarationLinks.Address(Id, Return));
         Form.Use = View.Account.Use;
@@ -36,17 +36,17 @@ public sealed class DescribeModel(GetDraftAccount getAccount, DescribeAccount de
         var result = await describeAccount.HandleAsync(new DescribeAccount.Command(Id, Form.Use, Form.DisplayName), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(ComeBacks.Parse(back).Path());
-        return await ShowAsync(back, cancellationToken) ? this.WithErrors(result.Errors) : NotFound();
+        return await FindAsync(back, cancellationToken) ?? this.WithErrors(result.Errors);
     }
 
-    private async Task<bool> ShowAsync(string? back, CancellationToken cancellationToken)
+    private async Task<IActionResult?> FindAsync(string? back, CancellationToken cancellationToken)
     {
         Return = ComeBacks.Parse(back);
         var account = await getAccount.HandleAsync(Id, cancellationToken);
         if (account.IsError)
-            return false;
+            return this.WithErrors(account.Errors);
         View = account.Value;
-        return true;
+        return null;
     }
 }
 

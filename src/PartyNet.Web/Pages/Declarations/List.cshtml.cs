@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Web.Links;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Declarations;
 
@@ -26,15 +28,10 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
         if (Form.More == More.Yes && !IsFull)
             return LocalRedirect(DeclarationLinks.Add);
         if (Form.More is null && !IsFull)
-            ModelState.AddModelError("Form.More", "Đồng chí chọn còn hay hết tài khoản để khai.");
-        else if (Draft.Content.Accounts.FirstOrDefault(a => !a.IsComplete) is { } unfinished)
-            ModelState.AddModelError("", $"Tài khoản {unfinished.Platform.Name} chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách.");
-        else
-            return LocalRedirect(DeclarationLinks.Check);
-
-        var page = Page();
-        page.StatusCode = StatusCodes.Status400BadRequest;
-        return page;
+            return this.WithErrors([Problem.At(nameof(Form.More), "Đồng chí chọn còn hay hết tài khoản để khai.")]);
+        if (Draft.Content.Accounts.FirstOrDefault(a => !a.IsComplete) is { } unfinished)
+            return this.WithErrors([Problem.At("", $"Tài khoản {unfinished.Platform.Name} chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách.")]);
+        return LocalRedirect(DeclarationLinks.Check);
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Declarations;
 using PartyNet.Web.Frame;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Declarations;
 
@@ -18,7 +19,7 @@ public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageFrame frame) : Pa
     {
         var receipt = await getReceipt.HandleAsync(Number, cancellationToken);
         if (receipt.IsError)
-            return NotFound();
+            return this.WithErrors(receipt.Errors);
         Receipt = receipt.Value;
         Help = (await frame.GetAsync(cancellationToken)).Help;
         return Page();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Declarations;
 using PartyNet.Web.Links;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Declarations;
 
@@ -19,7 +20,7 @@ public sealed class RemoveModel(GetDraftAccount getAccount, RemoveAccountFromDra
         Return = ComeBacks.Parse(back);
         var account = await getAccount.HandleAsync(Id, cancellationToken);
         if (account.IsError)
-            return NotFound();
+            return this.WithErrors(account.Errors);
         View = account.Value;
         return Page();
     }

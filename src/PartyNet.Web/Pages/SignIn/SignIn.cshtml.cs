@@ -1,5 +1,3 @@
-using System.Globalization;
-using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
@@ -27,26 +25,13 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
         var command = new Application.Access.SignIn.Command(Form.Login, Form.Password, RequestNetwork.Of(HttpContext));
         var result = await signIn.HandleAsync(command, cancellationToken);
         if (result.IsError)
-            return Refused(result.FirstError);
+            return this.WithErrors(result.Errors);
         await SessionStore.SignInAsync(HttpContext, result.Value, Form.Login);
         return Redirect(Home);
     }
 
     // Anything but a path of this site leads home: a link in a message must not carry people elsewhere after signing in.
     private string Home => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) && !ReturnUrl.Any(char.IsControl) ? ReturnUrl : "/";
-
-    private IActionResult Refused(Error error)
-    {
-        var page = this.WithErrors([error]);
-        if (error.Code is SignInErrors.Wait or SignInErrors.Busy && page is PageResult answer)
-        {
-            var seconds = error.Metadata?.TryGetValue(SignInErrors.SecondsKey, out var wait) == true ? (int)wait : 5;
-            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            answer.StatusCode = error.Code == SignInErrors.Wait ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
-        }
-
-        return page;
-    }
 }
 
 /// <summary>What is typed to sign in.</summary>
