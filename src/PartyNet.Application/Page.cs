@@ -6,7 +6,11 @@ namespace PartyNet.Application;
 /// </summary>
 /// <param name="Before">Cursor that leads to the previous page; null on the first.</param>
 /// <param name="After">Cursor that leads to the next page; null on the last.</param>
-public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Before, string? After);
+public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Before, string? After)
+{
+    /// <summary>The same page, each row as something else.</summary>
+    public Page<TOther> Select<TOther>(Func<TRow, TOther> row) => new([.. Rows.Select(row)], Before, After);
+}
 
 /// <summary>Which page is asked for: after a row, before a row, or the first.</summary>
 public sealed record PageCursor(string? After = null, string? Before = null)

@@ -12,40 +12,41 @@ public sealed record UserRow(Guid Id, string Login, bool IsMember, bool HasPassw
 /// <summary>A role at a unit.</summary>
 public sealed record GrantRow(Guid Id, Role Role, string? UnitCode, string? UnitName, DateTimeOffset From, DateTimeOffset? To);
 
-/// <summary>A page of users and the login after which the next one begins; null at the end.</summary>
-public sealed record UserPage(IReadOnlyList<UserRow> Users, string? Next);
-
 /// <summary>Users by login, for the administrator.</summary>
 public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
-    /// <param name="Search">Part of a login, or of the name or code of a unit where users hold a role; empty for all.</param>
-    /// <param name="After">Login after which the page begins.</param>
-    public sealed record Query(string Search = "", string After = "");
+    /// <param name="Search">Part of a login, or of the name or code of a unit where users hold a role; nothing for all.</param>
+    public sealed record Query(string? Search = null, PageCursor? Cursor = null);
 
-    private const int PageSize = 25;
+    private static readonly Walk<User, string> ByLogin = new(
+        users => users.OrderBy(u => u.NormalizedUserName),
+        users => users.OrderByDescending(u => u.NormalizedUserName),
+        login => u => string.Compare(u.NormalizedUserName, login) > 0,
+        login => u => string.Compare(u.NormalizedUserName, login) < 0);
 
-    public async Task<ErrorOr<UserPage>> HandleAsync(Query query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Page<UserRow>>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var login = VietnameseText.Normalize(query.Search).ToUpperInvariant();
-        var after = VietnameseText.Normalize(query.After);
         var unit = VietnameseText.SearchKey(query.Search);
         var held = db.Grants.InForce(clock.GetUtcNow())
             .Where(g => unit.Length > 0 && db.Units.Any(n => n.Id == g.UnitId && n.SearchKey.Contains(unit)));
-        var users = await db.Users.AsNoTracking()
-            .Where(u => string.Compare(u.NormalizedUserName, after) > 0)
-            .Where(u => login.Length == 0 || u.NormalizedUserName!.Contains(login) || held.Any(g => g.UserId == u.Id))
-            .OrderBy(u => u.NormalizedUserName)
-            .Take(PageSize + 1)
-            .ToListAsync(cancellationToken);
-        var shown = users.Take(PageSize).ToList();
-        var grants = await GrantsOfAsync(db, [.. shown.Select(u => u.Id)], clock.GetUtcNow(), cancellationToken);
-        return new UserPage([.. shown.Select(u => Row(u, grants[u.Id]))], users.Count > PageSize ? shown[^1].NormalizedUserName : null);
+        var found = db.Users.AsNoTracking()
+            .Where(u => login.Length == 0 || u.NormalizedUserName!.Contains(login) || held.Any(g => g.UserId == u.Id));
+        var page = await ByLogin.ReadAsync(
+            found,
+            query.Cursor ?? PageCursor.First,
+            start => db.Users.Where(u => u.NormalizedUserName == start).Select(u => u.NormalizedUserName!),
+            users => users,
+            user => user.NormalizedUserName!,
+            cancellationToken);
+        var grants = await GrantsOfAsync(db, [.. page.Rows.Select(u => u.Id)], clock.GetUtcNow(), cancellationToken);
+        return page.Select(u => Row(u, grants[u.Id]));
     }
 
     internal static UserRow Row(User user, IEnumerable<GrantRow> grants) =>

@@ -1,5 +1,4 @@
 using ErrorOr;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
@@ -25,35 +24,39 @@ public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUse
         var cursor = query.Cursor;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var mine = db.ProcessSubjects.Where(s => s.MemberId == access.Scope.MemberId);
-        var from = Guid.TryParse(cursor.From, out var id)
-            ? await mine.Where(s => s.ProcessId == id).Join(db.Processes, s => s.ProcessId, p => p.Id, (s, p) => (long?)p.Sequence).FirstOrDefaultAsync(cancellationToken)
-            : null;
-
-        var processes = mine.Join(db.Processes, s => s.ProcessId, p => p.Id, (subject, process) => new { subject, process });
-        processes = (from, cursor.IsBackward) switch
-        {
-            (null, _) => processes.OrderByDescending(x => x.process.Sequence),
-            ({ } start, false) => processes.Where(x => x.process.Sequence < start).OrderByDescending(x => x.process.Sequence),
-            ({ } start, true) => processes.Where(x => x.process.Sequence > start).OrderBy(x => x.process.Sequence),
-        };
-
         var user = access.Scope.UserId;
-        var rows = await processes.Take(PageCursor.Probe)
-            .LeftJoin(db.Units, x => x.process.ActorUnitId, u => u.Id, (x, unit) => new { x.subject, x.process, unit })
-            .LeftJoin(db.Declarations.Own(access.Scope), x => x.subject.DeclarationId, d => d.Id, (x, declaration) => new AccessToMyData(
-                x.process.Id,
-                x.process.Sequence,
-                x.process.At,
-                x.process.Type,
-                x.process.ActorId == user,
-                x.process.ActorRole,
-                x.unit == null ? null : x.unit.Name,
-                x.unit == null ? null : x.unit.BoardName,
-                declaration == null ? null : declaration.Number,
-                x.process.Reason))
-            .ToListAsync(cancellationToken);
-        rows.Sort((a, b) => cursor.IsBackward && from is not null ? a.Sequence.CompareTo(b.Sequence) : b.Sequence.CompareTo(a.Sequence));
-        return cursor.Cut(rows, from is null, row => row.ProcessId.ToString());
+        return await NewestFirst.ReadAsync(
+            mine.Join(db.Processes, s => s.ProcessId, p => p.Id, (subject, process) => new Sighting { Subject = subject, Process = process }),
+            query.Cursor,
+            text => Guid.TryParse(text, out var id) ? mine.Where(s => s.ProcessId == id).Join(db.Processes, s => s.ProcessId, p => p.Id, (s, p) => p.Sequence) : null,
+            read => read
+                .LeftJoin(db.Units, x => x.Process.ActorUnitId, u => u.Id, (x, unit) => new { x.Subject, x.Process, unit })
+                .LeftJoin(db.Declarations.Own(access.Scope), x => x.Subject.DeclarationId, d => d.Id, (x, declaration) => new AccessToMyData(
+                    x.Process.Id,
+                    x.Process.Sequence,
+                    x.Process.At,
+                    x.Process.Type,
+                    x.Process.ActorId == user,
+                    x.Process.ActorRole,
+                    x.unit == null ? null : x.unit.Name,
+                    x.unit == null ? null : x.unit.BoardName,
+                    declaration == null ? null : declaration.Number,
+                    x.Process.Reason)),
+            row => row.ProcessId.ToString(),
+            cancellationToken,
+            sortBy: row => -row.Sequence);
+    }
+
+    private static readonly Walk<Sighting, long> NewestFirst = new(
+        sightings => sightings.OrderByDescending(x => x.Process.Sequence),
+        sightings => sightings.OrderBy(x => x.Process.Sequence),
+        sequence => x => x.Process.Sequence < sequence,
+        sequence => x => x.Process.Sequence > sequence);
+
+    private sealed class Sighting
+    {
+        public required ProcessSubject Subject { get; init; }
+        public required Process Process { get; init; }
     }
 }
 

@@ -49,6 +49,12 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
     /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
     public sealed record Query(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
 
+    private static readonly Walk<Declaration, Place> OldestFirst = new(
+        waiting => waiting.OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id),
+        waiting => waiting.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id),
+        place => d => d.SubmittedAt > place.SubmittedAt || (d.SubmittedAt == place.SubmittedAt && d.Id > place.Id),
+        place => d => d.SubmittedAt < place.SubmittedAt || (d.SubmittedAt == place.SubmittedAt && d.Id < place.Id));
+
     public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
@@ -86,35 +92,28 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
 
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries, PageCursor cursor, CancellationToken cancellationToken)
     {
-        var start = Guid.TryParse(cursor.From, out var id)
-            ? await db.Declarations.AsNoTracking().Where(d => d.Id == id).Select(d => new { d.Id, d.SubmittedAt }).SingleOrDefaultAsync(cancellationToken)
-            : null;
-        if (start is not null)
-        {
-            waiting = cursor.IsBackward
-                ? waiting.Where(d => d.SubmittedAt < start.SubmittedAt || (d.SubmittedAt == start.SubmittedAt && d.Id < start.Id))
-                : waiting.Where(d => d.SubmittedAt > start.SubmittedAt || (d.SubmittedAt == start.SubmittedAt && d.Id > start.Id));
-        }
-
-        waiting = cursor.IsBackward && start is not null
-            ? waiting.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id)
-            : waiting.OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id);
-        var rows = await (
-            from d in waiting.Take(PageCursor.Probe)
-            join m in db.Members on d.MemberId equals m.Id
-            join u in db.Units on m.UnitId equals u.Id
-            select new ReviewQueueRow(
-                d.Id, m.FullName, m.BirthYear, u.Name, d.Number, d.SubmittedAt, d.Answer, d.Unchanged, d.AccountCount,
-                db.Declarations.Count(r => r.MemberId == d.MemberId && r.Number < d.Number
-                    && r.Number > (db.Declarations.Where(c => c.Id == m.CurrentDeclarationId).Select(c => (int?)c.Number).FirstOrDefault() ?? 0)
-                    && db.Defects.Any(f => f.DeclarationId == r.Id)),
-                secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath),
-                ReviewSigns.None)).ToListAsync(cancellationToken);
-        // A join promises no order.
-        rows.Sort((a, b) => (a.SubmittedAt, a.Id).CompareTo((b.SubmittedAt, b.Id)) * (cursor.IsBackward && start is not null ? -1 : 1));
-        var page = cursor.Cut(rows, fromStart: start is null, row => row.Id.ToString());
+        var page = await OldestFirst.ReadAsync(
+            waiting,
+            cursor,
+            text => Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id).Select(d => new Place(d.SubmittedAt, d.Id)) : null,
+            read => Rows(read, secretaries),
+            row => row.Id.ToString(),
+            cancellationToken,
+            sortBy: row => (row.SubmittedAt, row.Id));
         return page with { Rows = await WithSignsAsync(page.Rows, cancellationToken) };
     }
+
+    private IQueryable<ReviewQueueRow> Rows(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries) =>
+        from d in waiting
+        join m in db.Members on d.MemberId equals m.Id
+        join u in db.Units on m.UnitId equals u.Id
+        select new ReviewQueueRow(
+            d.Id, m.FullName, m.BirthYear, u.Name, d.Number, d.SubmittedAt, d.Answer, d.Unchanged, d.AccountCount,
+            db.Declarations.Count(r => r.MemberId == d.MemberId && r.Number < d.Number
+                && r.Number > (db.Declarations.Where(c => c.Id == m.CurrentDeclarationId).Select(c => (int?)c.Number).FirstOrDefault() ?? 0)
+                && db.Defects.Any(f => f.DeclarationId == r.Id)),
+            secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath),
+            ReviewSigns.None);
 
     private async Task<IReadOnlyList<ReviewQueueRow>> WithSignsAsync(IReadOnlyList<ReviewQueueRow> rows, CancellationToken cancellationToken)
     {
@@ -131,4 +130,6 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
             }),
         ];
     }
+
+    private sealed record Place(DateTimeOffset SubmittedAt, Guid Id);
 }

@@ -1,16 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using PartyNet.Application.Database;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Members;
 
-/// <summary>Walks a list of members in roster order from a given key on.</summary>
+/// <summary>Walks a list of members in roster order. A member is named by code: the key itself would spell the name.</summary>
 [SuppressMessage("Globalization", "CA1309:Use ordinal string comparison", Justification = "Translated to SQL, where the column's collation \"C\" is the ordinal one.")]
-public static class RosterOrder
+internal static class RosterOrder
 {
-    public static IQueryable<Member> After(this IQueryable<Member> members, string rosterKey) =>
-        members.Where(m => string.Compare(m.RosterKey, rosterKey) > 0).OrderBy(m => m.RosterKey);
+    private static readonly Walk<Member, string> Walk = new(
+        members => members.OrderBy(m => m.RosterKey),
+        members => members.OrderByDescending(m => m.RosterKey),
+        key => m => string.Compare(m.RosterKey, key) > 0,
+        key => m => string.Compare(m.RosterKey, key) < 0);
 
-    /// <summary>Backwards: the nearest first.</summary>
-    public static IQueryable<Member> Before(this IQueryable<Member> members, string rosterKey) =>
-        members.Where(m => string.Compare(m.RosterKey, rosterKey) < 0).OrderByDescending(m => m.RosterKey);
+    public static Task<Page<TRow>> ReadRosterPageAsync<TRow>(
+        this IPartyNetDb db, IQueryable<Member> members, PageCursor cursor, Expression<Func<Member, TRow>> row, Func<TRow, string> codeOf, CancellationToken cancellationToken) =>
+        Walk.ReadAsync(members, cursor, code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey), read => read.Select(row), codeOf, cancellationToken);
 }

@@ -72,20 +72,14 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         return new RosterPage(page, Math.Min(count, MostCounted), count > MostCounted);
     }
 
-    private async Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken)
-    {
-        var start = cursor.From is { } code
-            ? await db.Members.Where(m => m.Code == code).Select(m => m.RosterKey).SingleOrDefaultAsync(cancellationToken)
-            : null;
-        var walk = start is null ? members.OrderBy(m => m.RosterKey) : cursor.IsBackward ? members.Before(start) : members.After(start);
-        var rows = await walk
-            .Take(PageCursor.Probe)
-            .Select(m => new RosterRow(
-                m.Code, m.FullName, m.BirthYear,
-                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-                m.Position, m.ActivityStatus, m.DeclarationState, m.DeclarationStateAt, m.CurrentDeclarationId != null,
-                db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId).OrderBy(a => a.Position).Select(a => a.PlatformCode).ToList()))
-            .ToListAsync(cancellationToken);
-        return cursor.Cut(rows, fromStart: start is null, row => row.Code);
-    }
+    private Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) => db.ReadRosterPageAsync(
+        members,
+        cursor,
+        m => new RosterRow(
+            m.Code, m.FullName, m.BirthYear,
+            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+            m.Position, m.ActivityStatus, m.DeclarationState, m.DeclarationStateAt, m.CurrentDeclarationId != null,
+            db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId).OrderBy(a => a.Position).Select(a => a.PlatformCode).ToList()),
+        row => row.Code,
+        cancellationToken);
 }

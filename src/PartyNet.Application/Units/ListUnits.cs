@@ -27,6 +27,12 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
     /// <param name="Search">Part of a name or code, in any case and without accents.</param>
     public sealed record Query(Unit Unit, string? Search, PageCursor Cursor);
 
+    private static readonly Walk<Unit, UnitPath> TreeOrder = new(
+        units => units.OrderBy(u => u.Path),
+        units => units.OrderByDescending(u => u.Path),
+        path => u => u.Path > path,
+        path => u => u.Path < path);
+
     public async Task<ErrorOr<UnitPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
@@ -51,13 +57,11 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
 
     private async Task<Page<UnitRow>> ReadPageAsync(IQueryable<Unit> units, Unit top, PageCursor cursor, CancellationToken cancellationToken)
     {
-        var start = cursor.From is { } code ? await db.Units.Where(u => u.Code == code).Select(u => (UnitPath?)u.Path).SingleOrDefaultAsync(cancellationToken) : null;
-        var walk = start is not { } path ? units.OrderBy(u => u.Path)
-            : cursor.IsBackward ? units.Where(u => u.Path < path).OrderByDescending(u => u.Path)
-            : units.Where(u => u.Path > path).OrderBy(u => u.Path);
-        var rows = await walk
-            .Take(PageCursor.Probe)
-            .Select(u => new
+        var page = await TreeOrder.ReadAsync(
+            units,
+            cursor,
+            code => db.Units.Where(u => u.Code == code).Select(u => u.Path),
+            read => read.Select(u => new
             {
                 u.Code,
                 u.Name,
@@ -67,11 +71,9 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
                 KindName = db.UnitKinds.Where(k => k.Code == u.KindCode).Select(k => k.Name).First(),
                 Members = db.Members.Count(m => m.UnitPath >= u.Path && m.UnitPath < UnitPaths.RangeEnd(u.Path)
                     && (m.ActivityStatus == ActivityStatus.Active || m.ActivityStatus == ActivityStatus.Exempt)),
-            })
-            .ToListAsync(cancellationToken);
-        return cursor.Cut(
-            [.. rows.Select(r => new UnitRow(r.Code, r.Name, r.KindName, r.Path.Depth - top.Path.Depth, r.ValidFrom, r.ValidTo, r.Members))],
-            fromStart: start is null,
-            row => row.Code);
+            }),
+            row => row.Code,
+            cancellationToken);
+        return page.Select(r => new UnitRow(r.Code, r.Name, r.KindName, r.Path.Depth - top.Path.Depth, r.ValidFrom, r.ValidTo, r.Members));
     }
 }
