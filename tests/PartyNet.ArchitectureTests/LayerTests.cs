@@ -12,7 +12,7 @@ public sealed class LayerTests
     private static readonly System.Reflection.Assembly[] Assemblies =
         [.. typeof(KnowsEveryRoom).GetConstructors()[0].GetParameters().Select(p => p.ParameterType.Assembly), typeof(LayerTests).Assembly];
 
-    private static readonly Architecture Product = new ArchLoader().LoadAssemblies(Assemblies).Build();
+    internal static readonly Architecture Product = new ArchLoader().LoadAssemblies(Assemblies).Build();
 
     /// <summary>Each room with the rooms that it may know: the hosts compose, and nobody knows a host.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()

@@ -10,18 +10,6 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Members;
 
-/// <summary>What the list can be narrowed to. The four states hold active members only.</summary>
-public enum MemberFilter
-{
-    NotDeclared = 0,
-    Submitted = 1,
-    Returned = 2,
-    Confirmed = 3,
-
-    /// <summary>On the roll and not asked to declare: exempt, transferred, left, deceased.</summary>
-    Apart = 4,
-}
-
 /// <summary>A page of the members of a unit, with the counts that stand above it.</summary>
 /// <param name="Counts">Of the whole unit, whatever the search and filter are.</param>
 /// <param name="Found">How many members the search and filter leave.</param>
@@ -87,19 +75,13 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         _ => members.Where(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == (DeclarationState)filter.Value),
     };
 
-    private async Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken)
-    {
-        var start = cursor.From is { } code
-            ? await db.Members.Where(m => m.Code == code).Select(m => m.RosterKey).SingleOrDefaultAsync(cancellationToken)
-            : null;
-        var walk = start is null ? members.OrderBy(m => m.RosterKey) : cursor.IsBackward ? members.Before(start) : members.After(start);
-        var rows = await walk
-            .Take(PageCursor.Probe)
-            .Select(m => new BranchMemberRow(
-                m.Code, m.FullName, m.BirthYear, m.Kind, m.ActivityStatus, m.Position,
-                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-                m.DeclarationState, m.DeclarationStateAt))
-            .ToListAsync(cancellationToken);
-        return cursor.Cut(rows, fromStart: start is null, row => row.Code);
-    }
+    private Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) => db.ReadRosterPageAsync(
+        members,
+        cursor,
+        m => new BranchMemberRow(
+            m.Code, m.FullName, m.BirthYear, m.Kind, m.ActivityStatus, m.Position,
+            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+            m.DeclarationState, m.DeclarationStateAt),
+        row => row.Code,
+        cancellationToken);
 }

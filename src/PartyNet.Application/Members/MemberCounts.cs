@@ -24,6 +24,16 @@ public sealed record MemberCounts(int NotDeclared, int Submitted, int Returned, 
 
     public int OnRoll => Active + Apart;
 
+    /// <summary>How many members a filter of the branch's list leaves.</summary>
+    public int Of(MemberFilter filter) => filter switch
+    {
+        MemberFilter.NotDeclared => NotDeclared,
+        MemberFilter.Submitted => Submitted,
+        MemberFilter.Returned => Returned,
+        MemberFilter.Confirmed => Confirmed,
+        MemberFilter.Apart => Apart,
+    };
+
     /// <summary>All counts in one aggregate, for use inside a query.</summary>
     internal static Expression<Func<IGrouping<int, Member>, MemberCounts>> Aggregate { get; } = members => new MemberCounts(
         members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.NotDeclared),

@@ -1,11 +1,9 @@
+using PartyNet.Application.Members;
+using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Rosters;
-
-/// <summary>One value that a roster can be narrowed to.</summary>
-/// <param name="Code">What stands in addresses and in audit; stable.</param>
-/// <param name="Name">What people read.</param>
-public sealed record RosterChoice<T>(string Code, string Name, T Value);
 
 /// <summary>Whether a member takes part in branch life, as a roster is asked for it.</summary>
 public enum RosterActivity
@@ -28,21 +26,15 @@ public static class RosterChoices
     /// <summary>Platform filter for members whose confirmed answer is that they use no social network.</summary>
     public const string NoPlatform = "khong-dung";
 
-    public static IReadOnlyList<RosterChoice<DeclarationState>> States { get; } =
-    [
-        new("da-xac-nhan", DeclarationState.Confirmed.Name(), DeclarationState.Confirmed),
-        new("cho-xem-xet", DeclarationState.Submitted.Name(), DeclarationState.Submitted),
-        new("da-tra-lai", DeclarationState.Returned.Name(), DeclarationState.Returned),
-        new("chua-ke-khai", DeclarationState.NotDeclared.Name(), DeclarationState.NotDeclared),
-    ];
+    public static IReadOnlyList<Choice<DeclarationState>> States => MemberChoices.States;
 
-    public static IReadOnlyList<RosterChoice<MemberKind>> Kinds { get; } =
+    public static IReadOnlyList<Choice<MemberKind>> Kinds { get; } =
     [
         new("chinh-thuc", MemberKind.Full.Name(), MemberKind.Full),
         new("du-bi", MemberKind.Probationary.Name(), MemberKind.Probationary),
     ];
 
-    public static IReadOnlyList<RosterChoice<WorkStatus>> Works { get; } =
+    public static IReadOnlyList<Choice<WorkStatus>> Works { get; } =
     [
         new("duong-chuc", WorkStatus.Serving.Name(), WorkStatus.Serving),
         new("huu-tri", WorkStatus.Retired.Name(), WorkStatus.Retired),
@@ -50,7 +42,7 @@ public static class RosterChoices
         new("chua-ro", WorkStatus.Unknown.Name(), WorkStatus.Unknown),
     ];
 
-    public static IReadOnlyList<RosterChoice<RosterActivity>> Activities { get; } =
+    public static IReadOnlyList<Choice<RosterActivity>> Activities { get; } =
     [
         new("dang-sinh-hoat", ActivityStatus.Active.Name(), RosterActivity.Active),
         new("mien-sinh-hoat", ActivityStatus.Exempt.Name(), RosterActivity.Exempt),
@@ -61,9 +53,10 @@ public static class RosterChoices
         new("tat-ca", "Tất cả", RosterActivity.All),
     ];
 
-    public static string CodeOf<T>(this IReadOnlyList<RosterChoice<T>> choices, T value) =>
-        choices.First(c => EqualityComparer<T>.Default.Equals(c.Value, value)).Code;
-
-    public static string NameOf<T>(this IReadOnlyList<RosterChoice<T>> choices, T value) =>
-        choices.First(c => EqualityComparer<T>.Default.Equals(c.Value, value)).Name;
+    /// <summary>Platforms, and <see cref="NoPlatform"/>, whose value is null.</summary>
+    public static IReadOnlyList<Choice<Platform?>> Platforms { get; } =
+    [
+        .. Platform.BuiltIn.Select(p => new Choice<Platform?>(p.Code, p.Name, p)),
+        new(NoPlatform, DeclarationWords.NoAccounts, null),
+    ];
 }

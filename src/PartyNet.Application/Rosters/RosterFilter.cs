@@ -1,3 +1,4 @@
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Rosters;
@@ -29,6 +30,10 @@ public sealed record RosterFilter(
     public const string ActivityKey = "sinh-hoat";
 
     public static RosterFilter None { get; } = new();
+
+    public static RosterFilter For(DeclarationState state) => new(State: RosterChoices.States.Of(state).Code);
+
+    public static RosterFilter For(RosterActivity activity) => new(Activity: RosterChoices.Activities.Of(activity).Code);
 
     /// <summary>Reads the filter from the parameters of an address, which may hold anything.</summary>
     public static RosterFilter Of(Func<string, string?> parameter)

@@ -5,6 +5,7 @@ using PartyNet.Application.Members;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
@@ -18,11 +19,13 @@ internal sealed record RosterSelection
     public required Unit Unit { get; init; }
 
     public IReadOnlyList<string> NameWords { get; private init; } = [];
-    public RosterChoice<DeclarationState>? State { get; private init; }
-    public RosterChoice<MemberKind>? Kind { get; private init; }
-    public RosterChoice<WorkStatus>? Work { get; private init; }
-    public RosterChoice<RosterActivity> Activity { get; private init; } = RosterChoices.Activities[0];
-    public string? PlatformCode { get; private init; }
+    public Choice<DeclarationState>? State { get; private init; }
+    public Choice<MemberKind>? Kind { get; private init; }
+    public Choice<WorkStatus>? Work { get; private init; }
+    public Choice<RosterActivity> Activity { get; private init; } = RosterChoices.Activities[0];
+
+    /// <summary>Null for members whatever they use; a choice without a platform for those who use none.</summary>
+    public Choice<Platform?>? Platform { get; private init; }
 
     /// <summary>Whether a branch or committee below the roster's unit was chosen.</summary>
     public bool IsNarrowed { get; private init; }
@@ -39,12 +42,10 @@ internal sealed record RosterSelection
             Kind = Choose(RosterChoices.Kinds, filter.Kind, nameof(filter.Kind), errors),
             Work = Choose(RosterChoices.Works, filter.Work, nameof(filter.Work), errors),
             Activity = Choose(RosterChoices.Activities, filter.Activity, nameof(filter.Activity), errors) ?? RosterChoices.Activities[0],
-            PlatformCode = filter.Platform == RosterChoices.NoPlatform ? filter.Platform : Platform.Find(filter.Platform)?.Code,
+            Platform = Choose(RosterChoices.Platforms, filter.Platform?.ToLowerInvariant(), nameof(filter.Platform), errors),
         };
         if (filter.IsSearch && selection.NameWords.Sum(w => w.Length) < RosterFilter.ShortestName)
             errors.Add(Problem.At(nameof(filter.Name), $"Nhập ít nhất {RosterFilter.ShortestName} chữ cái của họ tên."));
-        if (selection.PlatformCode is null && !string.IsNullOrWhiteSpace(filter.Platform))
-            errors.Add(Problem.At(nameof(filter.Platform), Unknown));
 
         if (!string.IsNullOrWhiteSpace(filter.Unit))
         {
@@ -79,11 +80,11 @@ internal sealed record RosterSelection
             members = members.Where(m => m.Kind == kind);
         if (Work is { Value: var work })
             members = members.Where(m => m.WorkStatus == work);
-        return PlatformCode switch
+        return Platform switch
         {
             null => members,
-            RosterChoices.NoPlatform => members.Where(m => db.Declarations.Any(d => d.Id == m.CurrentDeclarationId && d.Answer == DeclarationAnswer.NoAccounts)),
-            _ => members.Where(m => db.DeclaredAccounts.Any(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == PlatformCode)),
+            { Value: null } => members.Where(m => db.Declarations.Any(d => d.Id == m.CurrentDeclarationId && d.Answer == DeclarationAnswer.NoAccounts)),
+            { Code: var platform } => members.Where(m => db.DeclaredAccounts.Any(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == platform)),
         };
     }
 
@@ -101,18 +102,18 @@ internal sealed record RosterSelection
             words.Add($"đảng viên: {Kind.Name}");
         if (Work is not null)
             words.Add($"công tác: {Work.Name}");
-        if (PlatformCode is not null)
-            words.Add(PlatformCode == RosterChoices.NoPlatform ? "không sử dụng mạng xã hội" : $"có tài khoản {Platform.Find(PlatformCode)!.Name}");
+        if (Platform is not null)
+            words.Add(Platform.Value is null ? Platform.Name.WithinSentence() : $"có tài khoản {Platform.Name}");
         if (Activity.Value != RosterActivity.Active)
             words.Add($"sinh hoạt: {Activity.Name}");
         return words.Count > 0 ? string.Join("; ", words) : null;
     }
 
-    private static RosterChoice<T>? Choose<T>(IReadOnlyList<RosterChoice<T>> choices, string? code, string field, List<Error> errors)
+    private static Choice<T>? Choose<T>(IReadOnlyList<Choice<T>> choices, string? code, string field, List<Error> errors)
     {
         if (string.IsNullOrWhiteSpace(code))
             return null;
-        var choice = choices.FirstOrDefault(c => c.Code == code);
+        var choice = choices.Find(code);
         if (choice is null)
             errors.Add(Problem.At(field, Unknown));
         return choice;

@@ -36,6 +36,7 @@ public static class PageHosting
             if (!environment.IsDevelopment()) options.Conventions.AddPageRouteModelConvention(StyleGuidePage, RemoveRoutes);
         }).AddMvcOptions(options =>
         {
+            options.ModelBinderProviders.Insert(0, new AddressBinding());
             options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
             VietnameseBindingMessages.Apply(options.ModelBindingMessageProvider);
             // What is required is said by the validators, in Vietnamese; the implied attribute would say it in English.

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace PartyNet.Web.Links;
 
 /// <summary>Addresses of the administrator's pages.</summary>
@@ -8,8 +6,8 @@ public static class AdministrationLinks
     public const string Home = "/quan-tri";
     public const string NewUser = "/quan-tri/nguoi-dung/them";
 
-    public static string Users(string search, string after = "") =>
-        QueryHelpers.AddQueryString(Home, new Dictionary<string, string?> { ["q"] = search, ["sau"] = after });
+    public static string Users(string? search, string? after = null, string? before = null) =>
+        SiteAddress.Of($"/quan-tri", (ListKeys.Search, search), (ListKeys.After, after), (ListKeys.Before, before));
 
-    public static string User(Guid id) => $"/quan-tri/nguoi-dung/{id}";
+    public static string User(Guid id) => SiteAddress.Of($"/quan-tri/nguoi-dung/{id}");
 }

@@ -9,15 +9,15 @@ public static class DeclarationLinks
     public const string Check = "/ke-khai/kiem-tra";
     public const string Discard = "/ke-khai/bo-ban-nhap";
 
-    public static string Address(Guid account, ComeBack to = ComeBack.List) => $"/ke-khai/tai-khoan/{account}{Query(to)}";
+    public static string Address(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}", Back(to));
 
-    public static string Describe(Guid account, ComeBack to = ComeBack.List) => $"/ke-khai/tai-khoan/{account}/thong-tin{Query(to)}";
+    public static string Describe(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}/thong-tin", Back(to));
 
-    public static string Remove(Guid account, ComeBack to = ComeBack.List) => $"/ke-khai/tai-khoan/{account}/bo{Query(to)}";
+    public static string Remove(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}/bo", Back(to));
 
-    public static string Receipt(int number) => $"/ke-khai/da-nop/{number}";
+    public static string Receipt(int number) => SiteAddress.Of($"/ke-khai/da-nop/{number}");
 
-    private static string Query(ComeBack to) => to == ComeBack.List ? "" : $"?{ComeBacks.Key}={to.Code()}";
+    private static (string Name, string? Value) Back(ComeBack to) => (ComeBacks.Key, to == ComeBack.List ? null : to.Code());
 }
 
 /// <summary>The page of the journey that a correction was begun from, and returns to.</summary>

@@ -6,7 +6,6 @@ public static class MyDataLinks
     public const string Home = "/du-lieu-cua-toi";
     public const string WhoSaw = "/du-lieu-cua-toi/ai-da-xem";
 
-    public static string WhoSawAfter(string cursor) => $"{WhoSaw}?sau={Uri.EscapeDataString(cursor)}";
-
-    public static string WhoSawBefore(string cursor) => $"{WhoSaw}?truoc={Uri.EscapeDataString(cursor)}";
+    public static string WhoSawPage(string? after = null, string? before = null) =>
+        SiteAddress.Of($"/du-lieu-cua-toi/ai-da-xem", (ListKeys.After, after), (ListKeys.Before, before));
 }

@@ -28,6 +28,8 @@ public sealed class AccessHandler(
         // A page that asks for a unit and has none in its route would otherwise let everybody in.
         var code = request.GetRouteValue(CheckedUnit.RouteKey) as string
             ?? throw new InvalidOperationException("A page that asks for a permission at a unit takes {unit} in its route.");
+        // Routing decodes every character of an address but this one.
+        code = code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (code.Length > Unit.CodeLength || !access.Scope.IsSignedIn)
             return false;
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == code, request.RequestAborted);

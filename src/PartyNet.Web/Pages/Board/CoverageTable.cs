@@ -1,5 +1,8 @@
+using PartyNet.Application;
 using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
 using PartyNet.Web.Links;
 
 namespace PartyNet.Web.Pages.Board;
@@ -8,12 +11,12 @@ namespace PartyNet.Web.Pages.Board;
 /// <param name="Words">After the number: "12 chờ xem xét".</param>
 public sealed record CoverageFigure(string Title, string Words, RosterFilter Filter, Func<MemberCounts, int> Of)
 {
-    public static CoverageFigure Confirmed { get; } = new("Đã xác nhận", "đã xác nhận", ByState("da-xac-nhan"), c => c.Confirmed);
-    public static CoverageFigure Submitted { get; } = new("Chờ xem xét", "đã nộp, chờ xem xét", ByState("cho-xem-xet"), c => c.Submitted);
-    public static CoverageFigure Returned { get; } = new("Đã trả lại", "đã trả lại để sửa", ByState("da-tra-lai"), c => c.Returned);
-    public static CoverageFigure NotDeclared { get; } = new("Chưa kê khai", "chưa kê khai", ByState("chua-ke-khai"), c => c.NotDeclared);
-    public static CoverageFigure Exempt { get; } = new("Miễn sinh hoạt", "miễn sinh hoạt", new(Activity: "mien-sinh-hoat"), c => c.Exempt);
-    public static CoverageFigure Departed { get; } = new("Không còn", "không còn trong danh sách", new(Activity: "khong-con"), c => c.Departed);
+    public static CoverageFigure Confirmed { get; } = InState(DeclarationState.Confirmed, "đã xác nhận", c => c.Confirmed);
+    public static CoverageFigure Submitted { get; } = InState(DeclarationState.Submitted, "đã nộp, chờ xem xét", c => c.Submitted);
+    public static CoverageFigure Returned { get; } = InState(DeclarationState.Returned, "đã trả lại để sửa", c => c.Returned);
+    public static CoverageFigure NotDeclared { get; } = InState(DeclarationState.NotDeclared, "chưa kê khai", c => c.NotDeclared);
+    public static CoverageFigure Exempt { get; } = Apart("Miễn sinh hoạt", RosterActivity.Exempt, c => c.Exempt);
+    public static CoverageFigure Departed { get; } = Apart("Không còn", RosterActivity.OffRoll, c => c.Departed);
 
     /// <summary>Parts of the denominator, from what is done to what is missing.</summary>
     public static IReadOnlyList<CoverageFigure> Asked { get; } = [Confirmed, Submitted, Returned, NotDeclared];
@@ -21,7 +24,11 @@ public sealed record CoverageFigure(string Title, string Words, RosterFilter Fil
     /// <summary>The columns behind the bar.</summary>
     public static IReadOnlyList<CoverageFigure> Columns { get; } = [Submitted, Returned, NotDeclared, Exempt, Departed];
 
-    private static RosterFilter ByState(string code) => new(State: code);
+    private static CoverageFigure InState(DeclarationState state, string words, Func<MemberCounts, int> count) =>
+        new(state.Name(), words, RosterFilter.For(state), count);
+
+    private static CoverageFigure Apart(string title, RosterActivity activity, Func<MemberCounts, int> count) =>
+        new(title, RosterChoices.Activities.Of(activity).Name.WithinSentence(), RosterFilter.For(activity), count);
 }
 
 /// <summary>One row of the table: a unit below, the members of the unit itself, or the total.</summary>

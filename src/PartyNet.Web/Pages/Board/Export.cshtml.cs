@@ -12,7 +12,9 @@ namespace PartyNet.Web.Pages.Board;
 /// <summary>Says what a list holds, asks what it is for, then sends it.</summary>
 public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
 {
-    public RosterFilter Filter { get; private set; } = RosterFilter.None;
+    [BindProperty(SupportsGet = true)]
+    public RosterFilter Filter { get; set; } = RosterFilter.None;
+
     public RosterFilterForm FilterForm { get; private set; } = null!;
 
     /// <summary>How many members the list holds; null where the filter cannot be used.</summary>
@@ -33,7 +35,7 @@ public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var format = Enum.GetValues<SheetFormat>().FirstOrDefault(f => f.Extension() == Format);
-        var export = await exportRoster.HandleAsync(new ExportRoster.Command(Unit, FilterOfAddress(), format, Purpose, RequestKey), cancellationToken);
+        var export = await exportRoster.HandleAsync(new ExportRoster.Command(Unit, Filter, format, Purpose, RequestKey), cancellationToken);
         if (!export.IsError)
             return new SheetResult(export.Value);
         return await LookAsync(cancellationToken) ?? this.WithErrors(export.Errors, form: "");
@@ -42,7 +44,6 @@ public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster
     /// <summary>Reads what the page shows; a result where the filter cannot be used.</summary>
     private async Task<IActionResult?> LookAsync(CancellationToken cancellationToken)
     {
-        Filter = FilterOfAddress();
         FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken));
         var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, PageCursor.First), cancellationToken);
         if (roster.IsError)

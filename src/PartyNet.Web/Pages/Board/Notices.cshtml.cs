@@ -10,8 +10,6 @@ namespace PartyNet.Web.Pages.Board;
 /// <summary>What members read before they declare: the notice in force, those before it, and a form for the next.</summary>
 public sealed class NoticesModel(ListNotices listNotices, PublishNotice publishNotice, AccessContext access) : BoardPage(access)
 {
-    private const string Done = "vua-cong-bo";
-
     [BindProperty]
     public NoticeForm Form { get; set; } = new();
 
@@ -20,8 +18,11 @@ public sealed class NoticesModel(ListNotices listNotices, PublishNotice publishN
 
     public UnitNotices Notices { get; private set; } = null!;
 
+    [BindProperty(SupportsGet = true, Name = BoardLinks.JustPublished)]
+    public string? Done { get; set; }
+
     /// <summary>The notice in force is the one that was just published.</summary>
-    public bool JustPublished => Request.Query.ContainsKey(Done) && Notices.Own.Count > 0;
+    public bool JustPublished => Done is not null && Notices.Own.Count > 0;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ public sealed class NoticesModel(ListNotices listNotices, PublishNotice publishN
     {
         var published = await publishNotice.HandleAsync(new PublishNotice.Command(Unit, Form.Number, Form.Title, Form.Body, RequestKey), cancellationToken);
         if (!published.IsError)
-            return Redirect($"{BoardLinks.Notices(Unit.Code)}?{Done}=1");
+            return Redirect(BoardLinks.NoticesAfterPublishing(Unit.Code));
         if (await FindAsync(cancellationToken) is { } refused)
             return refused;
         // What was typed stays; the number is the page's, so that publishing again after a conflict is a decision of its own.

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Rosters;
-using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Board;
@@ -10,17 +9,17 @@ namespace PartyNet.Web.Pages.Board;
 /// <summary>The members of a unit and below, narrowed and walked by what stands in the address.</summary>
 public sealed class RosterModel(ListRoster listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
 {
-    public RosterFilter Filter { get; private set; } = RosterFilter.None;
+    [BindProperty(SupportsGet = true)]
+    public RosterFilter Filter { get; set; } = RosterFilter.None;
+
     public RosterFilterForm FilterForm { get; private set; } = null!;
 
     /// <summary>Null where the filter cannot be used: the form is shown with what is wrong.</summary>
     public RosterPage? Roster { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        Filter = FilterOfAddress();
         FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken));
-        var cursor = new PageCursor(Request.Query[BoardLinks.After], Request.Query[BoardLinks.Before]);
         var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, cursor), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, nameof(Filter));

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
+using PartyNet.Application;
 using PartyNet.Application.Rosters;
-using PartyNet.Domain.Accounts;
 
 namespace PartyNet.Web.Pages.Board;
 
@@ -17,8 +17,7 @@ public sealed class RosterFilterForm(RosterFilter filter, IReadOnlyList<UnitChoi
 
     public IReadOnlyList<SelectListItem> Units { get; } = [.. units.Select(u => new SelectListItem(u.Name, u.Code))];
 
-    public IReadOnlyList<SelectListItem> Platforms { get; } =
-        [.. Platform.BuiltIn.Select(p => new SelectListItem(p.Name, p.Code)), new("Không sử dụng mạng xã hội", RosterChoices.NoPlatform)];
+    public IReadOnlyList<SelectListItem> Platforms { get; } = Items(RosterChoices.Platforms);
 
     /// <summary>Whether one of the choices that are folded away is made.</summary>
     public bool HasMore => (filter.Kind ?? filter.Work ?? filter.Platform ?? filter.Activity) is not null;
@@ -42,7 +41,7 @@ public sealed class RosterFilterForm(RosterFilter filter, IReadOnlyList<UnitChoi
             yield return (activity, filter with { Activity = null });
     }
 
-    private static List<SelectListItem> Items<T>(IReadOnlyList<RosterChoice<T>> choices) => [.. choices.Select(c => new SelectListItem(c.Name, c.Code))];
+    private static List<SelectListItem> Items<T>(IReadOnlyList<Choice<T>> choices) => [.. choices.Select(c => new SelectListItem(c.Name, c.Code))];
 
     private static string? Text(IReadOnlyList<SelectListItem> items, string? value) => value is null ? null : items.FirstOrDefault(i => i.Value == value)?.Text;
 }

@@ -1,20 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Members;
-using PartyNet.Domain.Units;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Branch;
 
 /// <summary>What a secretary opens first: what waits, how far the branch has come, who is missing.</summary>
-public sealed class HomeModel(GetBranchHome getHome) : PageModel
+public sealed class HomeModel(GetBranchHome getHome) : PageAtUnit
 {
-    public Unit Unit { get; private set; } = null!;
     public BranchHome Home { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Unit = HttpContext.Unit();
         var home = await getHome.HandleAsync(new GetBranchHome.Query(Unit), cancellationToken);
         if (home.IsError)
             return this.WithErrors(home.Errors);

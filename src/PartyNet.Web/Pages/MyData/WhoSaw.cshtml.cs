@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application;
 using PartyNet.Application.Audit;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.MyData;
 
@@ -10,6 +11,12 @@ public sealed class WhoSawModel(GetWhoSawMyData getWhoSaw) : PageModel
 {
     public Page<AccessToMyData> Events { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "sau")] string? after, [FromQuery(Name = "truoc")] string? before, CancellationToken cancellationToken) =>
-        Events = (await getWhoSaw.HandleAsync(new GetWhoSawMyData.Query(new PageCursor(after, before)), cancellationToken)).Value;
+    public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var events = await getWhoSaw.HandleAsync(new GetWhoSawMyData.Query(cursor), cancellationToken);
+        if (events.IsError)
+            return this.WithErrors(events.Errors);
+        Events = events.Value;
+        return Page();
+    }
 }

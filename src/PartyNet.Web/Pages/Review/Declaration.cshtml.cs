@@ -1,16 +1,15 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
-using PartyNet.Domain.Units;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>One declaration beside the version before it, and the decision on it. Every showing of it is recorded for the member.</summary>
-public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack) : PageModel
+public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack) : PageAtUnit
 {
     private static readonly DefectField[] AccountFields = [DefectField.Address, DefectField.DisplayName, DefectField.Use];
 
@@ -24,7 +23,6 @@ public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, Con
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
-    public Unit Unit { get; private set; } = null!;
     public DeclarationUnderReview Declaration { get; private set; } = null!;
 
     /// <summary>
@@ -40,26 +38,25 @@ public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, Con
     {
         // The one form carries both decisions. A tick beside "confirm" is a slip of the hand: ask, and keep what was typed.
         if (Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)))
-            return await ShowAsync([Error.Validation("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")], cancellationToken);
+            return await ShowAsync([Problem.At("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")], cancellationToken);
 
-        var decided = await confirm.HandleAsync(new ConfirmDeclaration.Command(HttpContext.Unit(), DeclarationId, Form.Version, RequestKey), cancellationToken);
+        var decided = await confirm.HandleAsync(new ConfirmDeclaration.Command(Unit, DeclarationId, Form.Version, RequestKey), cancellationToken);
         return await AnswerAsync(decided, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
     {
         var defects = Form.Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note)).ToList();
-        var decided = await giveBack.HandleAsync(new ReturnDeclaration.Command(HttpContext.Unit(), DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
+        var decided = await giveBack.HandleAsync(new ReturnDeclaration.Command(Unit, DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
         return await AnswerAsync(decided, cancellationToken);
     }
 
     private async Task<IActionResult> AnswerAsync(ErrorOr<Success> decided, CancellationToken cancellationToken) => decided.IsError
         ? await ShowAsync(decided.Errors, cancellationToken)
-        : Redirect(BranchLinks.ReviewQueueAfter(HttpContext.Unit().Code, DeclarationId));
+        : Redirect(BranchLinks.ReviewQueueAfter(Unit.Code, DeclarationId));
 
     private async Task<IActionResult> ShowAsync(List<Error> errors, CancellationToken cancellationToken)
     {
-        Unit = HttpContext.Unit();
         var declaration = await getDeclaration.HandleAsync(new GetDeclarationForReview.Query(Unit, DeclarationId), cancellationToken);
         if (declaration.IsError)
             return this.WithErrors(declaration.Errors);

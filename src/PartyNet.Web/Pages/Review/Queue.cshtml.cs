@@ -1,38 +1,29 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
-using PartyNet.Domain.Units;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>The declarations that wait at a unit, oldest first.</summary>
-public sealed class QueueModel(ListReviewQueue listQueue) : PageModel
+public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
 {
-    [BindProperty(SupportsGet = true, Name = "tat-ca")]
+    [BindProperty(SupportsGet = true, Name = BranchLinks.Everything)]
     public string? All { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "sau")]
-    public string? After { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "truoc")]
-    public string? Before { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "vua-xong")]
+    [BindProperty(SupportsGet = true, Name = BranchLinks.JustDecided)]
     public string? JustDecided { get; set; }
 
-    public Unit Unit { get; private set; } = null!;
     public ReviewQueue Queue { get; private set; } = null!;
     public bool Everything => All == "1";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        Unit = HttpContext.Unit();
         var decided = Guid.TryParse(JustDecided, out var id) ? id : (Guid?)null;
-        var queue = await listQueue.HandleAsync(new ListReviewQueue.Query(Unit, Everything, new PageCursor(After, Before), decided), cancellationToken);
+        var queue = await listQueue.HandleAsync(new ListReviewQueue.Query(Unit, Everything, cursor, decided), cancellationToken);
         if (queue.IsError)
             return this.WithErrors(queue.Errors);
         Queue = queue.Value;
