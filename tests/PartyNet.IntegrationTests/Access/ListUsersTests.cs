@@ -1,3 +1,4 @@
+using ErrorOr;
 using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
@@ -43,6 +44,6 @@ public sealed class ListUsersTests(TestDatabase database)
         Assert.Equal(user.Id, Assert.Single((await ListAsync(world, new PageCursor(After: "ZZZZ"))).Rows).Id);
     }
 
-    private static Task<Page<UserRow>> ListAsync(World world, PageCursor cursor) => world.RunAsync<ListUsers, Page<UserRow>>(
-        Administration, list => list.HandleAsync(new(world.OtherBranch.Code, cursor), CancellationToken.None));
+    private static async Task<Page<UserRow>> ListAsync(World world, PageCursor cursor) => (await world.RunAsync<ListUsers, ErrorOr<Page<UserRow>>>(
+        Administration, list => list.HandleAsync(new(world.OtherBranch.Code, cursor), CancellationToken.None))).Value;
 }
