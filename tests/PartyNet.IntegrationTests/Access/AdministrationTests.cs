@@ -33,6 +33,6 @@ public sealed class AdministrationTests(TestDatabase database)
 
         Assert.All(refusals, refusal => Assert.Equal(ErrorType.NotFound, refusal.Type));
         Assert.Null(Assert.Single(await administrator.GrantsAsync(other)).ValidTo);
-        Assert.Null(Assert.Single((await administrator.ListAsync(other.UserName!)).Users).ClosedAt);
+        Assert.Null(Assert.Single((await administrator.ListAsync(other.UserName!)).Rows).ClosedAt);
     }
 }

@@ -20,7 +20,7 @@ public sealed class CloseUserTests(TestDatabase database)
 
         Assert.Null(await world.OpenAsync(session));
         Assert.True((await world.SignInAsync(user)).IsError);
-        Assert.Equal(world.Clock.GetUtcNow(), Assert.Single((await administrator.ListAsync(user.UserName!)).Users).ClosedAt);
+        Assert.Equal(world.Clock.GetUtcNow(), Assert.Single((await administrator.ListAsync(user.UserName!)).Rows).ClosedAt);
         Assert.Single(await world.EventsByAsync<UserClosed>(administrator.User.Id));
     }
 

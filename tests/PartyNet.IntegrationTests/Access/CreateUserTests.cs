@@ -16,10 +16,10 @@ public sealed class CreateUserTests(TestDatabase database)
 
         var created = (await administrator.CreateAsync(login)).Value;
 
-        var row = Assert.Single((await administrator.ListAsync(login)).Users);
+        var row = Assert.Single((await administrator.ListAsync(login)).Rows);
         Assert.Equal((created.Id, login, false, false, 0), (row.Id, row.Login, row.IsMember, row.HasPassword, row.Grants.Count));
         Assert.True((await world.SignInAsync(login, Visitor.Password, Visitor.NewNetwork())).IsError);
-        Assert.False((await world.SetPasswordAsync(created.SetupCode)).IsError);
+        Assert.False((await world.SetPasswordAsync(created.SetupCode!)).IsError);
         Assert.False((await world.SignInAsync(login, Visitor.Password, Visitor.NewNetwork())).IsError);
         var recorded = Assert.Single(await world.EventsByAsync<UserCreated>(administrator.User.Id));
         Assert.DoesNotContain(login, recorded, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class CreateUserTests(TestDatabase database)
 
         await administrator.CreateAsync($"  {login.ToUpperInvariant()} ");
 
-        Assert.Equal([login], (await administrator.ListAsync(login)).Users.Select(u => u.Login));
+        Assert.Equal([login], (await administrator.ListAsync(login)).Rows.Select(u => u.Login));
         foreach (var again in (string[])[login, login.ToUpperInvariant(), $" {login}\t"])
             Assert.Equal("Login", (await administrator.CreateAsync(again)).FirstError.Code);
     }
@@ -92,7 +92,7 @@ public sealed class CreateUserTests(TestDatabase database)
 
         Assert.Single(answers, answer => !answer.IsError);
         Assert.All(answers.Where(answer => answer.IsError), answer => Assert.Equal("Login", answer.FirstError.Code));
-        Assert.Single((await administrator.ListAsync(login)).Users);
+        Assert.Single((await administrator.ListAsync(login)).Rows);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class CreateUserTests(TestDatabase database)
 
         foreach (var code in (string[])["khong-co-ai", "A\0B", "%"])
             Assert.Equal("MemberCode", (await administrator.CreateAsync(login, code)).FirstError.Code);
-        Assert.Empty((await administrator.ListAsync(login)).Users);
+        Assert.Empty((await administrator.ListAsync(login)).Rows);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class SetPasswordTests(TestDatabase database)
         var login = $"tran.thi.{Guid.CreateVersion7():n}"[..30];
         var created = (await administrator.CreateAsync(login)).Value;
 
-        Assert.Equal("Password", (await world.SetPasswordAsync(created.SetupCode, login.ToUpperInvariant() + "1!")).FirstError.Code);
+        Assert.Equal("Password", (await world.SetPasswordAsync(created.SetupCode!, login.ToUpperInvariant() + "1!")).FirstError.Code);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ErrorOr;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.TestCommon;
 
@@ -103,11 +104,11 @@ public sealed class SignInTests(TestDatabase database)
             Assert.Equal("Password", (await world.SignInAsync(user, "không đúng đâu nhé", network)).FirstError.Code);
 
         var blocked = (await world.SignInAsync(user, network: network)).FirstError;
-        Assert.Equal((SignInErrors.Wait, 30), (blocked.Code, blocked.Metadata![SignInErrors.SecondsKey]));
+        Assert.Equal(("too-often", TimeSpan.FromSeconds(30)), (blocked.Code, blocked.Wait()));
         Assert.False((await world.SignInAsync(user)).IsError);
 
         clock.Advance(TimeSpan.FromSeconds(29));
-        Assert.Equal(SignInErrors.Wait, (await world.SignInAsync(user, network: network)).FirstError.Code);
+        Assert.Equal("too-often", (await world.SignInAsync(user, network: network)).FirstError.Code);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False((await world.SignInAsync(user, network: network)).IsError);
         // The right password has forgiven the wrong ones.
@@ -136,7 +137,7 @@ public sealed class SignInTests(TestDatabase database)
             {
                 Assert.Equal("Password", (await world.SignInAsync(login, "không đúng đâu nhé", network)).FirstError.Code);
                 var blocked = (await world.SignInAsync(login, "không đúng đâu nhé", network)).FirstError;
-                waits.Add((int)blocked.Metadata![SignInErrors.SecondsKey]);
+                waits.Add((int)blocked.Wait()!.Value.TotalSeconds);
                 clock.Advance(TimeSpan.FromSeconds(waits[^1]));
             }
 
@@ -153,7 +154,7 @@ public sealed class SignInTests(TestDatabase database)
         for (var i = 0; i < 20; i++)
             Assert.Equal("Password", (await TryAnybodyAsync()).Code);
 
-        Assert.Equal(SignInErrors.Wait, (await TryAnybodyAsync()).Code);
+        Assert.Equal("too-often", (await TryAnybodyAsync()).Code);
         clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("Password", (await TryAnybodyAsync()).Code);
 
