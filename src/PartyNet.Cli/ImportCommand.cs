@@ -18,18 +18,31 @@ internal static class ImportCommand
 {
     public static Command Create(Stdio io)
     {
-        var file = new Argument<FileInfo>("tệp") { Description = "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv)." };
+        var file = new Argument<FileInfo>("tệp")
+        {
+            Description = "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv).",
+        };
         // Otherwise a mistyped option would pass for the name of a file.
         file.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
                 result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
         });
-        var unit = new Option<string>("--unit") { Description = "Mã tổ chức đảng mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi.", Required = true, HelpName = "mã" };
+        var unit = new Option<string>("--unit")
+        {
+            Description = "Mã tổ chức đảng mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi.",
+            Required = true,
+            HelpName = "mã",
+        };
         var commit = new Option<bool>("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };
         var goodRowsOnly = new Option<bool>("--good-rows-only") { Description = "Cùng với --commit: bỏ qua các dòng có lỗi." };
         var sheet = new Option<string?>("--sheet") { Description = "Tên trang tính, khi tệp có nhiều danh sách.", HelpName = "tên" };
-        var legacy = new Option<LegacyHandling>("--legacy") { Description = "Chữ phông cũ (TCVN3, VNI): refuse từ chối, convert chuyển sang Unicode, keep giữ nguyên.", DefaultValueFactory = _ => LegacyHandling.Refuse, HelpName = "cách" };
+        var legacy = new Option<LegacyHandling>("--legacy")
+        {
+            Description = "Chữ phông cũ (TCVN3, VNI): refuse từ chối, convert chuyển sang Unicode, keep giữ nguyên.",
+            DefaultValueFactory = _ => LegacyHandling.Refuse,
+            HelpName = "cách",
+        };
 
         var import = new Command("import", """
             Nhập danh sách tổ chức đảng hoặc danh sách đảng viên vào dưới một tổ chức.
@@ -42,7 +55,9 @@ internal static class ImportCommand
         };
         import.SetAction((parsed, cancellationToken) => RunAsync(
             io,
-            new Request(parsed.GetRequiredValue(file), parsed.GetRequiredValue(unit), parsed.GetValue(commit), parsed.GetValue(goodRowsOnly), parsed.GetValue(sheet), parsed.GetValue(legacy)),
+            new Request(
+                parsed.GetRequiredValue(file), parsed.GetRequiredValue(unit), parsed.GetValue(commit), parsed.GetValue(goodRowsOnly),
+                parsed.GetValue(sheet), parsed.GetValue(legacy)),
             cancellationToken));
         return import;
     }
@@ -56,7 +71,8 @@ internal static class ImportCommand
         stream.Position = 0;
 
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
-        var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
+        var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
+            AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
         if (opened.IsError)
             return await RefuseAsync(io, opened.Errors);
         using var sheetFile = opened.Value;
@@ -64,7 +80,8 @@ internal static class ImportCommand
         if (list.IsError)
             return await RefuseAsync(io, list.Errors);
 
-        var root = await host.RunAsync<IPartyNetDb, Unit?>(AccessScope.Nobody, db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == request.Unit, cancellationToken));
+        var root = await host.RunAsync<IPartyNetDb, Unit?>(
+            AccessScope.Nobody, db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == request.Unit, cancellationToken));
         var planned = await PlanAsync(host, root, request, new ImportFile(request.File.Name, hash), list.Value, cancellationToken);
         if (planned.IsError)
             return await RefuseAsync(io, planned.Errors);
@@ -89,25 +106,35 @@ internal static class ImportCommand
             var rows = units.Rows().ToList();
             var top = root ?? await FirstUnitAsync(host, rows, request.Unit, cancellationToken);
             if (top is null)
-                return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}, và tệp không có dòng của tổ chức đó để tạo mới.");
-            var plan = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(AccessScope.Operator(top.Path), use => use.HandleAsync(new(top, file, rows), cancellationToken));
+            {
+                return Application.Problem.At(
+                    "",
+                    $"Không có tổ chức nào mang mã {request.Unit}, và tệp không có dòng của tổ chức đó để tạo mới.");
+            }
+
+            var plan = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(
+                AccessScope.Operator(top.Path), use => use.HandleAsync(new(top, file, rows), cancellationToken));
             return plan.Then(preview => (top, preview));
         }
 
         if (root is null)
             return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}. Nhập danh sách tổ chức trước.");
         var members = ((MemberList)list).Rows().ToList();
-        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(AccessScope.Operator(root.Path), use => use.HandleAsync(new(root, file, members), cancellationToken));
+        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
+            AccessScope.Operator(root.Path), use => use.HandleAsync(new(root, file, members), cancellationToken));
         return planned.Then(preview => (root, preview));
     }
 
     /// <summary>The top of an empty registry, from the list's own row for it.</summary>
-    private static async Task<Unit?> FirstUnitAsync(ToolHost host, IReadOnlyList<UnitRow> rows, string code, CancellationToken cancellationToken)
+    private static async Task<Unit?> FirstUnitAsync(
+        ToolHost host, IReadOnlyList<UnitRow> rows, string code, CancellationToken cancellationToken)
     {
-        var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(r.ParentCode));
+        var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase)
+            && string.IsNullOrEmpty(r.ParentCode));
         if (row is null)
             return null;
-        return await host.RunAsync<ProposeRootUnit, Unit?>(AccessScope.Operator(), use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
+        return await host.RunAsync<ProposeRootUnit, Unit?>(
+            AccessScope.Operator(), use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
     }
 
     private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)

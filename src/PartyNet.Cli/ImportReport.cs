@@ -14,7 +14,11 @@ internal static class ImportReport
         foreach (var note in list.Notes)
             await io.Error.WriteLineAsync(note);
         if (list.Unused.Count > 0)
-            await io.Error.WriteLineAsync($"Các cột không nhập: {string.Join(", ", list.Unused.Select(c => $"{c.Heading.ReplaceLineEndings(" ")} (cột {SheetRow.ColumnName(c.Column)})"))}.");
+        {
+            var unused = list.Unused.Select(c => $"{c.Heading.ReplaceLineEndings(" ")} (cột {SheetRow.ColumnName(c.Column)})");
+            await io.Error.WriteLineAsync($"Các cột không nhập: {string.Join(", ", unused)}.");
+        }
+
         foreach (var skipped in list.Skipped)
             await io.Error.WriteLineAsync($"Bỏ qua dòng {skipped.Number}: {skipped.Text}");
         if (list.Failure is { } failure)
@@ -25,7 +29,8 @@ internal static class ImportReport
         foreach (var problem in preview.Problems)
             await io.Out.WriteLineAsync($"{(problem.Blocks ? "LỖI" : "LƯU Ý")}\t{problem}");
 
-        await io.Out.WriteLineAsync($"{total} dòng = {plan.Unchanged} không đổi + {plan.Updates} sửa + {plan.Creates} mới + {plan.Problems} lỗi");
+        await io.Out.WriteLineAsync(
+            $"{total} dòng = {plan.Unchanged} không đổi + {plan.Updates} sửa + {plan.Creates} mới + {plan.Problems} lỗi");
         if (plan.Absent > 0)
         {
             await io.Error.WriteLineAsync(plan.Kind == ImportKind.Members
@@ -36,5 +41,5 @@ internal static class ImportReport
 
     private static string InWords(PlannedChange change) => change.Action == ImportAction.Create
         ? $"MỚI\tDòng {change.Row}: {change.Subject}"
-        : $"SỬA\tDòng {change.Row}: {change.Subject}: {string.Join("; ", change.Differences.Select(d => $"{d.Field}: {d.Before} → {d.After}"))}";
+        : $"SỬA\tDòng {change.Row}: {change.Subject}: {string.Join("; ", change.Differences)}";
 }

@@ -28,8 +28,9 @@ internal sealed class BranchFinder
     public static async Task<BranchFinder> LoadAsync(IPartyNetDb db, Unit root, CancellationToken cancellationToken)
     {
         var kinds = await db.UnitKinds.ToListAsync(cancellationToken);
-        return new BranchFinder(
-            root, kinds, await db.Units.AsNoTracking().Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd).ToListAsync(cancellationToken));
+        var units = await db.Units.AsNoTracking().Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd)
+            .ToListAsync(cancellationToken);
+        return new BranchFinder(root, kinds, units);
     }
 
     /// <summary>The branch, or null with the reason in Vietnamese.</summary>
@@ -52,7 +53,7 @@ internal sealed class BranchFinder
         {
             1 => (found[0], null),
             0 => (null, WhyNone(text)),
-            _ => (null, $"Có {found.Count} chi bộ cùng tên «{text}» ({string.Join(", ", found.Select(u => u.Code).Order(StringComparer.Ordinal).Take(3))}…). Ghi mã chi bộ thay cho tên."),
+            _ => (null, $"Có {found.Count} chi bộ cùng tên «{text}» ({FirstCodes(found)}…). Ghi mã chi bộ thay cho tên."),
         };
     }
 
@@ -78,6 +79,9 @@ internal sealed class BranchFinder
             ? $"«{named.Name}» đã kết thúc hoạt động. Ghi chi bộ hiện nay."
             : $"«{named.Name}» ({_kinds[named.KindCode].Name}) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.";
     }
+
+    private static string FirstCodes(IEnumerable<Unit> found) =>
+        string.Join(", ", found.Select(u => u.Code).Order(StringComparer.Ordinal).Take(3));
 
     private bool IsOpenBranch(Unit unit) => unit.ValidTo is null && _kinds[unit.KindCode].HoldsMembers;
 

@@ -2,7 +2,9 @@ using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Something about one cell that the person who loads the list should know: where it is, what it holds, what is wrong and how to fix it.</summary>
+/// <summary>
+/// Something about one cell that the person who loads the list should know: where it is, what it holds, what is wrong and how to fix it.
+/// </summary>
 /// <param name="Row">Row of the sheet, counted from 1.</param>
 /// <param name="Column">Column, counted from 0; null where the row as a whole is meant.</param>
 /// <param name="Header">Heading of the column as this product names it.</param>

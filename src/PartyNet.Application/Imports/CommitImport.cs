@@ -13,8 +13,8 @@ namespace PartyNet.Application.Imports;
 public sealed record ImportCommitted(Guid PlanId, int Creates, int Updates);
 
 /// <summary>
-/// Carries out a stored plan, exactly as it was shown, in one transaction: all of it or nothing. A plan whose world has moved on is refused,
-/// and so is one with problems unless the caller asks for the good rows only.
+/// Carries out a stored plan, exactly as it was shown, in one transaction: all of it or nothing. A plan whose world has moved on is
+/// refused, and so is one with problems unless the caller asks for the good rows only.
 /// </summary>
 public sealed class CommitImport(
     IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets, AccessContext access) : IUseCase
@@ -85,5 +85,6 @@ public sealed class CommitImport(
     }
 
     /// <summary>Rows whose branch has left the caller's scope since are not to be seen any more.</summary>
-    private static bool IsWhole<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows) => rows.Count == plan.Creates + plan.Updates;
+    private static bool IsWhole<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows) =>
+        rows.Count == plan.Creates + plan.Updates;
 }

@@ -17,7 +17,8 @@ internal sealed class Fonts
     /// <summary>In Vietnamese, what was converted; null where nothing was.</summary>
     public string? Note => _columns.Count == 0
         ? null
-        : $"Đã chuyển sang Unicode các cột viết bằng phông chữ cũ: {string.Join(", ", _columns.Select(pair => $"{SheetRow.ColumnName(pair.Key)} ({Name(pair.Value)})"))}.";
+        : "Đã chuyển sang Unicode các cột viết bằng phông chữ cũ: "
+            + string.Join(", ", _columns.Select(pair => $"{SheetRow.ColumnName(pair.Key)} ({Name(pair.Value)})")) + ".";
 
     /// <summary>Looks at the text columns of the sample; refuses where a person must agree first.</summary>
     public static ErrorOr<Fonts> Find(ListContext context, int headerRow, IEnumerable<int> textColumns)
@@ -26,11 +27,14 @@ internal sealed class Fonts
             return new Fonts([]);
 
         var rows = context.Source.Sample.Where(row => row.Number > headerRow).ToList();
-        var found = textColumns.Distinct().Select(column => (Column: column, Detection: LegacyText.Detect(rows.Select(row => row[column].Text)))).ToList();
+        var found = textColumns.Distinct()
+            .Select(column => (Column: column, Detection: LegacyText.Detect(rows.Select(row => row[column].Text)))).ToList();
         var legacy = found.Where(item => IsLegacy(item.Detection.Encoding)).ToList();
         var encoding = legacy.Count > 0
             ? legacy.MaxBy(item => item.Detection.Evidence).Detection.Encoding
-            : found.Any(item => item.Detection.Encoding == LegacyEncoding.Undecided) ? OfFonts(context.LegacyFonts) : LegacyEncoding.Unicode;
+            : found.Any(item => item.Detection.Encoding == LegacyEncoding.Undecided)
+                ? OfFonts(context.LegacyFonts)
+                : LegacyEncoding.Unicode;
         if (encoding == LegacyEncoding.Unicode)
             return new Fonts([]);
 
@@ -40,18 +44,24 @@ internal sealed class Fonts
         return context.Options.Legacy == LegacyHandling.Convert ? new Fonts(columns) : Refusal(rows, columns);
     }
 
-    public string Decode(int column, string text) => _columns.TryGetValue(column, out var encoding) ? LegacyText.Decode(text, encoding) : text;
+    public string Decode(int column, string text) =>
+        _columns.TryGetValue(column, out var encoding) ? LegacyText.Decode(text, encoding) : text;
 
     public static SheetRow Decode(SheetRow row, LegacyEncoding encoding) =>
-        new(row.Number, [.. Enumerable.Range(0, row.Width).Select(column => row[column] with { Text = LegacyText.Decode(row[column].Text, encoding) })]);
+        new(row.Number, [.. Enumerable.Range(0, row.Width).Select(column => Decode(row[column], encoding))]);
+
+    private static SheetCell Decode(SheetCell cell, LegacyEncoding encoding) => cell with { Text = LegacyText.Decode(cell.Text, encoding) };
 
     private static Error Refusal(IReadOnlyList<SheetRow> rows, Dictionary<int, LegacyEncoding> columns)
     {
         var (column, encoding) = columns.First();
-        var example = rows.Select(row => row[column].Text.Trim()).First(text => LegacyText.Decode(text, encoding) != VietnameseText.Compose(text));
+        var example = rows.Select(row => row[column].Text.Trim())
+            .First(text => LegacyText.Decode(text, encoding) != VietnameseText.Compose(text));
         return Problem.At(
             SheetErrors.Field,
-            $"Tệp dùng phông chữ cũ {Name(encoding)}, không phải Unicode: “{example}” ở cột {SheetRow.ColumnName(column)} đọc thành “{LegacyText.Decode(example, encoding)}”. Nếu đọc như vậy là đúng, đồng chí nhập lại tệp và chọn chuyển phông chữ.");
+            $"Tệp dùng phông chữ cũ {Name(encoding)}, không phải Unicode: “{example}” ở cột {SheetRow.ColumnName(column)} "
+                + $"đọc thành “{LegacyText.Decode(example, encoding)}”. "
+                + "Nếu đọc như vậy là đúng, đồng chí nhập lại tệp và chọn chuyển phông chữ.");
     }
 
     private static bool IsLegacy(LegacyEncoding encoding) => encoding is LegacyEncoding.Tcvn3 or LegacyEncoding.Vni;

@@ -25,4 +25,5 @@ public interface IImportStore
 }
 
 /// <summary>A row of a plan before it is sealed or after it was opened.</summary>
-public sealed record PlannedRow<TTarget>(int Row, ImportAction Action, UnitPath UnitPath, Guid? TargetId, int? TargetVersion, TTarget? Target);
+public sealed record PlannedRow<TTarget>(
+    int Row, ImportAction Action, UnitPath UnitPath, Guid? TargetId, int? TargetVersion, TTarget? Target);

@@ -3,7 +3,9 @@ using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>What to do with text in a font of the time before Unicode (TCVN3, VNI): the same letters can be right either way, so a person decides.</summary>
+/// <summary>
+/// What to do with text in a font of the time before Unicode (TCVN3, VNI): the same letters can be right either way, so a person decides.
+/// </summary>
 public enum LegacyHandling
 {
     /// <summary>Refuse the file and show how it would read.</summary>
@@ -28,7 +30,8 @@ public sealed record ListOptions(DateOnly Today, string? Sheet = null, LegacyHan
 public sealed record SkippedRow(int Number, string Text);
 
 /// <summary>
-/// A list found in a spreadsheet: a <see cref="MemberList"/> or a <see cref="UnitList"/>. Its rows can be walked once; what was skipped and why
+/// A list found in a spreadsheet: a <see cref="MemberList"/> or a <see cref="UnitList"/>. Its rows can be walked once; what was skipped and
+/// why
 /// reading stopped is known afterwards.
 /// </summary>
 public abstract class ImportList
@@ -64,7 +67,8 @@ public abstract class ImportList
 
     private protected void Skip(SheetRow row)
     {
-        var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].Inherited).Select(column => row[column].Text.Trim()).Where(text => text.Length > 0);
+        var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].Inherited).Select(column => row[column].Text.Trim())
+            .Where(text => text.Length > 0);
         _skipped.Add(new SkippedRow(row.Number, string.Join(" | ", texts)));
     }
 }

@@ -13,6 +13,10 @@ public sealed record PlannedChange(int Row, ImportAction Action, string Subject,
 /// <summary>One field that changes, in words; numbers of persons are masked.</summary>
 public sealed record PlannedDifference(string Field, string Before, string After)
 {
-    /// <summary>Stands where there was nothing before.</summary>
-    public const string None = "(chưa có)";
+    private const string Nothing = "(chưa có)";
+
+    public override string ToString() => $"{Field}: {Before} → {After}";
+
+    internal static PlannedDifference Of(ListColumn column, string? before, string? after) =>
+        new(column.Heading, before ?? Nothing, after ?? Nothing);
 }

@@ -26,7 +26,8 @@ internal sealed class KnownMembers
         IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, ISecrets secrets, CancellationToken cancellationToken)
     {
         var digests = rows.SelectMany(row => row.NumberDigests(secrets)).ToList();
-        var codes = rows.Select(row => row.MemberCode).OfType<string>().SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
+        var codes = rows.Select(row => row.MemberCode).OfType<string>()
+            .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
         var names = rows.Where(row => !row.HasNumber).Select(row => VietnameseText.SearchKey(row.FullName)).Distinct().ToList();
         var namesBesideNumbers = rows.Where(row => row.HasNumber).Select(row => VietnameseText.SearchKey(row.FullName)).Distinct().ToList();
 
@@ -45,7 +46,8 @@ internal sealed class KnownMembers
         var residences = await db.ResidenceLinks.AsNoTracking()
             .Where(l => found.Contains(l.MemberId)).ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
         var units = await db.Units.AsNoTracking().Where(u => branches.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancellationToken);
-        return new KnownMembers([.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))]);
+        return new KnownMembers(
+            [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))]);
     }
 
     public KnownMember? WithCode(string code) => _byCode.GetValueOrDefault(code);
@@ -56,7 +58,8 @@ internal sealed class KnownMembers
 }
 
 /// <summary>A member as the registry has them, with the blind indexes of card number, citizen number and phone.</summary>
-internal sealed class KnownMember(Member member, Unit branch, string? residence, IEnumerable<byte[]> digests) : ListedMember(member, branch.Name, residence)
+internal sealed class KnownMember(Member member, Unit branch, string? residence, IEnumerable<byte[]> digests)
+    : ListedMember(member, branch.Name, residence)
 {
     // As the registry has them: a row that has been compared leaves its mark on the member.
     public Unit Branch => branch;

@@ -17,7 +17,11 @@ internal static class ListFinder
             .Where(sheet => options.Sheet is null ? !file.Sheets[sheet].Hidden : file.Sheets[sheet].Name == options.Sheet)
             .Take(SearchedSheets).ToList();
         if (candidates.Count == 0)
-            return Problem.At(SheetErrors.Field, $"Tệp không có trang tính “{options.Sheet}”. Các trang tính trong tệp: {string.Join(", ", file.Sheets.Select(sheet => sheet.Name))}.");
+        {
+            var names = string.Join(", ", file.Sheets.Select(sheet => sheet.Name));
+            return Problem.At(SheetErrors.Field, $"Tệp không có trang tính “{options.Sheet}”. Các trang tính trong tệp: {names}.");
+        }
+
 
         var lists = new List<(int Sheet, ErrorOr<ImportList> List)>();
         foreach (var sheet in candidates)
@@ -33,25 +37,35 @@ internal static class ListFinder
         if (candidates.Count == 1 || lists[0].List.IsError)
             return lists[0].List;
 
-        var others = lists.Skip(1).Select(list => file.Sheets[list.Sheet].Name).ToList();
-        var notes = others.Count == 0 ? [] : new[] { $"Đọc trang tính “{file.Sheets[lists[0].Sheet].Name}”; tệp còn danh sách ở trang tính {string.Join(", ", others)}, mỗi lần nhập một trang." };
+        List<string> notes = [];
+        if (lists.Count > 1)
+        {
+            var others = string.Join(", ", lists.Skip(1).Select(list => file.Sheets[list.Sheet].Name));
+            var read = file.Sheets[lists[0].Sheet].Name;
+            notes.Add($"Đọc trang tính “{read}”; tệp còn danh sách ở trang tính {others}, mỗi lần nhập một trang.");
+        }
+
         return Recognise(Source(file, lists[0].Sheet), file, options, notes)!.Value;
     }
 
     private static ListSource Source(ISheetFile file, int sheet) => new(file.Sheets[sheet].Name, file.Read(sheet));
 
     /// <summary>Null where the sheet has no header of any list.</summary>
-    private static ErrorOr<ImportList>? Recognise(ListSource source, ISheetFile file, ListOptions options, IEnumerable<string>? notes = null)
+    private static ErrorOr<ImportList>? Recognise(
+        ListSource source, ISheetFile file, ListOptions options, IEnumerable<string>? notes = null)
     {
         foreach (var encoding in new[] { LegacyEncoding.Unicode, LegacyEncoding.Tcvn3, LegacyEncoding.Vni })
         {
-            var rows = encoding == LegacyEncoding.Unicode ? source.Sample : [.. source.Sample.Take(ListHeader.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
+            var rows = encoding == LegacyEncoding.Unicode
+                ? source.Sample
+                : [.. source.Sample.Take(ListHeader.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
             var members = ListHeader.Find(rows, MemberFields.Columns);
             var units = ListHeader.Find(rows, UnitColumns.All);
             if (members is null && units is null)
                 continue;
 
-            var context = new ListContext(source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
+            var context = new ListContext(
+                source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
             return (units?.Columns.Count ?? 0) > (members?.Columns.Count ?? 0)
                 ? UnitList.Create(context, units!)
                 : MemberList.Create(context, members!);
@@ -61,8 +75,10 @@ internal static class ListFinder
 
     private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets) => Problem.At(
         SheetErrors.Field,
-        $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của trang tính {string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))}. "
-        + "Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.");
+        $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của trang tính "
+        + string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))
+        + ". Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. "
+        + "Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.");
 }
 
 /// <summary>What a list is made from, besides its header.</summary>

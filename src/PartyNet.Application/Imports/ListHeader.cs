@@ -36,11 +36,14 @@ internal sealed class ListHeader
     public IReadOnlyList<UnusedColumn> Unused => _unused;
 
     /// <summary>
-    /// Where a column stands, from left to right: more than once where a heading is merged ("Ngày sinh" over "Nam" and "Nữ"). Empty where the list has none.
+    /// Where a column stands, from left to right: more than once where a heading is merged ("Ngày sinh" over "Nam" and "Nữ"). Empty where
+    /// the list has none.
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
 
-    /// <summary>The row among the first ones that names most columns, at least two; null where no row does. Page breaks repeat it, the first counts.</summary>
+    /// <summary>
+    /// The row among the first ones that names most columns, at least two; null where no row does. Page breaks repeat it, the first counts.
+    /// </summary>
     public static ListHeader? Find(IReadOnlyList<SheetRow> rows, ListColumns columns)
     {
         ListHeader? best = null;
@@ -56,7 +59,9 @@ internal sealed class ListHeader
         return best;
     }
 
-    /// <summary>The second line of a header stands under headings merged sideways only; every other heading reaches down through both lines.</summary>
+    /// <summary>
+    /// The second line of a header stands under headings merged sideways only; every other heading reaches down through both lines.
+    /// </summary>
     private static bool IsSubHeader(SheetRow header, SheetRow next)
     {
         var own = 0;

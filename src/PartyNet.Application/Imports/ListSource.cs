@@ -3,7 +3,9 @@ using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>The rows of one sheet: the first ones kept, so that header and fonts can be found in them, then the rest as it is read.</summary>
+/// <summary>
+/// The rows of one sheet: the first ones kept, so that header and fonts can be found in them, then the rest as it is read.
+/// </summary>
 internal sealed class ListSource
 {
     /// <summary>Rows that are looked at before the first one is delivered.</summary>

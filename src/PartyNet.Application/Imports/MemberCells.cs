@@ -92,5 +92,6 @@ internal static class MemberCells
     }
 
     private static bool IsOfName(char c) =>
-        char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '\'' or '’' or '-' or '.' || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+        char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '\'' or '’' or '-' or '.'
+            || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 }

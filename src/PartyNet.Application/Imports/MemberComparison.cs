@@ -35,7 +35,11 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         if (member is null)
             (member, doubt) = MemberFinder.ByName(row, branch, known);
         if (_finder.FindTwin(row, branch, member, isSure) is { } earlier)
-            doubt = $"Trùng người với dòng {earlier} trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+        {
+            doubt = $"Trùng người với dòng {earlier} trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. "
+                + "Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+        }
+
         if (doubt is not null)
             return Problem(row, MemberFields.FullName, row.FullName, doubt);
         return member is null ? Create(row, branch) : Compare(row, branch, member);
@@ -62,7 +66,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         var newNumbers = new List<IndexedField>();
         var before = known.BranchName;
         if (known.Transfer(branch))
-            differences.Add(new PlannedDifference(MemberFields.Branch.Column.Heading, before, known.BranchName));
+            differences.Add(PlannedDifference.Of(MemberFields.Branch.Column, before, known.BranchName));
         foreach (var field in MemberFields.All)
         {
             if (field.Compare(known, row, secrets) is not { } difference)

@@ -5,8 +5,8 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>
-/// Finds the member that a row means: by our code, by card or citizen number, and without any of these only by name, birth and branch together.
-/// It never guesses: where two people fit, or one may be meant or not, it says in Vietnamese what is missing.
+/// Finds the member that a row means: by our code, by card or citizen number, and without any of these only by name, birth and branch
+/// together. It never guesses: where two people fit, or one may be meant or not, it says in Vietnamese what is missing.
 /// </summary>
 internal sealed class MemberFinder(ISecrets secrets)
 {
@@ -51,7 +51,8 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (same is [var member] && (!row.HasNumber || birth.Year is not null))
             return (member, null);
         return named.Any(m => m.Birth.MayBe(birth))
-            ? (null, $"Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc {WhatHelps}.")
+            ? (null, "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. "
+                + $"Ghi đủ ngày sinh, hoặc {WhatHelps}.")
             : (null, null);
     }
 

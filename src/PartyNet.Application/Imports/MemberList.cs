@@ -71,9 +71,13 @@ internal enum RowKind
 /// <summary>Refusals of whole lists.</summary>
 internal static class ListErrors
 {
-    public static Error MissingColumn(string sheet, int headerRow, string missing, IEnumerable<string> found, IReadOnlyList<UnusedColumn> unused)
+    public static Error MissingColumn(
+        string sheet, int headerRow, string missing, IEnumerable<string> found, IReadOnlyList<UnusedColumn> unused)
     {
-        var others = unused.Count == 0 ? "" : $" Không nhận ra: {string.Join(", ", unused.Select(column => $"“{column.Heading.ReplaceLineEndings(" ")}” (cột {SheetRow.ColumnName(column.Column)})"))}.";
-        return Problem.At(SheetErrors.Field, $"Trang tính “{sheet}”, dòng tiêu đề {headerRow}: thiếu cột {missing}. Đã nhận ra: {string.Join(", ", found)}.{others}");
+        var others = unused.Select(column => $"“{column.Heading.ReplaceLineEndings(" ")}” (cột {SheetRow.ColumnName(column.Column)})");
+        var unknown = unused.Count == 0 ? "" : $" Không nhận ra: {string.Join(", ", others)}.";
+        return Problem.At(
+            SheetErrors.Field,
+            $"Trang tính “{sheet}”, dòng tiêu đề {headerRow}: thiếu cột {missing}. Đã nhận ra: {string.Join(", ", found)}.{unknown}");
     }
 }

@@ -50,7 +50,9 @@ public sealed record MemberRow
 
     internal bool HasNumber => CardNumber is not null || CitizenNumber is not null;
 
-    /// <summary>What a member with this card or citizen number is found by: the two are equal since 2025, and lists put them in either column.</summary>
+    /// <summary>
+    /// What a member with this card or citizen number is found by: the two are equal since 2025, and lists put them in either column.
+    /// </summary>
     internal IEnumerable<byte[]> NumberDigests(ISecrets secrets) =>
         from number in new[] { CardNumber?.Value, CitizenNumber?.Value }.OfType<string>().Distinct()
         from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber }

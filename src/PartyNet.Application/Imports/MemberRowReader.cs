@@ -13,7 +13,8 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
     private static readonly string[] Closings =
         ["tổng số", "tổng cộng", "cộng:", "cộng", "người lập", "t/m", "tm.", "nơi nhận", "xác nhận"];
 
-    private static readonly ListColumn[] Personal = [.. MemberFields.All.Where(field => field.IsPersonal).SelectMany(field => field.Columns)];
+    private static readonly ListColumn[] Personal =
+        [.. MemberFields.All.Where(field => field.IsPersonal).SelectMany(field => field.Columns)];
 
     public RowKind Classify(SheetRow row)
     {
@@ -49,7 +50,12 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
     private static void NoteContradictions(MemberRow row, ListCells cells)
     {
         if (row.CardNumber is { IsOld: false } card && row.CitizenNumber is { } citizen && card.Value != citizen.Value)
-            cells.Note(MemberFields.CardNumber.Column, "Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định danh cá nhân, đồng chí kiểm tra lại.");
+        {
+            cells.Note(
+                MemberFields.CardNumber.Column,
+                "Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định danh cá nhân, đồng chí kiểm tra lại.");
+        }
+
         if (row.OfficialOn < row.JoinedOn)
             cells.Note(MemberFields.OfficialOn.Column, "Ngày chính thức trước ngày kết nạp.");
         if (row.JoinedOn < row.BirthDate?.AddYears(18) || row.JoinedOn?.Year - row.BirthYear < 18)
@@ -77,7 +83,9 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
             var text = row[column].Text.Trim().Trim('(', ')');
             if (text.Length == 0 || row[column].Inherited)
                 continue;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number <= previous || number > row.Width + 1)
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return false;
+            if (number <= previous || number > row.Width + 1)
                 return false;
             previous = number;
             count++;

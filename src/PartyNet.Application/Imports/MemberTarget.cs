@@ -22,4 +22,4 @@ public sealed record MemberTarget
 
 /// <summary>What a row makes of a unit.</summary>
 /// <param name="ParentId">Null for a root.</param>
-public sealed record UnitTarget(Guid UnitId, bool IsNew, string Code, string Name, string KindCode, Guid? ParentId);
+public sealed record UnitTarget(Guid UnitId, string Code, string Name, string KindCode, Guid? ParentId);

@@ -9,7 +9,7 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Creates and changes members as planned, with their placements, residence links and blind indexes, a few statements a batch.</summary>
+/// <summary>Creates and changes members as planned, with what belongs to them, a few statements a batch.</summary>
 internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process)
 {
     private const int BatchSize = 5_000;
@@ -79,7 +79,8 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
                 {
                     if (!_open.Contains(target.BranchId))
                         return false;
-                    changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập"));
+                    changes.Placements.Add(
+                        Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập"));
                 }
 
                 Apply(target, listed, changes);
@@ -112,7 +113,8 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
     {
         var finder = new MemberFinder(secrets);
         var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], secrets, cancellationToken);
-        return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null) || MemberFinder.ByName(target.Row, _branches[target.BranchId], known) != (null, null));
+        return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null)
+            || MemberFinder.ByName(target.Row, _branches[target.BranchId], known) != (null, null));
     }
 
     /// <summary>A transfer ends the stretch in the former branch.</summary>

@@ -58,15 +58,10 @@ public sealed class PlanMemberImport(
 
     private async Task<int> CountAbsentAsync(Unit unit, IReadOnlyCollection<Guid> met, CancellationToken cancellationToken)
     {
-        var active = await db.Members.CountAsync(
-            m => m.UnitPath >= unit.Path && m.UnitPath < unit.Path.RangeEnd && m.ActivityStatus == ActivityStatus.Active, cancellationToken);
-        var activeAndMet = 0;
+        var active = db.Members.Within(unit).Where(m => m.ActivityStatus == ActivityStatus.Active);
+        var absent = await active.CountAsync(cancellationToken);
         foreach (var batch in met.Chunk(BatchSize))
-        {
-            activeAndMet += await db.Members.CountAsync(
-                m => batch.Contains(m.Id) && m.UnitPath >= unit.Path && m.UnitPath < unit.Path.RangeEnd && m.ActivityStatus == ActivityStatus.Active, cancellationToken);
-        }
-
-        return active - activeAndMet;
+            absent -= await active.CountAsync(m => batch.Contains(m.Id), cancellationToken);
+        return absent;
     }
 }

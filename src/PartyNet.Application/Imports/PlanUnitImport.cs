@@ -27,7 +27,8 @@ public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImport
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UnitsImportPlanned, root), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
         var kinds = await db.UnitKinds.ToListAsync(cancellationToken);
-        var known = await db.Units.AsNoTracking().Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd).ToListAsync(cancellationToken);
+        var known = await db.Units.AsNoTracking().Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd)
+            .ToListAsync(cancellationToken);
         var codes = rows.Select(r => r.Code.ToUpperInvariant()).ToList();
 #pragma warning disable CA1304, CA1311 // Becomes upper() of the database.
         var elsewhere = await db.Units.Where(u => codes.Contains(u.Code.ToUpper()) && !(u.Path >= root.Path && u.Path < root.Path.RangeEnd))
@@ -36,9 +37,11 @@ public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImport
 
         var comparison = new UnitComparison(root, kinds, known, elsewhere);
         var losing = comparison.LosingMembers(rows);
-        var peopled = await db.Members.Where(m => losing.Contains(m.UnitId)).Select(m => m.UnitId).Distinct().ToListAsync(cancellationToken);
+        var peopled = await db.Members.Where(m => losing.Contains(m.UnitId)).Select(m => m.UnitId).Distinct()
+            .ToListAsync(cancellationToken);
         var planned = comparison.Plan(rows, peopled.ToHashSet());
-        var plan = ImportPlan.Make(process.At, root, ImportKind.Units, file, [.. planned.Select(p => p.Action)], comparison.CountAbsent(rows));
+        var absent = comparison.CountAbsent(rows);
+        var plan = ImportPlan.Make(process.At, root, ImportKind.Units, file, [.. planned.Select(p => p.Action)], absent);
         await store.SaveAsync(plan, planned, cancellationToken);
         process.Record(new ImportPlanned(plan.Id, plan.Creates, plan.Updates, plan.Unchanged, plan.Problems));
         await process.CommitAsync(cancellationToken);

@@ -13,7 +13,8 @@ internal static class UnitColumns
         new("Loại", "Loại đơn vị", "Loại tổ chức", "Loại tổ chức Đảng", "Loại hình", "Loại hình tổ chức");
 
     public static ListColumn ParentCode { get; } = new(
-        "Mã cấp trên", "Cấp trên", "Mã đơn vị cấp trên", "Mã tổ chức cấp trên", "Mã tổ chức Đảng cấp trên", "Mã cấp trên trực tiếp", "Trực thuộc");
+        "Mã cấp trên", "Cấp trên", "Mã đơn vị cấp trên", "Mã tổ chức cấp trên", "Mã tổ chức Đảng cấp trên", "Mã cấp trên trực tiếp",
+        "Trực thuộc");
 
     public static IReadOnlyList<ListColumn> Necessary { get; } = [Code, Name, Kind, ParentCode];
 

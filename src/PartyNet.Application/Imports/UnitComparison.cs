@@ -72,9 +72,11 @@ internal sealed class UnitComparison
         if (_elsewhere.Contains(row.Code))
             return At(row, UnitColumns.Code, row.Code, "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã.");
         if (row.KindAmong(_kinds) is not { } kind)
-            return At(row, UnitColumns.Kind, row.Kind, $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", _kinds.OrderBy(k => k.Position).Select(k => k.Name))}.");
+            return At(row, UnitColumns.Kind, row.Kind,
+                $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", _kinds.OrderBy(k => k.Position).Select(k => k.Name))}.");
         return !kind.HoldsMembers && _knownByCode.TryGetValue(row.Code, out var unit) && peopled.Contains(unit.Id)
-            ? At(row, UnitColumns.Kind, row.Kind, $"Tổ chức này đang có đảng viên, mà {kind.Name} không có đảng viên sinh hoạt trực tiếp. Chuyển đảng viên đi trước.")
+            ? At(row, UnitColumns.Kind, row.Kind,
+                $"Tổ chức này đang có đảng viên, mà {kind.Name} không có đảng viên sinh hoạt trực tiếp. Chuyển đảng viên đi trước.")
             : null;
     }
 
@@ -96,22 +98,24 @@ internal sealed class UnitComparison
     {
         var id = _newIds[row.Code];
         _changes.Add(new PlannedChange(row.Number, ImportAction.Create, row.Name, []));
-        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Create, _root.Path, id, null, new UnitTarget(id, IsNew: true, row.Code, row.Name, kind.Code, parent));
+        var target = new UnitTarget(id, row.Code, row.Name, kind.Code, parent);
+        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Create, _root.Path, id, null, target);
     }
 
     private PlannedRow<UnitTarget> Compare(UnitRow row, Unit unit, UnitKind kind, Guid? parent)
     {
         var differences = new List<PlannedDifference>();
         if (unit.Name != row.Name)
-            differences.Add(new PlannedDifference("Tên", unit.Name, row.Name));
+            differences.Add(PlannedDifference.Of(UnitColumns.Name, unit.Name, row.Name));
         if (unit.KindCode != kind.Code)
-            differences.Add(new PlannedDifference("Loại", _kinds.First(k => k.Code == unit.KindCode).Name, kind.Name));
+            differences.Add(PlannedDifference.Of(UnitColumns.Kind, _kinds.First(k => k.Code == unit.KindCode).Name, kind.Name));
         if (unit.ParentId != parent)
-            differences.Add(new PlannedDifference("Cấp trên", ParentCode(unit), ParentCode(row)));
+            differences.Add(PlannedDifference.Of(UnitColumns.ParentCode, ParentCode(unit), ParentCode(row)));
         if (differences.Count == 0)
             return new PlannedRow<UnitTarget>(row.Number, ImportAction.Unchanged, _root.Path, unit.Id, unit.Version, null);
         _changes.Add(new PlannedChange(row.Number, ImportAction.Update, row.Name, differences));
-        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Update, _root.Path, unit.Id, unit.Version, new UnitTarget(unit.Id, IsNew: false, unit.Code, row.Name, kind.Code, parent));
+        var target = new UnitTarget(unit.Id, unit.Code, row.Name, kind.Code, parent);
+        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Update, _root.Path, unit.Id, unit.Version, target);
     }
 
     /// <summary>Walks up from a unit as the superiors will be: it must come to the root, and not past itself.</summary>
@@ -128,11 +132,13 @@ internal sealed class UnitComparison
             }
 
             if (!seen.Add(at))
-                return At(row, UnitColumns.ParentCode, row.ParentCode ?? "", "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên.");
+                return At(row, UnitColumns.ParentCode, row.ParentCode ?? "",
+                    "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên.");
         }
 
         return _root.Path.Depth + seen.Count > MostLevels
-            ? At(row, UnitColumns.ParentCode, row.ParentCode ?? "", $"Tổ chức này nằm ở cấp thứ {_root.Path.Depth + seen.Count}; nhiều nhất {MostLevels} cấp.")
+            ? At(row, UnitColumns.ParentCode, row.ParentCode ?? "",
+                $"Tổ chức này nằm ở cấp thứ {_root.Path.Depth + seen.Count}; nhiều nhất {MostLevels} cấp.")
             : null;
     }
 
@@ -147,7 +153,9 @@ internal sealed class UnitComparison
     /// <summary>No superior means: directly below the root.</summary>
     private string ParentCode(UnitRow row) => string.IsNullOrEmpty(row.ParentCode) ? _root.Code : row.ParentCode;
 
-    private string ParentCode(Unit unit) => unit.ParentId is { } parent && _knownById.TryGetValue(parent, out var above) ? above.Code : _root.Code;
+    private string ParentCode(Unit unit) =>
+        unit.ParentId is { } parent && _knownById.TryGetValue(parent, out var above) ? above.Code : _root.Code;
 
-    private static CellProblem At(UnitRow row, ListColumn column, string found, string reason) => new(row.Number, null, column.Heading, found, reason, Blocks: true);
+    private static CellProblem At(UnitRow row, ListColumn column, string found, string reason) =>
+        new(row.Number, null, column.Heading, found, reason, Blocks: true);
 }

@@ -33,7 +33,11 @@ public sealed partial class UnitList : ImportList
     {
         var missing = UnitColumns.Necessary.Where(column => !header.Columns.Contains(column)).Select(column => column.Heading).ToList();
         if (missing.Count > 0)
-            return ListErrors.MissingColumn(context.Source.Sheet, header.Row, string.Join(", ", missing), header.Columns.Select(column => column.Heading), header.Unused);
+        {
+            var found = header.Columns.Select(column => column.Heading);
+            return ListErrors.MissingColumn(context.Source.Sheet, header.Row, string.Join(", ", missing), found, header.Unused);
+        }
+
 
         var fonts = Fonts.Find(context, header.LastRow, [.. header.Of(UnitColumns.Name), .. header.Of(UnitColumns.Kind)]);
         return fonts.IsError ? fonts.Errors : new UnitList(context, header, fonts.Value);

@@ -25,7 +25,9 @@ public sealed record UnitRow
     /// <summary>Something must be put right before this row can be loaded.</summary>
     public bool IsBlocked => Problems.Any(problem => problem.Blocks);
 
-    /// <summary>The kind meant, by code or by name whatever its case and diacritics; null where none of <paramref name="kinds"/> is.</summary>
+    /// <summary>
+    /// The kind meant, by code or by name whatever its case and diacritics; null where none of <paramref name="kinds"/> is.
+    /// </summary>
     public UnitKind? KindAmong(IEnumerable<UnitKind> kinds)
     {
         var key = VietnameseText.SearchKey(Kind);

@@ -18,9 +18,11 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
     public async Task<bool> WriteAsync(Unit root, IReadOnlyList<PlannedRow<UnitTarget>> rows, CancellationToken cancellationToken)
     {
         await db.WaitForTurnAsync(TreeTurn, cancellationToken);
-        _units = await db.Units.Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd).ToDictionaryAsync(u => u.Id, cancellationToken);
-        return await CreateAsync(root, [.. rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!)], cancellationToken)
-            && await ChangeAsync([.. rows.Where(row => row.Action == ImportAction.Update)], cancellationToken);
+        _units = await db.Units.Where(u => u.Path >= root.Path && u.Path < root.Path.RangeEnd)
+            .ToDictionaryAsync(u => u.Id, cancellationToken);
+        var created = rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!).ToList();
+        var changed = rows.Where(row => row.Action == ImportAction.Update).ToList();
+        return await CreateAsync(root, created, cancellationToken) && await ChangeAsync(changed, cancellationToken);
     }
 
     /// <summary>Superiors first, wherever they stand in the list.</summary>
@@ -45,8 +47,8 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
                 return false;
             foreach (var target in next)
             {
-                var label = await store.NextLabelAsync(cancellationToken);
-                var unit = Unit.Create(target.UnitId, label, _units[target.ParentId!.Value], target.Code, target.Name, target.KindCode, today);
+                var (label, parent) = (await store.NextLabelAsync(cancellationToken), _units[target.ParentId!.Value]);
+                var unit = Unit.Create(target.UnitId, label, parent, target.Code, target.Name, target.KindCode, today);
                 db.Units.Add(unit);
                 _units[unit.Id] = unit;
             }
@@ -87,18 +89,20 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
     private async Task<bool> HaveMembersWithoutBranchAsync(IEnumerable<PlannedRow<UnitTarget>> rows, CancellationToken cancellationToken)
     {
         var changed = rows.Select(row => row.Target!.UnitId).ToList();
-        return await db.Members.AnyAsync(
-            m => changed.Contains(m.UnitId) && db.Units.Any(u => u.Id == m.UnitId && db.UnitKinds.Any(k => k.Code == u.KindCode && !k.HoldsMembers)), cancellationToken);
+        var holding = db.UnitKinds.Where(kind => kind.HoldsMembers).Select(kind => kind.Code);
+        var holdingNone = db.Units.Where(unit => changed.Contains(unit.Id) && !holding.Contains(unit.KindCode)).Select(unit => unit.Id);
+        return await db.Members.AnyAsync(member => holdingNone.Contains(member.UnitId), cancellationToken);
     }
 
     /// <summary>How deep a unit will lie; null where it would lie below itself, because others have moved since.</summary>
     private int? DepthOf(Guid id, Dictionary<Guid, Guid> moves)
     {
         var depth = 0;
-        for (Guid? at = id; at is { } here && _units.TryGetValue(here, out var unit); at = moves.TryGetValue(here, out var parent) ? parent : unit.ParentId)
+        for (Guid? at = id; at is { } here && _units.TryGetValue(here, out var unit);)
         {
             if (++depth > _units.Count)
                 return null;
+            at = moves.TryGetValue(here, out var parent) ? parent : unit.ParentId;
         }
 
         return depth;

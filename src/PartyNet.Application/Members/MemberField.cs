@@ -47,7 +47,7 @@ internal class MemberField(params ListColumn[] columns)
         var before = Words(known);
         Apply(known, row);
         var after = Words(known);
-        return before == after ? null : new PlannedDifference(Column.Heading, before ?? PlannedDifference.None, after ?? PlannedDifference.None);
+        return before == after ? null : PlannedDifference.Of(Column, before, after);
     }
 }
 
@@ -69,7 +69,7 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
 
     public override PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets) =>
         Given(row) is { } number && !secrets.Index(Index, number).Any(value => known.Holds(value.Digest))
-            ? new PlannedDifference(Column.Heading, Held(known.Member) is null ? PlannedDifference.None : "(số khác)", $"…{number[^Shown..]}")
+            ? PlannedDifference.Of(Column, Held(known.Member) is null ? null : "(số khác)", $"…{number[^Shown..]}")
             : null;
 
     /// <summary>Seals the number of the row into the member, who stands in their branch already, and makes what it is found by.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
@@ -50,15 +51,17 @@ public static class MemberFields
             if (row.BirthDate is not null || (row.BirthYear is { } year && year != listed.Member.BirthYear))
                 listed.Member.Born(row.BirthDate, row.BirthYear);
         },
-        Words = listed => listed.Member.BirthDate is { } day ? VietnamTime.Date(day) : listed.Member.BirthYear is { } year ? $"{year}" : null,
+        Words = listed => listed.Member.BirthDate is { } day
+            ? VietnamTime.Date(day)
+            : listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
         Redacted = [nameof(Member.BirthDate), nameof(Member.BirthYear)],
         Exported = new("Ngày sinh", 12),
     };
 
-    /// <summary>Read as text: the plan looks the branch up, and a transfer is more than a value (<see cref="ListedMember.Transfer"/>).</summary>
+    /// <summary>Read as text: the plan looks the branch up, and a transfer is more than a value.</summary>
     internal static MemberField Branch { get; } = new(
-        "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ", "Tổ chức Đảng đang sinh hoạt",
-        "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng")
+        "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ",
+        "Tổ chức Đảng đang sinh hoạt", "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng")
     {
         IsText = true,
         Read = (row, cells, column) => row with { Branch = cells.Text(column, Unit.NameLength) },
@@ -143,8 +146,8 @@ public static class MemberFields
 
     /// <summary>One column for two things: the kind of membership and the part taken in branch life.</summary>
     internal static MemberField Status { get; } = new(
-        "Trạng thái", "Trạng thái hoạt động", "Trạng thái sinh hoạt", "Trạng thái đảng viên", "Tình trạng đảng viên", "Tình trạng sinh hoạt",
-        "Loại đảng viên")
+        "Trạng thái", "Trạng thái hoạt động", "Trạng thái sinh hoạt", "Trạng thái đảng viên", "Tình trạng đảng viên",
+        "Tình trạng sinh hoạt", "Loại đảng viên")
     {
         IsText = true,
         IsPersonal = true,

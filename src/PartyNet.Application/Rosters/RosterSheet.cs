@@ -13,7 +13,8 @@ internal static class RosterSheet
     [
         new("STT", 6, null),
         .. MemberFields.Leading.Select(Column),
-        .. Platform.WithColumn.Select((platform, i) => new SheetColumn<RosterEntry>(platform.Name, platform.Column!.Width, e => e.Accounts[i])),
+        .. Platform.WithColumn.Select(
+            (platform, i) => new SheetColumn<RosterEntry>(platform.Name, platform.Column!.Width, e => e.Accounts[i])),
         new(Platform.Other.Name, 30, e => e.Accounts[^1]),
         new("Số tài khoản", 12, e => e.Count),
         new("Ngày kê khai", 13, e => e.DeclaredOn),

@@ -20,10 +20,11 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
-            new NumberConverter<CardNumber>(number => number.Value, text => CardNumber.TryParse(text, out var number, out _) ? number : null),
-            new NumberConverter<CitizenNumber>(number => number.Value, text => CitizenNumber.TryParse(text, out var number, out _) ? number : null),
+            new NumberConverter<CardNumber>(card => card.Value, text => CardNumber.TryParse(text, out var card, out _) ? card : null),
+            new NumberConverter<CitizenNumber>(
+                citizen => citizen.Value, text => CitizenNumber.TryParse(text, out var citizen, out _) ? citizen : null),
             new NumberConverter<VietnamesePhoneNumber>(
-                number => number.E164, text => VietnamesePhoneNumber.TryParse(text, out var number, out _) ? number : null),
+                phone => phone.E164, text => VietnamesePhoneNumber.TryParse(text, out var phone, out _) ? phone : null),
         },
     };
 
@@ -33,8 +34,10 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         db.Database.SetCommandTimeout(LongWork.Limit);
         // Lists for the same branches wait for each other too.
         await db.Database.ExecuteSqlAsync(
-            $"select set_config('statement_timeout', {limit}, true), set_config('idle_in_transaction_session_timeout', {limit}, true), set_config('lock_timeout', {limit}, true)",
-            cancellationToken);
+            $"""
+            select set_config('statement_timeout', {limit}, true), set_config('idle_in_transaction_session_timeout', {limit}, true),
+                set_config('lock_timeout', {limit}, true)
+            """, cancellationToken);
     }
 
     public async Task SaveAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken)
@@ -57,12 +60,14 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
 
     // Not for share: of two imports into one branch the second must see whom the first has enrolled.
     public async Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        await db.Units.FromSql($"select * from registry.units where id = any ({ids.ToArray()}) order by id for no key update").AsNoTracking().ToListAsync(cancellationToken);
+        await db.Units.FromSql($"select * from registry.units where id = any ({ids.ToArray()}) order by id for no key update")
+            .AsNoTracking().ToListAsync(cancellationToken);
 
     public Task MoveAsync(Guid unitId, Guid newParentId, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
         with moved as (select path from registry.units where id = {unitId}),
-            target as (select p.path || split_part(m.path, '.', -2) || '.' as path from registry.units p, moved m where p.id = {newParentId})
+            target as (
+                select p.path || split_part(m.path, '.', -2) || '.' as path from registry.units p, moved m where p.id = {newParentId})
         update registry.units u set
             path = t.path || substr(u.path, length(m.path) + 1),
             parent_id = case when u.id = {unitId} then {newParentId} else u.parent_id end
@@ -71,7 +76,8 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         """, cancellationToken);
 
     public async Task<string> NextLabelAsync(CancellationToken cancellationToken) =>
-        UnitPath.Label(await db.Database.SqlQuery<long>($"select nextval('registry.unit_label') as \"Value\"").SingleAsync(cancellationToken));
+        UnitPath.Label(
+            await db.Database.SqlQuery<long>($"select nextval('registry.unit_label') as \"Value\"").SingleAsync(cancellationToken));
 
     private ImportPlanRow Seal<TTarget>(Guid planId, PlannedRow<TTarget> row) => new()
     {
@@ -81,7 +87,9 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         Action = row.Action,
         TargetId = row.TargetId,
         TargetVersion = row.TargetVersion,
-        Content = row.Target is null ? [] : box.Seal(SecretField.ImportRow, RowId(planId, row.TargetId), JsonSerializer.Serialize(row.Target, Json)),
+        Content = row.Target is null
+            ? []
+            : box.Seal(SecretField.ImportRow, RowId(planId, row.TargetId), JsonSerializer.Serialize(row.Target, Json)),
     };
 
     /// <summary>What a content is bound to: its plan and its target together.</summary>

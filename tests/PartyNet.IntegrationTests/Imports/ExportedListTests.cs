@@ -7,7 +7,9 @@ using static PartyNet.IntegrationTests.Imports.ImportWorld;
 
 namespace PartyNet.IntegrationTests.Imports;
 
-/// <summary>An exported roster is a list that can be loaded again: it changes nothing, and what an office corrects in it is found.</summary>
+/// <summary>
+/// An exported roster is a list that can be loaded again: it changes nothing, and what an office corrects in it is found.
+/// </summary>
 public sealed class ExportedListTests(TestDatabase database)
 {
     [Theory]
@@ -16,10 +18,12 @@ public sealed class ExportedListTests(TestDatabase database)
     public async Task An_export_loaded_again_changes_nothing_and_has_no_problem(SheetFormat format)
     {
         var world = await database.NewWorldAsync();
-        await world.CommittedAsync(world.District, await world.PlanUnitsAsync(world.District, $"{world.OtherBranch.Code}-2,Chi bộ Khu 15,chi-bo,{world.OtherGrassroots.Code}"));
+        await world.CommittedAsync(world.District,
+            await world.PlanUnitsAsync(world.District, $"{world.OtherBranch.Code}-2,Chi bộ Khu 15,chi-bo,{world.OtherGrassroots.Code}"));
         await world.ImportAsync(
             world.District,
-            Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960", branch: world.Branch.Code, position: "Bí thư", phone: "0912345678"),
+            Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960", branch: world.Branch.Code, position: "Bí thư",
+                phone: "0912345678"),
             Row("Lê Văn An", citizen: "001060000002", born: "02/03/1960", branch: world.Branch.Code),
             Row("Trần Thị Bình", born: "1960", branch: world.SecondBranch.Code, position: "- Tổ trưởng"),
             Row("Trần Thị Bình", born: "03/04/1960", branch: $"{world.OtherBranch.Code}-2", position: "=1+1"),
@@ -44,8 +48,10 @@ public sealed class ExportedListTests(TestDatabase database)
         await world.ImportAsync(world.District, Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960", branch: world.Branch.Code));
         var code = Assert.Single(await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1"));
 
-        var rows = ExportWorld.CsvRows(await world.ExportAsync(AccessScope.Operator(world.District.Path), ExportWorld.Export(world.District)));
-        var corrected = await world.PlanFileAsync(world.District, string.Join(',', rows[0]), string.Join(',', rows[1]).Replace("Lê Văn An", "Lê Văn Ân", StringComparison.Ordinal));
+        var rows = ExportWorld.CsvRows(
+            await world.ExportAsync(AccessScope.Operator(world.District.Path), ExportWorld.Export(world.District)));
+        var corrected = await world.PlanFileAsync(world.District, string.Join(',', rows[0]), string.Join(',', rows[1])
+            .Replace("Lê Văn An", "Lê Văn Ân", StringComparison.Ordinal));
 
         Assert.Equal(("Mã PartyNet", code), (rows[0][^1], rows[1][^1]));
         Assert.Equal(["Họ và tên: Lê Văn An → Lê Văn Ân"], corrected.Differences());
@@ -59,7 +65,8 @@ public sealed class ExportedListTests(TestDatabase database)
             await world.MemberAsync(name: $"Lê Văn {status}", shape: m => m.ChangeStatus(status));
 
         var file = await world.ExportAsync(
-            AccessScope.Operator(world.District.Path), ExportWorld.Export(world.District, filter: new Application.Rosters.RosterFilter(Activity: "tat-ca")));
+            AccessScope.Operator(world.District.Path),
+                ExportWorld.Export(world.District, filter: new Application.Rosters.RosterFilter(Activity: "tat-ca")));
 
         Assert.Equal((0, 0, 5, 0), (await world.PlanBytesAsync(world.District, file)).Counts());
     }

@@ -7,13 +7,15 @@ namespace PartyNet.IntegrationTests.Imports;
 public sealed class ImportCommandTests(TestDatabase databases)
 {
     private const string Units = "Mã,Tên,Loại,Mã cấp trên\nCB-1,Chi bộ thôn Thượng,Chi bộ,BX\nBX,Đảng bộ xã Mẫu,Đảng bộ cơ sở,\n";
-    private const string Members = "Họ và tên,Số CCCD,Ngày sinh,Chi bộ\nLê Văn An,001060000001,02/03/1960,CB-1\nTrần Thị Bình,001060000002,1961,CB-9\n";
+    private const string Members =
+        "Họ và tên,Số CCCD,Ngày sinh,Chi bộ\nLê Văn An,001060000001,02/03/1960,CB-1\nTrần Thị Bình,001060000002,1961,CB-9\n";
 
     [Fact]
     public async Task The_first_list_makes_the_tree_the_next_one_its_members_and_each_says_what_it_would_do_before()
     {
         await using var installation = new ToolInstallation(await databases.NewDatabaseAsync());
-        var (units, members) = (await FileAsync(installation, "to-chuc.csv", Units), await FileAsync(installation, "danh-sach.csv", Members));
+        var (units, members) = (await FileAsync(installation, "to-chuc.csv", Units),
+            await FileAsync(installation, "danh-sach.csv", Members));
 
         var tooEarly = await installation.RunAsync("import", members, "--unit", "BX");
         var planned = await installation.RunAsync("import", units, "--unit", "BX");
@@ -22,11 +24,14 @@ public sealed class ImportCommandTests(TestDatabase databases)
         var loaded = await installation.RunAsync("import", members, "--unit", "BX", "--commit", "--good-rows-only");
         var again = await installation.RunAsync("import", units, "--unit", "BX");
 
-        Assert.Equal((1, "Không có tổ chức nào mang mã BX. Nhập danh sách tổ chức trước.\n"), (tooEarly.Exit, tooEarly.Error.Split("phẩy.\n")[^1]));
+        Assert.Equal((1, "Không có tổ chức nào mang mã BX. Nhập danh sách tổ chức trước.\n"),
+            (tooEarly.Exit, tooEarly.Error.Split("phẩy.\n")[^1]));
         Assert.Equal((0, "2 dòng = 0 không đổi + 0 sửa + 2 mới + 0 lỗi"), (planned.Exit, planned.Lines[^1]));
         Assert.Equal((0, "2 dòng = 0 không đổi + 0 sửa + 2 mới + 0 lỗi"), (made.Exit, made.Lines[^1]));
         Assert.Equal(
-            ["MỚI\tDòng 2: Lê Văn An", "LỖI\tDòng 3: “CB-9”. Không có chi bộ nào tên «CB-9» trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.", "2 dòng = 0 không đổi + 0 sửa + 1 mới + 1 lỗi"],
+            ["MỚI\tDòng 2: Lê Văn An",
+                "LỖI\tDòng 3: “CB-9”. Không có chi bộ nào tên «CB-9» trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.",
+                "2 dòng = 0 không đổi + 0 sửa + 1 mới + 1 lỗi"],
             refused.Lines);
         Assert.Equal((1, 1), (refused.Exit, loaded.Exit));
         Assert.EndsWith("Đã nhập: thêm 1, sửa 0.\n", loaded.Error, StringComparison.Ordinal);
@@ -42,7 +47,8 @@ public sealed class ImportCommandTests(TestDatabase databases)
         var run = await installation.RunAsync("import", file, "--unit", "BX", "--commit");
 
         Assert.Equal(1, run.Exit);
-        Assert.Contains("Không có tổ chức nào mang mã BX, và tệp không có dòng của tổ chức đó để tạo mới.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Không có tổ chức nào mang mã BX, và tệp không có dòng của tổ chức đó để tạo mới.", run.Error,
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> FileAsync(ToolInstallation installation, string name, string text)

@@ -19,18 +19,21 @@ namespace PartyNet.IntegrationTests.Imports;
 internal static class ImportWorld
 {
     public const string Header =
-        "Họ và tên,Số thẻ Đảng viên,Số CCCD,Ngày sinh,Ngày kết nạp,Chi bộ đang sinh hoạt,Chi bộ nơi cư trú,Trạng thái,Chức vụ,Số điện thoại,Tình trạng công tác,Mã PartyNet";
+        "Họ và tên,Số thẻ Đảng viên,Số CCCD,Ngày sinh,Ngày kết nạp,Chi bộ đang sinh hoạt,Chi bộ nơi cư trú,Trạng thái,"
+        + "Chức vụ,Số điện thoại,Tình trạng công tác,Mã PartyNet";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A row of <see cref="Header"/>.</summary>
     public static string Row(
         string name, string? card = null, string? citizen = null, string? born = null, string? joined = null, string? branch = null,
-        string? residence = null, string? status = null, string? position = null, string? phone = null, string? work = null, string? code = null) =>
+        string? residence = null, string? status = null, string? position = null, string? phone = null, string? work = null,
+        string? code = null) =>
         string.Join(',', name, card, citizen, born, joined, branch, residence, status, position, phone, work, code);
 
     /// <summary>Plans a member list with <see cref="Header"/>.</summary>
-    public static Task<ImportPreview> PlanAsync(this World world, Unit unit, params string[] rows) => world.PlanFileAsync(unit, [Header, .. rows]);
+    public static Task<ImportPreview> PlanAsync(this World world, Unit unit, params string[] rows) =>
+        world.PlanFileAsync(unit, [Header, .. rows]);
 
     public static Task<ImportPreview> PlanFileAsync(this World world, Unit unit, params string[] lines) =>
         world.PlanBytesAsync(unit, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
@@ -54,7 +57,8 @@ internal static class ImportWorld
     }
 
     public static Task<ErrorOr<Success>> CommitAsync(this World world, Unit unit, ImportPreview preview, bool goodRowsOnly = false) =>
-        world.RunAsync<CommitImport, ErrorOr<Success>>(Operator(unit), use => use.HandleAsync(new(unit, preview.Plan.Id, goodRowsOnly), Stop));
+        world.RunAsync<CommitImport, ErrorOr<Success>>(
+            Operator(unit), use => use.HandleAsync(new(unit, preview.Plan.Id, goodRowsOnly), Stop));
 
     /// <summary>Plans and commits a list that has no problem.</summary>
     public static async Task<ImportPreview> ImportAsync(this World world, Unit unit, params string[] rows)
@@ -75,9 +79,11 @@ internal static class ImportWorld
 
     /// <summary>What changes in a row, in words.</summary>
     public static IEnumerable<string> Differences(this ImportPreview preview) =>
-        preview.Changes.SelectMany(change => change.Differences.Select(d => $"{d.Field}: {d.Before} → {d.After}"));
+        preview.Changes.SelectMany(change => change.Differences).Select(difference => difference.ToString());
 
-    /// <summary>Rows of a query, columns joined by "|", null as nothing. <c>$1</c> is the path of the world's district; nothing is hidden from it.</summary>
+    /// <summary>
+    /// Rows of a query, columns joined by "|", null as nothing. <c>$1</c> is the path of the world's district; nothing is hidden from it.
+    /// </summary>
     public static async Task<string[]> SqlAsync(this TestDatabase database, World world, string sql)
     {
         await using var connection = await database.OpenAsSuperuserAsync();
@@ -85,7 +91,8 @@ internal static class ImportWorld
         await using var reader = await command.ExecuteReaderAsync(Stop);
         var rows = new List<string>();
         while (await reader.ReadAsync(Stop))
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : Text(reader.GetValue(i)))));
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+                .Select(i => reader.IsDBNull(i) ? "" : Text(reader.GetValue(i)))));
         return [.. rows];
     }
 
@@ -93,12 +100,15 @@ internal static class ImportWorld
     public static Task<(string? Card, string? Citizen, string? Phone)> OpenNumbersAsync(this World world, string name) =>
         world.RunAsync<IServiceProvider, (string?, string?, string?)>(world.Everything, async services =>
         {
-            await using var process = await services.GetRequiredService<IProcesses>().BeginAsync(new ProcessStart(ProcessType.DeclarationViewed, world.District), Stop);
+            await using var process = await services.GetRequiredService<IProcesses>()
+                .BeginAsync(new ProcessStart(ProcessType.DeclarationViewed, world.District), Stop);
             var member = await services.GetRequiredService<IPartyNetDb>().Members.AsNoTracking().SingleAsync(m => m.FullName == name, Stop);
             var secrets = services.GetRequiredService<ISecrets>();
-            return (Open(SecretField.MemberCardNumber, member.CardNumber), Open(SecretField.MemberCitizenNumber, member.CitizenNumber), Open(SecretField.MemberPhone, member.Phone));
+            return (Open(SecretField.MemberCardNumber, member.CardNumber), Open(SecretField.MemberCitizenNumber, member.CitizenNumber),
+                Open(SecretField.MemberPhone, member.Phone));
 
-            string? Open(SecretField field, byte[]? number) => number is null ? null : secrets.Open(process, member.Id, field, member.Id, number);
+            string? Open(SecretField field, byte[]? number) => number is null ? null
+                : secrets.Open(process, member.Id, field, member.Id, number);
         });
 
     /// <summary>Ends a unit, as a reorganisation will.</summary>
@@ -119,7 +129,8 @@ internal static class ImportWorld
         where TList : ImportList
     {
         using var stream = new MemoryStream(file);
-        var opened = await world.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Web, Stop));
+        var opened = await world.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
+            AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Web, Stop));
         using var sheets = opened.Value;
         var list = ImportList.Open(sheets, new ListOptions(new DateOnly(2026, 11, 23)));
         Assert.False(list.IsError, list.IsError ? list.FirstError.Description : "");

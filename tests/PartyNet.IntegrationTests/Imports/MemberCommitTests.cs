@@ -13,16 +13,21 @@ public sealed class MemberCommitTests(TestDatabase database)
     public async Task A_transfer_ends_one_placement_opens_the_next_and_takes_along_what_is_the_members()
     {
         var world = await database.NewWorldAsync();
-        var member = await world.MemberAsync(world.Branch, "Lê Văn An", phone: "+84912345678", shape: m => m.Born(new DateOnly(1960, 3, 2)));
+        var member = await world.MemberAsync(world.Branch, "Lê Văn An", phone: "+84912345678",
+            shape: m => m.Born(new DateOnly(1960, 3, 2)));
 
         var preview = await world.ImportAsync(
-            world.District, Row("Lê Văn An", branch: "Chi bộ Trường học", residence: "Chi bộ Khu 14", position: "Bí thư", code: member.Code));
+            world.District,
+                Row("Lê Văn An", branch: "Chi bộ Trường học", residence: "Chi bộ Khu 14", position: "Bí thư", code: member.Code));
 
-        Assert.Equal(["Chi bộ đang sinh hoạt: Chi bộ Khu 14 → Chi bộ Trường học", "Chức vụ: (chưa có) → Bí thư", "Chi bộ nơi cư trú: (chưa có) → Chi bộ Khu 14"], preview.Differences());
+        Assert.Equal(
+            ["Chi bộ đang sinh hoạt: Chi bộ Khu 14 → Chi bộ Trường học", "Chức vụ: (chưa có) → Bí thư",
+            "Chi bộ nơi cư trú: (chưa có) → Chi bộ Khu 14"], preview.Differences());
         Assert.Equal(
             ["Chi bộ Khu 14|2020-01-01|2026-11-23|Dữ liệu thử", "Chi bộ Trường học|2026-11-23||Chuyển chi bộ theo danh sách nhập"],
             await database.SqlAsync(world, """
-                select u.name, p."from", p."to", p.reason from registry.placements p join registry.units u on u.id = p.unit_id where p.unit_path ^@ $1 order by p."from"
+                select u.name, p."from", p."to", p.reason from registry.placements p join registry.units u on u.id = p.unit_id
+                    where p.unit_path ^@ $1 order by p."from"
                 """));
         var there = world.OtherBranch.Path.Value;
         Assert.Equal(
@@ -33,7 +38,9 @@ public sealed class MemberCommitTests(TestDatabase database)
                 union all select 'residence_links', unit_path from registry.residence_links where unit_path ^@ $1
                 union all select 'blind_indexes', unit_path from registry.blind_indexes where unit_path ^@ $1 order by 1
                 """));
-        Assert.Equal([world.OtherBranch.Code], await database.SqlAsync(world, "select u.code from registry.members m join registry.units u on u.id = m.unit_id where m.unit_path ^@ $1"));
+        Assert.Equal([world.OtherBranch.Code],
+            await database.SqlAsync(world,
+            "select u.code from registry.members m join registry.units u on u.id = m.unit_id where m.unit_path ^@ $1"));
     }
 
     [Fact]
@@ -42,14 +49,17 @@ public sealed class MemberCommitTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001"), Row("Lê Văn Ba", citizen: "001060000002"));
         var stale = await world.PlanAsync(
-            world.Branch, Row("Lê Văn An", citizen: "001060000001", position: "Bí thư"), Row("Lê Văn Ba", citizen: "001060000002", position: "Phó Bí thư"), Row("Lê Văn Tư", citizen: "001060000003"));
+            world.Branch, Row("Lê Văn An", citizen: "001060000001", position: "Bí thư"),
+                Row("Lê Văn Ba", citizen: "001060000002", position: "Phó Bí thư"), Row("Lê Văn Tư", citizen: "001060000003"));
         await world.ImportAsync(world.Branch, Row("Lê Văn Ba", citizen: "001060000002", joined: "03/02/1990"));
 
         var refused = await world.CommitAsync(world.Branch, stale);
 
         Assert.Equal((ErrorType.Conflict, Moved), (refused.FirstError.Type, refused.FirstError.Description));
         Assert.Equal(["Lê Văn An||", "Lê Văn Ba||1990-02-03"], await MembersAsync(world));
-        Assert.Equal(["không"], await database.SqlAsync(world, $"select committed_at is not null from import.plans where id = '{stale.Plan.Id}' and unit_path ^@ $1"));
+        Assert.Equal(["không"],
+            await database.SqlAsync(world,
+            $"select committed_at is not null from import.plans where id = '{stale.Plan.Id}' and unit_path ^@ $1"));
     }
 
     [Fact]
@@ -87,15 +97,20 @@ public sealed class MemberCommitTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn Ba", citizen: "001060000002"));
         var preview = await world.PlanAsync(
-            world.District, Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code), Row("Lê Văn Ba", citizen: "001060000002", position: "Bí thư"));
-        await world.CommittedAsync(world.District, await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},{world.Branch.Name},chi-bo,{world.OtherGrassroots.Code}"));
+            world.District, Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code),
+                Row("Lê Văn Ba", citizen: "001060000002", position: "Bí thư"));
+        await world.CommittedAsync(world.District,
+            await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},{world.Branch.Name},chi-bo,{world.OtherGrassroots.Code}"));
 
         await world.CommittedAsync(world.District, preview);
 
         var there = await database.SqlAsync(world, $"select path from registry.units where code = '{world.Branch.Code}' and path ^@ $1");
         Assert.StartsWith(world.OtherGrassroots.Path.Value, Assert.Single(there), StringComparison.Ordinal);
         Assert.Equal([$"Lê Văn An|{there[0]}|{there[0]}", $"Lê Văn Ba|{there[0]}|{there[0]}"], await database.SqlAsync(
-            world, "select m.full_name, m.unit_path, p.unit_path from registry.members m join registry.placements p on p.member_id = m.id where m.unit_path ^@ $1 order by 1"));
+            world, """
+            select m.full_name, m.unit_path, p.unit_path from registry.members m join registry.placements p on p.member_id = m.id
+            where m.unit_path ^@ $1 order by 1
+            """));
     }
 
     [Fact]
@@ -104,7 +119,8 @@ public sealed class MemberCommitTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var left = await world.PlanAsync(world.Grassroots, Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code));
         var ended = await world.PlanAsync(world.Grassroots, Row("Lê Văn Ba", citizen: "001060000002", branch: world.SecondBranch.Code));
-        await world.CommittedAsync(world.District, await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},{world.Branch.Name},chi-bo,{world.OtherGrassroots.Code}"));
+        await world.CommittedAsync(world.District,
+            await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},{world.Branch.Name},chi-bo,{world.OtherGrassroots.Code}"));
         await world.CloseAsync(world.SecondBranch);
 
         Assert.Equal(Moved, (await world.CommitAsync(world.Grassroots, left)).FirstError.Description);
@@ -130,16 +146,19 @@ public sealed class MemberCommitTests(TestDatabase database)
         await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001"), Row("Lê Văn Ba", citizen: "001060000002"));
 
         Assert.Equal(["ImportCommitted|2|0", "ImportPlanned|2|0"], await database.SqlAsync(world, """
-            select e.type, e.payload ->> 'creates', e.payload ->> 'updates' from audit.process_events e join audit.processes p on p.id = e.process_id
+            select e.type, e.payload ->> 'creates', e.payload ->> 'updates' from audit.process_events e
+                join audit.processes p on p.id = e.process_id
             where p.unit_path ^@ $1 and e.type like 'Import%' order by 1
             """));
         Assert.Equal(["Lê Văn An", "Lê Văn Ba"], await database.SqlAsync(world, """
-            select m.full_name from audit.process_subjects s join audit.processes p on p.id = s.process_id join registry.members m on m.id = s.member_id
+            select m.full_name from audit.process_subjects s join audit.processes p on p.id = s.process_id
+                join registry.members m on m.id = s.member_id
             where p.unit_path ^@ $1 order by 1
             """));
         // The plan holds what it needs of a person sealed, and what is done with it is not read from anywhere else.
         Assert.Equal(["không"], await database.SqlAsync(world, """
-            select bool_or(position(convert_to('Lê Văn', 'UTF8') in r.content) > 0 or position(convert_to('001060000001', 'UTF8') in r.content) > 0)
+            select bool_or(position(convert_to('Lê Văn', 'UTF8') in r.content) > 0
+                or position(convert_to('001060000001', 'UTF8') in r.content) > 0)
             from import.plan_rows r where r.unit_path ^@ $1 and length(r.content) > 0
             """));
     }
@@ -148,14 +167,19 @@ public sealed class MemberCommitTests(TestDatabase database)
     public async Task Thousands_of_rows_are_carried_out_in_batches_as_one()
     {
         var world = await database.NewWorldAsync();
-        string[] Rows(string position) => [.. Enumerable.Range(0, 5_200).Select(i => Row("Lê Văn An", citizen: $"00106{i:0000000}", born: $"{1940 + i % 60}", position: position))];
+        string[] Rows(string position) =>
+            [.. Enumerable.Range(0, 5_200)
+            .Select(i => Row("Lê Văn An", citizen: $"00106{i:0000000}", born: $"{1940 + i % 60}", position: position))];
         await world.ImportAsync(world.Branch, Rows("Đảng viên"));
 
         var preview = await world.ImportAsync(world.Branch, Rows("Đội viên"));
 
         Assert.Equal((0, 5_200, 0, 0), preview.Counts());
-        Assert.Equal(["5200|5200|5200|Đội viên"], await database.SqlAsync(world, "select count(*), count(distinct code), count(distinct roster_key), max(position) from registry.members where unit_path ^@ $1"));
-        Assert.Equal(["5200|5200"], await database.SqlAsync(world, "select count(*), count(*) filter (where \"to\" is null) from registry.placements where unit_path ^@ $1"));
+        Assert.Equal(["5200|5200|5200|Đội viên"], await database.SqlAsync(world, "select count(*), count(distinct code), count(distinct "
+            + "roster_key), max(position) from registry.members where unit_path ^@ $1"));
+        Assert.Equal(["5200|5200"],
+            await database.SqlAsync(world,
+            "select count(*), count(*) filter (where \"to\" is null) from registry.placements where unit_path ^@ $1"));
     }
 
     private Task<string[]> MembersAsync(World world) =>

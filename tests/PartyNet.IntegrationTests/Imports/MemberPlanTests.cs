@@ -1,4 +1,3 @@
-using PartyNet.Domain.Members;
 using PartyNet.TestCommon;
 using static PartyNet.IntegrationTests.Imports.ImportWorld;
 
@@ -7,21 +6,28 @@ namespace PartyNet.IntegrationTests.Imports;
 /// <summary>What a member list would do to the registry, and what committing it leaves there.</summary>
 public sealed class MemberPlanTests(TestDatabase database)
 {
-    private const string An = "NGUYỄN VĂN AN,001058000001,001058000001,02/03/1958,19/05/1985,Chi bộ Khu 14,Chi bộ Tổ dân phố 3,\"Chính thức, miễn sinh hoạt\",Bí thư,0912 345 678,Hưu trí,";
+    private const string An = "NGUYỄN VĂN AN,001058000001,001058000001,02/03/1958,19/05/1985,Chi bộ Khu 14,Chi bộ Tổ dân phố 3,"
+        + "\"Chính thức, miễn sinh hoạt\",Bí thư,0912 345 678,Hưu trí,";
+
+    // As the tables hold them.
+    private const int Probationary = 1, Full = 2;
+    private const int Active = 1, Exempt = 2;
+    private const int Unknown = 0, Serving = 1, Retired = 2;
 
     [Fact]
     public async Task A_new_member_stands_in_the_registry_as_the_list_has_them()
     {
         var world = await database.NewWorldAsync();
 
-        var preview = await world.ImportAsync(world.District, An, Row("Trần Thị Bình", born: "1960", branch: "chi bo khu 15", status: "dự bị"));
+        var preview = await world.ImportAsync(world.District, An,
+            Row("Trần Thị Bình", born: "1960", branch: "chi bo khu 15", status: "dự bị"));
 
         Assert.Equal((2, 0, 0, 0), preview.Counts());
         Assert.Equal([("Nguyễn Văn An", 2), ("Trần Thị Bình", 3)], preview.Changes.Select(c => (c.Subject, c.Row)));
         Assert.Equal(
             [
-                $"Nguyễn Văn An|nguyen van an|1958-03-02|1958|{(int)MemberKind.Full}|{(int)ActivityStatus.Exempt}|{(int)WorkStatus.Retired}|1985-05-19||Bí thư|có|có|có|0|1",
-                $"Trần Thị Bình|tran thi binh||1960|{(int)MemberKind.Probationary}|{(int)ActivityStatus.Active}|{(int)WorkStatus.Unknown}||||không|không|không|0|1",
+                $"Nguyễn Văn An|nguyen van an|1958-03-02|1958|{Full}|{Exempt}|{Retired}|1985-05-19||Bí thư|có|có|có|0|1",
+                $"Trần Thị Bình|tran thi binh||1960|{Probationary}|{Active}|{Unknown}||||không|không|không|0|1",
             ],
             await database.SqlAsync(world, """
                 select full_name, search_key, birth_date, birth_year, kind, activity_status, work_status, joined_on, official_on, position,
@@ -35,15 +41,22 @@ public sealed class MemberPlanTests(TestDatabase database)
             ],
             await database.SqlAsync(world, """
                 select m.full_name, u.code, p.unit_path = u.path and m.unit_path = u.path, p."from", p."to", p.reason
-                from registry.placements p join registry.members m on m.id = p.member_id join registry.units u on u.id = p.unit_id and u.id = m.unit_id
+                from registry.placements p join registry.members m on m.id = p.member_id join registry.units u on u.id = p.unit_id
+                    and u.id = m.unit_id
                 where p.unit_path ^@ $1 order by m.roster_key
                 """));
         Assert.Equal(
             ["Nguyễn Văn An|Chi bộ Tổ dân phố 3"],
-            await database.SqlAsync(world, "select m.full_name, l.residence_unit_name from registry.residence_links l join registry.members m on m.id = l.member_id where l.unit_path ^@ $1"));
+            await database.SqlAsync(world, """
+                select m.full_name, l.residence_unit_name from registry.residence_links l join registry.members m on m.id = l.member_id
+                where l.unit_path ^@ $1
+                """));
         Assert.Equal(
             ["1|có", "2|có", "3|có"],
-            await database.SqlAsync(world, "select b.field, b.owner_id = b.member_id and m.full_name = 'Nguyễn Văn An' and b.unit_path = m.unit_path from registry.blind_indexes b join registry.members m on m.id = b.member_id where b.unit_path ^@ $1 order by 1"));
+            await database.SqlAsync(world, """
+                select b.field, b.owner_id = b.member_id and m.full_name = 'Nguyễn Văn An' and b.unit_path = m.unit_path
+                from registry.blind_indexes b join registry.members m on m.id = b.member_id where b.unit_path ^@ $1 order by 1
+                """));
     }
 
     [Fact]
@@ -52,12 +65,14 @@ public sealed class MemberPlanTests(TestDatabase database)
         var world = await database.NewWorldAsync();
 
         await world.ImportAsync(
-            world.Branch, Row("Lê Văn Đào", born: "1960"), Row("Lê Văn An", born: "1961"), Row("Phạm Ân", born: "1962"), Row("Đinh Văn An", born: "1963"), Row("Lê Văn Đạo", born: "1964"));
+            world.Branch, Row("Lê Văn Đào", born: "1960"), Row("Lê Văn An", born: "1961"), Row("Phạm Ân", born: "1962"),
+                Row("Đinh Văn An", born: "1963"), Row("Lê Văn Đạo", born: "1964"));
 
         Assert.Equal(
             ["Đinh Văn An", "Lê Văn An", "Phạm Ân", "Lê Văn Đào", "Lê Văn Đạo"],
             await database.SqlAsync(world, "select full_name from registry.members where unit_path ^@ $1 order by roster_key"));
-        Assert.Equal(["5"], await database.SqlAsync(world, "select count(distinct code) from registry.members where unit_path ^@ $1 and code ~ '^[0-9A-Z]{10}$' and right(roster_key, 11) = ' ' || code"));
+        Assert.Equal(["5"], await database.SqlAsync(world, "select count(distinct code) from registry.members where unit_path ^@ $1 and "
+            + "code ~ '^[0-9A-Z]{10}$' and right(roster_key, 11) = ' ' || code"));
     }
 
     [Fact]
@@ -82,7 +97,8 @@ public sealed class MemberPlanTests(TestDatabase database)
         await world.ImportAsync(world.District, An);
 
         var preview = await world.ImportAsync(world.District, Row(
-            "Nguyễn Văn Ân", "001058000001", "001058000001", "03/03/1958", "20/05/1985", "Chi bộ Khu 14", "Chi bộ Tổ dân phố 4", "dự bị", "Phó Bí thư", "0912345679", "đương chức"));
+            "Nguyễn Văn Ân", "001058000001", "001058000001", "03/03/1958", "20/05/1985", "Chi bộ Khu 14", "Chi bộ Tổ dân phố 4", "dự bị",
+                "Phó Bí thư", "0912345679", "đương chức"));
 
         Assert.Equal((0, 1, 0, 0), preview.Counts());
         Assert.Equal(
@@ -98,14 +114,17 @@ public sealed class MemberPlanTests(TestDatabase database)
             ],
             preview.Differences());
         Assert.Equal(
-            [$"Nguyễn Văn Ân|nguyen van an|1958-03-03|1958|{(int)MemberKind.Probationary}|{(int)ActivityStatus.Exempt}|{(int)WorkStatus.Serving}|1985-05-20|Phó Bí thư|2|Chi bộ Tổ dân phố 4"],
+            [$"Nguyễn Văn Ân|nguyen van an|1958-03-03|1958|{Probationary}|{Exempt}|{Serving}|1985-05-20|Phó Bí thư|2|Chi bộ Tổ dân phố 4"],
             await database.SqlAsync(world, """
-                select full_name, search_key, birth_date, birth_year, kind, activity_status, work_status, joined_on, position, version, l.residence_unit_name
+                select full_name, search_key, birth_date, birth_year, kind, activity_status, work_status, joined_on, position, version,
+                    l.residence_unit_name
                 from registry.members m join registry.residence_links l on l.member_id = m.id where m.unit_path ^@ $1
                 """));
         // The old phone leads to nobody any more, the new one does, and the card was not sealed again.
-        Assert.Equal((0, 0, 1, 0), (await world.PlanAsync(world.District, Row("Nguyễn Văn Ân", "001058000001", phone: "0912345679"))).Counts());
-        Assert.Equal(["Số điện thoại: (số khác) → …678"], (await world.PlanAsync(world.District, Row("Nguyễn Văn Ân", "001058000001", phone: "0912345678"))).Differences());
+        Assert.Equal((0, 0, 1, 0), (await world.PlanAsync(world.District, Row("Nguyễn Văn Ân", "001058000001", phone: "0912345679")))
+            .Counts());
+        Assert.Equal(["Số điện thoại: (số khác) → …678"],
+            (await world.PlanAsync(world.District, Row("Nguyễn Văn Ân", "001058000001", phone: "0912345678"))).Differences());
         Assert.Equal(["3"], await database.SqlAsync(world, "select count(*) from registry.blind_indexes where unit_path ^@ $1"));
     }
 
@@ -116,11 +135,13 @@ public sealed class MemberPlanTests(TestDatabase database)
         await world.ImportAsync(world.District, An);
 
         await world.ImportAsync(world.District, Row(
-            "Nguyễn Văn Ân", "001058000001", "001058000002", "03/04/1959", "20/05/1985", "Chi bộ Khu 14", "Chi bộ Tổ dân phố 4", "dự bị", "Phó Bí thư", "0912345679", "đương chức"));
+            "Nguyễn Văn Ân", "001058000001", "001058000002", "03/04/1959", "20/05/1985", "Chi bộ Khu 14", "Chi bộ Tổ dân phố 4", "dự bị",
+                "Phó Bí thư", "0912345679", "đương chức"));
 
         Assert.Equal(
             [
-                "birth_date|null", "birth_year|null", "citizen_number|null", "full_name|null", "joined_on|[\"1985-05-19\", \"1985-05-20\"]", "kind|[2, 1]", "phone|null",
+                "birth_date|null", "birth_year|null", "citizen_number|null", "full_name|null", "joined_on|[\"1985-05-19\", \"1985-05-20\"]",
+                    "kind|[2, 1]", "phone|null",
                 "position|null", "residence_unit_name|null", "roster_key|null", "work_status|[2, 1]",
             ],
             await database.SqlAsync(world, """
@@ -134,7 +155,8 @@ public sealed class MemberPlanTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.District, An);
-        const string everything = "select m.*, l.residence_unit_name from registry.members m join registry.residence_links l on l.member_id = m.id where m.unit_path ^@ $1";
+        const string everything = "select m.*, l.residence_unit_name from registry.members m join registry.residence_links l on "
+            + "l.member_id = m.id where m.unit_path ^@ $1";
         var before = await database.SqlAsync(world, everything);
 
         Assert.Equal((0, 0, 1, 0), (await world.PlanAsync(world.District, Row("Nguyễn Văn An", "001058000001"))).Counts());
@@ -142,7 +164,8 @@ public sealed class MemberPlanTests(TestDatabase database)
         await world.ImportAsync(world.District, Row("Nguyễn Văn An", citizen: "001058000001", position: "Phó Bí thư"));
 
         Assert.Equal(
-            [before[0].Replace("|Bí thư|", "|Phó Bí thư|", StringComparison.Ordinal).Replace("|1|Chi bộ Tổ", "|2|Chi bộ Tổ", StringComparison.Ordinal)],
+            [before[0].Replace("|Bí thư|", "|Phó Bí thư|", StringComparison.Ordinal)
+                .Replace("|1|Chi bộ Tổ", "|2|Chi bộ Tổ", StringComparison.Ordinal)],
             await database.SqlAsync(world, everything));
     }
 
@@ -156,7 +179,8 @@ public sealed class MemberPlanTests(TestDatabase database)
         var corrected = await world.ImportAsync(world.District, Row("Nguyễn Văn An", "001058000001", born: "1957"));
 
         Assert.Equal(["Ngày sinh: 02/03/1958 → 1957"], corrected.Differences());
-        Assert.Equal(["|1957"], await database.SqlAsync(world, "select birth_date, birth_year from registry.members where unit_path ^@ $1"));
+        Assert.Equal(["|1957"],
+            await database.SqlAsync(world, "select birth_date, birth_year from registry.members where unit_path ^@ $1"));
     }
 
     [Fact]
@@ -168,7 +192,8 @@ public sealed class MemberPlanTests(TestDatabase database)
         var preview = await world.ImportAsync(world.District, Row("Nguyễn Văn An", card: "1058000001"));
 
         Assert.Equal(["Số thẻ đảng viên: (chưa có) → …001"], preview.Differences());
-        Assert.Equal(["1", "2"], await database.SqlAsync(world, "select field from registry.blind_indexes where unit_path ^@ $1 order by 1"));
+        Assert.Equal(["1", "2"],
+            await database.SqlAsync(world, "select field from registry.blind_indexes where unit_path ^@ $1 order by 1"));
         Assert.Equal((0, 0, 1, 0), (await world.PlanAsync(world.District, Row("Nguyễn Văn An", "001058000001", "001058000001"))).Counts());
     }
 
@@ -176,7 +201,8 @@ public sealed class MemberPlanTests(TestDatabase database)
     public async Task A_sealed_number_is_the_one_of_the_list()
     {
         var world = await database.NewWorldAsync();
-        await world.ImportAsync(world.District, Row("Nguyễn Văn An", "12345678", "001058000001", branch: world.Branch.Code, phone: "0912345678"));
+        await world.ImportAsync(world.District,
+            Row("Nguyễn Văn An", "12345678", "001058000001", branch: world.Branch.Code, phone: "0912345678"));
 
         Assert.Equal(("12345678", "001058000001", "+84912345678"), await world.OpenNumbersAsync("Nguyễn Văn An"));
         await world.ImportAsync(world.District, Row("Nguyễn Văn An", "001058000001", "001058000001", phone: "0912345679"));
@@ -188,10 +214,13 @@ public sealed class MemberPlanTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         await world.ImportAsync(
-            world.District, An, Row("Trần Thị Bình", born: "1960", branch: world.Branch.Code), Row("Lê Văn Cường", born: "1961", branch: world.SecondBranch.Code),
-            Row("Lê Văn Dũng", born: "1961", branch: world.SecondBranch.Code, status: "từ trần"), Row("Lê Thị Hoa", born: "1961", branch: world.OtherBranch.Code));
+            world.District, An, Row("Trần Thị Bình", born: "1960", branch: world.Branch.Code),
+                Row("Lê Văn Cường", born: "1961", branch: world.SecondBranch.Code),
+            Row("Lê Văn Dũng", born: "1961", branch: world.SecondBranch.Code, status: "từ trần"),
+                Row("Lê Thị Hoa", born: "1961", branch: world.OtherBranch.Code));
 
-        Assert.Equal(1, (await world.ImportAsync(world.Grassroots, An, Row("Trần Thị Bình", born: "1960", branch: world.Branch.Code))).Plan.Absent);
+        Assert.Equal(1, (await world.ImportAsync(world.Grassroots, An, Row("Trần Thị Bình", born: "1960", branch: world.Branch.Code)))
+            .Plan.Absent);
         Assert.Equal(3, (await world.ImportAsync(world.District, An)).Plan.Absent);
         Assert.Equal(["5"], await database.SqlAsync(world, "select count(*) from registry.members where unit_path ^@ $1"));
     }
@@ -201,7 +230,8 @@ public sealed class MemberPlanTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.District, An);
-        await world.CommittedAsync(world.District, await world.PlanUnitsAsync(world.District, $"{world.OtherBranch.Code}-2,Chi bộ Khu 15,chi-bo,{world.OtherGrassroots.Code}"));
+        await world.CommittedAsync(world.District,
+            await world.PlanUnitsAsync(world.District, $"{world.OtherBranch.Code}-2,Chi bộ Khu 15,chi-bo,{world.OtherGrassroots.Code}"));
 
         var preview = await world.PlanAsync(
             world.District,
@@ -216,9 +246,12 @@ public sealed class MemberPlanTests(TestDatabase database)
         Assert.Equal(
             [
                 "Dòng 2, cột D (Ngày sinh): “31/02/1960”. Tháng 2 năm 1960 không có ngày 31.",
-                "Dòng 3: “Chi bộ Khu 99”. Không có chi bộ nào tên «Chi bộ Khu 99» trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.",
-                "Dòng 4: “Đảng bộ xã Suối Mơ”. «Đảng bộ xã Suối Mơ» (Đảng bộ cơ sở) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.",
-                $"Dòng 5: “Chi bộ Khu 15”. Có 2 chi bộ cùng tên «Chi bộ Khu 15» ({world.SecondBranch.Code}, {world.OtherBranch.Code}-2…). Ghi mã chi bộ thay cho tên.",
+                "Dòng 3: “Chi bộ Khu 99”. Không có chi bộ nào tên «Chi bộ Khu 99» trong tổ chức đang nhập. Kiểm tra tên, hoặc "
+                    + "ghi mã chi bộ.",
+                "Dòng 4: “Đảng bộ xã Suối Mơ”. «Đảng bộ xã Suối Mơ» (Đảng bộ cơ sở) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc "
+                    + "mã một chi bộ.",
+                $"Dòng 5: “Chi bộ Khu 15”. Có 2 chi bộ cùng tên «Chi bộ Khu 15» ({world.SecondBranch.Code}, "
+                    + $"{world.OtherBranch.Code}-2…). Ghi mã chi bộ thay cho tên.",
                 "Dòng 6: Dòng này thiếu chi bộ. Ghi tên hoặc mã chi bộ.",
             ],
             preview.Problems.Select(p => p.ToString()));
@@ -245,7 +278,8 @@ public sealed class MemberPlanTests(TestDatabase database)
         await world.ImportAsync(world.District, Row("Lê Thị Hoa", citizen: "001058000009", branch: world.OtherBranch.Code));
 
         var preview = await world.PlanAsync(
-            world.Grassroots, Row("Lê Văn Tư", born: "1960", branch: world.OtherBranch.Code), Row("Lê Văn Năm", born: "1960", branch: "Chi bộ Trường học"));
+            world.Grassroots, Row("Lê Văn Tư", born: "1960", branch: world.OtherBranch.Code),
+                Row("Lê Văn Năm", born: "1960", branch: "Chi bộ Trường học"));
 
         Assert.Equal((0, 0, 0, 2), preview.Counts());
         Assert.All(preview.Problems, p => Assert.StartsWith("Không có chi bộ nào tên", p.Reason, StringComparison.Ordinal));
@@ -265,7 +299,10 @@ public sealed class MemberPlanTests(TestDatabase database)
         Assert.Equal((0, 0, 1, 0), known.Counts());
         Assert.Equal(
             [$"{world.Branch.Code}|Lê Văn Tư", $"{world.SecondBranch.Code}|Lê Thị Hoa"],
-            await database.SqlAsync(world, "select u.code, m.full_name from registry.members m join registry.units u on u.id = m.unit_id where m.unit_path ^@ $1 order by u.path"));
+            await database.SqlAsync(world, """
+                select u.code, m.full_name from registry.members m join registry.units u on u.id = m.unit_id
+                where m.unit_path ^@ $1 order by u.path
+                """));
     }
 
     [Fact]
@@ -281,8 +318,10 @@ public sealed class MemberPlanTests(TestDatabase database)
         Assert.Equal("«Chi bộ Khu 14» đã kết thúc hoạt động. Ghi chi bộ hiện nay.", Assert.Single(preview.Problems).Reason);
     }
 
-    private Task<string[]> NamesAsync(World world) => database.SqlAsync(world, "select full_name from registry.members where unit_path ^@ $1 order by roster_key");
+    private Task<string[]> NamesAsync(World world) =>
+        database.SqlAsync(world, "select full_name from registry.members where unit_path ^@ $1 order by roster_key");
 
     private Task<string[]> ChangesInAuditAsync(World world) => database.SqlAsync(
-        world, "select count(*) from audit.row_changes c join audit.processes p on p.id = c.process_id where p.unit_path ^@ $1 and c.table_name <> 'plans'");
+        world, "select count(*) from audit.row_changes c join audit.processes p on p.id = c.process_id where p.unit_path ^@ $1 and "
+            + "c.table_name <> 'plans'");
 }

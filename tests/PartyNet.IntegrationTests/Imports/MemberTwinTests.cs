@@ -6,7 +6,11 @@ namespace PartyNet.IntegrationTests.Imports;
 /// <summary>Who a row means where several people fit: never a guess.</summary>
 public sealed class MemberTwinTests(TestDatabase database)
 {
-    private const string Twin = "Trùng người với dòng 2 trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+    private const string Twin = "Trùng người với dòng 2 trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. "
+        + "Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+
+    private const string Unsure = "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. "
+        + "Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.";
 
     [Theory]
     [InlineData("Lê Văn An,,001060000001,1960", "Lê Văn Ân,,001060000001,1961", "one number under two names")]
@@ -49,7 +53,8 @@ public sealed class MemberTwinTests(TestDatabase database)
         var world = await database.NewWorldAsync();
 
         var preview = await world.ImportAsync(
-            world.District, Row("Lê Văn An", born: "02/03/1960", branch: world.Branch.Code), Row("Lê Văn An", born: "02/03/1960", branch: world.SecondBranch.Code));
+            world.District, Row("Lê Văn An", born: "02/03/1960", branch: world.Branch.Code),
+                Row("Lê Văn An", born: "02/03/1960", branch: world.SecondBranch.Code));
 
         Assert.Equal((2, 0, 0, 0), preview.Counts());
     }
@@ -60,7 +65,8 @@ public sealed class MemberTwinTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", "12345678", "001060000001", "02/03/1960"));
 
-        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", position: "Bí thư"), Row("Lê Văn An", citizen: "001060000001", position: "Phó Bí thư"));
+        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", position: "Bí thư"),
+            Row("Lê Văn An", citizen: "001060000001", position: "Phó Bí thư"));
 
         Assert.Equal((0, 1, 0, 1), preview.Counts());
         Assert.Equal(Twin, Assert.Single(preview.Problems).Reason);
@@ -70,11 +76,14 @@ public sealed class MemberTwinTests(TestDatabase database)
     public async Task Numbers_of_two_members_in_one_row_are_a_question()
     {
         var world = await database.NewWorldAsync();
-        await world.ImportAsync(world.Branch, Row("Lê Văn An", "12345678", born: "1960"), Row("Lê Văn Ba", citizen: "001060000001", born: "1961"));
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", "12345678", born: "1960"),
+            Row("Lê Văn Ba", citizen: "001060000001", born: "1961"));
 
         var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", "001060000001"));
 
-        Assert.Equal("Khớp với nhiều đảng viên đã có trong danh sách. Bổ sung số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để phân biệt.", Assert.Single(preview.Problems).Reason);
+        Assert.Equal(
+            "Khớp với nhiều đảng viên đã có trong danh sách. Bổ sung số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để phân biệt.",
+            Assert.Single(preview.Problems).Reason);
     }
 
     [Fact]
@@ -83,19 +92,22 @@ public sealed class MemberTwinTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960"), Row("Lê Văn Ba", born: "1961"));
 
-        var preview = await world.ImportAsync(world.Branch, Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960"), Row("Lê Văn Ba", citizen: "001060000002", born: "1961"));
+        var preview = await world.ImportAsync(world.Branch, Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960"),
+            Row("Lê Văn Ba", citizen: "001060000002", born: "1961"));
 
         Assert.Equal((0, 2, 0, 0), preview.Counts());
-        Assert.Equal(["Số thẻ đảng viên: (chưa có) → …001", "Số CCCD: (chưa có) → …001", "Số CCCD: (chưa có) → …002"], preview.Differences());
+        Assert.Equal(["Số thẻ đảng viên: (chưa có) → …001", "Số CCCD: (chưa có) → …001", "Số CCCD: (chưa có) → …002"],
+            preview.Differences());
         Assert.Equal(["2"], await database.SqlAsync(world, "select count(*) from registry.members where unit_path ^@ $1"));
     }
 
     [Theory]
     [InlineData("02/03/1960", ",,,02/03/1960", null, "the same birth")]
-    [InlineData("02/03/1960", ",,,1960", "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.", "the year alone")]
-    [InlineData("1960", ",,,02/03/1960", "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.", "the day now, the year before")]
-    [InlineData("1960", ",001060000001,", "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.", "a number, but no birth")]
-    public async Task A_member_without_number_is_known_by_name_birth_and_branch_together(string known, string row, string? problem, string why)
+    [InlineData("02/03/1960", ",,,1960", Unsure, "the year alone")]
+    [InlineData("1960", ",,,02/03/1960", Unsure, "the day now, the year before")]
+    [InlineData("1960", ",001060000001,", Unsure, "a number, but no birth")]
+    public async Task A_member_without_number_is_known_by_name_birth_and_branch_together(string known, string row, string? problem,
+        string why)
     {
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", born: known));
@@ -115,7 +127,8 @@ public sealed class MemberTwinTests(TestDatabase database)
         var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960"));
 
         Assert.Equal((0, 0, 0, 1), preview.Counts());
-        Assert.Equal("Chi bộ đã có một đảng viên cùng họ tên, cùng ngày sinh. Ghi số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để biết có phải một người.", Assert.Single(preview.Problems).Reason);
+        Assert.Equal("Chi bộ đã có một đảng viên cùng họ tên, cùng ngày sinh. Ghi số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để "
+            + "biết có phải một người.", Assert.Single(preview.Problems).Reason);
     }
 
     [Fact]
@@ -134,25 +147,31 @@ public sealed class MemberTwinTests(TestDatabase database)
     public async Task Our_own_code_tells_namesakes_apart()
     {
         var world = await database.NewWorldAsync();
-        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"), Row("Lê Văn An", citizen: "001060000002", born: "02/03/1960"));
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"),
+            Row("Lê Văn An", citizen: "001060000002", born: "02/03/1960"));
         var codes = await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 order by code");
 
         var preview = await world.ImportAsync(
-            world.Branch, Row("Lê Văn An", born: "02/03/1960", code: codes[0]), Row("Lê Văn An", born: "02/03/1960", position: "Bí thư", code: codes[1].ToLowerInvariant()));
+            world.Branch, Row("Lê Văn An", born: "02/03/1960", code: codes[0]),
+                Row("Lê Văn An", born: "02/03/1960", position: "Bí thư", code: codes[1].ToLowerInvariant()));
 
         Assert.Equal((0, 1, 1, 0), preview.Counts());
-        Assert.Equal([codes[1]], await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 and position = 'Bí thư'"));
+        Assert.Equal([codes[1]],
+            await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 and position = 'Bí thư'"));
     }
 
     [Fact]
     public async Task A_code_beside_somebody_elses_name_is_a_question_and_beside_a_corrected_name_is_not()
     {
         var world = await database.NewWorldAsync();
-        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"), Row("Trần Thị Bình", citizen: "001060000002", born: "03/04/1961"));
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"),
+            Row("Trần Thị Bình", citizen: "001060000002", born: "03/04/1961"));
         var codes = await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1 order by full_name");
 
-        var shifted = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960", code: codes[1]), Row("Trần Thị Bình", citizen: "001060000002", code: codes[0]));
-        var corrected = await world.PlanAsync(world.Branch, Row("Lê Vân An", born: "02/03/1960", code: codes[0]), Row("Trần Thị Bính", citizen: "001060000002", code: codes[1]));
+        var shifted = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960", code: codes[1]),
+            Row("Trần Thị Bình", citizen: "001060000002", code: codes[0]));
+        var corrected = await world.PlanAsync(world.Branch, Row("Lê Vân An", born: "02/03/1960", code: codes[0]),
+            Row("Trần Thị Bính", citizen: "001060000002", code: codes[1]));
 
         Assert.Equal(
             [
@@ -169,7 +188,8 @@ public sealed class MemberTwinTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"));
 
-        var preview = await world.PlanFileAsync(world.Branch, "Mã đảng viên,Họ và tên,Số CCCD", "38.168.01,Lê Văn An,001060000001", "38.168.02,Trần Thị Bình,001060000002");
+        var preview = await world.PlanFileAsync(world.Branch, "Mã đảng viên,Họ và tên,Số CCCD", "38.168.01,Lê Văn An,001060000001",
+            "38.168.02,Trần Thị Bình,001060000002");
 
         Assert.Equal((1, 0, 1, 0), preview.Counts());
     }

@@ -15,12 +15,15 @@ public sealed class UnitPlanTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var root = world.District.Code;
 
-        var preview = await world.PlanUnitsAsync(world.District, $"{root}-3,Chi bộ thôn Hạ,CHI BỘ,{root}-2", $"{root}-2,Đảng bộ bộ phận Thượng,dang-bo-bo-phan,{root}-1", $"{root}-1,Đảng bộ xã Mới,Đảng bộ cơ sở,");
+        var preview = await world.PlanUnitsAsync(world.District, $"{root}-3,Chi bộ thôn Hạ,CHI BỘ,{root}-2",
+            $"{root}-2,Đảng bộ bộ phận Thượng,dang-bo-bo-phan,{root}-1", $"{root}-1,Đảng bộ xã Mới,Đảng bộ cơ sở,");
         await world.CommittedAsync(world.District, preview);
 
         Assert.Equal((3, 0, 0, 0), preview.Counts());
         Assert.Equal(
-            [$"{root}-1|Đảng bộ xã Mới|dang-bo-co-so|{root}|có|2026-11-23", $"{root}-2|Đảng bộ bộ phận Thượng|dang-bo-bo-phan|{root}-1|có|2026-11-23", $"{root}-3|Chi bộ thôn Hạ|chi-bo|{root}-2|có|2026-11-23"],
+            [$"{root}-1|Đảng bộ xã Mới|dang-bo-co-so|{root}|có|2026-11-23",
+                $"{root}-2|Đảng bộ bộ phận Thượng|dang-bo-bo-phan|{root}-1|có|2026-11-23",
+                $"{root}-3|Chi bộ thôn Hạ|chi-bo|{root}-2|có|2026-11-23"],
             await TreeAsync(world, $"u.code ^@ '{root}-'"));
     }
 
@@ -28,7 +31,8 @@ public sealed class UnitPlanTests(TestDatabase database)
     public async Task The_same_list_again_changes_nothing_and_units_outside_it_stay()
     {
         var world = await database.NewWorldAsync();
-        string[] list = [$"{world.Grassroots.Code},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.District.Code}", $"{world.Branch.Code.ToLowerInvariant()},Chi bộ Khu 14,Chi bộ,{world.Grassroots.Code}"];
+        string[] list = [$"{world.Grassroots.Code},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.District.Code}",
+            $"{world.Branch.Code.ToLowerInvariant()},Chi bộ Khu 14,Chi bộ,{world.Grassroots.Code}"];
 
         var preview = await world.PlanUnitsAsync(world.District, list);
         await world.CommittedAsync(world.District, preview);
@@ -43,11 +47,13 @@ public sealed class UnitPlanTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
 
-        var preview = await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},Chi bộ Khu 14 (mới),Chi bộ cơ sở,{world.District.Code}");
+        var preview = await world.PlanUnitsAsync(world.District,
+            $"{world.Branch.Code},Chi bộ Khu 14 (mới),Chi bộ cơ sở,{world.District.Code}");
         await world.CommittedAsync(world.District, preview);
 
         Assert.Equal(
-            ["Tên: Chi bộ Khu 14 → Chi bộ Khu 14 (mới)", "Loại: Chi bộ → Chi bộ cơ sở", $"Cấp trên: {world.Grassroots.Code} → {world.District.Code}"], preview.Differences());
+            ["Tên: Chi bộ Khu 14 → Chi bộ Khu 14 (mới)", "Loại: Chi bộ → Chi bộ cơ sở",
+                $"Mã cấp trên: {world.Grassroots.Code} → {world.District.Code}"], preview.Differences());
         Assert.Equal(
             [$"{world.Branch.Code}|Chi bộ Khu 14 (mới)|chi-bo-co-so|{world.District.Code}|có|2020-01-01"],
             await TreeAsync(world, $"u.code = '{world.Branch.Code}' and u.version = 2 and u.search_key like 'chi bo khu 14 moi%'"));
@@ -57,16 +63,23 @@ public sealed class UnitPlanTests(TestDatabase database)
     public async Task A_unit_that_moves_takes_everything_below_it_along()
     {
         var world = await database.NewWorldAsync();
-        await world.ImportAsync(world.District, Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code, residence: "Chi bộ Khu 15"), Row("Lê Văn Ba", born: "1960", branch: world.OtherBranch.Code));
+        await world.ImportAsync(world.District,
+            Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code, residence: "Chi bộ Khu 15"),
+            Row("Lê Văn Ba", born: "1960", branch: world.OtherBranch.Code));
         var user = await world.UserAsync(null, (Domain.Access.Role.Secretary, world.Branch));
 
-        await world.CommittedAsync(world.District, await world.PlanUnitsAsync(world.District, $"{world.Grassroots.Code},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.OtherGrassroots.Code}"));
+        await world.CommittedAsync(world.District,
+            await world.PlanUnitsAsync(world.District,
+            $"{world.Grassroots.Code},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.OtherGrassroots.Code}"));
 
         Assert.Equal(
-            [$"{world.Grassroots.Code}|{world.OtherGrassroots.Code}", $"{world.Branch.Code}|{world.Grassroots.Code}", $"{world.SecondBranch.Code}|{world.Grassroots.Code}"],
+            [$"{world.Grassroots.Code}|{world.OtherGrassroots.Code}", $"{world.Branch.Code}|{world.Grassroots.Code}",
+                $"{world.SecondBranch.Code}|{world.Grassroots.Code}"],
             await database.SqlAsync(world, $"""
-                select u.code, p.code from registry.units u join registry.units p on p.id = u.parent_id and u.path ^@ p.path and length(u.path) > length(p.path)
-                where u.path ^@ $1 and u.path ^@ (select path from registry.units where code = '{world.OtherGrassroots.Code}') and p.code <> '{world.District.Code}' and u.code <> '{world.OtherBranch.Code}' order by u.path
+                select u.code, p.code from registry.units u join registry.units p on p.id = u.parent_id and u.path ^@ p.path
+                    and length(u.path) > length(p.path)
+                where u.path ^@ $1 and u.path ^@ (select path from registry.units where code = '{world.OtherGrassroots.Code}')
+                    and p.code <> '{world.District.Code}' and u.code <> '{world.OtherBranch.Code}' order by u.path
                 """));
         Assert.Equal(
             [$"Lê Văn An|{world.Branch.Code}|có|có|có|có", $"Lê Văn Ba|{world.OtherBranch.Code}|có|có||"],
@@ -76,8 +89,10 @@ public sealed class UnitPlanTests(TestDatabase database)
                 left join registry.residence_links l on l.member_id = m.id left join registry.blind_indexes b on b.member_id = m.id
                 where u.path ^@ $1 order by 1
                 """));
-        Assert.Equal(["có"], await database.SqlAsync(world, $"select g.unit_path = u.path from access.grants g join registry.units u on u.id = g.unit_id where g.user_id = '{user.Id}' and u.path ^@ $1"));
-        Assert.Equal((0, 0, 1, 0), (await world.PlanAsync(world.District, Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code))).Counts());
+        Assert.Equal(["có"], await database.SqlAsync(world, "select g.unit_path = u.path from access.grants g join registry.units u on "
+            + $"u.id = g.unit_id where g.user_id = '{user.Id}' and u.path ^@ $1"));
+        Assert.Equal((0, 0, 1, 0),
+            (await world.PlanAsync(world.District, Row("Lê Văn An", citizen: "001060000001", branch: world.Branch.Code))).Counts());
     }
 
     [Fact]
@@ -87,13 +102,15 @@ public sealed class UnitPlanTests(TestDatabase database)
         var (lower, upper) = (world.Branch.Code, world.Grassroots.Code);
 
         // The lower one's new superior is still below it when its row comes.
-        var preview = await world.PlanUnitsAsync(world.District, $"{upper},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{lower}", $"{lower},Chi bộ Khu 14,Chi bộ,{world.District.Code}");
+        var preview = await world.PlanUnitsAsync(world.District, $"{upper},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{lower}",
+            $"{lower},Chi bộ Khu 14,Chi bộ,{world.District.Code}");
         await world.CommittedAsync(world.District, preview);
 
         Assert.Equal(
             [$"{lower}|{world.District.Code}|có", $"{upper}|{lower}|có", $"{world.SecondBranch.Code}|{upper}|có"],
             await database.SqlAsync(world, $"""
-                select u.code, p.code, u.path = p.path || split_part(u.path, '.', -2) || '.' from registry.units u join registry.units p on p.id = u.parent_id
+                select u.code, p.code, u.path = p.path || split_part(u.path, '.', -2) || '.' from registry.units u
+                    join registry.units p on p.id = u.parent_id
                 where u.path ^@ $1 and u.code in ('{upper}', '{lower}', '{world.SecondBranch.Code}') order by length(u.path)
                 """));
     }
@@ -106,7 +123,8 @@ public sealed class UnitPlanTests(TestDatabase database)
 
         var preview = await world.PlanUnitsAsync(
             world.District,
-            $"{root}-1,Đảng bộ Một,Đảng bộ cơ sở,{root}-2", $"{root}-2,Đảng bộ Hai,Đảng bộ cơ sở,{root}-1", $"{root}-3,Chi bộ Ba,Chi bộ,{root}-2",
+            $"{root}-1,Đảng bộ Một,Đảng bộ cơ sở,{root}-2", $"{root}-2,Đảng bộ Hai,Đảng bộ cơ sở,{root}-1",
+                $"{root}-3,Chi bộ Ba,Chi bộ,{root}-2",
             $"{known},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.Branch.Code}", $"{root}-4,Chi bộ Bốn,Chi bộ,{root}-4");
 
         Assert.Equal((0, 0, 0, 5), preview.Counts());
@@ -128,13 +146,15 @@ public sealed class UnitPlanTests(TestDatabase database)
         Assert.Equal((1, 0, 0, 4), preview.Counts());
         Assert.Equal(
             [
-                "Dòng 2: “Hội”. Không có loại tổ chức này. Ghi một trong: Cơ quan Trung ương, Đảng bộ tỉnh, thành phố, Đảng bộ cấp trên trực tiếp cơ sở, Đảng bộ cơ sở, Đảng bộ bộ phận, Chi bộ cơ sở, Chi bộ.",
+                "Dòng 2: “Hội”. Không có loại tổ chức này. Ghi một trong: Cơ quan Trung ương, Đảng bộ tỉnh, thành phố, Đảng bộ cấp trên "
+                    + "trực tiếp cơ sở, Đảng bộ cơ sở, Đảng bộ bộ phận, Chi bộ cơ sở, Chi bộ.",
                 $"Dòng 3: “{root}-1”. Tổ chức cấp trên ở dòng 2 có lỗi. Sửa dòng đó trước.",
                 $"Dòng 4: “{root}-2”. Tổ chức cấp trên ở dòng 2 có lỗi. Sửa dòng đó trước.",
                 "Dòng 5: “KHONG-CO”. Không có tổ chức nào mang mã này trong tệp hoặc trong phạm vi đang nhập.",
             ],
             preview.Problems.Select(p => p.ToString()));
-        Assert.Equal([$"{root}-5"], await database.SqlAsync(world, $"select code from registry.units where path ^@ $1 and code ^@ '{root}-'"));
+        Assert.Equal([$"{root}-5"],
+            await database.SqlAsync(world, $"select code from registry.units where path ^@ $1 and code ^@ '{root}-'"));
     }
 
     [Fact]
@@ -143,7 +163,8 @@ public sealed class UnitPlanTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var (lower, upper) = (world.Branch.Code, world.Grassroots.Code);
 
-        var preview = await world.PlanUnitsAsync(world.District, $"{lower},Chi bộ Khu 14,Hội,{world.District.Code}", $"{upper},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{lower}");
+        var preview = await world.PlanUnitsAsync(world.District, $"{lower},Chi bộ Khu 14,Hội,{world.District.Code}",
+            $"{upper},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{lower}");
 
         Assert.Equal((0, 0, 0, 2), preview.Counts());
         Assert.Equal(Circle, preview.Problems[1].Reason);
@@ -156,10 +177,12 @@ public sealed class UnitPlanTests(TestDatabase database)
 
         var preview = await world.PlanUnitsAsync(
             world.Grassroots,
-            $"{world.Branch.Code}-x,Chi bộ X,Chi bộ,", $"{world.Branch.Code}-X,Chi bộ Y,Chi bộ,", $"{world.OtherBranch.Code.ToLowerInvariant()},Chi bộ Z,Chi bộ,");
+            $"{world.Branch.Code}-x,Chi bộ X,Chi bộ,", $"{world.Branch.Code}-X,Chi bộ Y,Chi bộ,",
+                $"{world.OtherBranch.Code.ToLowerInvariant()},Chi bộ Z,Chi bộ,");
 
         Assert.Equal((1, 0, 0, 2), preview.Counts());
-        Assert.Equal(["Mã này đã có ở dòng 2. Mỗi tổ chức một mã.", "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã."], preview.Problems.Select(p => p.Reason));
+        Assert.Equal(["Mã này đã có ở dòng 2. Mỗi tổ chức một mã.", "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã."],
+            preview.Problems.Select(p => p.Reason));
     }
 
     [Fact]
@@ -169,10 +192,12 @@ public sealed class UnitPlanTests(TestDatabase database)
         await world.MemberAsync(world.Branch);
 
         var preview = await world.PlanUnitsAsync(
-            world.District, $"{world.Branch.Code},Chi bộ Khu 14,Đảng bộ bộ phận,{world.Grassroots.Code}", $"{world.SecondBranch.Code},Chi bộ Khu 15,Đảng bộ bộ phận,{world.Grassroots.Code}");
+            world.District, $"{world.Branch.Code},Chi bộ Khu 14,Đảng bộ bộ phận,{world.Grassroots.Code}",
+                $"{world.SecondBranch.Code},Chi bộ Khu 15,Đảng bộ bộ phận,{world.Grassroots.Code}");
 
         Assert.Equal((0, 1, 0, 1), preview.Counts());
-        Assert.Equal("Tổ chức này đang có đảng viên, mà Đảng bộ bộ phận không có đảng viên sinh hoạt trực tiếp. Chuyển đảng viên đi trước.", Assert.Single(preview.Problems).Reason);
+        Assert.Equal("Tổ chức này đang có đảng viên, mà Đảng bộ bộ phận không có đảng viên sinh hoạt trực tiếp. Chuyển đảng viên đi trước.",
+            Assert.Single(preview.Problems).Reason);
     }
 
     [Fact]
@@ -181,7 +206,8 @@ public sealed class UnitPlanTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var root = world.District.Code;
 
-        var preview = await world.PlanUnitsAsync(world.District, [.. Enumerable.Range(1, 12).Select(i => $"{root}-{i},Đảng bộ {i},Đảng bộ cơ sở,{(i == 1 ? root : $"{root}-{i - 1}")}")]);
+        var preview = await world.PlanUnitsAsync(world.District,
+            [.. Enumerable.Range(1, 12).Select(i => $"{root}-{i},Đảng bộ {i},Đảng bộ cơ sở,{(i == 1 ? root : $"{root}-{i - 1}")}")]);
 
         Assert.Equal((9, 0, 0, 3), preview.Counts());
         Assert.Equal("Tổ chức này nằm ở cấp thứ 11; nhiều nhất 10 cấp.", preview.Problems[0].Reason);
@@ -191,11 +217,15 @@ public sealed class UnitPlanTests(TestDatabase database)
     public async Task A_unit_that_was_changed_since_makes_the_plan_stale()
     {
         var world = await database.NewWorldAsync();
-        var stale = await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},Chi bộ Một,Chi bộ,{world.Grassroots.Code}", $"{world.District.Code}-1,Chi bộ Mới,Chi bộ,");
-        await world.CommittedAsync(world.District, await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},Chi bộ Hai,Chi bộ,{world.Grassroots.Code}"));
+        var stale = await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},Chi bộ Một,Chi bộ,{world.Grassroots.Code}",
+            $"{world.District.Code}-1,Chi bộ Mới,Chi bộ,");
+        await world.CommittedAsync(world.District,
+            await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},Chi bộ Hai,Chi bộ,{world.Grassroots.Code}"));
 
         Assert.Equal(Moved, (await world.CommitAsync(world.District, stale)).FirstError.Description);
-        Assert.Equal(["Chi bộ Hai|6"], await database.SqlAsync(world, $"select max(name) filter (where code = '{world.Branch.Code}'), count(*) from registry.units where path ^@ $1"));
+        Assert.Equal(["Chi bộ Hai|6"],
+            await database.SqlAsync(world,
+            $"select max(name) filter (where code = '{world.Branch.Code}'), count(*) from registry.units where path ^@ $1"));
     }
 
     [Fact]
@@ -216,24 +246,30 @@ public sealed class UnitPlanTests(TestDatabase database)
     public async Task Two_plans_that_are_right_alone_make_no_circle_together()
     {
         var world = await database.NewWorldAsync();
-        var first = await world.PlanUnitsAsync(world.District, $"{world.Grassroots.Code},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.OtherGrassroots.Code}");
-        var second = await world.PlanUnitsAsync(world.District, $"{world.OtherGrassroots.Code},Đảng bộ xã Đồi Thông,Đảng bộ cơ sở,{world.Grassroots.Code}");
+        var first = await world.PlanUnitsAsync(world.District,
+            $"{world.Grassroots.Code},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.OtherGrassroots.Code}");
+        var second = await world.PlanUnitsAsync(world.District,
+            $"{world.OtherGrassroots.Code},Đảng bộ xã Đồi Thông,Đảng bộ cơ sở,{world.Grassroots.Code}");
 
         var both = await Task.WhenAll(world.CommitAsync(world.District, first), world.CommitAsync(world.District, second));
 
         Assert.Equal(Moved, Assert.Single(both, done => done.IsError).FirstError.Description);
-        Assert.Equal(["5"], await database.SqlAsync(world, "select count(*) from registry.units u join registry.units p on p.id = u.parent_id and u.path ^@ p.path where u.path ^@ $1"));
+        Assert.Equal(["5"],
+            await database.SqlAsync(world,
+            "select count(*) from registry.units u join registry.units p on p.id = u.parent_id and u.path ^@ p.path where u.path ^@ $1"));
     }
 
     [Fact]
     public async Task A_branch_that_gained_members_since_does_not_lose_them_to_its_new_kind()
     {
         var world = await database.NewWorldAsync();
-        var preview = await world.PlanUnitsAsync(world.District, $"{world.Branch.Code},Chi bộ Khu 14,Đảng bộ bộ phận,{world.Grassroots.Code}");
+        var preview = await world.PlanUnitsAsync(world.District,
+            $"{world.Branch.Code},Chi bộ Khu 14,Đảng bộ bộ phận,{world.Grassroots.Code}");
         await world.MemberAsync(world.Branch);
 
         Assert.Equal(Moved, (await world.CommitAsync(world.District, preview)).FirstError.Description);
-        Assert.Equal(["chi-bo"], await database.SqlAsync(world, $"select kind_code from registry.units where code = '{world.Branch.Code}' and path ^@ $1"));
+        Assert.Equal(["chi-bo"],
+            await database.SqlAsync(world, $"select kind_code from registry.units where code = '{world.Branch.Code}' and path ^@ $1"));
     }
 
     /// <summary>Code, name, kind, superior, whether the path leads through the superior, first day.</summary>

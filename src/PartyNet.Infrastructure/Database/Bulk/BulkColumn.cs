@@ -22,7 +22,8 @@ internal sealed class BulkColumn
         _getter = property.GetGetter();
         _converter = mapping.Converter;
         var type = _converter?.ProviderClrType ?? property.ClrType;
-        _element = property.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+        var maybe = property.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null;
+        _element = maybe ? typeof(Nullable<>).MakeGenericType(type) : type;
         _arrayType = mapping.StoreTypeNameBase + "[]";
     }
 

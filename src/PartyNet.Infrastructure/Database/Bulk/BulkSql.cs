@@ -16,11 +16,14 @@ internal sealed class BulkSql
         var keys = Columns.Where(column => column.IsKey).ToList();
         var values = Columns.Where(column => !column.IsKey && !column.IsVersion).ToList();
         var versions = Columns.Where(column => column.IsVersion).ToList();
+        var set = values.Select(c => $"{c.Name} = r.{c.Name}").Concat(versions.Select(c => $"{c.Name} = t.{c.Name} + 1"));
+        var same = keys.Concat(versions).Select(c => $"t.{c.Name} = r.{c.Name}");
+        var replaced = values.Select(c => $"{c.Name} = excluded.{c.Name}");
+        var conflict = string.Join(", ", keys.Select(c => c.Name));
 
         Insert = $"insert into {table} ({names}) select {names} from {rows}";
-        Update = $"update {table} t set {string.Join(", ", values.Select(c => $"{c.Name} = r.{c.Name}").Concat(versions.Select(c => $"{c.Name} = t.{c.Name} + 1")))}"
-            + $" from {rows} where {string.Join(" and ", keys.Concat(versions).Select(c => $"t.{c.Name} = r.{c.Name}"))}";
-        Replace = $"{Insert} on conflict ({string.Join(", ", keys.Select(c => c.Name))}) do update set {string.Join(", ", values.Select(c => $"{c.Name} = excluded.{c.Name}"))}";
+        Update = $"update {table} t set {string.Join(", ", set)} from {rows} where {string.Join(" and ", same)}";
+        Replace = $"{Insert} on conflict ({conflict}) do update set {string.Join(", ", replaced)}";
     }
 
     public IReadOnlyList<BulkColumn> Columns { get; }
@@ -32,5 +35,6 @@ internal sealed class BulkSql
     public string Replace { get; }
 
     /// <summary>The database numbers some columns itself.</summary>
-    private static bool IsOurs(IProperty property) => property.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn;
+    private static bool IsOurs(IProperty property) =>
+        property.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn;
 }

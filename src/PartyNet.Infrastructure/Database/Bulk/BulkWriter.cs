@@ -30,7 +30,8 @@ public sealed class BulkWriter(PartyNetDbContext db) : IBulkWriter
     private async Task<int> WriteAsync<T>(IReadOnlyList<T> rows, Func<BulkSql, string> statement, CancellationToken cancellationToken)
         where T : class
     {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(rows));
+        var entity = db.Model.FindEntityType(typeof(T))
+            ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(rows));
         var sql = Statements.GetOrAdd(entity, e => new BulkSql(e));
         var transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("A bulk write belongs to a process.");

@@ -40,7 +40,7 @@ public enum RowAccess
     /// <summary>Keys of forms: of the user who sent them.</summary>
     RequestKey,
 
-    /// <summary>Audit: written within the current process only; read within the subtree, by the actor and by the members concerned.</summary>
+    /// <summary>Audit: written within the current process; read within the subtree, by the actor and by the members concerned.</summary>
     Process,
 
     /// <summary>Parts of a process: written within it.</summary>
@@ -90,7 +90,10 @@ public static class TableWalls
             OpenToHelpSeekers = true,
         },
         [typeof(Placement)] = new(RowAccess.Scoped, Write, "id"),
-        [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id") { Redacted = [nameof(ResidenceLink.ResidenceUnitName)] },
+        [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id")
+        {
+            Redacted = [nameof(ResidenceLink.ResidenceUnitName)],
+        },
         [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id"),
         [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },

@@ -17,7 +17,8 @@ public static class WallScript
     private const string User = "(select nullif(current_setting('app.user', true), '')::uuid)";
     private const string Process = "(select nullif(current_setting('app.process', true), '')::uuid)";
     private const string HelpContact = "(select nullif(current_setting('app.help_contact', true), '')::uuid)";
-    private const string SignInMachinery = "(select coalesce(current_setting('app.realm', true), '') in ('sign-in', 'administration', 'operator'))";
+    private const string SignInMachinery =
+        "(select coalesce(current_setting('app.realm', true), '') in ('sign-in', 'administration', 'operator'))";
 
     // Plain comparisons of text are leakproof and walk an index; the list of roots is looked at only by callers who have several.
     private const string InScope =
@@ -25,6 +26,13 @@ public static class WallScript
         + " and unit_path < (select nullif(current_setting('app.scope_to', true), ''))"
         + " and ((select nullif(current_setting('app.scope_roots', true), '') is null)"
         + " or unit_path ^@ any ((select string_to_array(current_setting('app.scope_roots', true), ','))::text[])))";
+
+    private static readonly (string Operation, string Rows)[] Changes =
+    [
+        ("insert", "new table as new_rows"),
+        ("update", "old table as old_rows new table as new_rows"),
+        ("delete", "old table as old_rows"),
+    ];
 
     public static string Build(IModel model)
     {
@@ -64,7 +72,8 @@ public static class WallScript
     }
 
     private static string ColumnOf(IEntityType entity, string property) =>
-        entity.FindProperty(property)?.GetColumnName() ?? throw new InvalidOperationException($"{entity.ClrType.Name} has no {property} that audit could redact.");
+        entity.FindProperty(property)?.GetColumnName()
+            ?? throw new InvalidOperationException($"{entity.ClrType.Name} has no {property} that audit could redact.");
 
     private static void Policy(StringBuilder sql, string table, TableWall wall)
     {
@@ -79,7 +88,8 @@ public static class WallScript
             RowAccess.Grant => ($"{SignInMachinery} or user_id = {User} or {InScope}", SignInMachinery),
             RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
             RowAccess.Process => (
-                $"{SignInMachinery} or {InScope} or id = {Process} or actor_id = {User} or id in (select process_id from audit.process_subjects where member_id = {Member})",
+                $"{SignInMachinery} or {InScope} or id = {Process} or actor_id = {User}"
+                    + $" or id in (select process_id from audit.process_subjects where member_id = {Member})",
                 $"id = {Process}"),
             RowAccess.ProcessPart => ($"process_id = {Process} or {SignInMachinery}", $"process_id = {Process}"),
             RowAccess.ProcessSubject => ($"member_id = {Member} or process_id = {Process}", $"process_id = {Process}"),
@@ -99,9 +109,11 @@ public static class WallScript
     private static void AuditTriggers(StringBuilder sql, string table, string key, string[] redacted)
     {
         var arguments = string.Join(", ", new[] { key }.Concat(redacted).Select(a => $"'{a}'"));
-        foreach (var (operation, rows) in new[] { ("insert", "new table as new_rows"), ("update", "old table as old_rows new table as new_rows"), ("delete", "old table as old_rows") })
+        foreach (var (operation, rows) in Changes)
         {
-            sql.AppendLine(CultureInfo.InvariantCulture, $"create or replace trigger audit_{operation} after {operation} on {table} referencing {rows} for each statement execute function audit.record_changes({arguments});");
+            sql.Append(CultureInfo.InvariantCulture, $"create or replace trigger audit_{operation} after {operation} on {table}");
+            sql.Append(CultureInfo.InvariantCulture, $" referencing {rows} for each statement");
+            sql.AppendLine(CultureInfo.InvariantCulture, $" execute function audit.record_changes({arguments});");
         }
     }
 }
