@@ -150,8 +150,13 @@ internal sealed class UnitComparison
 
     private string ParentOf(string code) => _good.TryGetValue(code, out var row) ? ParentCode(row) : ParentCode(_knownByCode[code]);
 
-    /// <summary>No superior means: directly below the root.</summary>
-    private string ParentCode(UnitRow row) => string.IsNullOrEmpty(row.ParentCode) ? _root.Code : row.ParentCode;
+    /// <summary>Without a superior in the list a unit stays where it is, and a new one stands directly below the root.</summary>
+    private string ParentCode(UnitRow row)
+    {
+        if (!string.IsNullOrEmpty(row.ParentCode))
+            return row.ParentCode;
+        return _knownByCode.TryGetValue(row.Code, out var unit) ? ParentCode(unit) : _root.Code;
+    }
 
     private string ParentCode(Unit unit) =>
         unit.ParentId is { } parent && _knownById.TryGetValue(parent, out var above) ? above.Code : _root.Code;

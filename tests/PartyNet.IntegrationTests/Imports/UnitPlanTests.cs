@@ -43,6 +43,24 @@ public sealed class UnitPlanTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Without_a_superior_in_the_list_a_unit_stays_where_it_is_and_a_new_one_stands_below_the_top()
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.PlanUnitsAsync(
+            world.District, $"{world.Branch.Code},Chi bộ Khu 14,Chi bộ,", $"{world.Branch.Code}-1,Chi bộ Mới,Chi bộ,");
+        await world.CommittedAsync(world.District, preview);
+
+        Assert.Equal((1, 0, 1, 0), preview.Counts());
+        Assert.Equal(
+            [
+                $"{world.Branch.Code}|Chi bộ Khu 14|chi-bo|{world.Grassroots.Code}|có|2020-01-01",
+                $"{world.Branch.Code}-1|Chi bộ Mới|chi-bo|{world.District.Code}|có|2026-11-23",
+            ],
+            await TreeAsync(world, $"u.code ^@ '{world.Branch.Code}'"));
+    }
+
+    [Fact]
     public async Task A_new_name_and_kind_are_told_and_taken_over()
     {
         var world = await database.NewWorldAsync();
