@@ -79,18 +79,21 @@ internal static class ExportWorld
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
         var sheet = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!;
         Assert.Empty(sheet.Descendants<CellFormula>());
+        var width = sheet.Descendants<Cell>().Max(ColumnOf) + 1;
         return [.. sheet.Descendants<Row>().Select(Cells)];
 
-        static string?[] Cells(Row row)
+        string?[] Cells(Row row)
         {
-            var cells = new string?[15];
+            var cells = new string?[width];
             foreach (var cell in row.Elements<Cell>())
             {
                 Assert.Equal(CellValues.InlineString, cell.DataType!.Value);
-                cells[cell.CellReference!.Value![0] - 'A'] = cell.InlineString!.InnerText;
+                cells[ColumnOf(cell)] = cell.InlineString!.InnerText;
             }
 
             return cells;
         }
+
+        static int ColumnOf(Cell cell) => cell.CellReference!.Value![0] - 'A';
     }
 }
