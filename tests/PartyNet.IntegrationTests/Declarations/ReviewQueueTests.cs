@@ -179,8 +179,11 @@ public sealed class ReviewQueueTests(TestDatabase database)
         return declaration;
     }
 
-    private static async Task SubmitAsync(ReviewWorld world, Caller secretary) =>
+    private static async Task SubmitAsync(ReviewWorld world, Caller secretary)
+    {
         await world.SubmitAsync(await world.ReadAsync(db => db.Members.SingleAsync(m => m.Id == secretary.MemberId, TestContext.Current.CancellationToken)), Zalo);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+    }
 
     private static Task<Declaration?> PendingAsync(ReviewWorld world, Member member) =>
         world.ReadAsync(db => db.Declarations.SingleOrDefaultAsync(d => d.MemberId == member.Id && d.Status == DeclarationStatus.Submitted, TestContext.Current.CancellationToken));
