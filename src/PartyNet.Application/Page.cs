@@ -30,7 +30,9 @@ public sealed record PageCursor(string? After = null, string? Before = null)
     /// <summary>Text of the row to start from; null for the first page, and where it can be no cursor of ours.</summary>
     public string? From => (After ?? Before) is { Length: > 0 and <= MaxLength } from && !from.Any(char.IsControl) ? from : null;
 
-    /// <summary>Makes a page of at most <see cref="Probe"/> rows that were read from <see cref="From"/> on, backwards if <see cref="IsBackward"/>.</summary>
+    /// <summary>
+    /// Makes a page of at most <see cref="Probe"/> rows that were read from <see cref="From"/> on, backwards if <see cref="IsBackward"/>.
+    /// </summary>
     public Page<TRow> Cut<TRow>(IReadOnlyList<TRow> read, bool fromStart, Func<TRow, string> cursor)
     {
         var more = read.Count > Size;

@@ -8,7 +8,8 @@ public static class UseCases
 {
     public const string EntryPoint = "HandleAsync";
 
-    public static IReadOnlyList<Type> All { get; } = [.. typeof(UseCases).Assembly.GetExportedTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IUseCase)))];
+    public static IReadOnlyList<Type> All { get; } =
+    [.. typeof(UseCases).Assembly.GetExportedTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IUseCase)))];
 
     public static IServiceCollection AddUseCases(this IServiceCollection services)
     {

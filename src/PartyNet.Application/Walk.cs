@@ -30,7 +30,10 @@ internal sealed record Walk<T, TKey>(
     {
         List<TKey> start = cursor.From is { } name && keyOf(name) is { } keys ? await keys.ToListAsync(cancellationToken) : [];
         var isBackward = start.Count > 0 && cursor.IsBackward;
-        var walked = start.Count == 0 ? Forward(list) : isBackward ? Backward(list.Where(IsBefore(start[0]))) : Forward(list.Where(IsAfter(start[0])));
+        var walked =
+            start.Count == 0 ? Forward(list)
+            : isBackward ? Backward(list.Where(IsBefore(start[0])))
+            : Forward(list.Where(IsAfter(start[0])));
         var rows = await select(walked.Take(PageCursor.Probe)).ToListAsync(cancellationToken);
         if (sortBy is not null)
             rows = [.. isBackward ? rows.OrderByDescending(sortBy) : rows.OrderBy(sortBy)];

@@ -52,13 +52,31 @@ internal static class AccountsCommand
         return (Result.Of(platform?.Code ?? code, typed, AccountAddress.Parse(code, typed)), platform is not null);
     }
 
-    private const string NoTab = "Dòng này không có dấu TAB giữa nền tảng và nội dung đã gõ. Đồng chí ghi lại, ví dụ: facebook, dấu TAB, fb.com/nguyen.van.a.";
+    private const string NoTab =
+        "Dòng này không có dấu TAB giữa nền tảng và nội dung đã gõ. Đồng chí ghi lại, ví dụ: facebook, dấu TAB, fb.com/nguyen.van.a.";
 
     /// <summary>One line of output. Scripts rely on the names and their order.</summary>
     private sealed record Result(
-        string? Platform, string Input, string Outcome, string Kind, string? Canonical, string? Key, IReadOnlyList<string> Flags, string? Reason)
+        string? Platform,
+        string Input,
+        string Outcome,
+        string Kind,
+        string? Canonical,
+        string? Key,
+        IReadOnlyList<string> Flags,
+        string? Reason
+    )
     {
-        public static Result Of(string? platform, string input, AccountAddress address) => new(
-            platform, input, address.Outcome.ToString().ToLowerInvariant(), address.Kind.Code(), address.Canonical, address.Key, address.Flags.Codes(), address.Reason);
+        public static Result Of(string? platform, string input, AccountAddress address) =>
+            new(
+                platform,
+                input,
+                address.Outcome.ToString().ToLowerInvariant(),
+                address.Kind.Code(),
+                address.Canonical,
+                address.Key,
+                address.Flags.Codes(),
+                address.Reason
+            );
     }
 }

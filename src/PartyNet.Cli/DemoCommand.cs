@@ -63,14 +63,18 @@ internal static class DemoCommand
         {
             file?.Close();
             signInFile?.Delete();
-            throw new InstallationException("Cơ sở dữ liệu này không trống: dữ liệu mẫu chỉ nạp được vào cơ sở dữ liệu trống. Trỏ đến một cơ sở dữ liệu khác, hoặc đặt PARTYNET_DATA đến một thư mục mới.");
+            throw new InstallationException(
+                "Cơ sở dữ liệu này không trống: dữ liệu mẫu chỉ nạp được vào cơ sở dữ liệu trống. Trỏ đến một cơ sở dữ liệu khác, "
+                    + "hoặc đặt PARTYNET_DATA đến một thư mục mới."
+            );
         }
 
         if (file is not null)
             await WriteAsync(file, signIns!, cancellationToken);
         await io.Error.WriteLineAsync(string.Create(
             Vietnamese,
-            $"Đã nạp {loaded.Units:N0} tổ chức đảng, {loaded.MemberRows:N0} đảng viên, {loaded.AccountRows:N0} tài khoản trong {watch.Elapsed.TotalSeconds:N1} giây ({loaded.MemberRows / watch.Elapsed.TotalSeconds:N0} đảng viên mỗi giây)."));
+            $"Đã nạp {loaded.Units:N0} tổ chức đảng, {loaded.MemberRows:N0} đảng viên, {loaded.AccountRows:N0} tài khoản trong "
+                + $"{watch.Elapsed.TotalSeconds:N1} giây ({loaded.MemberRows / watch.Elapsed.TotalSeconds:N0} đảng viên mỗi giây)."));
         return ExitCode.Done;
     }
 

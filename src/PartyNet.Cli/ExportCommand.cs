@@ -28,15 +28,26 @@ internal static class ExportCommand
         {
             unit, format, purpose,
         };
-        export.SetAction((parsed, cancellationToken) =>
-            RunAsync(io, parsed.GetRequiredValue(unit), parsed.GetRequiredValue(format), parsed.GetRequiredValue(purpose), cancellationToken));
+        export.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    io,
+                    parsed.GetRequiredValue(unit),
+                    parsed.GetRequiredValue(format),
+                    parsed.GetRequiredValue(purpose),
+                    cancellationToken
+                )
+        );
         return export;
     }
 
     private static async Task<int> RunAsync(Stdio io, string code, SheetFormat format, string purpose, CancellationToken cancellationToken)
     {
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
-        var unit = await host.RunAsync<IPartyNetDb, Unit?>(AccessScope.Nobody, db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == code, cancellationToken));
+        var unit = await host.RunAsync<IPartyNetDb, Unit?>(
+            AccessScope.Nobody,
+            db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == code, cancellationToken)
+        );
         if (unit is null)
         {
             await io.Error.WriteLineAsync($"Không có tổ chức nào mang mã {code}.");

@@ -32,8 +32,10 @@ internal sealed class Help : SynchronousCommandLineAction
         var output = parseResult.InvocationConfiguration.Output;
         var arguments = command.Arguments.Where(a => !a.Hidden).ToList();
         var commands = command.Subcommands.Where(c => !c.Hidden).ToList();
-        var options = command.Options.Concat(command is RootCommand ? [] : parseResult.RootCommandResult.Command.Options.Where(o => o.Recursive))
-            .Where(o => !o.Hidden).ToList();
+        var options = command
+            .Options.Concat(command is RootCommand ? [] : parseResult.RootCommandResult.Command.Options.Where(o => o.Recursive))
+            .Where(o => !o.Hidden)
+            .ToList();
 
         output.WriteLine(command.Description);
         output.WriteLine();
@@ -55,7 +57,10 @@ internal sealed class Help : SynchronousCommandLineAction
 
     private static string Shown(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Append(option.Name).Where(n => n[0] == '-').OrderBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal));
+        var names = string.Join(
+            ", ",
+            option.Aliases.Append(option.Name).Where(n => n[0] == '-').OrderBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal)
+        );
         return option.Arity.MaximumNumberOfValues == 0 || option is HelpOption or VersionOption
             ? names
             : $"{names} <{option.HelpName ?? "giá trị"}>";

@@ -19,7 +19,12 @@ internal static class MigrateCommand
 
     private static async Task<int> MigrateAsync(Stdio io, CancellationToken cancellationToken)
     {
-        await using var server = await DatabaseServer.FindAsync(io.Settings, ToolHost.ModeOf(io.Settings), ToolHost.LoggerFor(io), cancellationToken);
+        await using var server = await DatabaseServer.FindAsync(
+            io.Settings,
+            ToolHost.ModeOf(io.Settings),
+            ToolHost.LoggerFor(io),
+            cancellationToken
+        );
         if (server.Owner.Length == 0)
             throw new InstallationException("Thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập nhật cấu trúc dữ liệu).");
 

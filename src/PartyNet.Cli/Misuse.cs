@@ -17,17 +17,20 @@ internal static class Misuse
         error.WriteLine($"Xem cách dùng: {CommandPath(parsed.CommandResult)} --help");
     }
 
-    private static string Sentence(ParseResult parsed, ParseError problem) => problem.SymbolResult switch
-    {
-        // Messages of our own validators are Vietnamese already; the library's are not, so its cases are worded here.
-        OptionResult { Option.Required: true, IdentifierTokenCount: 0 } option => $"Thiếu tùy chọn {option.Option.Name}.",
-        OptionResult { Tokens.Count: 0, Option.Arity.MinimumNumberOfValues: > 0 } option => $"Tùy chọn {option.Option.Name} cần một giá trị.",
-        ArgumentResult { Tokens.Count: 0, Argument.Arity.MinimumNumberOfValues: > 0 } argument => $"Thiếu tham số {argument.Argument.Name}.",
-        _ when parsed.UnmatchedTokens.FirstOrDefault(t => problem.Message.Contains(t, StringComparison.Ordinal)) is { } token
-            => $"Không hiểu “{token}”.",
-        CommandResult { Command: { Subcommands.Count: > 0, Action: null } } => NoVerb,
-        _ => problem.Message,
-    };
+    private static string Sentence(ParseResult parsed, ParseError problem) =>
+        problem.SymbolResult switch
+        {
+            // Messages of our own validators are Vietnamese already; the library's are not, so its cases are worded here.
+            OptionResult { Option.Required: true, IdentifierTokenCount: 0 } option => $"Thiếu tùy chọn {option.Option.Name}.",
+            OptionResult { Tokens.Count: 0, Option.Arity.MinimumNumberOfValues: > 0 } option =>
+                $"Tùy chọn {option.Option.Name} cần một giá trị.",
+            ArgumentResult { Tokens.Count: 0, Argument.Arity.MinimumNumberOfValues: > 0 } argument =>
+                $"Thiếu tham số {argument.Argument.Name}.",
+            _ when parsed.UnmatchedTokens.FirstOrDefault(t => problem.Message.Contains(t, StringComparison.Ordinal)) is { } token =>
+                $"Không hiểu “{token}”.",
+            CommandResult { Command: { Subcommands.Count: > 0, Action: null } } => NoVerb,
+            _ => problem.Message,
+        };
 
     internal static string CommandPath(CommandResult command)
     {

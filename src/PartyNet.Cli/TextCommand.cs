@@ -53,7 +53,9 @@ internal static class TextCommand
             io.Out.WriteLine(LegacyText.Decode(line, encoding));
         if (encoding != LegacyEncoding.Undecided)
             return ExitCode.Done;
-        io.Error.WriteLine("Không nhận ra chắc chắn bảng mã nên giữ nguyên chữ. Nếu biết phông chữ, hãy chạy lại với --legacy tcvn3 hoặc --legacy vni.");
+        io.Error.WriteLine(
+            "Không nhận ra chắc chắn bảng mã nên giữ nguyên chữ. Nếu biết phông chữ, hãy chạy lại với --legacy tcvn3 hoặc --legacy vni."
+        );
         return ExitCode.FoundSomethingWrong;
     }
 

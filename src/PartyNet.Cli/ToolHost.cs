@@ -54,12 +54,15 @@ internal sealed class ToolHost : IAsyncDisposable
 
     /// <summary>A real installation says so; what says nothing is a developer's or a test's.</summary>
     public static InstallationMode ModeOf(IConfiguration settings) =>
-        string.Equals(EnvironmentOf(settings), "Production", StringComparison.OrdinalIgnoreCase) ? InstallationMode.Production : InstallationMode.Development;
+        string.Equals(EnvironmentOf(settings), "Production", StringComparison.OrdinalIgnoreCase)
+            ? InstallationMode.Production
+            : InstallationMode.Development;
 
     public static ILogger LoggerFor(Stdio io) => new ErrorLogger(io.Error);
 
     public static string Explain(NpgsqlException e) => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
-        ? $"PostgreSQL từ chối vì vai trò trong chuỗi kết nối không đủ quyền ({e.Message}). Kiểm tra ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner."
+        ? $"PostgreSQL từ chối vì vai trò trong chuỗi kết nối không đủ quyền ({e.Message}). Kiểm tra ConnectionStrings__PartyNet và "
+            + $"ConnectionStrings__PartyNetOwner."
         : $"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Chạy «partynet doctor» để biết chỗ hỏng.";
 
     public async ValueTask DisposeAsync()
@@ -78,7 +81,13 @@ internal sealed class ToolHost : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
                 error.WriteLine(formatter(state, exception));

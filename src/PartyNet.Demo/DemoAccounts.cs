@@ -64,7 +64,12 @@ internal static class DemoAccounts
         if (random.Chance(25))
             return FacebookShareLink(member);
         if (random.Chance(150))
-            return new(Platform.Facebook, $"https://m.facebook.com/profile.php?id={Id(999, member)}&mibextid=ZbWKwL", AccountUse.Personal, ShownName(member, random));
+            return new(
+                Platform.Facebook,
+                $"https://m.facebook.com/profile.php?id={Id(999, member)}&mibextid=ZbWKwL",
+                AccountUse.Personal,
+                ShownName(member, random)
+            );
 
         var name = $"{Dotted(member.Member.FullName)}.mau{Number(member)}";
         var typed = random.Below(4) switch
@@ -79,10 +84,20 @@ internal static class DemoAccounts
 
     /// <summary>What the app's "copy link" gives: it does not tell whose account it is.</summary>
     public static DemoAccount FacebookShareLink(DemoMember member) =>
-        new(Platform.Facebook, $"https://www.facebook.com/share/1Mau{Number(member)}/?mibextid=wwXIfr", AccountUse.Personal, member.Member.FullName);
+        new(
+            Platform.Facebook,
+            $"https://www.facebook.com/share/1Mau{Number(member)}/?mibextid=wwXIfr",
+            AccountUse.Personal,
+            member.Member.FullName
+        );
 
     public static DemoAccount FacebookPage(DemoMember member, AccountUse use) =>
-        new(Platform.Facebook, $"https://www.facebook.com/pages/Trang-mau/{Id(888, member)}", use, use == AccountUse.Personal ? member.Member.FullName : "Trang thông tin khu dân cư");
+        new(
+            Platform.Facebook,
+            $"https://www.facebook.com/pages/Trang-mau/{Id(888, member)}",
+            use,
+            use == AccountUse.Personal ? member.Member.FullName : "Trang thông tin khu dân cư"
+        );
 
     /// <summary>The same for whoever declares it: a family's or a club's.</summary>
     public static DemoAccount FacebookShared(string name, string? shownName = null) =>
@@ -95,11 +110,17 @@ internal static class DemoAccounts
     }
 
     private static DemoAccount YouTube(DemoMember member, DemoRandom random) =>
-        new(Platform.YouTube, $"youtube.com/@mau-{LastWord(member.Member.FullName)}-{Number(member)}", random.Chance(300) ? AccountUse.RunByMember : AccountUse.Personal, ShownName(member, random));
+        new(
+            Platform.YouTube,
+            $"youtube.com/@mau-{LastWord(member.Member.FullName)}-{Number(member)}",
+            random.Chance(300) ? AccountUse.RunByMember : AccountUse.Personal,
+            ShownName(member, random)
+        );
 
     private static string Number(DemoMember member) => member.Number.ToString("0000", CultureInfo.InvariantCulture);
 
-    private static string Id(int prefix, DemoMember member) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{member.Number:000000000000}");
+    private static string Id(int prefix, DemoMember member) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{member.Number:000000000000}");
 
     private static string Dotted(string name) => VietnameseText.SearchKey(name).Replace(' ', '.');
 

@@ -18,24 +18,48 @@ internal sealed class DemoAudit(DemoRows rows, DemoRandom random)
     /// <summary>As processes write them: the product reads them back.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    public void Record<TEvent>(ProcessType type, DateTimeOffset at, DemoActor actor, Unit unit, TEvent happened, IEnumerable<(Guid Member, Guid? Declaration)> concerned, string? reason = null)
+    public void Record<TEvent>(
+        ProcessType type,
+        DateTimeOffset at,
+        DemoActor actor,
+        Unit unit,
+        TEvent happened,
+        IEnumerable<(Guid Member, Guid? Declaration)> concerned,
+        string? reason = null
+    )
         where TEvent : notnull
     {
         var id = random.Id();
-        rows.Processes.Add(new Process
-        {
-            Id = id,
-            Type = type,
-            At = at,
-            ActorId = actor.UserId,
-            ActorRole = actor.Role,
-            ActorUnitId = actor.Unit?.Id,
-            Reason = reason,
-            UnitId = unit.Id,
-            UnitPath = unit.Path,
-            RequestId = "demo",
-        });
-        rows.Events.Add(new ProcessEvent { ProcessId = id, Type = typeof(TEvent).Name, Payload = JsonSerializer.Serialize(happened, Json) });
-        rows.Subjects.AddRange(concerned.Select(c => new ProcessSubject { ProcessId = id, MemberId = c.Member, DeclarationId = c.Declaration }));
+        rows.Processes.Add(
+            new Process
+            {
+                Id = id,
+                Type = type,
+                At = at,
+                ActorId = actor.UserId,
+                ActorRole = actor.Role,
+                ActorUnitId = actor.Unit?.Id,
+                Reason = reason,
+                UnitId = unit.Id,
+                UnitPath = unit.Path,
+                RequestId = "demo",
+            }
+        );
+        rows.Events.Add(
+            new ProcessEvent
+            {
+                ProcessId = id,
+                Type = typeof(TEvent).Name,
+                Payload = JsonSerializer.Serialize(happened, Json),
+            }
+        );
+        rows.Subjects.AddRange(
+            concerned.Select(c => new ProcessSubject
+            {
+                ProcessId = id,
+                MemberId = c.Member,
+                DeclarationId = c.Declaration,
+            })
+        );
     }
 }

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace PartyNet.Demo;
 
-/// <summary>Writes entities of one type by binary COPY. Columns and conversions come from the model, so a new column needs no change here.</summary>
+/// <summary>
+/// Writes entities of one type by binary COPY. Columns and conversions come from the model, so a new column needs no change here.
+/// </summary>
 internal sealed class DemoCopy<T>
     where T : class
 {
@@ -14,11 +16,26 @@ internal sealed class DemoCopy<T>
 
     public DemoCopy(IModel model)
     {
-        var entity = model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(model));
+        var entity =
+            model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(model));
         // The database numbers these itself.
-        var properties = entity.GetProperties().Where(p => p.GetValueGenerationStrategy() != Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityAlwaysColumn).ToList();
-        _columns = [.. properties.Select(p => new Column(p.GetGetter(), p.GetRelationalTypeMapping().Converter, p.GetRelationalTypeMapping().StoreTypeNameBase))];
-        _command = $"copy {entity.GetSchema()}.{entity.GetTableName()} ({string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""))}) from stdin (format binary)";
+        var properties = entity
+            .GetProperties()
+            .Where(p =>
+                p.GetValueGenerationStrategy()
+                != Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityAlwaysColumn
+            )
+            .ToList();
+        _columns =
+        [
+            .. properties.Select(p => new Column(
+                p.GetGetter(),
+                p.GetRelationalTypeMapping().Converter,
+                p.GetRelationalTypeMapping().StoreTypeNameBase
+            )),
+        ];
+        var columns = string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""));
+        _command = $"copy {entity.GetSchema()}.{entity.GetTableName()} ({columns}) from stdin (format binary)";
     }
 
     public async Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)

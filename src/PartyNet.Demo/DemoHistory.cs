@@ -57,22 +57,42 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
         _confirmed = _latest!;
         _confirmedList = _latestList;
         View(at);
-        Record(ProcessType.DeclarationConfirmed, at, of.Reviewer, new DeclarationConfirmed(_confirmed.Id, _confirmed.Number, _confirmed.Version));
+        Record(
+            ProcessType.DeclarationConfirmed,
+            at,
+            of.Reviewer,
+            new DeclarationConfirmed(_confirmed.Id, _confirmed.Number, _confirmed.Version)
+        );
         _confirmed.Confirm(of.Reviewer.UserId, at);
         _member.Follow(_confirmed, at);
     }
 
-    /// <summary>Returns the declaration with what is wrong; an account is named by its place in the list, null means the list as a whole.</summary>
+    /// <summary>
+    /// Returns the declaration with what is wrong; an account is named by its place in the list, null means the list as a whole.
+    /// </summary>
     public void Return(DateTimeOffset at, params ReadOnlySpan<(int? Account, DefectField Field, string Note)> defects)
     {
         View(at);
-        Record(ProcessType.DeclarationReturned, at, of.Reviewer, new DeclarationReturned(_latest!.Id, _latest.Number, _latest.Version, defects.Length));
+        Record(
+            ProcessType.DeclarationReturned,
+            at,
+            of.Reviewer,
+            new DeclarationReturned(_latest!.Id, _latest.Number, _latest.Version, defects.Length)
+        );
         _latest.Return(of.Reviewer.UserId, at);
         foreach (var (account, field, note) in defects)
         {
             var id = random.Id();
             var accountId = account is { } place && place < _latestAccounts.Count ? _latestAccounts[place].Id : (Guid?)null;
-            rows.Defects.Add(Defect.Create(id, _latest, accountId, accountId is null ? DefectField.WholeList : field, box.Seal(SecretField.DefectNote, id, note)));
+            rows.Defects.Add(
+                Defect.Create(
+                    id,
+                    _latest,
+                    accountId,
+                    accountId is null ? DefectField.WholeList : field,
+                    box.Seal(SecretField.DefectNote, id, note)
+                )
+            );
         }
 
         _member.Follow(_latest, at);
@@ -83,7 +103,12 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
     {
         var draft = new Draft
         {
-            Accounts = [.. accounts.Select((a, i) => new DraftAccount(random.Id(), a.Platform.Code, a.Typed, a.DisplayName, i < accounts.Count - 1 ? a.Use : null))],
+            Accounts =
+            [
+                .. accounts.Select(
+                    (a, i) => new DraftAccount(random.Id(), a.Platform.Code, a.Typed, a.DisplayName, i < accounts.Count - 1 ? a.Use : null)
+                ),
+            ],
         };
         rows.Drafts.Add(DeclarationDraft.Start(_member.Id, box.Seal(SecretField.DraftContent, _member.Id, draft.Pack()), at));
     }
@@ -94,7 +119,15 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
         var address = account.Address;
         var details = new AccountDetails(account.Typed, address.Canonical!, account.DisplayName);
         var row = DeclaredAccount.Create(
-            id, _latest!, _latestAccounts.Count + 1, account.Platform.Code, address.Kind, account.Use, address.Flags, box.Seal(SecretField.AccountDetails, id, details.Pack()));
+            id,
+            _latest!,
+            _latestAccounts.Count + 1,
+            account.Platform.Code,
+            address.Kind,
+            account.Use,
+            address.Flags,
+            box.Seal(SecretField.AccountDetails, id, details.Pack())
+        );
         _latestAccounts.Add(row);
         rows.Accounts.Add(row);
         foreach (var index in box.Index(IndexedField.Account, BlindIndex.AccountValue(account.Platform.Code, address.Kind, address.Key!)))
@@ -113,7 +146,12 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
 
     /// <summary>Nobody decides without having looked a few minutes before.</summary>
     private void View(DateTimeOffset decided) =>
-        Record(ProcessType.DeclarationViewed, decided.AddMinutes(-random.Between(2, 9)), of.Reviewer, new DeclarationViewed(_latest!.Id, _latest.Number));
+        Record(
+            ProcessType.DeclarationViewed,
+            decided.AddMinutes(-random.Between(2, 9)),
+            of.Reviewer,
+            new DeclarationViewed(_latest!.Id, _latest.Number)
+        );
 
     private void Record<TEvent>(ProcessType type, DateTimeOffset at, DemoActor? actor, TEvent happened)
         where TEvent : notnull

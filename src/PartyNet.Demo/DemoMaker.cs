@@ -30,7 +30,9 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
         var branches = new List<(DemoBranch Branch, DemoActor Above)>();
         foreach (var grassroots in district.Grassroots)
         {
-            var above = grassroots.IsCommittee ? _users.Add(rows, random, CommitteeLogin(district, grassroots), Role.Committee, grassroots.Unit) : board;
+            var above = grassroots.IsCommittee
+                ? _users.Add(rows, random, CommitteeLogin(district, grassroots), Role.Committee, grassroots.Unit)
+                : board;
             branches.AddRange(grassroots.Branches.Select(b => (b, above)));
         }
 
@@ -55,9 +57,17 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
         foreach (var person in _members.Of(branch, neighbourhoods, random, rows))
         {
             secretary ??= _users.Add(rows, random, SecretaryLogin(part, branch), Role.Secretary, branch.Unit, person.Member.Id);
-            var self = place == DemoScript.Secretary ? new DemoActor(secretary.UserId) : MemberLogin(part, place) is { } login ? new DemoActor(_users.Add(rows, random, login, person.Member.Id).Id) : null;
+            var self =
+                place == DemoScript.Secretary ? new DemoActor(secretary.UserId)
+                : MemberLogin(part, place) is { } login ? new DemoActor(_users.Add(rows, random, login, person.Member.Id).Id)
+                : null;
             // Nobody confirms their own: the secretary's declaration goes to the level above.
-            var history = new DemoHistory(new DemoCase(person, branch.Unit, notice, self, place == DemoScript.Secretary ? above : secretary), box, random, rows);
+            var history = new DemoHistory(
+                new DemoCase(person, branch.Unit, notice, self, place == DemoScript.Secretary ? above : secretary),
+                box,
+                random,
+                rows
+            );
             Tell(part, place++, pace, history, random);
         }
 
@@ -69,9 +79,20 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
     {
         var onRoll = rows.Members.Where(m => m.ActivityStatus is ActivityStatus.Active or ActivityStatus.Exempt).ToList();
         new DemoAudit(rows, random).Record(
-            ProcessType.RosterExported, _stories.DaysAgo(2, random), board, district.Unit,
-            new RosterExported(district.Unit.Id, SheetFormat.Xlsx.Extension(), new Dictionary<string, string>(), ByName: false, onRoll.Count),
-            onRoll.Select(m => (m.Id, (Guid?)null)), "Báo cáo kết quả kê khai với Ban Thường vụ (dữ liệu mẫu)");
+            ProcessType.RosterExported,
+            _stories.DaysAgo(2, random),
+            board,
+            district.Unit,
+            new RosterExported(
+                district.Unit.Id,
+                SheetFormat.Xlsx.Extension(),
+                new Dictionary<string, string>(),
+                ByName: false,
+                onRoll.Count
+            ),
+            onRoll.Select(m => (m.Id, (Guid?)null)),
+            "Báo cáo kết quả kê khai với Ban Thường vụ (dữ liệu mẫu)"
+        );
     }
 
     private void Tell(Part part, int place, int pace, DemoHistory history, DemoRandom random)
@@ -119,7 +140,9 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
     };
 
     private static string CommitteeLogin(DemoDistrict district, DemoGrassroots grassroots) =>
-        district.Number == DemoDistrict.Main && grassroots == district.Grassroots[0] ? DemoUsers.Committee : $"{DemoUsers.Committee}-{grassroots.Unit.Code}";
+        district.Number == DemoDistrict.Main && grassroots == district.Grassroots[0]
+            ? DemoUsers.Committee
+            : $"{DemoUsers.Committee}-{grassroots.Unit.Code}";
 
     private static string BoardLogin(DemoDistrict district) => district.Number switch
     {

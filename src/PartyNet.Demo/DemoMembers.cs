@@ -21,9 +21,23 @@ internal sealed class DemoMembers(SecretBox box)
     private const int Year = 2026;
 
     private static readonly string[] NeighbourhoodPosts =
-        ["Tổ trưởng tổ dân phố", "Trưởng ban công tác Mặt trận", "Chi hội trưởng Chi hội Cựu chiến binh", "Chi hội trưởng Chi hội Phụ nữ", "Chi hội trưởng Chi hội Người cao tuổi"];
+    [
+        "Tổ trưởng tổ dân phố",
+        "Trưởng ban công tác Mặt trận",
+        "Chi hội trưởng Chi hội Cựu chiến binh",
+        "Chi hội trưởng Chi hội Phụ nữ",
+        "Chi hội trưởng Chi hội Người cao tuổi",
+    ];
 
-    private static readonly string[] WorkplacePosts = ["Trưởng phòng", "Phó trưởng phòng", "Tổ trưởng chuyên môn", "Kế toán trưởng", "Bí thư Chi đoàn", "Chủ tịch Công đoàn cơ sở"];
+    private static readonly string[] WorkplacePosts =
+    [
+        "Trưởng phòng",
+        "Phó trưởng phòng",
+        "Tổ trưởng chuyên môn",
+        "Kế toán trưởng",
+        "Bí thư Chi đoàn",
+        "Chủ tịch Công đoàn cơ sở",
+    ];
 
     /// <summary>Members who are no longer on the roll, for a roll of this size: they come on top of it.</summary>
     public static int GoneFrom(int onRoll) => onRoll >= 20 ? onRoll / 20 : 0;
@@ -46,7 +60,13 @@ internal sealed class DemoMembers(SecretBox box)
         }
     }
 
-    private static readonly ActivityStatus[] Gone = [ActivityStatus.TransferredOut, ActivityStatus.TransferredOut, ActivityStatus.Deceased, ActivityStatus.Left];
+    private static readonly ActivityStatus[] Gone =
+    [
+        ActivityStatus.TransferredOut,
+        ActivityStatus.TransferredOut,
+        ActivityStatus.Deceased,
+        ActivityStatus.Left,
+    ];
 
     private static Member Enrol(DemoBranch branch, int number, int index, DemoRandom random)
     {
@@ -130,6 +150,10 @@ internal sealed class DemoMembers(SecretBox box)
     {
         // Most live within the registry, some elsewhere.
         var near = random.Chance(700) ? random.Pick(neighbourhoods) : null;
-        return ResidenceLink.Create(member, near?.Name ?? $"Chi bộ Tổ dân phố {random.Between(1, 30)} {DemoNames.Place(random.Below(200))}", near?.Id);
+        return ResidenceLink.Create(
+            member,
+            near?.Name ?? $"Chi bộ Tổ dân phố {random.Between(1, 30)} {DemoNames.Place(random.Below(200))}",
+            near?.Id
+        );
     }
 }

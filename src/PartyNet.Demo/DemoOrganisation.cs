@@ -36,7 +36,13 @@ public static class DemoOrganisation
     /// <summary>Loads a demo into an empty database; null when it is not empty, and then nothing has happened.</summary>
     /// <param name="signIns">Collects logins that get a password; by default none has one.</param>
     public static async Task<DemoLoaded?> LoadAsync(
-        string ownerConnectionString, KeyRing keys, DemoSize size, TimeProvider clock, CancellationToken cancellationToken, DemoSignIns? signIns = null)
+        string ownerConnectionString,
+        KeyRing keys,
+        DemoSize size,
+        TimeProvider clock,
+        CancellationToken cancellationToken,
+        DemoSignIns? signIns = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Members, DemoSize.Smallest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size.Members, DemoSize.Largest);
@@ -54,7 +60,13 @@ public static class DemoOrganisation
         var indexes = new DemoIndexes(connection);
         if (size.Members >= WorthBuildingAnew)
             await indexes.TakeAwayAsync(cancellationToken);
-        var loaded = await WriteAsync(writer, new DemoTree(size), new DemoMaker(size, new SecretBox(keys), now, signIns), size, cancellationToken);
+        var loaded = await WriteAsync(
+            writer,
+            new DemoTree(size),
+            new DemoMaker(size, new SecretBox(keys), now, signIns),
+            size,
+            cancellationToken
+        );
         await indexes.PutBackAsync(cancellationToken);
         await writer.RecordAsync(loaded, now, cancellationToken);
         await writer.RaiseWallsAsync(cancellationToken);
@@ -64,7 +76,13 @@ public static class DemoOrganisation
         return loaded;
     }
 
-    private static async Task<DemoLoaded> WriteAsync(DemoWriter writer, DemoTree tree, DemoMaker maker, DemoSize size, CancellationToken cancellationToken)
+    private static async Task<DemoLoaded> WriteAsync(
+        DemoWriter writer,
+        DemoTree tree,
+        DemoMaker maker,
+        DemoSize size,
+        CancellationToken cancellationToken
+    )
     {
         var loaded = new DemoLoaded(size.Members, size.Seed, 0, 0, 0);
         Task<DemoRows>? making = null;
@@ -82,7 +100,12 @@ public static class DemoOrganisation
         return loaded;
     }
 
-    private static async Task<DemoLoaded> WriteAsync(DemoWriter writer, DemoRows rows, DemoLoaded before, CancellationToken cancellationToken)
+    private static async Task<DemoLoaded> WriteAsync(
+        DemoWriter writer,
+        DemoRows rows,
+        DemoLoaded before,
+        CancellationToken cancellationToken
+    )
     {
         await writer.WriteAsync(rows, cancellationToken);
         return before with
@@ -96,7 +119,10 @@ public static class DemoOrganisation
     /// <summary>Units and users: an administrator alone makes a database somebody's.</summary>
     private static async Task<bool> IsEmptyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select not exists (select from registry.units) and not exists (select from access.users)", connection);
+        await using var command = new NpgsqlCommand(
+            "select not exists (select from registry.units) and not exists (select from access.users)",
+            connection
+        );
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -35,7 +35,10 @@ internal static class DemoScript
             case NotYetDeclared:
                 break;
             case 5:
-                history.Submit([DemoAccounts.Zalo(person, random), DemoAccounts.FacebookProfile(person, random)], stories.DaysAgo(1, random));
+                history.Submit(
+                    [DemoAccounts.Zalo(person, random), DemoAccounts.FacebookProfile(person, random)],
+                    stories.DaysAgo(1, random)
+                );
                 break;
             case 6:
                 stories.Tell(DemoStory.PendingChanged, history, random);
@@ -48,11 +51,21 @@ internal static class DemoScript
                 break;
             case 9:
                 history.Submit(
-                    [DemoAccounts.ZaloOtherPhone(person), DemoAccounts.FacebookShareLink(person), DemoAccounts.FacebookPage(person, AccountUse.Personal)],
-                    stories.DaysAgo(26, random));
+                    [
+                        DemoAccounts.ZaloOtherPhone(person),
+                        DemoAccounts.FacebookShareLink(person),
+                        DemoAccounts.FacebookPage(person, AccountUse.Personal),
+                    ],
+                    stories.DaysAgo(26, random)
+                );
                 break;
             case 10:
-                stories.Tell(DemoStory.Confirmed, history, [DemoAccounts.Zalo(person, random), DemoAccounts.FacebookShared(Family)], random);
+                stories.Tell(
+                    DemoStory.Confirmed,
+                    history,
+                    [DemoAccounts.Zalo(person, random), DemoAccounts.FacebookShared(Family)],
+                    random
+                );
                 break;
             case 11:
                 history.Submit([DemoAccounts.Zalo(person, random), DemoAccounts.FacebookShared(Family)], stories.DaysAgo(5, random));
@@ -83,10 +96,18 @@ internal static class DemoScript
 
     private static void ReturnWithTwoDefects(DemoStories stories, DemoHistory history, DemoRandom random)
     {
-        history.Submit([DemoAccounts.Zalo(history.Person, random), DemoAccounts.FacebookShareLink(history.Person)], stories.DaysAgo(9, random));
+        history.Submit(
+            [DemoAccounts.Zalo(history.Person, random), DemoAccounts.FacebookShareLink(history.Person)],
+            stories.DaysAgo(9, random)
+        );
         history.Return(
             stories.DaysAgo(4, random),
-            (1, DefectField.Address, "Đường dẫn chia sẻ không cho biết là trang nào. Đề nghị đồng chí mở trang cá nhân của mình rồi sao chép đường dẫn."),
-            (null, DefectField.WholeList, "Đồng chí có tham gia quản lý nhóm Zalo của tổ dân phố, đề nghị khai thêm nhóm đó."));
+            (
+                1,
+                DefectField.Address,
+                "Đường dẫn chia sẻ không cho biết là trang nào. Đề nghị đồng chí mở trang cá nhân của mình rồi sao chép đường dẫn."
+            ),
+            (null, DefectField.WholeList, "Đồng chí có tham gia quản lý nhóm Zalo của tổ dân phố, đề nghị khai thêm nhóm đó.")
+        );
     }
 }

@@ -27,7 +27,9 @@ public sealed class DemoSignIns
     public DemoSignIns()
     {
         Password = RandomNumberGenerator.GetString(PasswordLetters, 20);
-        _hash = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordHashing.Rounds })).HashPassword(new User(), Password);
+        _hash = new PasswordHasher<User>(
+            Options.Create(new PasswordHasherOptions { IterationCount = PasswordHashing.Rounds })
+        ).HashPassword(new User(), Password);
     }
 
     public string Password { get; }
@@ -50,9 +52,14 @@ public sealed class DemoSignIns
         var signedUp = rows.Users.Where(u => u.MemberId is not null).ToDictionary(u => u.MemberId!.Value);
         foreach (var member in rows.Members.Where(m => m.ActivityStatus == ActivityStatus.Active))
         {
-            if (++_members % Stride(size.Members) != 0 || signedUp.GetValueOrDefault(member.Id) is { UserName: not (DemoUsers.Member or DemoUsers.OtherMember) })
+            if (
+                ++_members % Stride(size.Members) != 0
+                || signedUp.GetValueOrDefault(member.Id) is { UserName: not (DemoUsers.Member or DemoUsers.OtherMember) }
+            )
                 continue;
-            var user = signedUp.GetValueOrDefault(member.Id) ?? users.Add(rows, random, $"{DemoUsers.Member}-{member.Code.ToLowerInvariant()}", member.Id);
+            var user =
+                signedUp.GetValueOrDefault(member.Id)
+                ?? users.Add(rows, random, $"{DemoUsers.Member}-{member.Code.ToLowerInvariant()}", member.Id);
             Give(user, DemoUsers.Member, units[member.UnitId]);
         }
     }

@@ -30,10 +30,21 @@ internal sealed class DemoStories(DateTimeOffset now)
 {
     private static readonly (DemoStory Story, int Weight)[] Usual =
     [
-        (DemoStory.Draft, 8), (DemoStory.Pending, 50), (DemoStory.PendingNoAccounts, 6), (DemoStory.PendingChanged, 18), (DemoStory.PendingUnchanged, 10),
-        (DemoStory.PendingAfterReturn, 6), (DemoStory.PendingAfterWithdrawal, 4), (DemoStory.Returned, 22), (DemoStory.ReturnedChanged, 6),
-        (DemoStory.Confirmed, 497), (DemoStory.ConfirmedNoAccounts, 68), (DemoStory.ConfirmedChanged, 60), (DemoStory.ConfirmedUnchanged, 55),
-        (DemoStory.ConfirmedAfterReturn, 40), (DemoStory.ConfirmedAfterWithdrawal, 10),
+        (DemoStory.Draft, 8),
+        (DemoStory.Pending, 50),
+        (DemoStory.PendingNoAccounts, 6),
+        (DemoStory.PendingChanged, 18),
+        (DemoStory.PendingUnchanged, 10),
+        (DemoStory.PendingAfterReturn, 6),
+        (DemoStory.PendingAfterWithdrawal, 4),
+        (DemoStory.Returned, 22),
+        (DemoStory.ReturnedChanged, 6),
+        (DemoStory.Confirmed, 497),
+        (DemoStory.ConfirmedNoAccounts, 68),
+        (DemoStory.ConfirmedChanged, 60),
+        (DemoStory.ConfirmedUnchanged, 55),
+        (DemoStory.ConfirmedAfterReturn, 40),
+        (DemoStory.ConfirmedAfterWithdrawal, 10),
     ];
 
     private static readonly int UsualWeights = Usual.Sum(u => u.Weight);
@@ -163,7 +174,11 @@ internal sealed class DemoStories(DateTimeOffset now)
     private static void Return(DemoHistory history, int accounts, DateTimeOffset at, DemoRandom random)
     {
         var first = random.Pick(Complaints);
-        (int?, DefectField, string) defect = (first.Field == DefectField.WholeList || accounts == 0 ? null : random.Below(accounts), first.Field, first.Note);
+        (int?, DefectField, string) defect = (
+            first.Field == DefectField.WholeList || accounts == 0 ? null : random.Below(accounts),
+            first.Field,
+            first.Note
+        );
         if (first.Field != DefectField.WholeList && random.Chance(400))
             history.Return(at, defect, (null, DefectField.WholeList, Complaints[^1].Note));
         else

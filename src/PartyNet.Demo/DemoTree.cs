@@ -31,7 +31,8 @@ internal sealed record DemoDistrict(Unit Unit, IReadOnlyList<Unit> Above, IReadO
     public IEnumerable<DemoBranch> Branches => Grassroots.SelectMany(g => g.Branches);
 
     /// <summary>In an order in which each comes after its parent.</summary>
-    public IEnumerable<Unit> Units => [.. Above, Unit, .. Grassroots.SelectMany(g => g.IsCommittee ? [g.Unit, .. g.Branches.Select(b => b.Unit)] : new[] { g.Unit })];
+    public IEnumerable<Unit> Units =>
+        [.. Above, Unit, .. Grassroots.SelectMany(g => g.IsCommittee ? [g.Unit, .. g.Branches.Select(b => b.Unit)] : new[] { g.Unit })];
 }
 
 /// <summary>
@@ -68,7 +69,13 @@ internal sealed class DemoTree(DemoSize size)
         var shares = DemoRandom.Split(size.Members, [.. Enumerable.Range(0, provinces).Select(_ => _random.Between(80, 120))]);
         for (var p = 0; p < provinces; p++)
         {
-            var province = Create(country, Code("m", p + 1), $"Đảng bộ tỉnh {DemoNames.Place(p)}", UnitKind.Province, "Ban Tuyên giáo và Dân vận");
+            var province = Create(
+                country,
+                Code("m", p + 1),
+                $"Đảng bộ tỉnh {DemoNames.Place(p)}",
+                UnitKind.Province,
+                "Ban Tuyên giáo và Dân vận"
+            );
             List<Unit> above = country is null || p > 0 ? [province] : [country, province];
             var sizes = DistrictSizes(shares[p]);
             for (var d = 0; d < sizes.Count; d++)
@@ -124,7 +131,9 @@ internal sealed class DemoTree(DemoSize size)
         var part = setting == DemoSetting.Neighbourhood ? "Tổ dân phố" : "Bộ phận";
         var branches = new List<DemoBranch>(count);
         for (var i = 0; i < count; i++)
-            branches.Add(Branch(Create(committee, Code(code + "-", i + 1), $"Chi bộ {part} {i + 1} {place}", UnitKind.Branch), setting, sizes[i]));
+            branches.Add(
+                Branch(Create(committee, Code(code + "-", i + 1), $"Chi bộ {part} {i + 1} {place}", UnitKind.Branch), setting, sizes[i])
+            );
         return new DemoGrassroots(committee, branches);
     }
 
@@ -141,7 +150,23 @@ internal sealed class DemoTree(DemoSize size)
 
     private static string Code(string above, int number) => above + number.ToString("00", CultureInfo.InvariantCulture);
 
-    private static readonly string[] CommitteeWorkplaces = ["Cơ quan Ủy ban nhân dân", "Công ty Cổ phần", "Bệnh viện", "Trường Trung học phổ thông", "Công an phường"];
+    private static readonly string[] CommitteeWorkplaces =
+    [
+        "Cơ quan Ủy ban nhân dân",
+        "Công ty Cổ phần",
+        "Bệnh viện",
+        "Trường Trung học phổ thông",
+        "Công an phường",
+    ];
 
-    private static readonly string[] BranchWorkplaces = ["Trường Mầm non", "Trường Tiểu học", "Trường Trung học cơ sở", "Trạm Y tế", "Hợp tác xã", "Quân sự phường", "Doanh nghiệp"];
+    private static readonly string[] BranchWorkplaces =
+    [
+        "Trường Mầm non",
+        "Trường Tiểu học",
+        "Trường Trung học cơ sở",
+        "Trạm Y tế",
+        "Hợp tác xã",
+        "Quân sự phường",
+        "Doanh nghiệp",
+    ];
 }

@@ -71,13 +71,24 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _processes.WriteAsync(connection, [process], cancellationToken);
         await _events.WriteAsync(
             connection,
-            [new ProcessEvent { ProcessId = process.Id, Type = nameof(DemoLoaded), Payload = JsonSerializer.Serialize(loaded, DemoAudit.Json) }],
-            cancellationToken);
+            [
+                new ProcessEvent
+                {
+                    ProcessId = process.Id,
+                    Type = nameof(DemoLoaded),
+                    Payload = JsonSerializer.Serialize(loaded, DemoAudit.Json),
+                },
+            ],
+            cancellationToken
+        );
     }
 
     /// <summary>Units that are made from now on get labels of their own.</summary>
     public Task ContinueLabelsAsync(long last, CancellationToken cancellationToken) =>
-        RunAsync(string.Create(CultureInfo.InvariantCulture, $"select setval('{Schemas.Registry}.{Schemas.UnitLabels}', {last})"), cancellationToken);
+        RunAsync(
+            string.Create(CultureInfo.InvariantCulture, $"select setval('{Schemas.Registry}.{Schemas.UnitLabels}', {last})"),
+            cancellationToken
+        );
 
     public Task AnalyzeAsync(CancellationToken cancellationToken) =>
         RunAsync(string.Concat(Tables().Select(t => $"analyze {t.Name};")), cancellationToken);

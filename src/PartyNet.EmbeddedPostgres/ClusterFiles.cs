@@ -21,12 +21,21 @@ internal static class ClusterFiles
         else if (await folder.Account.IsStrangerToAsync(folder.Cluster, cancellationToken))
             await folder.Account.TakeOverAsync(folder.Cluster, cancellationToken);
         Check(folder);
-        return credentials ?? throw EmbeddedServerException.DataDamaged(folder.Directory, $"thiếu tệp mật khẩu {Path.GetFileName(folder.CredentialsFile)}");
+        return credentials
+            ?? throw EmbeddedServerException.DataDamaged(
+                folder.Directory,
+                $"thiếu tệp mật khẩu {Path.GetFileName(folder.CredentialsFile)}"
+            );
     }
 
     /// <summary>A crash half way leaves a workshop folder, never half a cluster in the cluster's place.</summary>
     private static async Task InitialiseAsync(
-        DataFolder folder, PostgresInstallation installation, ServerCredentials credentials, bool durable, CancellationToken cancellationToken)
+        DataFolder folder,
+        PostgresInstallation installation,
+        ServerCredentials credentials,
+        bool durable,
+        CancellationToken cancellationToken
+    )
     {
         var workshop = await folder.CreateWorkshopAsync(cancellationToken);
         try

@@ -58,7 +58,9 @@ internal sealed class DataFolder
         return new DataFolder(actual, account);
     }
 
-    /// <summary>An empty folder beside the cluster, owned by the server's account, in which a new cluster is made before it counts.</summary>
+    /// <summary>
+    /// An empty folder beside the cluster, owned by the server's account, in which a new cluster is made before it counts.
+    /// </summary>
     public async Task<string> CreateWorkshopAsync(CancellationToken cancellationToken)
     {
         var workshop = Path.Combine(Directory, $"{WorkshopPrefix}{Guid.CreateVersion7():n}");

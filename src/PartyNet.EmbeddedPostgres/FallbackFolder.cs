@@ -17,7 +17,9 @@ internal static class FallbackFolder
 
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>A folder below the fallback whose name stands for <paramref name="original"/>, so that two checkouts never meet in it.</summary>
+    /// <summary>
+    /// A folder below the fallback whose name stands for <paramref name="original"/>, so that two checkouts never meet in it.
+    /// </summary>
     public static async Task<string> ForAsync(
         string original, string prefix, EmbeddedServerOptions options, ServerAccount account, CancellationToken cancellationToken)
     {

@@ -13,7 +13,12 @@ internal static class LeftoverServer
     // Above every system's highest process id: the server takes such a file for stale.
     private const string NoProcess = "2147483646";
 
-    public static async Task ClearAsync(DataFolder folder, PostgresInstallation installation, ILogger logger, CancellationToken cancellationToken)
+    public static async Task ClearAsync(
+        DataFolder folder,
+        PostgresInstallation installation,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
         if (ReadProcessId(folder) is { } processId)
         {

@@ -25,7 +25,13 @@ internal sealed class OwnedServer : IAsyncDisposable
     private bool _stopped;
 
     private OwnedServer(
-        DataFolder folder, PostgresInstallation installation, FolderLock ownership, ServerCredentials credentials, ServerRecord record, ILogger logger)
+        DataFolder folder,
+        PostgresInstallation installation,
+        FolderLock ownership,
+        ServerCredentials credentials,
+        ServerRecord record,
+        ILogger logger
+    )
     {
         _folder = folder;
         _installation = installation;
@@ -100,7 +106,12 @@ internal sealed class OwnedServer : IAsyncDisposable
             if (admin is not null)
             {
                 await ServerRoles.EnsureAsync(
-                    admin, EmbeddedServer.AdminOf(Record, _credentials, "template1"), EmbeddedServer.DefaultDatabase, _credentials, cancellationToken);
+                    admin,
+                    EmbeddedServer.AdminOf(Record, _credentials, "template1"),
+                    EmbeddedServer.DefaultDatabase,
+                    _credentials,
+                    cancellationToken
+                );
                 return;
             }
             var (log, lastWords) = ServerLog.LastWords(_folder, launched);
@@ -137,7 +148,10 @@ internal sealed class OwnedServer : IAsyncDisposable
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             await connection.DisposeAsync();
-            throw EmbeddedServerException.DataDamaged(_folder.Directory, $"mật khẩu trong tệp {Path.GetFileName(_folder.CredentialsFile)} không đúng");
+            throw EmbeddedServerException.DataDamaged(
+                _folder.Directory,
+                $"mật khẩu trong tệp {Path.GetFileName(_folder.CredentialsFile)} không đúng"
+            );
         }
         catch (NpgsqlException)
         {

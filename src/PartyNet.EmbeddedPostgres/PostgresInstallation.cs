@@ -32,8 +32,19 @@ internal sealed class PostgresInstallation
         if (account.IsCaller || await found.RunsAsync(account, cancellationToken))
             return found;
 
-        var copy = await FallbackFolder.ForAsync(found._directory, $"postgresql-{found.PackageVersion()}", options, account, cancellationToken);
-        logger.LogInformation("Người dùng {Account} không chạy được {Postgres}; dùng bản sao tại {Copy}", account.Name, found.Postgres, copy);
+        var copy = await FallbackFolder.ForAsync(
+            found._directory,
+            $"postgresql-{found.PackageVersion()}",
+            options,
+            account,
+            cancellationToken
+        );
+        logger.LogInformation(
+            "Người dùng {Account} không chạy được {Postgres}; dùng bản sao tại {Copy}",
+            account.Name,
+            found.Postgres,
+            copy
+        );
         InstallationCopy.Make(found._directory, copy);
         var copied = new PostgresInstallation(copy);
         return await copied.RunsAsync(account, cancellationToken)
@@ -65,7 +76,11 @@ internal sealed class PostgresInstallation
 
     private static string Platform()
     {
-        var system = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsWindows() ? "windows" : "";
+        var system =
+            OperatingSystem.IsLinux() ? "linux"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : OperatingSystem.IsWindows() ? "windows"
+            : "";
         return (system, RuntimeInformation.OSArchitecture) switch
         {
             ("linux" or "darwin", Architecture.Arm64) => $"{system}-arm64",

@@ -129,7 +129,9 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
             var lines = (Error + "\n" + Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (lines.FirstOrDefault(ServerLog.HasSeverity) is { } severe)
                 return ServerLog.FromSeverity(severe);
-            return lines.FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? $"exit code {ExitCode}";
+            return lines.FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal))
+                ?? lines.LastOrDefault()
+                ?? $"exit code {ExitCode}";
         }
     }
 }

@@ -82,7 +82,9 @@ internal sealed class ServerProcess : IDisposable
         var pgCtl = $"\"{installation.PgCtl}\"";
         var where = $"-s -D \"{folder.Cluster}\"";
         var settings = $"-o \"-c config_file=\\\"{folder.SettingsFile.Replace('\\', '/')}\\\"\"";
-        start.Arguments = $"/d /s /c \"{pgCtl} start -w {where} {settings} -l \"{folder.StartLog}\" <nul && (findstr \"^\" >nul & {pgCtl} stop -w -m fast {where} <nul)\"";
+        start.Arguments =
+            $"/d /s /c \"{pgCtl} start -w {where} {settings} -l \"{folder.StartLog}\" <nul && (findstr \"^\" >nul & {pgCtl} stop -w "
+                + $"-m fast {where} <nul)\"";
         return start;
     }
 }

@@ -43,8 +43,12 @@ public static class ServerRoles
         await CloseToPublicAsync(admin, database, cancellationToken);
     }
 
-    private static Task CreateDatabaseAsync(NpgsqlConnection admin, string database, string template, CancellationToken cancellationToken) =>
-        RunAsync(admin, $"CREATE DATABASE {Quote(database)} OWNER {Owner} TEMPLATE {Quote(template)}", cancellationToken);
+    private static Task CreateDatabaseAsync(
+        NpgsqlConnection admin,
+        string database,
+        string template,
+        CancellationToken cancellationToken
+    ) => RunAsync(admin, $"CREATE DATABASE {Quote(database)} OWNER {Owner} TEMPLATE {Quote(template)}", cancellationToken);
 
     /// <summary>Last step of making a database: its access list is what tells a finished database from one cut short.</summary>
     private static Task CloseToPublicAsync(NpgsqlConnection admin, string database, CancellationToken cancellationToken) =>

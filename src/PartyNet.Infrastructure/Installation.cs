@@ -27,7 +27,14 @@ public sealed class Installation : IAsyncDisposable
     {
     }
 
-    private Installation(NpgsqlDataSource app, string ownerConnectionString, KeyRing keys, bool isDemo, string? dataDirectory, DatabaseServer? server)
+    private Installation(
+        NpgsqlDataSource app,
+        string ownerConnectionString,
+        KeyRing keys,
+        bool isDemo,
+        string? dataDirectory,
+        DatabaseServer? server
+    )
     {
         App = app;
         OwnerConnectionString = ownerConnectionString;
@@ -76,7 +83,11 @@ public sealed class Installation : IAsyncDisposable
         catch (NpgsqlException e)
         {
             await server.DisposeAsync();
-            throw new InstallationException($"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Kiểm tra chuỗi kết nối ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner.", e);
+            throw new InstallationException(
+                $"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Kiểm tra chuỗi kết nối ConnectionStrings__PartyNet và "
+                    + $"ConnectionStrings__PartyNetOwner.",
+                e
+            );
         }
         catch
         {
@@ -97,14 +108,18 @@ public sealed class Installation : IAsyncDisposable
         if (configuration[KeyFileSetting] is { Length: > 0 } path)
             return KeyRing.Load(path);
         if (mode == InstallationMode.Production || dataDirectory is null)
-            throw new InstallationException("Chưa khai báo tệp khóa. Đặt Protection__KeyFile đến tệp khóa của nơi này (xem docs/operations.md) rồi khởi động lại.");
+            throw new InstallationException(
+                "Chưa khai báo tệp khóa. Đặt Protection__KeyFile đến tệp khóa của nơi này (xem docs/operations.md) rồi khởi động lại."
+            );
         return KeyRing.LoadOrCreate(Path.Combine(dataDirectory, OwnKeyFile));
     }
 
     private static async Task RefusePendingMigrationsAsync(string app, CancellationToken cancellationToken)
     {
         if (await DatabaseMigrator.PendingAsync(app, cancellationToken) is [_, ..] pending)
-            throw new InstallationException($"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy «partynet migrate» rồi khởi động lại.");
+            throw new InstallationException(
+                $"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy «partynet migrate» rồi khởi động lại."
+            );
     }
 
     private static async Task<bool> FindDemoAsync(
@@ -118,7 +133,9 @@ public sealed class Installation : IAsyncDisposable
     {
         var content = await DemoMark.ReadAsync(app, cancellationToken);
         if (mode == InstallationMode.Production && content == DatabaseContent.Demo)
-            throw new InstallationException("Cơ sở dữ liệu này chứa dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống.");
+            throw new InstallationException(
+                "Cơ sở dữ liệu này chứa dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống."
+            );
         if (mode == InstallationMode.Production || content != DatabaseContent.Empty || fillEmpty is null)
             return content == DatabaseContent.Demo;
 

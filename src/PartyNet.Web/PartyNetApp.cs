@@ -59,21 +59,40 @@ public static class PartyNetApp
         return app;
     }
 
-    /// <summary>Data Protection guards cookies and form tokens only. Its keys live in a folder, wrapped by a certificate where it is real.</summary>
-    private static void KeepProtectionKeys(IServiceCollection services, ConfigurationManager configuration, IWebHostEnvironment environment, Installation installation)
+    /// <summary>
+    /// Data Protection guards cookies and form tokens only. Its keys live in a folder, wrapped by a certificate where it is real.
+    /// </summary>
+    private static void KeepProtectionKeys(
+        IServiceCollection services,
+        ConfigurationManager configuration,
+        IWebHostEnvironment environment,
+        Installation installation
+    )
     {
         var protection = services.AddDataProtection().SetApplicationName("PartyNet");
-        var folder = configuration["DataProtection:Directory"] ?? (installation.DataDirectory is { } data ? Path.Combine(data, "protection") : null);
+        var folder =
+            configuration["DataProtection:Directory"] ?? (installation.DataDirectory is { } data ? Path.Combine(data, "protection") : null);
         if (folder is not null)
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         else if (environment.IsProduction())
-            throw new InstallationException("Chưa khai báo thư mục khóa của cookie. Đặt DataProtection__Directory và DataProtection__Certificate rồi khởi động lại.");
+            throw new InstallationException(
+                "Chưa khai báo thư mục khóa của cookie. Đặt DataProtection__Directory và DataProtection__Certificate rồi khởi động lại."
+            );
         else
             protection.UseEphemeralDataProtectionProvider();
 
         if (!environment.IsProduction())
             return;
-        var certificate = configuration["DataProtection:Certificate"] ?? throw new InstallationException("Chưa khai báo chứng thư bọc khóa của cookie. Đặt DataProtection__Certificate đến tệp .pfx rồi khởi động lại.");
-        protection.ProtectKeysWithCertificate(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(certificate, configuration["DataProtection:CertificatePassword"]));
+        var certificate =
+            configuration["DataProtection:Certificate"]
+            ?? throw new InstallationException(
+                "Chưa khai báo chứng thư bọc khóa của cookie. Đặt DataProtection__Certificate đến tệp .pfx rồi khởi động lại."
+            );
+        protection.ProtectKeysWithCertificate(
+            System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(
+                certificate,
+                configuration["DataProtection:CertificatePassword"]
+            )
+        );
     }
 }

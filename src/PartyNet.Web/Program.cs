@@ -19,7 +19,13 @@ try
 {
     var mode = builder.Environment.IsDevelopment() ? InstallationMode.Development : InstallationMode.Production;
     await using var installation = await Installation.OpenAsync(
-        builder.Configuration, mode, clock, logging.CreateLogger("PartyNet"), CancellationToken.None, fillEmpty: DemoOrganisation.FillAsync);
+        builder.Configuration,
+        mode,
+        clock,
+        logging.CreateLogger("PartyNet"),
+        CancellationToken.None,
+        fillEmpty: DemoOrganisation.FillAsync
+    );
     await using var app = PartyNetApp.Build(builder, installation, clock);
     await StartAsync(app);
     ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);
@@ -40,6 +46,9 @@ static async Task StartAsync(WebApplication app)
     }
     catch (IOException e) when (e.InnerException is AddressInUseException)
     {
-        throw new InstallationException($"Cổng đang có chương trình khác dùng ({e.Message}). Dừng chương trình đó, hoặc chọn cổng khác: --urls http://localhost:5081", e);
+        throw new InstallationException(
+            $"Cổng đang có chương trình khác dùng ({e.Message}). Dừng chương trình đó, hoặc chọn cổng khác: --urls http://localhost:5081",
+            e
+        );
     }
 }

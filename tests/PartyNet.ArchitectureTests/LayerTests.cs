@@ -33,7 +33,12 @@ public sealed class LayerTests
     public void Every_project_is_a_room() =>
         Assert.Equal(
             Rooms.Keys.Select(r => $"PartyNet.{r}.csproj").Order(),
-            Directory.GetDirectories(Path.Combine(Checkout(), "src")).SelectMany(d => Directory.GetFiles(d, "*.csproj")).Select(Path.GetFileName).Order());
+            Directory
+                .GetDirectories(Path.Combine(Sources.Root, "src"))
+                .SelectMany(d => Directory.GetFiles(d, "*.csproj"))
+                .Select(Path.GetFileName)
+                .Order()
+        );
 
     [Theory]
     [MemberData(nameof(RoomNames))]
@@ -83,12 +88,4 @@ public sealed class LayerTests
     private static int Count(string layer) => Types().That().ResideInNamespaceMatching(Below(layer)).GetObjects(Product).Count();
 
     private static string Below(string layer) => $"^{layer}(\\.|$)";
-
-    private static string Checkout()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "PartyNet.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 }

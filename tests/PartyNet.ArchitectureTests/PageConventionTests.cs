@@ -56,8 +56,12 @@ public sealed class PageConventionTests
     private static IEnumerable<string> BoundTo(Type model, params string[] keys)
     {
         var properties = model.GetProperties(Members).Select(p => (p.Name, Attributes: p.GetCustomAttributes()));
-        var parameters = model.GetMethods(Members).SelectMany(m => m.GetParameters()).Select(p => (Name: p.Name!, Attributes: p.GetCustomAttributes()));
-        return properties.Concat(parameters)
+        var parameters = model
+            .GetMethods(Members)
+            .SelectMany(m => m.GetParameters())
+            .Select(p => (Name: p.Name!, Attributes: p.GetCustomAttributes()));
+        return properties
+            .Concat(parameters)
             .Where(p => keys.Contains(p.Attributes.OfType<IModelNameProvider>().FirstOrDefault()?.Name ?? p.Name))
             .Select(p => p.Name);
     }

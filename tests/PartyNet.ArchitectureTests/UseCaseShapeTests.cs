@@ -58,10 +58,12 @@ public sealed class UseCaseShapeTests
         return [.. faults.Order(StringComparer.Ordinal)];
     }
 
-    private static List<Type> UseCasesIn(Assembly assembly) => [.. assembly.GetTypes().Where(t => t.IsClass && !t.IsNested && EntriesOf(t).Any())];
+    private static List<Type> UseCasesIn(Assembly assembly) =>
+        [.. assembly.GetTypes().Where(t => t.IsClass && !t.IsNested && EntriesOf(t).Any())];
 
     private static IEnumerable<MethodInfo> EntriesOf(Type type) =>
-        type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.Name == UseCases.EntryPoint);
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(m => m.Name == UseCases.EntryPoint);
 
     private static bool IsShaped(Type useCase, MethodInfo entry)
     {

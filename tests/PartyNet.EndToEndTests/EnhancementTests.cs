@@ -100,14 +100,18 @@ public sealed class EnhancementTests(BrowserFixture browser) : IAsyncLifetime
     {
         await using var visitor = await browser.OpenAsync(host.Address, Viewport.Desktop);
         await visitor.GoAsync(StyleGuide);
-        var loaded = await visitor.Page.EvaluateAsync<int>("() => document.fonts.ready.then(fonts => [...fonts].filter(f => f.status === 'loaded').length)");
+        var loaded = await visitor.Page.EvaluateAsync<int>(
+            "() => document.fonts.ready.then(fonts => [...fonts].filter(f => f.status === 'loaded').length)"
+        );
         Assert.Equal(2, loaded);
 
         var devTools = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
         await devTools.SendAsync("DOM.enable");
         await devTools.SendAsync("CSS.enable");
         var document = (await devTools.SendAsync("DOM.getDocument"))!.Value.GetProperty("root").GetProperty("nodeId").GetInt32();
-        var body = (await devTools.SendAsync("DOM.querySelector", new() { ["nodeId"] = document, ["selector"] = "body" }))!.Value.GetProperty("nodeId").GetInt32();
+        var body = (await devTools.SendAsync("DOM.querySelector", new() { ["nodeId"] = document, ["selector"] = "body" }))!
+            .Value.GetProperty("nodeId")
+            .GetInt32();
         var used = (await devTools.SendAsync("CSS.getPlatformFontsForNode", new() { ["nodeId"] = body }))!.Value.GetProperty("fonts");
         Assert.All(used.EnumerateArray(), font => Assert.True(font.GetProperty("isCustomFont").GetBoolean(), font.ToString()));
         Assert.NotEmpty(used.EnumerateArray());

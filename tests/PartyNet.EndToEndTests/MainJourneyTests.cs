@@ -16,7 +16,8 @@ using Member = PartyNet.Domain.Members.Member;
 namespace PartyNet.EndToEndTests;
 
 /// <summary>
-/// The main job from end to end: a list is loaded, a member declares on a phone without JavaScript, the secretary returns and then confirms,
+/// The main job from end to end: a list is loaded, a member declares on a phone without JavaScript, the secretary returns and then
+/// confirms,
 /// the board exports, and the row is there.
 /// </summary>
 public sealed class MainJourneyTests(BrowserFixture browser, Site site)
@@ -33,7 +34,10 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await LoadTheListAsync(world);
         var declaring = await PersonAsync(world, MemberName);
         await using var member = await PersonWindowAsync(await world.UserAsync(declaring), Viewport.Phone, javaScript: false);
-        await using var secretary = await PersonWindowAsync(await world.UserAsync(await PersonAsync(world, SecretaryName), (Role.Secretary, world.Branch)), Viewport.Desktop);
+        await using var secretary = await PersonWindowAsync(
+            await world.UserAsync(await PersonAsync(world, SecretaryName), (Role.Secretary, world.Branch)),
+            Viewport.Desktop
+        );
         await using var board = await PersonWindowAsync(await world.UserAsync(null, (Role.Board, world.District)), Viewport.Desktop);
 
         await DeclareTwoAccountsAsync(member);
@@ -52,13 +56,35 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
 
     private static async Task LoadTheListAsync(World world)
     {
-        byte[] file = TestWorkbook.WithRows(
-            ["ĐẢNG BỘ HUYỆN THỬ NGHIỆM"],
-            ["DANH SÁCH ĐẢNG VIÊN"],
-            [],
-            ["Họ và tên", "Số thẻ Đảng viên", "Số CCCD", "Ngày sinh", "Ngày kết nạp", "Chi bộ đang sinh hoạt", "Chi bộ nơi cư trú", "Trạng thái"],
-            ["NGUYỄN THỊ NGỌC HOA ", "001058000001", "001058000001", new DateOnly(1958, 3, 2), "19/05/1985", world.Branch.Name, "Chi bộ Tổ dân phố 3", "Đang sinh hoạt"],
-            [SecretaryName, "001060000002", "001060000002", "02/09/1960", "03/02/1988", world.Branch.Name, null, "Đang sinh hoạt"]).Build().ToArray();
+        byte[] file = TestWorkbook
+            .WithRows(
+                ["ĐẢNG BỘ HUYỆN THỬ NGHIỆM"],
+                ["DANH SÁCH ĐẢNG VIÊN"],
+                [],
+                [
+                    "Họ và tên",
+                    "Số thẻ Đảng viên",
+                    "Số CCCD",
+                    "Ngày sinh",
+                    "Ngày kết nạp",
+                    "Chi bộ đang sinh hoạt",
+                    "Chi bộ nơi cư trú",
+                    "Trạng thái",
+                ],
+                [
+                    "NGUYỄN THỊ NGỌC HOA ",
+                    "001058000001",
+                    "001058000001",
+                    new DateOnly(1958, 3, 2),
+                    "19/05/1985",
+                    world.Branch.Name,
+                    "Chi bộ Tổ dân phố 3",
+                    "Đang sinh hoạt",
+                ],
+                [SecretaryName, "001060000002", "001060000002", "02/09/1960", "03/02/1988", world.Branch.Name, null, "Đang sinh hoạt"]
+            )
+            .Build()
+            .ToArray();
 
         Assert.Equal((2, 0, 0, 0), await ImportAsync(world, file, commit: true));
         Assert.Equal((0, 0, 2, 0), await ImportAsync(world, file, commit: false));
@@ -67,14 +93,29 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
     private static async Task<(int Creates, int Updates, int Unchanged, int Problems)> ImportAsync(World world, byte[] file, bool commit)
     {
         using var stream = new MemoryStream(file);
-        var opened = await world.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Web, Stop));
+        var opened = await world.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
+            AccessScope.Nobody,
+            files => files.OpenAsync(stream, SheetLimits.Web, Stop)
+        );
         using var sheets = opened.Value;
-        var rows = ((MemberList)ImportList.Open(sheets, new ListOptions(DateOnly.FromDateTime(TestDatabase.Morning.Date))).Value).Rows().ToList();
-        var preview = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(world.Everything, plan => plan.HandleAsync(new(world.District, new ImportFile("ds.xlsx", [1]), rows), Stop));
+        var rows = ((MemberList)ImportList.Open(sheets, new ListOptions(DateOnly.FromDateTime(TestDatabase.Morning.Date))).Value)
+            .Rows()
+            .ToList();
+        var preview = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
+            world.Everything,
+            plan => plan.HandleAsync(new(world.District, new ImportFile("ds.xlsx", [1]), rows), Stop)
+        );
         Assert.False(preview.IsError);
         var made = preview.Value.Plan;
         if (commit)
-            Assert.False((await world.RunAsync<CommitImport, ErrorOr<Success>>(world.Everything, use => use.HandleAsync(new(world.District, made.Id), Stop))).IsError);
+            Assert.False(
+                (
+                    await world.RunAsync<CommitImport, ErrorOr<Success>>(
+                        world.Everything,
+                        use => use.HandleAsync(new(world.District, made.Id), Stop)
+                    )
+                ).IsError
+            );
         return (made.Creates, made.Updates, made.Unchanged, made.Problems);
     }
 
@@ -172,7 +213,13 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, Stop);
         using var workbook = SpreadsheetDocument.Open(copy, isEditable: false);
-        return [.. workbook.WorkbookPart!.WorksheetParts.First().Worksheet!.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList())];
+        return
+        [
+            .. workbook
+                .WorkbookPart!.WorksheetParts.First()
+                .Worksheet!.Descendants<Row>()
+                .Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList()),
+        ];
     }
 
     private static async Task OpenDeclarationAsync(Visitor secretary, World world)

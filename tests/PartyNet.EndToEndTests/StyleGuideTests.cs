@@ -12,7 +12,12 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
 
     private static readonly PageFrame SignedIn = new(
         new CallerLabel("Nguyễn Thị Ngọc Ẩn", "Bí thư Chi bộ Họ Độ Nghị"),
-        [new("Trang đầu", "/"), new("Chi bộ", "/chi-bo/cb-01"), new("Mẫu giao diện", StyleGuide), new("Dữ liệu của tôi", "/du-lieu-cua-toi")],
+        [
+            new("Trang đầu", "/"),
+            new("Chi bộ", "/chi-bo/cb-01"),
+            new("Mẫu giao diện", StyleGuide),
+            new("Dữ liệu của tôi", "/du-lieu-cua-toi"),
+        ],
         IsDemo: true,
         new HelpContact("Đặng Hữu Ượng", "Bí thư chi bộ", "0905 000 000"));
 
@@ -22,10 +27,14 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
-    public static TheoryData<string, bool> Ways => new()
-    {
-        { nameof(Viewport.Phone), true }, { nameof(Viewport.Phone), false }, { nameof(Viewport.Narrow), true }, { nameof(Viewport.Desktop), true },
-    };
+    public static TheoryData<string, bool> Ways =>
+        new()
+        {
+            { nameof(Viewport.Phone), true },
+            { nameof(Viewport.Phone), false },
+            { nameof(Viewport.Narrow), true },
+            { nameof(Viewport.Desktop), true },
+        };
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -75,8 +84,12 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
         foreach (var name in (string[])["Form.Platform", "Form.Purposes"])
         {
             // The mark is drawn with borders: backgrounds are what forced colours take away.
-            var mark = await visitor.Page.Locator($"[name='{name}']:checked")
-                .EvaluateAsync<string>("e => { const s = getComputedStyle(e, '::before'); return `${s.borderLeftStyle} ${parseFloat(s.borderLeftWidth) > 3}`; }");
+            var mark = await visitor
+                .Page.Locator($"[name='{name}']:checked")
+                .EvaluateAsync<string>(
+                    "e => { const s = getComputedStyle(e, '::before'); return `${s.borderLeftStyle} ${parseFloat(s.borderLeftWidth) "
+                        + "> 3}`; }"
+                );
             Assert.Equal("solid true", mark);
         }
 

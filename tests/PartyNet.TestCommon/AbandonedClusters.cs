@@ -16,7 +16,9 @@ internal static class AbandonedClusters
 #pragma warning disable RS0030 // Compared with the times of folders, which are the system's.
         var old = TimeProvider.System.GetUtcNow().UtcDateTime - SurelyOver;
 #pragma warning restore RS0030
-        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*").Where(f => f.LastWriteTimeUtc < old))
+        foreach (
+            var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*").Where(f => f.LastWriteTimeUtc < old)
+        )
             await RemoveAsync(folder);
     }
 
@@ -26,7 +28,10 @@ internal static class AbandonedClusters
         try
         {
             await using var server = await EmbeddedServer.StartAsync(
-                new EmbeddedServerOptions { DataDirectory = folder.FullName, Durable = false }, NullLogger.Instance, CancellationToken.None);
+                new EmbeddedServerOptions { DataDirectory = folder.FullName, Durable = false },
+                NullLogger.Instance,
+                CancellationToken.None
+            );
             if (!server.IsOwner)
                 return;
         }

@@ -21,7 +21,8 @@ public sealed record TypedAccount(string Platform, string Address, string? Displ
 /// </summary>
 public sealed class Declarer
 {
-    private Declarer(World world, Member member, User user, AccessScope scope) => (World, Member, User, Scope) = (world, member, user, scope);
+    private Declarer(World world, Member member, User user, AccessScope scope) =>
+        (World, Member, User, Scope) = (world, member, user, scope);
 
     public World World { get; }
     public Member Member { get; }

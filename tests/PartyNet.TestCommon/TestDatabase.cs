@@ -77,7 +77,12 @@ public sealed class TestDatabase : IAsyncDisposable
     private async Task<Opened> OpenAsync()
     {
         var database = await NewDatabaseAsync();
-        var installation = new Installation(DataSources.ForApp(database.AppConnectionString), database.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
+        var installation = new Installation(
+            DataSources.ForApp(database.AppConnectionString),
+            database.OwnerConnectionString,
+            KeyRing.Generate(),
+            isDemo: false
+        );
         return new Opened(database, installation, Services(installation, Clock));
     }
 

@@ -83,7 +83,13 @@ public sealed class World
     /// <summary>A user with these roles; a member too, if one is given.</summary>
     public async Task<User> UserAsync(Member? member = null, params (Role Role, Unit? Unit)[] grants)
     {
-        var user = new User { Id = Guid.CreateVersion7(), MemberId = member?.Id, CreatedAt = Clock.GetUtcNow(), SecurityStamp = Guid.CreateVersion7().ToString("n") };
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = member?.Id,
+            CreatedAt = Clock.GetUtcNow(),
+            SecurityStamp = Guid.CreateVersion7().ToString("n"),
+        };
         user.UserName = $"u{user.Id:n}";
         user.NormalizedUserName = user.UserName.ToUpperInvariant();
         await WriteAsync(ProcessType.UserCreated, db =>
@@ -134,7 +140,9 @@ public sealed class World
     {
         await using var request = _services.CreateAsyncScope();
         request.ServiceProvider.GetRequiredService<AccessContext>().Scope = AccessScope.Operator(District.Path);
-        await using var process = await request.ServiceProvider.GetRequiredService<IProcesses>().BeginAsync(new ProcessStart(type), CancellationToken.None);
+        await using var process = await request
+            .ServiceProvider.GetRequiredService<IProcesses>()
+            .BeginAsync(new ProcessStart(type), CancellationToken.None);
         write(request.ServiceProvider.GetRequiredService<IPartyNetDb>(), request.ServiceProvider.GetRequiredService<ISecrets>());
         await process.CommitAsync(CancellationToken.None);
     }

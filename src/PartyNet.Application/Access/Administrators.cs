@@ -18,7 +18,9 @@ internal static class Administrators
     /// </summary>
     public const long Turn = 0x41444D494E;
 
-    /// <summary>Whether another administrator stays. One whose role ends by its own date does not: on that day nobody would be left.</summary>
+    /// <summary>
+    /// Whether another administrator stays. One whose role ends by its own date does not: on that day nobody would be left.
+    /// </summary>
     public static async Task<bool> OthersThanAsync(IPartyNetDb db, Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.WaitForTurnAsync(Turn, cancellationToken);

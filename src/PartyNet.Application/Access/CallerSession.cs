@@ -7,7 +7,13 @@ namespace PartyNet.Application.Access;
 /// <param name="FullName">The member's name, where the user is a member.</param>
 /// <param name="Roles">Roles with the unit's code and name, oldest first.</param>
 /// <param name="HelpContact">The secretary of the member's branch, where there is one.</param>
-public sealed record CallerSession(AccessScope Scope, string Login, string? FullName, IReadOnlyList<CallerRole> Roles, CallerHelpContact? HelpContact);
+public sealed record CallerSession(
+    AccessScope Scope,
+    string Login,
+    string? FullName,
+    IReadOnlyList<CallerRole> Roles,
+    CallerHelpContact? HelpContact
+);
 
 /// <summary>A role of the caller in words.</summary>
 public sealed record CallerRole(Role Role, string? UnitCode, string? UnitName);

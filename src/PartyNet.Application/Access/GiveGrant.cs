@@ -40,7 +40,13 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
             cancellationToken);
     }
 
-    private async Task<ErrorOr<Success>> GiveAsync(IProcess process, Guid userId, Role role, string unitCode, CancellationToken cancellationToken)
+    private async Task<ErrorOr<Success>> GiveAsync(
+        IProcess process,
+        Guid userId,
+        Role role,
+        string unitCode,
+        CancellationToken cancellationToken
+    )
     {
         await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)

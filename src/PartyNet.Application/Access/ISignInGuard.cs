@@ -11,6 +11,8 @@ public interface ISignInGuard
     /// <summary>The attempt was right: forget the ones before it.</summary>
     Task ForgiveAsync(string login, string network, CancellationToken cancellationToken);
 
-    /// <summary>Runs the expensive hashing when a place is free; false when none came free in time and the caller should say "try again".</summary>
+    /// <summary>
+    /// Runs the expensive hashing when a place is free; false when none came free in time and the caller should say "try again".
+    /// </summary>
     Task<bool> TryHashAsync(Action hashing, CancellationToken cancellationToken);
 }

@@ -7,7 +7,14 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Access;
 
 /// <summary>A user as the administrator sees one: login and roles, never whose login it is.</summary>
-public sealed record UserRow(Guid Id, string Login, bool IsMember, bool HasPassword, DateTimeOffset? ClosedAt, IReadOnlyList<GrantRow> Grants);
+public sealed record UserRow(
+    Guid Id,
+    string Login,
+    bool IsMember,
+    bool HasPassword,
+    DateTimeOffset? ClosedAt,
+    IReadOnlyList<GrantRow> Grants
+);
 
 /// <summary>A role at a unit.</summary>
 public sealed record GrantRow(Guid Id, Role Role, string? UnitCode, string? UnitName, DateTimeOffset From, DateTimeOffset? To);
@@ -53,7 +60,12 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
         new(user.Id, user.UserName!, user.MemberId is not null, user.PasswordHash is not null, user.ClosedAt, [.. grants]);
 
     /// <summary>The roles in force of some users.</summary>
-    internal static async Task<ILookup<Guid, GrantRow>> GrantsOfAsync(IPartyNetDb db, Guid[] users, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ILookup<Guid, GrantRow>> GrantsOfAsync(
+        IPartyNetDb db,
+        Guid[] users,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await (
             from g in db.Grants.AsNoTracking().InForce(now)
@@ -61,7 +73,8 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             join n in db.Units on g.UnitId equals (Guid?)n.Id into units
             from n in units.DefaultIfEmpty()
             orderby g.ValidFrom
-            select new { g.UserId, Row = new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo) }).ToListAsync(cancellationToken);
+            select new { g.UserId, Row = new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo) }
+        ).ToListAsync(cancellationToken);
         return rows.ToLookup(r => r.UserId, r => r.Row);
     }
 }

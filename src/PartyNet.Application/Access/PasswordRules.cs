@@ -13,7 +13,23 @@ public static class PasswordRules
 
     // Folded words that a guesser of this site tries; a password that is little more than them is refused.
     private static readonly string[] Guessable =
-        ["dangvien", "dangcongsan", "congsan", "vietnam", "chibo", "bithu", "partynet", "matkhau", "password", "kekhai", "administrator", "admin", "qwertyuiop", "qwerty", "abcdef"];
+    [
+        "dangvien",
+        "dangcongsan",
+        "congsan",
+        "vietnam",
+        "chibo",
+        "bithu",
+        "partynet",
+        "matkhau",
+        "password",
+        "kekhai",
+        "administrator",
+        "admin",
+        "qwertyuiop",
+        "qwerty",
+        "abcdef",
+    ];
 
     /// <summary>Least letters or digits that must be left when guessable words are taken out.</summary>
     private const int MinRest = 6;

@@ -23,6 +23,8 @@ public sealed class SetupLink
     {
         var hash = IssueSetupLink.HashOf(code);
         return db.Users.FirstOrDefaultAsync(
-            u => u.ClosedAt == null && db.SetupLinks.Any(l => l.UserId == u.Id && l.CodeHash == hash && l.ExpiresAt > now), cancellationToken);
+            u => u.ClosedAt == null && db.SetupLinks.Any(l => l.UserId == u.Id && l.CodeHash == hash && l.ExpiresAt > now),
+            cancellationToken
+        );
     }
 }

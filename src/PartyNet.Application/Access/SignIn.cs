@@ -19,7 +19,14 @@ public sealed record SignInRefused(string Network);
 /// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work.
 /// </summary>
 public sealed class SignIn(
-    IPartyNetDb db, IProcesses processes, ISessions sessions, ISignInGuard guard, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, AccessContext access) : IUseCase
+    IPartyNetDb db,
+    IProcesses processes,
+    ISessions sessions,
+    ISignInGuard guard,
+    IPasswordHasher<User> hasher,
+    ILookupNormalizer normalizer,
+    AccessContext access
+) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
 
@@ -55,7 +62,11 @@ public sealed class SignIn(
         }
 
         await guard.ForgiveAsync(login, command.Network, cancellationToken);
-        return await StartSessionAsync(user, result == PasswordVerificationResult.SuccessRehashNeeded ? command.Password : null, cancellationToken);
+        return await StartSessionAsync(
+            user,
+            result == PasswordVerificationResult.SuccessRehashNeeded ? command.Password : null,
+            cancellationToken
+        );
     }
 
     private async Task<SignedIn> StartSessionAsync(User user, string? passwordToRehash, CancellationToken cancellationToken)
@@ -75,7 +86,10 @@ public sealed class SignIn(
             await process.CommitAsync(cancellationToken);
         }
 
-        return new SignedIn(await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken), user.Id);
+        return new SignedIn(
+            await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken),
+            user.Id
+        );
     }
 
     private async Task<User?> FindAsync(string login, CancellationToken cancellationToken)

@@ -17,7 +17,10 @@ public sealed class SignInToDemo(
         using var machinery = access.As(AccessScope.SignIn);
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken);
         var name = normalizer.NormalizeName(login);
-        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name && u.ClosedAt == null, cancellationToken) is not { } user)
+        if (
+            await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name && u.ClosedAt == null, cancellationToken)
+            is not { } user
+        )
             return null;
         process.Record(new SessionStarted(user.Id));
         await process.CommitAsync(cancellationToken);

@@ -26,22 +26,48 @@ public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUse
         var mine = db.ProcessSubjects.Where(s => s.MemberId == access.Scope.MemberId);
         var user = access.Scope.UserId;
         return await NewestFirst.ReadAsync(
-            mine.Join(db.Processes, s => s.ProcessId, p => p.Id, (subject, process) => new Sighting { Subject = subject, Process = process }),
+            mine.Join(
+                db.Processes,
+                s => s.ProcessId,
+                p => p.Id,
+                (subject, process) => new Sighting { Subject = subject, Process = process }
+            ),
             query.Cursor,
-            text => Guid.TryParse(text, out var id) ? mine.Where(s => s.ProcessId == id).Join(db.Processes, s => s.ProcessId, p => p.Id, (s, p) => p.Sequence) : null,
-            read => read
-                .LeftJoin(db.Units, x => x.Process.ActorUnitId, u => u.Id, (x, unit) => new { x.Subject, x.Process, unit })
-                .LeftJoin(db.Declarations.Own(access.Scope), x => x.Subject.DeclarationId, d => d.Id, (x, declaration) => new AccessToMyData(
-                    x.Process.Id,
-                    x.Process.Sequence,
-                    x.Process.At,
-                    x.Process.Type,
-                    x.Process.ActorId == user,
-                    x.Process.ActorRole,
-                    x.unit == null ? null : x.unit.Name,
-                    x.unit == null ? null : x.unit.BoardName,
-                    declaration == null ? null : declaration.Number,
-                    x.Process.Reason)),
+            text =>
+                Guid.TryParse(text, out var id)
+                    ? mine.Where(s => s.ProcessId == id).Join(db.Processes, s => s.ProcessId, p => p.Id, (s, p) => p.Sequence)
+                    : null,
+            read =>
+                read.LeftJoin(
+                        db.Units,
+                        x => x.Process.ActorUnitId,
+                        u => u.Id,
+                        (x, unit) =>
+                            new
+                            {
+                                x.Subject,
+                                x.Process,
+                                unit,
+                            }
+                    )
+                    .LeftJoin(
+                        db.Declarations.Own(access.Scope),
+                        x => x.Subject.DeclarationId,
+                        d => d.Id,
+                        (x, declaration) =>
+                            new AccessToMyData(
+                                x.Process.Id,
+                                x.Process.Sequence,
+                                x.Process.At,
+                                x.Process.Type,
+                                x.Process.ActorId == user,
+                                x.Process.ActorRole,
+                                x.unit == null ? null : x.unit.Name,
+                                x.unit == null ? null : x.unit.BoardName,
+                                declaration == null ? null : declaration.Number,
+                                x.Process.Reason
+                            )
+                    ),
             row => row.ProcessId.ToString(),
             cancellationToken,
             sortBy: row => -row.Sequence);
@@ -67,4 +93,14 @@ public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUse
 /// <param name="Declaration">Number of the declaration it was about.</param>
 /// <param name="Reason">The purpose that was given.</param>
 public sealed record AccessToMyData(
-    Guid ProcessId, long Sequence, DateTimeOffset At, ProcessType Type, bool IsOwn, Role? Role, string? UnitName, string? BoardName, int? Declaration, string? Reason);
+    Guid ProcessId,
+    long Sequence,
+    DateTimeOffset At,
+    ProcessType Type,
+    bool IsOwn,
+    Role? Role,
+    string? UnitName,
+    string? BoardName,
+    int? Declaration,
+    string? Reason
+);

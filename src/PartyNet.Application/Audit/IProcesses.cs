@@ -21,7 +21,12 @@ public interface IProcesses
     /// <param name="conflict">The answer when somebody else changed the same rows first: nothing of this work has happened then.</param>
     /// <typeparam name="TResult">Stored as JSON, so it holds ids and numbers and nothing secret.</typeparam>
     Task<ErrorOr<TResult>> OnceAsync<TResult>(
-        Guid requestKey, ProcessStart start, Error conflict, Func<IProcess, Task<ErrorOr<TResult>>> work, CancellationToken cancellationToken);
+        Guid requestKey,
+        ProcessStart start,
+        Error conflict,
+        Func<IProcess, Task<ErrorOr<TResult>>> work,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>As <see cref="OnceAsync"/> for what no form asks for, such as the command line: as often as it is called.</summary>
     Task<ErrorOr<TResult>> RunAsync<TResult>(
@@ -51,7 +56,9 @@ public interface IProcess
     void Record<TEvent>(TEvent happened)
         where TEvent : notnull;
 
-    /// <summary>Names a member whose data this process touches or shows, and the one declaration of theirs that it is about, if it is about one.</summary>
+    /// <summary>
+    /// Names a member whose data this process touches or shows, and the one declaration of theirs that it is about, if it is about one.
+    /// </summary>
     void Concern(Guid memberId, Guid? declarationId = null);
 
     /// <summary>Names at once all members that a query yields; they are written by the database, however many they are.</summary>
@@ -88,6 +95,8 @@ public interface ICommittedProcess : IAsyncDisposable
 
     DateTimeOffset At { get; }
 
-    /// <summary>The members whom the process named. Their rows are the tickets to open sealed values (<see cref="Protection.ISecrets"/>).</summary>
+    /// <summary>
+    /// The members whom the process named. Their rows are the tickets to open sealed values (<see cref="Protection.ISecrets"/>).
+    /// </summary>
     IQueryable<ProcessSubject> Subjects { get; }
 }

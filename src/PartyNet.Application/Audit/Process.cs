@@ -32,7 +32,9 @@ public sealed class Process
     public string RequestId { get; init; } = "";
 }
 
-/// <summary>What happened within a process, typed; a process has at least one. The payload holds ids and counts, never personal data.</summary>
+/// <summary>
+/// What happened within a process, typed; a process has at least one. The payload holds ids and counts, never personal data.
+/// </summary>
 public sealed class ProcessEvent
 {
     public long Id { get; init; }

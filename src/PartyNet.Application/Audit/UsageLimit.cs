@@ -24,5 +24,6 @@ public sealed record UsageLimit
 
     public TimeSpan Within { get; }
 
-    public Error Exceeded(DateTimeOffset freeFrom) => Problem.TooOften($"{_sentence} Có thể làm tiếp từ {VietnamTime.Full(freeFrom)}.", freeFrom);
+    public Error Exceeded(DateTimeOffset freeFrom) =>
+        Problem.TooOften($"{_sentence} Có thể làm tiếp từ {VietnamTime.Full(freeFrom)}.", freeFrom);
 }

@@ -25,7 +25,10 @@ public sealed class AddAccountToDraft(DraftStore drafts) : IUseCase
         if (Platform.Find(command.Platform) is not { } platform)
             return Problem.At(nameof(command.Platform), "Đồng chí chọn một mạng xã hội.");
         if (draft.Accounts.Count >= Draft.MaxAccounts)
-            return Problem.At(nameof(command.Platform), $"Danh sách đã có {Draft.MaxAccounts} tài khoản, là mức nhiều nhất. Nếu cần khai thêm, đồng chí báo bí thư chi bộ.");
+            return Problem.At(
+                nameof(command.Platform),
+                $"Danh sách đã có {Draft.MaxAccounts} tài khoản, là mức nhiều nhất. Nếu cần khai thêm, đồng chí báo bí thư chi bộ."
+            );
         return draft.With(new DraftAccount(command.RequestKey, platform.Code));
     }
 }

@@ -11,7 +11,18 @@ public sealed class AnswerNoAccounts(DraftStore drafts) : IUseCase
     public static AccessRequirement Needs => AccessRequirement.Member;
 
     public Task<ErrorOr<Success>> HandleAsync(CancellationToken cancellationToken) =>
-        drafts.ChangeAsync(Needs, draft => draft.Accounts.Count == 0
-            ? draft with { NoAccounts = true }
-            : Problem.At(nameof(AddAccountToDraft.Command.Platform), "Danh sách đang có tài khoản. Nếu không còn dùng tài khoản nào, đồng chí bỏ từng tài khoản khỏi danh sách trước."), cancellationToken);
+        drafts.ChangeAsync(
+            Needs,
+            draft =>
+                draft.Accounts.Count == 0
+                    ? draft with
+                    {
+                        NoAccounts = true,
+                    }
+                    : Problem.At(
+                        nameof(AddAccountToDraft.Command.Platform),
+                        "Danh sách đang có tài khoản. Nếu không còn dùng tài khoản nào, đồng chí bỏ từng tài khoản khỏi danh sách trước."
+                    ),
+            cancellationToken
+        );
 }

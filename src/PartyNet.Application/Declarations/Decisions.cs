@@ -15,7 +15,8 @@ internal sealed record Decidable(Declaration Declaration, Member Member);
 /// <summary>The rules that every decision on a declaration obeys, checked at the moment of deciding.</summary>
 internal static class Decisions
 {
-    public const string OwnDeclaration = "Đồng chí không tự xem xét bản kê khai của chính mình; bản này do đồng chí khác có thẩm quyền xem xét.";
+    public const string OwnDeclaration =
+        "Đồng chí không tự xem xét bản kê khai của chính mình; bản này do đồng chí khác có thẩm quyền xem xét.";
     public const string OfSecretary = "Bản kê khai của bí thư do cấp ủy cấp trên xem xét; chi bộ không xác nhận hoặc trả lại được.";
 
     /// <summary>The branch of a declaration within <paramref name="unit"/>; null where the caller has nothing to see.</summary>
@@ -32,7 +33,14 @@ internal static class Decisions
 
     /// <summary>Loads what is to be decided, or says why the caller may not or came too late.</summary>
     public static async Task<ErrorOr<Decidable>> LoadAsync(
-        IPartyNetDb db, AccessScope scope, Unit unit, Guid declarationId, int version, DateTimeOffset now, CancellationToken cancellationToken)
+        IPartyNetDb db,
+        AccessScope scope,
+        Unit unit,
+        Guid declarationId,
+        int version,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Declarations.Within(unit).SingleOrDefaultAsync(d => d.Id == declarationId, cancellationToken) is not { } declaration)
             return Problem.NotFound();
@@ -44,12 +52,22 @@ internal static class Decisions
     }
 
     /// <summary>Why the caller may not decide this declaration, in a sentence for the page; null if the caller may.</summary>
-    public static async Task<string?> FindRefusalAsync(IPartyNetDb db, AccessScope scope, Declaration declaration, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<string?> FindRefusalAsync(
+        IPartyNetDb db,
+        AccessScope scope,
+        Declaration declaration,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         // Another sign-in of the same person is known by its roles, even where the sign-in itself names no member.
-        if (declaration.MemberId == scope.MemberId || await db.Grants.AnyAsync(g => g.UserId == scope.UserId && g.MemberId == declaration.MemberId, cancellationToken))
+        if (
+            declaration.MemberId == scope.MemberId
+            || await db.Grants.AnyAsync(g => g.UserId == scope.UserId && g.MemberId == declaration.MemberId, cancellationToken)
+        )
             return OwnDeclaration;
-        var ofSecretary = await db.Secretaries(now).AnyAsync(g => g.MemberId == declaration.MemberId && g.UnitPath == declaration.UnitPath, cancellationToken);
+        var ofSecretary = await db.Secretaries(now)
+            .AnyAsync(g => g.MemberId == declaration.MemberId && g.UnitPath == declaration.UnitPath, cancellationToken);
         return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
     }
 

@@ -4,7 +4,9 @@ using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>A declaration with everything that a reviewer needs to decide it: beside the version before, with what there is to look at.</summary>
+/// <summary>
+/// A declaration with everything that a reviewer needs to decide it: beside the version before, with what there is to look at.
+/// </summary>
 /// <param name="Refusal">Why the caller may not decide it; null where the caller may, once it is pending.</param>
 /// <param name="Newest">The member's newest version, where that is another one.</param>
 /// <param name="Returns">How often it came back since the last confirmed version, this one not counted.</param>
@@ -35,14 +37,27 @@ public sealed record DeclarationUnderReview(
 public sealed record ReviewedMember(string Name, int? BirthYear, MemberKind Kind, string? Position, string UnitName);
 
 /// <summary>The version that the member started from, and what had been asked to put right in it.</summary>
-public sealed record PreviousVersion(int Number, DeclarationStatus Status, DeclarationAnswer Answer, DateTimeOffset SubmittedAt, IReadOnlyList<ReviewedDefect> Defects);
+public sealed record PreviousVersion(
+    int Number,
+    DeclarationStatus Status,
+    DeclarationAnswer Answer,
+    DateTimeOffset SubmittedAt,
+    IReadOnlyList<ReviewedDefect> Defects
+);
 
 /// <summary>One thing asked to put right.</summary>
 /// <param name="Account">The account it was about, as people read it; null for the list as a whole.</param>
 public sealed record ReviewedDefect(string? Account, DefectField Field, string Note);
 
 /// <summary>One line of the member's history.</summary>
-public sealed record VersionLine(Guid Id, int Number, DeclarationStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, bool WasReturned);
+public sealed record VersionLine(
+    Guid Id,
+    int Number,
+    DeclarationStatus Status,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DecidedAt,
+    bool WasReturned
+);
 
 /// <summary>An account and what happened to it since the version before.</summary>
 public sealed record ReviewedChange(AccountChange Change, ReviewedAccount? Before, ReviewedAccount? Now, IReadOnlyList<DefectField> Fields);

@@ -22,7 +22,12 @@ public sealed class DescribeAccount(DraftStore drafts) : IUseCase
         if (command.Use is not { } use || !Enum.IsDefined(use))
             problems.Add(Problem.At(nameof(command.Use), "Đồng chí chọn tài khoản này là của ai."));
         if (name.Length > AccountDetails.DisplayNameLength)
-            problems.Add(Problem.At(nameof(command.DisplayName), $"Tên hiển thị dài quá {AccountDetails.DisplayNameLength} ký tự. Đồng chí ghi ngắn lại."));
+            problems.Add(
+                Problem.At(
+                    nameof(command.DisplayName),
+                    $"Tên hiển thị dài quá {AccountDetails.DisplayNameLength} ký tự. Đồng chí ghi ngắn lại."
+                )
+            );
         else if (name.Contains('\uFFFD', StringComparison.Ordinal))
             problems.Add(Problem.At(nameof(command.DisplayName), "Tên hiển thị có ký tự hỏng. Đồng chí gõ lại."));
         if (problems.Count > 0)

@@ -67,7 +67,11 @@ public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "
     public bool IsSameAs(DraftAccount other)
     {
         var (mine, theirs) = (Address, other.Address);
-        return mine.IsAccepted && theirs.IsAccepted && PlatformCode == other.PlatformCode && mine.Kind == theirs.Kind && mine.Key == theirs.Key;
+        return mine.IsAccepted
+            && theirs.IsAccepted
+            && PlatformCode == other.PlatformCode
+            && mine.Kind == theirs.Kind
+            && mine.Key == theirs.Key;
     }
 }
 

@@ -51,9 +51,19 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
     /// <summary>Accounts of a declaration of the caller, opened, in the member's order.</summary>
     public async Task<IReadOnlyList<OpenAccount>> OpenAccountsAsync(Guid declarationId, CancellationToken cancellationToken)
     {
-        var accounts = await db.DeclaredAccounts.Own(access.Scope).AsNoTracking()
-            .Where(a => a.DeclarationId == declarationId).OrderBy(a => a.Position).ToListAsync(cancellationToken);
-        return [.. accounts.Select(a => new OpenAccount(a, AccountDetails.Unpack(secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details))))];
+        var accounts = await db
+            .DeclaredAccounts.Own(access.Scope)
+            .AsNoTracking()
+            .Where(a => a.DeclarationId == declarationId)
+            .OrderBy(a => a.Position)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. accounts.Select(a => new OpenAccount(
+                a,
+                AccountDetails.Unpack(secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details))
+            )),
+        ];
     }
 
     private async Task<Draft> BeginFromAsync(Declaration? latest, CancellationToken cancellationToken)
@@ -66,7 +76,10 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         {
             BasedOn = new DraftBasis(latest.Id, latest.Version),
             NoAccounts = latest.Answer == DeclarationAnswer.NoAccounts,
-            Accounts = [.. accounts.Select(a => new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details.Typed, a.Details.DisplayName, a.Row.Use))],
+            Accounts =
+            [
+                .. accounts.Select(a => new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details.Typed, a.Details.DisplayName, a.Row.Use)),
+            ],
         };
     }
 

@@ -37,7 +37,13 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
             return Problem.NotFound();
 
         await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationViewed, branch), cancellationToken);
-        if (await db.Declarations.AsNoTracking().Within(query.Unit).SingleOrDefaultAsync(d => d.Id == query.DeclarationId, cancellationToken) is not { } declaration)
+        if (
+            await db
+                .Declarations.AsNoTracking()
+                .Within(query.Unit)
+                .SingleOrDefaultAsync(d => d.Id == query.DeclarationId, cancellationToken)
+            is not { } declaration
+        )
             return Problem.NotFound();
 
         work.Concern(declaration.MemberId, declaration.Id);
@@ -47,7 +53,12 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
         return answer;
     }
 
-    private async Task<DeclarationUnderReview> OpenAsync(IProcess work, Declaration declaration, Unit branch, CancellationToken cancellationToken)
+    private async Task<DeclarationUnderReview> OpenAsync(
+        IProcess work,
+        Declaration declaration,
+        Unit branch,
+        CancellationToken cancellationToken
+    )
     {
         var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == declaration.MemberId, cancellationToken);
         var history = await ReadHistoryAsync(member.Id, cancellationToken);
@@ -58,7 +69,9 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
             declaration.Id, declaration.Version, declaration.Number, declaration.Status, declaration.Answer, declaration.Unchanged,
             declaration.SubmittedAt, declaration.DecidedAt,
             new ReviewedMember(member.FullName, member.BirthYear, member.Kind, member.Position, branch.Name),
-            previous is null ? null : new PreviousVersion(previous.Number, previous.Status, previous.Answer, previous.SubmittedAt, [.. defects[previous.Id]]),
+            previous is null
+                ? null
+                : new PreviousVersion(previous.Number, previous.Status, previous.Answer, previous.SubmittedAt, [.. defects[previous.Id]]),
             Compare(declaration, accounts),
             [.. defects[declaration.Id]],
             CountReturns(declaration, history),
@@ -69,32 +82,73 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
     }
 
     /// <summary>The accounts of this version and of the one before it.</summary>
-    private async Task<List<OpenedAccount>> OpenAccountsAsync(IProcess work, Member member, Declaration declaration, CancellationToken cancellationToken)
+    private async Task<List<OpenedAccount>> OpenAccountsAsync(
+        IProcess work,
+        Member member,
+        Declaration declaration,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await db.DeclaredAccounts.AsNoTracking()
             .Where(a => a.MemberId == member.Id && (a.DeclarationId == declaration.Id || a.DeclarationId == declaration.PreviousId))
-            .OrderBy(a => a.Position).ToListAsync(cancellationToken);
-        var opened = rows.ConvertAll(row => new OpenedAccount(row, AccountDetails.Unpack(secrets.Open(work, member.Id, SecretField.AccountDetails, row.Id, row.Details))));
+            .OrderBy(a => a.Position)
+            .ToListAsync(cancellationToken);
+        var opened = rows.ConvertAll(row => new OpenedAccount(
+            row,
+            AccountDetails.Unpack(secrets.Open(work, member.Id, SecretField.AccountDetails, row.Id, row.Details))
+        ));
         await AddRemarksAsync(work, member, declaration, opened, cancellationToken);
         return opened;
     }
 
-    private async Task AddRemarksAsync(IProcess work, Member member, Declaration declaration, List<OpenedAccount> opened, CancellationToken cancellationToken)
+    private async Task AddRemarksAsync(
+        IProcess work,
+        Member member,
+        Declaration declaration,
+        List<OpenedAccount> opened,
+        CancellationToken cancellationToken
+    )
     {
         var shared = await SharedAccounts.FindAsync(db, [declaration.Id], cancellationToken);
         var otherIds = shared.Select(s => s.OtherMemberId).Distinct().ToList();
-        var others = await db.Members.AsNoTracking().Where(m => otherIds.Contains(m.Id))
-            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.Id, m.FullName, Unit = u.Name }).ToDictionaryAsync(m => m.Id, cancellationToken);
+        var others = await db
+            .Members.AsNoTracking()
+            .Where(m => otherIds.Contains(m.Id))
+            .Join(
+                db.Units,
+                m => m.UnitId,
+                u => u.Id,
+                (m, u) =>
+                    new
+                    {
+                        m.Id,
+                        m.FullName,
+                        Unit = u.Name,
+                    }
+            )
+            .ToDictionaryAsync(m => m.Id, cancellationToken);
         // The page names them, so they see that they were looked at, too.
         foreach (var other in others.Keys)
             work.Concern(other);
 
         var zalo = opened.Exists(o => o.Address.PhoneNumber is not null);
-        var phone = zalo && member.Phone is { } sealedPhone
-            && VietnamesePhoneNumber.TryParse(secrets.Open(work, member.Id, SecretField.MemberPhone, member.Id, sealedPhone), out var number, out _) ? number : null;
+        var phone =
+            zalo
+            && member.Phone is { } sealedPhone
+            && VietnamesePhoneNumber.TryParse(
+                secrets.Open(work, member.Id, SecretField.MemberPhone, member.Id, sealedPhone),
+                out var number,
+                out _
+            )
+                ? number
+                : null;
         foreach (var account in opened.Where(o => o.Row.DeclarationId == declaration.Id))
         {
-            var sharers = shared.Where(s => s.AccountId == account.Row.Id).Select(s => others[s.OtherMemberId]).Select(o => $"{o.FullName} ({o.Unit})").Order(StringComparer.Ordinal);
+            var sharers = shared
+                .Where(s => s.AccountId == account.Row.Id)
+                .Select(s => others[s.OtherMemberId])
+                .Select(o => $"{o.FullName} ({o.Unit})")
+                .Order(StringComparer.Ordinal);
             account.Remarks.AddRange(Remarks(account, phone, [.. sharers]));
         }
     }
@@ -103,7 +157,12 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
     {
         if (sharers.Count > 0)
             yield return $"Tài khoản này cũng do đồng chí {string.Join("; đồng chí ", sharers)} kê khai.";
-        if (memberPhone is not null && account.Row.PlatformCode == Platform.Zalo.Code && account.Address.PhoneNumber is { } zalo && zalo.E164 != memberPhone.E164)
+        if (
+            memberPhone is not null
+            && account.Row.PlatformCode == Platform.Zalo.Code
+            && account.Address.PhoneNumber is { } zalo
+            && zalo.E164 != memberPhone.E164
+        )
             yield return $"Số Zalo khác số điện thoại trong danh sách đảng viên ({memberPhone.Masked.Replace(' ', NoBreakSpace)}).";
         if (ReviewSignWords.IsPageAsPersonal(account.Row.Kind, account.Row.Use))
             yield return $"Địa chỉ là {account.Row.Kind.Name().WithinSentence()} nhưng được khai là tài khoản cá nhân.";
@@ -128,9 +187,17 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
     /// <summary>The member's versions, newest first.</summary>
     private async Task<List<VersionLine>> ReadHistoryAsync(Guid memberId, CancellationToken cancellationToken)
     {
-        var returned = await db.Defects.Where(f => f.MemberId == memberId).Select(f => f.DeclarationId).Distinct().ToListAsync(cancellationToken);
-        var versions = await db.Declarations.AsNoTracking().Where(d => d.MemberId == memberId)
-            .OrderByDescending(d => d.Number).Take(MostVersionsInHistory).ToListAsync(cancellationToken);
+        var returned = await db
+            .Defects.Where(f => f.MemberId == memberId)
+            .Select(f => f.DeclarationId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var versions = await db
+            .Declarations.AsNoTracking()
+            .Where(d => d.MemberId == memberId)
+            .OrderByDescending(d => d.Number)
+            .Take(MostVersionsInHistory)
+            .ToListAsync(cancellationToken);
         return versions.ConvertAll(d => new VersionLine(d.Id, d.Number, d.Status, d.SubmittedAt, d.DecidedAt, returned.Contains(d.Id)));
     }
 

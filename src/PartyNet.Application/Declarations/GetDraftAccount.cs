@@ -24,7 +24,8 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
             return Problem.NotFound();
 
         var first = !draft.Content.Accounts.Any(a => a.Id != id && a.PlatformCode == account.PlatformCode);
-        var suggestion = account.Typed.Length == 0 && account.Platform == Platform.Zalo && first ? await OwnPhoneAsync(cancellationToken) : null;
+        var suggestion =
+            account.Typed.Length == 0 && account.Platform == Platform.Zalo && first ? await OwnPhoneAsync(cancellationToken) : null;
         return new MyDraftAccount(account, [.. draft.DefectsOf(id)], suggestion);
     }
 
@@ -32,7 +33,10 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
     private async Task<string?> OwnPhoneAsync(CancellationToken cancellationToken)
     {
         var member = await db.Members.Own(access.Scope).Select(m => new { m.Id, m.Phone }).SingleAsync(cancellationToken);
-        return member.Phone is { } phone && VietnamesePhoneNumber.TryParse(secrets.OpenOwn(member.Id, SecretField.MemberPhone, member.Id, phone), out var number, out _) && !number.IsLandline
+        return
+            member.Phone is { } phone
+            && VietnamesePhoneNumber.TryParse(secrets.OpenOwn(member.Id, SecretField.MemberPhone, member.Id, phone), out var number, out _)
+            && !number.IsLandline
             ? number.Display
             : null;
     }

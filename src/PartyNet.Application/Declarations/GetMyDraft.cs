@@ -18,13 +18,20 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var declarant = await db.Members.Own(access.Scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name)).SingleAsync(cancellationToken);
+        var declarant = await db
+            .Members.Own(access.Scope)
+            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name))
+            .SingleAsync(cancellationToken);
         var state = await drafts.LoadAsync(cancellationToken);
-        var defects = state.Latest is { Status: DeclarationStatus.Returned } returned ? await DefectsAsync(returned, state.Draft, cancellationToken) : [];
+        var defects = state.Latest is { Status: DeclarationStatus.Returned } returned
+            ? await DefectsAsync(returned, state.Draft, cancellationToken)
+            : [];
         return new MyDraft(
             declarant,
             state.Draft,
-            state.Latest is { } latest ? new LatestDeclaration(latest.Id, latest.Number, latest.Status, latest.Version, latest.SubmittedAt) : null,
+            state.Latest is { } latest
+                ? new LatestDeclaration(latest.Id, latest.Number, latest.Status, latest.Version, latest.SubmittedAt)
+                : null,
             state.Stored?.SavedAt,
             state.IsStale,
             defects);
@@ -32,7 +39,11 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
 
     private async Task<IReadOnlyList<DefectToMend>> DefectsAsync(Declaration returned, Draft draft, CancellationToken cancellationToken)
     {
-        var defects = await db.Defects.Own(access.Scope).AsNoTracking().Where(d => d.DeclarationId == returned.Id).ToListAsync(cancellationToken);
+        var defects = await db
+            .Defects.Own(access.Scope)
+            .AsNoTracking()
+            .Where(d => d.DeclarationId == returned.Id)
+            .ToListAsync(cancellationToken);
         var accounts = await drafts.OpenAccountsAsync(returned.Id, cancellationToken);
         return
         [
@@ -61,7 +72,12 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             DefectField.Address => now.Address.IsAccepted && now.Address.Canonical != account.Details.Canonical,
             DefectField.DisplayName => now.DisplayName != account.Details.DisplayName,
             DefectField.Use => now.Use != account.Row.Use,
-            DefectField.WholeList => now.IsComplete && (now.Address.Canonical != account.Details.Canonical || now.DisplayName != account.Details.DisplayName || now.Use != account.Row.Use),
+            DefectField.WholeList => now.IsComplete
+                && (
+                    now.Address.Canonical != account.Details.Canonical
+                    || now.DisplayName != account.Details.DisplayName
+                    || now.Use != account.Row.Use
+                ),
         };
     }
 }
@@ -70,7 +86,14 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
 /// <param name="SavedAt">Null while nothing has been typed.</param>
 /// <param name="IsStale">Something was decided or submitted after the draft began.</param>
 /// <param name="Defects">What the reviewer asks to put right, when the latest declaration was returned.</param>
-public sealed record MyDraft(Declarant Declarant, Draft Content, LatestDeclaration? Latest, DateTimeOffset? SavedAt, bool IsStale, IReadOnlyList<DefectToMend> Defects)
+public sealed record MyDraft(
+    Declarant Declarant,
+    Draft Content,
+    LatestDeclaration? Latest,
+    DateTimeOffset? SavedAt,
+    bool IsStale,
+    IReadOnlyList<DefectToMend> Defects
+)
 {
     public bool IsStored => SavedAt is not null;
 

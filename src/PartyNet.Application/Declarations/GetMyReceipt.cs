@@ -20,10 +20,16 @@ public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStor
 
         var scope = access.Scope;
         await using var read = await db.BeginReadAsync(cancellationToken);
-        if (await db.Declarations.Own(scope).AsNoTracking().FirstOrDefaultAsync(d => d.Number == number, cancellationToken) is not { } declaration)
+        if (
+            await db.Declarations.Own(scope).AsNoTracking().FirstOrDefaultAsync(d => d.Number == number, cancellationToken)
+            is not { } declaration
+        )
             return Problem.NotFound();
 
-        var member = await db.Members.Own(scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.FullName, Branch = u.Name }).SingleAsync(cancellationToken);
+        var member = await db
+            .Members.Own(scope)
+            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.FullName, Branch = u.Name })
+            .SingleAsync(cancellationToken);
         var accounts = await drafts.OpenAccountsAsync(declaration.Id, cancellationToken);
         return new MyReceipt(
             declaration.Number,

@@ -27,7 +27,8 @@ public sealed class GetNoticeInForce(IPartyNetDb db, AccessContext access) : IUs
             join unit in db.Units on notice.UnitId equals unit.Id
             where lineage.Contains(unit.Path)
             orderby unit.Path descending, notice.Number descending
-            select new NoticeInForce(notice.Id, notice.Number, notice.Title, notice.Body, unit.Name, notice.PublishedAt)).FirstOrDefaultAsync(cancellationToken);
+            select new NoticeInForce(notice.Id, notice.Number, notice.Title, notice.Body, unit.Name, notice.PublishedAt)
+        ).FirstOrDefaultAsync(cancellationToken);
     }
 }
 

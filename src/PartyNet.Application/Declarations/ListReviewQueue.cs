@@ -11,7 +11,15 @@ namespace PartyNet.Application.Declarations;
 /// <param name="AtThisLevel">How many wait for a decision of this level, the caller's own not counted.</param>
 /// <param name="InAll">How many wait within the unit at whatever level.</param>
 /// <param name="Own">Set while the caller's own declaration waits within the unit: somebody else looks at it.</param>
-public sealed record ReviewQueue(Page<ReviewQueueRow> Page, int AtThisLevel, int InAll, OwnPending? Own, DecidedDeclaration? JustDecided, bool IsBranch, DateTimeOffset Now);
+public sealed record ReviewQueue(
+    Page<ReviewQueueRow> Page,
+    int AtThisLevel,
+    int InAll,
+    OwnPending? Own,
+    DecidedDeclaration? JustDecided,
+    bool IsBranch,
+    DateTimeOffset Now
+);
 
 /// <summary>What the caller has just decided.</summary>
 public sealed record DecidedDeclaration(string MemberName, int Number, DeclarationStatus Status);
@@ -68,9 +76,16 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         var others = pending.Where(d => d.MemberId != me);
         var atThisLevel = others.ForLevelOf(query.Unit, secretaries);
 
-        var page = await ReadPageAsync(query.Everything ? others : atThisLevel, secretaries, query.Cursor ?? PageCursor.First, cancellationToken);
-        var own = await pending.Where(d => d.MemberId == me)
-            .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath)).SingleOrDefaultAsync(cancellationToken);
+        var page = await ReadPageAsync(
+            query.Everything ? others : atThisLevel,
+            secretaries,
+            query.Cursor ?? PageCursor.First,
+            cancellationToken
+        );
+        var own = await pending
+            .Where(d => d.MemberId == me)
+            .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
+            .SingleOrDefaultAsync(cancellationToken);
         return new ReviewQueue(
             page,
             await atThisLevel.CountAsync(cancellationToken),
@@ -90,12 +105,18 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<Page<ReviewQueueRow>> ReadPageAsync(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries, PageCursor cursor, CancellationToken cancellationToken)
+    private async Task<Page<ReviewQueueRow>> ReadPageAsync(
+        IQueryable<Declaration> waiting,
+        IQueryable<Grant> secretaries,
+        PageCursor cursor,
+        CancellationToken cancellationToken
+    )
     {
         var page = await OldestFirst.ReadAsync(
             waiting,
             cursor,
-            text => Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id).Select(d => new Place(d.SubmittedAt, d.Id)) : null,
+            text =>
+                Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id).Select(d => new Place(d.SubmittedAt, d.Id)) : null,
             read => Rows(read, secretaries),
             row => row.Id.ToString(),
             cancellationToken,
@@ -115,7 +136,10 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
             secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath),
             ReviewSigns.None);
 
-    private async Task<IReadOnlyList<ReviewQueueRow>> WithSignsAsync(IReadOnlyList<ReviewQueueRow> rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReviewQueueRow>> WithSignsAsync(
+        IReadOnlyList<ReviewQueueRow> rows,
+        CancellationToken cancellationToken
+    )
     {
         var ids = rows.Select(r => r.Id).ToList();
         var accounts = await db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
@@ -124,10 +148,13 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         var shared = (await SharedAccounts.FindAsync(db, ids, cancellationToken)).Select(s => s.DeclarationId).ToHashSet();
         return
         [
-            .. rows.Select(row => row with
-            {
-                Signs = signs[row.Id].Aggregate(shared.Contains(row.Id) ? ReviewSigns.SharedAccount : ReviewSigns.None, (all, sign) => all | sign),
-            }),
+            .. rows.Select(row =>
+                row with
+                {
+                    Signs = signs[row.Id]
+                        .Aggregate(shared.Contains(row.Id) ? ReviewSigns.SharedAccount : ReviewSigns.None, (all, sign) => all | sign),
+                }
+            ),
         ];
     }
 

@@ -15,7 +15,8 @@ namespace PartyNet.Application.Declarations;
 
 /// <summary>A field of the form that the reviewer may choose, with a note.</summary>
 /// <param name="AccountId">Null where the note is about the list as a whole.</param>
-/// <param name="Ticked">Whether the reviewer chose the field; a note on a field that was not chosen is a slip that the page asks about.</param>
+/// <param name="Ticked">Whether the reviewer chose the field; a note on a field that was not chosen is a slip that the page asks
+/// about.</param>
 public sealed record DefectNote(Guid? AccountId, DefectField Field, bool Ticked, string? Note);
 
 /// <summary>Event of a return.</summary>
@@ -27,22 +28,29 @@ internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDecla
 
     public ReturnDeclarationValidator()
     {
-        RuleFor(c => c.Defects)
-            .Must(all => all.Any(d => d.Ticked)).WithMessage("Chọn ít nhất một mục cần sửa.");
-        RuleForEach(c => c.Defects).ChildRules(defect =>
-        {
-            defect.RuleFor(d => d.Note)
-                .Must(note => VietnameseText.Normalize(note).Length > 0).WithMessage("Ghi rõ cần sửa gì ở mục này.")
-                .Must(note => VietnameseText.Normalize(note).Length <= Defect.NoteLength).WithMessage($"Nhận xét dài quá {Defect.NoteLength} ký tự; đề nghị ghi ngắn lại.")
-                .When(d => d.Ticked);
-            defect.RuleFor(d => d.Note)
-                .Must(note => VietnameseText.Normalize(note).Length == 0).WithMessage("Đồng chí đã ghi nhận xét nhưng chưa chọn mục này; chọn mục hoặc xóa nhận xét.")
-                .When(d => !d.Ticked);
-            defect.RuleFor(d => d.Field).IsInEnum().WithMessage(Unknown);
-            defect.RuleFor(d => d.AccountId).Must((d, account) => account is null == (d.Field == DefectField.WholeList)).WithMessage(Unknown);
-        });
-        RuleFor(c => c.Defects)
-            .Must(all => all.Select(d => (d.AccountId, d.Field)).Distinct().Count() == all.Count).WithMessage(Unknown);
+        RuleFor(c => c.Defects).Must(all => all.Any(d => d.Ticked)).WithMessage("Chọn ít nhất một mục cần sửa.");
+        RuleForEach(c => c.Defects)
+            .ChildRules(defect =>
+            {
+                defect
+                    .RuleFor(d => d.Note)
+                    .Must(note => VietnameseText.Normalize(note).Length > 0)
+                    .WithMessage("Ghi rõ cần sửa gì ở mục này.")
+                    .Must(note => VietnameseText.Normalize(note).Length <= Defect.NoteLength)
+                    .WithMessage($"Nhận xét dài quá {Defect.NoteLength} ký tự; đề nghị ghi ngắn lại.")
+                    .When(d => d.Ticked);
+                defect
+                    .RuleFor(d => d.Note)
+                    .Must(note => VietnameseText.Normalize(note).Length == 0)
+                    .WithMessage("Đồng chí đã ghi nhận xét nhưng chưa chọn mục này; chọn mục hoặc xóa nhận xét.")
+                    .When(d => !d.Ticked);
+                defect.RuleFor(d => d.Field).IsInEnum().WithMessage(Unknown);
+                defect
+                    .RuleFor(d => d.AccountId)
+                    .Must((d, account) => account is null == (d.Field == DefectField.WholeList))
+                    .WithMessage(Unknown);
+            });
+        RuleFor(c => c.Defects).Must(all => all.Select(d => (d.AccountId, d.Field)).Distinct().Count() == all.Count).WithMessage(Unknown);
     }
 }
 
@@ -85,7 +93,10 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
             return invalid.ToErrors();
 
         var (declaration, member) = found.Value;
-        var accounts = await db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).Select(a => a.Id).ToListAsync(cancellationToken);
+        var accounts = await db
+            .DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id)
+            .Select(a => a.Id)
+            .ToListAsync(cancellationToken);
         var ticked = defects.Where(d => d.Ticked).ToList();
         if (ticked.Any(d => d.AccountId is { } account && !accounts.Contains(account)))
             return Problem.At(nameof(command.Defects), ReturnDeclarationValidator.Unknown);
@@ -102,6 +113,12 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
     private Defect Describe(Declaration declaration, DefectNote note)
     {
         var id = Guid.CreateVersion7();
-        return Defect.Create(id, declaration, note.AccountId, note.Field, secrets.Seal(SecretField.DefectNote, id, VietnameseText.Normalize(note.Note)));
+        return Defect.Create(
+            id,
+            declaration,
+            note.AccountId,
+            note.Field,
+            secrets.Seal(SecretField.DefectNote, id, VietnameseText.Normalize(note.Note))
+        );
     }
 }

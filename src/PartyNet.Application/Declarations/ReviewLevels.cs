@@ -20,7 +20,9 @@ internal static class ReviewLevels
     public static IQueryable<Grant> Secretaries(this IPartyNetDb db, DateTimeOffset now) =>
         db.Grants.InForce(now).Where(g => g.Role == Role.Secretary);
 
-    /// <summary>What is for this level to decide: at a branch all but the secretary's, at a unit above those of the secretaries below it.</summary>
+    /// <summary>
+    /// What is for this level to decide: at a branch all but the secretary's, at a unit above those of the secretaries below it.
+    /// </summary>
     public static IQueryable<Declaration> ForLevelOf(this IQueryable<Declaration> declarations, Unit unit, IQueryable<Grant> secretaries)
     {
         var path = unit.Path;
@@ -28,9 +30,21 @@ internal static class ReviewLevels
     }
 
     /// <summary>How many declarations wait for the caller at this level, and since when the oldest does.</summary>
-    public static async Task<WaitingDeclarations> CountWaitingAsync(IPartyNetDb db, AccessScope scope, Unit unit, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.Declarations.Within(unit).Pending().Where(d => d.MemberId != scope.MemberId).ForLevelOf(unit, db.Secretaries(now))
-            .GroupBy(_ => 1).Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt))).SingleOrDefaultAsync(cancellationToken)
+    public static async Task<WaitingDeclarations> CountWaitingAsync(
+        IPartyNetDb db,
+        AccessScope scope,
+        Unit unit,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Declarations.Within(unit)
+            .Pending()
+            .Where(d => d.MemberId != scope.MemberId)
+            .ForLevelOf(unit, db.Secretaries(now))
+            .GroupBy(_ => 1)
+            .Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt)))
+            .SingleOrDefaultAsync(cancellationToken)
         ?? new WaitingDeclarations(0, null);
 }
 

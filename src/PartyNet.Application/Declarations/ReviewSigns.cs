@@ -65,15 +65,35 @@ internal sealed record SharedAccount(Guid DeclarationId, Guid AccountId, Guid Ot
 /// </summary>
 internal static class SharedAccounts
 {
-    public static async Task<IReadOnlyList<SharedAccount>> FindAsync(IPartyNetDb db, IReadOnlyCollection<Guid> declarationIds, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SharedAccount>> FindAsync(
+        IPartyNetDb db,
+        IReadOnlyCollection<Guid> declarationIds,
+        CancellationToken cancellationToken
+    )
     {
         var standing = db.DeclaredAccounts.Join(
-            db.Declarations.Where(d => d.Status == DeclarationStatus.Submitted || d.Status == DeclarationStatus.Returned || d.Status == DeclarationStatus.Confirmed),
-            a => a.DeclarationId, d => d.Id, (a, d) => a.Id);
+            db.Declarations.Where(d =>
+                d.Status == DeclarationStatus.Submitted || d.Status == DeclarationStatus.Returned || d.Status == DeclarationStatus.Confirmed
+            ),
+            a => a.DeclarationId,
+            d => d.Id,
+            (a, d) => a.Id
+        );
         return await (
             from account in db.DeclaredAccounts.Where(a => declarationIds.Contains(a.DeclarationId))
             join mine in db.BlindIndexes.Where(i => i.Field == IndexedField.Account) on account.Id equals mine.OwnerId
-            join other in db.BlindIndexes on new { mine.Field, mine.KeyVersion, mine.Digest } equals new { other.Field, other.KeyVersion, other.Digest }
+            join other in db.BlindIndexes
+                on new
+                {
+                    mine.Field,
+                    mine.KeyVersion,
+                    mine.Digest,
+                } equals new
+                {
+                    other.Field,
+                    other.KeyVersion,
+                    other.Digest,
+                }
             where other.MemberId != mine.MemberId && standing.Contains(other.OwnerId)
             select new SharedAccount(account.DeclarationId, account.Id, other.MemberId)).Distinct().ToListAsync(cancellationToken);
     }

@@ -37,7 +37,10 @@ public sealed class SetAccountAddress(DraftStore drafts) : IUseCase
         if (!address.IsAccepted)
             problems.Add(Problem.At(nameof(command.Address), address.Reason!));
         else if (draft.Accounts.Any(a => a.Id != account.Id && a.IsSameAs(changed)))
-            return Problem.At(nameof(command.Address), $"Tài khoản {account.Platform.Name} này đã có trong danh sách của đồng chí. Mỗi tài khoản chỉ khai một lần.");
+            return Problem.At(
+                nameof(command.Address),
+                $"Tài khoản {account.Platform.Name} này đã có trong danh sách của đồng chí. Mỗi tài khoản chỉ khai một lần."
+            );
         return draft.With(changed);
     }
 }

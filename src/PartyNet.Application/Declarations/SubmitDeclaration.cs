@@ -17,11 +17,18 @@ namespace PartyNet.Application.Declarations;
 /// until this one is confirmed.
 /// </summary>
 public sealed class SubmitDeclaration(
-    IPartyNetDb db, AccessContext access, IProcesses processes, DraftStore drafts, GetNoticeInForce noticeInForce, ISecrets secrets) : IUseCase
+    IPartyNetDb db,
+    AccessContext access,
+    IProcesses processes,
+    DraftStore drafts,
+    GetNoticeInForce noticeInForce,
+    ISecrets secrets
+) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Member;
 
-    /// <param name="BasedOn">The latest declaration that the page showed the draft against, and its version; null where there was none.</param>
+    /// <param name="BasedOn">The latest declaration that the page showed the draft against, and its version; null where there was
+    /// none.</param>
     /// <param name="Notice">The notice that the page showed.</param>
     /// <param name="Attested">The member confirmed that the list is true and complete.</param>
     public sealed record Command(Guid RequestKey, DraftBasis? BasedOn, Guid? Notice, bool Attested);
@@ -63,7 +70,10 @@ public sealed class SubmitDeclaration(
     private async Task<Error?> ObjectionAsync(Command command, Member member, DraftState state, CancellationToken cancellationToken)
     {
         if (member.ActivityStatus is not (ActivityStatus.Active or ActivityStatus.Exempt))
-            return Problem.Forbidden("Theo danh sách, đồng chí không còn sinh hoạt tại chi bộ này nên không kê khai ở đây. Nếu danh sách sai, đồng chí báo bí thư chi bộ.");
+            return Problem.Forbidden(
+                "Theo danh sách, đồng chí không còn sinh hoạt tại chi bộ này nên không kê khai ở đây. Nếu danh sách sai, đồng chí "
+                    + "báo bí thư chi bộ."
+            );
         if (state.IsStale || command.BasedOn != state.Draft.BasedOn)
             return Changed();
         if (command.Notice != (await noticeInForce.HandleAsync(cancellationToken))?.Id)
@@ -82,15 +92,27 @@ public sealed class SubmitDeclaration(
         {
             var account = draft.Accounts[i];
             if (!account.IsComplete)
-                return Problem.At("", $"Tài khoản {i + 1} ({account.Platform.Name}) chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách.");
+                return Problem.At(
+                    "",
+                    $"Tài khoản {i + 1} ({account.Platform.Name}) chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách."
+                );
             if (draft.Accounts.Take(i).Any(a => a.IsSameAs(account)))
-                return Problem.At("", $"Tài khoản {i + 1} ({account.Platform.Name}) trùng với một tài khoản phía trên. Đồng chí bỏ một trong hai.");
+                return Problem.At(
+                    "",
+                    $"Tài khoản {i + 1} ({account.Platform.Name}) trùng với một tài khoản phía trên. Đồng chí bỏ một trong hai."
+                );
         }
 
         return null;
     }
 
-    private async Task<Declaration> FreezeAsync(Member member, DraftState state, Guid? notice, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<Declaration> FreezeAsync(
+        Member member,
+        DraftState state,
+        Guid? notice,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         // Saved first: a member has one pending declaration at most, and the index looks at every statement by itself.
         var previousId = GiveWay(state.Latest);
@@ -99,7 +121,16 @@ public sealed class SubmitDeclaration(
         var draft = state.Draft;
         var unchanged = previousId is { } previous && await RepeatsAsync(previous, draft, cancellationToken);
         var declaration = Declaration.Submit(
-            Guid.CreateVersion7(at), member, (state.Latest?.Number ?? 0) + 1, draft.Answer!.Value, unchanged, previousId, draft.Accounts.Count, notice, at);
+            Guid.CreateVersion7(at),
+            member,
+            (state.Latest?.Number ?? 0) + 1,
+            draft.Answer!.Value,
+            unchanged,
+            previousId,
+            draft.Accounts.Count,
+            notice,
+            at
+        );
         db.Declarations.Add(declaration);
         for (var i = 0; i < draft.Accounts.Count; i++)
             Add(declaration, i + 1, draft.Accounts[i]);
@@ -131,13 +162,26 @@ public sealed class SubmitDeclaration(
     /// </summary>
     private async Task<bool> RepeatsAsync(Guid previousId, Draft draft, CancellationToken cancellationToken)
     {
-        var confirmed = await db.Declarations.Own(access.Scope).AnyAsync(d => d.Id == previousId && d.Status == DeclarationStatus.Confirmed && d.Answer == draft.Answer, cancellationToken);
+        var confirmed = await db
+            .Declarations.Own(access.Scope)
+            .AnyAsync(d => d.Id == previousId && d.Status == DeclarationStatus.Confirmed && d.Answer == draft.Answer, cancellationToken);
         if (!confirmed)
             return false;
         var before = await drafts.OpenAccountsAsync(previousId, cancellationToken);
-        return VersionComparison.Compare(
-            [.. before.Select(a => new StatedAccount(a.Row.Id, a.Row.PlatformCode, a.Row.Use, a.Details.Canonical, a.Details.DisplayName))],
-            [.. draft.Accounts.Select(a => new StatedAccount(a.Id, a.PlatformCode, a.Use!.Value, a.Address.Canonical!, a.DisplayName))]).All(a => a.Change == AccountChange.Unchanged);
+        return VersionComparison
+            .Compare(
+                [
+                    .. before.Select(a => new StatedAccount(
+                        a.Row.Id,
+                        a.Row.PlatformCode,
+                        a.Row.Use,
+                        a.Details.Canonical,
+                        a.Details.DisplayName
+                    )),
+                ],
+                [.. draft.Accounts.Select(a => new StatedAccount(a.Id, a.PlatformCode, a.Use!.Value, a.Address.Canonical!, a.DisplayName))]
+            )
+            .All(a => a.Change == AccountChange.Unchanged);
     }
 
     private void Add(Declaration declaration, int position, DraftAccount account)
@@ -146,8 +190,18 @@ public sealed class SubmitDeclaration(
         var id = Guid.CreateVersion7(declaration.SubmittedAt);
         // Direction marks and the like have done their harm by now: others will read this.
         var details = new AccountDetails(VietnameseText.Normalize(account.Typed), address.Canonical!, account.DisplayName);
-        db.DeclaredAccounts.Add(DeclaredAccount.Create(
-            id, declaration, position, account.PlatformCode, address.Kind, account.Use!.Value, address.Flags, secrets.Seal(SecretField.AccountDetails, id, details.Pack())));
+        db.DeclaredAccounts.Add(
+            DeclaredAccount.Create(
+                id,
+                declaration,
+                position,
+                account.PlatformCode,
+                address.Kind,
+                account.Use!.Value,
+                address.Flags,
+                secrets.Seal(SecretField.AccountDetails, id, details.Pack())
+            )
+        );
 
         // Not unique across members: a refusal would tell a stranger that somebody is a member. Reviewers see the coincidence.
         var value = BlindIndex.AccountValue(account.PlatformCode, address.Kind, address.Key!);
@@ -168,7 +222,8 @@ public sealed class SubmitDeclaration(
         return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
     }
 
-    private static Error Changed() => Problem.Conflict("Trong lúc đồng chí kê khai, bản kê khai trước đã được xem xét hoặc nộp lại. Nội dung đồng chí vừa khai vẫn còn.");
+    private static Error Changed() =>
+        Problem.Conflict("Trong lúc đồng chí kê khai, bản kê khai trước đã được xem xét hoặc nộp lại. Nội dung đồng chí vừa khai vẫn còn.");
 }
 
 /// <summary>What the process of a submission holds.</summary>

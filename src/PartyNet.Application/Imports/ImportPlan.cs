@@ -34,20 +34,20 @@ public sealed class ImportPlan
 
     internal static ImportPlan Make(
         DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file, IReadOnlyList<ImportAction> actions, int absent) => new()
-    {
-        Id = Guid.CreateVersion7(at),
-        UnitId = unit.Id,
-        UnitPath = unit.Path,
-        Kind = kind,
-        FileHash = file.FileHash,
-        FileName = file.Name,
-        PlannedAt = at,
-        Creates = actions.Count(action => action == ImportAction.Create),
-        Updates = actions.Count(action => action == ImportAction.Update),
-        Unchanged = actions.Count(action => action == ImportAction.Unchanged),
-        Problems = actions.Count(action => action == ImportAction.Problem),
-        Absent = absent,
-    };
+        {
+            Id = Guid.CreateVersion7(at),
+            UnitId = unit.Id,
+            UnitPath = unit.Path,
+            Kind = kind,
+            FileHash = file.FileHash,
+            FileName = file.Name,
+            PlannedAt = at,
+            Creates = actions.Count(action => action == ImportAction.Create),
+            Updates = actions.Count(action => action == ImportAction.Update),
+            Unchanged = actions.Count(action => action == ImportAction.Unchanged),
+            Problems = actions.Count(action => action == ImportAction.Problem),
+            Absent = absent,
+        };
 }
 
 /// <summary>What a file lists.</summary>

@@ -12,7 +12,14 @@ namespace PartyNet.Application.Members;
 /// <summary>The state of a unit at a glance.</summary>
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
 /// <param name="Missing">Active members who have not declared, in roster order: the first of them.</param>
-public sealed record BranchHome(MemberCounts Counts, int Waiting, DateTimeOffset? OldestSubmittedAt, IReadOnlyList<MissingMember> Missing, bool IsBranch, DateTimeOffset Now);
+public sealed record BranchHome(
+    MemberCounts Counts,
+    int Waiting,
+    DateTimeOffset? OldestSubmittedAt,
+    IReadOnlyList<MissingMember> Missing,
+    bool IsBranch,
+    DateTimeOffset Now
+);
 
 /// <summary>A member who has not declared.</summary>
 public sealed record MissingMember(string FullName, int? BirthYear, string UnitName);

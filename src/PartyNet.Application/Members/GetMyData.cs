@@ -23,14 +23,27 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
 
         var scope = access.Scope;
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var row = await db.Members.Own(scope).AsNoTracking().Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Branch = u.Name }).SingleAsync(cancellationToken);
+        var row = await db
+            .Members.Own(scope)
+            .AsNoTracking()
+            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Branch = u.Name })
+            .SingleAsync(cancellationToken);
         var residence = await db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName).SingleOrDefaultAsync(cancellationToken);
-        var declarations = await db.Declarations.Own(scope).OrderByDescending(d => d.Number)
-            .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt)).ToListAsync(cancellationToken);
+        var declarations = await db
+            .Declarations.Own(scope)
+            .OrderByDescending(d => d.Number)
+            .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt))
+            .ToListAsync(cancellationToken);
         var inForce = declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId);
         var accounts = inForce is null ? [] : await drafts.OpenAccountsAsync(inForce.Id, cancellationToken);
         var hasDraft = await db.DeclarationDrafts.Own(scope).AnyAsync(cancellationToken);
-        return new MyRecord(Facts(row.Member, row.Branch, residence), inForce, [.. accounts.Select(MyAccount.From)], declarations, hasDraft);
+        return new MyRecord(
+            Facts(row.Member, row.Branch, residence),
+            inForce,
+            [.. accounts.Select(MyAccount.From)],
+            declarations,
+            hasDraft
+        );
     }
 
     private MyFacts Facts(Member member, string branch, string? residence) => new(
@@ -51,7 +64,9 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
         Open(member.Id, SecretField.MemberPhone, member.Phone));
 
     private string? Masked(Guid member, SecretField field, byte[]? sealedValue) =>
-        Open(member, field, sealedValue) is { } value ? new string('•', Math.Max(0, value.Length - ShownDigits)) + value[^Math.Min(ShownDigits, value.Length)..] : null;
+        Open(member, field, sealedValue) is { } value
+            ? new string('•', Math.Max(0, value.Length - ShownDigits)) + value[^Math.Min(ShownDigits, value.Length)..]
+            : null;
 
     private string? Open(Guid member, SecretField field, byte[]? sealedValue) =>
         sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue);
@@ -61,7 +76,13 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
 /// <param name="Declarations">All versions, the latest first.</param>
-public sealed record MyRecord(MyFacts Facts, MyDeclaration? InForce, IReadOnlyList<MyAccount> Accounts, IReadOnlyList<MyDeclaration> Declarations, bool HasDraft);
+public sealed record MyRecord(
+    MyFacts Facts,
+    MyDeclaration? InForce,
+    IReadOnlyList<MyAccount> Accounts,
+    IReadOnlyList<MyDeclaration> Declarations,
+    bool HasDraft
+);
 
 /// <summary>The member record, with the numbers of papers masked down to their last three digits.</summary>
 public sealed record MyFacts(
@@ -83,4 +104,11 @@ public sealed record MyFacts(
 
 /// <summary>One submitted version in the list of all.</summary>
 public sealed record MyDeclaration(
-    Guid Id, int Number, DeclarationStatus Status, DeclarationAnswer Answer, int AccountCount, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt);
+    Guid Id,
+    int Number,
+    DeclarationStatus Status,
+    DeclarationAnswer Answer,
+    int AccountCount,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DecidedAt
+);

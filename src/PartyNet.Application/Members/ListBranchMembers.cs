@@ -45,7 +45,9 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             return refusal;
 
         var isSearch = !string.IsNullOrWhiteSpace(query.Search);
-        await using var search = isSearch ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken) : null;
+        await using var search = isSearch
+            ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken)
+            : null;
         if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
             return UsageLimit.Searches.Exceeded(freeFrom);
 
@@ -75,13 +77,22 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         _ => members.Where(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == (DeclarationState)filter.Value),
     };
 
-    private Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) => db.ReadRosterPageAsync(
-        members,
-        cursor,
-        m => new BranchMemberRow(
-            m.Code, m.FullName, m.BirthYear, m.Kind, m.ActivityStatus, m.Position,
-            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-            m.DeclarationState, m.DeclarationStateAt),
-        row => row.Code,
-        cancellationToken);
+    private Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) =>
+        db.ReadRosterPageAsync(
+            members,
+            cursor,
+            m => new BranchMemberRow(
+                m.Code,
+                m.FullName,
+                m.BirthYear,
+                m.Kind,
+                m.ActivityStatus,
+                m.Position,
+                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+                m.DeclarationState,
+                m.DeclarationStateAt
+            ),
+            row => row.Code,
+            cancellationToken
+        );
 }

@@ -6,7 +6,11 @@ using PartyNet.Domain.Members;
 namespace PartyNet.Application.Members;
 
 /// <summary>Walks a list of members in roster order. A member is named by code: the key itself would spell the name.</summary>
-[SuppressMessage("Globalization", "CA1309:Use ordinal string comparison", Justification = "Translated to SQL, where the column's collation \"C\" is the ordinal one.")]
+[SuppressMessage(
+    "Globalization",
+    "CA1309:Use ordinal string comparison",
+    Justification = "Translated to SQL, where the column's collation \"C\" is the ordinal one."
+)]
 internal static class RosterOrder
 {
     private static readonly Walk<Member, string> Walk = new(
@@ -16,6 +20,19 @@ internal static class RosterOrder
         key => m => string.Compare(m.RosterKey, key) < 0);
 
     public static Task<Page<TRow>> ReadRosterPageAsync<TRow>(
-        this IPartyNetDb db, IQueryable<Member> members, PageCursor cursor, Expression<Func<Member, TRow>> row, Func<TRow, string> codeOf, CancellationToken cancellationToken) =>
-        Walk.ReadAsync(members, cursor, code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey), read => read.Select(row), codeOf, cancellationToken);
+        this IPartyNetDb db,
+        IQueryable<Member> members,
+        PageCursor cursor,
+        Expression<Func<Member, TRow>> row,
+        Func<TRow, string> codeOf,
+        CancellationToken cancellationToken
+    ) =>
+        Walk.ReadAsync(
+            members,
+            cursor,
+            code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey),
+            read => read.Select(row),
+            codeOf,
+            cancellationToken
+        );
 }

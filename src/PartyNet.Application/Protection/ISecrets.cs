@@ -17,7 +17,8 @@ public interface ISecrets
 
     /// <summary>
     /// Opens a value of a member whom a committed process has named: <paramref name="subject"/> is the row of audit that says so, read from
-    /// <see cref="ICommittedProcess.Subjects"/> in the same query as the value. So a stream of any length opens nothing that audit does not hold.
+    /// <see cref="ICommittedProcess.Subjects"/> in the same query as the value. So a stream of any length opens nothing that audit does not
+    /// hold.
     /// </summary>
     /// <exception cref="InvalidOperationException">The row belongs to another process.</exception>
     string Open(ICommittedProcess process, ProcessSubject subject, SecretField field, Guid rowId, byte[] sealedValue);

@@ -21,9 +21,12 @@ internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster.Com
     {
         RuleFor(c => c.Purpose)
             .Cascade(CascadeMode.Stop)
-            .Must(p => VietnameseText.Normalize(p).Length > 0).WithMessage("Nhập mục đích xuất danh sách.")
-            .Must(p => VietnameseText.Normalize(p).Length >= ExportRoster.ShortestPurpose).WithMessage($"Ghi rõ mục đích hơn, ít nhất {ExportRoster.ShortestPurpose} ký tự.")
-            .Must(p => VietnameseText.Normalize(p).Length <= ExportRoster.LongestPurpose).WithMessage($"Mục đích dài quá {ExportRoster.LongestPurpose} ký tự; đề nghị ghi ngắn lại.");
+            .Must(p => VietnameseText.Normalize(p).Length > 0)
+            .WithMessage("Nhập mục đích xuất danh sách.")
+            .Must(p => VietnameseText.Normalize(p).Length >= ExportRoster.ShortestPurpose)
+            .WithMessage($"Ghi rõ mục đích hơn, ít nhất {ExportRoster.ShortestPurpose} ký tự.")
+            .Must(p => VietnameseText.Normalize(p).Length <= ExportRoster.LongestPurpose)
+            .WithMessage($"Mục đích dài quá {ExportRoster.LongestPurpose} ký tự; đề nghị ghi ngắn lại.");
         RuleFor(c => c.Format).IsInEnum().WithMessage("Chọn định dạng tệp.");
     }
 }
@@ -42,12 +45,14 @@ public sealed class ExportRoster(
     public const int LongestPurpose = 300;
 
     /// <param name="Purpose">Why the list is needed: every member in it can read this.</param>
-    /// <param name="RequestKey">Of the form; null at the command line. The same form sent again within <see cref="ICommittedProcess.Lifetime"/> gives the same export again.</param>
+    /// <param name="RequestKey">Of the form; null at the command line. The same form sent again within <see
+    /// cref="ICommittedProcess.Lifetime"/> gives the same export again.</param>
     public sealed record Command(Unit Unit, RosterFilter Filter, SheetFormat Format, string Purpose, Guid? RequestKey = null);
 
     private static readonly ExportRosterValidator Validator = new();
 
-    private static Error Changing => Problem.Conflict("Dữ liệu đang được cập nhật nên chưa xuất được. Đề nghị đồng chí xuất lại sau ít phút.");
+    private static Error Changing =>
+        Problem.Conflict("Dữ liệu đang được cập nhật nên chưa xuất được. Đề nghị đồng chí xuất lại sau ít phút.");
 
     public async Task<ErrorOr<RosterExport>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -76,7 +81,12 @@ public sealed class ExportRoster(
     }
 
     /// <summary>Begins the export, or finds the one that the same form began a moment ago; null where that is too long ago.</summary>
-    private async Task<ErrorOr<RosterExport>?> OpenAsync(Command command, RosterSelection selection, Guid? key, CancellationToken cancellationToken)
+    private async Task<ErrorOr<RosterExport>?> OpenAsync(
+        Command command,
+        RosterSelection selection,
+        Guid? key,
+        CancellationToken cancellationToken
+    )
     {
         var start = new ProcessStart(ProcessType.RosterExported, command.Unit, command.Purpose);
         Task<ErrorOr<Guid>> WorkAsync(IProcess process) => RecordAsync(process, command, selection, cancellationToken);
@@ -92,7 +102,12 @@ public sealed class ExportRoster(
     }
 
     /// <summary>Writes down who is in the list, before anything of it leaves.</summary>
-    private async Task<ErrorOr<Guid>> RecordAsync(IProcess process, Command command, RosterSelection selection, CancellationToken cancellationToken)
+    private async Task<ErrorOr<Guid>> RecordAsync(
+        IProcess process,
+        Command command,
+        RosterSelection selection,
+        CancellationToken cancellationToken
+    )
     {
         if (await process.FreeFromAsync(UsageLimit.Exports, cancellationToken) is { } freeFrom)
             return UsageLimit.Exports.Exceeded(freeFrom);

@@ -35,12 +35,26 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
         var rows = await ReadBelowAsync(query.Unit, cancellationToken);
         if (await ReadItselfAsync(query.Unit, cancellationToken) is { } itself)
             rows.Add(itself);
-        return new Coverage(rows, rows.Aggregate(MemberCounts.None, (total, row) => total + row.Counts), await FindAboveAsync(query.Unit, cancellationToken), at);
+        return new Coverage(
+            rows,
+            rows.Aggregate(MemberCounts.None, (total, row) => total + row.Counts),
+            await FindAboveAsync(query.Unit, cancellationToken),
+            at
+        );
     }
 
     private async Task<UnitChoice?> FindAboveAsync(Unit unit, CancellationToken cancellationToken)
     {
-        var above = await db.Units.AsNoTracking().Where(u => u.Id == unit.ParentId).Select(u => new { u.Path, u.Code, u.Name }).SingleOrDefaultAsync(cancellationToken);
+        var above = await db
+            .Units.AsNoTracking()
+            .Where(u => u.Id == unit.ParentId)
+            .Select(u => new
+            {
+                u.Path,
+                u.Code,
+                u.Name,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
         return above is not null && Needs.IsMetBy(access.Scope, above.Path) ? new UnitChoice(above.Code, above.Name) : null;
     }
 
@@ -61,7 +75,11 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
                     .GroupBy(_ => 1).Select(MemberCounts.Aggregate).SingleOrDefault(),
             }).AsNoTracking().ToListAsync(cancellationToken);
         // A unit that was closed shows only as long as members are still on its roll.
-        return [.. rows.Where(r => r.ValidTo is null || r.Counts is not null).Select(r => new CoverageRow(r.Code, r.Name, false, r.Counts ?? MemberCounts.None))];
+        return
+        [
+            .. rows.Where(r => r.ValidTo is null || r.Counts is not null)
+                .Select(r => new CoverageRow(r.Code, r.Name, false, r.Counts ?? MemberCounts.None)),
+        ];
     }
 
     private async Task<CoverageRow?> ReadItselfAsync(Unit unit, CancellationToken cancellationToken)

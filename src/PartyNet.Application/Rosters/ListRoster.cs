@@ -72,14 +72,26 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         return new RosterPage(page, Math.Min(count, MostCounted), count > MostCounted);
     }
 
-    private Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) => db.ReadRosterPageAsync(
-        members,
-        cursor,
-        m => new RosterRow(
-            m.Code, m.FullName, m.BirthYear,
-            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-            m.Position, m.ActivityStatus, m.DeclarationState, m.DeclarationStateAt, m.CurrentDeclarationId != null,
-            db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId).OrderBy(a => a.Position).Select(a => a.PlatformCode).ToList()),
-        row => row.Code,
-        cancellationToken);
+    private Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) =>
+        db.ReadRosterPageAsync(
+            members,
+            cursor,
+            m => new RosterRow(
+                m.Code,
+                m.FullName,
+                m.BirthYear,
+                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+                m.Position,
+                m.ActivityStatus,
+                m.DeclarationState,
+                m.DeclarationStateAt,
+                m.CurrentDeclarationId != null,
+                db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId)
+                    .OrderBy(a => a.Position)
+                    .Select(a => a.PlatformCode)
+                    .ToList()
+            ),
+            row => row.Code,
+            cancellationToken
+        );
 }

@@ -4,7 +4,8 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Rosters;
 
 /// <summary>
-/// What a roster is narrowed to, as it stands in addresses: codes of <see cref="RosterChoices"/>, of platforms and of units, and part of a name.
+/// What a roster is narrowed to, as it stands in addresses: codes of <see cref="RosterChoices"/>, of platforms and of units, and part of a
+/// name.
 /// Null or empty asks for nothing. A list and its export take the same filter.
 /// </summary>
 /// <param name="Name">Part of a name as typed, at least <see cref="ShortestName"/> letters.</param>
@@ -38,7 +39,15 @@ public sealed record RosterFilter(
     /// <summary>Reads the filter from the parameters of an address, which may hold anything.</summary>
     public static RosterFilter Of(Func<string, string?> parameter)
     {
-        return new RosterFilter(Clean(NameKey), Clean(StateKey), Clean(UnitKey), Clean(KindKey), Clean(WorkKey), Clean(PlatformKey), Clean(ActivityKey));
+        return new RosterFilter(
+            Clean(NameKey),
+            Clean(StateKey),
+            Clean(UnitKey),
+            Clean(KindKey),
+            Clean(WorkKey),
+            Clean(PlatformKey),
+            Clean(ActivityKey)
+        );
 
         string? Clean(string key) => VietnameseText.Normalize(parameter(key)) is { Length: > 0 } text ? text : null;
     }
@@ -59,7 +68,15 @@ public sealed record RosterFilter(
 
     /// <summary>The same without the name, which audit must not hold.</summary>
     public IReadOnlyDictionary<string, string> Codes =>
-        new (string Key, string? Value)[] { (StateKey, State), (UnitKey, Unit), (KindKey, Kind), (WorkKey, Work), (PlatformKey, Platform), (ActivityKey, Activity) }
+        new (string Key, string? Value)[]
+        {
+            (StateKey, State),
+            (UnitKey, Unit),
+            (KindKey, Kind),
+            (WorkKey, Work),
+            (PlatformKey, Platform),
+            (ActivityKey, Activity),
+        }
             .Where(p => !string.IsNullOrWhiteSpace(p.Value))
             .ToDictionary(p => p.Key, p => p.Value!);
 }

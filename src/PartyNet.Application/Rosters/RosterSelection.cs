@@ -30,8 +30,15 @@ internal sealed record RosterSelection
     /// <summary>Whether a branch or committee below the roster's unit was chosen.</summary>
     public bool IsNarrowed { get; private init; }
 
-    /// <summary>Errors: a value that no form offers, a unit that is not below, a name too short to search by; each under its field.</summary>
-    public static async Task<ErrorOr<RosterSelection>> ReadAsync(IPartyNetDb db, Unit unit, RosterFilter filter, CancellationToken cancellationToken)
+    /// <summary>
+    /// Errors: a value that no form offers, a unit that is not below, a name too short to search by; each under its field.
+    /// </summary>
+    public static async Task<ErrorOr<RosterSelection>> ReadAsync(
+        IPartyNetDb db,
+        Unit unit,
+        RosterFilter filter,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new List<Error>();
         var selection = new RosterSelection
@@ -50,7 +57,9 @@ internal sealed record RosterSelection
         if (!string.IsNullOrWhiteSpace(filter.Unit))
         {
             var (from, to) = (unit.Path, unit.Path.RangeEnd);
-            var below = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == filter.Unit && u.Path >= from && u.Path < to, cancellationToken);
+            var below = await db
+                .Units.AsNoTracking()
+                .FirstOrDefaultAsync(u => u.Code == filter.Unit && u.Path >= from && u.Path < to, cancellationToken);
             if (below is null)
                 errors.Add(Problem.At(nameof(filter.Unit), "Không có tổ chức nào trong phạm vi này mang mã đã chọn."));
             else
@@ -71,7 +80,9 @@ internal sealed record RosterSelection
             RosterActivity.TransferredOut => members.Where(m => m.ActivityStatus == ActivityStatus.TransferredOut),
             RosterActivity.Left => members.Where(m => m.ActivityStatus == ActivityStatus.Left),
             RosterActivity.Deceased => members.Where(m => m.ActivityStatus == ActivityStatus.Deceased),
-            RosterActivity.OffRoll => members.Where(m => m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt),
+            RosterActivity.OffRoll => members.Where(m =>
+                m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt
+            ),
             RosterActivity.All => members,
         };
         if (State is { Value: var state })
@@ -83,8 +94,12 @@ internal sealed record RosterSelection
         return Platform switch
         {
             null => members,
-            { Value: null } => members.Where(m => db.Declarations.Any(d => d.Id == m.CurrentDeclarationId && d.Answer == DeclarationAnswer.NoAccounts)),
-            { Code: var platform } => members.Where(m => db.DeclaredAccounts.Any(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == platform)),
+            { Value: null } => members.Where(m =>
+                db.Declarations.Any(d => d.Id == m.CurrentDeclarationId && d.Answer == DeclarationAnswer.NoAccounts)
+            ),
+            { Code: var platform } => members.Where(m =>
+                db.DeclaredAccounts.Any(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == platform)
+            ),
         };
     }
 

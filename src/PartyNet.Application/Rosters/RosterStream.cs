@@ -15,7 +15,8 @@ namespace PartyNet.Application.Rosters;
 
 /// <summary>An export that stands in audit and waits to be written.</summary>
 /// <param name="FileName">Such as <c>danh-sach-tan-lap-2026-09-02.xlsx</c>.</param>
-/// <param name="WriteAsync">Streams the file and then records its length and hash. Used once; a failure half-way must abort the download.</param>
+/// <param name="WriteAsync">Streams the file and then records its length and hash. Used once; a failure half-way must abort the
+/// download.</param>
 public sealed record RosterExport(string FileName, SheetFormat Format, Func<Stream, CancellationToken, Task> WriteAsync);
 
 /// <summary>Event of a file that was sent to its end.</summary>
@@ -41,23 +42,39 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
             exporter = await ExporterAsync(command, cancellationToken);
         }
 
-        return new RosterExport(FileName(command, at), command.Format, async (output, cancellation) =>
-        {
-            SheetReceipt receipt;
-            await using (var process = await processes.ContinueAsync(begun.ProcessId, ProcessType.RosterExported, cancellation) ?? throw new InvalidOperationException("The export was begun too long ago."))
+        return new RosterExport(
+            FileName(command, at),
+            command.Format,
+            async (output, cancellation) =>
             {
-                var sheet = RosterSheet.Of(begun.Selection, process, exporter, command.Purpose);
-                receipt = await sheets.WriteAsync(output, command.Format, sheet, EntriesAsync(process, cancellation), cancellation);
-            }
+                SheetReceipt receipt;
+                await using (
+                    var process =
+                        await processes.ContinueAsync(begun.ProcessId, ProcessType.RosterExported, cancellation)
+                        ?? throw new InvalidOperationException("The export was begun too long ago.")
+                )
+                {
+                    var sheet = RosterSheet.Of(begun.Selection, process, exporter, command.Purpose);
+                    receipt = await sheets.WriteAsync(output, command.Format, sheet, EntriesAsync(process, cancellation), cancellation);
+                }
 
-            // The file is out: that it is must be written down also where the caller has hung up.
-            await using var delivered = await processes.BeginAsync(new ProcessStart(ProcessType.RosterDelivered, command.Unit), CancellationToken.None);
-            delivered.Record(new RosterDelivered(begun.ProcessId, command.Format.Extension(), receipt.Rows, receipt.Bytes, receipt.Sha256));
-            await delivered.CommitAsync(CancellationToken.None);
-        });
+                // The file is out: that it is must be written down also where the caller has hung up.
+                await using var delivered = await processes.BeginAsync(
+                    new ProcessStart(ProcessType.RosterDelivered, command.Unit),
+                    CancellationToken.None
+                );
+                delivered.Record(
+                    new RosterDelivered(begun.ProcessId, command.Format.Extension(), receipt.Rows, receipt.Bytes, receipt.Sha256)
+                );
+                await delivered.CommitAsync(CancellationToken.None);
+            }
+        );
     }
 
-    private async IAsyncEnumerable<RosterEntry> EntriesAsync(ICommittedProcess process, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RosterEntry> EntriesAsync(
+        ICommittedProcess process,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         RosterEntry? entry = null;
         await foreach (var line in Lines(process).AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -70,7 +87,10 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
             }
 
             if (line.AccountId is { } account)
-                entry.Add(line.PlatformCode!, AccountDetails.Unpack(secrets.Open(process, line.Subject, SecretField.AccountDetails, account, line.Details!)).Canonical);
+                entry.Add(
+                    line.PlatformCode!,
+                    AccountDetails.Unpack(secrets.Open(process, line.Subject, SecretField.AccountDetails, account, line.Details!)).Canonical
+                );
         }
 
         if (entry is not null)
@@ -88,9 +108,14 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         orderby member.RosterKey, account.Position
         select new RosterLine(
             subject,
-            member, unit.Name,
-            (DateTimeOffset?)version.SubmittedAt, (DeclarationAnswer?)version.Answer,
-            (Guid?)account.Id, account.PlatformCode, account.Details);
+            member,
+            unit.Name,
+            (DateTimeOffset?)version.SubmittedAt,
+            (DeclarationAnswer?)version.Answer,
+            (Guid?)account.Id,
+            account.PlatformCode,
+            account.Details
+        );
 
     /// <summary>
     /// Who exports: the role, its unit and the login, as the footer shows it. No name of a person stands in a file that travels.
@@ -101,7 +126,9 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         if (scope.UserId is not { } user)
             return "người vận hành máy chủ, bằng dòng lệnh";
 
-        var grant = scope.Grants.First(g => g.Path is { } root && command.Unit.Path.IsWithin(root) && RolePermissions.Of(g.Role).HasFlag(Permissions.ExportRoster));
+        var grant = scope.Grants.First(g =>
+            g.Path is { } root && command.Unit.Path.IsWithin(root) && RolePermissions.Of(g.Role).HasFlag(Permissions.ExportRoster)
+        );
         var unit = await db.Units.AsNoTracking().FirstAsync(u => u.Id == grant.UnitId, cancellationToken);
         var login = await db.Users.Where(u => u.Id == user).Select(u => u.UserName).FirstAsync(cancellationToken);
         var role = grant.Role == Role.Board && unit.BoardName is { } board ? board : RolePermissions.Name(grant.Role);

@@ -40,7 +40,10 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var units = Chosen(query);
-        return new UnitPage(await ReadPageAsync(units, query.Unit, query.Cursor, cancellationToken), await units.CountAsync(cancellationToken));
+        return new UnitPage(
+            await ReadPageAsync(units, query.Unit, query.Cursor, cancellationToken),
+            await units.CountAsync(cancellationToken)
+        );
     }
 
     private IQueryable<Unit> Chosen(Query query)
@@ -52,10 +55,17 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
         var text = query.Search.Length > Unit.NameLength ? query.Search[..Unit.NameLength] : query.Search;
         var words = VietnameseText.SearchKey(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // Something was typed that no name can hold, such as "???": that finds nothing, not everything.
-        return words.Length == 0 ? units.Where(u => false) : words.Aggregate(units, (found, word) => found.Where(u => u.SearchKey.Contains(word)));
+        return words.Length == 0
+            ? units.Where(u => false)
+            : words.Aggregate(units, (found, word) => found.Where(u => u.SearchKey.Contains(word)));
     }
 
-    private async Task<Page<UnitRow>> ReadPageAsync(IQueryable<Unit> units, Unit top, PageCursor cursor, CancellationToken cancellationToken)
+    private async Task<Page<UnitRow>> ReadPageAsync(
+        IQueryable<Unit> units,
+        Unit top,
+        PageCursor cursor,
+        CancellationToken cancellationToken
+    )
     {
         var page = await TreeOrder.ReadAsync(
             units,

@@ -22,8 +22,10 @@ internal sealed class PublishNoticeValidator : AbstractValidator<PublishNotice.C
             .NotEmpty().WithMessage("Nhập tiêu đề thông báo.")
             .MaximumLength(UnitNotice.TitleLength).WithMessage($"Tiêu đề dài quá {UnitNotice.TitleLength} ký tự; đề nghị ghi ngắn lại.");
         RuleFor(c => c.Body)
-            .NotEmpty().WithMessage("Nhập nội dung thông báo.")
-            .MaximumLength(UnitNotice.BodyLength).WithMessage($"Nội dung dài quá {Numbers.Text(UnitNotice.BodyLength)} ký tự; đề nghị ghi ngắn lại.");
+            .NotEmpty()
+            .WithMessage("Nhập nội dung thông báo.")
+            .MaximumLength(UnitNotice.BodyLength)
+            .WithMessage($"Nội dung dài quá {Numbers.Text(UnitNotice.BodyLength)} ký tự; đề nghị ghi ngắn lại.");
     }
 }
 
@@ -41,7 +43,10 @@ public sealed class PublishNotice(IPartyNetDb db, IProcesses processes, AccessCo
 
     private static readonly PublishNoticeValidator Validator = new();
 
-    private static Error Overtaken => Problem.Conflict("Trong lúc đồng chí soạn, đã có thông báo khác được công bố. Đề nghị xem lại thông báo đó, rồi công bố nếu vẫn cần.");
+    private static Error Overtaken =>
+        Problem.Conflict(
+            "Trong lúc đồng chí soạn, đã có thông báo khác được công bố. Đề nghị xem lại thông báo đó, rồi công bố nếu vẫn cần."
+        );
 
     /// <returns>The number of the notice.</returns>
     public async Task<ErrorOr<int>> HandleAsync(Command command, CancellationToken cancellationToken)

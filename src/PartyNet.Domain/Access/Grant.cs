@@ -32,7 +32,17 @@ public sealed class Grant
     {
         if (unit is null != (role == Role.Administrator))
             throw new ArgumentException("An administrator belongs to no unit, and every other role to one.", nameof(unit));
-        return new Grant { Id = id, UserId = userId, MemberId = memberId, Role = role, UnitId = unit?.Id, UnitPath = unit?.Path, ValidFrom = from, ValidTo = to };
+        return new Grant
+        {
+            Id = id,
+            UserId = userId,
+            MemberId = memberId,
+            Role = role,
+            UnitId = unit?.Id,
+            UnitPath = unit?.Path,
+            ValidFrom = from,
+            ValidTo = to,
+        };
     }
 
     public void Revoke(DateTimeOffset at) => ValidTo = at;

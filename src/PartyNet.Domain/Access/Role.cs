@@ -33,13 +33,23 @@ public enum Permissions
 /// <summary>The matrix of roles and permissions: the one place to read what a role may do.</summary>
 public static class RolePermissions
 {
-    public static Permissions Of(Role role) => role switch
-    {
-        Role.Secretary => Permissions.ViewMembers | Permissions.Review,
-        Role.Committee => Permissions.ViewMembers | Permissions.Review | Permissions.ViewCoverage | Permissions.ExportRoster | Permissions.ViewUnits,
-        Role.Board => Permissions.ViewMembers | Permissions.Review | Permissions.ViewCoverage | Permissions.ExportRoster | Permissions.ViewUnits | Permissions.ManageContent,
-        Role.Administrator => Permissions.ManageAccess,
-    };
+    public static Permissions Of(Role role) =>
+        role switch
+        {
+            Role.Secretary => Permissions.ViewMembers | Permissions.Review,
+            Role.Committee => Permissions.ViewMembers
+                | Permissions.Review
+                | Permissions.ViewCoverage
+                | Permissions.ExportRoster
+                | Permissions.ViewUnits,
+            Role.Board => Permissions.ViewMembers
+                | Permissions.Review
+                | Permissions.ViewCoverage
+                | Permissions.ExportRoster
+                | Permissions.ViewUnits
+                | Permissions.ManageContent,
+            Role.Administrator => Permissions.ManageAccess,
+        };
 
     /// <summary>How the role is called where no unit says otherwise.</summary>
     public static string Name(Role role) => role switch

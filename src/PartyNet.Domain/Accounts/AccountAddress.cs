@@ -10,7 +10,9 @@ namespace PartyNet.Domain.Accounts;
 /// </summary>
 public sealed record AccountAddress
 {
-    /// <summary>Most UTF-16 units of what may be typed, and of a canonical form. Longer texts are refused before they are looked at.</summary>
+    /// <summary>
+    /// Most UTF-16 units of what may be typed, and of a canonical form. Longer texts are refused before they are looked at.
+    /// </summary>
     public const int MaxLength = 2_000;
 
     private readonly Platform? _platform;
@@ -40,7 +42,9 @@ public sealed record AccountAddress
 
     public AccountFlags Flags { get; }
 
-    /// <summary>Vietnamese: for a refusal what is wrong and what to do, for flags what to look at; null where there is nothing to say.</summary>
+    /// <summary>
+    /// Vietnamese: for a refusal what is wrong and what to do, for flags what to look at; null where there is nothing to say.
+    /// </summary>
     public string? Reason { get; }
 
     /// <summary>The canonical form as people read it: a grouped telephone number, or a link without https:// and www.</summary>
@@ -54,11 +58,14 @@ public sealed record AccountAddress
         : Mask(new StringInfo(Key));
 
     /// <summary>The canonical form where a page may offer it as a link, because its host is the platform's own; otherwise null.</summary>
-    public string? Link => Canonical is not null && _platform?.Rule is SocialPlatformRule && LeadsToItsPlatform(Canonical) ? Canonical : null;
+    public string? Link =>
+        Canonical is not null && _platform?.Rule is SocialPlatformRule && LeadsToItsPlatform(Canonical) ? Canonical : null;
 
     /// <summary>The number, where the account is one.</summary>
     public VietnamesePhoneNumber? PhoneNumber =>
-        Key is not null && Key.StartsWith("+84", StringComparison.Ordinal) && VietnamesePhoneNumber.TryParse(Key, out var number, out _) ? number : null;
+        Key is not null && Key.StartsWith("+84", StringComparison.Ordinal) && VietnamesePhoneNumber.TryParse(Key, out var number, out _)
+            ? number
+            : null;
 
     /// <summary>
     /// Reads what was typed. Total: null, broken text and megabytes get a refusal, nothing throws. Idempotent: the canonical
@@ -77,7 +84,9 @@ public sealed record AccountAddress
         return new AccountAddress(platform, reading.Canonical?.Length > MaxLength ? Reading.Refuse(Refusals.TooLong) : reading);
     }
 
-    /// <summary>As <see cref="Parse(Platform, string)"/> for a built-in platform; an unknown code is refused like an unreadable address.</summary>
+    /// <summary>
+    /// As <see cref="Parse(Platform, string)"/> for a built-in platform; an unknown code is refused like an unreadable address.
+    /// </summary>
     public static AccountAddress Parse(string? platformCode, string? typed) =>
         Platform.Find(platformCode) is { } platform
             ? Parse(platform, typed)

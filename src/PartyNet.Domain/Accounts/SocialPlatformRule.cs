@@ -97,10 +97,14 @@ internal abstract class SocialPlatformRule : PlatformRule
         var end = text.IndexOfAny(['/', '?', '#']);
         var first = end < 0 ? text : text[..end];
         // Names may hold dots, so only a slash, or a domain that everybody knows, makes a dotted word a host.
-        var isHost = end >= 0 && text[end] == '/' && !first.StartsWith('@') ? first.Contains('.', StringComparison.Ordinal) : LooksLikeHost(first);
+        var isHost =
+            end >= 0 && text[end] == '/' && !first.StartsWith('@') ? first.Contains('.', StringComparison.Ordinal) : LooksLikeHost(first);
         // A slip in the scheme (httpss//facebook.com/…) must not pass for a path that begins with a name.
-        var isWhole = isHost || text.Contains("//", StringComparison.Ordinal) || text.Contains(Hosts[0], StringComparison.OrdinalIgnoreCase);
-        return isWhole ? text : end < 0 ? null : $"{Hosts[0]}/{text.TrimStart('/')}";
+        var isWhole =
+            isHost || text.Contains("//", StringComparison.Ordinal) || text.Contains(Hosts[0], StringComparison.OrdinalIgnoreCase);
+        return isWhole ? text
+            : end < 0 ? null
+            : $"{Hosts[0]}/{text.TrimStart('/')}";
     }
 
     private bool LooksLikeHost(string word)
@@ -140,7 +144,8 @@ internal abstract class SocialPlatformRule : PlatformRule
     }
 
     internal static AccountFlags FlagsOf(VietnamesePhoneNumber number) =>
-        (number.HasKnownPrefix ? AccountFlags.None : AccountFlags.UnknownPhonePrefix) | (number.IsLandline ? AccountFlags.Landline : AccountFlags.None);
+        (number.HasKnownPrefix ? AccountFlags.None : AccountFlags.UnknownPhonePrefix)
+        | (number.IsLandline ? AccountFlags.Landline : AccountFlags.None);
 
     /// <summary>vi-vn, en-gb: what platforms put before their host for a language.</summary>
     private bool IsPrefix(ReadOnlySpan<char> label)

@@ -26,7 +26,9 @@ internal static class TypedText
         return problem.Length == 0;
     }
 
-    /// <summary>NFC without invisible characters, every white space a plain space; null where the text is broken or holds control characters.</summary>
+    /// <summary>
+    /// NFC without invisible characters, every white space a plain space; null where the text is broken or holds control characters.
+    /// </summary>
     public static string? Normalize(string text)
     {
         // Nearly everything typed is plain already and needs no copy.
@@ -58,10 +60,23 @@ internal static class TypedText
         return kept.ToString();
     }
 
-    /// <summary>Zero-width and direction marks, and the few letters and marks that Unicode defines to show nothing: Hangul fillers, variation selectors.</summary>
+    /// <summary>
+    /// Zero-width and direction marks, and the few letters and marks that Unicode defines to show nothing: Hangul fillers, variation
+    /// selectors.
+    /// </summary>
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        || rune.Value
+            is 0x034F
+                or 0x115F
+                or 0x1160
+                or 0x17B4
+                or 0x17B5
+                or 0x2800
+                or 0x3164
+                or 0xFFA0
+                or (>= 0xFE00 and <= 0xFE0F)
+                or (>= 0xE0100 and <= 0xE01EF);
 
     /// <summary>True where a field holds more than one address, whatever stands between them.</summary>
     public static bool HoldsSeveralAddresses(string text)

@@ -1,7 +1,8 @@
 namespace PartyNet.Domain.Audit;
 
 /// <summary>
-/// Everything that is recorded, by name. <c>docs/process-events.md</c> tells what each one holds; the names are stored, so they are never changed.
+/// Everything that is recorded, by name. <c>docs/process-events.md</c> tells what each one holds; the names are stored, so they are never
+/// changed.
 /// </summary>
 public enum ProcessType
 {

@@ -43,20 +43,31 @@ public sealed class Declaration
 
     public bool IsPending => Status == DeclarationStatus.Submitted;
 
-    public static Declaration Submit(Guid id, Member member, int number, DeclarationAnswer answer, bool unchanged, Guid? previousId, int accountCount, Guid? noticeId, DateTimeOffset at) => new()
-    {
-        Id = id,
-        MemberId = member.Id,
-        UnitPath = member.UnitPath,
-        Number = number,
-        Status = DeclarationStatus.Submitted,
-        Answer = answer,
-        Unchanged = unchanged,
-        PreviousId = previousId,
-        AccountCount = accountCount,
-        NoticeId = noticeId,
-        SubmittedAt = at,
-    };
+    public static Declaration Submit(
+        Guid id,
+        Member member,
+        int number,
+        DeclarationAnswer answer,
+        bool unchanged,
+        Guid? previousId,
+        int accountCount,
+        Guid? noticeId,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Id = id,
+            MemberId = member.Id,
+            UnitPath = member.UnitPath,
+            Number = number,
+            Status = DeclarationStatus.Submitted,
+            Answer = answer,
+            Unchanged = unchanged,
+            PreviousId = previousId,
+            AccountCount = accountCount,
+            NoticeId = noticeId,
+            SubmittedAt = at,
+        };
 
     /// <exception cref="InvalidOperationException">The declaration is not waiting for a decision.</exception>
     public void Confirm(Guid reviewer, DateTimeOffset at) => Decide(DeclarationStatus.Confirmed, reviewer, at);

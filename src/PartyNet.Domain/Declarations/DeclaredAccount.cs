@@ -3,7 +3,9 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Domain.Declarations;
 
-/// <summary>One account in a declaration. What identifies the account is sealed; the platform and kind stand in clear, for counts.</summary>
+/// <summary>
+/// One account in a declaration. What identifies the account is sealed; the platform and kind stand in clear, for counts.
+/// </summary>
 public sealed class DeclaredAccount
 {
     private DeclaredAccount()
@@ -31,19 +33,29 @@ public sealed class DeclaredAccount
     /// <summary>Sealed <see cref="AccountDetails"/>.</summary>
     public byte[] Details { get; private init; } = [];
 
-    public static DeclaredAccount Create(Guid id, Declaration declaration, int position, string platformCode, AccountKind kind, AccountUse use, AccountFlags flags, byte[] details) => new()
-    {
-        Id = id,
-        DeclarationId = declaration.Id,
-        MemberId = declaration.MemberId,
-        UnitPath = declaration.UnitPath,
-        Position = position,
-        PlatformCode = platformCode,
-        Kind = kind,
-        Use = use,
-        Flags = flags,
-        Details = details,
-    };
+    public static DeclaredAccount Create(
+        Guid id,
+        Declaration declaration,
+        int position,
+        string platformCode,
+        AccountKind kind,
+        AccountUse use,
+        AccountFlags flags,
+        byte[] details
+    ) =>
+        new()
+        {
+            Id = id,
+            DeclarationId = declaration.Id,
+            MemberId = declaration.MemberId,
+            UnitPath = declaration.UnitPath,
+            Position = position,
+            PlatformCode = platformCode,
+            Kind = kind,
+            Use = use,
+            Flags = flags,
+            Details = details,
+        };
 }
 
 /// <summary>Whose face the account is: the member's own, or a page, group or channel that the member runs.</summary>
@@ -65,7 +77,9 @@ public sealed record AccountDetails(string Typed, string Canonical, string? Disp
     public const int DisplayNameLength = 100;
     private const char Separator = '\u001F';
 
-    /// <summary>The text that is sealed. None of the three can hold the separator: it is a control character that every entrance strips.</summary>
+    /// <summary>
+    /// The text that is sealed. None of the three can hold the separator: it is a control character that every entrance strips.
+    /// </summary>
     public string Pack() => string.Join(Separator, Canonical, DisplayName ?? "", Typed);
 
     /// <exception cref="FormatException">The text was not written by <see cref="Pack"/>.</exception>

@@ -18,7 +18,9 @@ public enum AccountChange
 /// <param name="Fields">What differs, for an edited account.</param>
 public sealed record ComparedAccount(AccountChange Change, StatedAccount? Before, StatedAccount? Now, IReadOnlyList<DefectField> Fields);
 
-/// <summary>Tells what changed between a version and the one the member started from (never the latest one: that would hide the change).</summary>
+/// <summary>
+/// Tells what changed between a version and the one the member started from (never the latest one: that would hide the change).
+/// </summary>
 public static class VersionComparison
 {
     /// <summary>
@@ -29,7 +31,13 @@ public static class VersionComparison
     {
         var unpaired = before.ToList();
         var counterparts = new StatedAccount?[now.Count];
-        Pair(now, counterparts, unpaired, static (a, b) => a.PlatformCode == b.PlatformCode && a.Canonical == b.Canonical && a.Use == b.Use && a.DisplayName == b.DisplayName);
+        Pair(
+            now,
+            counterparts,
+            unpaired,
+            static (a, b) =>
+                a.PlatformCode == b.PlatformCode && a.Canonical == b.Canonical && a.Use == b.Use && a.DisplayName == b.DisplayName
+        );
         Pair(now, counterparts, unpaired, static (a, b) => a.PlatformCode == b.PlatformCode && a.Canonical == b.Canonical);
         Pair(now, counterparts, unpaired, static (a, b) => a.PlatformCode == b.PlatformCode && a.Use == b.Use);
         return
@@ -39,7 +47,12 @@ public static class VersionComparison
         ];
     }
 
-    private static void Pair(IReadOnlyList<StatedAccount> now, StatedAccount?[] counterparts, List<StatedAccount> unpaired, Func<StatedAccount, StatedAccount, bool> same)
+    private static void Pair(
+        IReadOnlyList<StatedAccount> now,
+        StatedAccount?[] counterparts,
+        List<StatedAccount> unpaired,
+        Func<StatedAccount, StatedAccount, bool> same
+    )
     {
         for (var i = 0; i < now.Count; i++)
         {

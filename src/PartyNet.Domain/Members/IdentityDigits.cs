@@ -4,7 +4,9 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Domain.Members;
 
-/// <summary>The digits of a number of identity as people and spreadsheets write it. Nothing is guessed: what a spreadsheet has rounded is refused.</summary>
+/// <summary>
+/// The digits of a number of identity as people and spreadsheets write it. Nothing is guessed: what a spreadsheet has rounded is refused.
+/// </summary>
 internal static class IdentityDigits
 {
     private const int LongestTyped = 40;
@@ -43,9 +45,14 @@ internal static class IdentityDigits
         var e = text.AsSpan().IndexOfAny('e', 'E');
         var mantissa = text[..e].Replace(',', '.');
         var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
-        var decimals = mantissa.Contains('.', StringComparison.Ordinal) ? mantissa.Length - mantissa.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        var decimals = mantissa.Contains('.', StringComparison.Ordinal)
+            ? mantissa.Length - mantissa.IndexOf('.', StringComparison.Ordinal) - 1
+            : 0;
         var wellFormed = digits.Length > 0 && digits.All(char.IsAsciiDigit) && digits.Length >= mantissa.Length - 1;
-        if (!wellFormed || !int.TryParse(text.AsSpan(e + 1).TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out var exponent))
+        if (
+            !wellFormed
+            || !int.TryParse(text.AsSpan(e + 1).TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out var exponent)
+        )
             problem = "Có ký tự không phải chữ số.";
         else if (exponent != decimals)
             problem = "Bảng tính đã làm tròn số này nên mất các chữ số cuối. Định dạng cột là Văn bản (Text) rồi nhập lại đủ số.";

@@ -71,7 +71,16 @@ public sealed class Member
 
     public static Member Enrol(Guid id, string code, Unit branch, string fullName, MemberKind kind, WorkStatus work = WorkStatus.Unknown)
     {
-        var member = new Member { Id = id, Code = code, UnitId = branch.Id, UnitPath = branch.Path, Kind = kind, WorkStatus = work, ActivityStatus = ActivityStatus.Active };
+        var member = new Member
+        {
+            Id = id,
+            Code = code,
+            UnitId = branch.Id,
+            UnitPath = branch.Path,
+            Kind = kind,
+            WorkStatus = work,
+            ActivityStatus = ActivityStatus.Active,
+        };
         member.Rename(fullName);
         return member;
     }

@@ -16,26 +16,75 @@ public sealed record MemberStatus(MemberKind? Kind, ActivityStatus? Activity)
     {
         Add(new(MemberKind.Full, null), "Chính thức", "Đảng viên chính thức", "ĐV chính thức", "ĐVCT");
         Add(new(MemberKind.Probationary, null), "Dự bị", "Đảng viên dự bị", "ĐV dự bị", "ĐVDB");
-        Add(new(null, ActivityStatus.Active), "Đang sinh hoạt", "Đang sinh hoạt Đảng", "Đang hoạt động", "Sinh hoạt", "Hoạt động", "Bình thường",
-            "Chuyển sinh hoạt tạm thời", "Sinh hoạt tạm thời", "Tạm thời chuyển sinh hoạt");
-        Add(new(null, ActivityStatus.Exempt), "Miễn", "Miễn sinh hoạt", "Miễn sinh hoạt Đảng", "Được miễn sinh hoạt", "Đang miễn sinh hoạt",
-            "Miễn công tác và sinh hoạt", "Miễn công tác và sinh hoạt Đảng", "Miễn công tác, sinh hoạt Đảng", "Giảm, miễn công tác và sinh hoạt Đảng",
-            "Giảm, miễn sinh hoạt", "Tạm miễn sinh hoạt");
-        Add(new(null, ActivityStatus.TransferredOut), "Đã chuyển", "Chuyển đi", "Đã chuyển đi", "Chuyển sinh hoạt", "Đã chuyển sinh hoạt",
-            "Chuyển sinh hoạt Đảng", "Đã chuyển sinh hoạt Đảng", "Chuyển sinh hoạt chính thức", "Chuyển sinh hoạt Đảng chính thức");
-        Add(new(null, ActivityStatus.Left), "Ra khỏi Đảng", "Đã ra khỏi Đảng", "Rời khỏi Đảng", "Đã rời khỏi Đảng", "Xin ra khỏi Đảng",
-            "Cho ra khỏi Đảng", "Xóa tên", "Đã xóa tên", "Bị xóa tên", "Xóa tên trong danh sách đảng viên", "Khai trừ", "Bị khai trừ", "Đã khai trừ");
+        Add(
+            new(null, ActivityStatus.Active),
+            "Đang sinh hoạt",
+            "Đang sinh hoạt Đảng",
+            "Đang hoạt động",
+            "Sinh hoạt",
+            "Hoạt động",
+            "Bình thường",
+            "Chuyển sinh hoạt tạm thời",
+            "Sinh hoạt tạm thời",
+            "Tạm thời chuyển sinh hoạt"
+        );
+        Add(
+            new(null, ActivityStatus.Exempt),
+            "Miễn",
+            "Miễn sinh hoạt",
+            "Miễn sinh hoạt Đảng",
+            "Được miễn sinh hoạt",
+            "Đang miễn sinh hoạt",
+            "Miễn công tác và sinh hoạt",
+            "Miễn công tác và sinh hoạt Đảng",
+            "Miễn công tác, sinh hoạt Đảng",
+            "Giảm, miễn công tác và sinh hoạt Đảng",
+            "Giảm, miễn sinh hoạt",
+            "Tạm miễn sinh hoạt"
+        );
+        Add(
+            new(null, ActivityStatus.TransferredOut),
+            "Đã chuyển",
+            "Chuyển đi",
+            "Đã chuyển đi",
+            "Chuyển sinh hoạt",
+            "Đã chuyển sinh hoạt",
+            "Chuyển sinh hoạt Đảng",
+            "Đã chuyển sinh hoạt Đảng",
+            "Chuyển sinh hoạt chính thức",
+            "Chuyển sinh hoạt Đảng chính thức"
+        );
+        Add(
+            new(null, ActivityStatus.Left),
+            "Ra khỏi Đảng",
+            "Đã ra khỏi Đảng",
+            "Rời khỏi Đảng",
+            "Đã rời khỏi Đảng",
+            "Xin ra khỏi Đảng",
+            "Cho ra khỏi Đảng",
+            "Xóa tên",
+            "Đã xóa tên",
+            "Bị xóa tên",
+            "Xóa tên trong danh sách đảng viên",
+            "Khai trừ",
+            "Bị khai trừ",
+            "Đã khai trừ"
+        );
         Add(new(null, ActivityStatus.Deceased), "Từ trần", "Đã từ trần", "Đã mất", "Mất", "Qua đời", "Đã qua đời", "Chết", "Hy sinh");
     }
 
-    /// <summary>Reads one status or several separated by commas, dashes or brackets; <paramref name="problem"/> lists what is understood.</summary>
+    /// <summary>
+    /// Reads one status or several separated by commas, dashes or brackets; <paramref name="problem"/> lists what is understood.
+    /// </summary>
     public static bool TryRead(string? text, [NotNullWhen(true)] out MemberStatus? status, [NotNullWhen(false)] out string? problem)
     {
         problem = null;
         if (Words.TryGetValue(VietnameseText.SearchKey(text), out status))
             return true;
 
-        var parts = VietnameseText.Normalize(text).Split([',', ';', '/', '-', '–', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts = VietnameseText
+            .Normalize(text)
+            .Split([',', ';', '/', '-', '–', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var part in parts)
         {
             if (!Words.TryGetValue(VietnameseText.SearchKey(part), out var word) || !Agree(status, word))
@@ -48,7 +97,9 @@ public sealed record MemberStatus(MemberKind? Kind, ActivityStatus? Activity)
         if (status is not null)
             return true;
 
-        problem = "Không hiểu trạng thái này. Ghi một trong các từ: chính thức, dự bị, đang sinh hoạt, miễn sinh hoạt, đã chuyển sinh hoạt, đã ra khỏi Đảng, từ trần.";
+        problem =
+            "Không hiểu trạng thái này. Ghi một trong các từ: chính thức, dự bị, đang sinh hoạt, miễn sinh hoạt, đã chuyển sinh "
+                + "hoạt, đã ra khỏi Đảng, từ trần.";
         return false;
     }
 

@@ -3,7 +3,8 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Domain.Members;
 
 /// <summary>
-/// One stretch of a member's life on the roll of a branch. The open one is where the member is now; a transfer closes it and opens the next,
+/// One stretch of a member's life on the roll of a branch. The open one is where the member is now; a transfer closes it and opens the
+/// next,
 /// so that the history of a roster can be told.
 /// </summary>
 public sealed class Placement
@@ -20,7 +21,9 @@ public sealed class Placement
     /// <summary>The branch of this stretch.</summary>
     public Guid UnitId { get; private init; }
 
-    /// <summary>Where the member is now (not where this stretch was): the present branch sees the whole history, the former one no longer.</summary>
+    /// <summary>
+    /// Where the member is now (not where this stretch was): the present branch sees the whole history, the former one no longer.
+    /// </summary>
     public UnitPath UnitPath { get; private set; }
 
     public DateOnly From { get; private init; }
@@ -39,7 +42,8 @@ public sealed class Placement
 }
 
 /// <summary>
-/// Đảng viên 213: a serving member keeps contact with the branch where they live. It does not count there; the member declares once, at the home branch.
+/// Đảng viên 213: a serving member keeps contact with the branch where they live. It does not count there; the member declares once, at the
+/// home branch.
 /// </summary>
 public sealed class ResidenceLink
 {

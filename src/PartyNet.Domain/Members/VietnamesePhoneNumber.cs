@@ -18,7 +18,9 @@ public sealed record VietnamesePhoneNumber
 
     private static readonly SearchValues<char> Separators = SearchValues.Create(" .-()/,;'\t\u00A0\u2010\u2011\u2012\u2013\u2014");
 
-    /// <summary>Third digits that are in use after 03, 05, 07, 08, 09; others are accepted with <see cref="HasKnownPrefix"/> false.</summary>
+    /// <summary>
+    /// Third digits that are in use after 03, 05, 07, 08, 09; others are accepted with <see cref="HasKnownPrefix"/> false.
+    /// </summary>
     private static readonly Dictionary<char, string> KnownPrefixes = new()
     {
         ['3'] = "23456789",
@@ -81,7 +83,9 @@ public sealed record VietnamesePhoneNumber
     /// <summary>For lists: 091 ••• •678.</summary>
     public string Masked => $"{National.AsSpan(0, 3)} ••• {new string('•', National.Length - 9)}{National.AsSpan(^3)}";
 
-    /// <summary>Reads what was typed; never throws. On failure <paramref name="problem"/> says in Vietnamese what is wrong and what to do.</summary>
+    /// <summary>
+    /// Reads what was typed; never throws. On failure <paramref name="problem"/> says in Vietnamese what is wrong and what to do.
+    /// </summary>
     public static bool TryParse(
         string? typed, [NotNullWhen(true)] out VietnamesePhoneNumber? number, [NotNullWhen(false)] out string? problem)
     {
@@ -96,7 +100,9 @@ public sealed record VietnamesePhoneNumber
         return number is not null;
     }
 
-    /// <summary>True where the text holds nothing but digits and what people put between them: a number was meant, right or wrong.</summary>
+    /// <summary>
+    /// True where the text holds nothing but digits and what people put between them: a number was meant, right or wrong.
+    /// </summary>
     public static bool LooksLikeOne(ReadOnlySpan<char> typed)
     {
         var digits = 0;

@@ -15,7 +15,8 @@ public enum DatePrecision
 /// <summary>A date as read, or the reason in Vietnamese why it was refused.</summary>
 public sealed record DateReading
 {
-    private DateReading(DateOnly? value, DatePrecision precision, string? reason) => (Value, Precision, Reason) = (value, precision, reason);
+    private DateReading(DateOnly? value, DatePrecision precision, string? reason) =>
+        (Value, Precision, Reason) = (value, precision, reason);
 
     /// <summary>The date, or null when refused.</summary>
     public DateOnly? Value { get; }

@@ -22,12 +22,16 @@ internal readonly record struct Glyph(byte Weight, byte Modifier, byte Tone)
     /// <summary>Above every weight, so that "A}" (ă) comes after "A" followed by anything, and "A~" (â) after that.</summary>
     public const byte FirstModifier = (byte)'}', SecondModifier = (byte)'~';
 
-    /// <summary>Tones in dictionary order: ngang 0, huyền 1, hỏi 2, ngã 3, sắc 4, nặng 5; 6 for a mark that Vietnamese does not use.</summary>
+    /// <summary>
+    /// Tones in dictionary order: ngang 0, huyền 1, hỏi 2, ngã 3, sắc 4, nặng 5; 6 for a mark that Vietnamese does not use.
+    /// </summary>
     public const byte Level = 0, Foreign = 6;
 
     private const int LowEnd = 0x370, HighStart = 0x1E00, HighEnd = 0x1F00, PunctuationStart = 0x2000, PunctuationEnd = 0x2070;
     private static readonly Glyph Unknown = new(Other, 0, 0);
-    private static readonly Glyph[] Low = Table(0, LowEnd), High = Table(HighStart, HighEnd), Punctuation = Table(PunctuationStart, PunctuationEnd);
+    private static readonly Glyph[] Low = Table(0, LowEnd),
+        High = Table(HighStart, HighEnd),
+        Punctuation = Table(PunctuationStart, PunctuationEnd);
 
     public bool IsLetter => Weight is >= (byte)'A' and <= (byte)'Z';
 

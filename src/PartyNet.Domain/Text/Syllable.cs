@@ -25,7 +25,9 @@ internal static class Syllable
         "ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu",
         "y yêm yên yêng yêt yêu ynh yt").Split(' ').ToFrozenSet();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> RhymeLookup = Rhymes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> RhymeLookup = Rhymes.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
 
     /// <param name="word">One word in NFC, any case.</param>
     public static bool IsPossible(string word)

@@ -41,5 +41,6 @@ internal static class TonePlacement
         return text[i - 2] is 'i' or 'I' && i >= 3 && text[i - 3] is 'g' or 'G';
     }
 
-    private static bool ContinuesWord(char c) => char.IsLetter(c) || (c >= '\u0300' && Glyph.Of(c).Weight == Glyph.Ignored && !Glyph.IsInvisible(c));
+    private static bool ContinuesWord(char c) =>
+        char.IsLetter(c) || (c >= '\u0300' && Glyph.Of(c).Weight == Glyph.Ignored && !Glyph.IsInvisible(c));
 }

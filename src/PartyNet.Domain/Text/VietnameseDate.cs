@@ -88,7 +88,8 @@ public static partial class VietnameseDate
 
     private static string WrongMonth(int day, int month, ReadOnlySpan<char> year) =>
         day is >= 1 and <= 12 && month <= 31
-            ? $"Không có tháng {month}. Ngày phải viết theo thứ tự ngày/tháng/năm; nếu là ngày {month} tháng {day} thì viết {month:00}/{day:00}/{year}."
+            ? $"Không có tháng {month}. Ngày phải viết theo thứ tự ngày/tháng/năm; nếu là ngày {month} tháng {day} thì viết "
+                + $"{month:00}/{day:00}/{year}."
             : $"Không có tháng {month}.";
 
     private static string TooEarly(int year) => $"Năm {year} quá xa, hãy kiểm tra lại.";
@@ -98,9 +99,13 @@ public static partial class VietnameseDate
     private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private const string Time =
-        @"(?:[T ](?<h>[0-2]?[0-9]):(?<min>[0-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?:(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})| ?(?:[AaPp][Mm]|SA|CH))?)?";
+        @"(?:[T ](?<h>[0-2]?[0-9]):(?<min>[0-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+            + @"(?:(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})| ?(?:[AaPp][Mm]|SA|CH))?)?";
 
-    [GeneratedRegex(@"^(?<d>[0-9]{1,2}) ?(?<s>[/.\-]) ?(?<m>[0-9]{1,2}) ?\k<s> ?(?<y>[0-9]{4}|[0-9]{2})" + Time + "$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<d>[0-9]{1,2}) ?(?<s>[/.\-]) ?(?<m>[0-9]{1,2}) ?\k<s> ?(?<y>[0-9]{4}|[0-9]{2})" + Time + "$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex DayFirst();
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})(?<s>[/.\-])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})" + Time + "$", RegexOptions.CultureInvariant)]

@@ -123,7 +123,10 @@ public static class VietnameseText
         var previousIsSpace = true;
         foreach (var c in text)
         {
-            if (c is not ((>= ' ' and <= '~') or (>= '\u00A1' and < '\u0300') or (>= '\u1E00' and < '\u1F00')) || (c == ' ' && previousIsSpace))
+            if (
+                c is not ((>= ' ' and <= '~') or (>= '\u00A1' and < '\u0300') or (>= '\u1E00' and < '\u1F00'))
+                || (c == ' ' && previousIsSpace)
+            )
                 return false;
             previousIsSpace = c == ' ';
         }

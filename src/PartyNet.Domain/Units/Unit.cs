@@ -43,18 +43,28 @@ public sealed class Unit
 
     /// <param name="label">Label of the unit in paths, unique in the installation (<see cref="UnitPath.Label"/>).</param>
     /// <param name="parent">The unit above, or null for a root.</param>
-    public static Unit Create(Guid id, string label, Unit? parent, string code, string name, string kindCode, DateOnly validFrom, string? boardName = null) => new()
-    {
-        Id = id,
-        ParentId = parent?.Id,
-        Path = parent is null ? UnitPath.Root(label) : parent.Path.Child(label),
-        Code = code,
-        Name = name,
-        SearchKey = SearchKeyOf(name, code),
-        KindCode = kindCode,
-        BoardName = boardName,
-        ValidFrom = validFrom,
-    };
+    public static Unit Create(
+        Guid id,
+        string label,
+        Unit? parent,
+        string code,
+        string name,
+        string kindCode,
+        DateOnly validFrom,
+        string? boardName = null
+    ) =>
+        new()
+        {
+            Id = id,
+            ParentId = parent?.Id,
+            Path = parent is null ? UnitPath.Root(label) : parent.Path.Child(label),
+            Code = code,
+            Name = name,
+            SearchKey = SearchKeyOf(name, code),
+            KindCode = kindCode,
+            BoardName = boardName,
+            ValidFrom = validFrom,
+        };
 
     /// <summary>Name and code folded, so that either finds the unit without accents and in any case.</summary>
     public static string SearchKeyOf(string name, string code) => VietnameseText.SearchKey(name + " " + code);

@@ -16,7 +16,9 @@ public readonly record struct UnitPath : IComparable<UnitPath>
 
     public string Value => _value ?? "";
 
-    /// <summary>The first value after every path of the subtree ('/' follows '.' in ASCII). A bound to compare with, never a place.</summary>
+    /// <summary>
+    /// The first value after every path of the subtree ('/' follows '.' in ASCII). A bound to compare with, never a place.
+    /// </summary>
     public UnitPath RangeEnd => Value.Length == 0 ? this : new(Value[..^1] + "/");
 
     /// <summary>Bounds that hold every path there can be: labels begin with a digit or a letter.</summary>

@@ -18,7 +18,9 @@ public static class DataSources
             Options = "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s",
         };
         if (settings.NoResetOnClose)
-            throw new InstallationException("Chuỗi kết nối có \"No Reset On Close\": bỏ đi, vì phạm vi của người trước có thể còn lại trên kết nối.");
+            throw new InstallationException(
+                "Chuỗi kết nối có \"No Reset On Close\": bỏ đi, vì phạm vi của người trước có thể còn lại trên kết nối."
+            );
         return NpgsqlDataSource.Create(settings);
     }
 
@@ -36,7 +38,9 @@ public static class DataSources
         if (reader.GetBoolean(1))
         {
             throw new InstallationException(
-                $"Vai trò \"{reader.GetString(0)}\" trong ConnectionStrings__PartyNet vượt được tường bảo vệ dòng dữ liệu. Dùng vai trò {DatabaseRoles.App}, không phải superuser, BYPASSRLS hay chủ sở hữu bảng.");
+                $"Vai trò \"{reader.GetString(0)}\" trong ConnectionStrings__PartyNet vượt được tường bảo vệ dòng dữ liệu. Dùng vai "
+                    + $"trò {DatabaseRoles.App}, không phải superuser, BYPASSRLS hay chủ sở hữu bảng."
+            );
         }
     }
 }

@@ -57,10 +57,14 @@ public static class DatabaseMigrator
             .UseApplicationServiceProvider(IdentitySchema)
             .Options, new AccessContext());
 
-    /// <summary>Version 3 of Identity's tables holds passkeys, so that they need no change of schema later. Identity reads it from its options.</summary>
+    /// <summary>
+    /// Version 3 of Identity's tables holds passkeys, so that they need no change of schema later. Identity reads it from its options.
+    /// </summary>
     public static void UseIdentitySchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
-    private static readonly ServiceProvider IdentitySchema = new ServiceCollection().Configure<IdentityOptions>(UseIdentitySchema).BuildServiceProvider();
+    private static readonly ServiceProvider IdentitySchema = new ServiceCollection()
+        .Configure<IdentityOptions>(UseIdentitySchema)
+        .BuildServiceProvider();
 
     /// <summary>The mapping options that every context of the product shares.</summary>
     public static void Npgsql(global::Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>

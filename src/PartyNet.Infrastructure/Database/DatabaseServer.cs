@@ -28,18 +28,28 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>Reads the connection strings, or starts or joins the embedded server where there are none and the mode allows it.</summary>
     /// <exception cref="InstallationException">A connection string is missing.</exception>
     /// <exception cref="EmbeddedServerException">There is no embedded server to be had.</exception>
-    public static async Task<DatabaseServer> FindAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<DatabaseServer> FindAsync(
+        IConfiguration configuration,
+        InstallationMode mode,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
         if (configuration.GetConnectionString(Installation.AppConnection) is { Length: > 0 } app)
         {
             var owner = configuration.GetConnectionString(Installation.OwnerConnection);
             if (string.IsNullOrEmpty(owner) && mode != InstallationMode.Production)
-                throw new InstallationException("Đã có ConnectionStrings__PartyNet nhưng thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập nhật cấu trúc dữ liệu).");
+                throw new InstallationException(
+                    "Đã có ConnectionStrings__PartyNet nhưng thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập "
+                        + "nhật cấu trúc dữ liệu)."
+                );
             return new DatabaseServer(app, owner ?? "");
         }
 
         if (mode == InstallationMode.Production)
-            throw new InstallationException("Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner rồi khởi động lại.");
+            throw new InstallationException(
+                "Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner rồi khởi động lại."
+            );
 
         var embedded = await EmbeddedServer.StartAsync(EmbeddedServerOptions.Default(), logger, cancellationToken);
         return new DatabaseServer(embedded.AppConnectionString(), embedded.OwnerConnectionString(), embedded);

@@ -15,5 +15,6 @@ internal static class LongWork
 
     public static string Sql { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"select set_config('statement_timeout', '{Limit.TotalSeconds}s', true), set_config('idle_in_transaction_session_timeout', '{Limit.TotalSeconds}s', true)");
+        $"select set_config('statement_timeout', '{Limit.TotalSeconds}s', true), set_config('idle_in_transaction_session_timeout', "
+            + $"'{Limit.TotalSeconds}s', true)");
 }

@@ -16,7 +16,9 @@ using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Database;
 
-/// <summary>The one database context. Mapping is in Configurations/, walls in Scope/, announcing the scope in <see cref="ScopeCommands"/>.</summary>
+/// <summary>
+/// The one database context. Mapping is in Configurations/, walls in Scope/, announcing the scope in <see cref="ScopeCommands"/>.
+/// </summary>
 public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> options, AccessContext access)
     : IdentityUserContext<User, Guid>(options), IPartyNetDb
 {
@@ -100,7 +102,10 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         builder.HasPostgresExtension("pg_trgm");
         builder.HasSequence(Schemas.UnitLabels, Schemas.Registry);
         builder.ApplyConfigurationsFromAssembly(typeof(PartyNetDbContext).Assembly);
-        builder.HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsWithinAny))!).HasName("is_within_any").HasSchema(Schemas.Registry);
+        builder
+            .HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsWithinAny))!)
+            .HasName("is_within_any")
+            .HasSchema(Schemas.Registry);
         builder.HasDbFunction(typeof(UnitPaths).GetMethod(nameof(UnitPaths.RangeEnd))!).HasName("range_end").HasSchema(Schemas.Registry);
         ScopeFilters.Apply(builder, this);
     }

@@ -76,7 +76,10 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         var absent = missing.Except(await ListAsync("select name::text from pg_available_extensions", cancellationToken)).ToList();
         return absent.Count == 0
             ? new Finding(what, $"Chưa bật {string.Join(", ", missing)}. {Migrate}")
-            : new Finding(what, $"Máy chủ không có {string.Join(", ", absent)}. Cài gói contrib của PostgreSQL trên máy chủ rồi chạy «partynet migrate».");
+            : new Finding(
+                what,
+                $"Máy chủ không có {string.Join(", ", absent)}. Cài gói contrib của PostgreSQL trên máy chủ rồi chạy «partynet migrate»."
+            );
     }
 
     public async Task<Finding> MigrationsAsync(CancellationToken cancellationToken)
@@ -85,9 +88,14 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         var isThere = await ListAsync("select to_regclass('registry.migrations')::text", cancellationToken) is [{ Length: > 0 }];
         var applied = isThere ? await ListAsync("select migration_id::text from registry.migrations", cancellationToken) : [];
         if (applied.Except(Migrations).FirstOrDefault() is { } newer)
-            return new Finding(what, $"Cơ sở dữ liệu đã được nâng lên phiên bản mới hơn chương trình này ({newer}). Dùng đúng phiên bản PartyNet.");
+            return new Finding(
+                what,
+                $"Cơ sở dữ liệu đã được nâng lên phiên bản mới hơn chương trình này ({newer}). Dùng đúng phiên bản PartyNet."
+            );
         var pending = Migrations.Except(applied).Count();
-        return pending == 0 ? new Finding($"{what}: đúng phiên bản này") : new Finding(what, $"Còn thiếu {pending} bước cập nhật. {Migrate}");
+        return pending == 0
+            ? new Finding($"{what}: đúng phiên bản này")
+            : new Finding(what, $"Còn thiếu {pending} bước cập nhật. {Migrate}");
     }
 
     public async Task<Finding> WallsAsync(CancellationToken cancellationToken)
@@ -140,14 +148,19 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         }
         catch (Exception e) when (e is CryptographicException or KeyRingException)
         {
-            return new Finding(what, "Tệp khóa không mở được dữ liệu đã lưu. Đặt lại đúng tệp khóa của cơ sở dữ liệu này; đừng ghi thêm dữ liệu bằng khóa khác.");
+            return new Finding(
+                what,
+                "Tệp khóa không mở được dữ liệu đã lưu. Đặt lại đúng tệp khóa của cơ sở dữ liệu này; đừng ghi thêm dữ liệu bằng khóa khác."
+            );
         }
     }
 
     private static Finding Compare(string what, List<string> expected, List<string> standing, string right, string wrong)
     {
         var missing = expected.Except(standing).ToList();
-        return missing.Count == 0 ? new Finding($"{what}: {expected.Count} {right}") : new Finding(what, $"{wrong}: {string.Join(", ", missing)}. {Migrate}");
+        return missing.Count == 0
+            ? new Finding($"{what}: {expected.Count} {right}")
+            : new Finding(what, $"{wrong}: {string.Join(", ", missing)}. {Migrate}");
     }
 
     private static List<string> Tables(Func<TableWall, bool> choose) =>

@@ -19,7 +19,12 @@ public static class Doctor
 {
     private const long LeastFreeBytes = 1L << 30;
 
-    public static async Task<IReadOnlyList<Finding>> ExamineAsync(IConfiguration configuration, InstallationMode mode, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> ExamineAsync(
+        IConfiguration configuration,
+        InstallationMode mode,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
         var findings = new List<Finding>();
         DatabaseServer server;
@@ -45,7 +50,13 @@ public static class Doctor
         return findings;
     }
 
-    private static async Task LookAtDatabaseAsync(DatabaseServer server, KeyRing? keys, InstallationMode mode, List<Finding> findings, CancellationToken cancellationToken)
+    private static async Task LookAtDatabaseAsync(
+        DatabaseServer server,
+        KeyRing? keys,
+        InstallationMode mode,
+        List<Finding> findings,
+        CancellationToken cancellationToken
+    )
     {
         const string reaching = "Máy chủ PostgreSQL";
         try
@@ -71,7 +82,13 @@ public static class Doctor
         }
         catch (Exception e) when (e is NpgsqlException or InstallationException)
         {
-            findings.Add(new Finding(reaching, $"Không làm việc được với máy chủ ({e.Message}). Kiểm tra ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner."));
+            findings.Add(
+                new Finding(
+                    reaching,
+                    $"Không làm việc được với máy chủ ({e.Message}). Kiểm tra ConnectionStrings__PartyNet và "
+                        + $"ConnectionStrings__PartyNetOwner."
+                )
+            );
         }
     }
 
@@ -81,7 +98,10 @@ public static class Doctor
         return await DemoMark.ReadAsync(app, cancellationToken) switch
         {
             DatabaseContent.Empty => new Finding($"{what}: chưa có tổ chức đảng nào"),
-            DatabaseContent.Demo when mode == InstallationMode.Production => new Finding(what, "Đây là dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống."),
+            DatabaseContent.Demo when mode == InstallationMode.Production => new Finding(
+                what,
+                "Đây là dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống."
+            ),
             DatabaseContent.Demo => new Finding($"{what}: dữ liệu mẫu"),
             DatabaseContent.Real => new Finding($"{what}: dữ liệu của nơi này"),
         };
@@ -123,7 +143,9 @@ public static class Doctor
         const string what = "Chỗ trống trên đĩa";
         var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         var shown = string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{free / (double)LeastFreeBytes:N1} GB ở {folder}");
-        return free >= LeastFreeBytes ? new Finding($"{what}: {shown}") : new Finding(what, $"Chỉ còn {shown}; PostgreSQL dừng khi hết chỗ. Dọn bớt hoặc chuyển dữ liệu sang đĩa khác.");
+        return free >= LeastFreeBytes
+            ? new Finding($"{what}: {shown}")
+            : new Finding(what, $"Chỉ còn {shown}; PostgreSQL dừng khi hết chỗ. Dọn bớt hoặc chuyển dữ liệu sang đĩa khác.");
     }
 
     private static IEnumerable<Finding> LookAtCookieKeys(IConfiguration configuration, InstallationMode mode)
@@ -132,7 +154,10 @@ public static class Doctor
         if (mode != InstallationMode.Production)
             yield break;
         if (configuration["DataProtection:Directory"] is not { Length: > 0 } folder || !Directory.Exists(folder))
-            yield return new Finding(what, "Chưa có thư mục khóa của cookie. Đặt DataProtection__Directory đến một thư mục có sẵn mà chương trình ghi được.");
+            yield return new Finding(
+                what,
+                "Chưa có thư mục khóa của cookie. Đặt DataProtection__Directory đến một thư mục có sẵn mà chương trình ghi được."
+            );
         else if (configuration["DataProtection:Certificate"] is not { Length: > 0 } file || !File.Exists(file))
             yield return new Finding(what, "Chưa có chứng thư bọc khóa của cookie. Đặt DataProtection__Certificate đến tệp .pfx.");
         else
@@ -144,7 +169,9 @@ public static class Doctor
         try
         {
             using var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(file, password);
-            return certificate.HasPrivateKey ? new Finding($"{what}: bọc bằng chứng thư {file}") : new Finding(what, $"Chứng thư {file} không có khóa riêng. Xuất lại tệp .pfx kèm khóa riêng.");
+            return certificate.HasPrivateKey
+                ? new Finding($"{what}: bọc bằng chứng thư {file}")
+                : new Finding(what, $"Chứng thư {file} không có khóa riêng. Xuất lại tệp .pfx kèm khóa riêng.");
         }
         catch (CryptographicException e)
         {

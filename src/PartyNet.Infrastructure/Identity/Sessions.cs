@@ -22,7 +22,15 @@ public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : IS
             insert into access.sessions (token_hash, id, user_id, security_stamp, started_at, last_seen_at, expires_at, idle_minutes)
             values ($1, $2, $3, $4, $5, $5, $6, $7)
             """,
-            cancellationToken, Hash(reference), Guid.CreateVersion7(now), user.Id, user.SecurityStamp!, now, now + limits.Absolute, (int)limits.Idle.TotalMinutes);
+            cancellationToken,
+            Hash(reference),
+            Guid.CreateVersion7(now),
+            user.Id,
+            user.SecurityStamp!,
+            now,
+            now + limits.Absolute,
+            (int)limits.Idle.TotalMinutes
+        );
         return reference;
     }
 
@@ -57,7 +65,12 @@ public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : IS
             MemberId = Optional<Guid?>("member_id"),
             BranchId = Optional<Guid?>("branch_id"),
             HelpContactId = helpContact?.MemberId,
-            Grants = [.. roles.Select((role, i) => new GrantedUnit((Role)role, unitIds[i], paths[i] is { } path ? UnitPath.FromStored(path) : null))],
+            Grants =
+            [
+                .. roles.Select(
+                    (role, i) => new GrantedUnit((Role)role, unitIds[i], paths[i] is { } path ? UnitPath.FromStored(path) : null)
+                ),
+            ],
         };
         return new CallerSession(
             scope,

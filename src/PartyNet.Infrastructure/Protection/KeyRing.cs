@@ -28,7 +28,9 @@ public sealed class KeyRing
 
     /// <exception cref="KeyRingException">The ring has no such version.</exception>
     public KeyVersion Version(int version) =>
-        _versions.TryGetValue(version, out var key) ? key : throw new KeyRingException($"Tệp khóa không có phiên bản {version} mà dữ liệu cần.");
+        _versions.TryGetValue(version, out var key)
+            ? key
+            : throw new KeyRingException($"Tệp khóa không có phiên bản {version} mà dữ liệu cần.");
 
     /// <summary>A ring with one fresh version.</summary>
     public static KeyRing Generate() =>
@@ -39,7 +41,13 @@ public sealed class KeyRing
     {
         if (!File.Exists(path))
             throw new KeyRingException($"Không thấy tệp khóa {path}. Tạo tệp theo docs/operations.md rồi khởi động lại.");
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+        if (
+            !OperatingSystem.IsWindows()
+            && (
+                File.GetUnixFileMode(path)
+                & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)
+            ) != 0
+        )
             throw new KeyRingException($"Tệp khóa {path} đang mở cho người khác đọc. Đặt quyền 0400 (chmod 400) rồi khởi động lại.");
 
         KeyFile? file;
@@ -59,7 +67,9 @@ public sealed class KeyRing
         foreach (var key in file.Keys)
         {
             if (key.Version < 1 || IsWeak(key.Data) || IsWeak(key.Index) || key.Data.AsSpan().SequenceEqual(key.Index))
-                throw new KeyRingException($"Khóa phiên bản {key.Version} trong {path} quá yếu: cần hai khóa ngẫu nhiên khác nhau, mỗi khóa {KeyBytes} byte.");
+                throw new KeyRingException(
+                    $"Khóa phiên bản {key.Version} trong {path} quá yếu: cần hai khóa ngẫu nhiên khác nhau, mỗi khóa {KeyBytes} byte."
+                );
         }
 
         return new KeyRing(file.Keys);

@@ -35,7 +35,8 @@ public sealed class SecretBox(KeyRing keys)
         return sealedValue;
     }
 
-    /// <exception cref="CryptographicException">The value was altered, moved from another row or column, or sealed by something else.</exception>
+    /// <exception cref="CryptographicException">The value was altered, moved from another row or column, or sealed by something
+    /// else.</exception>
     public string Open(SecretField field, Guid rowId, byte[] sealedValue)
     {
         if (sealedValue.Length < TextAt || sealedValue[0] != Format)
@@ -43,7 +44,13 @@ public sealed class SecretBox(KeyRing keys)
         var key = keys.Version(BinaryPrimitives.ReadInt32BigEndian(sealedValue.AsSpan(1)));
         var text = new byte[sealedValue.Length - TextAt];
         using var aes = new AesGcm(key.Data, TagBytes);
-        aes.Decrypt(sealedValue.AsSpan(NonceAt, NonceBytes), sealedValue.AsSpan(TextAt), sealedValue.AsSpan(TagAt, TagBytes), text, BoundTo(field, rowId, key.Version));
+        aes.Decrypt(
+            sealedValue.AsSpan(NonceAt, NonceBytes),
+            sealedValue.AsSpan(TextAt),
+            sealedValue.AsSpan(TagAt, TagBytes),
+            text,
+            BoundTo(field, rowId, key.Version)
+        );
         return Encoding.UTF8.GetString(text);
     }
 
@@ -53,8 +60,17 @@ public sealed class SecretBox(KeyRing keys)
         return [.. keys.Versions.Select(v => new BlindIndexValue(v.Version, HMACSHA256.HashData(IndexKey(v, field), text)))];
     }
 
-    private byte[] IndexKey(KeyVersion version, IndexedField field) => _indexKeys.GetOrAdd((version.Version, field), _ =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, version.Index, KeyRing.KeyBytes, info: Encoding.ASCII.GetBytes($"blind index of {field}")));
+    private byte[] IndexKey(KeyVersion version, IndexedField field) =>
+        _indexKeys.GetOrAdd(
+            (version.Version, field),
+            _ =>
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    version.Index,
+                    KeyRing.KeyBytes,
+                    info: Encoding.ASCII.GetBytes($"blind index of {field}")
+                )
+        );
 
     private static byte[] BoundTo(SecretField field, Guid rowId, int keyVersion) =>
         Encoding.ASCII.GetBytes($"{Column(field)}|{rowId:N}|{keyVersion}");

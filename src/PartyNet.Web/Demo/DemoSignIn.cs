@@ -17,7 +17,11 @@ public static class DemoSignIn
     {
         if (!installation.IsDemo)
             return;
-        endpoints.MapPost(SignInLinks.DemoSignIn, SignInAsync).AllowAnonymous().DisableAntiforgery().WithMetadata(new AccessAttribute(SignInToDemo.Needs));
+        endpoints
+            .MapPost(SignInLinks.DemoSignIn, SignInAsync)
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .WithMetadata(new AccessAttribute(SignInToDemo.Needs));
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignInToDemo signIn, CancellationToken cancellationToken)

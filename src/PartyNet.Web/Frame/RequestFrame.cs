@@ -15,8 +15,18 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
         if (http.HttpContext?.Features.Get<CallerSession>() is not { } session)
             return new(PageFrame.Anonymous(installation.IsDemo));
 
-        var role = session.Roles is [var first, ..] ? RolePermissions.Name(first.Role, first.UnitName) : session.Scope.MemberId is null ? null : "Đảng viên";
-        return new(new PageFrame(new CallerLabel(session.FullName ?? session.Login, role), Sections(session), installation.IsDemo, Help(session.HelpContact)));
+        var role =
+            session.Roles is [var first, ..] ? RolePermissions.Name(first.Role, first.UnitName)
+            : session.Scope.MemberId is null ? null
+            : "Đảng viên";
+        return new(
+            new PageFrame(
+                new CallerLabel(session.FullName ?? session.Login, role),
+                Sections(session),
+                installation.IsDemo,
+                Help(session.HelpContact)
+            )
+        );
     }
 
     private static List<FrameSection> Sections(CallerSession session)
@@ -41,7 +51,12 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
         return sections;
     }
 
-    private HelpContact? Help(CallerHelpContact? contact) => contact is null
-        ? null
-        : new HelpContact(contact.FullName, "bí thư chi bộ", contact.Phone is { } phone ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(contact.MemberId, phone)) : null);
+    private HelpContact? Help(CallerHelpContact? contact) =>
+        contact is null
+            ? null
+            : new HelpContact(
+                contact.FullName,
+                "bí thư chi bộ",
+                contact.Phone is { } phone ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(contact.MemberId, phone)) : null
+            );
 }

@@ -5,7 +5,8 @@ using PartyNet.Web.TagHelpers;
 namespace PartyNet.Web.Frame;
 
 /// <summary>
-/// How states look beside their words, to members and staff alike. What is finished is plain: too many coloured tags hide what is left to do.
+/// How states look beside their words, to members and staff alike. What is finished is plain: too many coloured tags hide what is left to
+/// do.
 /// </summary>
 public static class StateKinds
 {

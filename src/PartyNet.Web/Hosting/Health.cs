@@ -7,7 +7,9 @@ using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Hosting;
 
-/// <summary>Answers of <c>/health/live</c> (the process runs) and <c>/health/ready</c> (database and schema are there): a status, nothing more.</summary>
+/// <summary>
+/// Answers of <c>/health/live</c> (the process runs) and <c>/health/ready</c> (database and schema are there): a status, nothing more.
+/// </summary>
 public static class Health
 {
     public static void MapPartyNetHealth(this IEndpointRouteBuilder endpoints)
@@ -29,7 +31,9 @@ public sealed class DatabaseHealth(PartyNetDbContext db, ILogger<DatabaseHealth>
     {
         try
         {
-            return await DatabaseMigrator.IsCurrentAsync(db, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            return await DatabaseMigrator.IsCurrentAsync(db, cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy();
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

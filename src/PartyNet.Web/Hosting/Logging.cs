@@ -5,7 +5,9 @@ using Serilog.Formatting.Compact;
 
 namespace PartyNet.Web.Hosting;
 
-/// <summary>Technical logs: readable lines in development, JSON elsewhere. No personal data: routes instead of addresses, no query strings.</summary>
+/// <summary>
+/// Technical logs: readable lines in development, JSON elsewhere. No personal data: routes instead of addresses, no query strings.
+/// </summary>
 public static class Logging
 {
     public static LoggerConfiguration PartyNet(this LoggerSettingsConfiguration settings, IHostEnvironment environment)
@@ -18,7 +20,9 @@ public static class Logging
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
             .Enrich.FromLogContext();
         return environment.IsDevelopment()
-            ? logging.MinimumLevel.Override("Serilog.AspNetCore", LogEventLevel.Warning).WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            ? logging
+                .MinimumLevel.Override("Serilog.AspNetCore", LogEventLevel.Warning)
+                .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)
             : logging.WriteTo.Console(new CompactJsonFormatter());
     }
 

@@ -15,7 +15,11 @@ public static class RequestNetwork
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
         var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, address.AddressFamily == AddressFamily.InterNetwork ? 3 : 7, bytes.Length - (address.AddressFamily == AddressFamily.InterNetwork ? 3 : 7));
+        Array.Clear(
+            bytes,
+            address.AddressFamily == AddressFamily.InterNetwork ? 3 : 7,
+            bytes.Length - (address.AddressFamily == AddressFamily.InterNetwork ? 3 : 7)
+        );
         return new IPAddress(bytes).ToString();
     }
 }

@@ -13,7 +13,8 @@ public static class BoardLinks
     public static string Roster(string unit, RosterFilter? filter = null, string? after = null, string? before = null) =>
         SiteAddress.Of($"/ban/{unit}/danh-sach", [.. Parameters(filter), (ListKeys.After, after), (ListKeys.Before, before)]);
 
-    public static string Export(string unit, RosterFilter? filter = null) => SiteAddress.Of($"/ban/{unit}/danh-sach/xuat", Parameters(filter));
+    public static string Export(string unit, RosterFilter? filter = null) =>
+        SiteAddress.Of($"/ban/{unit}/danh-sach/xuat", Parameters(filter));
 
     public static string Units(string unit, string? search = null, string? after = null, string? before = null) =>
         SiteAddress.Of($"/ban/{unit}/to-chuc", (ListKeys.Search, search), (ListKeys.After, after), (ListKeys.Before, before));

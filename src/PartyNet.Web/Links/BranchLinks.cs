@@ -21,7 +21,8 @@ public static class BranchLinks
         $"/chi-bo/{unit}/ra-soat", (Everything, everything ? "1" : null), (ListKeys.After, after), (ListKeys.Before, before));
 
     /// <summary>The queue, told which declaration has just been decided.</summary>
-    public static string ReviewQueueAfter(string unit, Guid decided) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat", (JustDecided, decided.ToString()));
+    public static string ReviewQueueAfter(string unit, Guid decided) =>
+        SiteAddress.Of($"/chi-bo/{unit}/ra-soat", (JustDecided, decided.ToString()));
 
     public static string Review(string unit, Guid declaration) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}");
 }

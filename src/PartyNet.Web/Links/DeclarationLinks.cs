@@ -11,7 +11,8 @@ public static class DeclarationLinks
 
     public static string Address(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}", Back(to));
 
-    public static string Describe(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}/thong-tin", Back(to));
+    public static string Describe(Guid account, ComeBack to = ComeBack.List) =>
+        SiteAddress.Of($"/ke-khai/tai-khoan/{account}/thong-tin", Back(to));
 
     public static string Remove(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}/bo", Back(to));
 

@@ -2,7 +2,9 @@ using PartyNet.Application.Rosters;
 
 namespace PartyNet.Web.Links;
 
-/// <summary>The parameters that every list has in its address. Cursors are codes and ids, so that no address spells a name but the one searched for.</summary>
+/// <summary>
+/// The parameters that every list has in its address. Cursors are codes and ids, so that no address spells a name but the one searched for.
+/// </summary>
 public static class ListKeys
 {
     public const string Search = RosterFilter.NameKey;

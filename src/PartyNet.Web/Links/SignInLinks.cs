@@ -9,5 +9,6 @@ public static class SignInLinks
     public const string DemoSignIn = "/demo/dang-nhap";
 
     /// <summary>The one-time link that an administrator hands over, with this site's own address.</summary>
-    public static string SetPassword(string code, HttpRequest request) => $"{request.Scheme}://{request.Host}{SetPasswordPage}{SiteAddress.Of($"/{code}")}";
+    public static string SetPassword(string code, HttpRequest request) =>
+        $"{request.Scheme}://{request.Host}{SetPasswordPage}{SiteAddress.Of($"/{code}")}";
 }

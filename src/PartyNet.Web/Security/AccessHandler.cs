@@ -51,7 +51,12 @@ public sealed class HiddenRefusal : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _standard = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         var scope = context.RequestServices.GetRequiredService<AccessContext>().Scope;
         if (authorizeResult.Succeeded || !scope.IsSignedIn)
@@ -75,5 +80,6 @@ public static class CheckedRequest
 {
     /// <exception cref="InvalidOperationException">The page's requirement is not one at a unit.</exception>
     public static Unit Unit(this HttpContext context) =>
-        context.Features.Get<CheckedUnit>()?.Unit ?? throw new InvalidOperationException("Only a page with a permission at a unit has a unit.");
+        context.Features.Get<CheckedUnit>()?.Unit
+        ?? throw new InvalidOperationException("Only a page with a permission at a unit has a unit.");
 }

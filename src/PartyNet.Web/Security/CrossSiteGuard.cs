@@ -18,6 +18,8 @@ public static class CrossSiteGuard
     {
         if (request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none"))
             return true;
-        return request.Headers.Origin is [{ } origin] && origin != "null" && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+        return request.Headers.Origin is [{ } origin]
+            && origin != "null"
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
     }
 }

@@ -6,10 +6,13 @@ using PartyNet.Application;
 
 namespace PartyNet.Web.Security;
 
-/// <summary>Turns the errors of a use case into the page's answer: the form again with what was typed, or a page that does not exist.</summary>
+/// <summary>
+/// Turns the errors of a use case into the page's answer: the form again with what was typed, or a page that does not exist.
+/// </summary>
 public static class PageErrors
 {
-    /// <param name="form">Name of the page's bound form property: the field of an error is found below it. Empty where the fields are the page's own.</param>
+    /// <param name="form">Name of the page's bound form property: the field of an error is found below it. Empty where the fields are the
+    /// page's own.</param>
     public static IActionResult WithErrors(this PageModel page, IReadOnlyList<Error> errors, string form = "Form")
     {
         if (errors.Any(e => e.Type == ErrorType.NotFound))
@@ -35,5 +38,6 @@ public static class PageErrors
     }
 
     private static string? RetryAfter(Error error) =>
-        error.FreeFrom()?.ToString("R", CultureInfo.InvariantCulture) ?? error.Wait()?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        error.FreeFrom()?.ToString("R", CultureInfo.InvariantCulture)
+        ?? error.Wait()?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -43,8 +43,13 @@ public static class SecurityHosting
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenRefusal>();
         // What asks nothing is closed. The fallback is joined to the requirements of an endpoint, so it must let those pass that have one.
-        services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
-            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not null).Build());
+        services.AddAuthorization(options =>
+            options.FallbackPolicy = new AuthorizationPolicyBuilder()
+                .RequireAssertion(context =>
+                    context.Resource is HttpContext http && http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not null
+                )
+                .Build()
+        );
         // Last: AddRazorPages gives the options a new collection of conventions, wherever it is called.
         services.PostConfigure<RazorPagesOptions>(options => PageAccess.Apply(options.Conventions));
         return services;

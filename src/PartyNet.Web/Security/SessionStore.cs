@@ -50,7 +50,10 @@ public sealed class SessionStore : ITicketStore
 
     private static AuthenticationTicket Ticket(Guid userId, string login, string reference)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId.ToString()), new Claim(ClaimTypes.Name, login)], Scheme);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, userId.ToString()), new Claim(ClaimTypes.Name, login)],
+            Scheme
+        );
         var properties = new AuthenticationProperties { Items = { [ReferenceKey] = reference } };
         return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme);
     }

@@ -12,7 +12,12 @@ public static class SignOutEndpoint
         .MapPost(SignInLinks.SignOut, SignOutAsync)
         .WithMetadata(new AccessAttribute(SignOut.Needs));
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignOut signOut, CancellationToken cancellationToken)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignOut signOut,
+        CancellationToken cancellationToken
+    )
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();

@@ -13,7 +13,9 @@ public enum NotificationKind
     Warning,
 }
 
-/// <summary><c>&lt;pn-notification kind="Success" title="Đã lưu"&gt;…&lt;/pn-notification&gt;</c>: at most one a page, never with an error summary.</summary>
+/// <summary>
+/// <c>&lt;pn-notification kind="Success" title="Đã lưu"&gt;…&lt;/pn-notification&gt;</c>: at most one a page, never with an error summary.
+/// </summary>
 [HtmlTargetElement("pn-notification", Attributes = "title")]
 public sealed class NotificationTagHelper : TagHelper
 {
@@ -43,7 +45,10 @@ public sealed class NotificationTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;pn-panel title="Đã nộp tờ khai"&gt;Số tờ khai &lt;strong&gt;…&lt;/strong&gt;&lt;/pn-panel&gt;</c>: the page's h1 when a journey ends. No links inside.</summary>
+/// <summary>
+/// <c>&lt;pn-panel title="Đã nộp tờ khai"&gt;Số tờ khai &lt;strong&gt;…&lt;/strong&gt;&lt;/pn-panel&gt;</c>: the page's h1 when a journey
+/// ends. No links inside.
+/// </summary>
 [HtmlTargetElement("pn-panel", Attributes = "title")]
 public sealed class PanelTagHelper : TagHelper
 {
@@ -110,7 +115,9 @@ public sealed class SummaryListTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;pn-summary-row label="Số điện thoại" change-href="…" change-what="số điện thoại"&gt;0905 …&lt;/pn-summary-row&gt;</c></summary>
+/// <summary>
+/// <c>&lt;pn-summary-row label="Số điện thoại" change-href="…" change-what="số điện thoại"&gt;0905 …&lt;/pn-summary-row&gt;</c>
+/// </summary>
 [HtmlTargetElement("pn-summary-row", Attributes = "label", ParentTag = "pn-summary-list")]
 public sealed class SummaryRowTagHelper : TagHelper
 {
@@ -141,7 +148,8 @@ public sealed class SummaryRowTagHelper : TagHelper
 }
 
 /// <summary>
-/// <c>&lt;pn-pagination previous-href="…" next-href="…"&gt;20 trong 143 đảng viên&lt;/pn-pagination&gt;</c>: for keyset paging, so there are
+/// <c>&lt;pn-pagination previous-href="…" next-href="…"&gt;20 trong 143 đảng viên&lt;/pn-pagination&gt;</c>: for keyset paging, so there
+/// are
 /// no page numbers. A missing address leaves out its link; nothing at all is written when there is nothing to say.
 /// </summary>
 [HtmlTargetElement("pn-pagination")]
@@ -168,9 +176,12 @@ public sealed class PaginationTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pn-pagination");
         output.Attributes.SetAttribute("aria-label", "Phân trang");
-        if (content is not null) output.Content.AppendHtml(Markup.Element("p").Containing(content));
-        if (PreviousHref is not null) output.Content.AppendHtml(Link(PreviousHref, "prev", Markup.Icon(ViewContext, "chevron-left"), Text(PreviousText)));
-        if (NextHref is not null) output.Content.AppendHtml(Link(NextHref, "next", Text(NextText), Markup.Icon(ViewContext, "chevron-right")));
+        if (content is not null)
+            output.Content.AppendHtml(Markup.Element("p").Containing(content));
+        if (PreviousHref is not null)
+            output.Content.AppendHtml(Link(PreviousHref, "prev", Markup.Icon(ViewContext, "chevron-left"), Text(PreviousText)));
+        if (NextHref is not null)
+            output.Content.AppendHtml(Link(NextHref, "next", Text(NextText), Markup.Icon(ViewContext, "chevron-right")));
     }
 
     private static TagBuilder Text(string words) => Markup.Element("span", text: words);

@@ -58,7 +58,9 @@ public abstract class ChoicesTagHelper : ControlTagHelper
     private TagBuilder LegendElement()
     {
         var legend = Markup.Element("legend", "pn-legend");
-        return Heading ? legend.Containing(Markup.Element("h1", text: Caption(Legend))) : legend.Containing(new HtmlContentBuilder().Append(Caption(Legend)));
+        return Heading
+            ? legend.Containing(Markup.Element("h1", text: Caption(Legend)))
+            : legend.Containing(new HtmlContentBuilder().Append(Caption(Legend)));
     }
 
     private TagBuilder Choices(FieldState field, ChoiceList choices)
@@ -68,15 +70,21 @@ public abstract class ChoicesTagHelper : ControlTagHelper
         {
             // The first keeps the plain id: that is where the error summary leads.
             var id = i == 0 ? field.Id : $"{field.Id}-{i + 1}";
-            if (choices[i].AfterOr) list.Containing(Markup.Element("p", "pn-or", "hoặc"));
-            list.Containing(ChoiceMarkup.Control(InputType, id, field.Name, choices[i], field.Values.Contains(choices[i].Value), null, field.HasErrors));
+            if (choices[i].AfterOr)
+                list.Containing(Markup.Element("p", "pn-or", "hoặc"));
+            list.Containing(
+                ChoiceMarkup.Control(InputType, id, field.Name, choices[i], field.Values.Contains(choices[i].Value), null, field.HasErrors)
+            );
         }
 
         return list;
     }
 }
 
-/// <summary>One of several: <c>&lt;pn-radios asp-for="Form.Platform" legend="…"&gt;&lt;pn-option value="…" label="…" /&gt;&lt;/pn-radios&gt;</c>. Nothing is preselected.</summary>
+/// <summary>
+/// One of several: <c>&lt;pn-radios asp-for="Form.Platform" legend="…"&gt;&lt;pn-option value="…" label="…" /&gt;&lt;/pn-radios&gt;</c>.
+/// Nothing is preselected.
+/// </summary>
 [HtmlTargetElement("pn-radios", Attributes = "legend")]
 public sealed class RadiosTagHelper : ChoicesTagHelper
 {
@@ -90,7 +98,9 @@ public sealed class CheckboxesTagHelper : ChoicesTagHelper
     private protected override string InputType => "checkbox";
 }
 
-/// <summary>One tick for a bool: <c>&lt;pn-checkbox asp-for="Form.Attested" label="Tôi xác nhận …" /&gt;</c>; rich words go into the content.</summary>
+/// <summary>
+/// One tick for a bool: <c>&lt;pn-checkbox asp-for="Form.Attested" label="Tôi xác nhận …" /&gt;</c>; rich words go into the content.
+/// </summary>
 [HtmlTargetElement("pn-checkbox")]
 public sealed class CheckboxTagHelper : ControlTagHelper
 {
@@ -112,7 +122,15 @@ public sealed class CheckboxTagHelper : ControlTagHelper
 
 internal static class ChoiceMarkup
 {
-    public static TagBuilder Control(string type, string id, string name, Choice choice, bool selected, string? alsoDescribedBy, bool invalid)
+    public static TagBuilder Control(
+        string type,
+        string id,
+        string name,
+        Choice choice,
+        bool selected,
+        string? alsoDescribedBy,
+        bool invalid
+    )
     {
         var hint = choice.Hint is null ? null : Markup.Element("div", "form-text", choice.Hint).With("id", $"{id}-hint");
         var described = string.Join(' ', new[] { hint is null ? null : $"{id}-hint", alsoDescribedBy }.Where(d => d is not null));

@@ -34,8 +34,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("data-pn-error-summary", "");
-        output.Content
-            .AppendHtml(Markup.Element("h2").Containing(Markup.Icon(ViewContext, "exclamation-circle-fill"), Markup.Element("span", text: Title)))
+        output
+            .Content.AppendHtml(
+                Markup.Element("h2").Containing(Markup.Icon(ViewContext, "exclamation-circle-fill"), Markup.Element("span", text: Title))
+            )
             .AppendHtml(new ErrorList(errors, RenderedFields.Of(ViewContext.HttpContext)));
     }
 

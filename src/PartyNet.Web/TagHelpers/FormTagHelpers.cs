@@ -8,7 +8,8 @@ namespace PartyNet.Web.TagHelpers;
 
 /// <summary>
 /// Every form that posts carries an antiforgery token. The framework's own helper, which has run before, leaves it out of a form
-/// with a plain <c>action</c>, which is how tokens go missing. Browser validation is off: its bubbles speak the browser's language and vanish.
+/// with a plain <c>action</c>, which is how tokens go missing. Browser validation is off: its bubbles speak the browser's language and
+/// vanish.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "method")]
 public sealed class PostFormTagHelper(IHtmlGenerator generator, IOptions<AntiforgeryOptions> options) : TagHelper
@@ -60,7 +61,9 @@ public enum ButtonKind
     Link,
 }
 
-/// <summary><c>&lt;pn-button&gt;Tiếp tục&lt;/pn-button&gt;</c>: a submit button, or a link that looks like one when it has <c>href</c>.</summary>
+/// <summary>
+/// <c>&lt;pn-button&gt;Tiếp tục&lt;/pn-button&gt;</c>: a submit button, or a link that looks like one when it has <c>href</c>.
+/// </summary>
 [HtmlTargetElement("pn-button")]
 public sealed class ButtonTagHelper : TagHelper
 {

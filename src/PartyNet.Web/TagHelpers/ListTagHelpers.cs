@@ -15,7 +15,8 @@ public sealed class TaskListTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;pn-task title="Kê khai" href="/ke-khai" hint="Hạn nộp 30/09/2026"&gt;&lt;pn-status kind="Info"&gt;Chưa bắt đầu&lt;/pn-status&gt;&lt;/pn-task&gt;</c>.
+/// <summary><c>&lt;pn-task title="Kê khai" href="/ke-khai" hint="Hạn nộp 30/09/2026"&gt;&lt;pn-status kind="Info"&gt;Chưa bắt
+/// đầu&lt;/pn-status&gt;&lt;/pn-task&gt;</c>.
 /// Without <c>href</c> it cannot be done yet. What is finished gets <c>pn-status kind="Plain"</c>.</summary>
 [HtmlTargetElement("pn-task", Attributes = "title", ParentTag = "pn-task-list")]
 public sealed class TaskTagHelper : TagHelper
@@ -30,7 +31,10 @@ public sealed class TaskTagHelper : TagHelper
     {
         var status = await output.ChildContentAsync();
         var id = $"pn-{context.UniqueId}";
-        var described = string.Join(' ', new[] { Hint is null ? null : $"{id}-hint", status is null ? null : $"{id}-status" }.Where(d => d is not null));
+        var described = string.Join(
+            ' ',
+            new[] { Hint is null ? null : $"{id}-hint", status is null ? null : $"{id}-status" }.Where(d => d is not null)
+        );
         var name = Href is null
             ? Markup.Element("span", text: Title)
             : Markup.Element("a", text: Title).With("href", Href).With("aria-describedby", described.Length > 0 ? described : null);
@@ -53,7 +57,8 @@ public sealed class TimelineTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;pn-event title="Đã nộp tờ khai" at="@instant" by="Đảng viên"&gt;…&lt;/pn-event&gt;</c>; <c>date</c> instead of <c>at</c> when the
+/// <summary><c>&lt;pn-event title="Đã nộp tờ khai" at="@instant" by="Đảng viên"&gt;…&lt;/pn-event&gt;</c>; <c>date</c> instead of <c>at</c>
+/// when the
 /// hour is not known, for a made-up 00:00 would be a lie.</summary>
 [HtmlTargetElement("pn-event", Attributes = "title", ParentTag = "pn-timeline")]
 public sealed class TimelineEventTagHelper : TagHelper

@@ -109,7 +109,9 @@ public sealed class ExternalLinkTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;pn-time at="@instant" /&gt;</c> or <c>&lt;pn-time date="@day" /&gt;</c>: Vietnamese time, machine-readable too.</summary>
+/// <summary>
+/// <c>&lt;pn-time at="@instant" /&gt;</c> or <c>&lt;pn-time date="@day" /&gt;</c>: Vietnamese time, machine-readable too.
+/// </summary>
 [HtmlTargetElement("pn-time", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class TimeTagHelper : TagHelper
 {
@@ -142,7 +144,12 @@ public sealed class BarTagHelper : TagHelper
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pn-bar");
-        var svg = Markup.Element("svg").With("viewBox", "0 0 100 10").With("preserveAspectRatio", "none").With("aria-hidden", "true").With("focusable", "false")
+        var svg = Markup
+            .Element("svg")
+            .With("viewBox", "0 0 100 10")
+            .With("preserveAspectRatio", "none")
+            .With("aria-hidden", "true")
+            .With("focusable", "false")
             .Containing(Rect("pn-bar-all", 100), Rect("pn-bar-part", percent));
         output.Content.AppendHtml(svg).AppendHtml(Markup.Element("span", text: words));
     }

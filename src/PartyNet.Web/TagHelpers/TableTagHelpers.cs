@@ -26,7 +26,8 @@ internal sealed class TableParts
 }
 
 /// <summary>
-/// <c>&lt;pn-table caption="…" empty="…"&gt;</c> with <c>pn-column</c>s, then <c>pn-row</c>s of <c>pn-cell</c>s: a table that becomes a list of
+/// <c>&lt;pn-table caption="…" empty="…"&gt;</c> with <c>pn-column</c>s, then <c>pn-row</c>s of <c>pn-cell</c>s: a table that becomes a
+/// list of
 /// cards below 768 px, each value after its column's name. The ARIA roles repeat what HTML says, because a cell shown as a block
 /// loses its role.
 /// </summary>

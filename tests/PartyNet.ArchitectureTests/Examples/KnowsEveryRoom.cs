@@ -11,7 +11,15 @@ namespace PartyNet.ArchitectureTests.Examples;
 
 /// <summary>What nobody but the program of a host may be; here to show that the rules find it.</summary>
 internal sealed class KnowsEveryRoom(
-    Unit unit, AccessContext access, SheetWriter sheets, EmbeddedServer server, Installation installation, DemoSize demo, AccessAttribute web, Stdio cli)
+    Unit unit,
+    AccessContext access,
+    SheetWriter sheets,
+    EmbeddedServer server,
+    Installation installation,
+    DemoSize demo,
+    AccessAttribute web,
+    Stdio cli
+)
 {
     public object[] All => [unit, access, sheets, server, installation, demo, web, cli];
 }

@@ -6,5 +6,6 @@ public sealed record RenameThingCommand(Guid Thing);
 /// <summary>A use case with such an input, to show that the rule finds it.</summary>
 public sealed class RenameThing
 {
-    public Task HandleAsync(RenameThingCommand command, CancellationToken cancellationToken) => Task.FromResult((command, cancellationToken, this));
+    public Task HandleAsync(RenameThingCommand command, CancellationToken cancellationToken) =>
+        Task.FromResult((command, cancellationToken, this));
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace PartyNet.EndToEndTests.Browsing;
 
-/// <summary>Finds a Chromium: the one named by PARTYNET_CHROMIUM, an installed one, or the one of the npm package beside these tests.</summary>
+/// <summary>
+/// Finds a Chromium: the one named by PARTYNET_CHROMIUM, an installed one, or the one of the npm package beside these tests.
+/// </summary>
 internal sealed record Chromium(string Path, IReadOnlyDictionary<string, string> Environment)
 {
     private const string Variable = "PARTYNET_CHROMIUM";
@@ -25,14 +27,21 @@ internal sealed record Chromium(string Path, IReadOnlyDictionary<string, string>
     public static async Task<Chromium> FindAsync(CancellationToken cancellationToken)
     {
         if (System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
-            return File.Exists(named) ? new Chromium(named, NoVariables) : throw new InvalidOperationException($"{Variable} names {named}, which does not exist.");
-        if (Array.Find(InstalledPaths, File.Exists) is { } installed) return new Chromium(installed, NoVariables);
+            return File.Exists(named)
+                ? new Chromium(named, NoVariables)
+                : throw new InvalidOperationException($"{Variable} names {named}, which does not exist.");
+        if (Array.Find(InstalledPaths, File.Exists) is { } installed)
+            return new Chromium(installed, NoVariables);
         return await UnpackAsync(cancellationToken);
     }
 
     private static async Task<Chromium> UnpackAsync(CancellationToken cancellationToken)
     {
-        var folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BrowserFolder").Value!;
+        var folder = Assembly
+            .GetExecutingAssembly()
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "BrowserFolder")
+            .Value!;
         var start = new ProcessStartInfo("node", [System.IO.Path.Combine(folder, "unpack.mjs")])
         {
             RedirectStandardOutput = true,

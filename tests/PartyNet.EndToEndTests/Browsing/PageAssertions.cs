@@ -52,7 +52,9 @@ internal static class PageAssertions
         AssertNone(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help} – {n.Html}")));
     }
 
-    /// <summary>Nothing scrolls sideways or is cut off; text is 17 px and more with room for stacked diacritics; controls are 48 px high.</summary>
+    /// <summary>
+    /// Nothing scrolls sideways or is cut off; text is 17 px and more with room for stacked diacritics; controls are 48 px high.
+    /// </summary>
     public static async Task AssertFitsAsync(this IPage page)
     {
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");

@@ -47,7 +47,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>No violation of WCAG 2.0 to 2.2, levels A and AA, that axe can find.</summary>
     public Task AssertAccessibleAsync() => InspectAsync(PageAssertions.AssertAccessibleAsync);
 
-    /// <summary>Nothing scrolls sideways or is cut off; text is 17 px and more with room for stacked diacritics; controls are 48 px high.</summary>
+    /// <summary>
+    /// Nothing scrolls sideways or is cut off; text is 17 px and more with room for stacked diacritics; controls are 48 px high.
+    /// </summary>
     public Task AssertFitsAsync() => InspectAsync(PageAssertions.AssertFitsAsync);
 
     /// <summary>Text at a multiple of its size, as a reader sets it in the browser.</summary>
@@ -83,7 +85,10 @@ public sealed class Visitor : IAsyncDisposable
         await using var twin = await context.Browser!.NewContextAsync(new BrowserNewContextOptions(options) { JavaScriptEnabled = true });
         await twin.RouteAsync("**/*.js", route => route.AbortAsync());
         var page = await twin.NewPageAsync();
-        await page.RouteAsync(Page.Url, route => route.FulfillAsync(new RouteFulfillOptions { Body = content, ContentType = "text/html; charset=utf-8" }));
+        await page.RouteAsync(
+            Page.Url,
+            route => route.FulfillAsync(new RouteFulfillOptions { Body = content, ContentType = "text/html; charset=utf-8" })
+        );
         await page.GotoAsync(Page.Url);
         await inspect(page);
     }

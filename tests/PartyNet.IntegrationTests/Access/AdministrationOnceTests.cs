@@ -36,7 +36,10 @@ public sealed class AdministrationOnceTests(TestDatabase database)
             Enumerable.Range(0, Clicks).Select(_ => desk.GiveAsync(Role.Administrator, null, Guid.CreateVersion7())));
 
         Assert.Single(answers, answer => !answer.IsError);
-        Assert.All(answers.Where(answer => answer.IsError), answer => Assert.Equal("Người này đang giữ vai trò đó rồi.", answer.FirstError.Description));
+        Assert.All(
+            answers.Where(answer => answer.IsError),
+            answer => Assert.Equal("Người này đang giữ vai trò đó rồi.", answer.FirstError.Description)
+        );
         Assert.Single(await desk.OpenGrantsAsync());
         Assert.Equal(1, await desk.CountAsync(ProcessType.GrantGiven));
     }
@@ -192,7 +195,10 @@ public sealed class AdministrationOnceTests(TestDatabase database)
         public async Task<int> CountAsync(ProcessType type)
         {
             var ids = await ProcessesAsync(p => p.Type == type);
-            Assert.Equal(ids.Count, await World.ReadAsync(Administrator, db => db.ProcessEvents.CountAsync(e => ids.Contains(e.ProcessId))));
+            Assert.Equal(
+                ids.Count,
+                await World.ReadAsync(Administrator, db => db.ProcessEvents.CountAsync(e => ids.Contains(e.ProcessId)))
+            );
             return ids.Count;
         }
 

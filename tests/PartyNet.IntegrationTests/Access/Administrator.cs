@@ -24,11 +24,18 @@ internal sealed class Administrator
     /// <summary>Somebody who does what administrators do, whoever they are.</summary>
     public static async Task<Administrator> AsAsync(World world, User user) => new(world, user, await world.ScopeOfAsync(user));
 
-    public Task<ErrorOr<NewUser>> CreateAsync(string login, string memberCode = "") => _world.RunAsync<CreateUser, ErrorOr<NewUser>>(
-        _scope, use => use.HandleAsync(new CreateUser.Command(login, memberCode, Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+    public Task<ErrorOr<NewUser>> CreateAsync(string login, string memberCode = "") =>
+        _world.RunAsync<CreateUser, ErrorOr<NewUser>>(
+            _scope,
+            use => use.HandleAsync(new CreateUser.Command(login, memberCode, Guid.CreateVersion7()), TestContext.Current.CancellationToken)
+        );
 
-    public Task<ErrorOr<Success>> GiveAsync(Guid user, Role? role, string unitCode = "") => _world.RunAsync<GiveGrant, ErrorOr<Success>>(
-        _scope, use => use.HandleAsync(new GiveGrant.Command(user, role, unitCode, Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+    public Task<ErrorOr<Success>> GiveAsync(Guid user, Role? role, string unitCode = "") =>
+        _world.RunAsync<GiveGrant, ErrorOr<Success>>(
+            _scope,
+            use =>
+                use.HandleAsync(new GiveGrant.Command(user, role, unitCode, Guid.CreateVersion7()), TestContext.Current.CancellationToken)
+        );
 
     public Task<ErrorOr<Success>> GiveAsync(User user, Role role, Unit? unit = null) => GiveAsync(user.Id, role, unit?.Code ?? "");
 

@@ -43,7 +43,10 @@ public sealed class GrantInForceTests(TestDatabase database)
         var (start, end) = (Morning.AddMilliseconds(from), to is { } last ? Morning.AddMilliseconds(last) : (DateTimeOffset?)null);
         var user = await UserAsync(world, Role.Secretary, start, end);
 
-        Assert.Equal(expected, await world.ReadAsync(world.Everything, db => db.Grants.InForce(Morning).AnyAsync(g => g.UserId == user.Id)));
+        Assert.Equal(
+            expected,
+            await world.ReadAsync(world.Everything, db => db.Grants.InForce(Morning).AnyAsync(g => g.UserId == user.Id))
+        );
         Assert.Equal(expected, await IsInForceAsync(start, end));
         Assert.Equal(expected, (await world.ScopeOfAsync(user)).Allows(Permissions.Review, world.Branch.Path));
         var listed = await world.RunAsync<ListUsers, ErrorOr<Page<UserRow>>>(
@@ -66,7 +69,13 @@ public sealed class GrantInForceTests(TestDatabase database)
             AccessScope.Nobody, signIn => signIn.HandleAsync(new(deputy.UserName!, Password, "203.0.113.0/24"), CancellationToken.None));
 
         Assert.False(signedIn.IsError);
-        Assert.Equal(minutes, await world.ReadAsync(AccessScope.SignIn, db => db.Sessions.Where(s => s.UserId == deputy.Id).Select(s => s.IdleMinutes).SingleAsync()));
+        Assert.Equal(
+            minutes,
+            await world.ReadAsync(
+                AccessScope.SignIn,
+                db => db.Sessions.Where(s => s.UserId == deputy.Id).Select(s => s.IdleMinutes).SingleAsync()
+            )
+        );
     }
 
     [Fact]
@@ -101,7 +110,12 @@ public sealed class GrantInForceTests(TestDatabase database)
     public async Task An_administrator_for_a_time_does_not_count_as_the_one_who_stays()
     {
         await using var own = await database.NewDatabaseAsync();
-        await using var installation = new Installation(DataSources.ForApp(own.AppConnectionString), own.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
+        await using var installation = new Installation(
+            DataSources.ForApp(own.AppConnectionString),
+            own.OwnerConnectionString,
+            KeyRing.Generate(),
+            isDemo: false
+        );
         await using var services = TestDatabase.Services(installation, _clock);
         var world = await World.CreateAsync(services);
         var lasting = await UserAsync(world, Role.Administrator, Morning.AddDays(-1), null);
@@ -133,16 +147,25 @@ public sealed class GrantInForceTests(TestDatabase database)
 
     private static async Task SetPasswordAsync(World world, User user)
     {
-        var hash = await world.RunAsync<IPasswordHasher<User>, string>(AccessScope.Nobody, hasher => Task.FromResult(hasher.HashPassword(user, Password)));
+        var hash = await world.RunAsync<IPasswordHasher<User>, string>(
+            AccessScope.Nobody,
+            hasher => Task.FromResult(hasher.HashPassword(user, Password))
+        );
         await world.WriteAsync(ProcessType.PasswordSet, db => db.Users.Attach(user).Entity.PasswordHash = hash);
     }
 
-    private static Task<ErrorOr<Success>> GiveAsync(World world, User user) => world.RunAsync<GiveGrant, ErrorOr<Success>>(
-        Administration, give => give.HandleAsync(new(user.Id, Role.Secretary, world.Branch.Code, Guid.CreateVersion7()), CancellationToken.None));
+    private static Task<ErrorOr<Success>> GiveAsync(World world, User user) =>
+        world.RunAsync<GiveGrant, ErrorOr<Success>>(
+            Administration,
+            give => give.HandleAsync(new(user.Id, Role.Secretary, world.Branch.Code, Guid.CreateVersion7()), CancellationToken.None)
+        );
 
     private static async Task<ErrorOr<Success>> RevokeAsync(World world, User user)
     {
-        var grant = await world.ReadAsync(AccessScope.SignIn, db => db.Grants.Where(g => g.UserId == user.Id).Select(g => g.Id).SingleAsync());
+        var grant = await world.ReadAsync(
+            AccessScope.SignIn,
+            db => db.Grants.Where(g => g.UserId == user.Id).Select(g => g.Id).SingleAsync()
+        );
         return await world.RunAsync<RevokeGrant, ErrorOr<Success>>(
             Administration, revoke => revoke.HandleAsync(new(user.Id, grant, Guid.CreateVersion7()), CancellationToken.None));
     }
@@ -151,7 +174,9 @@ public sealed class GrantInForceTests(TestDatabase database)
     {
         await using var command = (await database.InstallationAsync()).App.CreateCommand("select access.is_in_force($1, $2, $3)");
         command.Parameters.Add(new NpgsqlParameter { Value = from });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)to ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(
+            new NpgsqlParameter { Value = (object?)to ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz }
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = Morning });
         return (bool)(await command.ExecuteScalarAsync())!;
     }

@@ -32,7 +32,10 @@ public sealed class ListUsersTests(TestDatabase database)
         Assert.Equal(logins, first.Rows.Concat(second.Rows).Select(u => u.Login));
         Assert.Equal(first.Rows.Select(u => u.Id), back.Rows.Select(u => u.Id));
         Assert.Equal((null, null, null), (first.Before, second.After, back.Before));
-        Assert.All(first.Rows, user => Assert.Equal((Role.Board, world.OtherBranch.Code), (Assert.Single(user.Grants).Role, user.Grants[0].UnitCode)));
+        Assert.All(
+            first.Rows,
+            user => Assert.Equal((Role.Board, world.OtherBranch.Code), (Assert.Single(user.Grants).Role, user.Grants[0].UnitCode))
+        );
     }
 
     [Fact]
@@ -44,6 +47,11 @@ public sealed class ListUsersTests(TestDatabase database)
         Assert.Equal(user.Id, Assert.Single((await ListAsync(world, new PageCursor(After: "ZZZZ"))).Rows).Id);
     }
 
-    private static async Task<Page<UserRow>> ListAsync(World world, PageCursor cursor) => (await world.RunAsync<ListUsers, ErrorOr<Page<UserRow>>>(
-        Administration, list => list.HandleAsync(new(world.OtherBranch.Code, cursor), CancellationToken.None))).Value;
+    private static async Task<Page<UserRow>> ListAsync(World world, PageCursor cursor) =>
+        (
+            await world.RunAsync<ListUsers, ErrorOr<Page<UserRow>>>(
+                Administration,
+                list => list.HandleAsync(new(world.OtherBranch.Code, cursor), CancellationToken.None)
+            )
+        ).Value;
 }

@@ -52,18 +52,26 @@ public sealed class CommittedProcessTests(TestDatabase database)
         var (world, scope, member) = await NewAsync();
         var id = await NameAsync(world, scope, member);
         var other = await NameAsync(world, scope, member);
-        var phone = await world.ReadAsync(world.Everything, db => db.Members.Where(m => m.Id == member.Id).Select(m => m.Phone!).SingleAsync(Cancellation));
+        var phone = await world.ReadAsync(
+            world.Everything,
+            db => db.Members.Where(m => m.Id == member.Id).Select(m => m.Phone!).SingleAsync(Cancellation)
+        );
         var strange = await ContinueAsync(world, scope, other, process => process.Subjects.SingleAsync(Cancellation));
 
-        await world.RunAsync<IServiceProvider, bool>(scope, async provider =>
-        {
-            var services = new Services(provider);
-            await using var process = await services.Processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation);
-            var subject = await process!.Subjects.SingleAsync(Cancellation);
-            Assert.Equal("0905000001", services.Secrets.Open(process, subject, SecretField.MemberPhone, member.Id, phone));
-            Assert.Throws<InvalidOperationException>(() => services.Secrets.Open(process, strange, SecretField.MemberPhone, member.Id, phone));
-            return true;
-        });
+        await world.RunAsync<IServiceProvider, bool>(
+            scope,
+            async provider =>
+            {
+                var services = new Services(provider);
+                await using var process = await services.Processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation);
+                var subject = await process!.Subjects.SingleAsync(Cancellation);
+                Assert.Equal("0905000001", services.Secrets.Open(process, subject, SecretField.MemberPhone, member.Id, phone));
+                Assert.Throws<InvalidOperationException>(() =>
+                    services.Secrets.Open(process, strange, SecretField.MemberPhone, member.Id, phone)
+                );
+                return true;
+            }
+        );
     }
 
     [Fact]
@@ -90,13 +98,24 @@ public sealed class CommittedProcessTests(TestDatabase database)
     public async Task A_process_that_was_not_committed_has_nothing_to_go_on_with()
     {
         var (world, scope, _) = await NewAsync();
-        var id = await world.RunAsync<IProcesses, Guid>(scope, async processes =>
-        {
-            await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.RosterExported, world.District), Cancellation);
-            return process.Id;
-        });
+        var id = await world.RunAsync<IProcesses, Guid>(
+            scope,
+            async processes =>
+            {
+                await using var process = await processes.BeginAsync(
+                    new ProcessStart(ProcessType.RosterExported, world.District),
+                    Cancellation
+                );
+                return process.Id;
+            }
+        );
 
-        Assert.Null(await world.RunAsync<IProcesses, ICommittedProcess?>(scope, processes => processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation)));
+        Assert.Null(
+            await world.RunAsync<IProcesses, ICommittedProcess?>(
+                scope,
+                processes => processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation)
+            )
+        );
     }
 
     private async Task<(World World, AccessScope Scope, Member Member)> NewAsync()
@@ -106,21 +125,39 @@ public sealed class CommittedProcessTests(TestDatabase database)
         return (world, await world.ScopeOfAsync(user), await world.MemberAsync(phone: "0905000001"));
     }
 
-    private static Task<Guid> NameAsync(World world, AccessScope scope, Member member) => world.RunAsync<IServiceProvider, Guid>(scope, async provider =>
-    {
-        var services = new Services(provider);
-        await using var process = await services.Processes.BeginAsync(new ProcessStart(ProcessType.RosterExported, world.District), Cancellation);
-        Assert.Equal(1, await process.ConcernAllAsync(services.Db.Members.Where(m => m.Id == member.Id).Select(m => m.Id), Cancellation));
-        await process.CommitAsync(Cancellation);
-        return process.Id;
-    });
+    private static Task<Guid> NameAsync(World world, AccessScope scope, Member member) =>
+        world.RunAsync<IServiceProvider, Guid>(
+            scope,
+            async provider =>
+            {
+                var services = new Services(provider);
+                await using var process = await services.Processes.BeginAsync(
+                    new ProcessStart(ProcessType.RosterExported, world.District),
+                    Cancellation
+                );
+                Assert.Equal(
+                    1,
+                    await process.ConcernAllAsync(services.Db.Members.Where(m => m.Id == member.Id).Select(m => m.Id), Cancellation)
+                );
+                await process.CommitAsync(Cancellation);
+                return process.Id;
+            }
+        );
 
-    private static Task<TResult> ContinueAsync<TResult>(World world, AccessScope scope, Guid id, Func<ICommittedProcess, Task<TResult>> read) =>
-        world.RunAsync<IProcesses, TResult>(scope, async processes =>
-        {
-            await using var process = await processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation);
-            return await read(process!);
-        });
+    private static Task<TResult> ContinueAsync<TResult>(
+        World world,
+        AccessScope scope,
+        Guid id,
+        Func<ICommittedProcess, Task<TResult>> read
+    ) =>
+        world.RunAsync<IProcesses, TResult>(
+            scope,
+            async processes =>
+            {
+                await using var process = await processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation);
+                return await read(process!);
+            }
+        );
 
     /// <summary>What one request works with.</summary>
     private sealed class Services(IServiceProvider provider)

@@ -23,8 +23,21 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
         var board = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Board, world.District)));
         await declarer.AddAsync("zalo", "0912345678");
         var declaration = await declarer.SubmitAsync();
-        await LookAsync(world, secretary, ProcessType.DeclarationViewed, world.Branch, process => process.Concern(declarer.Member.Id, declaration.Id));
-        await LookAsync(world, board, ProcessType.RosterExported, world.District, process => process.Concern(declarer.Member.Id), "Báo cáo quý IV");
+        await LookAsync(
+            world,
+            secretary,
+            ProcessType.DeclarationViewed,
+            world.Branch,
+            process => process.Concern(declarer.Member.Id, declaration.Id)
+        );
+        await LookAsync(
+            world,
+            board,
+            ProcessType.RosterExported,
+            world.District,
+            process => process.Concern(declarer.Member.Id),
+            "Báo cáo quý IV"
+        );
 
         var rows = (await SeenAsync(declarer)).Rows;
 
@@ -45,16 +58,24 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
         var elsewhere = await Declarer.InAsync(world, world.OtherBranch);
         var committee = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
 
-        await world.RunAsync<IServiceProvider, bool>(committee, async services =>
-        {
-            await using var process = await services.GetRequiredService<IProcesses>().BeginAsync(new ProcessStart(ProcessType.RosterExported, world.Grassroots), CancellationToken.None);
-            await process.ConcernAllAsync(services.GetRequiredService<IPartyNetDb>().Members.Select(m => m.Id), CancellationToken.None);
-            await process.CommitAsync(CancellationToken.None);
-            return true;
-        });
+        await world.RunAsync<IServiceProvider, bool>(
+            committee,
+            async services =>
+            {
+                await using var process = await services
+                    .GetRequiredService<IProcesses>()
+                    .BeginAsync(new ProcessStart(ProcessType.RosterExported, world.Grassroots), CancellationToken.None);
+                await process.ConcernAllAsync(services.GetRequiredService<IPartyNetDb>().Members.Select(m => m.Id), CancellationToken.None);
+                await process.CommitAsync(CancellationToken.None);
+                return true;
+            }
+        );
 
         foreach (var declarer in here)
-            Assert.Equal((ProcessType.RosterExported, Role.Committee), ((await SeenAsync(declarer)).Rows[0].Type, (await SeenAsync(declarer)).Rows[0].Role));
+            Assert.Equal(
+                (ProcessType.RosterExported, Role.Committee),
+                ((await SeenAsync(declarer)).Rows[0].Type, (await SeenAsync(declarer)).Rows[0].Role)
+            );
         Assert.DoesNotContain((await SeenAsync(elsewhere)).Rows, r => r.Type == ProcessType.RosterExported);
     }
 
@@ -99,14 +120,24 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
         (await declarer.RunAsync<GetWhoSawMyData, ErrorOr<Page<AccessToMyData>>>(get =>
             get.HandleAsync(new GetWhoSawMyData.Query(cursor ?? PageCursor.First), CancellationToken.None))).Value;
 
-    private static Task<bool> LookAsync(World world, AccessScope scope, ProcessType type, Unit unit, Action<IProcess> look, string? reason = null) =>
-        world.RunAsync<IProcesses, bool>(scope, async processes =>
-        {
-            await using var process = await processes.BeginAsync(new ProcessStart(type, unit, reason), CancellationToken.None);
-            look(process);
-            await process.CommitAsync(CancellationToken.None);
-            return true;
-        });
+    private static Task<bool> LookAsync(
+        World world,
+        AccessScope scope,
+        ProcessType type,
+        Unit unit,
+        Action<IProcess> look,
+        string? reason = null
+    ) =>
+        world.RunAsync<IProcesses, bool>(
+            scope,
+            async processes =>
+            {
+                await using var process = await processes.BeginAsync(new ProcessStart(type, unit, reason), CancellationToken.None);
+                look(process);
+                await process.CommitAsync(CancellationToken.None);
+                return true;
+            }
+        );
 
     /// <summary>
     /// What the audit tables hold about the member; their owner, too, is bound by row-level security and says whom it asks about.
@@ -116,10 +147,16 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
         var token = TestContext.Current.CancellationToken;
         await using var connection = new NpgsqlConnection((await database.InstallationAsync()).OwnerConnectionString);
         await connection.OpenAsync(token);
-        await using var command = new NpgsqlCommand("select set_config('app.member', $1, false)", connection) { Parameters = { new() { Value = declarer.Member.Id.ToString() } } };
+        await using var command = new NpgsqlCommand("select set_config('app.member', $1, false)", connection)
+        {
+            Parameters = { new() { Value = declarer.Member.Id.ToString() } },
+        };
         await command.ExecuteNonQueryAsync(token);
         await using var query = new NpgsqlCommand(
-            "select p.id from audit.process_subjects s join audit.processes p on p.id = s.process_id where s.member_id = $1 order by p.sequence desc", connection)
+            "select p.id from audit.process_subjects s join audit.processes p on p.id = s.process_id where s.member_id = $1 order "
+                + "by p.sequence desc",
+            connection
+        )
         {
             Parameters = { new() { Value = declarer.Member.Id } },
         };

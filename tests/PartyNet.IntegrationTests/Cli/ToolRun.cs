@@ -15,7 +15,12 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
     {
         using MemoryStream output = new(), error = new();
         int exit;
-        using (var io = new Stdio(Stream.Null, output, error, TestDatabase.Clock) { Settings = new ConfigurationBuilder().AddInMemoryCollection(settings).Build() })
+        using (
+            var io = new Stdio(Stream.Null, output, error, TestDatabase.Clock)
+            {
+                Settings = new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            }
+        )
             exit = await CommandLine.RunAsync(args, io, TestContext.Current.CancellationToken);
         return new(exit, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }

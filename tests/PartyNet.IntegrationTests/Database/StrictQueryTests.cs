@@ -13,7 +13,10 @@ public sealed class StrictQueryTests(TestDatabase databases)
 
     [Fact]
     public Task Some_rows_of_no_order_are_an_exception_where_tests_run() =>
-        AssertRefusedAsync(db => db.Units.Take(2).ToListAsync(TestContext.Current.CancellationToken), "RowLimitingOperationWithoutOrderByWarning");
+        AssertRefusedAsync(
+            db => db.Units.Take(2).ToListAsync(TestContext.Current.CancellationToken),
+            "RowLimitingOperationWithoutOrderByWarning"
+        );
 
     private async Task AssertRefusedAsync(Func<IPartyNetDb, Task> query, string warning)
     {

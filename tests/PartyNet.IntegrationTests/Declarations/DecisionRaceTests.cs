@@ -61,7 +61,10 @@ public sealed class DecisionRaceTests(TestDatabase database)
             await AssertConsistentAsync(world, declarer.Member);
         }
 
-        Assert.Equal(winners.Count(w => w == Winner.Confirmation), (await world.EventsAsync<DeclarationConfirmed>(declarer.Member.Id)).Count);
+        Assert.Equal(
+            winners.Count(w => w == Winner.Confirmation),
+            (await world.EventsAsync<DeclarationConfirmed>(declarer.Member.Id)).Count
+        );
         Assert.Equal(winners.Count(w => w == Winner.Return), (await world.EventsAsync<DeclarationReturned>(declarer.Member.Id)).Count);
         return winners;
     }
@@ -78,13 +81,21 @@ public sealed class DecisionRaceTests(TestDatabase database)
     /// <summary>At most one version waits and one is in force, and the member's row says the same as the versions.</summary>
     private static async Task AssertConsistentAsync(ReviewWorld world, Member member)
     {
-        var versions = await world.ReadAsync(db => db.Declarations.AsNoTracking().Where(d => d.MemberId == member.Id).ToListAsync(TestContext.Current.CancellationToken));
+        var versions = await world.ReadAsync(db =>
+            db.Declarations.AsNoTracking().Where(d => d.MemberId == member.Id).ToListAsync(TestContext.Current.CancellationToken)
+        );
         var row = await world.FindAsync(member);
         Assert.True(versions.Count(v => v.IsPending) <= 1);
         Assert.Equal(row.CurrentDeclarationId, versions.SingleOrDefault(v => v.Status == DeclarationStatus.Confirmed)?.Id);
         var latest = versions.MaxBy(v => v.Number)!;
         Assert.Equal(
-            latest.Status switch { DeclarationStatus.Submitted => DeclarationState.Submitted, DeclarationStatus.Returned => DeclarationState.Returned, _ => DeclarationState.Confirmed },
-            row.DeclarationState);
+            latest.Status switch
+            {
+                DeclarationStatus.Submitted => DeclarationState.Submitted,
+                DeclarationStatus.Returned => DeclarationState.Returned,
+                _ => DeclarationState.Confirmed,
+            },
+            row.DeclarationState
+        );
     }
 }

@@ -25,7 +25,10 @@ public sealed class DecisionTests(TestDatabase database)
 
         Assert.Equal(DeclarationStatus.Superseded, (await world.FindAsync(first.Id)).Status);
         var confirmed = await world.FindAsync(second.Id);
-        Assert.Equal((DeclarationStatus.Confirmed, world.Secretary.UserId, world.Clock.GetUtcNow()), (confirmed.Status, confirmed.DecidedBy, confirmed.DecidedAt));
+        Assert.Equal(
+            (DeclarationStatus.Confirmed, world.Secretary.UserId, world.Clock.GetUtcNow()),
+            (confirmed.Status, confirmed.DecidedBy, confirmed.DecidedAt)
+        );
         var now = await world.FindAsync(member);
         Assert.Equal((DeclarationState.Confirmed, second.Id), (now.DeclarationState, now.CurrentDeclarationId));
     }
@@ -53,9 +56,14 @@ public sealed class DecisionTests(TestDatabase database)
         Assert.Equal((DeclarationState.Returned, first.Id), (now.DeclarationState, now.CurrentDeclarationId));
         Assert.Equal(DeclarationStatus.Confirmed, (await world.FindAsync(first.Id)).Status);
         var opened = (await world.OpenAsync(world.Secretary, world.Branch, second.Id)).Value;
-        Assert.Equal(["Số này của con trai đồng chí.", "Ghi tên hiển thị.", "Thiếu TikTok."], opened.Defects.Select(d => d.Note).Order(StringComparer.Ordinal).OrderBy(n => n[0] == 'T').ThenBy(n => n[0] == 'G'));
+        Assert.Equal(
+            ["Số này của con trai đồng chí.", "Ghi tên hiển thị.", "Thiếu TikTok."],
+            opened.Defects.Select(d => d.Note).Order(StringComparer.Ordinal).OrderBy(n => n[0] == 'T').ThenBy(n => n[0] == 'G')
+        );
         Assert.Equal(3, opened.Defects.Count);
-        var stored = await world.ReadAsync(db => db.Defects.Where(d => d.DeclarationId == second.Id).Select(d => d.Note).ToListAsync(TestContext.Current.CancellationToken));
+        var stored = await world.ReadAsync(db =>
+            db.Defects.Where(d => d.DeclarationId == second.Id).Select(d => d.Note).ToListAsync(TestContext.Current.CancellationToken)
+        );
         Assert.All(stored, note => Assert.DoesNotContain("con trai", System.Text.Encoding.UTF8.GetString(note), StringComparison.Ordinal));
     }
 
@@ -68,7 +76,10 @@ public sealed class DecisionTests(TestDatabase database)
         foreach (var version in new[] { 0, declaration.Version - 1, declaration.Version + 1 })
         {
             Assert.Equal(ErrorType.Conflict, (await world.ConfirmAsync(world.Secretary, world.Branch, declaration, version)).Refusal());
-            Assert.Equal(ErrorType.Conflict, (await world.ReturnAsync(world.Secretary, world.Branch, declaration, version: version)).Refusal());
+            Assert.Equal(
+                ErrorType.Conflict,
+                (await world.ReturnAsync(world.Secretary, world.Branch, declaration, version: version)).Refusal()
+            );
         }
 
         Assert.Equal(DeclarationStatus.Submitted, (await world.FindAsync(declaration.Id)).Status);
@@ -101,11 +112,18 @@ public sealed class DecisionTests(TestDatabase database)
         var declaration = await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Trần Thị Bình"), Zalo);
         var key = Guid.CreateVersion7();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => world.ReturnAsync(world.Secretary, world.Branch, declaration, key: key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => world.ReturnAsync(world.Secretary, world.Branch, declaration, key: key))
+        );
 
         Assert.All(answers, answer => Assert.Null(answer.Refusal()));
         Assert.Single(await world.EventsAsync<DeclarationReturned>(declaration.MemberId));
-        Assert.Equal(1, await world.ReadAsync(db => db.Defects.CountAsync(d => d.DeclarationId == declaration.Id, TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            1,
+            await world.ReadAsync(db =>
+                db.Defects.CountAsync(d => d.DeclarationId == declaration.Id, TestContext.Current.CancellationToken)
+            )
+        );
     }
 
     [Fact]
@@ -138,7 +156,13 @@ public sealed class DecisionTests(TestDatabase database)
 
         foreach (var route in routes)
         {
-            foreach (var unit in route.Grants.Select(g => g.UnitId == world.Branch.Id ? world.Branch : g.UnitId == world.Committee.Id ? world.Committee : world.District))
+            foreach (
+                var unit in route.Grants.Select(g =>
+                    g.UnitId == world.Branch.Id ? world.Branch
+                    : g.UnitId == world.Committee.Id ? world.Committee
+                    : world.District
+                )
+            )
             {
                 Assert.Equal(ErrorType.Forbidden, (await world.ConfirmAsync(route, unit, declaration)).Refusal());
                 Assert.Equal(ErrorType.Forbidden, (await world.ReturnAsync(route, unit, declaration)).Refusal());
@@ -155,7 +179,9 @@ public sealed class DecisionTests(TestDatabase database)
     public async Task A_secretary_declaration_is_decided_above_the_branch_and_by_nobody_in_it()
     {
         var world = await ReviewWorld.CreateAsync(database);
-        var secretary = await world.ReadAsync(db => db.Members.SingleAsync(m => m.Id == world.Secretary.MemberId, TestContext.Current.CancellationToken));
+        var secretary = await world.ReadAsync(db =>
+            db.Members.SingleAsync(m => m.Id == world.Secretary.MemberId, TestContext.Current.CancellationToken)
+        );
         var declaration = await world.SubmitAsync(secretary, Zalo);
         var deputy = await world.AddUserAsync(await world.AddMemberAsync(world.Branch, "Đỗ Văn Phó"), (Role.Secretary, world.Branch));
         var committeeOfBranch = await world.AddUserAsync(null, (Role.Committee, world.Branch));
@@ -217,6 +243,11 @@ public sealed class DecisionTests(TestDatabase database)
         Assert.Empty(await world.EventsAsync<DeclarationViewed>(declaration.MemberId));
     }
 
-    private static Task<List<Guid>> AccountsAsync(ReviewWorld world, Declaration declaration) => world.ReadAsync(db =>
-        db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).OrderBy(a => a.Position).Select(a => a.Id).ToListAsync(TestContext.Current.CancellationToken));
+    private static Task<List<Guid>> AccountsAsync(ReviewWorld world, Declaration declaration) =>
+        world.ReadAsync(db =>
+            db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id)
+                .OrderBy(a => a.Position)
+                .Select(a => a.Id)
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
 }

@@ -22,7 +22,11 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         Assert.Equal(["Zalo", "Facebook"], shown.Accounts.Select(a => a.Now!.PlatformName));
         Assert.Equal("https://www.facebook.com/binh.tran", shown.Accounts[1].Now!.Link);
         Assert.Equal("m.facebook.com/Binh.Tran?locale=vi_VN", shown.Accounts[1].Now!.Typed);
-        Assert.Contains(declaration.Id.ToString(), Assert.Single(await world.EventsAsync<DeclarationViewed>(declaration.MemberId)), StringComparison.Ordinal);
+        Assert.Contains(
+            declaration.Id.ToString(),
+            Assert.Single(await world.EventsAsync<DeclarationViewed>(declaration.MemberId)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -30,18 +34,34 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
     {
         var world = await ReviewWorld.CreateAsync(database);
         var member = await world.AddMemberAsync(world.Branch, "Trần Thị Bình");
-        var first = await world.SubmitAsync(member, new TypedAccount("zalo", "0912345678"), new TypedAccount("facebook", "fb.com/binh.tran"), new TypedAccount("tiktok", "@binh.vn"));
+        var first = await world.SubmitAsync(
+            member,
+            new TypedAccount("zalo", "0912345678"),
+            new TypedAccount("facebook", "fb.com/binh.tran"),
+            new TypedAccount("tiktok", "@binh.vn")
+        );
         await world.ConfirmAsync(world.Secretary, world.Branch, first);
         await world.SubmitAsync(member);
-        var now = await world.SubmitAsync(member, new TypedAccount("zalo", "0912345678"), new TypedAccount("facebook", "fb.com/binh.tran.moi"), new TypedAccount("youtube", "@binhtran"));
+        var now = await world.SubmitAsync(
+            member,
+            new TypedAccount("zalo", "0912345678"),
+            new TypedAccount("facebook", "fb.com/binh.tran.moi"),
+            new TypedAccount("youtube", "@binhtran")
+        );
 
         var shown = (await world.OpenAsync(world.Secretary, world.Branch, now.Id)).Value;
 
         // Compared with the confirmed version, although another was handed in and withdrawn in between.
         Assert.Equal((1, DeclarationStatus.Confirmed), (shown.Previous!.Number, shown.Previous.Status));
-        Assert.Equal([AccountChange.Unchanged, AccountChange.Edited, AccountChange.Added, AccountChange.Removed], shown.Accounts.Select(a => a.Change));
+        Assert.Equal(
+            [AccountChange.Unchanged, AccountChange.Edited, AccountChange.Added, AccountChange.Removed],
+            shown.Accounts.Select(a => a.Change)
+        );
         Assert.Equal(DefectField.Address, Assert.Single(shown.Accounts[1].Fields));
-        Assert.Equal(("facebook.com/binh.tran", "facebook.com/binh.tran.moi"), (shown.Accounts[1].Before!.Address, shown.Accounts[1].Now!.Address));
+        Assert.Equal(
+            ("facebook.com/binh.tran", "facebook.com/binh.tran.moi"),
+            (shown.Accounts[1].Before!.Address, shown.Accounts[1].Now!.Address)
+        );
         Assert.Equal("TikTok", shown.Accounts[3].Before!.PlatformName);
         Assert.Equal([3, 2, 1], shown.History.Select(v => v.Number));
         Assert.Null(shown.Newest);
@@ -54,7 +74,11 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         var world = await ReviewWorld.CreateAsync(database);
         var member = await world.AddMemberAsync(world.Branch, "Trần Thị Bình");
         await world.ReturnAsync(world.Secretary, world.Branch, await world.SubmitAsync(member, new TypedAccount("zalo", "0912345678")));
-        var again = await world.SubmitAsync(member, new TypedAccount("zalo", "0912345678"), new TypedAccount("facebook", "fb.com/binh.tran"));
+        var again = await world.SubmitAsync(
+            member,
+            new TypedAccount("zalo", "0912345678"),
+            new TypedAccount("facebook", "fb.com/binh.tran")
+        );
 
         var shown = (await world.OpenAsync(world.Secretary, world.Branch, again.Id)).Value;
 
@@ -68,8 +92,14 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
     public async Task The_other_member_with_the_same_account_is_named_to_the_common_superior_only_and_sees_the_look()
     {
         var world = await ReviewWorld.CreateAsync(database);
-        var here = await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Trần Thị Bình"), new TypedAccount("facebook", "https://www.facebook.com/Gia.Dinh"));
-        var there = await world.SubmitAsync(await world.AddMemberAsync(world.Neighbour, "Lê Văn Láng"), new TypedAccount("facebook", "fb.com/giadinh"));
+        var here = await world.SubmitAsync(
+            await world.AddMemberAsync(world.Branch, "Trần Thị Bình"),
+            new TypedAccount("facebook", "https://www.facebook.com/Gia.Dinh")
+        );
+        var there = await world.SubmitAsync(
+            await world.AddMemberAsync(world.Neighbour, "Lê Văn Láng"),
+            new TypedAccount("facebook", "fb.com/giadinh")
+        );
 
         var below = (await world.OpenAsync(world.Secretary, world.Branch, here.Id)).Value;
         Assert.Empty(below.Accounts[0].Now!.Remarks);
@@ -84,7 +114,10 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
     public async Task A_version_that_stands_no_more_shares_nothing()
     {
         var world = await ReviewWorld.CreateAsync(database);
-        var here = await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Trần Thị Bình"), new TypedAccount("zalo", "0912345678"));
+        var here = await world.SubmitAsync(
+            await world.AddMemberAsync(world.Branch, "Trần Thị Bình"),
+            new TypedAccount("zalo", "0912345678")
+        );
         var other = await world.AddMemberAsync(world.Branch, "Lê Văn Láng");
         await world.SubmitAsync(other, new TypedAccount("zalo", "0912345678"));
         Assert.Single((await world.OpenAsync(world.Secretary, world.Branch, here.Id)).Value.Accounts[0].Now!.Remarks);
@@ -98,9 +131,18 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
     public async Task A_zalo_number_that_is_not_the_one_in_the_list_is_pointed_out_with_the_number_masked()
     {
         var world = await ReviewWorld.CreateAsync(database);
-        var same = await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Trần Thị Bình", "0912345678"), new TypedAccount("zalo", "+84 912 345 678"));
-        var different = await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Lê Văn Láng", "+84987654321"), new TypedAccount("zalo", "0905111222"));
-        var unknown = await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Hồ Thị Lan"), new TypedAccount("zalo", "0905333444"));
+        var same = await world.SubmitAsync(
+            await world.AddMemberAsync(world.Branch, "Trần Thị Bình", "0912345678"),
+            new TypedAccount("zalo", "+84 912 345 678")
+        );
+        var different = await world.SubmitAsync(
+            await world.AddMemberAsync(world.Branch, "Lê Văn Láng", "+84987654321"),
+            new TypedAccount("zalo", "0905111222")
+        );
+        var unknown = await world.SubmitAsync(
+            await world.AddMemberAsync(world.Branch, "Hồ Thị Lan"),
+            new TypedAccount("zalo", "0905333444")
+        );
 
         Assert.Empty((await world.OpenAsync(world.Secretary, world.Branch, same.Id)).Value.Accounts[0].Now!.Remarks);
         var remark = Assert.Single((await world.OpenAsync(world.Secretary, world.Branch, different.Id)).Value.Accounts[0].Now!.Remarks);

@@ -23,7 +23,9 @@ public sealed class DraftTests(TestDatabase database)
 
         await declarer.DescribeAsync(account, AccountUse.RunByMember, "  Tổ dân phố   14 ");
         var elsewhere = await declarer.World.ScopeOfAsync(declarer.User);
-        var draft = (await declarer.World.RunAsync<GetMyDraft, ErrorOr<MyDraft>>(elsewhere, get => get.HandleAsync(CancellationToken.None))).Value;
+        var draft = (
+            await declarer.World.RunAsync<GetMyDraft, ErrorOr<MyDraft>>(elsewhere, get => get.HandleAsync(CancellationToken.None))
+        ).Value;
         var saved = Assert.Single(draft.Content.Accounts);
         Assert.Equal(new DraftAccount(account, "facebook", "fb.com/Nguyen.Van.A", "Tổ dân phố 14", AccountUse.RunByMember), saved);
         Assert.True(draft.IsComplete);
@@ -106,7 +108,10 @@ public sealed class DraftTests(TestDatabase database)
         var account = await declarer.BeginAccountAsync("zalo");
 
         Assert.False((await declarer.DescribeAsync(account, displayName: new string('ư', AccountDetails.DisplayNameLength))).IsError);
-        Assert.Equal("DisplayName", (await declarer.DescribeAsync(account, displayName: new string('ư', AccountDetails.DisplayNameLength + 1))).FirstError.Code);
+        Assert.Equal(
+            "DisplayName",
+            (await declarer.DescribeAsync(account, displayName: new string('ư', AccountDetails.DisplayNameLength + 1))).FirstError.Code
+        );
     }
 
     [Fact]
@@ -143,7 +148,9 @@ public sealed class DraftTests(TestDatabase database)
         for (var i = 0; i < Draft.MaxAccounts; i++)
             await declarer.BeginAccountAsync("zalo");
 
-        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), "zalo"), CancellationToken.None));
+        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add =>
+            add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), "zalo"), CancellationToken.None)
+        );
 
         Assert.Equal("Platform", step.FirstError.Code);
         Assert.Equal(Draft.MaxAccounts, (await declarer.DraftAsync()).Content.Accounts.Count);
@@ -157,7 +164,9 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
 
-        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), platform), CancellationToken.None));
+        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add =>
+            add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), platform), CancellationToken.None)
+        );
 
         Assert.Equal("Platform", step.FirstError.Code);
         Assert.False((await declarer.DraftAsync()).IsStored);
@@ -169,7 +178,13 @@ public sealed class DraftTests(TestDatabase database)
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
         var command = new AddAccountToDraft.Command(Guid.CreateVersion7(), "tiktok");
 
-        var steps = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(command, CancellationToken.None))));
+        var steps = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(_ =>
+                    declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(command, CancellationToken.None))
+                )
+        );
 
         Assert.DoesNotContain(steps, s => s.IsError);
         Assert.Equal(command.RequestKey, Assert.Single((await declarer.DraftAsync()).Content.Accounts).Id);
@@ -189,7 +204,8 @@ public sealed class DraftTests(TestDatabase database)
     public async Task No_accounts_is_an_answer_that_a_list_contradicts()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        Task<ErrorOr<Success>> AnswerAsync() => declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync(CancellationToken.None));
+        Task<ErrorOr<Success>> AnswerAsync() =>
+            declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync(CancellationToken.None));
         var account = await declarer.BeginAccountAsync("zalo");
         Assert.Equal("Platform", (await AnswerAsync()).FirstError.Code);
 
@@ -212,7 +228,11 @@ public sealed class DraftTests(TestDatabase database)
 
         Assert.Equal(ErrorType.NotFound, (await declarer.TypeAsync(foreign, "0912345678")).FirstError.Type);
         Assert.Equal(ErrorType.NotFound, (await declarer.DescribeAsync(foreign)).FirstError.Type);
-        Assert.True((await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(foreign, CancellationToken.None))).IsError);
+        Assert.True(
+            (
+                await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(foreign, CancellationToken.None))
+            ).IsError
+        );
     }
 
     [Fact]
@@ -220,7 +240,9 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync(), phone: "+84912345678");
         async Task<string?> SuggestionAsync(Guid account) =>
-            (await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(account, CancellationToken.None))).Value.Suggestion;
+            (await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(account, CancellationToken.None)))
+                .Value
+                .Suggestion;
 
         var first = await declarer.BeginAccountAsync("zalo");
         Assert.Equal("091 234 5678", await SuggestionAsync(first));
@@ -278,7 +300,10 @@ public sealed class DraftTests(TestDatabase database)
     private async Task<long> DraftsSeenAsync(AccessScope scope, Guid member)
     {
         await using var connection = await ConnectAsync(scope);
-        await using var command = new NpgsqlCommand("select count(*) from registry.declaration_drafts where member_id = $1", connection) { Parameters = { new() { Value = member } } };
+        await using var command = new NpgsqlCommand("select count(*) from registry.declaration_drafts where member_id = $1", connection)
+        {
+            Parameters = { new() { Value = member } },
+        };
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
@@ -287,7 +312,10 @@ public sealed class DraftTests(TestDatabase database)
     {
         var connection = await (await database.InstallationAsync()).App.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(
-            "select set_config('app.user', $1, false), set_config('app.member', $2, false), set_config('app.scope_from', $3, false), set_config('app.scope_to', $4, false)", connection);
+            "select set_config('app.user', $1, false), set_config('app.member', $2, false), set_config('app.scope_from', $3, "
+                + "false), set_config('app.scope_to', $4, false)",
+            connection
+        );
         foreach (var value in new[] { scope.UserId?.ToString() ?? "", scope.MemberId?.ToString() ?? "", scope.From.Value, scope.To.Value })
             command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

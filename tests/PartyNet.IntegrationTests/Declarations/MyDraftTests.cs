@@ -30,20 +30,31 @@ public sealed class MyDraftTests(TestDatabase database)
         Assert.False(draft.IsStored);
         Assert.True(draft.IsComplete);
         Assert.Equal(new DraftBasis(first.Id, first.Version + 1), draft.Content.BasedOn);
-        Assert.Equal(("zalo", "0912 345 678", "Hoa"), (draft.Content.Accounts[0].PlatformCode, draft.Content.Accounts[0].Typed, draft.Content.Accounts[0].DisplayName));
+        Assert.Equal(
+            ("zalo", "0912 345 678", "Hoa"),
+            (draft.Content.Accounts[0].PlatformCode, draft.Content.Accounts[0].Typed, draft.Content.Accounts[0].DisplayName)
+        );
     }
 
     [Fact]
     public async Task A_returned_declaration_shows_each_defect_at_its_field_in_the_order_of_the_list()
     {
         var declarer = await ReturnedAsync(
-            (2, DefectField.DisplayName, "Ghi tên thật."), (2, DefectField.Address, "Đường dẫn chia sẻ, chưa rõ của ai."), (0, DefectField.WholeList, "Thiếu tài khoản TikTok."));
+            (2, DefectField.DisplayName, "Ghi tên thật."),
+            (2, DefectField.Address, "Đường dẫn chia sẻ, chưa rõ của ai."),
+            (0, DefectField.WholeList, "Thiếu tài khoản TikTok.")
+        );
 
         var defects = (await declarer.DraftAsync()).Defects;
 
         Assert.Equal(
-            [(null, DefectField.WholeList, "Thiếu tài khoản TikTok."), (2, DefectField.Address, "Đường dẫn chia sẻ, chưa rõ của ai."), (2, DefectField.DisplayName, "Ghi tên thật.")],
-            defects.Select(d => (d.Account?.Position, d.Field, d.Note)));
+            [
+                (null, DefectField.WholeList, "Thiếu tài khoản TikTok."),
+                (2, DefectField.Address, "Đường dẫn chia sẻ, chưa rõ của ai."),
+                (2, DefectField.DisplayName, "Ghi tên thật."),
+            ],
+            defects.Select(d => (d.Account?.Position, d.Field, d.Note))
+        );
         Assert.All(defects, d => Assert.False(d.IsMended));
     }
 
@@ -70,7 +81,10 @@ public sealed class MyDraftTests(TestDatabase database)
     [Fact]
     public async Task Taking_an_account_off_the_list_mends_its_defects_and_one_of_the_list()
     {
-        var declarer = await ReturnedAsync((2, DefectField.Address, "Không phải của đồng chí."), (0, DefectField.WholeList, "Thừa một tài khoản."));
+        var declarer = await ReturnedAsync(
+            (2, DefectField.Address, "Không phải của đồng chí."),
+            (0, DefectField.WholeList, "Thừa một tài khoản.")
+        );
         var facebook = (await declarer.DraftAsync()).Content.Accounts[1].Id;
 
         await declarer.RunAsync<RemoveAccountFromDraft, ErrorOr<Success>>(remove => remove.HandleAsync(facebook, CancellationToken.None));
@@ -82,7 +96,8 @@ public sealed class MyDraftTests(TestDatabase database)
     public async Task The_task_tells_where_the_declaration_stands()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        async Task<MyTask> TaskAsync() => (await declarer.RunAsync<GetMyTask, ErrorOr<MyTask>>(get => get.HandleAsync(CancellationToken.None))).Value;
+        async Task<MyTask> TaskAsync() =>
+            (await declarer.RunAsync<GetMyTask, ErrorOr<MyTask>>(get => get.HandleAsync(CancellationToken.None))).Value;
         Assert.Equal(new MyTask(DeclarationState.NotDeclared, null, null, null, 0), await TaskAsync());
 
         await declarer.AddAsync("zalo", "0912345678");

@@ -25,7 +25,10 @@ public sealed class ReviewQueueTests(TestDatabase database)
 
         Assert.Equal(["Trần Thị Một", "Trần Thị Hai"], queue.Page.Rows.Select(r => r.MemberName));
         Assert.Equal((DeclarationAnswer.NoAccounts, 0), (queue.Page.Rows[0].Answer, queue.Page.Rows[0].AccountCount));
-        Assert.Equal((DeclarationAnswer.HasAccounts, 2, 1), (queue.Page.Rows[1].Answer, queue.Page.Rows[1].AccountCount, queue.Page.Rows[1].Number));
+        Assert.Equal(
+            (DeclarationAnswer.HasAccounts, 2, 1),
+            (queue.Page.Rows[1].Answer, queue.Page.Rows[1].AccountCount, queue.Page.Rows[1].Number)
+        );
         Assert.Equal((2, 2, null), (queue.AtThisLevel, queue.InAll, queue.Own));
     }
 
@@ -181,10 +184,18 @@ public sealed class ReviewQueueTests(TestDatabase database)
 
     private static async Task SubmitAsync(ReviewWorld world, Caller secretary)
     {
-        await world.SubmitAsync(await world.ReadAsync(db => db.Members.SingleAsync(m => m.Id == secretary.MemberId, TestContext.Current.CancellationToken)), Zalo);
+        await world.SubmitAsync(
+            await world.ReadAsync(db => db.Members.SingleAsync(m => m.Id == secretary.MemberId, TestContext.Current.CancellationToken)),
+            Zalo
+        );
         world.Clock.Advance(TimeSpan.FromHours(1));
     }
 
     private static Task<Declaration?> PendingAsync(ReviewWorld world, Member member) =>
-        world.ReadAsync(db => db.Declarations.SingleOrDefaultAsync(d => d.MemberId == member.Id && d.Status == DeclarationStatus.Submitted, TestContext.Current.CancellationToken));
+        world.ReadAsync(db =>
+            db.Declarations.SingleOrDefaultAsync(
+                d => d.MemberId == member.Id && d.Status == DeclarationStatus.Submitted,
+                TestContext.Current.CancellationToken
+            )
+        );
 }

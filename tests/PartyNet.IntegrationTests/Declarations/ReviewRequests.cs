@@ -10,23 +10,67 @@ namespace PartyNet.IntegrationTests.Declarations;
 /// <summary>What a reviewer's pages ask for, each in a request of its own.</summary>
 internal static class ReviewRequests
 {
-    public static Task<ErrorOr<ReviewQueue>> QueueAsync(this ReviewWorld world, Caller caller, Unit unit, bool everything = false, PageCursor? cursor = null, Guid? justDecided = null) =>
-        world.AsAsync(caller, s => s.GetRequiredService<ListReviewQueue>()
-            .HandleAsync(new ListReviewQueue.Query(unit, everything, cursor, justDecided), TestContext.Current.CancellationToken));
+    public static Task<ErrorOr<ReviewQueue>> QueueAsync(
+        this ReviewWorld world,
+        Caller caller,
+        Unit unit,
+        bool everything = false,
+        PageCursor? cursor = null,
+        Guid? justDecided = null
+    ) =>
+        world.AsAsync(
+            caller,
+            s =>
+                s.GetRequiredService<ListReviewQueue>()
+                    .HandleAsync(new ListReviewQueue.Query(unit, everything, cursor, justDecided), TestContext.Current.CancellationToken)
+        );
 
     public static Task<ErrorOr<DeclarationUnderReview>> OpenAsync(this ReviewWorld world, Caller caller, Unit unit, Guid declaration) =>
         world.AsAsync(caller, s => s.GetRequiredService<GetDeclarationForReview>()
             .HandleAsync(new GetDeclarationForReview.Query(unit, declaration), TestContext.Current.CancellationToken));
 
-    public static Task<ErrorOr<Success>> ConfirmAsync(this ReviewWorld world, Caller caller, Unit unit, Declaration declaration, int? version = null, Guid? key = null) =>
-        world.AsAsync(caller, s => s.GetRequiredService<ConfirmDeclaration>()
-            .HandleAsync(new ConfirmDeclaration.Command(unit, declaration.Id, version ?? declaration.Version, key ?? Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+    public static Task<ErrorOr<Success>> ConfirmAsync(
+        this ReviewWorld world,
+        Caller caller,
+        Unit unit,
+        Declaration declaration,
+        int? version = null,
+        Guid? key = null
+    ) =>
+        world.AsAsync(
+            caller,
+            s =>
+                s.GetRequiredService<ConfirmDeclaration>()
+                    .HandleAsync(
+                        new ConfirmDeclaration.Command(unit, declaration.Id, version ?? declaration.Version, key ?? Guid.CreateVersion7()),
+                        TestContext.Current.CancellationToken
+                    )
+        );
 
-    public static Task<ErrorOr<Success>> ReturnAsync(this ReviewWorld world, Caller caller, Unit unit, Declaration declaration, IReadOnlyList<DefectNote>? defects = null, int? version = null, Guid? key = null) =>
-        world.AsAsync(caller, s => s.GetRequiredService<ReturnDeclaration>()
-            .HandleAsync(
-                new ReturnDeclaration.Command(unit, declaration.Id, version ?? declaration.Version, defects ?? [new DefectNote(null, DefectField.WholeList, true, "Thiếu tài khoản Facebook.")], key ?? Guid.CreateVersion7()),
-                TestContext.Current.CancellationToken));
+    public static Task<ErrorOr<Success>> ReturnAsync(
+        this ReviewWorld world,
+        Caller caller,
+        Unit unit,
+        Declaration declaration,
+        IReadOnlyList<DefectNote>? defects = null,
+        int? version = null,
+        Guid? key = null
+    ) =>
+        world.AsAsync(
+            caller,
+            s =>
+                s.GetRequiredService<ReturnDeclaration>()
+                    .HandleAsync(
+                        new ReturnDeclaration.Command(
+                            unit,
+                            declaration.Id,
+                            version ?? declaration.Version,
+                            defects ?? [new DefectNote(null, DefectField.WholeList, true, "Thiếu tài khoản Facebook.")],
+                            key ?? Guid.CreateVersion7()
+                        ),
+                        TestContext.Current.CancellationToken
+                    )
+        );
 
     public static ErrorType? Refusal<T>(this ErrorOr<T> answer) => answer.IsError ? answer.FirstError.Type : null;
 }

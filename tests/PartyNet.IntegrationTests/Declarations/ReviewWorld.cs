@@ -43,9 +43,18 @@ internal sealed class ReviewWorld
     {
         var clock = new FakeTimeProvider(TestDatabase.Morning);
         var world = new ReviewWorld(await database.NewWorldAsync(clock), clock);
-        world.Secretary = await world.AddUserAsync(await world.AddMemberAsync(world.Branch, "Nguyễn Văn Thư"), (Role.Secretary, world.Branch));
-        world.NeighbourSecretary = await world.AddUserAsync(await world.AddMemberAsync(world.Neighbour, "Lê Thị Láng"), (Role.Secretary, world.Neighbour));
-        world.FarSecretary = await world.AddUserAsync(await world.AddMemberAsync(world.FarBranch, "Phạm Văn Xa"), (Role.Secretary, world.FarBranch));
+        world.Secretary = await world.AddUserAsync(
+            await world.AddMemberAsync(world.Branch, "Nguyễn Văn Thư"),
+            (Role.Secretary, world.Branch)
+        );
+        world.NeighbourSecretary = await world.AddUserAsync(
+            await world.AddMemberAsync(world.Neighbour, "Lê Thị Láng"),
+            (Role.Secretary, world.Neighbour)
+        );
+        world.FarSecretary = await world.AddUserAsync(
+            await world.AddMemberAsync(world.FarBranch, "Phạm Văn Xa"),
+            (Role.Secretary, world.FarBranch)
+        );
         world.CommitteeReviewer = await world.AddUserAsync(null, (Role.Committee, world.Committee));
         world.Board = await world.AddUserAsync(null, (Role.Board, world.District));
         return world;
@@ -73,7 +82,10 @@ internal sealed class ReviewWorld
     public async Task<Caller> AddUnboundUserAsync(Member member, Role role, Unit unit)
     {
         var user = await _world.UserAsync();
-        await _world.WriteAsync(ProcessType.GrantGiven, db => db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member.Id, role, unit, Clock.GetUtcNow().AddDays(-1))));
+        await _world.WriteAsync(
+            ProcessType.GrantGiven,
+            db => db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member.Id, role, unit, Clock.GetUtcNow().AddDays(-1)))
+        );
         return new Caller(await _world.ScopeOfAsync(user));
     }
 

@@ -41,7 +41,9 @@ public sealed class SubmitConcurrencyTests(TestDatabase database)
         var declarer = await DraftedAsync();
         var page = await declarer.PageAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => declarer.PostAsync(page with { RequestKey = Guid.CreateVersion7() })));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => declarer.PostAsync(page with { RequestKey = Guid.CreateVersion7() }))
+        );
 
         Assert.All(results, r => Assert.Equal(1, r.Value));
         Assert.Single(await declarer.DeclarationsAsync());
@@ -127,8 +129,14 @@ public sealed class SubmitConcurrencyTests(TestDatabase database)
         }
     }
 
-    private static Task<int> EventsAsync(Declarer declarer) => declarer.World.ReadAsync(declarer.Scope, db => db.ProcessSubjects
-        .Where(s => s.MemberId == declarer.Member.Id).Join(db.Processes, s => s.ProcessId, p => p.Id, (s, p) => p).CountAsync(p => p.Type == ProcessType.DeclarationSubmitted));
+    private static Task<int> EventsAsync(Declarer declarer) =>
+        declarer.World.ReadAsync(
+            declarer.Scope,
+            db =>
+                db.ProcessSubjects.Where(s => s.MemberId == declarer.Member.Id)
+                    .Join(db.Processes, s => s.ProcessId, p => p.Id, (s, p) => p)
+                    .CountAsync(p => p.Type == ProcessType.DeclarationSubmitted)
+        );
 
     private async Task<Declarer> DraftedAsync()
     {

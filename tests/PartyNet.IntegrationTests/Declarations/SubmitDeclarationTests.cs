@@ -23,10 +23,16 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         var declaration = await declarer.SubmitAsync();
 
-        Assert.Equal((1, DeclarationStatus.Submitted, DeclarationAnswer.HasAccounts, 2), (declaration.Number, declaration.Status, declaration.Answer, declaration.AccountCount));
+        Assert.Equal(
+            (1, DeclarationStatus.Submitted, DeclarationAnswer.HasAccounts, 2),
+            (declaration.Number, declaration.Status, declaration.Answer, declaration.AccountCount)
+        );
         Assert.Equal((false, null, TestDatabase.Morning), (declaration.Unchanged, declaration.PreviousId, declaration.SubmittedAt));
         var member = await declarer.StoredMemberAsync();
-        Assert.Equal((DeclarationState.Submitted, TestDatabase.Morning, null), (member.DeclarationState, member.DeclarationStateAt, member.CurrentDeclarationId));
+        Assert.Equal(
+            (DeclarationState.Submitted, TestDatabase.Morning, null),
+            (member.DeclarationState, member.DeclarationStateAt, member.CurrentDeclarationId)
+        );
         Assert.False((await declarer.DraftAsync()).IsStored);
     }
 
@@ -38,18 +44,30 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
         await declarer.AddAsync("facebook", "fb.com/share/1YxwPSZJfw", AccountUse.RunByMember, "Tổ 14");
         var declaration = await declarer.SubmitAsync();
 
-        var accounts = await declarer.World.ReadAsync(declarer.World.Everything, db => db.DeclaredAccounts.AsNoTracking().Where(a => a.DeclarationId == declaration.Id).OrderBy(a => a.Position).ToListAsync());
-        Assert.Equal([(1, "zalo", AccountUse.Personal, AccountFlags.None), (2, "facebook", AccountUse.RunByMember, AccountFlags.FullLinkNeeded)],
-            accounts.Select(a => (a.Position, a.PlatformCode, a.Use, a.Flags)));
+        var accounts = await declarer.World.ReadAsync(
+            declarer.World.Everything,
+            db => db.DeclaredAccounts.AsNoTracking().Where(a => a.DeclarationId == declaration.Id).OrderBy(a => a.Position).ToListAsync()
+        );
+        Assert.Equal(
+            [(1, "zalo", AccountUse.Personal, AccountFlags.None), (2, "facebook", AccountUse.RunByMember, AccountFlags.FullLinkNeeded)],
+            accounts.Select(a => (a.Position, a.PlatformCode, a.Use, a.Flags))
+        );
         Assert.All(accounts, a => Assert.Equal(declarer.World.Branch.Path, a.UnitPath));
 
         var receipt = await declarer.RunAsync<GetMyReceipt, ErrorOr<MyReceipt>>(get => get.HandleAsync(1, CancellationToken.None));
-        Assert.Equal(("https://zalo.me/0912345678", "091 234 5678"), (receipt.Value.Accounts[0].Canonical, receipt.Value.Accounts[0].Shown));
+        Assert.Equal(
+            ("https://zalo.me/0912345678", "091 234 5678"),
+            (receipt.Value.Accounts[0].Canonical, receipt.Value.Accounts[0].Shown)
+        );
         Assert.Equal("Tổ 14", receipt.Value.Accounts[1].DisplayName);
 
         var value = await declarer.RunAsync<ISecrets, IReadOnlyList<BlindIndexValue>>(secrets =>
-            Task.FromResult(secrets.Index(IndexedField.Account, BlindIndex.AccountValue("zalo", AccountKind.Person, "+84912345678"))));
-        var found = await declarer.World.ReadAsync(declarer.World.Everything, db => db.BlindIndexes.Where(b => b.Digest == value[0].Digest).Select(b => b.OwnerId).ToListAsync());
+            Task.FromResult(secrets.Index(IndexedField.Account, BlindIndex.AccountValue("zalo", AccountKind.Person, "+84912345678")))
+        );
+        var found = await declarer.World.ReadAsync(
+            declarer.World.Everything,
+            db => db.BlindIndexes.Where(b => b.Digest == value[0].Digest).Select(b => b.OwnerId).ToListAsync()
+        );
         Assert.Equal([accounts[0].Id], found);
     }
 
@@ -135,10 +153,18 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         await declarer.AddAsync("zalo", "0912345678");
         var unfinished = await declarer.BeginAccountAsync("facebook");
-        Assert.Contains("Tài khoản 2 (Facebook)", (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tài khoản 2 (Facebook)",
+            (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description,
+            StringComparison.Ordinal
+        );
 
         await declarer.TypeAsync(unfinished, "fb.com/nguyen.van.a");
-        Assert.Contains("Tài khoản 2 (Facebook)", (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tài khoản 2 (Facebook)",
+            (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description,
+            StringComparison.Ordinal
+        );
         Assert.Empty(await declarer.DeclarationsAsync());
     }
 
@@ -171,7 +197,13 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
             Assert.Equal(1, (await declarer.SubmitAsync()).Number);
         }
 
-        Assert.Equal(0, await world.ReadAsync(second.Scope, db => db.BlindIndexes.IgnoreQueryFilters(["scope"]).CountAsync(b => b.MemberId == first.Member.Id)));
+        Assert.Equal(
+            0,
+            await world.ReadAsync(
+                second.Scope,
+                db => db.BlindIndexes.IgnoreQueryFilters(["scope"]).CountAsync(b => b.MemberId == first.Member.Id)
+            )
+        );
     }
 
     [Fact]
@@ -218,7 +250,10 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
         Assert.Equal(confirmed.Id, (await declarer.StoredMemberAsync()).CurrentDeclarationId);
 
         await declarer.ConfirmAsync();
-        Assert.Equal([DeclarationStatus.Superseded, DeclarationStatus.Confirmed], (await declarer.DeclarationsAsync()).Select(d => d.Status));
+        Assert.Equal(
+            [DeclarationStatus.Superseded, DeclarationStatus.Confirmed],
+            (await declarer.DeclarationsAsync()).Select(d => d.Status)
+        );
     }
 
     [Fact]
@@ -232,7 +267,10 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         var replacement = await declarer.SubmitAsync();
 
-        Assert.Equal([DeclarationStatus.Confirmed, DeclarationStatus.Withdrawn, DeclarationStatus.Submitted], (await declarer.DeclarationsAsync()).Select(d => d.Status));
+        Assert.Equal(
+            [DeclarationStatus.Confirmed, DeclarationStatus.Withdrawn, DeclarationStatus.Submitted],
+            (await declarer.DeclarationsAsync()).Select(d => d.Status)
+        );
         Assert.Equal(pending.PreviousId, replacement.PreviousId);
         Assert.False(replacement.Unchanged);
     }
@@ -261,7 +299,10 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         var again = await declarer.SubmitAsync();
 
-        Assert.Equal([DeclarationStatus.Superseded, DeclarationStatus.Submitted], (await declarer.DeclarationsAsync()).Select(d => d.Status));
+        Assert.Equal(
+            [DeclarationStatus.Superseded, DeclarationStatus.Submitted],
+            (await declarer.DeclarationsAsync()).Select(d => d.Status)
+        );
         Assert.Equal((2, (await declarer.DeclarationAsync(1)).Id, false), (again.Number, again.PreviousId, again.Unchanged));
     }
 
@@ -288,7 +329,14 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
     private static async Task<UnitNotice> PublishAsync(World world, Unit unit, int number)
     {
-        var notice = UnitNotice.Publish(Guid.CreateVersion7(), unit.Id, number, $"Thông báo {number} của {unit.Name}", "Mục đích.\n\nCăn cứ.", world.Clock.GetUtcNow());
+        var notice = UnitNotice.Publish(
+            Guid.CreateVersion7(),
+            unit.Id,
+            number,
+            $"Thông báo {number} của {unit.Name}",
+            "Mục đích.\n\nCăn cứ.",
+            world.Clock.GetUtcNow()
+        );
         await world.WriteAsync(ProcessType.NoticePublished, db => db.UnitNotices.Add(notice));
         return notice;
     }

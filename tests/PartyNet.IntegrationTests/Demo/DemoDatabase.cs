@@ -24,8 +24,21 @@ public sealed class DemoDatabase(TestDatabase databases) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await databases.NewDatabaseAsync();
-        Loaded = (await DemoOrganisation.LoadAsync(Database.OwnerConnectionString, Keys, DemoSize.Standard, TestDatabase.Clock, CancellationToken.None))!;
-        Installation = new Installation(DataSources.ForApp(Database.AppConnectionString), Database.OwnerConnectionString, Keys, isDemo: true);
+        Loaded = (
+            await DemoOrganisation.LoadAsync(
+                Database.OwnerConnectionString,
+                Keys,
+                DemoSize.Standard,
+                TestDatabase.Clock,
+                CancellationToken.None
+            )
+        )!;
+        Installation = new Installation(
+            DataSources.ForApp(Database.AppConnectionString),
+            Database.OwnerConnectionString,
+            Keys,
+            isDemo: true
+        );
         Services = TestDatabase.Services(Installation, TestDatabase.Clock);
     }
 

@@ -55,7 +55,14 @@ public sealed class DemoLoadingTests(TestDatabase databases)
 
         Assert.InRange(loaded!.MemberRows, 5_000, 5_500);
         Assert.Equal(before, await DemoDatabase.ReadAsync<string>(database, structure));
-        Assert.Equal([5_000L], await DemoDatabase.ReadAsync<long>(database, "select count(*) from registry.members m where activity_status in (1, 2) and not exists (select from registry.units s where s.code = 'm01-02' and m.unit_path ^@ s.path)"));
+        Assert.Equal(
+            [5_000L],
+            await DemoDatabase.ReadAsync<long>(
+                database,
+                "select count(*) from registry.members m where activity_status in (1, 2) and not exists (select from registry.units "
+                    + "s where s.code = 'm01-02' and m.unit_path ^@ s.path)"
+            )
+        );
     }
 
     [Fact]
@@ -73,17 +80,28 @@ public sealed class DemoLoadingTests(TestDatabase databases)
     {
         await using var database = await LoadedAsync(Small);
 
-        var open = await DemoDatabase.ReadAsync<string>(database, "select relname::text from pg_class where relrowsecurity and not relforcerowsecurity");
+        var open = await DemoDatabase.ReadAsync<string>(
+            database,
+            "select relname::text from pg_class where relrowsecurity and not relforcerowsecurity"
+        );
         var resting = await DemoDatabase.ReadAsync<string>(database, "select tgname::text from pg_trigger where tgenabled <> 'O'");
-        var processes = await DemoDatabase.ReadAsync<string>(database, "select e.payload ->> 'memberRows' from audit.processes p join audit.process_events e on e.process_id = p.id where p.type = 405");
+        var processes = await DemoDatabase.ReadAsync<string>(
+            database,
+            "select e.payload ->> 'memberRows' from audit.processes p join audit.process_events e on e.process_id = p.id where p.type = 405"
+        );
         var members = await DemoDatabase.ReadAsync<long>(database, "select count(*) from registry.members");
 
         Assert.Empty(open);
         Assert.Empty(resting);
         Assert.Equal($"{members.Single()}", Assert.Single(processes));
         await using var app = DataSources.ForApp(database.AppConnectionString);
-        Assert.Equal(0L, await app.CreateCommand("select count(*) from registry.members").ExecuteScalarAsync(TestContext.Current.CancellationToken));
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => app.CreateCommand("update registry.units set version = version").ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            0L,
+            await app.CreateCommand("select count(*) from registry.members").ExecuteScalarAsync(TestContext.Current.CancellationToken)
+        );
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            app.CreateCommand("update registry.units set version = version").ExecuteNonQueryAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Equal("PN001", refused.SqlState);
     }
 
@@ -93,7 +111,10 @@ public sealed class DemoLoadingTests(TestDatabase databases)
         await using var database = await LoadedAsync(Small);
 
         var next = (await DemoDatabase.ReadAsync<long>(database, "select nextval('registry.unit_label')")).Single();
-        var labels = await DemoDatabase.ReadAsync<string>(database, "select distinct label from registry.units, unnest(string_to_array(trim(trailing '.' from path), '.')) label");
+        var labels = await DemoDatabase.ReadAsync<string>(
+            database,
+            "select distinct label from registry.units, unnest(string_to_array(trim(trailing '.' from path), '.')) label"
+        );
 
         Assert.DoesNotContain(Domain.Units.UnitPath.Label(next), labels);
     }
@@ -147,7 +168,9 @@ public sealed class DemoLoadingTests(TestDatabase databases)
                 TestDatabase.Clock,
                 NullLogger.Instance,
                 TestContext.Current.CancellationToken,
-                fillEmpty: (owner, keys, clock, cancellationToken) => DemoOrganisation.LoadAsync(owner, keys, Small, clock, cancellationToken));
+                fillEmpty: (owner, keys, clock, cancellationToken) =>
+                    DemoOrganisation.LoadAsync(owner, keys, Small, clock, cancellationToken)
+            );
         }
         finally
         {
@@ -156,5 +179,11 @@ public sealed class DemoLoadingTests(TestDatabase databases)
     }
 
     private static Task<DemoLoaded?> LoadAsync(ClusterDatabase database, DemoSize size) =>
-        DemoOrganisation.LoadAsync(database.OwnerConnectionString, KeyRing.Generate(), size, TestDatabase.Clock, TestContext.Current.CancellationToken);
+        DemoOrganisation.LoadAsync(
+            database.OwnerConnectionString,
+            KeyRing.Generate(),
+            size,
+            TestDatabase.Clock,
+            TestContext.Current.CancellationToken
+        );
 }

@@ -45,7 +45,10 @@ public sealed class DemoRolesTests(DemoDatabase demo)
         Assert.Equal(secretary.Scope.BranchId, session.Scope.BranchId);
         Assert.Equal(secretary.Scope.MemberId, session.HelpContact!.MemberId);
         Assert.NotNull(session.HelpContact.Phone);
-        Assert.Equal(state, await ReadAsync(session.Scope, db => db.Members.Own(session.Scope).Select(m => m.DeclarationState).SingleAsync()));
+        Assert.Equal(
+            state,
+            await ReadAsync(session.Scope, db => db.Members.Own(session.Scope).Select(m => m.DeclarationState).SingleAsync())
+        );
     }
 
     [Fact]
@@ -111,7 +114,10 @@ public sealed class DemoRolesTests(DemoDatabase demo)
         var seen = (await UseAsync<GetWhoSawMyData, ErrorOr<Page<AccessToMyData>>>(session.Scope, useCase =>
             useCase.HandleAsync(new GetWhoSawMyData.Query(PageCursor.First), TestContext.Current.CancellationToken))).Value;
 
-        Assert.Equal([ProcessType.RosterExported, ProcessType.DeclarationConfirmed, ProcessType.DeclarationViewed, ProcessType.DeclarationSubmitted], seen.Rows.Select(i => i.Type));
+        Assert.Equal(
+            [ProcessType.RosterExported, ProcessType.DeclarationConfirmed, ProcessType.DeclarationViewed, ProcessType.DeclarationSubmitted],
+            seen.Rows.Select(i => i.Type)
+        );
         Assert.Equal([Role.Board, Role.Secretary, Role.Secretary, null], seen.Rows.Select(i => i.Role));
         Assert.True(seen.Rows[^1].IsOwn);
         Assert.NotNull(seen.Rows[0].Reason);
@@ -120,8 +126,13 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     [Fact]
     public async Task Nobody_decided_their_own_declaration()
     {
-        var own = await demo.ReadAsync<long>("select count(*) from registry.declarations d join access.users u on u.id = d.decided_by where u.member_id = d.member_id");
-        var decided = await demo.ReadAsync<long>("select count(*) from registry.declarations d join access.users u on u.id = d.decided_by join access.grants g on g.user_id = u.id and d.unit_path ^@ g.unit_path");
+        var own = await demo.ReadAsync<long>(
+            "select count(*) from registry.declarations d join access.users u on u.id = d.decided_by where u.member_id = d.member_id"
+        );
+        var decided = await demo.ReadAsync<long>(
+            "select count(*) from registry.declarations d join access.users u on u.id = d.decided_by join access.grants g on "
+                + "g.user_id = u.id and d.unit_path ^@ g.unit_path"
+        );
         var all = await demo.ReadAsync<long>("select count(*) from registry.declarations where decided_at is not null");
 
         Assert.Equal([0L], own);
@@ -131,11 +142,18 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     private async Task<CallerSession> SignInAsync(string login)
     {
         await using var request = demo.Services.CreateAsyncScope();
-        var signedIn = await request.ServiceProvider.GetRequiredService<SignInToDemo>().HandleAsync(login, TestContext.Current.CancellationToken);
-        return (await request.ServiceProvider.GetRequiredService<ISessions>().OpenAsync(signedIn!.Reference, TestContext.Current.CancellationToken))!;
+        var signedIn = await request
+            .ServiceProvider.GetRequiredService<SignInToDemo>()
+            .HandleAsync(login, TestContext.Current.CancellationToken);
+        return (
+            await request
+                .ServiceProvider.GetRequiredService<ISessions>()
+                .OpenAsync(signedIn!.Reference, TestContext.Current.CancellationToken)
+        )!;
     }
 
-    private Task<List<string>> NamesAsync(AccessScope scope) => ReadAsync(scope, db => db.Members.OrderBy(m => m.RosterKey).Select(m => m.FullName).Take(5).ToListAsync());
+    private Task<List<string>> NamesAsync(AccessScope scope) =>
+        ReadAsync(scope, db => db.Members.OrderBy(m => m.RosterKey).Select(m => m.FullName).Take(5).ToListAsync());
 
     private Task<T> ReadAsync<T>(AccessScope scope, Func<IPartyNetDb, Task<T>> read) => UseAsync<IPartyNetDb, T>(scope, async db =>
     {

@@ -17,14 +17,36 @@ public sealed class DemoSecretsTests(DemoDatabase demo)
     [Fact]
     public async Task Numbers_of_members_open_have_the_form_of_real_ones_and_are_nobodys()
     {
-        var cards = await OpenAsync(SecretField.MemberCardNumber, "select id, card_number from registry.members where card_number is not null");
-        var citizens = await OpenAsync(SecretField.MemberCitizenNumber, "select id, citizen_number from registry.members where citizen_number is not null");
+        var cards = await OpenAsync(
+            SecretField.MemberCardNumber,
+            "select id, card_number from registry.members where card_number is not null"
+        );
+        var citizens = await OpenAsync(
+            SecretField.MemberCitizenNumber,
+            "select id, citizen_number from registry.members where citizen_number is not null"
+        );
         var phones = await OpenAsync(SecretField.MemberPhone, "select id, phone from registry.members where phone is not null");
 
         Assert.True(cards.Count > 2_000 && citizens.Count > 2_000 && phones.Count > 2_000);
-        Assert.All(citizens.Values, number => Assert.True(CitizenNumber.TryParse(number, out _, out _) && number.StartsWith("000", StringComparison.Ordinal), number));
-        Assert.All(cards.Values, number => Assert.True(CardNumber.TryParse(number, out _, out _) && number.StartsWith("00", StringComparison.Ordinal), number));
-        Assert.All(phones.Values, number => Assert.True(VietnamesePhoneNumber.TryParse(number, out var phone, out _) && phone is { HasKnownPrefix: true } && phone.National.StartsWith("0590", StringComparison.Ordinal), number));
+        Assert.All(
+            citizens.Values,
+            number =>
+                Assert.True(CitizenNumber.TryParse(number, out _, out _) && number.StartsWith("000", StringComparison.Ordinal), number)
+        );
+        Assert.All(
+            cards.Values,
+            number => Assert.True(CardNumber.TryParse(number, out _, out _) && number.StartsWith("00", StringComparison.Ordinal), number)
+        );
+        Assert.All(
+            phones.Values,
+            number =>
+                Assert.True(
+                    VietnamesePhoneNumber.TryParse(number, out var phone, out _)
+                        && phone is { HasKnownPrefix: true }
+                        && phone.National.StartsWith("0590", StringComparison.Ordinal),
+                    number
+                )
+        );
         Assert.Equal(citizens.Count, citizens.Values.Distinct().Count());
         Assert.Equal(phones.Count, phones.Values.Distinct().Count());
 
@@ -37,7 +59,11 @@ public sealed class DemoSecretsTests(DemoDatabase demo)
     public async Task Accounts_open_and_stand_as_the_product_would_have_read_them()
     {
         var details = await OpenAsync(SecretField.AccountDetails, "select id, details from registry.declared_accounts");
-        var rows = await RowsAsync("select id, platform_code, kind, flags from registry.declared_accounts", row => (Id: row.GetGuid(0), Platform: row.GetString(1), Kind: (AccountKind)row.GetInt16(2), Flags: (AccountFlags)row.GetInt32(3)));
+        var rows = await RowsAsync(
+            "select id, platform_code, kind, flags from registry.declared_accounts",
+            row =>
+                (Id: row.GetGuid(0), Platform: row.GetString(1), Kind: (AccountKind)row.GetInt16(2), Flags: (AccountFlags)row.GetInt32(3))
+        );
 
         Assert.True(rows.Count > 4_000);
         var values = new Dictionary<Guid, string>();
@@ -79,8 +105,11 @@ public sealed class DemoSecretsTests(DemoDatabase demo)
     {
         var stored = await RowsAsync(
             $"select owner_id, key_version, digest from registry.blind_indexes where field = {(int)field}",
-            row => (row.GetGuid(0), row.GetInt32(1), Convert.ToHexString(row.GetFieldValue<byte[]>(2))));
-        var expected = values.SelectMany(value => _box.Index(field, value.Value).Select(index => (value.Key, index.KeyVersion, Convert.ToHexString(index.Digest))));
+            row => (row.GetGuid(0), row.GetInt32(1), Convert.ToHexString(row.GetFieldValue<byte[]>(2)))
+        );
+        var expected = values.SelectMany(value =>
+            _box.Index(field, value.Value).Select(index => (value.Key, index.KeyVersion, Convert.ToHexString(index.Digest)))
+        );
 
         Assert.Equal(expected.Order(), stored.Order());
     }

@@ -9,13 +9,19 @@ namespace PartyNet.IntegrationTests.Demo;
 public sealed class DemoShapeTests(DemoDatabase demo)
 {
     private const string District = "(select path from registry.units where code = 'm01-01')";
-    private const string DemoBranch = "(select unit_id from access.grants g join access.users u on u.id = g.user_id where u.user_name = 'bi-thu')";
+    private const string DemoBranch =
+        "(select unit_id from access.grants g join access.users u on u.id = g.user_id where u.user_name = 'bi-thu')";
 
     [Fact]
     public async Task The_district_has_the_size_of_a_real_one()
     {
-        var grassroots = await OneAsync<long>($"select count(*) from registry.units u join registry.unit_kinds k on k.code = u.kind_code where k.is_grassroots and u.path ^@ {District}");
-        var onRoll = await OneAsync<long>($"select count(*) from registry.members where activity_status in (1, 2) and unit_path ^@ {District}");
+        var grassroots = await OneAsync<long>(
+            $"select count(*) from registry.units u join registry.unit_kinds k on k.code = u.kind_code where k.is_grassroots and "
+                + $"u.path ^@ {District}"
+        );
+        var onRoll = await OneAsync<long>(
+            $"select count(*) from registry.members where activity_status in (1, 2) and unit_path ^@ {District}"
+        );
         var accounts = await OneAsync<long>(AccountsInForce("'zalo', 'facebook'"));
         var others = await OneAsync<long>(AccountsInForce("'tiktok', 'youtube'"));
 
@@ -28,8 +34,14 @@ public sealed class DemoShapeTests(DemoDatabase demo)
     [Fact]
     public async Task Beside_it_lies_a_small_sibling_under_the_same_province()
     {
-        var siblings = await demo.ReadAsync<string>("select s.code::text from registry.units s join registry.units d on d.parent_id = s.parent_id where d.code = 'm01-01' and s.code <> d.code");
-        var members = await OneAsync<long>("select count(*) from registry.members m join registry.units s on m.unit_path ^@ s.path where s.code = 'm01-02' and m.activity_status in (1, 2)");
+        var siblings = await demo.ReadAsync<string>(
+            "select s.code::text from registry.units s join registry.units d on d.parent_id = s.parent_id where d.code = 'm01-01' "
+                + "and s.code <> d.code"
+        );
+        var members = await OneAsync<long>(
+            "select count(*) from registry.members m join registry.units s on m.unit_path ^@ s.path where s.code = 'm01-02' and "
+                + "m.activity_status in (1, 2)"
+        );
 
         Assert.Equal("m01-02", Assert.Single(siblings));
         Assert.InRange(members, 24, 99);
@@ -39,7 +51,9 @@ public sealed class DemoShapeTests(DemoDatabase demo)
     public async Task Branches_hold_members_under_both_kinds_of_grassroots_organisation()
     {
         var kinds = await demo.ReadAsync<string>(
-            $"select distinct n.kind_code::text from registry.members m join registry.units n on n.id = m.unit_id where m.unit_path ^@ {District} order by 1");
+            $"select distinct n.kind_code::text from registry.members m join registry.units n on n.id = m.unit_id where m.unit_path "
+                + $"^@ {District} order by 1"
+        );
 
         Assert.Equal(["chi-bo", "chi-bo-co-so"], kinds);
     }
@@ -48,13 +62,29 @@ public sealed class DemoShapeTests(DemoDatabase demo)
     public async Task Every_state_of_the_workflow_is_there()
     {
         Assert.Equal(All<DeclarationStatus>(), await demo.ReadAsync<short>("select distinct status from registry.declarations order by 1"));
-        Assert.Equal(All<DeclarationState>(), await demo.ReadAsync<short>("select distinct declaration_state from registry.members order by 1"));
+        Assert.Equal(
+            All<DeclarationState>(),
+            await demo.ReadAsync<short>("select distinct declaration_state from registry.members order by 1")
+        );
         Assert.Equal(All<DeclarationAnswer>(), await demo.ReadAsync<short>("select distinct answer from registry.declarations order by 1"));
-        Assert.Equal(All<ActivityStatus>(), await demo.ReadAsync<short>("select distinct activity_status from registry.members order by 1"));
+        Assert.Equal(
+            All<ActivityStatus>(),
+            await demo.ReadAsync<short>("select distinct activity_status from registry.members order by 1")
+        );
         Assert.Equal(All<MemberKind>(), await demo.ReadAsync<short>("select distinct kind from registry.members order by 1"));
         Assert.Equal(All<DefectField>(), await demo.ReadAsync<short>("select distinct field from registry.defects order by 1"));
-        Assert.True(await OneAsync<bool>("select exists (select from registry.declarations where unchanged and status = 3) and exists (select from registry.declarations where unchanged and status = 1)"));
-        Assert.True(await OneAsync<bool>("select exists (select from registry.residence_links where residence_unit_id is null) and exists (select from registry.residence_links where residence_unit_id is not null)"));
+        Assert.True(
+            await OneAsync<bool>(
+                "select exists (select from registry.declarations where unchanged and status = 3) and exists (select from "
+                    + "registry.declarations where unchanged and status = 1)"
+            )
+        );
+        Assert.True(
+            await OneAsync<bool>(
+                "select exists (select from registry.residence_links where residence_unit_id is null) and exists (select from "
+                    + "registry.residence_links where residence_unit_id is not null)"
+            )
+        );
     }
 
     [Fact]
@@ -75,11 +105,27 @@ public sealed class DemoShapeTests(DemoDatabase demo)
     [Fact]
     public async Task The_queue_of_the_demo_branch_has_every_reason_to_look_twice()
     {
-        var days = await demo.ReadAsync<int>($"select ('2026-11-23 08:00+07'::timestamptz)::date - submitted_at::date from registry.declarations d join registry.members m on m.id = d.member_id where d.status = 1 and m.unit_id = {DemoBranch}");
-        var flags = await demo.ReadAsync<int>($"select distinct a.flags from registry.declared_accounts a join registry.declarations d on d.id = a.declaration_id join registry.members m on m.id = d.member_id where d.status = 1 and m.unit_id = {DemoBranch}");
-        var personalPages = await OneAsync<long>($"select count(*) from registry.declared_accounts a join registry.members m on m.id = a.member_id where a.kind = {(int)AccountKind.Page} and a.use = {(int)AccountUse.Personal} and m.unit_id = {DemoBranch}");
-        var returned = await OneAsync<long>($"select max(n) from (select count(*) n from registry.defects f join registry.members m on m.id = f.member_id where m.unit_id = {DemoBranch} and m.declaration_state = 2 group by f.declaration_id) d");
-        var changed = await OneAsync<long>($"select count(*) from registry.declarations d join registry.declarations p on p.id = d.previous_id join registry.members m on m.id = d.member_id where d.status = 1 and p.status = 3 and not d.unchanged and m.unit_id = {DemoBranch}");
+        var days = await demo.ReadAsync<int>(
+            $"select ('2026-11-23 08:00+07'::timestamptz)::date - submitted_at::date from registry.declarations d join "
+                + $"registry.members m on m.id = d.member_id where d.status = 1 and m.unit_id = {DemoBranch}"
+        );
+        var flags = await demo.ReadAsync<int>(
+            $"select distinct a.flags from registry.declared_accounts a join registry.declarations d on d.id = a.declaration_id "
+                + $"join registry.members m on m.id = d.member_id where d.status = 1 and m.unit_id = {DemoBranch}"
+        );
+        var personalPages = await OneAsync<long>(
+            $"select count(*) from registry.declared_accounts a join registry.members m on m.id = a.member_id where a.kind = "
+                + $"{(int)AccountKind.Page} and a.use = {(int)AccountUse.Personal} and m.unit_id = {DemoBranch}"
+        );
+        var returned = await OneAsync<long>(
+            $"select max(n) from (select count(*) n from registry.defects f join registry.members m on m.id = f.member_id where "
+                + $"m.unit_id = {DemoBranch} and m.declaration_state = 2 group by f.declaration_id) d"
+        );
+        var changed = await OneAsync<long>(
+            $"select count(*) from registry.declarations d join registry.declarations p on p.id = d.previous_id join "
+                + $"registry.members m on m.id = d.member_id where d.status = 1 and p.status = 3 and not d.unchanged and m.unit_id "
+                    + $"= {DemoBranch}"
+        );
 
         Assert.True(days.Distinct().Count() >= 4 && days.Max() > 14, $"Ages: {string.Join(", ", days)}");
         Assert.Contains((int)AccountFlags.FullLinkNeeded, flags);
@@ -105,7 +151,9 @@ public sealed class DemoShapeTests(DemoDatabase demo)
     [Fact]
     public async Task Members_are_as_old_and_as_badly_listed_as_real_ones()
     {
-        var over50 = await OneAsync<double>($"select avg((birth_year <= 1976)::int)::float8 from registry.members where unit_path ^@ {District}");
+        var over50 = await OneAsync<double>(
+            $"select avg((birth_year <= 1976)::int)::float8 from registry.members where unit_path ^@ {District}"
+        );
         var numbers = await OneAsync<bool>(
             """
             select exists (select from registry.members where card_number is null and kind = 2) and exists (select from registry.members where citizen_number is null)
@@ -115,20 +163,29 @@ public sealed class DemoShapeTests(DemoDatabase demo)
 
         Assert.InRange(over50, 0.5, 0.8);
         Assert.True(numbers);
-        Assert.False(await OneAsync<bool>("select exists (select from registry.members where joined_on > '2026-11-23' or joined_on < make_date(birth_year + 18, 1, 1))"));
+        Assert.False(
+            await OneAsync<bool>(
+                "select exists (select from registry.members where joined_on > '2026-11-23' or joined_on < make_date(birth_year + "
+                    + "18, 1, 1))"
+            )
+        );
     }
 
     [Fact]
     public async Task What_the_board_tells_members_says_that_it_is_a_sample()
     {
-        var notices = await demo.ReadAsync<string>("select n.body::text from registry.unit_notices n join registry.units u on u.id = n.unit_id where u.code in ('m01-01', 'm01-02')");
+        var notices = await demo.ReadAsync<string>(
+            "select n.body::text from registry.unit_notices n join registry.units u on u.id = n.unit_id where u.code in ('m01-01', "
+                + "'m01-02')"
+        );
 
         Assert.Equal(2, notices.Count);
         Assert.All(notices, body => Assert.StartsWith("Đây là văn bản mẫu", body, StringComparison.Ordinal));
     }
 
     private static IEnumerable<short> All<TEnum>()
-        where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(v => Convert.ToInt16(v, System.Globalization.CultureInfo.InvariantCulture)).Order();
+        where TEnum : struct, Enum =>
+        Enum.GetValues<TEnum>().Select(v => Convert.ToInt16(v, System.Globalization.CultureInfo.InvariantCulture)).Order();
 
     private static string AccountsInForce(string platforms) =>
         $"""

@@ -65,7 +65,10 @@ public sealed class DemoTreeTests
             foreach (var size in (int[])[DemoSize.Smallest, DemoSize.Standard.Members])
             {
                 var main = new DemoTree(new DemoSize(size, seed)).Districts().First();
-                Assert.True(main.Grassroots[0] is { IsCommittee: true, Branches: [{ OnRoll: >= 16 }, { OnRoll: >= 8 }, ..] }, $"{size} members, seed {seed}");
+                Assert.True(
+                    main.Grassroots[0] is { IsCommittee: true, Branches: [{ OnRoll: >= 16 }, { OnRoll: >= 8 }, ..] },
+                    $"{size} members, seed {seed}"
+                );
                 Assert.True(main.Grassroots[1] is { IsCommittee: true, Branches: [{ OnRoll: >= 8 }, ..] }, $"{size} members, seed {seed}");
             }
         }

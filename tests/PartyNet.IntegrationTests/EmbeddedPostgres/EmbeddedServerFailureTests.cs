@@ -2,7 +2,9 @@ using PartyNet.EmbeddedPostgres;
 
 namespace PartyNet.IntegrationTests.EmbeddedPostgres;
 
-/// <summary>Every wrong situation ends in one sentence that says what to do, and a folder only root may enter is no wrong situation.</summary>
+/// <summary>
+/// Every wrong situation ends in one sentence that says what to do, and a folder only root may enter is no wrong situation.
+/// </summary>
 public sealed class EmbeddedServerFailureTests(EmbeddedSeed seed)
 {
     [Fact]

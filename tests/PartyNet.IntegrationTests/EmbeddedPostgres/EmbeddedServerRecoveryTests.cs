@@ -26,8 +26,13 @@ public sealed class EmbeddedServerRecoveryTests(EmbeddedSeed seed)
         using var folder = await seed.CopyAsync();
         await using var server = await StartWithARowAsync(folder);
         var computing = EmbeddedFolder.AskAsync(server.AppConnectionString(), "SELECT count(*) FROM generate_series(1, 10000000)");
-        await EmbeddedFolder.UntilAsync(async () => await EmbeddedFolder.AskAsync(
-            server.AdminConnectionString(), "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = 'partynet_app'") is 1L);
+        await EmbeddedFolder.UntilAsync(async () =>
+            await EmbeddedFolder.AskAsync(
+                server.AdminConnectionString(),
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = 'partynet_app'"
+            )
+                is 1L
+        );
 
         Processes.Kill(folder.ServerProcessId());
 
@@ -145,9 +150,15 @@ public sealed class EmbeddedServerRecoveryTests(EmbeddedSeed seed)
         }
         using var bystander = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "read _"]) { RedirectStandardInput = true })!;
         await File.WriteAllTextAsync(
-            folder.ProcessIdFile, $"{bystander.Id}\n{folder.Cluster}\n1700000000\n5432\n{folder.Cluster}\n", TestContext.Current.CancellationToken);
+            folder.ProcessIdFile,
+            $"{bystander.Id}\n{folder.Cluster}\n1700000000\n5432\n{folder.Cluster}\n",
+            TestContext.Current.CancellationToken
+        );
         await File.WriteAllTextAsync(
-            Path.Combine(folder.Cluster, ".s.PGSQL.5432.lock"), $"{bystander.Id}\n{folder.Cluster}\n", TestContext.Current.CancellationToken);
+            Path.Combine(folder.Cluster, ".s.PGSQL.5432.lock"),
+            $"{bystander.Id}\n{folder.Cluster}\n",
+            TestContext.Current.CancellationToken
+        );
 
         await using (var next = await folder.StartAsync())
             Assert.True(await HasTheRowAsync(next));
@@ -191,7 +202,9 @@ public sealed class EmbeddedServerRecoveryTests(EmbeddedSeed seed)
     /// <summary>Another process that owns the server of the folder; its input must stay open for as long as it shall live.</summary>
     private static async Task<Process> StartOwnerAsync(EmbeddedFolder folder)
     {
-        var owner = Process.Start(new ProcessStartInfo(OwnerProgram, folder.Data) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var owner = Process.Start(
+            new ProcessStartInfo(OwnerProgram, folder.Data) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
         Assert.Equal("ready", await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         return owner;
     }

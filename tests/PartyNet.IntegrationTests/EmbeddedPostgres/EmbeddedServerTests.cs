@@ -30,7 +30,9 @@ public sealed class EmbeddedServerTests(EmbeddedServerTests.Running running) : I
     {
         await AskAsync(
             Server.OwnerConnectionString(),
-            "CREATE EXTENSION ltree; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE EXTENSION pgcrypto; CREATE TABLE mau (id int)");
+            "CREATE EXTENSION ltree; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE EXTENSION pgcrypto; CREATE TABLE "
+                + "mau (id int)"
+        );
 
         Assert.Equal("42501", await RefusalAsync(Server.AppConnectionString(), "CREATE TABLE khac (id int)"));
         Assert.Equal("42501", await RefusalAsync(Server.AppConnectionString(), "CREATE TEMP TABLE tam (id int)"));

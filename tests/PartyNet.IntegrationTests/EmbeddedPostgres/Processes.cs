@@ -43,13 +43,16 @@ internal static class Processes
     private static List<Entry> All() => OperatingSystem.IsLinux() ? FromProc() : FromPs();
 
     private static List<Entry> FromProc() =>
-    [
-        .. Directory.EnumerateDirectories("/proc")
-            .Select(directory => int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0)
-            .Select(FromProc)
-            .OfType<Entry>(),
-    ];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(directory =>
+                    int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+                )
+                .Where(id => id > 0)
+                .Select(FromProc)
+                .OfType<Entry>(),
+        ];
 
     private static Entry? FromProc(int processId)
     {
@@ -75,7 +78,10 @@ internal static class Processes
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Select(words => new Entry(
-                    int.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture), words[2].StartsWith('Z'))),
+                    int.Parse(words[0], CultureInfo.InvariantCulture),
+                    int.Parse(words[1], CultureInfo.InvariantCulture),
+                    words[2].StartsWith('Z')
+                )),
         ];
     }
 

@@ -166,7 +166,10 @@ public sealed class MemberPlanTests(TestDatabase database)
         await world.ImportAsync(world.District, Row("Nguyễn Văn An", citizen: "001058000001", position: "Phó Bí thư"));
 
         Assert.Equal(before, await database.SqlAsync(world, everythingElse));
-        Assert.Equal(["Phó Bí thư|2"], await database.SqlAsync(world, "select position, version from registry.members where unit_path ^@ $1"));
+        Assert.Equal(
+            ["Phó Bí thư|2"],
+            await database.SqlAsync(world, "select position, version from registry.members where unit_path ^@ $1")
+        );
     }
 
     [Fact]

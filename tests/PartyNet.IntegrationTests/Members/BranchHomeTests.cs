@@ -66,11 +66,16 @@ public sealed class BranchHomeTests(TestDatabase database)
         var committee = Assert.Single(await TasksAsync(world, world.CommitteeReviewer));
         Assert.Equal((0, null), (committee.Waiting, committee.Counts));
         Assert.Empty(await TasksAsync(world, await world.AddUserAsync(await world.AddMemberAsync(world.Branch, "Hồ Văn Thường"))));
-        Assert.Empty(await TasksAsync(world, new Caller(world.Secretary.Scope with { Grants = [new GrantedUnit(Role.Administrator, null, null)] })));
+        Assert.Empty(
+            await TasksAsync(world, new Caller(world.Secretary.Scope with { Grants = [new GrantedUnit(Role.Administrator, null, null)] }))
+        );
     }
 
     private static Task<ErrorOr<BranchHome>> HomeAsync(ReviewWorld world, Caller caller, Unit unit) =>
-        world.AsAsync(caller, s => s.GetRequiredService<GetBranchHome>().HandleAsync(new GetBranchHome.Query(unit), TestContext.Current.CancellationToken));
+        world.AsAsync(
+            caller,
+            s => s.GetRequiredService<GetBranchHome>().HandleAsync(new GetBranchHome.Query(unit), TestContext.Current.CancellationToken)
+        );
 
     private static Task<IReadOnlyList<ReviewTask>> TasksAsync(ReviewWorld world, Caller caller) =>
         world.AsAsync(caller, s => s.GetRequiredService<GetReviewTasks>().HandleAsync(TestContext.Current.CancellationToken));

@@ -22,7 +22,10 @@ public sealed class BranchMembersTests(TestDatabase database)
 
         var list = (await ListAsync(world, world.Secretary, world.Branch)).Value;
 
-        Assert.Equal(["Trần Văn Anh", "Lê Thị Ánh", "Nguyễn Văn Dũng", "Trần Thị Đào", "Nguyễn Văn Thư"], list.Page.Rows.Select(r => r.FullName));
+        Assert.Equal(
+            ["Trần Văn Anh", "Lê Thị Ánh", "Nguyễn Văn Dũng", "Trần Thị Đào", "Nguyễn Văn Thư"],
+            list.Page.Rows.Select(r => r.FullName)
+        );
         Assert.True(list.IsBranch);
         Assert.Equal((5, 5), (list.Found, list.Counts.OnRoll));
 
@@ -53,7 +56,10 @@ public sealed class BranchMembersTests(TestDatabase database)
         await world.AddMemberAsync(world.Branch, "Nguyễn Văn Dũng");
         await world.AddMemberAsync(world.Branch, "Trần Thị Đào");
 
-        Assert.Equal("Nguyễn Văn Dũng", Assert.Single((await ListAsync(world, world.Secretary, world.Branch, typed)).Value.Page.Rows).FullName);
+        Assert.Equal(
+            "Nguyễn Văn Dũng",
+            Assert.Single((await ListAsync(world, world.Secretary, world.Branch, typed)).Value.Page.Rows).FullName
+        );
     }
 
     [Theory]
@@ -121,7 +127,11 @@ public sealed class BranchMembersTests(TestDatabase database)
         var world = await ReviewWorld.CreateAsync(database);
         var confirmed = await world.AddMemberAsync(world.Branch, "Đã Xác Nhận");
         await world.ConfirmAsync(world.Secretary, world.Branch, await world.SubmitAsync(confirmed));
-        await world.ReturnAsync(world.Secretary, world.Branch, await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Bị Trả Lại")));
+        await world.ReturnAsync(
+            world.Secretary,
+            world.Branch,
+            await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Bị Trả Lại"))
+        );
         await world.SubmitAsync(await world.AddMemberAsync(world.Branch, "Đang Chờ"));
         await world.AddMemberAsync(world.Branch, "Miễn Một", status: ActivityStatus.Exempt);
         await world.AddMemberAsync(world.Branch, "Chuyển Hai", status: ActivityStatus.TransferredOut);
@@ -166,10 +176,24 @@ public sealed class BranchMembersTests(TestDatabase database)
 
         // A cursor from another branch, or none of ours, is the first page and tells nothing.
         foreach (var cursor in new[] { "D999999999", (await world.AddMemberAsync(world.Neighbour, "Lê Văn Láng")).Code, "' or ''='" })
-            Assert.Equal(first.Rows, (await ListAsync(world, world.Secretary, world.Branch, cursor: new PageCursor(After: cursor))).Value.Page.Rows);
+            Assert.Equal(
+                first.Rows,
+                (await ListAsync(world, world.Secretary, world.Branch, cursor: new PageCursor(After: cursor))).Value.Page.Rows
+            );
     }
 
-    private static Task<ErrorOr<BranchMembers>> ListAsync(ReviewWorld world, Caller caller, Unit unit, string? search = null, MemberFilter? filter = null, PageCursor? cursor = null) =>
-        world.AsAsync(caller, s => s.GetRequiredService<ListBranchMembers>()
-            .HandleAsync(new ListBranchMembers.Query(unit, search, filter, cursor), TestContext.Current.CancellationToken));
+    private static Task<ErrorOr<BranchMembers>> ListAsync(
+        ReviewWorld world,
+        Caller caller,
+        Unit unit,
+        string? search = null,
+        MemberFilter? filter = null,
+        PageCursor? cursor = null
+    ) =>
+        world.AsAsync(
+            caller,
+            s =>
+                s.GetRequiredService<ListBranchMembers>()
+                    .HandleAsync(new ListBranchMembers.Query(unit, search, filter, cursor), TestContext.Current.CancellationToken)
+        );
 }

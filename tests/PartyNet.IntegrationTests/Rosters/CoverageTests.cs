@@ -19,8 +19,14 @@ public sealed class CoverageTests(TestDatabase database)
         var coverage = await CoverageAsync(world, await world.ScopeAsync(Role.Board, world.District), world.District);
 
         Assert.Equal([world.Grassroots.Code, world.OtherGrassroots.Code], coverage.Rows.Select(r => r.Code));
-        Assert.Equal(new MemberCounts(NotDeclared: 1, Submitted: 1, Returned: 1, Confirmed: 2, Exempt: 1, Departed: 1), coverage.Rows[0].Counts);
-        Assert.Equal(new MemberCounts(NotDeclared: 1, Submitted: 0, Returned: 0, Confirmed: 0, Exempt: 0, Departed: 1), coverage.Rows[1].Counts);
+        Assert.Equal(
+            new MemberCounts(NotDeclared: 1, Submitted: 1, Returned: 1, Confirmed: 2, Exempt: 1, Departed: 1),
+            coverage.Rows[0].Counts
+        );
+        Assert.Equal(
+            new MemberCounts(NotDeclared: 1, Submitted: 0, Returned: 0, Confirmed: 0, Exempt: 0, Departed: 1),
+            coverage.Rows[1].Counts
+        );
         Assert.Equal(new MemberCounts(NotDeclared: 2, Submitted: 1, Returned: 1, Confirmed: 2, Exempt: 1, Departed: 2), coverage.Total);
         Assert.Equal(6, coverage.Total.Active);
         Assert.Equal(TestDatabase.Morning, coverage.At);
@@ -117,5 +123,8 @@ public sealed class CoverageTests(TestDatabase database)
     }
 
     private static Task<ErrorOr<Coverage>> AskAsync(World world, AccessScope scope, Unit unit) =>
-        world.RunAsync<GetCoverage, ErrorOr<Coverage>>(scope, use => use.HandleAsync(new GetCoverage.Query(unit), TestContext.Current.CancellationToken));
+        world.RunAsync<GetCoverage, ErrorOr<Coverage>>(
+            scope,
+            use => use.HandleAsync(new GetCoverage.Query(unit), TestContext.Current.CancellationToken)
+        );
 }

@@ -107,7 +107,9 @@ public sealed class ExportAgainTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         await world.MemberAsync(name: "Lê Văn An");
 
-        var rows = ExportWorld.CsvRows(await world.ExportAsync(AccessScope.Operator(world.District.Path), ExportWorld.Export(world.District)));
+        var rows = ExportWorld.CsvRows(
+            await world.ExportAsync(AccessScope.Operator(world.District.Path), ExportWorld.Export(world.District))
+        );
 
         Assert.Equal("Lê Văn An", rows[1][1]);
         Assert.StartsWith("Người xuất: người vận hành máy chủ", string.Join(',', rows[3]).Trim('"'), StringComparison.Ordinal);

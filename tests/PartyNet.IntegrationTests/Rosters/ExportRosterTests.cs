@@ -14,7 +14,23 @@ namespace PartyNet.IntegrationTests.Rosters;
 public sealed class ExportRosterTests(TestDatabase database)
 {
     private static readonly string[] Header =
-        ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chức vụ", "Facebook", "Zalo", "TikTok", "YouTube", "Khác", "Số tài khoản", "Ngày kê khai", "Tình trạng", "Ghi chú", "Mã PartyNet"];
+    [
+        "STT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Chi bộ",
+        "Chức vụ",
+        "Facebook",
+        "Zalo",
+        "TikTok",
+        "YouTube",
+        "Khác",
+        "Số tài khoản",
+        "Ngày kê khai",
+        "Tình trạng",
+        "Ghi chú",
+        "Mã PartyNet",
+    ];
 
     [Fact]
     public async Task The_workbook_has_titles_header_members_in_roster_order_and_a_footer_that_says_who_when_and_why()
@@ -22,7 +38,9 @@ public sealed class ExportRosterTests(TestDatabase database)
         var world = await FilledAsync();
         var user = await world.UserAsync(null, (Role.Board, world.District));
 
-        var rows = ExportWorld.XlsxRows(await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, SheetFormat.Xlsx)));
+        var rows = ExportWorld.XlsxRows(
+            await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, SheetFormat.Xlsx))
+        );
         var codes = await world.ReadAsync(world.Everything, db => db.Members.ToDictionaryAsync(m => m.FullName, m => m.Code));
 
         Assert.Equal(world.District.Name, rows[0][0]);
@@ -30,16 +48,72 @@ public sealed class ExportRosterTests(TestDatabase database)
         Assert.Equal("Số liệu lúc 08:00 ngày 23/11/2026", rows[2][0]);
         Assert.Equal(Header, rows[3]);
         Assert.Equal(
-            ["1", "Lê Văn An", "02/03/1950", "Chi bộ Khu 14", "Bí thư chi bộ",
-                "https://www.facebook.com/an.le.14; https://www.facebook.com/an.le.15", "https://zalo.me/0905000001", null, null,
-                "https://x.com/a; Viber: 0912345678", "5", "23/11/2026", "Đã xác nhận", null, codes["Lê Văn An"]],
-            rows[4]);
-        Assert.Equal(["2", "Trần Thị Bình", "1948", "Chi bộ Trường học", null, null, null, null, null, null, "0", "23/11/2026", "Đã xác nhận", "Không sử dụng mạng xã hội", codes["Trần Thị Bình"]], rows[5]);
-        Assert.Equal(["3", "Phạm Văn Cường", null, "Chi bộ Khu 14", null, null, null, null, null, null, null, null, "Chờ xem xét", null, codes["Phạm Văn Cường"]], rows[6]);
+            [
+                "1",
+                "Lê Văn An",
+                "02/03/1950",
+                "Chi bộ Khu 14",
+                "Bí thư chi bộ",
+                "https://www.facebook.com/an.le.14; https://www.facebook.com/an.le.15",
+                "https://zalo.me/0905000001",
+                null,
+                null,
+                "https://x.com/a; Viber: 0912345678",
+                "5",
+                "23/11/2026",
+                "Đã xác nhận",
+                null,
+                codes["Lê Văn An"],
+            ],
+            rows[4]
+        );
+        Assert.Equal(
+            [
+                "2",
+                "Trần Thị Bình",
+                "1948",
+                "Chi bộ Trường học",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "0",
+                "23/11/2026",
+                "Đã xác nhận",
+                "Không sử dụng mạng xã hội",
+                codes["Trần Thị Bình"],
+            ],
+            rows[5]
+        );
+        Assert.Equal(
+            [
+                "3",
+                "Phạm Văn Cường",
+                null,
+                "Chi bộ Khu 14",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Chờ xem xét",
+                null,
+                codes["Phạm Văn Cường"],
+            ],
+            rows[6]
+        );
         Assert.Equal("Chưa kê khai", rows[7][12]);
         Assert.Equal("Tổng số: 4 đảng viên. Chỉ ghi tài khoản trong bản kê khai đã được xác nhận.", rows[8][0]);
         var process = Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));
-        Assert.Equal($"Người xuất: Ban, {world.District.Name} (tên đăng nhập {user.UserName}). Mục đích: {ExportWorld.Purpose}", rows[9][0]);
+        Assert.Equal(
+            $"Người xuất: Ban, {world.District.Name} (tên đăng nhập {user.UserName}). Mục đích: {ExportWorld.Purpose}",
+            rows[9][0]
+        );
         Assert.Equal($"Xuất lúc 08:00 ngày 23/11/2026. Số xuất: {process.Sequence}. Mã nhật ký: {process.Id}", rows[10][0]);
         Assert.Equal(11, rows.Length);
     }
@@ -57,7 +131,10 @@ public sealed class ExportRosterTests(TestDatabase database)
         Assert.Equal(text.Count(c => c == '\n'), text.Split("\r\n").Length - 1);
         Assert.Equal(string.Join(',', Header), text.TrimStart('\uFEFF').Split("\r\n")[0]);
         var rows = ExportWorld.CsvRows(file);
-        Assert.Equal(["Lê Văn An", "Trần Thị Bình", "Phạm Văn Cường", "Phạm Văn Dũng", "Vũ Thị Yến"], rows.Skip(1).Take(5).Select(r => r[1]));
+        Assert.Equal(
+            ["Lê Văn An", "Trần Thị Bình", "Phạm Văn Cường", "Phạm Văn Dũng", "Vũ Thị Yến"],
+            rows.Skip(1).Take(5).Select(r => r[1])
+        );
         Assert.Equal("'=HYPERLINK(1)", rows[5][4]);
     }
 
@@ -68,12 +145,17 @@ public sealed class ExportRosterTests(TestDatabase database)
         var user = await world.UserAsync(null, (Role.Board, world.District));
         var filter = new RosterFilter(Name: "văn", Unit: world.Grassroots.Code, State: "cho-xem-xet");
 
-        var rows = ExportWorld.CsvRows(await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, filter: filter)));
+        var rows = ExportWorld.CsvRows(
+            await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, filter: filter))
+        );
 
         Assert.Equal("Phạm Văn Cường", rows[1][1]);
         var process = Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));
         Assert.Equal((user.Id, Role.Board, ExportWorld.Purpose), (process.ActorId, process.ActorRole, process.Reason));
-        var payload = await world.ReadAsync(world.Everything, db => db.ProcessEvents.Where(e => e.ProcessId == process.Id).Select(e => e.Payload).SingleAsync());
+        var payload = await world.ReadAsync(
+            world.Everything,
+            db => db.ProcessEvents.Where(e => e.ProcessId == process.Id).Select(e => e.Payload).SingleAsync()
+        );
         var exported = JsonDocument.Parse(payload).RootElement;
         Assert.Equal("csv", exported.GetProperty("format").GetString());
         Assert.Equal(1, exported.GetProperty("members").GetInt32());
@@ -89,7 +171,10 @@ public sealed class ExportRosterTests(TestDatabase database)
         var world = await FilledAsync();
         var member = await world.MemberAsync(world.Branch, "Vũ Thị Yến");
         var stranger = await world.MemberAsync(world.OtherBranch, "Vũ Thị Ý");
-        await world.ExportAsync(await world.ScopeAsync(Role.Committee, world.District), ExportWorld.Export(world.District, filter: new RosterFilter(Unit: world.Branch.Code)));
+        await world.ExportAsync(
+            await world.ScopeAsync(Role.Committee, world.District),
+            ExportWorld.Export(world.District, filter: new RosterFilter(Unit: world.Branch.Code))
+        );
 
         Assert.Equal(ExportWorld.Purpose, Assert.Single(await SeenAsync(member)).Reason);
         Assert.Empty(await SeenAsync(stranger));
@@ -97,8 +182,13 @@ public sealed class ExportRosterTests(TestDatabase database)
         async Task<List<Application.Audit.Process>> SeenAsync(Member who)
         {
             var scope = await world.ScopeOfAsync(await world.UserAsync(who));
-            return await world.ReadAsync(scope, db => db.ProcessSubjects.Where(s => s.MemberId == who.Id)
-                .Join(db.Processes.Where(p => p.Type == ProcessType.RosterExported), s => s.ProcessId, p => p.Id, (_, p) => p).ToListAsync());
+            return await world.ReadAsync(
+                scope,
+                db =>
+                    db.ProcessSubjects.Where(s => s.MemberId == who.Id)
+                        .Join(db.Processes.Where(p => p.Type == ProcessType.RosterExported), s => s.ProcessId, p => p.Id, (_, p) => p)
+                        .ToListAsync()
+            );
         }
     }
 
@@ -110,7 +200,12 @@ public sealed class ExportRosterTests(TestDatabase database)
         await world.DeclareAsync(member, DeclarationState.Confirmed, ("zalo", "0905000001"));
         await world.DeclareAsync(member, DeclarationState.Submitted, ("zalo", "0905000002"));
 
-        var rows = ExportWorld.CsvRows(await world.ExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District, filter: new RosterFilter(Activity: "tat-ca"))));
+        var rows = ExportWorld.CsvRows(
+            await world.ExportAsync(
+                await world.ScopeAsync(Role.Board, world.District),
+                ExportWorld.Export(world.District, filter: new RosterFilter(Activity: "tat-ca"))
+            )
+        );
 
         Assert.Equal("https://zalo.me/0905000001", rows[1][6]);
         Assert.Equal("Đã xác nhận", rows[1][12]);
@@ -122,11 +217,17 @@ public sealed class ExportRosterTests(TestDatabase database)
     {
         var world = await FilledAsync();
 
-        var file = await world.ExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District, SheetFormat.Xlsx));
+        var file = await world.ExportAsync(
+            await world.ScopeAsync(Role.Board, world.District),
+            ExportWorld.Export(world.District, SheetFormat.Xlsx)
+        );
 
         var exported = Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));
         var delivery = Assert.Single(await world.ProcessesAsync(ProcessType.RosterDelivered));
-        var payload = await world.ReadAsync(world.Everything, db => db.ProcessEvents.Where(e => e.ProcessId == delivery.Id).Select(e => e.Payload).SingleAsync());
+        var payload = await world.ReadAsync(
+            world.Everything,
+            db => db.ProcessEvents.Where(e => e.ProcessId == delivery.Id).Select(e => e.Payload).SingleAsync()
+        );
         var delivered = JsonSerializer.Deserialize<RosterDelivered>(payload, JsonSerializerOptions.Web);
         Assert.Equal(new RosterDelivered(exported.Id, "xlsx", 4, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), delivered);
     }
@@ -136,7 +237,11 @@ public sealed class ExportRosterTests(TestDatabase database)
     {
         var world = await FilledAsync();
 
-        var file = await world.ExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District), () => world.MemberAsync(world.Branch, "Vũ Thị Yến"));
+        var file = await world.ExportAsync(
+            await world.ScopeAsync(Role.Board, world.District),
+            ExportWorld.Export(world.District),
+            () => world.MemberAsync(world.Branch, "Vũ Thị Yến")
+        );
 
         var process = Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));
         var inFile = ExportWorld.CsvRows(file).Skip(1).Take(4).Select(r => r[1]).ToList();
@@ -172,7 +277,13 @@ public sealed class ExportRosterTests(TestDatabase database)
     {
         var world = await FilledAsync();
 
-        var file = await world.TryExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District) with { Purpose = purpose });
+        var file = await world.TryExportAsync(
+            await world.ScopeAsync(Role.Board, world.District),
+            ExportWorld.Export(world.District) with
+            {
+                Purpose = purpose,
+            }
+        );
 
         Assert.Equal(nameof(ExportRoster.Command.Purpose), file.FirstError.Code);
         Assert.Empty(await world.ProcessesAsync(ProcessType.RosterExported));
@@ -184,8 +295,28 @@ public sealed class ExportRosterTests(TestDatabase database)
         var world = await FilledAsync();
         var board = await world.ScopeAsync(Role.Board, world.District);
 
-        Assert.False((await world.TryExportAsync(board, ExportWorld.Export(world.District) with { Purpose = new string('a', ExportRoster.LongestPurpose) })).IsError);
-        Assert.True((await world.TryExportAsync(board, ExportWorld.Export(world.District) with { Purpose = new string('a', ExportRoster.LongestPurpose + 1) })).IsError);
+        Assert.False(
+            (
+                await world.TryExportAsync(
+                    board,
+                    ExportWorld.Export(world.District) with
+                    {
+                        Purpose = new string('a', ExportRoster.LongestPurpose),
+                    }
+                )
+            ).IsError
+        );
+        Assert.True(
+            (
+                await world.TryExportAsync(
+                    board,
+                    ExportWorld.Export(world.District) with
+                    {
+                        Purpose = new string('a', ExportRoster.LongestPurpose + 1),
+                    }
+                )
+            ).IsError
+        );
     }
 
     [Fact]
@@ -193,9 +324,24 @@ public sealed class ExportRosterTests(TestDatabase database)
     {
         var world = await FilledAsync();
 
-        Assert.Equal(ErrorType.NotFound, (await world.TryExportAsync(await world.ScopeAsync(Role.Secretary, world.Branch), ExportWorld.Export(world.Branch))).FirstError.Type);
-        Assert.Equal(ErrorType.NotFound, (await world.TryExportAsync(await world.ScopeAsync(Role.Board, world.Grassroots), ExportWorld.Export(world.OtherGrassroots))).FirstError.Type);
-        Assert.Equal(ErrorType.NotFound, (await world.TryExportAsync(await world.ScopeAsync(Role.Committee, world.Grassroots), ExportWorld.Export(world.District))).FirstError.Type);
+        Assert.Equal(
+            ErrorType.NotFound,
+            (await world.TryExportAsync(await world.ScopeAsync(Role.Secretary, world.Branch), ExportWorld.Export(world.Branch)))
+                .FirstError
+                .Type
+        );
+        Assert.Equal(
+            ErrorType.NotFound,
+            (await world.TryExportAsync(await world.ScopeAsync(Role.Board, world.Grassroots), ExportWorld.Export(world.OtherGrassroots)))
+                .FirstError
+                .Type
+        );
+        Assert.Equal(
+            ErrorType.NotFound,
+            (await world.TryExportAsync(await world.ScopeAsync(Role.Committee, world.Grassroots), ExportWorld.Export(world.District)))
+                .FirstError
+                .Type
+        );
         Assert.Empty(await world.ProcessesAsync(ProcessType.RosterExported));
     }
 

@@ -19,27 +19,44 @@ internal static class ExportWorld
 {
     public const string Purpose = "Báo cáo tiến độ quý IV";
 
-    public static ExportRoster.Command Export(Unit unit, SheetFormat format = SheetFormat.Csv, RosterFilter? filter = null, Guid? key = null) =>
-        new(unit, filter ?? RosterFilter.None, format, Purpose, key);
+    public static ExportRoster.Command Export(
+        Unit unit,
+        SheetFormat format = SheetFormat.Csv,
+        RosterFilter? filter = null,
+        Guid? key = null
+    ) => new(unit, filter ?? RosterFilter.None, format, Purpose, key);
 
-    public static async Task<byte[]> ExportAsync(this World world, AccessScope scope, ExportRoster.Command command, Func<Task>? beforeWriting = null)
+    public static async Task<byte[]> ExportAsync(
+        this World world,
+        AccessScope scope,
+        ExportRoster.Command command,
+        Func<Task>? beforeWriting = null
+    )
     {
         var file = await world.TryExportAsync(scope, command, beforeWriting);
         Assert.False(file.IsError, file.IsError ? file.FirstError.Description : null);
         return file.Value;
     }
 
-    public static Task<ErrorOr<byte[]>> TryExportAsync(this World world, AccessScope scope, ExportRoster.Command command, Func<Task>? beforeWriting = null) =>
-        world.RunAsync<ExportRoster, ErrorOr<byte[]>>(scope, async use =>
-        {
-            var export = await use.HandleAsync(command, TestContext.Current.CancellationToken);
-            if (export.IsError)
-                return export.Errors;
-            await (beforeWriting?.Invoke() ?? Task.CompletedTask);
-            using var file = new MemoryStream();
-            await export.Value.WriteAsync(file, TestContext.Current.CancellationToken);
-            return file.ToArray();
-        });
+    public static Task<ErrorOr<byte[]>> TryExportAsync(
+        this World world,
+        AccessScope scope,
+        ExportRoster.Command command,
+        Func<Task>? beforeWriting = null
+    ) =>
+        world.RunAsync<ExportRoster, ErrorOr<byte[]>>(
+            scope,
+            async use =>
+            {
+                var export = await use.HandleAsync(command, TestContext.Current.CancellationToken);
+                if (export.IsError)
+                    return export.Errors;
+                await (beforeWriting?.Invoke() ?? Task.CompletedTask);
+                using var file = new MemoryStream();
+                await export.Value.WriteAsync(file, TestContext.Current.CancellationToken);
+                return file.ToArray();
+            }
+        );
 
     public static Task<List<Process>> ProcessesAsync(this World world, ProcessType type) => world.ReadAsync(world.Everything, db =>
         db.Processes.Where(p => p.Type == type && p.UnitId == world.District.Id).OrderBy(p => p.Sequence).ToListAsync());
@@ -53,12 +70,24 @@ internal static class ExportWorld
         var app = (await database.InstallationAsync()).App;
         await using var connection = await app.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using var scope = new NpgsqlCommand("select set_config('app.process', $1, true), set_config('app.scope_from', $2, true), set_config('app.scope_to', $3, true)", connection)
+        await using var scope = new NpgsqlCommand(
+            "select set_config('app.process', $1, true), set_config('app.scope_from', $2, true), set_config('app.scope_to', $3, true)",
+            connection
+        )
         {
-            Parameters = { new() { Value = process.ToString() }, new() { Value = world.District.Path.Value }, new() { Value = world.District.Path.RangeEnd.Value } },
+            Parameters =
+            {
+                new() { Value = process.ToString() },
+                new() { Value = world.District.Path.Value },
+                new() { Value = world.District.Path.RangeEnd.Value },
+            },
         };
         await scope.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await using var names = new NpgsqlCommand("select m.full_name from audit.process_subjects s join registry.members m on m.id = s.member_id where s.process_id = $1 order by m.full_name collate \"C\"", connection)
+        await using var names = new NpgsqlCommand(
+            "select m.full_name from audit.process_subjects s join registry.members m on m.id = s.member_id where s.process_id = $1 "
+                + "order by m.full_name collate \"C\"",
+            connection
+        )
         {
             Parameters = { new() { Value = process } },
         };
@@ -71,7 +100,13 @@ internal static class ExportWorld
 
     /// <summary>Lines of a CSV file, split at its commas; cells of the tests hold neither commas nor quotes.</summary>
     public static string[][] CsvRows(byte[] file) =>
-        [.. Encoding.UTF8.GetString(file).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(','))];
+        [
+            .. Encoding
+                .UTF8.GetString(file)
+                .TrimStart('\uFEFF')
+                .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(',')),
+        ];
 
     /// <summary>Cells of the first sheet by row, each at its column; a gap is null.</summary>
     public static string?[][] XlsxRows(byte[] file)

@@ -80,7 +80,10 @@ public sealed class ListRosterTests(TestDatabase database)
         Assert.Equal(5, (await NamesAsync(new RosterFilter(Work: "huu-tri"))).Length);
         Assert.Empty(await NamesAsync(new RosterFilter(Work: "duong-chuc")));
         Assert.Empty(await NamesAsync(new RosterFilter(Kind: "du-bi")));
-        Assert.Equal(["Lê Văn An"], await NamesAsync(new RosterFilter(State: "da-xac-nhan", Unit: world.Branch.Code, Kind: "chinh-thuc", Platform: "zalo")));
+        Assert.Equal(
+            ["Lê Văn An"],
+            await NamesAsync(new RosterFilter(State: "da-xac-nhan", Unit: world.Branch.Code, Kind: "chinh-thuc", Platform: "zalo"))
+        );
 
         async Task<string[]> NamesAsync(RosterFilter filter) => (await world.RosterAsync(board, filter)).Names();
     }
@@ -155,7 +158,10 @@ public sealed class ListRosterTests(TestDatabase database)
         var board = await world.ScopeAsync(Role.Board, world.District);
 
         Assert.Equal(["Nguyễn Thị Thúy"], (await world.RosterAsync(board, new RosterFilter(typed))).Names());
-        Assert.Equal(["Nguyễn Thị Thúy"], (await world.RosterAsync(board, new RosterFilter(typed.Normalize(System.Text.NormalizationForm.FormD)))).Names());
+        Assert.Equal(
+            ["Nguyễn Thị Thúy"],
+            (await world.RosterAsync(board, new RosterFilter(typed.Normalize(System.Text.NormalizationForm.FormD)))).Names()
+        );
     }
 
     [Theory]
@@ -256,7 +262,10 @@ public sealed class ListRosterTests(TestDatabase database)
         await world.MemberAsync(name: "Lê Văn An");
         var stranger = await other.MemberAsync(name: "Lê Văn Yên");
 
-        var roster = await world.RosterAsync(await world.ScopeAsync(Role.Board, world.District), cursor: new PageCursor(After: stranger.Code));
+        var roster = await world.RosterAsync(
+            await world.ScopeAsync(Role.Board, world.District),
+            cursor: new PageCursor(After: stranger.Code)
+        );
 
         Assert.Equal(["Lê Văn An"], roster.Names());
     }

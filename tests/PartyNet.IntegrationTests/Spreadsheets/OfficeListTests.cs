@@ -20,11 +20,34 @@ public sealed class OfficeListTests
             .Row("ĐẢNG BỘ XÃ MẪU", null, null, null, null, null, "ĐẢNG CỘNG SẢN VIỆT NAM")
             .Row("CHI BỘ THÔN MẪU")
             .EmptyRows(1)
-            .Row("DANH SÁCH ĐẢNG VIÊN").Merge("A4:I4")
-            .Row("STT", "Họ và tên", "Số thẻ\nĐảng viên", "Số CCCD*", "Ngày sinh", "Ngày kết nạp", "Chi bộ đang sinh hoạt", "Chi bộ nơi cư trú", "Trạng thái")
-            .Row(1, "NGUYỄN THỬ AN ", new Padded(1080000001), 1080000001d, new DateOnly(1980, 2, 3), "05/06/2005", "Chi bộ thôn Mẫu", null, "Đang sinh hoạt")
-            .Row(2, "Tra\u0302\u0300n Thử Bình", null, "079180000002", 1955, 24838d, null, "Chi bộ khu 2", "Dự bị").Merge("G6:G7")
-            .Row(null, "Tổng cộng: 2 đảng viên").Merge("A8:C8")
+            .Row("DANH SÁCH ĐẢNG VIÊN")
+            .Merge("A4:I4")
+            .Row(
+                "STT",
+                "Họ và tên",
+                "Số thẻ\nĐảng viên",
+                "Số CCCD*",
+                "Ngày sinh",
+                "Ngày kết nạp",
+                "Chi bộ đang sinh hoạt",
+                "Chi bộ nơi cư trú",
+                "Trạng thái"
+            )
+            .Row(
+                1,
+                "NGUYỄN THỬ AN ",
+                new Padded(1080000001),
+                1080000001d,
+                new DateOnly(1980, 2, 3),
+                "05/06/2005",
+                "Chi bộ thôn Mẫu",
+                null,
+                "Đang sinh hoạt"
+            )
+            .Row(2, "Tra\u0302\u0300n Thử Bình", null, "079180000002", 1955, 24838d, null, "Chi bộ khu 2", "Dự bị")
+            .Merge("G6:G7")
+            .Row(null, "Tổng cộng: 2 đảng viên")
+            .Merge("A8:C8")
             .Row(null, "NGƯỜI LẬP BIỂU", null, null, null, null, "T/M CHI BỘ");
 
         using var file = await OpenAsync(workbook.Build());
@@ -33,9 +56,22 @@ public sealed class OfficeListTests
 
         Assert.Equal((5, 2), (list.HeaderRow, rows.Count));
         Assert.Equal(
-            [("Nguyễn Thử An", "001080000001", "001080000001", new DateOnly(1980, 2, 3), 1980, new DateOnly(2005, 6, 5), "Chi bộ thôn Mẫu"),
-             ("Trần Thử Bình", null, "079180000002", null, 1955, new DateOnly(1968, 1, 1), "Chi bộ thôn Mẫu")],
-            rows.Select(row => (row.FullName, row.CardNumber?.Value, row.CitizenNumber?.Value, row.BirthDate, row.BirthYear, row.JoinedOn, row.Branch)));
+            [
+                (
+                    "Nguyễn Thử An",
+                    "001080000001",
+                    "001080000001",
+                    new DateOnly(1980, 2, 3),
+                    1980,
+                    new DateOnly(2005, 6, 5),
+                    "Chi bộ thôn Mẫu"
+                ),
+                ("Trần Thử Bình", null, "079180000002", null, 1955, new DateOnly(1968, 1, 1), "Chi bộ thôn Mẫu"),
+            ],
+            rows.Select(row =>
+                (row.FullName, row.CardNumber?.Value, row.CitizenNumber?.Value, row.BirthDate, row.BirthYear, row.JoinedOn, row.Branch)
+            )
+        );
         Assert.Equal([(null, ActivityStatus.Active), (MemberKind.Probationary, null)], rows.Select(row => (row.Kind, row.Activity)));
         Assert.All(rows, row => Assert.False(row.IsBlocked));
         Assert.Equal([8, 9], list.Skipped.Select(row => row.Number));
@@ -60,12 +96,16 @@ public sealed class OfficeListTests
     [Fact]
     public async Task A_unit_list_as_text_with_semicolons_is_read()
     {
-        const string Text = "mã;tên;loại;mã cấp trên\r\nXA.MAU;Đảng bộ xã Mẫu;Đảng bộ cơ sở;\r\nCB-01;\"Chi bộ thôn 1; 2\";Chi bộ;XA.MAU\r\n";
+        const string Text =
+            "mã;tên;loại;mã cấp trên\r\nXA.MAU;Đảng bộ xã Mẫu;Đảng bộ cơ sở;\r\nCB-01;\"Chi bộ thôn 1; 2\";Chi bộ;XA.MAU\r\n";
 
         using var file = await OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
         var list = (UnitList)ImportList.Open(file, Options).Value;
 
-        Assert.Equal([("XA.MAU", "Đảng bộ xã Mẫu", null), ("CB-01", "Chi bộ thôn 1; 2", "XA.MAU")], list.Rows().Select(row => (row.Code, row.Name, row.ParentCode)));
+        Assert.Equal(
+            [("XA.MAU", "Đảng bộ xã Mẫu", null), ("CB-01", "Chi bộ thôn 1; 2", "XA.MAU")],
+            list.Rows().Select(row => (row.Code, row.Name, row.ParentCode))
+        );
         Assert.Equal(["Đọc tệp theo bảng mã UTF-8, các cột ngăn cách bằng dấu chấm phẩy."], list.Notes);
     }
 
@@ -77,7 +117,13 @@ public sealed class OfficeListTests
         string[][] members = [["Nguyễn Thử An", "001080000001", "03/02/1980", "=Chi bộ \"1\""], ["H'Hen Niê", "079180000002", "1955", "-"]];
         var document = new SheetDocument<string[]>(
             "Danh sách",
-            [new("STT", 6, null), new("Họ và tên", 30, row => row[0]), new("Số CCCD", 14, row => row[1]), new("Ngày sinh", 12, row => row[2]), new("Chi bộ", 20, row => row[3])],
+            [
+                new("STT", 6, null),
+                new("Họ và tên", 30, row => row[0]),
+                new("Số CCCD", 14, row => row[1]),
+                new("Ngày sinh", 12, row => row[2]),
+                new("Chi bộ", 20, row => row[3]),
+            ],
             ["ĐẢNG BỘ XÃ MẪU"],
             count => [$"Tổng số: {count}", "Người xuất: ban.mau"],
             "Bản xuất thử");

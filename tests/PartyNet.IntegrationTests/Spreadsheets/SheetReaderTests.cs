@@ -12,7 +12,9 @@ public sealed class SheetReaderTests
     [Fact]
     public async Task Cells_come_as_displayed_with_the_value_beside()
     {
-        var row = Assert.Single(await ReadAsync(WithRows(["  An ", 12, 1.5, new DateOnly(1980, 2, 3), null, new Padded(1080000001)]).Build()));
+        var row = Assert.Single(
+            await ReadAsync(WithRows(["  An ", 12, 1.5, new DateOnly(1980, 2, 3), null, new Padded(1080000001)]).Build())
+        );
 
         Assert.Equal(new SheetCell(SheetCellKind.Text, "  An "), row[0]);
         Assert.Equal(new SheetCell(SheetCellKind.Number, "12", 12), row[1]);
@@ -59,7 +61,9 @@ public sealed class SheetReaderTests
     [Fact]
     public async Task A_row_that_only_inherits_is_no_row()
     {
-        var rows = await ReadAsync(new TestWorkbook().Row("Họ và tên", "Ngày sinh").Row(null, null).Row("An", "1980").Merge("A1:A2").Merge("B1:B2").Build());
+        var rows = await ReadAsync(
+            new TestWorkbook().Row("Họ và tên", "Ngày sinh").Row(null, null).Row("An", "1980").Merge("A1:A2").Merge("B1:B2").Build()
+        );
 
         Assert.Equal([1, 3], rows.Select(row => row.Number));
     }
@@ -79,7 +83,12 @@ public sealed class SheetReaderTests
     [Fact]
     public async Task A_sheet_that_the_workbook_lists_and_does_not_have_is_empty()
     {
-        var file = WithRows(["x"]).Replace("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>").Build();
+        var file = WithRows(["x"])
+            .Replace(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>"
+            )
+            .Build();
 
         Assert.Empty(await ReadAsync(file));
     }
@@ -87,7 +96,10 @@ public sealed class SheetReaderTests
     [Fact]
     public async Task A_sheet_that_the_parser_does_not_find_is_a_failure_and_no_exception()
     {
-        var file = WithRows(["x"]).Replace("xl/workbook.xml", "<x/>").Part("xl/other.xml", "<workbook><sheets><sheet name=\"S\"/></sheets></workbook>").Build();
+        var file = WithRows(["x"])
+            .Replace("xl/workbook.xml", "<x/>")
+            .Part("xl/other.xml", "<workbook><sheets><sheet name=\"S\"/></sheets></workbook>")
+            .Build();
 
         var (rows, failure) = Drain(await OpenAsync(file));
 
@@ -104,17 +116,22 @@ public sealed class SheetReaderTests
         Assert.Equal(["a", "b"], Drain(file).Rows.Select(row => row[0].Text));
     }
 
-    public static TheoryData<string, string, byte[]> Encodings => new()
-    {
-        { "UTF-8", "Nguyễn Thử An", Encoding.UTF8.GetBytes("Nguyễn Thử An,x\r\n") },
-        { "UTF-8", "Nguyễn Thử An", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("Nguyễn Thử An,x\r\n")] },
-        { "UTF-16", "Nguyễn Thử An", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Nguyễn Thử An,x\r\n")] },
-        { "UTF-16", "Nguyễn Thử An", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("Nguyễn Thử An,x\r\n")] },
-        { "UTF-16", "Ho va ten", Encoding.Unicode.GetBytes("Ho va ten,x\r\n") },
-        { "Windows-1252", "TrÇn Quèc To¶n", [.. "TrÇn Quèc To¶n,x\r\n".Select(c => (byte)c)] },
-        { "Windows-1252", "Nguyeãn Vaên Thöû", [.. "Nguyeãn Vaên Thöû,x\r\n".Select(c => (byte)c)] },
-        { "Windows-1258", "Nguyễn Thị Bưởi", [0x4E, 0x67, 0x75, 0x79, 0xEA, 0xDE, 0x6E, 0x20, 0x54, 0x68, 0x69, 0xF2, 0x20, 0x42, 0xFD, 0xF5, 0xD2, 0x69, 0x2C, 0x78] },
-    };
+    public static TheoryData<string, string, byte[]> Encodings =>
+        new()
+        {
+            { "UTF-8", "Nguyễn Thử An", Encoding.UTF8.GetBytes("Nguyễn Thử An,x\r\n") },
+            { "UTF-8", "Nguyễn Thử An", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("Nguyễn Thử An,x\r\n")] },
+            { "UTF-16", "Nguyễn Thử An", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Nguyễn Thử An,x\r\n")] },
+            { "UTF-16", "Nguyễn Thử An", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("Nguyễn Thử An,x\r\n")] },
+            { "UTF-16", "Ho va ten", Encoding.Unicode.GetBytes("Ho va ten,x\r\n") },
+            { "Windows-1252", "TrÇn Quèc To¶n", [.. "TrÇn Quèc To¶n,x\r\n".Select(c => (byte)c)] },
+            { "Windows-1252", "Nguyeãn Vaên Thöû", [.. "Nguyeãn Vaên Thöû,x\r\n".Select(c => (byte)c)] },
+            {
+                "Windows-1258",
+                "Nguyễn Thị Bưởi",
+                [0x4E, 0x67, 0x75, 0x79, 0xEA, 0xDE, 0x6E, 0x20, 0x54, 0x68, 0x69, 0xF2, 0x20, 0x42, 0xFD, 0xF5, 0xD2, 0x69, 0x2C, 0x78]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -130,7 +147,11 @@ public sealed class SheetReaderTests
     [Fact]
     public async Task Invalid_UTF8_far_down_the_file_is_noticed()
     {
-        byte[] content = [.. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("abc,def\r\n", 20_000 / 2))), .. "TrÇn,x\r\n".Select(c => (byte)c)];
+        byte[] content =
+        [
+            .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("abc,def\r\n", 20_000 / 2))),
+            .. "TrÇn,x\r\n".Select(c => (byte)c),
+        ];
         using var file = await OpenAsync(new MemoryStream(content));
 
         Assert.Equal("TrÇn", Drain(file).Rows[^1][0].Text);
@@ -157,7 +178,10 @@ public sealed class SheetReaderTests
     {
         var rows = await ReadAsync("a,\"b \"\"x\"\", c\",\"d\r\ne\"\r\n\r\n,,\r\nf,g\"h\",i\rj,k,l");
 
-        Assert.Equal(["1: a|b \"x\", c|d\r\ne", "4: f|g\"h\"|i", "5: j|k|l"], rows.Select(row => $"{row.Number}: {row[0].Text}|{row[1].Text}|{row[2].Text}"));
+        Assert.Equal(
+            ["1: a|b \"x\", c|d\r\ne", "4: f|g\"h\"|i", "5: j|k|l"],
+            rows.Select(row => $"{row.Number}: {row[0].Text}|{row[1].Text}|{row[2].Text}")
+        );
     }
 
     [Fact]
@@ -246,7 +270,11 @@ public sealed class SheetReaderTests
     {
         var document = new SheetDocument<int>(
             "Danh sách",
-            [new("STT", 6, null), new("Zalo", 20, number => $"+8490000000{number}"), new("Ghi chú", 20, number => number == 2 ? "" : $"=ghi \"chú\"\n{number}")],
+            [
+                new("STT", 6, null),
+                new("Zalo", 20, number => $"+8490000000{number}"),
+                new("Ghi chú", 20, number => number == 2 ? "" : $"=ghi \"chú\"\n{number}"),
+            ],
             [],
             _ => [],
             "");

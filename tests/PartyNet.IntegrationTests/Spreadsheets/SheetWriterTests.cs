@@ -14,10 +14,20 @@ public sealed class SheetWriterTests
     [Fact]
     public async Task A_workbook_is_valid_for_the_Open_XML_validator()
     {
-        using var file = await WriteAsync(SheetFormat.Xlsx, Document(), [["An", "01/02/1990"], ["=1+1", null], [" giữ khoảng trắng ", "a\u0001b\uFFFE\ud800<&>\"_x0041_"]]);
+        using var file = await WriteAsync(
+            SheetFormat.Xlsx,
+            Document(),
+            [
+                ["An", "01/02/1990"],
+                ["=1+1", null],
+                [" giữ khoảng trắng ", "a\u0001b\uFFFE\ud800<&>\"_x0041_"],
+            ]
+        );
 
         using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
-        var errors = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(workbook, TestContext.Current.CancellationToken).ToList();
+        var errors = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019)
+            .Validate(workbook, TestContext.Current.CancellationToken)
+            .ToList();
 
         Assert.Empty(errors.Select(error => $"{error.Path?.XPath}: {error.Description}"));
         Assert.NotEmpty(workbook.WorkbookPart!.WorksheetParts);
@@ -210,7 +220,11 @@ public sealed class SheetWriterTests
     {
         var document = Document() with
         {
-            Columns = [new("STT", 6, null), new("Họ và tên", 30, row => row[0] == "An" ? "An" : throw new InvalidOperationException("broke"))],
+            Columns =
+            [
+                new("STT", 6, null),
+                new("Họ và tên", 30, row => row[0] == "An" ? "An" : throw new InvalidOperationException("broke")),
+            ],
         };
 
         using var output = new MemoryStream();

@@ -10,7 +10,15 @@ namespace PartyNet.IntegrationTests.Spreadsheets;
 public sealed class SpreadsheetGuardTests
 {
     private static readonly string[] StandardParts =
-        ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"];
+    [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+    ];
 
     [Fact]
     public async Task An_ordinary_workbook_passes_and_tells_its_sheets()
@@ -89,7 +97,8 @@ public sealed class SpreadsheetGuardTests
     [MemberData(nameof(PartNames))]
     public async Task A_document_type_is_refused_in_every_part(string part)
     {
-        const string Bomb = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><x>&b;&c;</x>""";
+        const string Bomb =
+            """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><x>&b;&c;</x>""";
 
         await AssertRefusedAsync(Ordinary().Replace(part, Bomb).Build(), SheetRefusal.DocumentType, "DTD");
     }
@@ -105,7 +114,11 @@ public sealed class SpreadsheetGuardTests
         const string Dtd = "<?xml version=\"1.0\"?>\n<!-- x --><!DOCTYPE x SYSTEM \"http://127.0.0.1/x\"><x/>";
 
         await AssertRefusedAsync(Ordinary().Part(name, Dtd).Build(), SheetRefusal.DocumentType, "DTD");
-        await AssertRefusedAsync(Ordinary().Part(name, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Dtd)]).Build(), SheetRefusal.DocumentType, "DTD");
+        await AssertRefusedAsync(
+            Ordinary().Part(name, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Dtd)]).Build(),
+            SheetRefusal.DocumentType,
+            "DTD"
+        );
     }
 
     [Fact]
@@ -125,7 +138,12 @@ public sealed class SpreadsheetGuardTests
     [Fact]
     public async Task Macros_under_an_innocent_name_are_refused_by_their_content_type() =>
         await AssertRefusedAsync(
-            Ordinary().Replace("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>""").Build(),
+            Ordinary()
+                .Replace(
+                    "[Content_Types].xml",
+                    """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>"""
+                )
+                .Build(),
             SheetRefusal.Macros,
             "macro");
 
@@ -148,7 +166,11 @@ public sealed class SpreadsheetGuardTests
 
     [Fact]
     public async Task A_zip_inside_the_workbook_is_refused() =>
-        await AssertRefusedAsync(Ordinary().Part("xl/embeddings/a.xlsx", Ordinary().Build().ToArray()).Build(), SheetRefusal.NestedArchive, "nhúng");
+        await AssertRefusedAsync(
+            Ordinary().Part("xl/embeddings/a.xlsx", Ordinary().Build().ToArray()).Build(),
+            SheetRefusal.NestedArchive,
+            "nhúng"
+        );
 
     [Fact]
     public async Task A_workbook_that_inflates_too_far_is_refused_by_the_bytes_that_came_out()
@@ -175,7 +197,9 @@ public sealed class SpreadsheetGuardTests
         var bomb = Ordinary().Part("xl/media/a.bin", new byte[65 << 20]).Build().ToArray();
         OverwriteDirectorySizes(bomb, declared: 10);
 
-        Assert.True((await new SheetFiles().OpenAsync(new MemoryStream(bomb), SheetLimits.Web, TestContext.Current.CancellationToken)).IsError);
+        Assert.True(
+            (await new SheetFiles().OpenAsync(new MemoryStream(bomb), SheetLimits.Web, TestContext.Current.CancellationToken)).IsError
+        );
     }
 
     [Fact]
@@ -193,7 +217,11 @@ public sealed class SpreadsheetGuardTests
         var whole = Ordinary().Build().ToArray();
         for (var length = 4; length < whole.Length; length += 17)
         {
-            var verdict = await new SheetFiles().OpenAsync(new MemoryStream(whole, 0, length), SheetLimits.Web, TestContext.Current.CancellationToken);
+            var verdict = await new SheetFiles().OpenAsync(
+                new MemoryStream(whole, 0, length),
+                SheetLimits.Web,
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(SheetRefusal.Damaged, Assert.Single(verdict.Errors).Refusal());
         }
     }
@@ -208,9 +236,15 @@ public sealed class SpreadsheetGuardTests
     [Fact]
     public async Task Too_many_rows_are_refused_and_empty_formatted_rows_do_not_count()
     {
-        await AssertRefusedAsync(new TestWorkbook().RawRows(string.Concat(Enumerable.Repeat("<row><c><v>1</v></c></row>", 20_001))).Build(), SheetRefusal.TooManyRows, "20.000 dòng");
+        await AssertRefusedAsync(
+            new TestWorkbook().RawRows(string.Concat(Enumerable.Repeat("<row><c><v>1</v></c></row>", 20_001))).Build(),
+            SheetRefusal.TooManyRows,
+            "20.000 dòng"
+        );
 
-        using var file = await OpenAsync(new TestWorkbook().RawRows(string.Concat(Enumerable.Repeat("<row><c s=\"1\"/></row>", 50_000))).Row("x").Build());
+        using var file = await OpenAsync(
+            new TestWorkbook().RawRows(string.Concat(Enumerable.Repeat("<row><c s=\"1\"/></row>", 50_000))).Row("x").Build()
+        );
         Assert.Single(file.Sheets);
     }
 
@@ -219,7 +253,9 @@ public sealed class SpreadsheetGuardTests
     {
         await AssertRefusedAsync(new TestWorkbook().Row("x").EmptyRows(100_000).Row("y").Build(), SheetRefusal.TooManyRows, "20.000 dòng");
 
-        using var file = await OpenAsync(new TestWorkbook().Row("x").RawRows("<row r=\"1048576\"><c r=\"XFD1048576\" s=\"1\"/></row>").Build());
+        using var file = await OpenAsync(
+            new TestWorkbook().Row("x").RawRows("<row r=\"1048576\"><c r=\"XFD1048576\" s=\"1\"/></row>").Build()
+        );
         var reader = file.Read(0);
         Assert.True(reader.TryRead(out _));
         Assert.False(reader.TryRead(out _));
@@ -230,27 +266,44 @@ public sealed class SpreadsheetGuardTests
     {
         var rows = string.Concat(Enumerable.Repeat("<row><c><v>1</v></c></row>", 11));
 
-        await AssertRefusedAsync(new TestWorkbook().RawRows(rows).Build(), SheetRefusal.TooManyRows, "10 dòng", SheetLimits.Web with { MaxRows = 10 });
+        await AssertRefusedAsync(
+            new TestWorkbook().RawRows(rows).Build(),
+            SheetRefusal.TooManyRows,
+            "10 dòng",
+            SheetLimits.Web with
+            {
+                MaxRows = 10,
+            }
+        );
     }
 
-    public static TheoryData<string, string> MemoryEaters => new()
-    {
-        { "sheet", "<row r=\"2000000000\"><c><v>1</v></c></row>" },
-        { "sheet", "<row><c r=\"ZZZZZZ1\"><v>1</v></c></row>" },
-        { "sheet", "<row><c r=\"XFE1\"><v>1</v></c></row>" },
-        { "sheet", "<row>" + string.Concat(Enumerable.Repeat("<c/>", 16_385)) + "</row>" },
-        { "sheet", "<row><c r=\"SS1\"><v>1</v></c></row>" },
-        { "sheet", "<row><c t=\"inlineStr\"><is>" + string.Concat(Enumerable.Repeat($"<r><t>{new string('x', 30_000)}</t></r>", 100)) + "</is></c></row>" },
-        { "sheet", "<row><c t=\"inlineStr\"><is><t>" + new string('x', 3 << 20) + "</t></is></c></row>" },
-        { "sheet", "<row><c r=\"" + new string('A', 3 << 20) + "\"/></row>" },
-        { "sheet", string.Concat(Enumerable.Repeat("<row>", 500)) + string.Concat(Enumerable.Repeat("</row>", 500)) },
-        { "sheet", string.Concat(Enumerable.Range(0, 100_001).Select(_ => "<mergeCell ref=\"A1:B1\"/>")) },
-        { "sheet", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<x{i}/>")) },
-        { "xl/sharedStrings.xml", "<sst>" + string.Concat(Enumerable.Repeat("<si/>", 2_560_000)) + "</sst>" },
-        { "xl/sharedStrings.xml", "<sst><si>" + string.Concat(Enumerable.Repeat($"<r><t>{new string('x', 30_000)}</t></r>", 100)) + "</si></sst>" },
-        { "xl/styles.xml", "<styleSheet>" + string.Concat(Enumerable.Repeat("<xf/>", 100_001)) + "</styleSheet>" },
-        { "xl/workbook.xml", "<workbook>" + string.Concat(Enumerable.Repeat("<sheet name=\"a\"/>", 100_001)) + "</workbook>" },
-    };
+    public static TheoryData<string, string> MemoryEaters =>
+        new()
+        {
+            { "sheet", "<row r=\"2000000000\"><c><v>1</v></c></row>" },
+            { "sheet", "<row><c r=\"ZZZZZZ1\"><v>1</v></c></row>" },
+            { "sheet", "<row><c r=\"XFE1\"><v>1</v></c></row>" },
+            { "sheet", "<row>" + string.Concat(Enumerable.Repeat("<c/>", 16_385)) + "</row>" },
+            { "sheet", "<row><c r=\"SS1\"><v>1</v></c></row>" },
+            {
+                "sheet",
+                "<row><c t=\"inlineStr\"><is>"
+                    + string.Concat(Enumerable.Repeat($"<r><t>{new string('x', 30_000)}</t></r>", 100))
+                    + "</is></c></row>"
+            },
+            { "sheet", "<row><c t=\"inlineStr\"><is><t>" + new string('x', 3 << 20) + "</t></is></c></row>" },
+            { "sheet", "<row><c r=\"" + new string('A', 3 << 20) + "\"/></row>" },
+            { "sheet", string.Concat(Enumerable.Repeat("<row>", 500)) + string.Concat(Enumerable.Repeat("</row>", 500)) },
+            { "sheet", string.Concat(Enumerable.Range(0, 100_001).Select(_ => "<mergeCell ref=\"A1:B1\"/>")) },
+            { "sheet", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<x{i}/>")) },
+            { "xl/sharedStrings.xml", "<sst>" + string.Concat(Enumerable.Repeat("<si/>", 2_560_000)) + "</sst>" },
+            {
+                "xl/sharedStrings.xml",
+                "<sst><si>" + string.Concat(Enumerable.Repeat($"<r><t>{new string('x', 30_000)}</t></r>", 100)) + "</si></sst>"
+            },
+            { "xl/styles.xml", "<styleSheet>" + string.Concat(Enumerable.Repeat("<xf/>", 100_001)) + "</styleSheet>" },
+            { "xl/workbook.xml", "<workbook>" + string.Concat(Enumerable.Repeat("<sheet name=\"a\"/>", 100_001)) + "</workbook>" },
+        };
 
     [Theory]
     [MemberData(nameof(MemoryEaters), DisableDiscoveryEnumeration = true)]
@@ -298,7 +351,8 @@ public sealed class SpreadsheetGuardTests
         Assert.EndsWith(".", error.Description, StringComparison.Ordinal);
     }
 
-    private static TestWorkbook Ordinary() => TestWorkbook.WithRows(["Họ và tên", "Ngày sinh"], ["Nguyễn Thử An", new DateOnly(1980, 2, 3)]);
+    private static TestWorkbook Ordinary() =>
+        TestWorkbook.WithRows(["Họ và tên", "Ngày sinh"], ["Nguyễn Thử An", new DateOnly(1980, 2, 3)]);
 
     private static async Task<ISheetFile> OpenAsync(Stream file)
     {

@@ -23,8 +23,16 @@ public sealed class ListUnitsTests(TestDatabase database)
         var page = await ListAsync(world, await world.ScopeAsync(Role.Board, world.District), world.District);
 
         Assert.Equal(
-            [(world.District.Code, 0, 2), (world.Grassroots.Code, 1, 2), (world.Branch.Code, 2, 1), (world.SecondBranch.Code, 2, 1), (world.OtherGrassroots.Code, 1, 0), (world.OtherBranch.Code, 2, 0)],
-            page.Page.Rows.Select(r => (r.Code, r.Level, r.Members)));
+            [
+                (world.District.Code, 0, 2),
+                (world.Grassroots.Code, 1, 2),
+                (world.Branch.Code, 2, 1),
+                (world.SecondBranch.Code, 2, 1),
+                (world.OtherGrassroots.Code, 1, 0),
+                (world.OtherBranch.Code, 2, 0),
+            ],
+            page.Page.Rows.Select(r => (r.Code, r.Level, r.Members))
+        );
         Assert.Equal("Đảng bộ cơ sở", page.Page.Rows[1].KindName);
         Assert.Equal(6, page.Found);
     }
@@ -49,7 +57,10 @@ public sealed class ListUnitsTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var board = await world.ScopeAsync(Role.Board, world.District);
 
-        Assert.Equal([world.SecondBranch.Code], (await ListAsync(world, board, world.District, world.SecondBranch.Code)).Page.Rows.Select(r => r.Code));
+        Assert.Equal(
+            [world.SecondBranch.Code],
+            (await ListAsync(world, board, world.District, world.SecondBranch.Code)).Page.Rows.Select(r => r.Code)
+        );
         Assert.Empty((await ListAsync(world, board, world.District, "%")).Page.Rows);
     }
 
@@ -85,14 +96,27 @@ public sealed class ListUnitsTests(TestDatabase database)
     public async Task Units_are_for_boards_and_committees_within_their_own()
     {
         var world = await database.NewWorldAsync();
-        foreach (var (role, at, asked) in new[] { (Role.Secretary, world.Branch, world.Branch), (Role.Board, world.Grassroots, world.OtherGrassroots), (Role.Committee, world.Grassroots, world.District) })
+        foreach (
+            var (role, at, asked) in new[]
+            {
+                (Role.Secretary, world.Branch, world.Branch),
+                (Role.Board, world.Grassroots, world.OtherGrassroots),
+                (Role.Committee, world.Grassroots, world.District),
+            }
+        )
         {
             var page = await AskAsync(world, await world.ScopeAsync(role, at), new ListUnits.Query(asked, null, PageCursor.First));
             Assert.Equal(ErrorType.NotFound, page.FirstError.Type);
         }
     }
 
-    private static async Task<UnitPage> ListAsync(World world, AccessScope scope, Unit unit, string? search = null, PageCursor? cursor = null)
+    private static async Task<UnitPage> ListAsync(
+        World world,
+        AccessScope scope,
+        Unit unit,
+        string? search = null,
+        PageCursor? cursor = null
+    )
     {
         var page = await AskAsync(world, scope, new ListUnits.Query(unit, search, cursor ?? PageCursor.First));
         Assert.False(page.IsError);

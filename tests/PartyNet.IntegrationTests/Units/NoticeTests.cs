@@ -24,7 +24,10 @@ public sealed class NoticeTests(TestDatabase database)
         Assert.Equal([(2, "Thông báo thứ hai"), (1, "Thông báo thứ nhất")], notices.Own.Select(n => (n.Number, n.Title)));
         Assert.Equal(2, notices.InForce!.Number);
         Assert.Equal(3, notices.NextNumber);
-        var process = await world.ReadAsync(world.Everything, db => db.Processes.Where(p => p.Type == ProcessType.NoticePublished && p.UnitId == world.District.Id).ToListAsync());
+        var process = await world.ReadAsync(
+            world.Everything,
+            db => db.Processes.Where(p => p.Type == ProcessType.NoticePublished && p.UnitId == world.District.Id).ToListAsync()
+        );
         Assert.Equal(2, process.Count);
     }
 
@@ -34,7 +37,13 @@ public sealed class NoticeTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var board = await world.ScopeAsync(Role.Board, world.District);
 
-        await PublishAsync(world, board, 1, " Thông  báo\u200B ", "\r\n\r\nMục đích:  tổng hợp.  \r\n\r\n\r\n\r\nCăn cứ: nghị quyết.\r\nLưu 5 năm.\r\n\r\n");
+        await PublishAsync(
+            world,
+            board,
+            1,
+            " Thông  báo\u200B ",
+            "\r\n\r\nMục đích:  tổng hợp.  \r\n\r\n\r\n\r\nCăn cứ: nghị quyết.\r\nLưu 5 năm.\r\n\r\n"
+        );
 
         var notice = (await NoticesAsync(world, board, world.District)).InForce!;
         Assert.Equal("Thông báo", notice.Title);
@@ -99,18 +108,46 @@ public sealed class NoticeTests(TestDatabase database)
     public async Task Only_a_board_publishes_and_only_within_its_unit()
     {
         var world = await database.NewWorldAsync();
-        Assert.Equal(ErrorType.NotFound, (await PublishAsync(world, await world.ScopeAsync(Role.Committee, world.District), 1, "Thông báo")).FirstError.Type);
-        Assert.Equal(ErrorType.NotFound, (await PublishAsync(world, await world.ScopeAsync(Role.Board, world.Grassroots), 1, "Thông báo")).FirstError.Type);
-        Assert.Equal(ErrorType.NotFound, (await PublishAsync(world, await world.ScopeAsync(Role.Secretary, world.Branch), 1, "Thông báo", unit: world.Branch)).FirstError.Type);
+        Assert.Equal(
+            ErrorType.NotFound,
+            (await PublishAsync(world, await world.ScopeAsync(Role.Committee, world.District), 1, "Thông báo")).FirstError.Type
+        );
+        Assert.Equal(
+            ErrorType.NotFound,
+            (await PublishAsync(world, await world.ScopeAsync(Role.Board, world.Grassroots), 1, "Thông báo")).FirstError.Type
+        );
+        Assert.Equal(
+            ErrorType.NotFound,
+            (await PublishAsync(world, await world.ScopeAsync(Role.Secretary, world.Branch), 1, "Thông báo", unit: world.Branch))
+                .FirstError
+                .Type
+        );
     }
 
-    private static Task<ErrorOr<int>> PublishAsync(World world, AccessScope scope, int number, string title, string body = "Nội dung", Unit? unit = null, Guid? key = null) =>
-        world.RunAsync<PublishNotice, ErrorOr<int>>(scope, use =>
-            use.HandleAsync(new PublishNotice.Command(unit ?? world.District, number, title, body, key ?? Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+    private static Task<ErrorOr<int>> PublishAsync(
+        World world,
+        AccessScope scope,
+        int number,
+        string title,
+        string body = "Nội dung",
+        Unit? unit = null,
+        Guid? key = null
+    ) =>
+        world.RunAsync<PublishNotice, ErrorOr<int>>(
+            scope,
+            use =>
+                use.HandleAsync(
+                    new PublishNotice.Command(unit ?? world.District, number, title, body, key ?? Guid.CreateVersion7()),
+                    TestContext.Current.CancellationToken
+                )
+        );
 
     private static async Task<UnitNotices> NoticesAsync(World world, AccessScope scope, Unit unit)
     {
-        var notices = await world.RunAsync<ListNotices, ErrorOr<UnitNotices>>(scope, use => use.HandleAsync(new ListNotices.Query(unit), TestContext.Current.CancellationToken));
+        var notices = await world.RunAsync<ListNotices, ErrorOr<UnitNotices>>(
+            scope,
+            use => use.HandleAsync(new ListNotices.Query(unit), TestContext.Current.CancellationToken)
+        );
         Assert.False(notices.IsError);
         return notices.Value;
     }

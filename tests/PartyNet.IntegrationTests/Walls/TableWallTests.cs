@@ -18,9 +18,11 @@ public sealed class TableWallTests(TestDatabase database)
 
     private static IReadOnlyList<IEntityType> Entities { get; } = Model();
 
-    public static TheoryData<string> ProtectedTables => [.. Entities.Where(e => TableWalls.All[e.ClrType].Rows != RowAccess.Reference).Select(Table)];
+    public static TheoryData<string> ProtectedTables =>
+        [.. Entities.Where(e => TableWalls.All[e.ClrType].Rows != RowAccess.Reference).Select(Table)];
 
-    public static TheoryData<string> AuditedTables => [.. Entities.Where(e => TableWalls.All[e.ClrType].AuditKey is not null).Select(Table)];
+    public static TheoryData<string> AuditedTables =>
+        [.. Entities.Where(e => TableWalls.All[e.ClrType].AuditKey is not null).Select(Table)];
 
     [Fact]
     public void Every_entity_has_its_wall_and_every_wall_its_entity()
@@ -56,8 +58,23 @@ public sealed class TableWallTests(TestDatabase database)
 
         await using var connection = await OpenAsync();
         Assert.Equal(0L, await CountAsync(connection, table, ""));
-        Assert.Equal(0L, await CountAsync(connection, table, "select set_config('app.scope_from', '', true), set_config('app.scope_to', '', true), set_config('app.member', '', true), set_config('app.user', '', true);"));
-        Assert.Equal(0L, await CountAsync(connection, table, "select set_config('app.scope_from', 'zzzzzz.', true), set_config('app.scope_to', 'zzzzzz/', true);"));
+        Assert.Equal(
+            0L,
+            await CountAsync(
+                connection,
+                table,
+                "select set_config('app.scope_from', '', true), set_config('app.scope_to', '', true), set_config('app.member', '', "
+                    + "true), set_config('app.user', '', true);"
+            )
+        );
+        Assert.Equal(
+            0L,
+            await CountAsync(
+                connection,
+                table,
+                "select set_config('app.scope_from', 'zzzzzz.', true), set_config('app.scope_to', 'zzzzzz/', true);"
+            )
+        );
     }
 
     [Theory]
@@ -65,7 +82,11 @@ public sealed class TableWallTests(TestDatabase database)
     public async Task An_audited_table_has_its_three_triggers(string table)
     {
         await using var connection = await OpenAsync();
-        var triggers = await QueryAsync(connection, $"select count(*) from pg_trigger where tgrelid = '{table}'::regclass and tgname in ('audit_insert', 'audit_update', 'audit_delete') and tgenabled = 'O'");
+        var triggers = await QueryAsync(
+            connection,
+            $"select count(*) from pg_trigger where tgrelid = '{table}'::regclass and tgname in ('audit_insert', 'audit_update', "
+                + $"'audit_delete') and tgenabled = 'O'"
+        );
 
         Assert.Equal([3L], triggers);
     }

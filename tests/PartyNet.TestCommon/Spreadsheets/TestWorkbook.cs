@@ -8,7 +8,8 @@ namespace PartyNet.TestCommon.Spreadsheets;
 
 /// <summary>
 /// Builds workbooks as offices have them, part by part, so that tests can also build them wrong. Cells: a string is text (shared string),
-/// an int or double a number, a <see cref="DateOnly"/> a date serial, <see cref="Padded"/> a number with a zero-padding format, null nothing.
+/// an int or double a number, a <see cref="DateOnly"/> a date serial, <see cref="Padded"/> a number with a zero-padding format, null
+/// nothing.
 /// </summary>
 public sealed class TestWorkbook
 {
@@ -104,13 +105,34 @@ public sealed class TestWorkbook
 
     private IEnumerable<(string Name, string Content)> Parts()
     {
-        yield return ("[Content_Types].xml", $"""<Types xmlns="{Package}/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>""");
-        yield return ("_rels/.rels", $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        yield return ("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets><sheet name="{SecurityElement.Escape(SheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>""");
-        yield return ("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="{Relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>""");
-        yield return ("xl/styles.xml", $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="000000000000"/></numFmts><fonts count="1"><font><name val="{FontName}"/></font></fonts><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" xfId="0"/><xf numFmtId="14" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>""");
-        yield return ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{Main}"><sheetData>{_rows}</sheetData>{MergeCells()}</worksheet>""");
-        yield return ("xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{string.Concat(_sharedStrings.Select(text => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></si>"))}</sst>""");
+        yield return (
+            "[Content_Types].xml",
+            $"""<Types xmlns="{Package}/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>"""
+        );
+        yield return (
+            "_rels/.rels",
+            $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+        );
+        yield return (
+            "xl/workbook.xml",
+            $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets><sheet name="{SecurityElement.Escape(SheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>"""
+        );
+        yield return (
+            "xl/_rels/workbook.xml.rels",
+            $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="{Relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""
+        );
+        yield return (
+            "xl/styles.xml",
+            $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="000000000000"/></numFmts><fonts count="1"><font><name val="{FontName}"/></font></fonts><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" xfId="0"/><xf numFmtId="14" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>"""
+        );
+        yield return (
+            "xl/worksheets/sheet1.xml",
+            $"""<worksheet xmlns="{Main}"><sheetData>{_rows}</sheetData>{MergeCells()}</worksheet>"""
+        );
+        yield return (
+            "xl/sharedStrings.xml",
+            $"""<sst xmlns="{Main}">{string.Concat(_sharedStrings.Select(text => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></si>"))}</sst>"""
+        );
     }
 
     private string MergeCells() =>

@@ -104,7 +104,8 @@ public sealed class UseCaseAccessTests
     {
         foreach (var useCase in UseCases.All)
         {
-            var needs = (AccessRequirement)useCase.GetProperty(nameof(IUseCase.Needs), BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
+            var needs = (AccessRequirement)
+                useCase.GetProperty(nameof(IUseCase.Needs), BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
             var unit = useCase.GetNestedTypes().SelectMany(t => t.GetProperties()).Any(p => p.PropertyType == typeof(Unit)) ? Branch : null;
             var met = Callers.Where(caller => needs.IsMetBy(caller.Value, unit?.Path)).Select(caller => caller.Key);
 
@@ -140,6 +141,7 @@ public sealed class UseCaseAccessTests
     {
         public static AccessRequirement Needs => AccessRequirement.Member;
 
-        public Task<ErrorOr<object>> HandleAsync(CancellationToken cancellationToken) => Task.FromResult<ErrorOr<object>>((db.Members, cancellationToken));
+        public Task<ErrorOr<object>> HandleAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<ErrorOr<object>>((db.Members, cancellationToken));
     }
 }

@@ -10,15 +10,117 @@ public sealed class AccountAddressPropertyTests
     /// <summary>What real and hostile addresses are made of, so that random ones get past the first check.</summary>
     private static readonly string[] Fragments =
     [
-        "https://", "http://", "HTTPS://", "//", "/", "?", "#", "&", "=", ":", "@", ".", "..", "%", "%2F", "%41", "%C4%91", "%ff", "%00", "%25", "+", "-", "_", ",", ";", "'", "|", "\\",
-        " ", "\t", "\n", "\0", "\u200B", "\u202E", "\uFEFF", "\u00A0", "\uD800", "\uDC00", "\uFFFE", "e\u0302\u0301", "Đ", "đ", "İ", "ı", "ſ", "K", "ａ", "。", "①", "😀",
-        "facebook.com", "www.", "m.", "fb.com", "l.facebook.com/l.php?u=", "share/", "p/", "people/", "pages/", "groups/", "profile.php?id=", "posts/", "pfbid0a", "100004123456789",
-        "zalo.me/", "zalo://chat?phone=", "qr/p/", "g/", "0912345678", "+84", "84", "E+8", "tiktok.com/@", "vm.tiktok.com/", "t/", "youtube.com/", "channel/UCabcdefghij-0123456_-AZ", "c/", "user/",
-        "x.com/", "status/1", "instagram.com/", "stories/", "threads.net/@", "t.me/", "joinchat/", "tg://resolve?domain=", "linkedin.com/in/", "pub/", "company/", "bit.ly/",
-        "example.vn", "localhost", "127.0.0.1", "[::1]", ":443", ":8080", "user:pass@", "utm_source=x", "index.html", "Viber", "abcde", "Nguyen.Van.A", "a", "javascript:", "link:",
+        "https://",
+        "http://",
+        "HTTPS://",
+        "//",
+        "/",
+        "?",
+        "#",
+        "&",
+        "=",
+        ":",
+        "@",
+        ".",
+        "..",
+        "%",
+        "%2F",
+        "%41",
+        "%C4%91",
+        "%ff",
+        "%00",
+        "%25",
+        "+",
+        "-",
+        "_",
+        ",",
+        ";",
+        "'",
+        "|",
+        "\\",
+        " ",
+        "\t",
+        "\n",
+        "\0",
+        "\u200B",
+        "\u202E",
+        "\uFEFF",
+        "\u00A0",
+        "\uD800",
+        "\uDC00",
+        "\uFFFE",
+        "e\u0302\u0301",
+        "Đ",
+        "đ",
+        "İ",
+        "ı",
+        "ſ",
+        "K",
+        "ａ",
+        "。",
+        "①",
+        "😀",
+        "facebook.com",
+        "www.",
+        "m.",
+        "fb.com",
+        "l.facebook.com/l.php?u=",
+        "share/",
+        "p/",
+        "people/",
+        "pages/",
+        "groups/",
+        "profile.php?id=",
+        "posts/",
+        "pfbid0a",
+        "100004123456789",
+        "zalo.me/",
+        "zalo://chat?phone=",
+        "qr/p/",
+        "g/",
+        "0912345678",
+        "+84",
+        "84",
+        "E+8",
+        "tiktok.com/@",
+        "vm.tiktok.com/",
+        "t/",
+        "youtube.com/",
+        "channel/UCabcdefghij-0123456_-AZ",
+        "c/",
+        "user/",
+        "x.com/",
+        "status/1",
+        "instagram.com/",
+        "stories/",
+        "threads.net/@",
+        "t.me/",
+        "joinchat/",
+        "tg://resolve?domain=",
+        "linkedin.com/in/",
+        "pub/",
+        "company/",
+        "bit.ly/",
+        "example.vn",
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        ":443",
+        ":8080",
+        "user:pass@",
+        "utm_source=x",
+        "index.html",
+        "Viber",
+        "abcde",
+        "Nguyen.Van.A",
+        "a",
+        "javascript:",
+        "link:",
     ];
 
-    private static readonly Gen<Platform> AnyPlatform = Gen.OneOf(Platform.BuiltIn.Append(new Platform("mangmoi", "Mạng mới", PlatformRule.NameOrLink)).ToArray());
+    private static readonly Gen<Platform> AnyPlatform = Gen.OneOf(
+        Platform.BuiltIn.Append(new Platform("mangmoi", "Mạng mới", PlatformRule.NameOrLink)).ToArray()
+    );
 
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String,
@@ -47,7 +149,10 @@ public sealed class AccountAddressPropertyTests
                 Assert.InRange(address.Canonical.Length, 1, AccountAddress.MaxLength);
                 Assert.NotEmpty(address.Key);
                 Assert.True(address.Canonical.IsNormalized() && address.Key.IsNormalized());
-                Assert.DoesNotContain(address.Canonical + address.Key + address.Display, c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+                Assert.DoesNotContain(
+                    address.Canonical + address.Key + address.Display,
+                    c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format
+                );
                 Assert.DoesNotContain(address.Canonical, c => c is '<' or '>' or '"');
             }
             else
@@ -55,7 +160,9 @@ public sealed class AccountAddressPropertyTests
                 Assert.Null(address.Key);
                 Assert.Contains("ồng chí", address.Reason);
             }
-        }, iter: 20_000);
+        },
+            iter: 20_000
+        );
     }
 
     [Fact]
@@ -88,9 +195,16 @@ public sealed class AccountAddressPropertyTests
     /// <summary>A name that every platform accepts, on each platform that has names, with the link that leads to it.</summary>
     private static readonly Gen<(Platform Platform, string Name, string Link)> Named = Gen.Select(
         Gen.OneOf(
-            (Platform.Facebook, "facebook.com/"), (Platform.TikTok, "tiktok.com/@"), (Platform.YouTube, "youtube.com/@"), (Platform.X, "x.com/"),
-            (Platform.X, "twitter.com/"), (Platform.Instagram, "instagram.com/"), (Platform.Threads, "threads.net/@"), (Platform.Telegram, "t.me/"),
-            (Platform.LinkedIn, "linkedin.com/in/")),
+            (Platform.Facebook, "facebook.com/"),
+            (Platform.TikTok, "tiktok.com/@"),
+            (Platform.YouTube, "youtube.com/@"),
+            (Platform.X, "x.com/"),
+            (Platform.X, "twitter.com/"),
+            (Platform.Instagram, "instagram.com/"),
+            (Platform.Threads, "threads.net/@"),
+            (Platform.Telegram, "t.me/"),
+            (Platform.LinkedIn, "linkedin.com/in/")
+        ),
         Letters,
         (platform, name) => (platform.Item1, name, platform.Item2 + name));
 
@@ -110,9 +224,25 @@ public sealed class AccountAddressPropertyTests
     /// <summary>What apps, browsers and people put around or into a link without meaning another account.</summary>
     private static readonly Func<string, string>[] Decorations =
     [
-        link => "https://" + link, link => "HTTP://" + link, link => "https://www." + link, link => "WWW." + link, link => "https://m." + link, link => "mobile." + link,
-        link => "https://vi-vn." + link, link => link + "/", link => link + "?utm_source=zalo&fbclid=x", link => link + "/?ref=1#top", link => $"  {link}\n", link => $"\u201C{link}\u201D", link => $"<{link}>,",
-        link => "\uFEFF" + link, link => link.Insert(link.Length / 2, "\u200B"), link => link + "\u202C", link => link.ToUpperInvariant(), link => "Link: " + link, link => "//" + link,
+        link => "https://" + link,
+        link => "HTTP://" + link,
+        link => "https://www." + link,
+        link => "WWW." + link,
+        link => "https://m." + link,
+        link => "mobile." + link,
+        link => "https://vi-vn." + link,
+        link => link + "/",
+        link => link + "?utm_source=zalo&fbclid=x",
+        link => link + "/?ref=1#top",
+        link => $"  {link}\n",
+        link => $"\u201C{link}\u201D",
+        link => $"<{link}>,",
+        link => "\uFEFF" + link,
+        link => link.Insert(link.Length / 2, "\u200B"),
+        link => link + "\u202C",
+        link => link.ToUpperInvariant(),
+        link => "Link: " + link,
+        link => "//" + link,
     ];
 
     [Fact]
@@ -130,40 +260,75 @@ public sealed class AccountAddressPropertyTests
     public void Dots_in_a_Facebook_name_do_not_matter()
     {
         // Where the dots would make an ending of a domain or file, Facebook has no such name.
-        Gen.Select(Letters.Where(name => !name.Contains("com") && !name.Contains("net") && !name.Contains("php")), Gen.Int[1, 3], Gen.Int[1, 3]).Sample((name, first, second) =>
-        {
-            var dotted = name.Insert(first, ".").Insert(first + second, ".");
-            return AccountAddress.Parse(Platform.Facebook, dotted).Key == AccountAddress.Parse(Platform.Facebook, "fb.com/" + name).Key;
-        }, iter: 2_000);
+        Gen.Select(
+                Letters.Where(name => !name.Contains("com") && !name.Contains("net") && !name.Contains("php")),
+                Gen.Int[1, 3],
+                Gen.Int[1, 3]
+            )
+            .Sample(
+                (name, first, second) =>
+                {
+                    var dotted = name.Insert(first, ".").Insert(first + second, ".");
+                    return AccountAddress.Parse(Platform.Facebook, dotted).Key
+                        == AccountAddress.Parse(Platform.Facebook, "fb.com/" + name).Key;
+                },
+                iter: 2_000
+            );
     }
 
     [Fact]
     public void Decomposed_letters_do_not_matter()
     {
-        Gen.String[Gen.Char["aăâbcdđeêôơưáàảãạấầếềốồớờứừABCĐÊÔ0123456789"], 3, 20].Where(name => name.Any(char.IsLetter)).Sample(name =>
-        {
-            foreach (var (platform, folder) in new[] { (Platform.YouTube, "youtube.com/@"), (Platform.LinkedIn, "linkedin.com/in/"), (Platform.Website, "example.vn/") })
-            {
-                var composed = AccountAddress.Parse(platform, folder + name);
-                Assert.True(composed.IsAccepted, composed.Reason);
-                Assert.Equal(composed.Key, AccountAddress.Parse(platform, (folder + name).Normalize(NormalizationForm.FormD)).Key);
-                Assert.Equal(composed.Key, AccountAddress.Parse(platform, folder + Uri.EscapeDataString(name)).Key);
-            }
-        }, iter: 2_000);
+        Gen.String[Gen.Char["aăâbcdđeêôơưáàảãạấầếềốồớờứừABCĐÊÔ0123456789"], 3, 20]
+            .Where(name => name.Any(char.IsLetter))
+            .Sample(
+                name =>
+                {
+                    foreach (
+                        var (platform, folder) in new[]
+                        {
+                            (Platform.YouTube, "youtube.com/@"),
+                            (Platform.LinkedIn, "linkedin.com/in/"),
+                            (Platform.Website, "example.vn/"),
+                        }
+                    )
+                    {
+                        var composed = AccountAddress.Parse(platform, folder + name);
+                        Assert.True(composed.IsAccepted, composed.Reason);
+                        Assert.Equal(composed.Key, AccountAddress.Parse(platform, (folder + name).Normalize(NormalizationForm.FormD)).Key);
+                        Assert.Equal(composed.Key, AccountAddress.Parse(platform, folder + Uri.EscapeDataString(name)).Key);
+                    }
+                },
+                iter: 2_000
+            );
     }
 
     [Fact]
     public void A_phone_number_is_one_Zalo_account_however_it_is_written()
     {
-        Gen.Select(Gen.Char["35789"], Gen.String[Gen.Char['0', '9'], 8, 8]).Sample((first, rest) =>
-        {
-            var subscriber = first + rest;
-            string[] forms =
-            [
-                "0" + subscriber, "+84" + subscriber, "84" + subscriber, "0084 " + subscriber, $"0{subscriber[..3]}.{subscriber[3..6]}.{subscriber[6..]}",
-                $"zalo.me/0{subscriber}", $"https://zalo.me/84{subscriber}", $"https://zalo.me/pc?phone=0{subscriber}", $"zalo://chat?phone=%2B84{subscriber}",
-            ];
-            Assert.Equal("+84" + subscriber, Assert.Single(forms.Select(form => AccountAddress.Parse(Platform.Zalo, form).Key).Distinct()));
-        }, iter: 2_000);
+        Gen.Select(Gen.Char["35789"], Gen.String[Gen.Char['0', '9'], 8, 8])
+            .Sample(
+                (first, rest) =>
+                {
+                    var subscriber = first + rest;
+                    string[] forms =
+                    [
+                        "0" + subscriber,
+                        "+84" + subscriber,
+                        "84" + subscriber,
+                        "0084 " + subscriber,
+                        $"0{subscriber[..3]}.{subscriber[3..6]}.{subscriber[6..]}",
+                        $"zalo.me/0{subscriber}",
+                        $"https://zalo.me/84{subscriber}",
+                        $"https://zalo.me/pc?phone=0{subscriber}",
+                        $"zalo://chat?phone=%2B84{subscriber}",
+                    ];
+                    Assert.Equal(
+                        "+84" + subscriber,
+                        Assert.Single(forms.Select(form => AccountAddress.Parse(Platform.Zalo, form).Key).Distinct())
+                    );
+                },
+                iter: 2_000
+            );
     }
 }

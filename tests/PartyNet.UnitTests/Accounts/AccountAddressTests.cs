@@ -113,7 +113,14 @@ public sealed class AccountAddressTests
 
         Assert.Equal(
             (outcome, kind, canonical, key, flags),
-            (address.Outcome.ToString().ToLowerInvariant(), address.Kind.Code(), address.Canonical, address.Key, string.Join(',', address.Flags.Codes())));
+            (
+                address.Outcome.ToString().ToLowerInvariant(),
+                address.Kind.Code(),
+                address.Canonical,
+                address.Key,
+                string.Join(',', address.Flags.Codes())
+            )
+        );
         if (reason is not null)
         {
             Assert.Contains(reason, address.Reason);

@@ -6,9 +6,11 @@ namespace PartyNet.UnitTests.Accounts;
 /// <summary>The rows of the two tables beside this file: what was typed, and what must come of it.</summary>
 public static class AddressRows
 {
-    public static IEnumerable<TheoryDataRow<string, string, string, string, string?, string?, string, string?>> Published() => Read("published.tsv");
+    public static IEnumerable<TheoryDataRow<string, string, string, string, string?, string?, string, string?>> Published() =>
+        Read("published.tsv");
 
-    public static IEnumerable<TheoryDataRow<string, string, string, string, string?, string?, string, string?>> Beyond() => Read("beyond.tsv");
+    public static IEnumerable<TheoryDataRow<string, string, string, string, string?, string?, string, string?>> Beyond() =>
+        Read("beyond.tsv");
 
     /// <summary>Platform and typed text of every row of both tables.</summary>
     public static IEnumerable<(Platform Platform, string Typed)> Typed() =>

@@ -12,7 +12,10 @@ public sealed class HostileAddressTests
 
     /// <summary>Up to the limit everything is looked at, so the worst of it has to be cheap and safe too.</summary>
     private static readonly string[] AtTheLimit =
-        [.. "aĐ%/.@?&+ :0\u0301\u200B\uFE0F".Select(c => "https://example.vn/" + new string(c, AccountAddress.MaxLength - 19)), .. "a/.@: 0-".Select(c => new string(c, AccountAddress.MaxLength))];
+    [
+        .. "aĐ%/.@?&+ :0\u0301\u200B\uFE0F".Select(c => "https://example.vn/" + new string(c, AccountAddress.MaxLength - 19)),
+        .. "a/.@: 0-".Select(c => new string(c, AccountAddress.MaxLength)),
+    ];
 
     [Fact]
     public void Megabytes_are_refused_before_they_are_looked_at()

@@ -38,7 +38,12 @@ public sealed class PlatformTests
     }
 
     [Theory]
-    [InlineData("https://WWW.mangmoi.example.vn/NguyenVanA/?utm_source=x", "https://mangmoi.example.vn/NguyenVanA", "mangmoi.example.vn/NguyenVanA", AccountFlags.None)]
+    [InlineData(
+        "https://WWW.mangmoi.example.vn/NguyenVanA/?utm_source=x",
+        "https://mangmoi.example.vn/NguyenVanA",
+        "mangmoi.example.vn/NguyenVanA",
+        AccountFlags.None
+    )]
     [InlineData("+84 912 345 678", "0912345678", "+84912345678", AccountFlags.None)]
     [InlineData("@Nguyen.Van.A", "Nguyen.Van.A", "nguyen.van.a", AccountFlags.NameOnly)]
     [InlineData("  Nguyễn   Văn A ", "Nguyễn Văn A", "nguyễn văn a", AccountFlags.NameOnly)]

@@ -8,7 +8,10 @@ public sealed class AccountsCommandTests
     [Fact]
     public async Task Each_line_is_answered_with_one_object_in_the_public_order_of_keys()
     {
-        var run = await CliRun.OfAsync("accounts normalize", "facebook\tfb.com/Nguyen.Van.A\nzalo\thttps://zaloapp.com/qr/p/1abctok0000hc\n");
+        var run = await CliRun.OfAsync(
+            "accounts normalize",
+            "facebook\tfb.com/Nguyen.Van.A\nzalo\thttps://zaloapp.com/qr/p/1abctok0000hc\n"
+        );
         Assert.Equal((ExitCode.Done, ""), (run.Exit, run.Error));
         Assert.Equal(
             """
@@ -24,7 +27,11 @@ public sealed class AccountsCommandTests
         var run = await CliRun.OfAsync("accounts normalize", "zalo\tNguyễn Văn A\n");
         Assert.Equal((ExitCode.Done, ""), (run.Exit, run.Error));
         Assert.Contains("\"input\":\"Nguyễn Văn A\",\"outcome\":\"refused\"", run.Text, StringComparison.Ordinal);
-        Assert.Contains("\"canonical\":null,\"key\":null,\"flags\":[],\"reason\":\"Đây là tên hiển thị", run.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"canonical\":null,\"key\":null,\"flags\":[],\"reason\":\"Đây là tên hiển thị",
+            run.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -40,7 +47,10 @@ public sealed class AccountsCommandTests
 
         var answers = Lines(run);
         Assert.Equal(2, answers.Count);
-        Assert.Equal((platform, "refused"), (answers[0].GetProperty("platform").GetString(), answers[0].GetProperty("outcome").GetString()));
+        Assert.Equal(
+            (platform, "refused"),
+            (answers[0].GetProperty("platform").GetString(), answers[0].GetProperty("outcome").GetString())
+        );
         Assert.Contains(reason, answers[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("ok", answers[1].GetProperty("outcome").GetString());
     }
@@ -57,7 +67,15 @@ public sealed class AccountsCommandTests
     [Fact]
     public async Task Hostile_input_is_answered_line_by_line_in_valid_JSON()
     {
-        string[] typed = ["javascript:alert(1)", "\"><img onerror=x>", "\u202Eevil", "😀 \u2028 \u0001 \0", new string('a', 1_000_000), "\\u0000\\"];
+        string[] typed =
+        [
+            "javascript:alert(1)",
+            "\"><img onerror=x>",
+            "\u202Eevil",
+            "😀 \u2028 \u0001 \0",
+            new string('a', 1_000_000),
+            "\\u0000\\",
+        ];
         var run = await CliRun.OfAsync("accounts normalize", string.Concat(typed.Select(t => $"facebook\t{t}\n")));
         Assert.Equal(ExitCode.Done, run.Exit);
         Assert.Equal(typed, Lines(run).Select(a => a.GetProperty("input").GetString()));

@@ -16,7 +16,11 @@ internal sealed record CliRun(int Exit, byte[] Output, string Error)
         using MemoryStream output = new(), error = new();
         int exit;
         using (var io = new Stdio(new MemoryStream(input), output, error, new FakeTimeProvider()))
-            exit = await CommandLine.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries), io, TestContext.Current.CancellationToken);
+            exit = await CommandLine.RunAsync(
+                args.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                io,
+                TestContext.Current.CancellationToken
+            );
         return new(exit, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
     }
 }

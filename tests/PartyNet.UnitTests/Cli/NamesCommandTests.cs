@@ -8,7 +8,10 @@ public sealed class NamesCommandTests
     public async Task Names_come_out_in_roster_order()
     {
         var run = await CliRun.OfAsync("names sort", "Trần Văn Ước\nLê Đức\nNguyễn Văn Ánh\n\nPhạm Thị Ân\r\nLê Dũng\nBùi Văn Ánh");
-        Assert.Equal((ExitCode.Done, "Bùi Văn Ánh\nNguyễn Văn Ánh\nPhạm Thị Ân\nLê Dũng\nLê Đức\nTrần Văn Ước\n", ""), (run.Exit, run.Text, run.Error));
+        Assert.Equal(
+            (ExitCode.Done, "Bùi Văn Ánh\nNguyễn Văn Ánh\nPhạm Thị Ân\nLê Dũng\nLê Đức\nTrần Văn Ước\n", ""),
+            (run.Exit, run.Text, run.Error)
+        );
     }
 
     [Fact]

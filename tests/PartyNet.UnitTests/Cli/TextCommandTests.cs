@@ -24,14 +24,20 @@ public sealed class TextCommandTests
     [InlineData("tcvn3")]
     public async Task Decode_reads_files_as_they_lie_on_disk_in_single_bytes(string legacy)
     {
-        var run = await CliRun.OfAsync($"text decode --legacy {legacy}", [.. Encoding.Latin1.GetBytes("L\u00ADu V¨n Hïng "), 0x96, .. " A\n"u8]);
+        var run = await CliRun.OfAsync(
+            $"text decode --legacy {legacy}",
+            [.. Encoding.Latin1.GetBytes("L\u00ADu V¨n Hïng "), 0x96, .. " A\n"u8]
+        );
         Assert.Equal((ExitCode.Done, "Lưu Văn Hùng – A\n", ""), (run.Exit, run.Text, run.Error));
     }
 
     [Fact]
     public async Task Decode_reads_the_Unicode_text_that_spreadsheets_save()
     {
-        var run = await CliRun.OfAsync("text decode --legacy auto", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Nguyễn\r\n")]);
+        var run = await CliRun.OfAsync(
+            "text decode --legacy auto",
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Nguyễn\r\n")]
+        );
         Assert.Equal((ExitCode.Done, "Nguyễn\n"), (run.Exit, run.Text));
     }
 

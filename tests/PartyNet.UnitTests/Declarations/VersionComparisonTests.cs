@@ -32,7 +32,10 @@ public sealed class VersionComparisonTests
 
     [Fact]
     public void The_order_of_the_accounts_is_no_change() =>
-        Assert.All(VersionComparison.Compare([Again(Facebook), Again(Zalo)], [Zalo, Facebook]), c => Assert.Equal(AccountChange.Unchanged, c.Change));
+        Assert.All(
+            VersionComparison.Compare([Again(Facebook), Again(Zalo)], [Zalo, Facebook]),
+            c => Assert.Equal(AccountChange.Unchanged, c.Change)
+        );
 
     [Fact]
     public void Another_name_and_another_use_of_the_same_address_are_named_as_fields()
@@ -49,7 +52,9 @@ public sealed class VersionComparisonTests
     [Fact]
     public void A_new_address_on_the_same_platform_is_an_edit()
     {
-        var edited = Assert.Single(VersionComparison.Compare([Facebook], [Account("facebook", "https://www.facebook.com/tran.thi.b.2", "Trần Thị B")]));
+        var edited = Assert.Single(
+            VersionComparison.Compare([Facebook], [Account("facebook", "https://www.facebook.com/tran.thi.b.2", "Trần Thị B")])
+        );
 
         Assert.Equal((AccountChange.Edited, DefectField.Address), (edited.Change, Assert.Single(edited.Fields)));
     }

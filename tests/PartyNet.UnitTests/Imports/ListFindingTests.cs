@@ -26,7 +26,11 @@ public sealed class ListFindingTests
 
     [Fact]
     public void A_list_that_cannot_tell_namesakes_apart_is_refused() =>
-        Assert.Contains("thiếu cột Số thẻ đảng viên, Số CCCD hoặc Ngày sinh", Refusal(Of(["Họ và tên", "Chi bộ"], ["An", "x"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "thiếu cột Số thẻ đảng viên, Số CCCD hoặc Ngày sinh",
+            Refusal(Of(["Họ và tên", "Chi bộ"], ["An", "x"])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_row_that_names_most_columns_is_the_header()
@@ -43,7 +47,16 @@ public sealed class ListFindingTests
     [Fact]
     public void The_first_visible_sheet_with_a_list_is_read_and_the_others_are_told()
     {
-        var file = new Sheets().Add("Ẩn", [Header, ["Ẩn", "1980"]], hidden: true).Add("Bìa", [["BÁO CÁO"]]).Add("Tổ 1", [Header, ["An", "1980"]]).Add("Tổ 2", [Header, ["Bình", "1980"]]);
+        var file = new Sheets()
+            .Add("Ẩn", [Header, ["Ẩn", "1980"]], hidden: true)
+            .Add(
+                "Bìa",
+                [
+                    ["BÁO CÁO"],
+                ]
+            )
+            .Add("Tổ 1", [Header, ["An", "1980"]])
+            .Add("Tổ 2", [Header, ["Bình", "1980"]]);
 
         var list = (MemberList)Open(file);
 
@@ -72,8 +85,14 @@ public sealed class ListFindingTests
 
         var rows = list.Rows().ToList();
 
-        Assert.Equal([("XA.MAU", "Đảng bộ xã Mẫu", null), ("CB-01", "CHI BỘ THÔN 1", "XA.MAU"), ("38168", "Chi bộ thôn 2", "XA.MAU")], rows.Select(row => (row.Code, row.Name, row.ParentCode)));
-        Assert.Equal([UnitKind.GrassrootsCommittee, UnitKind.Branch, UnitKind.Branch], rows.Select(row => row.KindAmong(UnitKind.Standard)!.Code));
+        Assert.Equal(
+            [("XA.MAU", "Đảng bộ xã Mẫu", null), ("CB-01", "CHI BỘ THÔN 1", "XA.MAU"), ("38168", "Chi bộ thôn 2", "XA.MAU")],
+            rows.Select(row => (row.Code, row.Name, row.ParentCode))
+        );
+        Assert.Equal(
+            [UnitKind.GrassrootsCommittee, UnitKind.Branch, UnitKind.Branch],
+            rows.Select(row => row.KindAmong(UnitKind.Standard)!.Code)
+        );
         Assert.Equal([5], list.Unused.Select(column => column.Column));
         Assert.Equal([7], list.Skipped.Select(row => row.Number));
         Assert.All(rows, row => Assert.False(row.IsBlocked));
@@ -89,7 +108,16 @@ public sealed class ListFindingTests
             ["CB-03", null, "Chi bộ", "A/B"],
             ["CB-04", "Chi bộ thôn 4", null, "A"]))).Rows().ToList();
 
-        Assert.Equal(["A2", "A3", "D4 B4", "C5"], rows.Select(row => string.Join(' ', row.Problems.OrderByDescending(problem => problem.Column).Select(problem => $"{(char)('A' + problem.Column!.Value)}{problem.Row}"))));
+        Assert.Equal(
+            ["A2", "A3", "D4 B4", "C5"],
+            rows.Select(row =>
+                string.Join(
+                    ' ',
+                    row.Problems.OrderByDescending(problem => problem.Column)
+                        .Select(problem => $"{(char)('A' + problem.Column!.Value)}{problem.Row}")
+                )
+            )
+        );
         Assert.All(rows, row => Assert.True(row.IsBlocked));
         Assert.Null(rows[0].KindAmong([]));
     }
@@ -128,13 +156,19 @@ public sealed class ListFindingTests
                 ["Leâ Hoàng Phong", "1981", "Chi bộ thôn Mẫu"]),
             LegacyHandling.Convert);
 
-        Assert.Equal([("Nguyễn Văn Thử", "Chi bộ thôn Hoàng"), ("Lê Hồng Phong", "Chi bộ thôn Mẫu")], list.Rows().Select(row => (row.FullName, row.Branch!)));
+        Assert.Equal(
+            [("Nguyễn Văn Thử", "Chi bộ thôn Hoàng"), ("Lê Hồng Phong", "Chi bộ thôn Mẫu")],
+            list.Rows().Select(row => (row.FullName, row.Branch!))
+        );
     }
 
     [Fact]
     public void Unicode_names_are_no_legacy_text_and_a_person_may_insist()
     {
         Assert.Equal("Lê Hoàng Phong", Assert.Single(MembersOf(Header, ["Lê Hoàng Phong", "1980"]).Rows()).FullName);
-        Assert.Equal("Nguyeãn Vaên Thöû", Assert.Single(((MemberList)Open(Of(Header, ["Nguyeãn Vaên Thöû", "1980"]), LegacyHandling.Keep)).Rows()).FullName);
+        Assert.Equal(
+            "Nguyeãn Vaên Thöû",
+            Assert.Single(((MemberList)Open(Of(Header, ["Nguyeãn Vaên Thöû", "1980"]), LegacyHandling.Keep)).Rows()).FullName
+        );
     }
 }

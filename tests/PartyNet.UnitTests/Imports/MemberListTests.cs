@@ -8,7 +8,16 @@ namespace PartyNet.UnitTests.Imports;
 public sealed class MemberListTests
 {
     private static readonly object?[] EightColumns =
-        ["Họ và tên", "Số thẻ Đảng viên", "Số CCCD", "Ngày sinh", "Ngày kết nạp", "Chi bộ đang sinh hoạt", "Chi bộ nơi cư trú", "Trạng thái"];
+    [
+        "Họ và tên",
+        "Số thẻ Đảng viên",
+        "Số CCCD",
+        "Ngày sinh",
+        "Ngày kết nạp",
+        "Chi bộ đang sinh hoạt",
+        "Chi bộ nơi cư trú",
+        "Trạng thái",
+    ];
 
     [Fact]
     public void The_eight_column_list_is_read_below_its_titles()
@@ -17,12 +26,25 @@ public sealed class MemberListTests
             ["ĐẢNG BỘ XÃ MẪU", new Lent("ĐẢNG BỘ XÃ MẪU")],
             ["DANH SÁCH ĐẢNG VIÊN"],
             EightColumns,
-            ["Nguyễn Thử An", "001080000001", "001080000001", new DateOnly(1980, 2, 3), "05/06/2005", "Chi bộ thôn Mẫu", "Chi bộ khu 2", "Đang sinh hoạt"]);
+            [
+                "Nguyễn Thử An",
+                "001080000001",
+                "001080000001",
+                new DateOnly(1980, 2, 3),
+                "05/06/2005",
+                "Chi bộ thôn Mẫu",
+                "Chi bộ khu 2",
+                "Đang sinh hoạt",
+            ]
+        );
 
         var row = Assert.Single(list.Rows());
 
         Assert.Equal(("Danh sách", 3, true), (list.Sheet, list.HeaderRow, list.HasBranch));
-        Assert.Equal((4, "Nguyễn Thử An", "001080000001", "001080000001"), (row.Number, row.FullName, row.CardNumber!.Value, row.CitizenNumber!.Value));
+        Assert.Equal(
+            (4, "Nguyễn Thử An", "001080000001", "001080000001"),
+            (row.Number, row.FullName, row.CardNumber!.Value, row.CitizenNumber!.Value)
+        );
         Assert.Equal((new DateOnly(1980, 2, 3), 1980, new DateOnly(2005, 6, 5)), (row.BirthDate, row.BirthYear, row.JoinedOn));
         Assert.Equal(("Chi bộ thôn Mẫu", "Chi bộ khu 2"), (row.Branch, row.ResidenceBranch));
         Assert.Equal((null, ActivityStatus.Active), (row.Kind, row.Activity));
@@ -72,7 +94,8 @@ public sealed class MemberListTests
         Assert.False(row.IsBlocked);
         Assert.Equal(
             ["Dòng 2, cột B (Số thẻ đảng viên): “1080000001”. Đã bù chữ số 0 mà bảng tính làm mất: 001080000001.",
-             "Dòng 2, cột B (Số thẻ đảng viên): “1080000001”. Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định danh cá nhân, đồng chí kiểm tra lại.",
+             "Dòng 2, cột B (Số thẻ đảng viên): “1080000001”. Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định "
+                 + "danh cá nhân, đồng chí kiểm tra lại.",
              "Dòng 2, cột C (Số CCCD): “79080000001”. Đã bù chữ số 0 mà bảng tính làm mất: 079080000001."],
             row.Problems.Select(problem => problem.ToString()));
     }
@@ -80,11 +103,19 @@ public sealed class MemberListTests
     [Fact]
     public void Every_bad_cell_of_a_row_is_told_with_its_place_and_what_to_do()
     {
-        var row = Assert.Single(MembersOf(EightColumns, ["An 2", "12345", "1,08E+11", "31/02/1980", "05/13/2005", null, null, "lạ"]).Rows());
+        var row = Assert.Single(
+            MembersOf(EightColumns, ["An 2", "12345", "1,08E+11", "31/02/1980", "05/13/2005", null, null, "lạ"]).Rows()
+        );
 
         Assert.True(row.IsBlocked);
-        Assert.Equal(["A", "B", "C", "D", "E", "H"], row.Problems.Select(problem => PartyNet.Application.Spreadsheets.SheetRow.ColumnName(problem.Column!.Value)));
-        Assert.Equal("Dòng 2, cột B (Số thẻ đảng viên): “12345”. Số thẻ đảng viên có 12 chữ số (thẻ cũ: 8), ở đây có 5.", row.Problems[1].ToString());
+        Assert.Equal(
+            ["A", "B", "C", "D", "E", "H"],
+            row.Problems.Select(problem => PartyNet.Application.Spreadsheets.SheetRow.ColumnName(problem.Column!.Value))
+        );
+        Assert.Equal(
+            "Dòng 2, cột B (Số thẻ đảng viên): “12345”. Số thẻ đảng viên có 12 chữ số (thẻ cũ: 8), ở đây có 5.",
+            row.Problems[1].ToString()
+        );
         Assert.Equal("Dòng 2, cột D (Ngày sinh): “31/02/1980”. Tháng 2 năm 1980 không có ngày 31.", row.Problems[3].ToString());
         Assert.All(row.Problems, problem => Assert.True(problem.Blocks));
     }
@@ -148,8 +179,18 @@ public sealed class MemberListTests
     [Fact]
     public void A_name_in_two_columns_is_joined()
     {
-        Assert.Equal("Nguyễn Thử An", Assert.Single(MembersOf(["Họ và tên", new Lent("Họ và tên"), "Năm sinh"], ["Nguyễn Thử", "An", 1980]).Rows()).FullName);
-        Assert.Equal("Nguyễn Thử An", Assert.Single(MembersOf(["Họ và tên", new Lent("Họ và tên"), "Năm sinh"], ["Nguyễn Thử An", new Lent("Nguyễn Thử An"), 1980]).Rows()).FullName);
+        Assert.Equal(
+            "Nguyễn Thử An",
+            Assert.Single(MembersOf(["Họ và tên", new Lent("Họ và tên"), "Năm sinh"], ["Nguyễn Thử", "An", 1980]).Rows()).FullName
+        );
+        Assert.Equal(
+            "Nguyễn Thử An",
+            Assert
+                .Single(
+                    MembersOf(["Họ và tên", new Lent("Họ và tên"), "Năm sinh"], ["Nguyễn Thử An", new Lent("Nguyễn Thử An"), 1980]).Rows()
+                )
+                .FullName
+        );
         Assert.Equal("Nguyễn Thử An", Assert.Single(MembersOf(["Họ đệm", "Tên", "Năm sinh"], ["Nguyễn Thử", "An", 1980]).Rows()).FullName);
     }
 
@@ -174,15 +215,55 @@ public sealed class MemberListTests
     public void The_columns_of_the_collection_sheet_that_we_hold_are_found_and_the_others_told()
     {
         var list = MembersOf(
-            ["STT", "ID", "Họ và tên*", "Tên gọi khác", "Giới tính*", "Sinh ngày*\n(dd/mm/yyyy)", "Dân tộc*", "Số định danh cá nhân*", "Số thẻ Đảng*\n(12 số theo HD38-HD/BTCTW)", "Ngày cấp thẻ Đảng",
-             "Số thẻ theo Đảng quyết định 85", "Tổ chức Đảng đang sinh hoạt* (không sửa)", "Ngày vào Đảng*", "Ngày vào Đảng chính thức*", "Trạng thái hoạt động", "Ghi chú"],
-            [1, "x1", "Nguyễn Thử An", null, "Nam", "03/02/1980", "Kinh", "001080000001", null, "01/01/2010", "12345678", "Chi bộ Mẫu", "05/06/2005", "05/06/2006", "Đang hoạt động", "x"]);
+            [
+                "STT",
+                "ID",
+                "Họ và tên*",
+                "Tên gọi khác",
+                "Giới tính*",
+                "Sinh ngày*\n(dd/mm/yyyy)",
+                "Dân tộc*",
+                "Số định danh cá nhân*",
+                "Số thẻ Đảng*\n(12 số theo HD38-HD/BTCTW)",
+                "Ngày cấp thẻ Đảng",
+                "Số thẻ theo Đảng quyết định 85",
+                "Tổ chức Đảng đang sinh hoạt* (không sửa)",
+                "Ngày vào Đảng*",
+                "Ngày vào Đảng chính thức*",
+                "Trạng thái hoạt động",
+                "Ghi chú",
+            ],
+            [
+                1,
+                "x1",
+                "Nguyễn Thử An",
+                null,
+                "Nam",
+                "03/02/1980",
+                "Kinh",
+                "001080000001",
+                null,
+                "01/01/2010",
+                "12345678",
+                "Chi bộ Mẫu",
+                "05/06/2005",
+                "05/06/2006",
+                "Đang hoạt động",
+                "x",
+            ]
+        );
 
         var row = Assert.Single(list.Rows());
 
-        Assert.Equal(("Nguyễn Thử An", "001080000001", "12345678", true), (row.FullName, row.CitizenNumber!.Value, row.CardNumber!.Value, row.CardNumber.IsOld));
+        Assert.Equal(
+            ("Nguyễn Thử An", "001080000001", "12345678", true),
+            (row.FullName, row.CitizenNumber!.Value, row.CardNumber!.Value, row.CardNumber.IsOld)
+        );
         Assert.Equal((new DateOnly(2005, 6, 5), new DateOnly(2006, 6, 5), "Chi bộ Mẫu"), (row.JoinedOn, row.OfficialOn, row.Branch));
-        Assert.Equal(["ID", "Tên gọi khác", "Giới tính*", "Dân tộc*", "Ngày cấp thẻ Đảng", "Ghi chú"], list.Unused.Select(column => column.Heading));
+        Assert.Equal(
+            ["ID", "Tên gọi khác", "Giới tính*", "Dân tộc*", "Ngày cấp thẻ Đảng", "Ghi chú"],
+            list.Unused.Select(column => column.Heading)
+        );
         Assert.Equal([1, 3, 4, 6, 9, 15], list.Unused.Select(column => column.Column));
     }
 
@@ -191,8 +272,38 @@ public sealed class MemberListTests
     {
         var list = MembersOf(
             ["ĐẢNG BỘ XÃ MẪU"],
-            ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chức vụ", "Facebook", "Zalo", "TikTok", "YouTube", "Khác", "Số tài khoản", "Ngày kê khai", "Tình trạng", "Ghi chú"],
-            ["1", "Nguyễn Thử An", "03/02/1980", "Chi bộ Mẫu", "Bí thư", "https://www.facebook.com/mau", "+84900000001", null, null, null, "2", "01/03/2026", "Đã xác nhận", null],
+            [
+                "STT",
+                "Họ và tên",
+                "Ngày sinh",
+                "Chi bộ",
+                "Chức vụ",
+                "Facebook",
+                "Zalo",
+                "TikTok",
+                "YouTube",
+                "Khác",
+                "Số tài khoản",
+                "Ngày kê khai",
+                "Tình trạng",
+                "Ghi chú",
+            ],
+            [
+                "1",
+                "Nguyễn Thử An",
+                "03/02/1980",
+                "Chi bộ Mẫu",
+                "Bí thư",
+                "https://www.facebook.com/mau",
+                "+84900000001",
+                null,
+                null,
+                null,
+                "2",
+                "01/03/2026",
+                "Đã xác nhận",
+                null,
+            ],
             ["Tổng số: 1"],
             ["Người xuất: ban.mau, 01/03/2026 08:00"]);
 
@@ -230,14 +341,22 @@ public sealed class MemberListTests
 
         var rows = list.Rows().ToList();
 
-        Assert.Equal(("ABC123", WorkStatus.Retired, "Phó Bí thư", "+84912345678"), (rows[0].MemberCode, rows[0].WorkStatus, rows[0].Position, rows[0].Phone!.E164));
+        Assert.Equal(
+            ("ABC123", WorkStatus.Retired, "Phó Bí thư", "+84912345678"),
+            (rows[0].MemberCode, rows[0].WorkStatus, rows[0].Position, rows[0].Phone!.E164)
+        );
         Assert.Equal((WorkStatus.Serving, true), (rows[1].WorkStatus, rows[1].IsBlocked));
     }
 
     [Fact]
     public void A_failure_of_the_file_is_there_after_the_rows()
     {
-        var list = (MemberList)Open(new Sheets { FailsAtEnd = Error.Validation("File", "hỏng") }.Add("S", [.. Enumerable.Repeat<object?[]>(["An", "1980"], 400).Prepend(["Họ và tên", "Ngày sinh"])]));
+        var list = (MemberList)Open(
+            new Sheets { FailsAtEnd = Error.Validation("File", "hỏng") }.Add(
+                "S",
+                [.. Enumerable.Repeat<object?[]>(["An", "1980"], 400).Prepend(["Họ và tên", "Ngày sinh"])]
+            )
+        );
 
         Assert.Null(list.Failure);
         Assert.Equal(400, list.Rows().Count());

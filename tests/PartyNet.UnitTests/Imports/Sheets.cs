@@ -5,7 +5,10 @@ using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.UnitTests.Imports;
 
-/// <summary>Sheets in memory: a string is a text cell, an int or double a number, a DateOnly a date, null blank, <see cref="Lent"/> a cell that a merged range fills.</summary>
+/// <summary>
+/// Sheets in memory: a string is a text cell, an int or double a number, a DateOnly a date, null blank, <see cref="Lent"/> a cell that a
+/// merged range fills.
+/// </summary>
 internal sealed class Sheets : ISheetFile
 {
     public static readonly DateOnly Today = new(2026, 3, 1);
@@ -69,7 +72,11 @@ internal sealed class Sheets : ISheetFile
 
         public bool TryRead([NotNullWhen(true)] out SheetRow? row)
         {
-            while (_next < rows.Length && rows[_next].Width > 0 && Enumerable.Range(0, rows[_next].Width).All(column => rows[_next][column].IsEmpty || rows[_next][column].Inherited))
+            while (
+                _next < rows.Length
+                && rows[_next].Width > 0
+                && Enumerable.Range(0, rows[_next].Width).All(column => rows[_next][column].IsEmpty || rows[_next][column].Inherited)
+            )
                 _next++;
             row = _next < rows.Length ? rows[_next++] : null;
             return row is not null;

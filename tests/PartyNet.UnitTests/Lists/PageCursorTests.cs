@@ -19,8 +19,15 @@ public sealed class PageCursorTests
         Assert.Null(forward[0].Before);
 
         var last = forward[^1];
-        var back = Walk(total, last.Before is { } before ? new PageCursor(Before: before) : PageCursor.First, page => page.Before is { } b ? new PageCursor(Before: b) : null);
-        Assert.Equal(Enumerable.Range(0, total - (forward.Count > 1 ? last.Rows.Count : 0)), back.AsEnumerable().Reverse().SelectMany(p => p.Rows));
+        var back = Walk(
+            total,
+            last.Before is { } before ? new PageCursor(Before: before) : PageCursor.First,
+            page => page.Before is { } b ? new PageCursor(Before: b) : null
+        );
+        Assert.Equal(
+            Enumerable.Range(0, total - (forward.Count > 1 ? last.Rows.Count : 0)),
+            back.AsEnumerable().Reverse().SelectMany(p => p.Rows)
+        );
         Assert.All(back.Where(_ => forward.Count > 1), page => Assert.NotNull(page.After));
     }
 

@@ -57,24 +57,33 @@ public sealed class LegacyTextTests
     public void Every_Vietnamese_letter_survives_the_way_through_VNI()
     {
         Assert.Equal(73, LegacyTyping.Vni.Count);
-        Assert.All(LegacyTyping.Vni, pair =>
-        {
-            Assert.Equal($"n{pair.Key}n", LegacyText.Decode($"n{pair.Value}n", LegacyEncoding.Vni));
-            Assert.Equal($"N{char.ToUpperInvariant(pair.Key)}N", LegacyText.Decode($"N{pair.Value.ToUpperInvariant()}N", LegacyEncoding.Vni));
-        });
+        Assert.All(
+            LegacyTyping.Vni,
+            pair =>
+            {
+                Assert.Equal($"n{pair.Key}n", LegacyText.Decode($"n{pair.Value}n", LegacyEncoding.Vni));
+                Assert.Equal(
+                    $"N{char.ToUpperInvariant(pair.Key)}N",
+                    LegacyText.Decode($"N{pair.Value.ToUpperInvariant()}N", LegacyEncoding.Vni)
+                );
+            }
+        );
     }
 
     [Fact]
     public void A_column_of_names_is_recognised_and_decoded_in_whatever_encoding_it_was_typed() =>
-        TextGen.CommonName.Array[1, 20].Sample(names =>
-        {
-            string[] tcvn3 = [.. names.Select(n => LegacyTyping.Type(n, LegacyTyping.Tcvn3))], vni = [.. names.Select(n => LegacyTyping.Type(n, LegacyTyping.Vni))];
-            Assert.Equal(LegacyEncoding.Unicode, LegacyText.Detect(names).Encoding);
-            Assert.Equal(LegacyEncoding.Tcvn3, LegacyText.Detect(tcvn3).Encoding);
-            Assert.Equal(LegacyEncoding.Vni, LegacyText.Detect(vni).Encoding);
-            Assert.Equal(names, tcvn3.Select(n => LegacyText.Decode(n, LegacyEncoding.Tcvn3)));
-            Assert.Equal(names, vni.Select(n => LegacyText.Decode(n, LegacyEncoding.Vni)));
-        });
+        TextGen
+            .CommonName.Array[1, 20]
+            .Sample(names =>
+            {
+                string[] tcvn3 = [.. names.Select(n => LegacyTyping.Type(n, LegacyTyping.Tcvn3))],
+                    vni = [.. names.Select(n => LegacyTyping.Type(n, LegacyTyping.Vni))];
+                Assert.Equal(LegacyEncoding.Unicode, LegacyText.Detect(names).Encoding);
+                Assert.Equal(LegacyEncoding.Tcvn3, LegacyText.Detect(tcvn3).Encoding);
+                Assert.Equal(LegacyEncoding.Vni, LegacyText.Detect(vni).Encoding);
+                Assert.Equal(names, tcvn3.Select(n => LegacyText.Decode(n, LegacyEncoding.Tcvn3)));
+                Assert.Equal(names, vni.Select(n => LegacyText.Decode(n, LegacyEncoding.Vni)));
+            });
 
     [Fact]
     public void Hoàng_is_read_by_the_column_it_stands_in()
@@ -98,7 +107,10 @@ public sealed class LegacyTextTests
 
     [Fact]
     public void A_column_that_mixes_encodings_is_left_undecided() =>
-        Assert.Equal(LegacyEncoding.Undecided, LegacyText.Detect(["NguyÔn V¨n Hïng", "Nguyễn Văn Hùng", "TrÇn V¨n §«ng", "Trần Văn Đông"]).Encoding);
+        Assert.Equal(
+            LegacyEncoding.Undecided,
+            LegacyText.Detect(["NguyÔn V¨n Hïng", "Nguyễn Văn Hùng", "TrÇn V¨n §«ng", "Trần Văn Đông"]).Encoding
+        );
 
     [Fact]
     public void A_few_cells_in_another_encoding_do_not_sway_a_long_column()

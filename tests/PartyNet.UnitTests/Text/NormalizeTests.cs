@@ -37,7 +37,11 @@ public sealed class NormalizeTests
     [Fact]
     public void The_characters_taken_on_trust_as_tidy_are_stable_under_NFC()
     {
-        var trusted = Enumerable.Range(0x21, 0x7E - 0x20).Concat(Enumerable.Range(0xA1, 0x300 - 0xA1)).Concat(Enumerable.Range(0x1E00, 0x100)).ToList();
+        var trusted = Enumerable
+            .Range(0x21, 0x7E - 0x20)
+            .Concat(Enumerable.Range(0xA1, 0x300 - 0xA1))
+            .Concat(Enumerable.Range(0x1E00, 0x100))
+            .ToList();
         Assert.Equal(957, trusted.Count);
         Assert.All(trusted, c => Assert.Equal($"a{(char)c}a".Normalize(NormalizationForm.FormC), VietnameseText.Normalize($"a{(char)c}a")));
     }

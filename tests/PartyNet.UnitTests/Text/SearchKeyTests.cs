@@ -62,10 +62,15 @@ public sealed class SearchKeyTests
 
     private static string NewPlacement(string name)
     {
-        var words = name.Normalize(NormalizationForm.FormD).Split(' ').Select(word =>
-            word.Length >= 3 && char.IsBetween(word[^2], '\u0300', '\u0323') && "oa oe uy".Split(' ').Contains($"{word[^3]}{word[^1]}".ToLowerInvariant())
-                ? word[..^2] + word[^1] + word[^2]
-                : word);
+        var words = name.Normalize(NormalizationForm.FormD)
+            .Split(' ')
+            .Select(word =>
+                word.Length >= 3
+                && char.IsBetween(word[^2], '\u0300', '\u0323')
+                && "oa oe uy".Split(' ').Contains($"{word[^3]}{word[^1]}".ToLowerInvariant())
+                    ? word[..^2] + word[^1] + word[^2]
+                    : word
+            );
         return string.Join(' ', words).Normalize(NormalizationForm.FormC);
     }
 }

@@ -41,9 +41,15 @@ public sealed class SortKeyTests
 
     [Fact]
     public void Roster_order_is_the_order_of_ICU_on_given_name_then_surname_then_middle_names() =>
-        Gen.Select(TextGen.Name, TextGen.Name).Sample((a, b) =>
-            Assert.Equal(Math.Sign(CompareByIcu(a, b)), Math.Sign(string.CompareOrdinal(VietnameseText.SortKey(a), VietnameseText.SortKey(b)))),
-            iter: 20_000);
+        Gen.Select(TextGen.Name, TextGen.Name)
+            .Sample(
+                (a, b) =>
+                    Assert.Equal(
+                        Math.Sign(CompareByIcu(a, b)),
+                        Math.Sign(string.CompareOrdinal(VietnameseText.SortKey(a), VietnameseText.SortKey(b)))
+                    ),
+                iter: 20_000
+            );
 
     [Fact]
     public void Names_that_ICU_holds_equal_share_a_key() =>

@@ -86,27 +86,46 @@ public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
     {
         var script = await host.Client.GetByteArrayAsync("lib/site.js", Cancel);
         Assert.InRange(script.Length, 1, MaximumScript);
-        Assert.DoesNotContain(Routes(), route => route.EndsWith(".map", StringComparison.Ordinal) || route.Contains("bootstrap", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Routes(),
+            route => route.EndsWith(".map", StringComparison.Ordinal) || route.Contains("bootstrap", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Every_icon_that_a_page_or_helper_names_is_in_the_sprite()
     {
-        var sprite = IconIds().Matches(await host.Client.GetStringAsync("lib/icons.svg", Cancel)).Select(m => m.Groups[1].Value).ToHashSet();
-        var project = typeof(StaticAssetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "WebProject").Value!;
-        var sources = Directory.GetFiles(Path.Combine(project, "Pages"), "*.cshtml", SearchOption.AllDirectories)
+        var sprite = IconIds()
+            .Matches(await host.Client.GetStringAsync("lib/icons.svg", Cancel))
+            .Select(m => m.Groups[1].Value)
+            .ToHashSet();
+        var project = typeof(StaticAssetTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "WebProject")
+            .Value!;
+        var sources = Directory
+            .GetFiles(Path.Combine(project, "Pages"), "*.cshtml", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Path.Combine(project, "TagHelpers"), "*.cs"));
-        var used = sources.SelectMany(file => IconNames().Matches(File.ReadAllText(file))).Select(m => m.Groups[1].Value).Distinct().ToList();
+        var used = sources
+            .SelectMany(file => IconNames().Matches(File.ReadAllText(file)))
+            .Select(m => m.Groups[1].Value)
+            .Distinct()
+            .ToList();
         Assert.True(used.Count >= 10, $"only {used.Count} icons found");
         Assert.Empty(used.Except(sprite));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<string> Routes() => Manifest.GetProperty("Endpoints").EnumerateArray().Select(e => e.GetProperty("Route").GetString()!);
+    private static IEnumerable<string> Routes() =>
+        Manifest.GetProperty("Endpoints").EnumerateArray().Select(e => e.GetProperty("Route").GetString()!);
 
-    private static HashSet<int> Expand(string ranges) => ranges.Split(',').Select(r => r.Trim()[2..].Split('-'))
-        .SelectMany(r => Enumerable.Range(Convert.ToInt32(r[0], 16), Convert.ToInt32(r[^1], 16) - Convert.ToInt32(r[0], 16) + 1)).ToHashSet();
+    private static HashSet<int> Expand(string ranges) =>
+        ranges
+            .Split(',')
+            .Select(r => r.Trim()[2..].Split('-'))
+            .SelectMany(r => Enumerable.Range(Convert.ToInt32(r[0], 16), Convert.ToInt32(r[^1], 16) - Convert.ToInt32(r[0], 16) + 1))
+            .ToHashSet();
 
     [GeneratedRegex(@"^lib/site\.[a-z0-9]+\.css$")] private static partial Regex FingerprintedStyles();
 
@@ -114,7 +133,8 @@ public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
 
     [GeneratedRegex("unicode-range:([^;}]+)")] private static partial Regex UnicodeRange();
 
-    [GeneratedRegex(@"(?:icon=""|pn-icon name=""|Icon\((?:ViewContext|view), "")([a-z]+(?:-[a-z0-9]+)*)""")] private static partial Regex IconNames();
+    [GeneratedRegex(@"(?:icon=""|pn-icon name=""|Icon\((?:ViewContext|view), "")([a-z]+(?:-[a-z0-9]+)*)""")]
+    private static partial Regex IconNames();
 
     [GeneratedRegex("<symbol id=\"([^\"]+)\"")] private static partial Regex IconIds();
 }

@@ -136,8 +136,20 @@ public sealed class JourneyTests(Site site)
     public async Task The_notice_of_the_unit_opens_the_journey()
     {
         var declarer = await DeclarerAsync();
-        await declarer.World.WriteAsync(ProcessType.NoticePublished, db => db.UnitNotices.Add(UnitNotice.Publish(
-            Guid.CreateVersion7(), declarer.World.Grassroots.Id, 3, "Về việc kê khai <năm nay>", "Mục đích là một.\n\nCăn cứ là hai.", declarer.World.Clock.GetUtcNow())));
+        await declarer.World.WriteAsync(
+            ProcessType.NoticePublished,
+            db =>
+                db.UnitNotices.Add(
+                    UnitNotice.Publish(
+                        Guid.CreateVersion7(),
+                        declarer.World.Grassroots.Id,
+                        3,
+                        "Về việc kê khai <năm nay>",
+                        "Mục đích là một.\n\nCăn cứ là hai.",
+                        declarer.World.Clock.GetUtcNow()
+                    )
+                )
+        );
 
         var walk = await Walk.BeginAsync(site, declarer);
 

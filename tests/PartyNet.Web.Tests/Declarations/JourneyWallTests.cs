@@ -49,9 +49,14 @@ public sealed class JourneyWallTests(Site site)
         var browser = await site.SignedInAsync(declarer.User);
         var form = SiteBrowser.FormWith(await browser.OpenAsync("/ke-khai/kiem-tra"), "Nộp bản kê khai");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => browser.SubmitAsync(form, "/ke-khai/kiem-tra", ("Form.Attested", "true"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => browser.SubmitAsync(form, "/ke-khai/kiem-tra", ("Form.Attested", "true")))
+        );
 
-        Assert.All(answers, a => Assert.Equal((HttpStatusCode.Redirect, "/ke-khai/da-nop/1"), (a.StatusCode, a.Headers.Location!.ToString())));
+        Assert.All(
+            answers,
+            a => Assert.Equal((HttpStatusCode.Redirect, "/ke-khai/da-nop/1"), (a.StatusCode, a.Headers.Location!.ToString()))
+        );
         Assert.Single(await declarer.DeclarationsAsync());
     }
 
@@ -144,11 +149,25 @@ public sealed class JourneyWallTests(Site site)
         var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/kiem-tra");
 
         await walk.PressAsync(
-            "Nộp bản kê khai", ("Form.Attested", "true"), ("Status", "Confirmed"), ("Form.Status", "3"), ("MemberId", victim.Member.Id.ToString()), ("Form.MemberId", victim.Member.Id.ToString()),
-            ("UnitPath", world.OtherBranch.Path.Value), ("Form.Number", "99"), ("Form.Unchanged", "true"), ("Draft.Content.Accounts[0].Typed", "0900000000"), ("IsOvertaken", "true"), ("__Invariant", "Form.Attested"));
+            "Nộp bản kê khai",
+            ("Form.Attested", "true"),
+            ("Status", "Confirmed"),
+            ("Form.Status", "3"),
+            ("MemberId", victim.Member.Id.ToString()),
+            ("Form.MemberId", victim.Member.Id.ToString()),
+            ("UnitPath", world.OtherBranch.Path.Value),
+            ("Form.Number", "99"),
+            ("Form.Unchanged", "true"),
+            ("Draft.Content.Accounts[0].Typed", "0900000000"),
+            ("IsOvertaken", "true"),
+            ("__Invariant", "Form.Attested")
+        );
 
         var declaration = Assert.Single(await declarer.DeclarationsAsync());
-        Assert.Equal((1, DeclarationStatus.Submitted, false, world.Branch.Path), (declaration.Number, declaration.Status, declaration.Unchanged, declaration.UnitPath));
+        Assert.Equal(
+            (1, DeclarationStatus.Submitted, false, world.Branch.Path),
+            (declaration.Number, declaration.Status, declaration.Unchanged, declaration.UnitPath)
+        );
         Assert.Empty(await victim.DeclarationsAsync());
     }
 
@@ -159,18 +178,29 @@ public sealed class JourneyWallTests(Site site)
         var account = await declarer.AddAsync("zalo", "0912345678");
         var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/kiem-tra");
 
-        foreach (var (path, field, value) in new[]
-        {
-            ("/ke-khai/kiem-tra", "Form.Attested", "true"), ("/ke-khai/them", "Form.Platform", "facebook"), ($"/ke-khai/tai-khoan/{account}", "Form.Address", "0987654321"),
-            ($"/ke-khai/tai-khoan/{account}/thong-tin", "Form.Use", "RunByMember"), ($"/ke-khai/tai-khoan/{account}/bo", "x", "y"), ("/ke-khai/bo-ban-nhap", "x", "y"), ("/ke-khai", "x", "y"), ("/ke-khai/danh-sach", "Form.More", "No"),
-        })
+        foreach (
+            var (path, field, value) in new[]
+            {
+                ("/ke-khai/kiem-tra", "Form.Attested", "true"),
+                ("/ke-khai/them", "Form.Platform", "facebook"),
+                ($"/ke-khai/tai-khoan/{account}", "Form.Address", "0987654321"),
+                ($"/ke-khai/tai-khoan/{account}/thong-tin", "Form.Use", "RunByMember"),
+                ($"/ke-khai/tai-khoan/{account}/bo", "x", "y"),
+                ("/ke-khai/bo-ban-nhap", "x", "y"),
+                ("/ke-khai", "x", "y"),
+                ("/ke-khai/danh-sach", "Form.More", "No"),
+            }
+        )
         {
             using var response = await walk.PostAsync(path, (field, value), ("RequestKey", Guid.CreateVersion7().ToString()));
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
 
         Assert.Empty(await declarer.DeclarationsAsync());
-        Assert.Equal(("0912345678", AccountUse.Personal), ((await declarer.DraftAsync()).Content.Accounts[0].Typed, (await declarer.DraftAsync()).Content.Accounts[0].Use));
+        Assert.Equal(
+            ("0912345678", AccountUse.Personal),
+            ((await declarer.DraftAsync()).Content.Accounts[0].Typed, (await declarer.DraftAsync()).Content.Accounts[0].Use)
+        );
     }
 
     [Fact]
@@ -183,10 +213,18 @@ public sealed class JourneyWallTests(Site site)
         var seeded = (await other.DraftAsync()).Content.Accounts[0].Id;
         var walk = await Walk.BeginAsync(site, await Declarer.InAsync(world));
 
-        foreach (var path in new[]
-        {
-            "/ke-khai/da-nop/1", "/ke-khai/da-nop/0", "/ke-khai/da-nop/x", $"/ke-khai/tai-khoan/{foreign}", $"/ke-khai/tai-khoan/{seeded}", $"/ke-khai/tai-khoan/{seeded}/thong-tin", $"/ke-khai/tai-khoan/{seeded}/bo",
-        })
+        foreach (
+            var path in new[]
+            {
+                "/ke-khai/da-nop/1",
+                "/ke-khai/da-nop/0",
+                "/ke-khai/da-nop/x",
+                $"/ke-khai/tai-khoan/{foreign}",
+                $"/ke-khai/tai-khoan/{seeded}",
+                $"/ke-khai/tai-khoan/{seeded}/thong-tin",
+                $"/ke-khai/tai-khoan/{seeded}/bo",
+            }
+        )
         {
             await walk.OpenAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, walk.Status);
@@ -229,7 +267,17 @@ public sealed class JourneyWallTests(Site site)
     {
         var declarer = await SubmittedAsync();
         var browser = await site.SignedInAsync(declarer.User);
-        foreach (var path in new[] { "/", "/ke-khai", "/ke-khai/danh-sach", "/ke-khai/da-nop/1", "/du-lieu-cua-toi", "/du-lieu-cua-toi/ai-da-xem" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/ke-khai",
+                "/ke-khai/danh-sach",
+                "/ke-khai/da-nop/1",
+                "/du-lieu-cua-toi",
+                "/du-lieu-cua-toi/ai-da-xem",
+            }
+        )
         {
             using var response = await browser.GetAsync(path);
             Assert.Equal((HttpStatusCode.OK, true), (response.StatusCode, response.Headers.CacheControl?.NoStore));

@@ -19,7 +19,8 @@ internal sealed class Walk
     public int Taps { get; private set; }
 
     public string Heading => Page.QuerySelector("h1")!.TextContent.Trim();
-    public string Text => string.Join(' ', Page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Text =>
+        string.Join(' ', Page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     public IEnumerable<string> Problems => Page.QuerySelectorAll(".pn-error-summary li").Select(e => e.TextContent.Trim());
 
     public static async Task<Walk> BeginAsync(Site site, Declarer declarer, string path = "/ke-khai")
@@ -40,7 +41,9 @@ internal sealed class Walk
     public Task FollowAsync(string words)
     {
         Taps++;
-        var link = Page.QuerySelectorAll("a").FirstOrDefault(a => string.Join(' ', a.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == words)
+        var link =
+            Page.QuerySelectorAll("a")
+                .FirstOrDefault(a => string.Join(' ', a.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == words)
             ?? throw new InvalidOperationException($"{Path} has no link \"{words}\".");
         return OpenAsync(link.GetAttribute("href")!);
     }
@@ -53,7 +56,8 @@ internal sealed class Walk
         await ArriveAsync(response);
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => _browser.PostAsync(path, fields);
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        _browser.PostAsync(path, fields);
 
     public string? Value(string field) => Page.QuerySelector($"[name='{field}']")?.GetAttribute("value");
 

@@ -14,6 +14,9 @@ public sealed class ClockTests(Site site)
         var services = await site.ServicesAsync();
 
         Assert.Same(TestDatabase.Clock, services.GetRequiredService<TimeProvider>());
-        Assert.Same(TestDatabase.Clock, services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TimeProvider);
+        Assert.Same(
+            TestDatabase.Clock,
+            services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TimeProvider
+        );
     }
 }

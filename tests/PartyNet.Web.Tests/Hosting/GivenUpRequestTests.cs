@@ -39,7 +39,8 @@ public sealed class GivenUpRequestTests(Site site)
     {
         var log = new LogWatch();
         await using var app = await site.BuildAsync(log);
-        app.MapGet("/hong", string () => throw new OperationCanceledException("Nobody gave up.")).WithMetadata(new AccessAttribute(AccessRequirement.Open));
+        app.MapGet("/hong", string () => throw new OperationCanceledException("Nobody gave up."))
+            .WithMetadata(new AccessAttribute(AccessRequirement.Open));
         await app.StartAsync(TestContext.Current.CancellationToken);
 
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
@@ -47,10 +48,18 @@ public sealed class GivenUpRequestTests(Site site)
         await app.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(System.Net.HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains(log.Complaints, line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("Nobody gave up.", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Complaints,
+            line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("Nobody gave up.", StringComparison.Ordinal)
+        );
     }
 
-    private static async Task AskSlowlyAsync(PartyNetDbContext db, TaskCompletionSource asked, TaskCompletionSource givenUp, CancellationToken stop)
+    private static async Task AskSlowlyAsync(
+        PartyNetDbContext db,
+        TaskCompletionSource asked,
+        TaskCompletionSource givenUp,
+        CancellationToken stop
+    )
     {
         asked.SetResult();
         try

@@ -14,6 +14,8 @@ public sealed class LogWatch : ILogEventSink
     public void Emit(LogEvent logEvent)
     {
         if (logEvent.Level >= LogEventLevel.Warning)
-            _complaints.Enqueue($"{logEvent.Level}: {logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {logEvent.Exception}");
+            _complaints.Enqueue(
+                $"{logEvent.Level}: {logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {logEvent.Exception}"
+            );
     }
 }

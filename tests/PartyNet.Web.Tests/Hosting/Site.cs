@@ -36,7 +36,12 @@ public sealed class Site : IAsyncDisposable
     public async Task<SiteBrowser> VisitorAsync()
     {
         var app = await _app.Value;
-        return new SiteBrowser(_client ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) });
+        return new SiteBrowser(
+            _client ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            {
+                BaseAddress = new Uri(app.Urls.First()),
+            }
+        );
     }
 
     public async Task<Uri> AddressAsync() => new((await _app.Value).Urls.First());
@@ -57,7 +62,10 @@ public sealed class Site : IAsyncDisposable
         var reference = await app.Services.GetRequiredService<ISessions>().StartAsync(user, SessionLimits.Member, CancellationToken.None);
         var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme);
         // What the cookie handler writes for a session kept in a store: a ticket with nothing but the reference.
-        var identity = new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", reference)], SessionStore.Scheme);
+        var identity = new ClaimsIdentity(
+            [new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", reference)],
+            SessionStore.Scheme
+        );
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), SessionStore.Scheme);
         return (options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
     }

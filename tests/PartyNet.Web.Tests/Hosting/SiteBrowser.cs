@@ -20,10 +20,13 @@ public sealed class SiteBrowser(HttpClient client)
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
-    {
-        Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
-    });
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+            }
+        );
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
@@ -51,7 +54,8 @@ public sealed class SiteBrowser(HttpClient client)
         new HtmlParser(new HtmlParserOptions(), BrowsingContext.New()).ParseDocument(await response.Content.ReadAsStringAsync());
 
     /// <summary>
-    /// Sends a form of a page as a browser would: with its hidden fields and what stands in the others, changed by <paramref name="filled"/>;
+    /// Sends a form of a page as a browser would: with its hidden fields and what stands in the others, changed by <paramref
+    /// name="filled"/>;
     /// a null value leaves the field out, as an unticked box.
     /// </summary>
     public Task<HttpResponseMessage> SubmitAsync(IHtmlFormElement form, string page, params (string Name, string? Value)[] filled)

@@ -36,7 +36,10 @@ public sealed class LinkTests(Site site)
         var address = new Uri("http://partynet.test" + link);
         var query = QueryHelpers.ParseQuery(address.Query);
 
-        Assert.Equal(path, string.Join('/', address.AbsolutePath.Split('/').Select(Uri.UnescapeDataString).Select(part => part == Odd ? "*" : part)));
+        Assert.Equal(
+            path,
+            string.Join('/', address.AbsolutePath.Split('/').Select(Uri.UnescapeDataString).Select(part => part == Odd ? "*" : part))
+        );
         Assert.Equal("", address.Fragment);
         Assert.Equal(keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), query.Keys.Order());
         Assert.All(query.Values, value => Assert.Equal(Odd, value));
@@ -46,11 +49,22 @@ public sealed class LinkTests(Site site)
     public void A_filter_has_one_code_and_one_label_in_every_list()
     {
         Assert.Equal("/chi-bo/K/dang-vien?tinh-trang=cho-xem-xet", BranchLinks.Members("K", MemberFilter.Submitted));
-        Assert.Equal("/ban/K/danh-sach?trang-thai=cho-xem-xet", BoardLinks.Roster("K", RosterFilter.For(Domain.Members.DeclarationState.Submitted)));
         Assert.Equal(
-            ["Chưa kê khai", "Chờ xem xét", "Đã trả lại", "Đã xác nhận", "Không thuộc diện kê khai"], MemberChoices.Filters.Select(choice => choice.Name));
-        Assert.All(Enum.GetValues<MemberFilter>(), filter =>
-            Assert.Equal(filter, BranchFilter.Of(key => key == BranchFilter.StateKey ? new BranchFilter(State: filter).StateCode : null).State));
+            "/ban/K/danh-sach?trang-thai=cho-xem-xet",
+            BoardLinks.Roster("K", RosterFilter.For(Domain.Members.DeclarationState.Submitted))
+        );
+        Assert.Equal(
+            ["Chưa kê khai", "Chờ xem xét", "Đã trả lại", "Đã xác nhận", "Không thuộc diện kê khai"],
+            MemberChoices.Filters.Select(choice => choice.Name)
+        );
+        Assert.All(
+            Enum.GetValues<MemberFilter>(),
+            filter =>
+                Assert.Equal(
+                    filter,
+                    BranchFilter.Of(key => key == BranchFilter.StateKey ? new BranchFilter(State: filter).StateCode : null).State
+                )
+        );
         Assert.Null(BranchFilter.Of(_ => "tat-ca-moi-nguoi").State);
     }
 
@@ -59,13 +73,31 @@ public sealed class LinkTests(Site site)
     {
         var world = await site.Database.NewWorldAsync();
         var unit = Unit.Create(
-            Guid.CreateVersion7(), "odd", world.District, $"{Odd}{world.District.Code}", "Chi bộ mã lạ", UnitKind.Branch, new DateOnly(2020, 1, 1));
+            Guid.CreateVersion7(),
+            "odd",
+            world.District,
+            $"{Odd}{world.District.Code}",
+            "Chi bộ mã lạ",
+            UnitKind.Branch,
+            new DateOnly(2020, 1, 1)
+        );
         await world.WriteAsync(ProcessType.UnitsImported, db => db.Units.Add(unit));
         var board = await site.SignedInAsync(await world.UserAsync(null, (Role.Board, world.District)));
 
-        foreach (var link in (string[])[BoardLinks.Coverage(unit.Code), BoardLinks.Units(unit.Code), BranchLinks.Home(unit.Code), BranchLinks.ReviewQueue(unit.Code)])
+        foreach (
+            var link in (string[])
+                [
+                    BoardLinks.Coverage(unit.Code),
+                    BoardLinks.Units(unit.Code),
+                    BranchLinks.Home(unit.Code),
+                    BranchLinks.ReviewQueue(unit.Code),
+                ]
+        )
             Assert.Contains("Chi bộ mã lạ", (await board.OpenAsync(link)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        foreach (var link in (string[])[BoardLinks.Roster(unit.Code, new RosterFilter(Name: Odd)), BranchLinks.Members(unit.Code, new BranchFilter(Name: Odd))])
+        foreach (
+            var link in (string[])
+                [BoardLinks.Roster(unit.Code, new RosterFilter(Name: Odd)), BranchLinks.Members(unit.Code, new BranchFilter(Name: Odd))]
+        )
             Assert.Equal(Odd, (await board.OpenAsync(link)).QuerySelector("input[name=q]")!.GetAttribute("value"));
         using var elsewhere = await board.GetAsync(BoardLinks.Coverage(unit.Code + "x"));
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);

@@ -14,7 +14,8 @@ public sealed class MyDataPageTests(Site site)
     public async Task The_home_page_tells_a_member_where_the_declaration_stands()
     {
         var declarer = await Declarer.InAsync(await site.Database.NewWorldAsync());
-        async Task<string> StatusAsync() => (await Walk.BeginAsync(site, declarer, "/")).Page.QuerySelector(".pn-tasks .pn-status")!.TextContent.Trim();
+        async Task<string> StatusAsync() =>
+            (await Walk.BeginAsync(site, declarer, "/")).Page.QuerySelector(".pn-tasks .pn-status")!.TextContent.Trim();
         Assert.Equal("Chưa bắt đầu", await StatusAsync());
 
         await declarer.AddAsync("zalo", "0912345678");
@@ -59,13 +60,19 @@ public sealed class MyDataPageTests(Site site)
         await declarer.AddAsync("zalo", "0912345678");
         var declaration = await declarer.SubmitAsync();
         var secretary = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
-        await world.RunAsync<IProcesses, bool>(secretary, async processes =>
-        {
-            await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationViewed, world.Branch), CancellationToken.None);
-            process.Concern(declarer.Member.Id, declaration.Id);
-            await process.CommitAsync(CancellationToken.None);
-            return true;
-        });
+        await world.RunAsync<IProcesses, bool>(
+            secretary,
+            async processes =>
+            {
+                await using var process = await processes.BeginAsync(
+                    new ProcessStart(ProcessType.DeclarationViewed, world.Branch),
+                    CancellationToken.None
+                );
+                process.Concern(declarer.Member.Id, declaration.Id);
+                await process.CommitAsync(CancellationToken.None);
+                return true;
+            }
+        );
 
         var walk = await Walk.BeginAsync(site, declarer, "/du-lieu-cua-toi/ai-da-xem");
 

@@ -16,11 +16,14 @@ public sealed class ErrorPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await PageHost.StartAsync(frame: new PageFrame(new CallerLabel("Người đang đăng nhập", null), [], IsDemo: false, null), endpoints: app =>
-        {
-            app.Map("/tra-loi/{code:int}", (int code) => Results.StatusCode(code));
-            app.Map("/hong", string () => throw new InvalidOperationException(Secret));
-        });
+        host = await PageHost.StartAsync(
+            frame: new PageFrame(new CallerLabel("Người đang đăng nhập", null), [], IsDemo: false, null),
+            endpoints: app =>
+            {
+                app.Map("/tra-loi/{code:int}", (int code) => Results.StatusCode(code));
+                app.Map("/hong", string () => throw new InvalidOperationException(Secret));
+            }
+        );
         visitor = new SiteBrowser(host.Client);
     }
 
@@ -44,7 +47,11 @@ public sealed class ErrorPageTests : IAsyncLifetime
         Assert.Equal($"{title} – PartyNet", page.Title);
         Assert.Matches("^[0-9A-Z]{5}-[0-9A-Z]{5}$", page.QuerySelector("main .pn-code")!.TextContent);
         Assert.True(response.Headers.CacheControl!.NoStore);
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors 'none'",
+            Assert.Single(response.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -64,7 +71,11 @@ public sealed class ErrorPageTests : IAsyncLifetime
     {
         using var response = await visitor.PostAsync("/tra-loi/409");
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
-        Assert.Contains("Nội dung vừa được người khác thay đổi", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nội dung vừa được người khác thay đổi",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -23,7 +23,11 @@ public sealed class FrameTests
         Assert.Equal([null, "true", "page"], page.QuerySelectorAll(".pn-nav a").Select(a => a.GetAttribute("aria-current")));
         Assert.StartsWith("Dữ liệu mẫu", page.QuerySelector(".pn-demo")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("tel:0905000000", page.QuerySelector("footer a")!.GetAttribute("href"));
-        Assert.Contains("Đặng Hữu Ượng, Phó bí thư, điện thoại 0905 000 000.", Words(page.QuerySelector("footer")!), StringComparison.Ordinal);
+        Assert.Contains(
+            "Đặng Hữu Ượng, Phó bí thư, điện thoại 0905 000 000.",
+            Words(page.QuerySelector("footer")!),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -64,5 +68,6 @@ public sealed class FrameTests
         return await new SiteBrowser(host.Client).OpenAsync(Page);
     }
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -28,10 +28,18 @@ public sealed class ReturnPageTests(Site site)
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var after = await review.Secretary.OpenAsync(answer.Headers.Location!.ToString());
-        Assert.StartsWith("Đã trả lại: bản kê khai số 1", after.QuerySelector(".pn-notification h2")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Đã trả lại: bản kê khai số 1",
+            after.QuerySelector(".pn-notification h2")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             [DefectField.WholeList, DefectField.Address, DefectField.DisplayName],
-            await review.World.ReadAsync(review.World.Everything, db => db.Defects.Where(d => d.DeclarationId == declaration.Id).OrderBy(d => d.Field).Select(d => d.Field).ToListAsync()));
+            await review.World.ReadAsync(
+                review.World.Everything,
+                db => db.Defects.Where(d => d.DeclarationId == declaration.Id).OrderBy(d => d.Field).Select(d => d.Field).ToListAsync()
+            )
+        );
 
         var shown = await review.Secretary.OpenAsync(review.Path(declaration));
         Assert.Contains("Số này không phải của đồng chí.", shown.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -44,8 +52,14 @@ public sealed class ReturnPageTests(Site site)
         var review = await ReviewSite.CreateAsync(site);
         var declaration = await review.World.DeclareAsync(review.Member, Zalo);
 
-        using var answer = await review.DecideAsync(declaration, "Return",
-            ("Form.Defects[0].Ticked", "true"), ("Form.Defects[1].Note", "Ghi rồi mà quên chọn."), ("Form.Defects[3].Ticked", "true"), ("Form.Defects[3].Note", "Thiếu Facebook."));
+        using var answer = await review.DecideAsync(
+            declaration,
+            "Return",
+            ("Form.Defects[0].Ticked", "true"),
+            ("Form.Defects[1].Note", "Ghi rồi mà quên chọn."),
+            ("Form.Defects[3].Ticked", "true"),
+            ("Form.Defects[3].Note", "Thiếu Facebook.")
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await SiteBrowser.ReadAsync(answer);
@@ -68,10 +82,18 @@ public sealed class ReturnPageTests(Site site)
         var review = await ReviewSite.CreateAsync(site);
         var declaration = await review.World.DeclareAsync(review.Member, Zalo);
 
-        using var answer = await review.DecideAsync(declaration, "Confirm", ("Form.Defects[0].Ticked", "true"), ("Form.Defects[0].Note", "Sai số."));
+        using var answer = await review.DecideAsync(
+            declaration,
+            "Confirm",
+            ("Form.Defects[0].Ticked", "true"),
+            ("Form.Defects[0].Note", "Sai số.")
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("Sai số.", (await SiteBrowser.ReadAsync(answer)).QuerySelector<IHtmlTextAreaElement>("[name='Form.Defects[0].Note']")!.Value);
+        Assert.Equal(
+            "Sai số.",
+            (await SiteBrowser.ReadAsync(answer)).QuerySelector<IHtmlTextAreaElement>("[name='Form.Defects[0].Note']")!.Value
+        );
         Assert.Equal(DeclarationStatus.Submitted, (await review.World.FindAsync(declaration.Id)).Status);
     }
 
@@ -83,18 +105,32 @@ public sealed class ReturnPageTests(Site site)
         var page = await review.Secretary.OpenAsync(review.Path(seen));
         var newest = await review.World.DeclareAsync(review.Member, Zalo, new TypedAccount("tiktok", "@binh.vn"));
 
-        using var returned = await review.DecideAsync(page, seen, "Return", (ReviewSite.WholeList(page, "Ticked"), "true"), (ReviewSite.WholeList(page, "Note"), "Thiếu TikTok, <b>gấp</b>."));
+        using var returned = await review.DecideAsync(
+            page,
+            seen,
+            "Return",
+            (ReviewSite.WholeList(page, "Ticked"), "true"),
+            (ReviewSite.WholeList(page, "Note"), "Thiếu TikTok, <b>gấp</b>.")
+        );
         using var confirmed = await review.DecideAsync(page, seen, "Confirm");
 
         foreach (var answer in new[] { returned, confirmed })
         {
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
             var shown = await SiteBrowser.ReadAsync(answer);
-            Assert.Contains("Đảng viên đã nộp bản kê khai mới", shown.QuerySelector(".pn-error-summary")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                "Đảng viên đã nộp bản kê khai mới",
+                shown.QuerySelector(".pn-error-summary")!.TextContent,
+                StringComparison.Ordinal
+            );
             Assert.Equal(review.Path(newest), shown.QuerySelector(".pn-notification a")!.GetAttribute("href"));
         }
 
-        Assert.Contains("Thiếu TikTok, <b>gấp</b>.", (await SiteBrowser.ReadAsync(returned)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Thiếu TikTok, <b>gấp</b>.",
+            (await SiteBrowser.ReadAsync(returned)).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(DeclarationStatus.Withdrawn, (await review.World.FindAsync(seen.Id)).Status);
         Assert.Equal(DeclarationStatus.Submitted, (await review.World.FindAsync(newest.Id)).Status);
     }
@@ -106,14 +142,27 @@ public sealed class ReturnPageTests(Site site)
         var declaration = await review.World.DeclareAsync(review.Member, Zalo);
         var other = await review.World.DeclareAsync(await review.World.MemberAsync(name: "Lê Văn Cường"), Zalo);
 
-        using var answer = await review.DecideAsync(declaration, "Confirm",
-            ("declaration", other.Id.ToString()), ("DeclarationId", other.Id.ToString()), ("unit", review.World.SecondBranch.Code),
-            ("Form.Status", "5"), ("Status", "Withdrawn"), ("Form.DecidedBy", Guid.Empty.ToString()), ("MemberId", other.MemberId.ToString()),
-            ("Form.Number", "99"), ("Role", "Administrator"), ("Unit.Path", "x"));
+        using var answer = await review.DecideAsync(
+            declaration,
+            "Confirm",
+            ("declaration", other.Id.ToString()),
+            ("DeclarationId", other.Id.ToString()),
+            ("unit", review.World.SecondBranch.Code),
+            ("Form.Status", "5"),
+            ("Status", "Withdrawn"),
+            ("Form.DecidedBy", Guid.Empty.ToString()),
+            ("MemberId", other.MemberId.ToString()),
+            ("Form.Number", "99"),
+            ("Role", "Administrator"),
+            ("Unit.Path", "x")
+        );
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var decided = await review.World.FindAsync(declaration.Id);
-        Assert.Equal((DeclarationStatus.Confirmed, review.SecretaryUser.Id, 1, review.Member.Id), (decided.Status, decided.DecidedBy, decided.Number, decided.MemberId));
+        Assert.Equal(
+            (DeclarationStatus.Confirmed, review.SecretaryUser.Id, 1, review.Member.Id),
+            (decided.Status, decided.DecidedBy, decided.Number, decided.MemberId)
+        );
         Assert.Equal(DeclarationStatus.Submitted, (await review.World.FindAsync(other.Id)).Status);
     }
 
@@ -136,7 +185,14 @@ public sealed class ReturnPageTests(Site site)
         var declaration = await review.World.DeclareAsync(review.Member, Zalo);
         var page = await review.Secretary.OpenAsync(review.Path(declaration));
 
-        using var answer = await review.DecideAsync(page, declaration, "Return", ("Form.Defects[0].Ticked", "true"), ("Form.Defects[0].Note", "\0\u202e <script>"), (field, value));
+        using var answer = await review.DecideAsync(
+            page,
+            declaration,
+            "Return",
+            ("Form.Defects[0].Ticked", "true"),
+            ("Form.Defects[0].Note", "\0\u202e <script>"),
+            (field, value)
+        );
 
         Assert.InRange((int)answer.StatusCode, 300, 499);
         if (answer.StatusCode != HttpStatusCode.Redirect)
@@ -151,7 +207,12 @@ public sealed class ReturnPageTests(Site site)
 
         foreach (var length in new[] { 600_000, 1_100_000 })
         {
-            using var answer = await review.DecideAsync(declaration, "Return", ("Form.Defects[0].Ticked", "true"), ("Form.Defects[0].Note", new string('a', length)));
+            using var answer = await review.DecideAsync(
+                declaration,
+                "Return",
+                ("Form.Defects[0].Ticked", "true"),
+                ("Form.Defects[0].Note", new string('a', length))
+            );
             Assert.InRange((int)answer.StatusCode, 400, 499);
         }
 

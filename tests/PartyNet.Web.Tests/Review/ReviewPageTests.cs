@@ -36,7 +36,10 @@ public sealed class ReviewPageTests(Site site)
         var declaration = await review.World.DeclareAsync(review.Member, Zalo);
         var page = await review.Secretary.OpenAsync(review.Path(declaration));
 
-        var answers = await Task.WhenAll(review.DecideAsync(page, declaration, "Confirm"), review.DecideAsync(page, declaration, "Confirm"));
+        var answers = await Task.WhenAll(
+            review.DecideAsync(page, declaration, "Confirm"),
+            review.DecideAsync(page, declaration, "Confirm")
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Equal(answers[0].Headers.Location, answers[1].Headers.Location);
@@ -49,7 +52,11 @@ public sealed class ReviewPageTests(Site site)
         var declaration = await review.World.DeclareAsync(review.SecretaryMember, Zalo);
 
         var queue = await review.Secretary.OpenAsync(review.QueuePath);
-        Assert.Contains("Bản kê khai của đồng chí do cấp ủy cấp trên xem xét.", queue.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Bản kê khai của đồng chí do cấp ủy cấp trên xem xét.",
+            queue.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(queue.QuerySelectorAll("tbody tr"));
 
         var page = await review.Secretary.OpenAsync(review.Path(declaration));
@@ -88,12 +95,20 @@ public sealed class ReviewPageTests(Site site)
     public async Task Changes_are_said_in_words_beside_the_version_before()
     {
         var review = await ReviewSite.CreateAsync(site);
-        var first = await review.World.DeclareAsync(review.Member, Zalo, new TypedAccount("facebook", "fb.com/binh.tran", "Bình Trần"), new TypedAccount("tiktok", "@binh.vn"));
-        using (await review.DecideAsync(first, "Confirm"))
-        {
-        }
+        var first = await review.World.DeclareAsync(
+            review.Member,
+            Zalo,
+            new TypedAccount("facebook", "fb.com/binh.tran", "Bình Trần"),
+            new TypedAccount("tiktok", "@binh.vn")
+        );
+        using (await review.DecideAsync(first, "Confirm")) { }
 
-        var second = await review.World.DeclareAsync(review.Member, Zalo, new TypedAccount("facebook", "fb.com/binh.tran.moi", "Bình Trần"), new TypedAccount("youtube", "@binhtran"));
+        var second = await review.World.DeclareAsync(
+            review.Member,
+            Zalo,
+            new TypedAccount("facebook", "fb.com/binh.tran.moi", "Bình Trần"),
+            new TypedAccount("youtube", "@binhtran")
+        );
 
         var page = await review.Secretary.OpenAsync(review.Path(second));
 
@@ -134,7 +149,9 @@ public sealed class ReviewPageTests(Site site)
         var review = await ReviewSite.CreateAsync(site);
         var world = review.World;
         var declaration = await world.DeclareAsync(review.Member, Zalo);
-        var neighbour = await site.SignedInAsync(await world.UserAsync(await world.MemberAsync(world.SecondBranch), (Domain.Access.Role.Secretary, world.SecondBranch)));
+        var neighbour = await site.SignedInAsync(
+            await world.UserAsync(await world.MemberAsync(world.SecondBranch), (Domain.Access.Role.Secretary, world.SecondBranch))
+        );
         var plain = await site.SignedInAsync(await world.UserAsync(review.Member));
         string nothing;
         using (var missing = await review.Secretary.GetAsync($"{review.QueuePath}/{Guid.CreateVersion7()}"))

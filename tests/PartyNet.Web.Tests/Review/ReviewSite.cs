@@ -23,17 +23,26 @@ internal sealed record ReviewSite(Site Site, World World, SiteBrowser Secretary,
 
     public string Path(Declaration declaration) => $"{QueuePath}/{declaration.Id}";
 
-    public async Task<SiteBrowser> CommitteeAsync() => await Site.SignedInAsync(await World.UserAsync(null, (Role.Committee, World.Grassroots)));
+    public async Task<SiteBrowser> CommitteeAsync() =>
+        await Site.SignedInAsync(await World.UserAsync(null, (Role.Committee, World.Grassroots)));
 
     /// <summary>Opens the declaration and sends its form with one of its two buttons.</summary>
-    public async Task<HttpResponseMessage> DecideAsync(Declaration declaration, string handler, params (string Name, string? Value)[] filled) =>
-        await DecideAsync(await Secretary.OpenAsync(Path(declaration)), declaration, handler, filled);
+    public async Task<HttpResponseMessage> DecideAsync(
+        Declaration declaration,
+        string handler,
+        params (string Name, string? Value)[] filled
+    ) => await DecideAsync(await Secretary.OpenAsync(Path(declaration)), declaration, handler, filled);
 
     /// <summary>Sends the form of a page that was opened before.</summary>
-    public Task<HttpResponseMessage> DecideAsync(IHtmlDocument page, Declaration declaration, string handler, params (string Name, string? Value)[] filled) =>
-        Secretary.SubmitAsync(FormOf(page), $"{Path(declaration)}?handler={handler}", filled);
+    public Task<HttpResponseMessage> DecideAsync(
+        IHtmlDocument page,
+        Declaration declaration,
+        string handler,
+        params (string Name, string? Value)[] filled
+    ) => Secretary.SubmitAsync(FormOf(page), $"{Path(declaration)}?handler={handler}", filled);
 
-    public static IHtmlFormElement FormOf(IHtmlDocument page) => page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Single(f => f.QuerySelector("[name='Form.Version']") is not null);
+    public static IHtmlFormElement FormOf(IHtmlDocument page) =>
+        page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Single(f => f.QuerySelector("[name='Form.Version']") is not null);
 
     /// <summary>Name of a field of the form that belongs to the whole list: the last entry.</summary>
     public static string WholeList(IHtmlDocument page, string field) =>

@@ -48,7 +48,12 @@ public sealed class SessionTests(Site site)
     private async Task<(HttpStatusCode Status, string Message)> AttemptAsync(string login)
     {
         var browser = await site.VisitorAsync();
-        using var response = await browser.FillInAsync("/dang-nhap", "Đăng nhập", ("Form.Login", login), ("Form.Password", "không đúng đâu"));
+        using var response = await browser.FillInAsync(
+            "/dang-nhap",
+            "Đăng nhập",
+            ("Form.Login", login),
+            ("Form.Password", "không đúng đâu")
+        );
         var page = await SiteBrowser.ReadAsync(response);
         return (response.StatusCode, page.QuerySelector("main")!.TextContent.Trim());
     }

@@ -40,16 +40,35 @@ public sealed class ComponentTests
     {
         var body = await Rendering.RunAsync(new BarTagHelper { Value = value, Total = total });
         Assert.Equal(words, body.TextContent);
-        Assert.Equal(width.ToString(System.Globalization.CultureInfo.InvariantCulture), body.QuerySelector(".pn-bar-part")!.GetAttribute("width"));
+        Assert.Equal(
+            width.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            body.QuerySelector(".pn-bar-part")!.GetAttribute("width")
+        );
         Assert.Equal("true", body.QuerySelector("svg")!.GetAttribute("aria-hidden"));
     }
 
     [Fact]
     public async Task A_single_question_is_the_heading_of_its_page()
     {
-        var field = await Rendering.RunAsync(new FieldTagHelper { For = rendering.Model("Phone", ""), Label = "Số điện thoại?", Heading = true, ViewContext = rendering.View });
+        var field = await Rendering.RunAsync(
+            new FieldTagHelper
+            {
+                For = rendering.Model("Phone", ""),
+                Label = "Số điện thoại?",
+                Heading = true,
+                ViewContext = rendering.View,
+            }
+        );
         Assert.Equal("Phone", field.QuerySelector<IHtmlLabelElement>("h1 > label")!.HtmlFor);
-        var radios = await Rendering.RunAsync(new RadiosTagHelper { For = rendering.Model("Kind", ""), Legend = "Loại nào?", Heading = true, ViewContext = rendering.View });
+        var radios = await Rendering.RunAsync(
+            new RadiosTagHelper
+            {
+                For = rendering.Model("Kind", ""),
+                Legend = "Loại nào?",
+                Heading = true,
+                ViewContext = rendering.View,
+            }
+        );
         Assert.Equal("Loại nào?", radios.QuerySelector("fieldset > legend > h1")!.TextContent);
     }
 
@@ -78,9 +97,23 @@ public sealed class ComponentTests
     [Fact]
     public async Task Values_are_written_as_Vietnamese_read_them()
     {
-        var date = await Rendering.RunAsync(new FieldTagHelper { For = rendering.Model("Born", new DateOnly(1958, 3, 9)), Label = "Ngày sinh", ViewContext = rendering.View });
+        var date = await Rendering.RunAsync(
+            new FieldTagHelper
+            {
+                For = rendering.Model("Born", new DateOnly(1958, 3, 9)),
+                Label = "Ngày sinh",
+                ViewContext = rendering.View,
+            }
+        );
         Assert.Equal("09/03/1958", date.QuerySelector("input")!.GetAttribute("value"));
-        var tick = await Rendering.RunAsync(new CheckboxTagHelper { For = rendering.Model("Agreed", true), Label = "Đồng ý", ViewContext = rendering.View });
+        var tick = await Rendering.RunAsync(
+            new CheckboxTagHelper
+            {
+                For = rendering.Model("Agreed", true),
+                Label = "Đồng ý",
+                ViewContext = rendering.View,
+            }
+        );
         Assert.True(tick.QuerySelector<IHtmlInputElement>("input")!.IsChecked);
     }
 
@@ -89,7 +122,14 @@ public sealed class ComponentTests
     {
         rendering.View.ViewData.ModelState.AddModelError("Hidden.Thing", "Không có ô này.");
         rendering.View.ViewData.ModelState.AddModelError("Items[0].Phone", "Nhập số.");
-        await Rendering.RunAsync(new FieldTagHelper { For = rendering.Model("Items[0].Phone", ""), Label = "Số", ViewContext = rendering.View });
+        await Rendering.RunAsync(
+            new FieldTagHelper
+            {
+                For = rendering.Model("Items[0].Phone", ""),
+                Label = "Số",
+                ViewContext = rendering.View,
+            }
+        );
         var summary = await Rendering.RunAsync(new ErrorSummaryTagHelper { ViewContext = rendering.View });
         Assert.Equal(["Không có ô này.", "Nhập số."], summary.QuerySelectorAll("li").Select(l => l.TextContent));
         Assert.Equal("#Items_0__Phone", Assert.Single(summary.QuerySelectorAll("a")).GetAttribute("href"));
@@ -100,20 +140,34 @@ public sealed class ComponentTests
     {
         async Task RowOf(TagHelperContext table, int cells)
         {
-            var output = new TagHelperOutput("pn-row", [], async (_, _) =>
-            {
-                for (var i = 0; i < cells; i++)
-                    await new CellTagHelper().ProcessAsync(table, new TagHelperOutput("pn-cell", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent())));
-                return new DefaultTagHelperContent();
-            });
+            var output = new TagHelperOutput(
+                "pn-row",
+                [],
+                async (_, _) =>
+                {
+                    for (var i = 0; i < cells; i++)
+                        await new CellTagHelper().ProcessAsync(
+                            table,
+                            new TagHelperOutput("pn-cell", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent()))
+                        );
+                    return new DefaultTagHelperContent();
+                }
+            );
             await new RowTagHelper().ProcessAsync(table, output);
         }
 
-        async Task<IElement> TableOf(int cells) => await Rendering.RunAsync(new TableTagHelper { Caption = "Bảng" }, inside: async table =>
-        {
-            new ColumnTagHelper { Title = "Một" }.Process(table, new TagHelperOutput("pn-column", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent())));
-            await RowOf(table, cells);
-        });
+        async Task<IElement> TableOf(int cells) =>
+            await Rendering.RunAsync(
+                new TableTagHelper { Caption = "Bảng" },
+                inside: async table =>
+                {
+                    new ColumnTagHelper { Title = "Một" }.Process(
+                        table,
+                        new TagHelperOutput("pn-column", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent()))
+                    );
+                    await RowOf(table, cells);
+                }
+            );
 
         Assert.NotNull((await TableOf(1)).QuerySelector("table"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => TableOf(0));

@@ -37,7 +37,12 @@ public sealed class FormRenderingTests : IAsyncLifetime
     {
         var page = await AttemptAsync(await visitor.OpenAsync(StyleGuide));
         var ids = page.QuerySelectorAll("[aria-describedby], [aria-labelledby], [aria-controls]")
-            .SelectMany(e => $"{e.GetAttribute("aria-describedby")} {e.GetAttribute("aria-labelledby")} {e.GetAttribute("aria-controls")}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(e =>
+                $"{e.GetAttribute("aria-describedby")} {e.GetAttribute("aria-labelledby")} {e.GetAttribute("aria-controls")}".Split(
+                    ' ',
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+            )
             .ToList();
         Assert.True(ids.Count > 12, $"only {ids.Count} descriptions");
         Assert.All(ids, id => Assert.NotNull(page.GetElementById(id)));
@@ -66,9 +71,23 @@ public sealed class FormRenderingTests : IAsyncLifetime
 
         var links = page.QuerySelectorAll<IHtmlAnchorElement>("[data-pn-error-summary] a").ToList();
         Assert.Equal(
-            ["Nhập họ và tên.", "Chọn một mạng xã hội.", "Chọn ít nhất một mục.", "Chọn một chi bộ.", "Nêu lý do.", "Đánh dấu để xác nhận trước khi nộp."],
-            links.Select(l => l.TextContent));
-        Assert.All(links, link => Assert.True(page.GetElementById(link.GetAttribute("href")![1..]) is IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement));
+            [
+                "Nhập họ và tên.",
+                "Chọn một mạng xã hội.",
+                "Chọn ít nhất một mục.",
+                "Chọn một chi bộ.",
+                "Nêu lý do.",
+                "Đánh dấu để xác nhận trước khi nộp.",
+            ],
+            links.Select(l => l.TextContent)
+        );
+        Assert.All(
+            links,
+            link =>
+                Assert.True(
+                    page.GetElementById(link.GetAttribute("href")![1..]) is IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement
+                )
+        );
     }
 
     [Fact]
@@ -85,8 +104,17 @@ public sealed class FormRenderingTests : IAsyncLifetime
     public async Task What_was_typed_and_chosen_is_still_there_after_an_error_except_the_password()
     {
         var first = await visitor.OpenAsync(StyleGuide);
-        var page = await AttemptAsync(first, ("Form.FullName", "Nguyễn Thị Ngọc Ẩn"), ("Form.Phone", "số nhà hàng xóm"), ("Form.Platform", "zalo"), ("Form.Purposes", "cong-viec"),
-            ("Form.Unit", "2"), ("Form.Reason", "\nDòng thứ hai"), ("Form.Password", "bí mật"), ("Form.Attested", "true"));
+        var page = await AttemptAsync(
+            first,
+            ("Form.FullName", "Nguyễn Thị Ngọc Ẩn"),
+            ("Form.Phone", "số nhà hàng xóm"),
+            ("Form.Platform", "zalo"),
+            ("Form.Purposes", "cong-viec"),
+            ("Form.Unit", "2"),
+            ("Form.Reason", "\nDòng thứ hai"),
+            ("Form.Password", "bí mật"),
+            ("Form.Attested", "true")
+        );
 
         Assert.Equal(["Số điện thoại chỉ gồm chữ số."], page.QuerySelectorAll("[data-pn-error-summary] li").Select(l => l.TextContent));
         Assert.Equal("Nguyễn Thị Ngọc Ẩn", Value(page, "Form_FullName"));
@@ -104,7 +132,13 @@ public sealed class FormRenderingTests : IAsyncLifetime
     {
         var first = await visitor.OpenAsync(StyleGuide);
         var scripts = first.QuerySelectorAll("script").Length;
-        var page = await AttemptAsync(first, ("Form.FullName", Attack), ("Form.Phone", Attack), ("Form.Reason", Attack), ("RequestKey", Attack));
+        var page = await AttemptAsync(
+            first,
+            ("Form.FullName", Attack),
+            ("Form.Phone", Attack),
+            ("Form.Reason", Attack),
+            ("RequestKey", Attack)
+        );
         Assert.Equal(Attack, Value(page, "Form_FullName"));
         Assert.Equal(Attack, ((IHtmlTextAreaElement)page.GetElementById("Form_Reason")!).Value);
         Assert.Equal(scripts, page.QuerySelectorAll("script").Length);

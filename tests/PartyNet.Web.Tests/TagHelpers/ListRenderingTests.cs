@@ -45,21 +45,31 @@ public sealed class ListRenderingTests : IAsyncLifetime
 
     [Fact]
     public void An_answer_that_is_missing_says_so() =>
-        Assert.Equal("Chưa có", page.QuerySelectorAll(".pn-summary dt").Single(dt => dt.TextContent == "Ghi chú").NextElementSibling!.TextContent);
+        Assert.Equal(
+            "Chưa có",
+            page.QuerySelectorAll(".pn-summary dt").Single(dt => dt.TextContent == "Ghi chú").NextElementSibling!.TextContent
+        );
 
     [Fact]
     public void A_task_is_described_by_its_hint_and_status_and_a_later_one_is_no_link()
     {
         var tasks = page.QuerySelectorAll(".pn-tasks > li");
         Assert.Equal(4, tasks.Length);
-        var described = tasks[0].QuerySelector("a")!.GetAttribute("aria-describedby")!.Split(' ').Select(id => page.GetElementById(id)!.TextContent.Trim());
+        var described = tasks[0]
+            .QuerySelector("a")!
+            .GetAttribute("aria-describedby")!
+            .Split(' ')
+            .Select(id => page.GetElementById(id)!.TextContent.Trim());
         Assert.Equal(["Hạn nộp 30/09/2026", "Chưa bắt đầu"], described);
         Assert.Null(tasks[2].QuerySelector("a"));
     }
 
     [Fact]
     public void A_day_without_an_hour_gets_no_made_up_hour() =>
-        Assert.Equal(["14:05 ngày 02/09/2026 – Bí thư chi bộ", "01/09/2026 – Đảng viên"], page.QuerySelectorAll(".pn-when").Select(w => w.TextContent));
+        Assert.Equal(
+            ["14:05 ngày 02/09/2026 – Bí thư chi bộ", "01/09/2026 – Đảng viên"],
+            page.QuerySelectorAll(".pn-when").Select(w => w.TextContent)
+        );
 
     [Fact]
     public void Steps_say_in_words_where_the_case_stands()

@@ -14,22 +14,100 @@ internal sealed class FacebookRule : SocialPlatformRule
 
     /// <summary>First parts of paths that are functions of Facebook, never somebody's name. Files (<c>.php</c>) are none either.</summary>
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
-        "groups", "pages", "people", "pg", "p", "watch", "reel", "reels", "marketplace", "gaming", "events", "share", "sharer", "dialog",
-        "help", "messages", "login", "hashtag", "stories", "story", "me", "search", "settings", "notifications", "friends", "bookmarks",
-        "saved", "photo", "photos", "video", "videos", "live", "media", "media_set", "posts", "permalink", "notes", "home", "public",
-        "directory", "privacy", "policies", "policy", "legal", "terms", "about", "ads", "adsmanager", "business", "latest", "plugins", "tr",
-        "recover", "checkpoint", "games", "fundraisers", "donate", "memories", "feed", "feeds", "flx", "careers", "lite", "mobile", "profile", "https", "http");
+        "groups",
+        "pages",
+        "people",
+        "pg",
+        "p",
+        "watch",
+        "reel",
+        "reels",
+        "marketplace",
+        "gaming",
+        "events",
+        "share",
+        "sharer",
+        "dialog",
+        "help",
+        "messages",
+        "login",
+        "hashtag",
+        "stories",
+        "story",
+        "me",
+        "search",
+        "settings",
+        "notifications",
+        "friends",
+        "bookmarks",
+        "saved",
+        "photo",
+        "photos",
+        "video",
+        "videos",
+        "live",
+        "media",
+        "media_set",
+        "posts",
+        "permalink",
+        "notes",
+        "home",
+        "public",
+        "directory",
+        "privacy",
+        "policies",
+        "policy",
+        "legal",
+        "terms",
+        "about",
+        "ads",
+        "adsmanager",
+        "business",
+        "latest",
+        "plugins",
+        "tr",
+        "recover",
+        "checkpoint",
+        "games",
+        "fundraisers",
+        "donate",
+        "memories",
+        "feed",
+        "feeds",
+        "flx",
+        "careers",
+        "lite",
+        "mobile",
+        "profile",
+        "https",
+        "http"
+    );
 
     /// <summary>Second parts of paths that show something a person posted.</summary>
     private static readonly FrozenSet<string> Posts = FrozenSet.Create(
-        "posts", "photos", "photo", "videos", "video", "reels", "reel", "permalink", "events", "notes", "stories", "story", "media_set", "live", "live_videos");
+        "posts",
+        "photos",
+        "photo",
+        "videos",
+        "video",
+        "reels",
+        "reel",
+        "permalink",
+        "events",
+        "notes",
+        "stories",
+        "story",
+        "media_set",
+        "live",
+        "live_videos"
+    );
 
     public override string Asks => "đường dẫn trang cá nhân hoặc tên người dùng Facebook";
 
     public override string Example => "facebook.com/nguyen.van.a";
 
     protected override IReadOnlyList<string> Hosts { get; } =
-        ["facebook.com", "fb.com", "m.me", "fb.me", "fb.watch", "l.facebook.com", "lm.facebook.com", "messenger.com"];
+    ["facebook.com", "fb.com", "m.me", "fb.me", "fb.watch", "l.facebook.com", "lm.facebook.com", "messenger.com"];
 
     protected override IReadOnlyList<string> Prefixes { get; } = ["www", "m", "mobile", "web", "touch", "mbasic", "free", "business"];
 
@@ -43,55 +121,59 @@ internal sealed class FacebookRule : SocialPlatformRule
         return UserName(platform, name);
     }
 
-    protected override Reading ReadLink(Platform platform, string host, WebAddress link) => host switch
-    {
-        "l.facebook.com" or "lm.facebook.com" => Unwrap(platform, link),
-        "fb.me" => link.Segments is [var token] ? Opaque(host, token) : Reading.Refuse(Refusals.HomePage(platform)),
-        "fb.watch" => Reading.Refuse(Refusals.LeadsTo(platform, "một video")),
-        "messenger.com" => Reading.Refuse(Refusals.LeadsTo(platform, "một cuộc trò chuyện")),
-        "m.me" => link.Lower switch
+    protected override Reading ReadLink(Platform platform, string host, WebAddress link) =>
+        host switch
         {
-            [var id, ..] when IsId(id) => PersonById(id),
-            [var name, ..] => ReadName(platform, name),
+            "l.facebook.com" or "lm.facebook.com" => Unwrap(platform, link),
+            "fb.me" => link.Segments is [var token] ? Opaque(host, token) : Reading.Refuse(Refusals.HomePage(platform)),
+            "fb.watch" => Reading.Refuse(Refusals.LeadsTo(platform, "một video")),
+            "messenger.com" => Reading.Refuse(Refusals.LeadsTo(platform, "một cuộc trò chuyện")),
+            "m.me" => link.Lower switch
+            {
+                [var id, ..] when IsId(id) => PersonById(id),
+                [var name, ..] => ReadName(platform, name),
+                [] => Reading.Refuse(Refusals.HomePage(platform)),
+            },
+            _ => link.Lower is ["l.php"] or ["flx", "warn", ..] ? Unwrap(platform, link) : ReadPath(platform, link),
+        };
+
+    private Reading ReadPath(Platform platform, WebAddress link) =>
+        link.Lower switch
+        {
             [] => Reading.Refuse(Refusals.HomePage(platform)),
-        },
-        _ => link.Lower is ["l.php"] or ["flx", "warn", ..] ? Unwrap(platform, link) : ReadPath(platform, link),
-    };
+            ["profile.php"] when link.Parameter("id") is { } id && Names.IsDigits(id, 1, 20) && id[0] != '0' => PersonById(id),
+            ["profile.php", ..] or ["me", ..] => Reading.Refuse(
+                "Đường dẫn này không có mã tài khoản, mỗi người mở sẽ thấy trang của chính mình. Đồng chí mở trang cá nhân của mình "
+                    + "rồi sao chép đường dẫn."
+            ),
 
-    private Reading ReadPath(Platform platform, WebAddress link) => link.Lower switch
-    {
-        [] => Reading.Refuse(Refusals.HomePage(platform)),
-        ["profile.php"] when link.Parameter("id") is { } id && Names.IsDigits(id, 1, 20) && id[0] != '0' => PersonById(id),
-        ["profile.php", ..] or ["me", ..] => Reading.Refuse(
-            "Đường dẫn này không có mã tài khoản, mỗi người mở sẽ thấy trang của chính mình. Đồng chí mở trang cá nhân của mình rồi sao chép đường dẫn."),
+            ["people", _, var id, ..] when IsId(id) => PersonById(id),
+            ["people", _, ['p', 'f', 'b', 'i', 'd', ..], ..] => Opaque("www.facebook.com/people/_", link.Segments[2]),
 
-        ["people", _, var id, ..] when IsId(id) => PersonById(id),
-        ["people", _, ['p', 'f', 'b', 'i', 'd', ..], ..] => Opaque("www.facebook.com/people/_", link.Segments[2]),
+            ["groups", _, "user", var id, ..] when IsId(id) => PersonById(id),
+            ["groups", _, "posts" or "permalink", ..] => Post(platform),
+            ["groups", "feed" or "discover" or "joins" or "create" or "search", ..] => Reading.Refuse(Refusals.NotAnAccount(platform)),
+            ["groups", var group, ..] => Group(platform, group),
 
-        ["groups", _, "user", var id, ..] when IsId(id) => PersonById(id),
-        ["groups", _, "posts" or "permalink", ..] => Post(platform),
-        ["groups", "feed" or "discover" or "joins" or "create" or "search", ..] => Reading.Refuse(Refusals.NotAnAccount(platform)),
-        ["groups", var group, ..] => Group(platform, group),
+            ["pages", _, var id, ..] when IsId(id) => PageById(id),
+            ["pages" or "p", .., var last] when TrailingId(last) is { } id => PageById(id),
+            ["p", var nameAndId, ..] when TrailingId(nameAndId) is { } id => PageById(id),
+            ["pg", var page, ..] => UserName(platform, page, AccountKind.Page, "pg/"),
 
-        ["pages", _, var id, ..] when IsId(id) => PageById(id),
-        ["pages" or "p", .., var last] when TrailingId(last) is { } id => PageById(id),
-        ["p", var nameAndId, ..] when TrailingId(nameAndId) is { } id => PageById(id),
-        ["pg", var page, ..] => UserName(platform, page, AccountKind.Page, "pg/"),
+            ["share", "p" or "v" or "r", ..] => Post(platform),
+            ["share", "g", _, ..] => Opaque("www.facebook.com/share/g", link.Segments[2], AccountKind.Group),
+            ["share", _] => Opaque("www.facebook.com/share", link.Segments[1]),
 
-        ["share", "p" or "v" or "r", ..] => Post(platform),
-        ["share", "g", _, ..] => Opaque("www.facebook.com/share/g", link.Segments[2], AccountKind.Group),
-        ["share", _] => Opaque("www.facebook.com/share", link.Segments[1]),
+            ["story.php" or "permalink.php" or "photo.php" or "photo" or "reel" or "reels" or "posts" or "stories", ..] => Post(platform),
+            ["watch" or "video.php" or "videos" or "live", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một video")),
+            ["events", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một sự kiện")),
+            [var function, ..] when IsFunction(function) => Reading.Refuse(Refusals.NotAnAccount(platform)),
+            [_, var part, ..] when Posts.Contains(part) => Post(platform),
 
-        ["story.php" or "permalink.php" or "photo.php" or "photo" or "reel" or "reels" or "posts" or "stories", ..] => Post(platform),
-        ["watch" or "video.php" or "videos" or "live", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một video")),
-        ["events", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một sự kiện")),
-        [var function, ..] when IsFunction(function) => Reading.Refuse(Refusals.NotAnAccount(platform)),
-        [_, var part, ..] when Posts.Contains(part) => Post(platform),
-
-        [var id, ..] when IsId(id) => PersonById(id),
-        [var pageNameAndId, ..] when TrailingId(pageNameAndId) is { } id => PageById(id),
-        [var name, ..] => UserName(platform, name.TrimStart('@')),
-    };
+            [var id, ..] when IsId(id) => PersonById(id),
+            [var pageNameAndId, ..] when TrailingId(pageNameAndId) is { } id => PageById(id),
+            [var name, ..] => UserName(platform, name.TrimStart('@')),
+        };
 
     private static Reading Post(Platform platform) => Reading.Refuse(Refusals.LeadsTo(platform, "một bài viết"));
 
@@ -110,7 +192,8 @@ internal sealed class FacebookRule : SocialPlatformRule
         var key = shown.Replace(".", "", StringComparison.Ordinal);
         if (IsFunction(shown) || IsFunction(key))
             return Reading.Refuse(Refusals.NotAnAccount(platform));
-        var fits = Names.Fit(key, MinUserName, MaxUserName, Names.Alphanumeric)
+        var fits =
+            Names.Fit(key, MinUserName, MaxUserName, Names.Alphanumeric)
             && !Names.IsDigits(key, 1, MaxUserName)
             && !shown.Split('.').Any(part => part is "com" or "net");
         return fits

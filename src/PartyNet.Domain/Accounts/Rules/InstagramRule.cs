@@ -5,10 +5,34 @@ namespace PartyNet.Domain.Accounts.Rules;
 /// <summary>Instagram; its user names are Threads' user names too.</summary>
 internal sealed class InstagramRule : SocialPlatformRule
 {
-    public const string NameShape = "nhiều nhất 30 chữ cái không dấu, chữ số, dấu gạch dưới và dấu chấm; dấu chấm không đứng đầu, đứng cuối hay liền nhau";
+    public const string NameShape =
+        "nhiều nhất 30 chữ cái không dấu, chữ số, dấu gạch dưới và dấu chấm; dấu chấm không đứng đầu, đứng cuối hay liền nhau";
 
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
-        "p", "reel", "reels", "tv", "s", "live", "stories", "share", "explore", "direct", "accounts", "about", "legal", "developer", "web", "oauth", "challenge", "emails", "session", "_u", "_n", "http", "https");
+        "p",
+        "reel",
+        "reels",
+        "tv",
+        "s",
+        "live",
+        "stories",
+        "share",
+        "explore",
+        "direct",
+        "accounts",
+        "about",
+        "legal",
+        "developer",
+        "web",
+        "oauth",
+        "challenge",
+        "emails",
+        "session",
+        "_u",
+        "_n",
+        "http",
+        "https"
+    );
 
     public override string Asks => "tên người dùng hoặc đường dẫn Instagram";
 
@@ -27,15 +51,18 @@ internal sealed class InstagramRule : SocialPlatformRule
     protected override Reading ReadLink(Platform platform, string host, WebAddress link) =>
         host == "l.instagram.com" ? Unwrap(platform, link) : ReadPath(platform, link);
 
-    private static Reading ReadPath(Platform platform, WebAddress link) => link.Lower switch
-    {
-        [] => Reading.Refuse(Refusals.HomePage(platform)),
-        ["stories", "highlights", ..] or ["p" or "reel" or "reels" or "tv" or "s" or "live", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một bài viết")),
-        ["stories", var name, ..] => UserName(platform, name, AccountFlags.PostLink),
-        ["share", "p" or "reel", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một bài viết")),
-        [var name, "p" or "reel" or "tv", _, ..] => UserName(platform, name.TrimStart('@'), AccountFlags.PostLink),
-        [var name, ..] => UserName(platform, name.TrimStart('@')),
-    };
+    private static Reading ReadPath(Platform platform, WebAddress link) =>
+        link.Lower switch
+        {
+            [] => Reading.Refuse(Refusals.HomePage(platform)),
+            ["stories", "highlights", ..] or ["p" or "reel" or "reels" or "tv" or "s" or "live", ..] => Reading.Refuse(
+                Refusals.LeadsTo(platform, "một bài viết")
+            ),
+            ["stories", var name, ..] => UserName(platform, name, AccountFlags.PostLink),
+            ["share", "p" or "reel", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một bài viết")),
+            [var name, "p" or "reel" or "tv", _, ..] => UserName(platform, name.TrimStart('@'), AccountFlags.PostLink),
+            [var name, ..] => UserName(platform, name.TrimStart('@')),
+        };
 
     private static Reading UserName(Platform platform, string name, AccountFlags flags = AccountFlags.None)
     {

@@ -16,20 +16,30 @@ internal sealed class LinkedInRule : SocialPlatformRule
     protected override string? MatchHost(string host) =>
         base.MatchHost(host is [>= 'a' and <= 'z', >= 'a' and <= 'z', '.', .. var rest] ? rest : host);
 
-    protected override Reading ReadLink(Platform platform, string host, WebAddress link) => link.Lower switch
-    {
-        [] => Reading.Refuse(Refusals.HomePage(platform)),
-        ["in", "me", ..] => Reading.Refuse(Refusals.NotAnAccount(platform)),
-        ["in", var slug, ..] => Profile(platform, slug),
-        ["mwlite", "in", var slug, ..] => Profile(platform, slug),
-        ["company" or "school" or "showcase", var slug, ..] when IsSlug(slug) =>
-            Reading.Accept(AccountKind.Page, $"{Site}{link.Lower[0]}/{slug}", $"{link.Lower[0]}/{slug}"),
-        ["groups", var id, ..] when Names.IsDigits(id, 1, 20) => Reading.Accept(AccountKind.Group, $"{Site}groups/{id}", id),
-        ["pub", .. var parts] when parts.Length is > 0 and <= 4 && parts.All(p => p.Length is > 0 and <= 100 && Names.FitAnyScript(p, 1, 100, "-_")) =>
-            Reading.Accept(AccountKind.Person, $"{Site}pub/{string.Join('/', parts)}", $"pub/{string.Join('/', parts)}", AccountFlags.OldLinkForm),
-        ["feed" or "posts" or "pulse" or "newsletters", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một bài viết")),
-        _ => Reading.Refuse(Refusals.NotAnAccount(platform)),
-    };
+    protected override Reading ReadLink(Platform platform, string host, WebAddress link) =>
+        link.Lower switch
+        {
+            [] => Reading.Refuse(Refusals.HomePage(platform)),
+            ["in", "me", ..] => Reading.Refuse(Refusals.NotAnAccount(platform)),
+            ["in", var slug, ..] => Profile(platform, slug),
+            ["mwlite", "in", var slug, ..] => Profile(platform, slug),
+            ["company" or "school" or "showcase", var slug, ..] when IsSlug(slug) => Reading.Accept(
+                AccountKind.Page,
+                $"{Site}{link.Lower[0]}/{slug}",
+                $"{link.Lower[0]}/{slug}"
+            ),
+            ["groups", var id, ..] when Names.IsDigits(id, 1, 20) => Reading.Accept(AccountKind.Group, $"{Site}groups/{id}", id),
+            ["pub", .. var parts]
+                when parts.Length is > 0 and <= 4 && parts.All(p => p.Length is > 0 and <= 100 && Names.FitAnyScript(p, 1, 100, "-_")) =>
+                Reading.Accept(
+                    AccountKind.Person,
+                    $"{Site}pub/{string.Join('/', parts)}",
+                    $"pub/{string.Join('/', parts)}",
+                    AccountFlags.OldLinkForm
+                ),
+            ["feed" or "posts" or "pulse" or "newsletters", ..] => Reading.Refuse(Refusals.LeadsTo(platform, "một bài viết")),
+            _ => Reading.Refuse(Refusals.NotAnAccount(platform)),
+        };
 
     private static Reading Profile(Platform platform, string slug) =>
         IsSlug(slug)

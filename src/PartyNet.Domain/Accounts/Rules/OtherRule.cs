@@ -34,12 +34,16 @@ internal sealed class OtherRule : PlatformRule
         if (reading.Refusal is not null)
             return reading;
         // A link identifies the account by itself; a number or a name only together with the platform.
-        var key = reading.Canonical!.StartsWith("https://", StringComparison.Ordinal) ? reading.Key : $"{name.ToLowerInvariant()}:{reading.Key}";
+        var key = reading.Canonical!.StartsWith("https://", StringComparison.Ordinal)
+            ? reading.Key
+            : $"{name.ToLowerInvariant()}:{reading.Key}";
         return reading with { Canonical = $"{name}: {reading.Canonical}", Key = key };
     }
 
     private static bool IsPlatformName(string name) =>
-        Names.FitAnyScript(name, 1, MaxName, " .-&+") && !Schemes.Contains(name) && !name.Contains("www.", StringComparison.OrdinalIgnoreCase);
+        Names.FitAnyScript(name, 1, MaxName, " .-&+")
+        && !Schemes.Contains(name)
+        && !name.Contains("www.", StringComparison.OrdinalIgnoreCase);
 
     private static (string Name, string Address) Split(string text)
     {
@@ -54,8 +58,13 @@ internal sealed class OtherRule : PlatformRule
     }
 
     private static (string Name, string Address) Parts(string text, int nameEnd, int addressStart) =>
-        (string.Join(' ', text[..nameEnd].Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '-'), text[addressStart..].Trim());
+        (
+            string.Join(' ', text[..nameEnd].Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '-'),
+            text[addressStart..].Trim()
+        );
 
     private static bool IsLink(string text) =>
-        text.Contains('/', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal) && !VietnamesePhoneNumber.LooksLikeOne(text);
+        text.Contains('/', StringComparison.Ordinal)
+        && !text.Contains(' ', StringComparison.Ordinal)
+        && !VietnamesePhoneNumber.LooksLikeOne(text);
 }

@@ -12,8 +12,31 @@ internal sealed class TelegramRule : SocialPlatformRule
     private const string Site = "https://t.me/";
 
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
-        "c", "s", "addstickers", "addemoji", "addtheme", "addlist", "share", "proxy", "socks", "joinchat", "login", "confirmphone", "setlanguage",
-        "bg", "invoice", "boost", "giftcode", "contact", "iv", "m", "resolve", "join", "http", "https");
+        "c",
+        "s",
+        "addstickers",
+        "addemoji",
+        "addtheme",
+        "addlist",
+        "share",
+        "proxy",
+        "socks",
+        "joinchat",
+        "login",
+        "confirmphone",
+        "setlanguage",
+        "bg",
+        "invoice",
+        "boost",
+        "giftcode",
+        "contact",
+        "iv",
+        "m",
+        "resolve",
+        "join",
+        "http",
+        "https"
+    );
 
     public override string Asks => "tên người dùng, số điện thoại hoặc đường dẫn Telegram";
 

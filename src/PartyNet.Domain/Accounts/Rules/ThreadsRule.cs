@@ -6,7 +6,21 @@ namespace PartyNet.Domain.Accounts.Rules;
 internal sealed class ThreadsRule : SocialPlatformRule
 {
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
-        "t", "search", "login", "activity", "settings", "for_you", "following", "liked", "saved", "custom_feed", "intent", "about", "http", "https");
+        "t",
+        "search",
+        "login",
+        "activity",
+        "settings",
+        "for_you",
+        "following",
+        "liked",
+        "saved",
+        "custom_feed",
+        "intent",
+        "about",
+        "http",
+        "https"
+    );
 
     public override string Asks => "tên người dùng hoặc đường dẫn Threads";
 

@@ -27,6 +27,8 @@ internal sealed class TikTokRule : SocialPlatformRule
         var handle = name.ToLowerInvariant();
         return Names.Fit(handle, 2, 24, Names.WithDotsAndUnderscores) && !handle.EndsWith('.')
             ? Reading.Accept(AccountKind.Person, $"https://www.tiktok.com/@{handle}", handle, flags)
-            : Reading.Refuse(Refusals.BadName(platform, "từ 2 đến 24 chữ cái không dấu, chữ số, dấu gạch dưới và dấu chấm, không kết thúc bằng dấu chấm"));
+            : Reading.Refuse(
+                Refusals.BadName(platform, "từ 2 đến 24 chữ cái không dấu, chữ số, dấu gạch dưới và dấu chấm, không kết thúc bằng dấu chấm")
+            );
     }
 }

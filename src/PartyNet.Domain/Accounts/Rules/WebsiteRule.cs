@@ -61,7 +61,9 @@ internal sealed class WebsiteRule : PlatformRule
 
     private static bool IsEmail(string text) => text.Count(c => c == '@') == 1 && !text.Contains('/', StringComparison.Ordinal);
 
-    /// <summary>The host in lower-case ASCII (punycode for Vietnamese letters) without <c>www.</c>; null where it is not public or no host at all.</summary>
+    /// <summary>
+    /// The host in lower-case ASCII (punycode for Vietnamese letters) without <c>www.</c>; null where it is not public or no host at all.
+    /// </summary>
     private static string? PublicHost(string typed)
     {
         var host = typed;

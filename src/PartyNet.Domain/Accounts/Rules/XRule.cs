@@ -6,8 +6,31 @@ namespace PartyNet.Domain.Accounts.Rules;
 internal sealed class XRule : SocialPlatformRule
 {
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
-        "home", "share", "intent", "i", "hashtag", "explore", "search", "settings", "messages", "notifications", "login", "logout", "signup",
-        "tos", "privacy", "compose", "download", "about", "jobs", "oauth", "account", "who_to_follow", "http", "https");
+        "home",
+        "share",
+        "intent",
+        "i",
+        "hashtag",
+        "explore",
+        "search",
+        "settings",
+        "messages",
+        "notifications",
+        "login",
+        "logout",
+        "signup",
+        "tos",
+        "privacy",
+        "compose",
+        "download",
+        "about",
+        "jobs",
+        "oauth",
+        "account",
+        "who_to_follow",
+        "http",
+        "https"
+    );
 
     public override string Asks => "tên người dùng hoặc đường dẫn trang X (Twitter)";
 

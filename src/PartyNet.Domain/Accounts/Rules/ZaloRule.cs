@@ -2,7 +2,9 @@ using PartyNet.Domain.Members;
 
 namespace PartyNet.Domain.Accounts.Rules;
 
-/// <summary>Zalo. A person is a telephone number; groups and official accounts (OA) have ids; a personal QR link hides the number.</summary>
+/// <summary>
+/// Zalo. A person is a telephone number; groups and official accounts (OA) have ids; a personal QR link hides the number.
+/// </summary>
 internal sealed class ZaloRule : SocialPlatformRule
 {
     public override string Asks => "số điện thoại đăng ký Zalo";
@@ -38,7 +40,9 @@ internal sealed class ZaloRule : SocialPlatformRule
 
     /// <summary>In a link nothing drops a leading zero, so a number without one is something else.</summary>
     private static bool IsWholeNumber(string text) =>
-        text.Trim(' ', '+') is var digits && Names.IsDigits(digits, 10, 14) && (digits[0] == '0' || digits.StartsWith("84", StringComparison.Ordinal));
+        text.Trim(' ', '+') is var digits
+        && Names.IsDigits(digits, 10, 14)
+        && (digits[0] == '0' || digits.StartsWith("84", StringComparison.Ordinal));
 
     private static bool IsId(string text) => Names.Fit(text, 5, 40, Names.Alphanumeric);
 

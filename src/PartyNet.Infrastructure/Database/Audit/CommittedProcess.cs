@@ -22,17 +22,29 @@ internal sealed class CommittedProcess : ICommittedProcess
 
     public IQueryable<ProcessSubject> Subjects => _db.ProcessSubjects.AsNoTracking().Where(s => s.ProcessId == Id);
 
-    public static async Task<ICommittedProcess?> OpenAsync(PartyNetDbContext db, AccessScope scope, Guid id, ProcessType type, DateTimeOffset since, CancellationToken cancellationToken)
+    public static async Task<ICommittedProcess?> OpenAsync(
+        PartyNetDbContext db,
+        AccessScope scope,
+        Guid id,
+        ProcessType type,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             // As for a process that begins: a scope announced earlier would take the process out of the settings again.
             db.PendingScope = null;
-            await using (var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction())
-            {
-                BatchCommands = { new NpgsqlBatchCommand("set transaction read only"), LongWork.Allow(), ScopeCommands.For(scope, id) },
-            })
+            await using (
+                var batch = new NpgsqlBatch(
+                    (NpgsqlConnection)db.Database.GetDbConnection(),
+                    (NpgsqlTransaction)transaction.GetDbTransaction()
+                )
+                {
+                    BatchCommands = { new NpgsqlBatchCommand("set transaction read only"), LongWork.Allow(), ScopeCommands.For(scope, id) },
+                }
+            )
             {
                 await batch.ExecuteNonQueryAsync(cancellationToken);
             }

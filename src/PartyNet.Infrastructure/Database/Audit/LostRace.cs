@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace PartyNet.Infrastructure.Database.Audit;
 
-/// <summary>What PostgreSQL and EF Core say when two transactions wanted the same row, the same unique value or each other's locks.</summary>
+/// <summary>
+/// What PostgreSQL and EF Core say when two transactions wanted the same row, the same unique value or each other's locks.
+/// </summary>
 internal static class LostRace
 {
     /// <summary>EF Core wraps what the server says, some of it twice.</summary>

@@ -14,7 +14,12 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         (await OpenAsync(start, form: null, cancellationToken)).Process;
 
     public async Task<ErrorOr<TResult>> OnceAsync<TResult>(
-        Guid requestKey, ProcessStart start, Error conflict, Func<IProcess, Task<ErrorOr<TResult>>> work, CancellationToken cancellationToken)
+        Guid requestKey,
+        ProcessStart start,
+        Error conflict,
+        Func<IProcess, Task<ErrorOr<TResult>>> work,
+        CancellationToken cancellationToken
+    )
     {
         if (requestKey == Guid.Empty)
             return Problem.OldForm();
@@ -50,7 +55,11 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
     }
 
     /// <returns>The process, and the answer that the form has had already.</returns>
-    private async Task<(OpenProcess Process, string? Earlier)> OpenAsync(ProcessStart start, FormKey? form, CancellationToken cancellationToken)
+    private async Task<(OpenProcess Process, string? Earlier)> OpenAsync(
+        ProcessStart start,
+        FormKey? form,
+        CancellationToken cancellationToken
+    )
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // A scope announced for a transaction in which no statement followed: it would come in between and take the process away.

@@ -55,7 +55,11 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor
     public static ScopeInterceptor Instance { get; } = new();
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (Take(eventData) is not { } scope)
             return result;
@@ -84,7 +88,11 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor
         return result;
     }
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
+    )
     {
         if (Take(eventData) is { } scope)
             Batch(command, scope).ExecuteNonQuery();
@@ -106,5 +114,8 @@ internal sealed class ScopeInterceptor : DbCommandInterceptor
     }
 
     private static NpgsqlBatch Batch(DbCommand command, AccessScope scope) =>
-        new((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction) { BatchCommands = { ScopeCommands.For(scope, process: null) } };
+        new((NpgsqlConnection)command.Connection!, (NpgsqlTransaction?)command.Transaction)
+        {
+            BatchCommands = { ScopeCommands.For(scope, process: null) },
+        };
 }

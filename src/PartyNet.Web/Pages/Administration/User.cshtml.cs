@@ -29,7 +29,8 @@ public sealed class UserModel(
     /// <summary>The same form was sent before, and its link was shown then.</summary>
     public bool IsLinkShownBefore { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +40,10 @@ public sealed class UserModel(
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid grant, CancellationToken cancellationToken) =>
-        await AnswerAsync(await revokeGrant.HandleAsync(new RevokeGrant.Command(Id, grant, RequestKey), cancellationToken), cancellationToken);
+        await AnswerAsync(
+            await revokeGrant.HandleAsync(new RevokeGrant.Command(Id, grant, RequestKey), cancellationToken),
+            cancellationToken
+        );
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         await AnswerAsync(await closeUser.HandleAsync(new CloseUser.Command(Id, RequestKey), cancellationToken), cancellationToken);

@@ -37,10 +37,17 @@ public sealed record CoverageFigure(string Title, string Words, RosterFilter Fil
 public sealed record CoverageLine(string Name, string? Href, MemberCounts Counts, Func<RosterFilter, string> Roster)
 {
     public static IReadOnlyList<CoverageLine> Of(string unit, Coverage coverage) =>
-    [
-        .. coverage.Rows.Select(row => row.IsItself
-            ? new CoverageLine($"Trực thuộc {row.Name}", null, row.Counts, filter => BoardLinks.Roster(unit, filter with { Unit = row.Code }))
-            : new CoverageLine(row.Name, BoardLinks.Coverage(row.Code), row.Counts, filter => BoardLinks.Roster(row.Code, filter))),
-        new CoverageLine("Tổng cộng", null, coverage.Total, filter => BoardLinks.Roster(unit, filter)),
-    ];
+        [
+            .. coverage.Rows.Select(row =>
+                row.IsItself
+                    ? new CoverageLine(
+                        $"Trực thuộc {row.Name}",
+                        null,
+                        row.Counts,
+                        filter => BoardLinks.Roster(unit, filter with { Unit = row.Code })
+                    )
+                    : new CoverageLine(row.Name, BoardLinks.Coverage(row.Code), row.Counts, filter => BoardLinks.Roster(row.Code, filter))
+            ),
+            new CoverageLine("Tổng cộng", null, coverage.Total, filter => BoardLinks.Roster(unit, filter)),
+        ];
 }

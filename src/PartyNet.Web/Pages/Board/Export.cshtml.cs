@@ -10,7 +10,8 @@ using PartyNet.Web.TagHelpers;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>Says what a list holds, asks what it is for, then sends it.</summary>
-public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster, GetRosterUnits getUnits, AccessContext access) : BoardPage(access)
+public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster, GetRosterUnits getUnits, AccessContext access)
+    : BoardPage(access)
 {
     [BindProperty(SupportsGet = true)]
     public RosterFilter Filter { get; set; } = RosterFilter.None;
@@ -44,7 +45,10 @@ public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster
     /// <summary>Reads what the page shows; a result where the filter cannot be used.</summary>
     private async Task<IActionResult?> LookAsync(CancellationToken cancellationToken)
     {
-        FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken));
+        FilterForm = new RosterFilterForm(
+            Filter,
+            await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken)
+        );
         var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, PageCursor.First), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, form: "");

@@ -35,7 +35,10 @@ public sealed class NoticesModel(ListNotices listNotices, PublishNotice publishN
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var published = await publishNotice.HandleAsync(new PublishNotice.Command(Unit, Form.Number, Form.Title, Form.Body, RequestKey), cancellationToken);
+        var published = await publishNotice.HandleAsync(
+            new PublishNotice.Command(Unit, Form.Number, Form.Title, Form.Body, RequestKey),
+            cancellationToken
+        );
         if (!published.IsError)
             return Redirect(BoardLinks.NoticesAfterPublishing(Unit.Code));
         if (await FindAsync(cancellationToken) is { } refused)

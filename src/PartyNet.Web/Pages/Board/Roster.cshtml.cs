@@ -19,7 +19,10 @@ public sealed class RosterModel(ListRoster listRoster, GetRosterUnits getUnits, 
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        FilterForm = new RosterFilterForm(Filter, await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken));
+        FilterForm = new RosterFilterForm(
+            Filter,
+            await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken)
+        );
         var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, cursor), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, nameof(Filter));

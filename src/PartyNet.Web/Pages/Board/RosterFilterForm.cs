@@ -41,7 +41,9 @@ public sealed class RosterFilterForm(RosterFilter filter, IReadOnlyList<UnitChoi
             yield return (activity, filter with { Activity = null });
     }
 
-    private static List<SelectListItem> Items<T>(IReadOnlyList<Choice<T>> choices) => [.. choices.Select(c => new SelectListItem(c.Name, c.Code))];
+    private static List<SelectListItem> Items<T>(IReadOnlyList<Choice<T>> choices) =>
+        [.. choices.Select(c => new SelectListItem(c.Name, c.Code))];
 
-    private static string? Text(IReadOnlyList<SelectListItem> items, string? value) => value is null ? null : items.FirstOrDefault(i => i.Value == value)?.Text;
+    private static string? Text(IReadOnlyList<SelectListItem> items, string? value) =>
+        value is null ? null : items.FirstOrDefault(i => i.Value == value)?.Text;
 }

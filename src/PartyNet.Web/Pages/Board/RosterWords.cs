@@ -9,7 +9,8 @@ namespace PartyNet.Web.Pages.Board;
 public static class RosterWords
 {
     /// <summary>"2.119", or "hơn 20.000" where counting stopped.</summary>
-    public static string Count(RosterPage roster) => roster.IsCountCapped ? $"hơn {Numbers.Text(roster.Count)}" : Numbers.Text(roster.Count);
+    public static string Count(RosterPage roster) =>
+        roster.IsCountCapped ? $"hơn {Numbers.Text(roster.Count)}" : Numbers.Text(roster.Count);
 
     /// <summary>"Facebook 2, Zalo 1": counts only, the accounts themselves stand in the export.</summary>
     public static string Accounts(RosterRow member)

@@ -7,7 +7,8 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>
-/// Sends an export as it is written. When that fails half-way the connection is broken off, so that no browser takes half a list for a whole one.
+/// Sends an export as it is written. When that fails half-way the connection is broken off, so that no browser takes half a list for a
+/// whole one.
 /// </summary>
 public sealed class SheetResult(RosterExport export) : IActionResult
 {

@@ -19,7 +19,10 @@ public sealed class MembersModel(ListBranchMembers listMembers) : PageAtUnit
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        var members = await listMembers.HandleAsync(new ListBranchMembers.Query(Unit, Filter.Name, Filter.State, cursor), cancellationToken);
+        var members = await listMembers.HandleAsync(
+            new ListBranchMembers.Query(Unit, Filter.Name, Filter.State, cursor),
+            cancellationToken
+        );
         if (members.IsError)
             return this.WithErrors(members.Errors, nameof(Filter));
         Members = members.Value;

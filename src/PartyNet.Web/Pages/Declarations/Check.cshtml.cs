@@ -29,7 +29,9 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
         return Draft switch
         {
             { IsStored: true, IsStale: true } or { Content.Answer: null } => LocalRedirect(DeclarationLinks.Start),
-            { IsStored: false, Latest: { Status: DeclarationStatus.Submitted } latest } => LocalRedirect(DeclarationLinks.Receipt(latest.Number)),
+            { IsStored: false, Latest: { Status: DeclarationStatus.Submitted } latest } => LocalRedirect(
+                DeclarationLinks.Receipt(latest.Number)
+            ),
             { IsComplete: false } => LocalRedirect(DeclarationLinks.List),
             _ => Page(),
         };
@@ -38,7 +40,10 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var basis = Form.BasedOnId is { } id ? new DraftBasis(id, Form.BasedOnVersion ?? 0) : null;
-        var result = await submit.HandleAsync(new SubmitDeclaration.Command(RequestKey, basis, Form.NoticeId, Form.Attested), cancellationToken);
+        var result = await submit.HandleAsync(
+            new SubmitDeclaration.Command(RequestKey, basis, Form.NoticeId, Form.Attested),
+            cancellationToken
+        );
         if (!result.IsError)
             return LocalRedirect(DeclarationLinks.Receipt(result.Value));
 

@@ -30,7 +30,12 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
         if (Form.More is null && !IsFull)
             return this.WithErrors([Problem.At(nameof(Form.More), "Đồng chí chọn còn hay hết tài khoản để khai.")]);
         if (Draft.Content.Accounts.FirstOrDefault(a => !a.IsComplete) is { } unfinished)
-            return this.WithErrors([Problem.At("", $"Tài khoản {unfinished.Platform.Name} chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách.")]);
+            return this.WithErrors([
+                Problem.At(
+                    "",
+                    $"Tài khoản {unfinished.Platform.Name} chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách."
+                ),
+            ]);
         return LocalRedirect(DeclarationLinks.Check);
     }
 }

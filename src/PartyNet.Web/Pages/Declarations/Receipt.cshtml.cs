@@ -6,7 +6,9 @@ using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Declarations;
 
-/// <summary>The receipt of one submitted version. People keep the address: it goes on working, and tells what became of the version.</summary>
+/// <summary>
+/// The receipt of one submitted version. People keep the address: it goes on working, and tells what became of the version.
+/// </summary>
 public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageFrame frame) : PageModel
 {
     [FromRoute]

@@ -8,7 +8,8 @@ namespace PartyNet.Web.Pages.MyData;
 public static class AccessText
 {
     /// <summary>"Bí thư, Chi bộ Khu 14 đã mở bản kê khai số 2".</summary>
-    public static string What(AccessToMyData row) => $"{Who(row)} {Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai")}";
+    public static string What(AccessToMyData row) =>
+        $"{Who(row)} {Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai")}";
 
     /// <summary>By role and unit, as the branch knows them; the member's own acts are told apart.</summary>
     public static string Who(AccessToMyData row) => row switch

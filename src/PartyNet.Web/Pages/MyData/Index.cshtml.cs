@@ -19,7 +19,9 @@ public sealed class IndexModel(GetMyData getMyData, IPageFrame frame) : PageMode
 
     /// <summary>Old papers often give the year alone.</summary>
     public static string Birth(MyFacts facts) =>
-        facts.BirthDate is { } day ? VietnamTime.Date(day) : facts.BirthYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        facts.BirthDate is { } day
+            ? VietnamTime.Date(day)
+            : facts.BirthYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     public static string Day(DateOnly? day) => day is { } known ? VietnamTime.Date(known) : "";
 }

@@ -9,7 +9,8 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>One declaration beside the version before it, and the decision on it. Every showing of it is recorded for the member.</summary>
-public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack) : PageAtUnit
+public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack)
+    : PageAtUnit
 {
     private static readonly DefectField[] AccountFields = [DefectField.Address, DefectField.DisplayName, DefectField.Use];
 
@@ -38,16 +39,25 @@ public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, Con
     {
         // The one form carries both decisions. A tick beside "confirm" is a slip of the hand: ask, and keep what was typed.
         if (Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)))
-            return await ShowAsync([Problem.At("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")], cancellationToken);
+            return await ShowAsync(
+                [Problem.At("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")],
+                cancellationToken
+            );
 
-        var decided = await confirm.HandleAsync(new ConfirmDeclaration.Command(Unit, DeclarationId, Form.Version, RequestKey), cancellationToken);
+        var decided = await confirm.HandleAsync(
+            new ConfirmDeclaration.Command(Unit, DeclarationId, Form.Version, RequestKey),
+            cancellationToken
+        );
         return await AnswerAsync(decided, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
     {
         var defects = Form.Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note)).ToList();
-        var decided = await giveBack.HandleAsync(new ReturnDeclaration.Command(Unit, DeclarationId, Form.Version, defects, RequestKey), cancellationToken);
+        var decided = await giveBack.HandleAsync(
+            new ReturnDeclaration.Command(Unit, DeclarationId, Form.Version, defects, RequestKey),
+            cancellationToken
+        );
         return await AnswerAsync(decided, cancellationToken);
     }
 

@@ -20,14 +20,22 @@ public sealed class StyleGuideModel : PageModel
 
     public IActionResult OnPost()
     {
-        if (string.IsNullOrWhiteSpace(Form.FullName)) ModelState.AddModelError("Form.FullName", "Nhập họ và tên.");
-        if (!Form.Phone.All(c => char.IsDigit(c) || c is ' ' or '.' or '+')) ModelState.AddModelError("Form.Phone", "Số điện thoại chỉ gồm chữ số.");
-        if (Form.Platform.Length == 0) ModelState.AddModelError("Form.Platform", "Chọn một mạng xã hội.");
-        if (Form.Purposes.Count == 0) ModelState.AddModelError("Form.Purposes", "Chọn ít nhất một mục.");
-        if (Form.Unit.Length == 0) ModelState.AddModelError("Form.Unit", "Chọn một chi bộ.");
-        if (Form.Reason.Length == 0) ModelState.AddModelError("Form.Reason", "Nêu lý do.");
-        if (!Form.Attested) ModelState.AddModelError("Form.Attested", "Đánh dấu để xác nhận trước khi nộp.");
-        if (Form.FullName == "xung đột") ModelState.AddModelError("", "Tờ khai này vừa được thay đổi ở nơi khác.");
+        if (string.IsNullOrWhiteSpace(Form.FullName))
+            ModelState.AddModelError("Form.FullName", "Nhập họ và tên.");
+        if (!Form.Phone.All(c => char.IsDigit(c) || c is ' ' or '.' or '+'))
+            ModelState.AddModelError("Form.Phone", "Số điện thoại chỉ gồm chữ số.");
+        if (Form.Platform.Length == 0)
+            ModelState.AddModelError("Form.Platform", "Chọn một mạng xã hội.");
+        if (Form.Purposes.Count == 0)
+            ModelState.AddModelError("Form.Purposes", "Chọn ít nhất một mục.");
+        if (Form.Unit.Length == 0)
+            ModelState.AddModelError("Form.Unit", "Chọn một chi bộ.");
+        if (Form.Reason.Length == 0)
+            ModelState.AddModelError("Form.Reason", "Nêu lý do.");
+        if (!Form.Attested)
+            ModelState.AddModelError("Form.Attested", "Đánh dấu để xác nhận trước khi nộp.");
+        if (Form.FullName == "xung đột")
+            ModelState.AddModelError("", "Tờ khai này vừa được thay đổi ở nơi khác.");
         return Page();
     }
 

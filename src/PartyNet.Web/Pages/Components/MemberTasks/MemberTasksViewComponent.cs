@@ -11,7 +11,8 @@ namespace PartyNet.Web.Pages.Components;
 /// <summary>What a member has to do: declare, or nothing.</summary>
 public sealed class MemberTasksViewComponent(GetMyTask getTask) : ViewComponent
 {
-    public async Task<IViewComponentResult> InvokeAsync() => View(MemberTask.From((await getTask.HandleAsync(HttpContext.RequestAborted)).Value));
+    public async Task<IViewComponentResult> InvokeAsync() =>
+        View(MemberTask.From((await getTask.HandleAsync(HttpContext.RequestAborted)).Value));
 }
 
 /// <summary>The declaration as a line of the task list.</summary>
@@ -26,9 +27,23 @@ public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, stri
             DeclarationState.NotDeclared when draft is null => new(DeclarationLinks.Start, null, StatusKind.Info, "Chưa bắt đầu"),
             DeclarationState.NotDeclared => new(DeclarationLinks.Start, draft, StatusKind.Info, "Đang khai dở"),
             DeclarationState.Submitted => new(
-                draft is null ? DeclarationLinks.Receipt(task.Number!.Value) : DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, nộp lúc {when}", StateKinds.Of(task.State), $"Đã nộp, {task.State.Name().WithinSentence()}"),
-            DeclarationState.Returned => new(DeclarationLinks.Start, $"Bản số {task.Number}, trả lại lúc {when}", StateKinds.Of(task.State), $"Cần sửa {task.Defects} mục"),
-            DeclarationState.Confirmed => new(DeclarationLinks.Start, draft ?? $"Bản số {task.Number}, xác nhận lúc {when}", StateKinds.Of(task.State), draft is null ? task.State.Name() : "Đang khai dở bản mới"),
+                draft is null ? DeclarationLinks.Receipt(task.Number!.Value) : DeclarationLinks.Start,
+                draft ?? $"Bản số {task.Number}, nộp lúc {when}",
+                StateKinds.Of(task.State),
+                $"Đã nộp, {task.State.Name().WithinSentence()}"
+            ),
+            DeclarationState.Returned => new(
+                DeclarationLinks.Start,
+                $"Bản số {task.Number}, trả lại lúc {when}",
+                StateKinds.Of(task.State),
+                $"Cần sửa {task.Defects} mục"
+            ),
+            DeclarationState.Confirmed => new(
+                DeclarationLinks.Start,
+                draft ?? $"Bản số {task.Number}, xác nhận lúc {when}",
+                StateKinds.Of(task.State),
+                draft is null ? task.State.Name() : "Đang khai dở bản mới"
+            ),
         };
     }
 }
