@@ -37,12 +37,17 @@ public sealed class Site : IAsyncDisposable
     {
         var app = await _app.Value;
         return new SiteBrowser(
-            _client ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-            {
-                BaseAddress = new Uri(app.Urls.First()),
-            }
+            _client ??= new HttpClient(Browsing()) { BaseAddress = new Uri(app.Urls.First()) }
         );
     }
+
+    private static SocketsHttpHandler Browsing() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // Longer than a busy machine takes to say whether a large form may come.
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+    };
 
     public async Task<Uri> AddressAsync() => new((await _app.Value).Urls.First());
 
