@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace PartyNet.LoadBench;
+
+/// <summary>One verb for each bench; all of them print a table and put it into docs/performance.md.</summary>
+internal static class BenchCommands
+{
+    private const int District = 12_500;
+
+    public static RootCommand Create(TimeProvider clock)
+    {
+        var root = new RootCommand("Measures PartyNet against what the machine can do without it. See docs/performance.md.");
+        root.Add(Verb(clock, "pages", "Pages under load against a bare Kestrel endpoint that runs the same SQL.", PageBench.RunAsync));
+        return root;
+    }
+
+    private static Command Verb(
+        TimeProvider clock, string name, string description, Func<BenchRun, CancellationToken, Task<IReadOnlyList<BenchTable>>> bench)
+    {
+        var sizes = new Option<int[]>("--sizes")
+        {
+            Description = "Members of the demo organisations to measure on, such as 12500,350000,5600000.",
+            DefaultValueFactory = _ => [District],
+            CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',')).Select(s => Parse(s, result.AddError))],
+        };
+        var print = new Option<bool>("--print") { Description = "Only prints; leaves docs/performance.md as it is." };
+        var keep = new Option<bool>("--keep") { Description = "Keeps the loaded databases for the next run." };
+        var verb = new Command(name, description) { sizes, print, keep };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = new BenchRun(clock, parsed.GetValue(sizes)!, parsed.GetValue(keep));
+            var tables = await bench(run, cancellationToken);
+            var report = BenchReport.Compose(tables, clock.GetUtcNow());
+            Console.Out.WriteLine(report);
+            if (!parsed.GetValue(print))
+                BenchReport.PutInto(Path.Combine(Checkout.Root, "docs", "performance.md"), name, report);
+        });
+        return verb;
+    }
+
+    private static int Parse(string text, Action<string> complain)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        complain($"{text} is no number of members.");
+        return District;
+    }
+}
+
+/// <summary>What a run of a bench was asked for.</summary>
+internal sealed record BenchRun(TimeProvider Clock, IReadOnlyList<int> Sizes, bool KeepsData)
+{
+    public static void Say(string words) => Console.Error.WriteLine(words);
+}

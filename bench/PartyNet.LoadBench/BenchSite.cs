@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Demo;
+using PartyNet.Domain.Access;
+using PartyNet.EmbeddedPostgres;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Protection;
+using PartyNet.Web;
+
+namespace PartyNet.LoadBench;
+
+/// <summary>
+/// A demo organisation of a size on an embedded server of its own, and the site over it in this process, which shows what a page
+/// sends to the database. Load goes to a <see cref="WebProcess"/>.
+/// </summary>
+internal sealed class BenchSite : IAsyncDisposable
+{
+    /// <summary>The demo role that the bench makes the board of the topmost unit: to it a list is as long as the organisation.</summary>
+    public const string TopBoard = "ban-khac";
+
+    private readonly BenchRun _run;
+    private readonly EmbeddedServer _server;
+    private readonly KeyRing _keys;
+
+    private BenchSite(BenchRun run, int members, string data, EmbeddedServer server, KeyRing keys) =>
+        (_run, Members, AskedDirectory, _server, _keys) = (run, members, data, server, keys);
+
+    public int Members { get; }
+
+    /// <summary>What a process that is to join the server has as PARTYNET_DATA.</summary>
+    public string AskedDirectory { get; }
+
+    public string AppConnection => _server.AppConnectionString();
+
+    /// <summary>Starts the server and brings it to the demo of this size.</summary>
+    public static async Task<BenchSite> OpenAsync(BenchRun run, int members, CancellationToken cancellationToken)
+    {
+        var data = Path.Combine(Path.GetTempPath(), "partynet-bench", Figures.Plain(members));
+        if (!run.KeepsData && Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
+        Directory.CreateDirectory(data);
+        var options = new EmbeddedServerOptions { DataDirectory = data };
+        var server = await EmbeddedServer.StartAsync(options, NullLogger.Instance, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(server.OwnerConnectionString(), run.Clock, cancellationToken);
+        var keys = KeyRing.LoadOrCreate(Path.Combine(server.DataDirectory, "keys.json"));
+        BenchRun.Say($"Loading {Figures.Count(members)} members…");
+        var size = new DemoSize(members, 1);
+        var site = new BenchSite(run, members, data, server, keys);
+        if (await DemoOrganisation.LoadAsync(server.OwnerConnectionString(), keys, size, run.Clock, cancellationToken) is not null)
+            await site.AppointTopBoardAsync(cancellationToken);
+        return site;
+    }
+
+    /// <summary>The site in this process; what it sends for a request is written down (<see cref="StatementTrace"/>).</summary>
+    public async Task<WebApplication> StartInProcessAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(PartyNetApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--urls", "http://127.0.0.1:0"],
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IStartupFilter, StatementTrace.EachRequest>();
+        var app = PartyNetApp.Build(builder, Installation(), _run.Clock);
+        await app.StartAsync(cancellationToken);
+        return app;
+    }
+
+    /// <summary>A value that anybody may know, read from outside the walls.</summary>
+    public async Task<T> ReadAsync<T>(string sql, params object[] values)
+    {
+        await using var admin = new NpgsqlConnection(_server.AdminConnectionString());
+        await admin.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, admin) { CommandTimeout = 0 };
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Code of the unit that a demo role was given by the demo.</summary>
+    public Task<string> UnitOfAsync(string login) => ReadAsync<string>(
+        """
+        select u.code from access.grants g join registry.units u on u.id = g.unit_id join access.users s on s.id = g.user_id
+        where s.user_name = $1 order by g.valid_from, g.id limit 1
+        """,
+        login);
+
+    public Task<string> TopUnitAsync() => ReadAsync<string>("select code from registry.units order by path limit 1");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        if (!_run.KeepsData)
+            Directory.Delete(AskedDirectory, recursive: true);
+    }
+
+    private Installation Installation() => new(
+        StatementTrace.Listen(AppConnection), _server.OwnerConnectionString(), _keys, isDemo: true, _server.DataDirectory);
+
+    private async Task AppointTopBoardAsync(CancellationToken cancellationToken)
+    {
+        var administrator = await ReadAsync<Guid>("select id from access.users where user_name = 'quan-tri'");
+        var board = await ReadAsync<Guid>("select id from access.users where user_name = $1", TopBoard);
+        await using var services = new ServiceCollection().AddLogging().AddPartyNet(Installation(), _run.Clock).BuildServiceProvider();
+        await using var request = services.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = new AccessScope
+        {
+            Realm = AccessRealm.Administration,
+            UserId = administrator,
+            Grants = [new GrantedUnit(Role.Administrator, null, null)],
+        };
+        var given = await request.ServiceProvider.GetRequiredService<GiveGrant>().HandleAsync(
+            new GiveGrant.Command(board, Role.Board, await TopUnitAsync(), Guid.CreateVersion7()), cancellationToken);
+        if (given.IsError)
+            throw new InvalidOperationException(given.FirstError.Description);
+    }
+}
