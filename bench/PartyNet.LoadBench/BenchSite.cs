@@ -1,16 +1,22 @@
+using System.Diagnostics;
+using ErrorOr;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Application.Database;
 using PartyNet.Demo;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
 using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Spreadsheets;
 using PartyNet.Web;
 
 namespace PartyNet.LoadBench;
@@ -28,13 +34,24 @@ internal sealed class BenchSite : IAsyncDisposable
     private readonly EmbeddedServer _server;
     private readonly KeyRing _keys;
 
-    private BenchSite(BenchRun run, int members, string data, EmbeddedServer server, KeyRing keys) =>
+    private readonly Lazy<ServiceProvider> _services;
+
+    private BenchSite(BenchRun run, int members, string data, EmbeddedServer server, KeyRing keys)
+    {
         (_run, Members, AskedDirectory, _server, _keys) = (run, members, data, server, keys);
+        _services = new(() => new ServiceCollection().AddLogging().AddPartyNet(Installation(), run.Clock).AddSpreadsheets()
+            .BuildServiceProvider());
+    }
 
     public int Members { get; }
 
     /// <summary>What a process that is to join the server has as PARTYNET_DATA.</summary>
     public string AskedDirectory { get; }
+
+    /// <summary>How long the demo took to load; nothing where it was kept from an earlier run.</summary>
+    public TimeSpan Loading { get; private set; }
+
+    public DateTimeOffset Now => _run.Clock.GetUtcNow();
 
     public string AppConnection => _server.AppConnectionString();
 
@@ -52,8 +69,11 @@ internal sealed class BenchSite : IAsyncDisposable
         BenchRun.Say($"Loading {Figures.Count(members)} members…");
         var size = new DemoSize(members, 1);
         var site = new BenchSite(run, members, data, server, keys);
-        if (await DemoOrganisation.LoadAsync(server.OwnerConnectionString(), keys, size, run.Clock, cancellationToken) is not null)
-            await site.AppointTopBoardAsync(cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        if (await DemoOrganisation.LoadAsync(server.OwnerConnectionString(), keys, size, run.Clock, cancellationToken) is null)
+            return site;
+        site.Loading = Stopwatch.GetElapsedTime(began);
+        await site.AppointTopBoardAsync(cancellationToken);
         return site;
     }
 
@@ -76,13 +96,32 @@ internal sealed class BenchSite : IAsyncDisposable
     /// <summary>A value that anybody may know, read from outside the walls.</summary>
     public async Task<T> ReadAsync<T>(string sql, params object[] values)
     {
-        await using var admin = new NpgsqlConnection(_server.AdminConnectionString());
-        await admin.OpenAsync();
+        await using var admin = await OpenAdminAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(sql, admin) { CommandTimeout = 0 };
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return (T)(await command.ExecuteScalarAsync())!;
     }
+
+    /// <summary>A connection that no wall holds.</summary>
+    public async Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancellationToken)
+    {
+        var admin = new NpgsqlConnection(_server.AdminConnectionString());
+        await admin.OpenAsync(cancellationToken);
+        return admin;
+    }
+
+    /// <summary>Runs a part of the product in a scope, as a request of its own.</summary>
+    public async Task<TResult> UseAsync<TPart, TResult>(AccessScope scope, Func<TPart, Task<TResult>> use)
+        where TPart : notnull
+    {
+        await using var request = _services.Value.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope;
+        return await use(request.ServiceProvider.GetRequiredService<TPart>());
+    }
+
+    public async Task<Unit> FindUnitAsync(string code, CancellationToken cancellationToken) => await UseAsync<IPartyNetDb, Unit>(
+        AccessScope.Nobody, db => db.Units.AsNoTracking().SingleAsync(u => u.Code == code, cancellationToken));
 
     /// <summary>Code of the unit that a demo role was given by the demo.</summary>
     public Task<string> UnitOfAsync(string login) => ReadAsync<string>(
@@ -96,6 +135,8 @@ internal sealed class BenchSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_services.IsValueCreated)
+            await _services.Value.DisposeAsync();
         await _server.DisposeAsync();
         if (!_run.KeepsData)
             Directory.Delete(AskedDirectory, recursive: true);
@@ -108,16 +149,14 @@ internal sealed class BenchSite : IAsyncDisposable
     {
         var administrator = await ReadAsync<Guid>("select id from access.users where user_name = 'quan-tri'");
         var board = await ReadAsync<Guid>("select id from access.users where user_name = $1", TopBoard);
-        await using var services = new ServiceCollection().AddLogging().AddPartyNet(Installation(), _run.Clock).BuildServiceProvider();
-        await using var request = services.CreateAsyncScope();
-        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = new AccessScope
+        var administration = new AccessScope
         {
             Realm = AccessRealm.Administration,
             UserId = administrator,
             Grants = [new GrantedUnit(Role.Administrator, null, null)],
         };
-        var given = await request.ServiceProvider.GetRequiredService<GiveGrant>().HandleAsync(
-            new GiveGrant.Command(board, Role.Board, await TopUnitAsync(), Guid.CreateVersion7()), cancellationToken);
+        var command = new GiveGrant.Command(board, Role.Board, await TopUnitAsync(), Guid.CreateVersion7());
+        var given = await UseAsync<GiveGrant, ErrorOr<Success>>(administration, give => give.HandleAsync(command, cancellationToken));
         if (given.IsError)
             throw new InvalidOperationException(given.FirstError.Description);
     }

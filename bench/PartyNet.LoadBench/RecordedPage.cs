@@ -17,6 +17,9 @@ internal sealed record RecordedPage(IReadOnlyList<KeyValuePair<string, string[]>
     /// <summary>Whether the page writes into audit that somebody looked.</summary>
     public bool WritesAudit => Statements.Any(s => s.Sql.Contains("insert into audit.processes", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The statement that tells the database on whose behalf the page asks.</summary>
+    public Statement AnnouncedScope => Statements.First(s => s.Sql.Contains(Scope, StringComparison.Ordinal));
+
     public static async Task<RecordedPage> OfAsync(HttpResponseMessage response, IReadOnlyList<Statement> sent)
     {
         var headers = response.Headers.Concat(response.Content.Headers).Where(h => !MadeByServer.Contains(h.Key))

@@ -6,11 +6,16 @@ namespace PartyNet.LoadBench;
 internal static class Repeat
 {
     /// <summary>The median of its times, after some that do not count.</summary>
-    public static async Task<TimeSpan> MedianAsync(Func<Task> work, int times)
+    public static Task<TimeSpan> MedianAsync(Func<Task> work, int times) => MedianAsync(() => Task.CompletedTask, work, times);
+
+    /// <inheritdoc cref="MedianAsync(Func{Task}, int)"/>
+    /// <param name="prepare">Before each time, not counted.</param>
+    public static async Task<TimeSpan> MedianAsync(Func<Task> prepare, Func<Task> work, int times)
     {
         var took = new List<TimeSpan>();
-        for (var i = -times / 10; i < times; i++)
+        for (var i = -1 - times / 10; i < times; i++)
         {
+            await prepare();
             var began = Stopwatch.GetTimestamp();
             await work();
             if (i >= 0)

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using ErrorOr;
+using Npgsql;
+using PartyNet.Application.Access;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.LoadBench;
+
+/// <summary>
+/// A list of 12,500 new members as an office sends it, from the first byte of the workbook to the commit, as <c>partynet import</c> does
+/// it; against raw COPY of the rows that came of it into a table with the same indexes.
+/// </summary>
+internal static class ImportBench
+{
+    private const int Rows = 12_500;
+
+    public static async Task<IReadOnlyList<BenchTable>> RunAsync(BenchRun run, CancellationToken cancellationToken)
+    {
+        var rows = new List<string[]>();
+        foreach (var members in run.Sizes)
+        {
+            await using var site = await BenchSite.OpenAsync(run, members, cancellationToken);
+            var unit = await site.FindUnitAsync(await site.TopUnitAsync(), cancellationToken);
+            var branches = await site.ReadAsync<string[]>(
+                "select array_agg(code order by path) from registry.units where kind_code in ('chi-bo', 'chi-bo-co-so')");
+            // The first list warms up; the next one holds other people.
+            await ImportAsync(site, unit, await ListAsync(site, branches, batch: 1), cancellationToken);
+            var figures = await ImportAsync(site, unit, await ListAsync(site, branches, batch: 2), cancellationToken);
+            var copy = await CopyAsync(site, cancellationToken);
+            rows.Add(Row(members, figures, copy));
+        }
+
+        return [new($"{Figures.Count(Rows)} new members", Columns, rows)];
+    }
+
+    private static readonly string[] Columns =
+        ["registry", "parse, s", "plan, s", "commit, s", "all, s", "COPY of the rows, s", "import : COPY", "memory, MB"];
+
+    /// <summary>The eight columns that offices keep, in a workbook.</summary>
+    private static async Task<byte[]> ListAsync(BenchSite site, string[] branches, int batch)
+    {
+        var document = new SheetDocument<int>(
+            "Danh sách",
+            [
+                new("Họ và tên", 28, i => $"Nguyễn Văn {Word(i)} {Word(i / 26)}"),
+                new("Số thẻ Đảng viên", 14, i => Number(batch, i)),
+                new("Số CCCD", 14, i => Number(batch, i)),
+                new("Ngày sinh", 12, i => new DateOnly(1950 + i % 50, 1 + i % 12, 1 + i % 28).ToString("dd/MM/yyyy", Invariant)),
+                new("Ngày kết nạp", 12, i => new DateOnly(2001 + i % 20, 1 + i % 12, 1 + i % 28).ToString("dd/MM/yyyy", Invariant)),
+                new("Chi bộ đang sinh hoạt", 28, i => branches[i % branches.Length]),
+                new("Chi bộ nơi cư trú", 28, i => $"Chi bộ Tổ dân phố {1 + i % 30}"),
+                new("Trạng thái", 14, _ => "Đang sinh hoạt"),
+            ],
+            ["Danh sách đảng viên"], _ => [], "");
+        using var file = new MemoryStream();
+        await site.UseAsync<ISheetWriter, SheetReceipt>(AccessScope.Nobody, writer =>
+            writer.WriteAsync(file, SheetFormat.Xlsx, document, Enumerable.Range(0, Rows).ToAsyncEnumerable(), CancellationToken.None));
+        return file.ToArray();
+    }
+
+    private static CultureInfo Invariant => CultureInfo.InvariantCulture;
+
+    private static string Word(int i) => ((char)('A' + i % 26)).ToString() + "nh";
+
+    private static string Number(int batch, int i) => "001" + (batch * 100_000_000 + 10_000_000 + i).ToString("000000000", Invariant);
+
+    private static async Task<ImportFigures> ImportAsync(BenchSite site, Unit unit, byte[] workbook, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var file = Good(await site.UseAsync<ISheetFiles, ErrorOr<ISheetFile>>(
+            AccessScope.Nobody, files => files.OpenAsync(new MemoryStream(workbook), SheetLimits.Console, cancellationToken)));
+        var list = (MemberList)Good(ImportList.Open(file, new ListOptions(VietnamTime.Day(site.Now))));
+        var members = list.Rows().ToList();
+        var parsed = Stopwatch.GetElapsedTime(began);
+
+        var origin = new ImportFile("danh-sach.xlsx", SHA256.HashData(workbook));
+        var preview = Good(await site.UseAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, origin, members), cancellationToken)));
+        var planned = Stopwatch.GetElapsedTime(began);
+        if (preview.Plan.Creates != Rows)
+            throw new InvalidOperationException($"The plan makes {preview.Plan.Creates} members: {preview.Problems[0]}");
+
+        Good(await site.UseAsync<CommitImport, ErrorOr<Success>>(
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id), cancellationToken)));
+        var committed = Stopwatch.GetElapsedTime(began);
+        return new ImportFigures(parsed, planned - parsed, committed - planned);
+    }
+
+    /// <summary>The newest rows once more, into a table like that of the members, with its indexes and constraints.</summary>
+    private static async Task<TimeSpan> CopyAsync(BenchSite site, CancellationToken cancellationToken)
+    {
+        await using var admin = await site.OpenAdminAsync(cancellationToken);
+        var columns = await site.ReadAsync<string>(
+            """
+            select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+            where attrelid = 'registry.members'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+            """);
+        var rows = new MemoryStream();
+        var newest = string.Create(Invariant, $"select {columns} from registry.members order by id desc limit {Rows}");
+        await using (var reading = await admin.BeginRawBinaryCopyAsync($"copy ({newest}) to stdout (format binary)", cancellationToken))
+            await reading.CopyToAsync(rows, cancellationToken);
+        return await Repeat.MedianAsync(
+            async () =>
+            {
+                await using var make = new NpgsqlCommand(
+                    "drop table if exists copied; create temp table copied (like registry.members including all)", admin);
+                await make.ExecuteNonQueryAsync(cancellationToken);
+            },
+            async () =>
+            {
+                await using var writing = await admin.BeginRawBinaryCopyAsync(
+                    $"copy copied ({columns}) from stdin (format binary)", cancellationToken);
+                await writing.WriteAsync(rows.GetBuffer().AsMemory(0, (int)rows.Length), cancellationToken);
+            },
+            times: 5);
+    }
+
+    private static T Good<T>(ErrorOr<T> result) =>
+        result.IsError ? throw new InvalidOperationException(result.FirstError.Description) : result.Value;
+
+    private static string[] Row(int members, ImportFigures figures, TimeSpan copy) =>
+    [
+        Figures.Count(members),
+        Figures.Ms(figures.Parse.TotalSeconds),
+        Figures.Ms(figures.Plan.TotalSeconds),
+        Figures.Ms(figures.Commit.TotalSeconds),
+        Figures.Ms(figures.All.TotalSeconds),
+        Figures.Ms(copy.TotalSeconds),
+        Figures.AtMost(figures.All / copy, 8),
+        Figures.Megabytes(Process.GetCurrentProcess().PeakWorkingSet64),
+    ];
+
+    private sealed record ImportFigures(TimeSpan Parse, TimeSpan Plan, TimeSpan Commit)
+    {
+        public TimeSpan All => Parse + Plan + Commit;
+    }
+}
