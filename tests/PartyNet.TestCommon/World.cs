@@ -106,7 +106,7 @@ public sealed class World
     {
         var sessions = _services.GetRequiredService<ISessions>();
         var reference = await sessions.StartAsync(user, SessionLimits.Member, CancellationToken.None);
-        var session = await sessions.OpenAsync(reference, CancellationToken.None);
+        var session = await sessions.OpenAsync(reference, null, CancellationToken.None);
         return session?.Scope ?? throw new InvalidOperationException("The session did not open.");
     }
 

@@ -1,4 +1,5 @@
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
 
@@ -7,12 +8,15 @@ namespace PartyNet.Application.Access;
 /// <param name="FullName">The member's name, where the user is a member.</param>
 /// <param name="Roles">Roles with the unit's code and name, oldest first.</param>
 /// <param name="HelpContact">The secretary of the member's branch, where there is one.</param>
+/// <param name="Unit">The unit whose code was asked for with the session, whether the caller reaches it or not; null where there is
+/// none.</param>
 public sealed record CallerSession(
     AccessScope Scope,
     string Login,
     string? FullName,
     IReadOnlyList<CallerRole> Roles,
-    CallerHelpContact? HelpContact
+    CallerHelpContact? HelpContact,
+    Unit? Unit
 );
 
 /// <summary>A role of the caller in words.</summary>

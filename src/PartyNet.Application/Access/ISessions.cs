@@ -7,7 +7,8 @@ public interface ISessions
     Task<string> StartAsync(User user, SessionLimits limits, CancellationToken cancellationToken);
 
     /// <summary>The session of a reference with the caller's grants as they are now; null when it has ended for whatever reason.</summary>
-    Task<CallerSession?> OpenAsync(string reference, CancellationToken cancellationToken);
+    /// <param name="unitCode">A unit to be read in the same round trip: the one that the address of the request names.</param>
+    Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken);
 
     Task EndAsync(string reference, CancellationToken cancellationToken);
 }

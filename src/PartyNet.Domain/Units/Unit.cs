@@ -66,6 +66,34 @@ public sealed class Unit
             ValidFrom = validFrom,
         };
 
+    /// <summary>A unit that another reader than EF has found in the database.</summary>
+    public static Unit FromStored(
+        Guid id,
+        Guid? parentId,
+        UnitPath path,
+        string code,
+        string name,
+        string kindCode,
+        string? boardName,
+        DateOnly validFrom,
+        DateOnly? validTo,
+        int version
+    ) =>
+        new()
+        {
+            Id = id,
+            ParentId = parentId,
+            Path = path,
+            Code = code,
+            Name = name,
+            SearchKey = SearchKeyOf(name, code),
+            KindCode = kindCode,
+            BoardName = boardName,
+            ValidFrom = validFrom,
+            ValidTo = validTo,
+            Version = version,
+        };
+
     /// <summary>Name and code folded, so that either finds the unit without accents and in any case.</summary>
     public static string SearchKeyOf(string name, string code) => VietnameseText.SearchKey(name + " " + code);
 

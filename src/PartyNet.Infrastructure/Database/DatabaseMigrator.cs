@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +28,7 @@ public static class DatabaseMigrator
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var walls = new NpgsqlCommand(
             $"""
-            {await ReadSqlAsync("functions.sql", cancellationToken)}
+            {SqlFiles.Read("functions.sql")}
             {WallScript.Build(db.Model)}
             grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
             """, connection, transaction);
@@ -92,13 +91,5 @@ public static class DatabaseMigrator
         command.Parameters.AddWithValue("grassroots", kinds.Select(k => k.IsGrassroots).ToArray());
         command.Parameters.AddWithValue("positions", kinds.Select(k => k.Position).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task<string> ReadSqlAsync(string name, CancellationToken cancellationToken)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        await using var stream = assembly.GetManifestResourceStream($"{typeof(DatabaseMigrator).Namespace}.Sql.{name}")!;
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(cancellationToken);
     }
 }

@@ -1,39 +1,33 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
-using PartyNet.Application.Database;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Web.Security;
 
 /// <summary>The first enforcer of the scope: checks what the use cases of a page need before the page is made.</summary>
-public sealed class AccessHandler(
-    AccessContext access, IPartyNetDb db, IHttpContextAccessor http) : AuthorizationHandler<EndpointRequirement>
+public sealed class AccessHandler(AccessContext access, IHttpContextAccessor http) : AuthorizationHandler<EndpointRequirement>
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, EndpointRequirement requirement)
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, EndpointRequirement requirement)
     {
         var isMet = requirement.Needs is AccessRequirement.UnitPermission atUnit
-            ? await IsMetAtUnitOfRouteAsync(atUnit)
+            ? IsMetAtUnitOfRoute(atUnit)
             : access.Refusal(requirement.Needs) is null;
         if (isMet)
             context.Succeed(requirement);
+        return Task.CompletedTask;
     }
 
-    private async Task<bool> IsMetAtUnitOfRouteAsync(AccessRequirement.UnitPermission needs)
+    private bool IsMetAtUnitOfRoute(AccessRequirement.UnitPermission needs)
     {
         var request = http.HttpContext!;
         // A page that asks for a unit and has none in its route would otherwise let everybody in.
-        var code = request.GetRouteValue(CheckedUnit.RouteKey) as string
-            ?? throw new InvalidOperationException("A page that asks for a permission at a unit takes {unit} in its route.");
-        // Routing decodes every character of an address but this one.
-        code = code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        if (code.Length > Unit.CodeLength || !access.Scope.IsSignedIn)
-            return false;
-        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == code, request.RequestAborted);
-        if (unit is null || access.Refusal(needs, unit) is not null)
+        if (request.GetRouteValue(CheckedUnit.RouteKey) is not string)
+            throw new InvalidOperationException("A page that asks for a permission at a unit takes {unit} in its route.");
+        // The unit came with the session, whoever asked for it.
+        if (request.Features.Get<CallerSession>()?.Unit is not { } unit || access.Refusal(needs, unit) is not null)
             return false;
         request.Features.Set(new CheckedUnit(unit));
         return true;
@@ -44,6 +38,14 @@ public sealed class AccessHandler(
 public sealed record CheckedUnit(Unit Unit)
 {
     public const string RouteKey = "unit";
+
+    /// <summary>The code of a unit that the address of a request names; null where it names none.</summary>
+    public static string? CodeIn(HttpContext request)
+    {
+        // Routing decodes every character of an address but this one.
+        var code = (request.GetRouteValue(RouteKey) as string)?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return code?.Length <= Unit.CodeLength ? code : null;
+    }
 }
 
 /// <summary>Anonymous callers go to sign in; everybody else gets the answer of a page that does not exist.</summary>

@@ -26,7 +26,8 @@ public sealed class SessionStore : ITicketStore
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        if (await httpContext.RequestServices.GetRequiredService<ISessions>().OpenAsync(key, cancellationToken) is not { } session)
+        var sessions = httpContext.RequestServices.GetRequiredService<ISessions>();
+        if (await sessions.OpenAsync(key, CheckedUnit.CodeIn(httpContext), cancellationToken) is not { } session)
             return null;
 
         var access = httpContext.RequestServices.GetRequiredService<AccessContext>();

@@ -28,9 +28,9 @@ internal static class Visitor
         world.SignInAsync(user.UserName!, password, network ?? NewNetwork());
 
     /// <summary>What the next request with this cookie would be; null where the session has ended.</summary>
-    public static Task<CallerSession?> OpenAsync(this World world, string reference) =>
+    public static Task<CallerSession?> OpenAsync(this World world, string reference, string? unitCode = null) =>
         world.RunAsync<ISessions, CallerSession?>(
-            AccessScope.Nobody, sessions => sessions.OpenAsync(reference, TestContext.Current.CancellationToken));
+            AccessScope.Nobody, sessions => sessions.OpenAsync(reference, unitCode, TestContext.Current.CancellationToken));
 
     /// <summary>A session of the user, as signing in starts one.</summary>
     public static Task<string> SessionAsync(this World world, User user, SessionLimits? limits = null) => world.RunAsync<ISessions, string>(

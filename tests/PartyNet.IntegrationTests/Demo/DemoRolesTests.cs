@@ -148,7 +148,7 @@ public sealed class DemoRolesTests(DemoDatabase demo)
         return (
             await request
                 .ServiceProvider.GetRequiredService<ISessions>()
-                .OpenAsync(signedIn!.Reference, TestContext.Current.CancellationToken)
+                .OpenAsync(signedIn!.Reference, null, TestContext.Current.CancellationToken)
         )!;
     }
 

@@ -101,61 +101,14 @@ create or replace function access.is_in_force(valid_from timestamptz, valid_to t
 language sql immutable parallel safe
 return valid_from <= moment and (valid_to is null or valid_to > moment);
 
--- One round trip for each request: whether the session lives, who it is, what the user may reach now, and what the frame of the page shows.
--- Runs in the sign-in realm, which row-level security lets see credentials, and of the registry only the user's own row and the help contact's.
-create or replace function access.open_session(token bytea, moment timestamptz)
-returns table (
-    session_id uuid, user_id uuid, login text, member_id uuid, full_name text, branch_id uuid,
-    help_contact_id uuid, help_contact_name text, help_contact_phone bytea,
-    roles smallint[], unit_ids uuid[], unit_paths text[], unit_codes text[], unit_names text[])
-language plpgsql set search_path = pg_catalog
+-- Notes that a session is in use. Called by open_session.sql in the sign-in realm, at most once a minute.
+create or replace function access.touch_session(token bytea, moment timestamptz) returns void
+language sql set search_path = pg_catalog
 as $$
-declare
-    live record;
-    own record;
-    contact uuid;
-begin
-    perform set_config('app.realm', 'sign-in', true);
-    select s.id, s.user_id, s.last_seen_at, u.user_name, u.member_id into live
-    from access.sessions s join access.users u on u.id = s.user_id
-    where s.token_hash = token
-      and s.expires_at > moment
-      and s.last_seen_at + make_interval(mins => s.idle_minutes) > moment
-      and u.closed_at is null
-      and u.security_stamp = s.security_stamp;
-    if not found then
-        return;
-    end if;
+    update access.sessions set last_seen_at = moment where token_hash = token;
+$$;
 
-    -- Written at most once a minute, so that reading a page does not cost a write.
-    if live.last_seen_at + interval '1 minute' < moment then
-        update access.sessions set last_seen_at = moment where token_hash = token;
-    end if;
-
-    perform set_config('app.member', coalesce(live.member_id::text, ''), true);
-    select m.full_name, m.unit_id into own from registry.members m where m.id = live.member_id;
-    select g.member_id into contact
-    from access.grants g
-    where g.unit_id = own.unit_id and g.role = 1 and g.member_id <> live.member_id
-      and access.is_in_force(g.valid_from, g.valid_to, moment)
-    order by g.valid_from limit 1;
-    perform set_config('app.help_contact', coalesce(contact::text, ''), true);
-
-    return query
-    select live.id, live.user_id, live.user_name::text, live.member_id, own.full_name::text, own.unit_id,
-        c.id, c.full_name::text, c.phone,
-        coalesce(mine.roles, '{}'), coalesce(mine.unit_ids, '{}'), coalesce(mine.unit_paths, '{}'), coalesce(mine.unit_codes, '{}'), coalesce(mine.unit_names, '{}')
-    from (select 1) as one
-    left join registry.members c on c.id = contact
-    left join lateral (
-        select array_agg(g.role order by g.valid_from) as roles, array_agg(g.unit_id order by g.valid_from) as unit_ids,
-            array_agg(g.unit_path::text order by g.valid_from) as unit_paths,
-            array_agg(n.code::text order by g.valid_from) as unit_codes, array_agg(n.name::text order by g.valid_from) as unit_names
-        from access.grants g left join registry.units n on n.id = g.unit_id
-        where g.user_id = live.user_id and access.is_in_force(g.valid_from, g.valid_to, moment)) mine on true;
-    -- The caller's transaction, should there be one, goes on without these rights.
-    perform set_config('app.realm', '', true), set_config('app.member', '', true), set_config('app.help_contact', '', true);
-end $$;
+drop function if exists access.open_session(bytea, timestamptz);
 
 -- Counts a sign-in attempt before the password is looked at, so that sixty guesses at once are not sixty checks.
 -- Answers how many seconds to wait; 0 means go on. A right password takes the count back.
