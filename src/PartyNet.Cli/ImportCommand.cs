@@ -8,6 +8,7 @@ using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Cli;
 
@@ -94,6 +95,7 @@ internal static class ImportCommand
             AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id, request.GoodRowsOnly), cancellationToken));
         if (done.IsError)
             return await RefuseAsync(io, done.Errors);
+        await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
         await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
         return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
     }

@@ -9,7 +9,7 @@ internal static class MigrateCommand
     public static Command Create(Stdio io)
     {
         var migrate = new Command("migrate", """
-            Đưa cấu trúc cơ sở dữ liệu lên đúng phiên bản này: bảng, hàm, tường bảo vệ dòng dữ liệu và nhật ký.
+            Đưa cấu trúc cơ sở dữ liệu lên đúng phiên bản này: bảng, hàm, tường bảo vệ dòng dữ liệu và nhật ký; đếm lại đảng viên của các tổ chức.
             Dùng vai trò chủ sở hữu trong ConnectionStrings__PartyNetOwner; khi không khai báo máy chủ thì dùng PostgreSQL kèm theo.
             Chạy lại không thay đổi gì. Nên sao lưu trước khi chạy trên dữ liệu thật.
             """);
@@ -29,7 +29,7 @@ internal static class MigrateCommand
             throw new InstallationException("Thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập nhật cấu trúc dữ liệu).");
 
         var pending = await DatabaseMigrator.PendingAsync(server.Owner, cancellationToken);
-        await DatabaseMigrator.MigrateAsync(server.Owner, io.Clock, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(server.Owner, io.Clock, cancellationToken, recount: true);
         foreach (var migration in pending)
             await io.Out.WriteLineAsync(migration);
         await io.Error.WriteLineAsync(pending.Count == 0

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace PartyNet.Demo;
 
@@ -18,12 +19,11 @@ internal sealed class DemoCopy<T>
     {
         var entity =
             model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(model));
-        // The database numbers these itself.
+        // The others the database numbers or computes itself.
         var properties = entity
             .GetProperties()
             .Where(p =>
-                p.GetValueGenerationStrategy()
-                != Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityAlwaysColumn
+                p.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn && p.GetComputedColumnSql() is null
             )
             .ToList();
         _columns =

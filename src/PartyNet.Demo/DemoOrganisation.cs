@@ -68,6 +68,7 @@ public static class DemoOrganisation
             cancellationToken
         );
         await indexes.PutBackAsync(cancellationToken);
+        await writer.DeriveAsync(cancellationToken);
         await writer.RecordAsync(loaded, now, cancellationToken);
         await writer.RaiseWallsAsync(cancellationToken);
         await writer.AnalyzeAsync(cancellationToken);

@@ -64,6 +64,16 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _subjects.WriteAsync(connection, rows.Subjects, cancellationToken);
     }
 
+    /// <summary>
+    /// What triggers would have kept, were they not at rest: the counters, and whose declarations may go to the level above.
+    /// </summary>
+    public Task DeriveAsync(CancellationToken cancellationToken) => RunAsync(
+        """
+        select registry.recount_standings();
+        update registry.declarations d set ever_secretary = true
+        from access.grants g where g.member_id = d.member_id and g.role = 1 and d.status = 1
+        """, cancellationToken);
+
     /// <summary>What audit holds of the loading: one process for all of it.</summary>
     public async Task RecordAsync(DemoLoaded loaded, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -36,6 +36,7 @@ public static class PartyNetApp
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();
+        services.AddHostedService<FoldCounters>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);

@@ -55,10 +55,12 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    public static ServiceProvider Services(Installation installation, TimeProvider clock)
+    /// <param name="more">What the test adds to the services.</param>
+    public static ServiceProvider Services(Installation installation, TimeProvider clock, Action<IServiceCollection>? more = null)
     {
-        return new ServiceCollection().AddLogging().AddStrictQueries()
-            .AddPartyNet(installation, clock).AddSpreadsheets().BuildServiceProvider(validateScopes: true);
+        var services = new ServiceCollection().AddLogging().AddStrictQueries().AddPartyNet(installation, clock).AddSpreadsheets();
+        more?.Invoke(services);
+        return services.BuildServiceProvider(validateScopes: true);
     }
 
     public async ValueTask DisposeAsync()

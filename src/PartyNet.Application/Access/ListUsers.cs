@@ -40,13 +40,17 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var login = VietnameseText.Normalize(query.Search).ToUpperInvariant();
-        var unit = VietnameseText.SearchKey(query.Search);
-        var held = db.Grants.InForce(clock.GetUtcNow())
-            .Where(g => unit.Length > 0 && db.Units.Any(n => n.Id == g.UnitId && n.SearchKey.Contains(unit)));
-        var found = db.Users.AsNoTracking()
-            .Where(u => login.Length == 0 || u.NormalizedUserName!.Contains(login) || held.Any(g => g.UserId == u.Id));
+        var found = db.Users.AsNoTracking();
+        if (login.Length > 0)
+        {
+            var unit = VietnameseText.SearchKey(query.Search);
+            var held = db.Grants.InForce(clock.GetUtcNow())
+                .Where(g => unit.Length > 0 && db.Units.Any(n => n.Id == g.UnitId && n.SearchKey.Contains(unit)));
+            found = found.Where(u => u.NormalizedUserName!.Contains(login) || held.Any(g => g.UserId == u.Id));
+        }
+
         var page = await ByLogin.ReadAsync(
-            found,
+            [found],
             query.Cursor ?? PageCursor.First,
             start => db.Users.Where(u => u.NormalizedUserName == start).Select(u => u.NormalizedUserName!),
             users => users,

@@ -26,12 +26,14 @@ public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUse
         var mine = db.ProcessSubjects.Where(s => s.MemberId == access.Scope.MemberId);
         var user = access.Scope.UserId;
         return await NewestFirst.ReadAsync(
-            mine.Join(
-                db.Processes,
-                s => s.ProcessId,
-                p => p.Id,
-                (subject, process) => new Sighting { Subject = subject, Process = process }
-            ),
+            [
+                mine.Join(
+                    db.Processes,
+                    s => s.ProcessId,
+                    p => p.Id,
+                    (subject, process) => new Sighting { Subject = subject, Process = process }
+                ),
+            ],
             query.Cursor,
             text =>
                 Guid.TryParse(text, out var id)

@@ -22,6 +22,8 @@ public interface IPartyNetDb
     DbSet<UnitKind> UnitKinds { get; }
     DbSet<UnitNotice> UnitNotices { get; }
     DbSet<Member> Members { get; }
+    DbSet<Members.UnitStandings> Standings { get; }
+    DbSet<Members.StandingChange> StandingChanges { get; }
     DbSet<Placement> Placements { get; }
     DbSet<ResidenceLink> ResidenceLinks { get; }
     DbSet<Declaration> Declarations { get; }

@@ -9,6 +9,7 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>One unit where the caller reviews.</summary>
+/// <param name="Waiting">Counted up to <see cref="ReviewQueue.MostCounted"/>; one more means more.</param>
 /// <param name="OldestSubmittedAt">When the oldest declaration that waits for this level was handed in; null when nothing waits.</param>
 /// <param name="Counts">How far the unit has come; null where the caller has the board's coverage for that.</param>
 public sealed record ReviewTask(
@@ -47,9 +48,7 @@ public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimePro
     private async Task<ReviewTask> CountAsync(Unit unit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken);
-        var counts = GetCoverage.Needs.IsMetBy(access.Scope, unit.Path)
-            ? null
-            : await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken);
+        var counts = GetCoverage.Needs.IsMetBy(access.Scope, unit.Path) ? null : await db.CountAsync(unit, cancellationToken);
         return new ReviewTask(unit.Code, unit.Name, waiting.Count, waiting.OldestSubmittedAt, counts, now);
     }
 }

@@ -9,7 +9,9 @@ namespace PartyNet.Application.Declarations;
 
 /// <summary>One page of the queue, and the counts beside it.</summary>
 /// <param name="AtThisLevel">How many wait for a decision of this level, the caller's own not counted.</param>
-/// <param name="InAll">How many wait within the unit at whatever level.</param>
+/// <param name="InAll">
+/// How many wait within the unit at whatever level. Both are counted up to <see cref="MostCounted"/>; one more means more.
+/// </param>
 /// <param name="Own">Set while the caller's own declaration waits within the unit: somebody else looks at it.</param>
 public sealed record ReviewQueue(
     Page<ReviewQueueRow> Page,
@@ -19,7 +21,10 @@ public sealed record ReviewQueue(
     DecidedDeclaration? JustDecided,
     bool IsBranch,
     DateTimeOffset Now
-);
+)
+{
+    public const int MostCounted = QueueOrder.MostCounted;
+}
 
 /// <summary>What the caller has just decided.</summary>
 public sealed record DecidedDeclaration(string MemberName, int Number, DeclarationStatus Status);
@@ -57,12 +62,6 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
     /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
     public sealed record Query(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
 
-    private static readonly Walk<Declaration, Place> OldestFirst = new(
-        waiting => waiting.OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id),
-        waiting => waiting.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id),
-        place => d => d.SubmittedAt > place.SubmittedAt || (d.SubmittedAt == place.SubmittedAt && d.Id > place.Id),
-        place => d => d.SubmittedAt < place.SubmittedAt || (d.SubmittedAt == place.SubmittedAt && d.Id < place.Id));
-
     public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
@@ -72,24 +71,26 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         var now = clock.GetUtcNow();
         var secretaries = db.Secretaries(now);
         var me = access.Scope.MemberId;
-        var pending = db.Declarations.AsNoTracking().Within(query.Unit).Pending();
+        var pending = db.Declarations.AsNoTracking().Pending();
         var others = pending.Where(d => d.MemberId != me);
+        IReadOnlyList<IQueryable<Declaration>> inAll = [others.Within(query.Unit)];
         var atThisLevel = others.ForLevelOf(query.Unit, secretaries);
 
         var page = await ReadPageAsync(
-            query.Everything ? others : atThisLevel,
+            query.Everything ? inAll : atThisLevel,
             secretaries,
             query.Cursor ?? PageCursor.First,
             cancellationToken
         );
         var own = await pending
+            .Within(query.Unit)
             .Where(d => d.MemberId == me)
             .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
             .SingleOrDefaultAsync(cancellationToken);
         return new ReviewQueue(
             page,
-            await atThisLevel.CountAsync(cancellationToken),
-            await others.CountAsync(cancellationToken),
+            (await QueueOrder.CountAsync(atThisLevel, cancellationToken)).Count,
+            (await QueueOrder.CountAsync(inAll, cancellationToken)).Count,
             own switch { null => null, true => OwnPending.ForTheLevelAbove, false => OwnPending.ForTheBranch },
             await FindJustDecidedAsync(query, cancellationToken),
             await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
@@ -106,17 +107,18 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
     }
 
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(
-        IQueryable<Declaration> waiting,
+        IReadOnlyList<IQueryable<Declaration>> waiting,
         IQueryable<Grant> secretaries,
         PageCursor cursor,
         CancellationToken cancellationToken
     )
     {
-        var page = await OldestFirst.ReadAsync(
+        var page = await QueueOrder.OldestFirst.ReadAsync(
             waiting,
             cursor,
-            text =>
-                Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id).Select(d => new Place(d.SubmittedAt, d.Id)) : null,
+            text => Guid.TryParse(text, out var id)
+                ? db.Declarations.Where(d => d.Id == id).Select(d => new QueuePlace(d.SubmittedAt, d.Id))
+                : null,
             read => Rows(read, secretaries),
             row => row.Id.ToString(),
             cancellationToken,

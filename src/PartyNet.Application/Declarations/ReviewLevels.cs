@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
@@ -21,32 +20,43 @@ internal static class ReviewLevels
         db.Grants.InForce(now).Where(g => g.Role == Role.Secretary);
 
     /// <summary>
-    /// What is for this level to decide: at a branch all but the secretary's, at a unit above those of the secretaries below it.
+    /// What is for this level to decide, as lists to be walked side by side: of the unit's own members all but the secretary's, and from
+    /// below those of the secretaries.
     /// </summary>
-    public static IQueryable<Declaration> ForLevelOf(this IQueryable<Declaration> declarations, Unit unit, IQueryable<Grant> secretaries)
+    public static IReadOnlyList<IQueryable<Declaration>> ForLevelOf(
+        this IQueryable<Declaration> declarations,
+        Unit unit,
+        IQueryable<Grant> secretaries
+    )
     {
         var path = unit.Path;
-        return declarations.Where(d => (d.UnitPath == path) != secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath));
+        return
+        [
+            declarations.Where(d =>
+                d.UnitPath == path && !(d.EverSecretary && secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
+            ),
+            declarations
+                .Within(unit)
+                .Where(d =>
+                    d.EverSecretary && d.UnitPath != path && secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath)
+                ),
+        ];
     }
 
     /// <summary>How many declarations wait for the caller at this level, and since when the oldest does.</summary>
-    public static async Task<WaitingDeclarations> CountWaitingAsync(
+    public static Task<WaitingDeclarations> CountWaitingAsync(
         IPartyNetDb db,
         AccessScope scope,
         Unit unit,
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        await db
-            .Declarations.Within(unit)
-            .Pending()
-            .Where(d => d.MemberId != scope.MemberId)
-            .ForLevelOf(unit, db.Secretaries(now))
-            .GroupBy(_ => 1)
-            .Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt)))
-            .SingleOrDefaultAsync(cancellationToken)
-        ?? new WaitingDeclarations(0, null);
+        QueueOrder.CountAsync(
+            db.Declarations.Pending().Where(d => d.MemberId != scope.MemberId).ForLevelOf(unit, db.Secretaries(now)),
+            cancellationToken
+        );
 }
 
 /// <summary>A queue in one line.</summary>
+/// <param name="Count">Counted up to <see cref="QueueOrder.MostCounted"/>; one more means that there are more.</param>
 internal sealed record WaitingDeclarations(int Count, DateTimeOffset? OldestSubmittedAt);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
@@ -58,8 +59,8 @@ public sealed class PlanMemberImport(
 
     private async Task<int> CountAbsentAsync(Unit unit, IReadOnlyCollection<Guid> met, CancellationToken cancellationToken)
     {
+        var absent = (await db.CountAsync(unit, cancellationToken)).Active;
         var active = db.Members.Within(unit).Where(m => m.ActivityStatus == ActivityStatus.Active);
-        var absent = await active.CountAsync(cancellationToken);
         foreach (var batch in met.Chunk(BatchSize))
             absent -= await active.CountAsync(m => batch.Contains(m.Id), cancellationToken);
         return absent;

@@ -5,9 +5,6 @@ namespace PartyNet.Application.Imports;
 /// <summary>Decides row by row what a unit list would do, and remembers what the preview shows.</summary>
 internal sealed class UnitComparison
 {
-    /// <summary>What paths have room for; the Party has five.</summary>
-    private const int MostLevels = 10;
-
     private readonly Unit _root;
     private readonly IReadOnlyList<UnitKind> _kinds;
     private readonly IReadOnlyList<Unit> _known;
@@ -136,11 +133,19 @@ internal sealed class UnitComparison
                     "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên.");
         }
 
-        return _root.Path.Depth + seen.Count > MostLevels
+        var below = LevelsBelow(row);
+        var deepest = _root.Path.Depth + seen.Count + below;
+        return deepest > UnitPath.MaxDepth
             ? At(row, UnitColumns.ParentCode, row.ParentCode ?? "",
-                $"Tổ chức này nằm ở cấp thứ {_root.Path.Depth + seen.Count}; nhiều nhất {MostLevels} cấp.")
+                $"Tổ chức {(below > 0 ? "bên dưới tổ chức " : "")}này nằm ở cấp thứ {deepest}; nhiều nhất {UnitPath.MaxDepth} cấp.")
             : null;
     }
+
+    /// <summary>How many levels a unit that moves brings along.</summary>
+    private int LevelsBelow(UnitRow row) =>
+        !IsRoot(row.Code) && _knownByCode.TryGetValue(row.Code, out var unit) && unit.ParentId != IdOf(ParentCode(row))
+        ? _knownByCode.Values.Where(u => u.Path.IsWithin(unit.Path)).Max(u => u.Path.Depth) - unit.Path.Depth
+        : 0;
 
     private bool IsRoot(string code) => code.Equals(_root.Code, StringComparison.OrdinalIgnoreCase);
 

@@ -10,6 +10,9 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Members;
 
 /// <summary>The state of a unit at a glance.</summary>
+/// <param name="Waiting">
+/// How many declarations wait for this level, counted up to <see cref="Declarations.ReviewQueue.MostCounted"/>; one more means more.
+/// </param>
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
 /// <param name="Missing">Active members who have not declared, in roster order: the first of them.</param>
 public sealed record BranchHome(
@@ -44,11 +47,11 @@ public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProv
         var members = db.Members.AsNoTracking().Within(query.Unit);
         var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, query.Unit, now, cancellationToken);
         return new BranchHome(
-            await MemberCounts.OfAsync(members, cancellationToken),
+            await db.CountAsync(query.Unit, cancellationToken),
             waiting.Count,
             waiting.OldestSubmittedAt,
-            await members.Where(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.NotDeclared)
-                .OrderBy(m => m.RosterKey).Take(MostMissing)
+            await members.Where(m => m.Standing == Standing.NotDeclared)
+                .OrderBy(m => m.RosterKey).TakeFirst(MostMissing)
                 .Select(m => new MissingMember(m.FullName, m.BirthYear, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First()))
                 .ToListAsync(cancellationToken),
             await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),

@@ -55,11 +55,12 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         var all = db.Members.AsNoTracking().Within(query.Unit);
         var words = MemberSearch.Words(query.Search);
         // Something was typed that no name can hold, such as "???": that finds nobody, not everybody.
-        var chosen = isSearch && words.Count == 0 ? all.Where(m => false) : Filtered(all.Named(words), query.Filter);
+        var chosen = Filtered(isSearch && words.Count == 0 ? all.Where(m => false) : all.Named(words), query.Filter);
+        var counts = await db.CountAsync(query.Unit, cancellationToken);
         var answer = new BranchMembers(
             await ReadPageAsync(chosen, query.Cursor ?? PageCursor.First, cancellationToken),
-            await MemberCounts.OfAsync(all, cancellationToken),
-            await chosen.CountAsync(cancellationToken),
+            counts,
+            isSearch ? await chosen.CountAsync(cancellationToken) : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
             await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken));
         if (search is not null)
         {
@@ -73,8 +74,8 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
     private static IQueryable<Member> Filtered(IQueryable<Member> members, MemberFilter? filter) => filter switch
     {
         null => members,
-        MemberFilter.Apart => members.Where(m => m.ActivityStatus != ActivityStatus.Active),
-        _ => members.Where(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == (DeclarationState)filter.Value),
+        MemberFilter.Apart => members.Where(m => m.Standing == Standing.Exempt || m.Standing == Standing.Departed),
+        _ => members.Where(m => m.Standing == (Standing)filter.Value),
     };
 
     private Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) =>

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Members;
@@ -34,17 +32,13 @@ public sealed record MemberCounts(int NotDeclared, int Submitted, int Returned, 
         MemberFilter.Apart => Apart,
     };
 
-    /// <summary>All counts in one aggregate, for use inside a query.</summary>
-    internal static Expression<Func<IGrouping<int, Member>, MemberCounts>> Aggregate { get; } = members => new MemberCounts(
-        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.NotDeclared),
-        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.Submitted),
-        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.Returned),
-        members.Count(m => m.ActivityStatus == ActivityStatus.Active && m.DeclarationState == DeclarationState.Confirmed),
-        members.Count(m => m.ActivityStatus == ActivityStatus.Exempt),
-        members.Count(m => m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt));
-
-    internal static async Task<MemberCounts> OfAsync(IQueryable<Member> members, CancellationToken cancellationToken) =>
-        await members.GroupBy(_ => 1).Select(Aggregate).SingleOrDefaultAsync(cancellationToken) ?? None;
+    public int Of(DeclarationState state) => state switch
+    {
+        DeclarationState.NotDeclared => NotDeclared,
+        DeclarationState.Submitted => Submitted,
+        DeclarationState.Returned => Returned,
+        DeclarationState.Confirmed => Confirmed,
+    };
 
     public static MemberCounts operator +(MemberCounts one, MemberCounts other) => new(
         one.NotDeclared + other.NotDeclared,
@@ -53,4 +47,12 @@ public sealed record MemberCounts(int NotDeclared, int Submitted, int Returned, 
         one.Confirmed + other.Confirmed,
         one.Exempt + other.Exempt,
         one.Departed + other.Departed);
+
+    public static MemberCounts operator -(MemberCounts one, MemberCounts other) => new(
+        one.NotDeclared - other.NotDeclared,
+        one.Submitted - other.Submitted,
+        one.Returned - other.Returned,
+        one.Confirmed - other.Confirmed,
+        one.Exempt - other.Exempt,
+        one.Departed - other.Departed);
 }

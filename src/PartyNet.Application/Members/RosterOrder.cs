@@ -28,7 +28,7 @@ internal static class RosterOrder
         CancellationToken cancellationToken
     ) =>
         Walk.ReadAsync(
-            members,
+            [members],
             cursor,
             code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey),
             read => read.Select(row),

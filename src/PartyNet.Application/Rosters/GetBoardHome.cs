@@ -32,9 +32,7 @@ public sealed class GetBoardHome(IPartyNetDb db, AccessContext access) : IUseCas
             var lineage = unit.Path.Lineage;
             var needsNotice = PublishNotice.Needs.IsMetBy(access.Scope, unit.Path)
                 && !await db.UnitNotices.AnyAsync(n => db.Units.Any(u => u.Id == n.UnitId && lineage.Contains(u.Path)), cancellationToken);
-            homes.Add(
-                new BoardHome(unit.Code, unit.Name, await MemberCounts.OfAsync(db.Members.Within(unit), cancellationToken), needsNotice)
-            );
+            homes.Add(new BoardHome(unit.Code, unit.Name, await db.CountAsync(unit, cancellationToken), needsNotice));
         }
 
         return homes;

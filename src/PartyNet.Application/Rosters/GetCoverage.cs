@@ -32,15 +32,8 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var at = clock.GetUtcNow();
-        var rows = await ReadBelowAsync(query.Unit, cancellationToken);
-        if (await ReadItselfAsync(query.Unit, cancellationToken) is { } itself)
-            rows.Add(itself);
-        return new Coverage(
-            rows,
-            rows.Aggregate(MemberCounts.None, (total, row) => total + row.Counts),
-            await FindAboveAsync(query.Unit, cancellationToken),
-            at
-        );
+        var (rows, total) = await ReadAsync(query.Unit, cancellationToken);
+        return new Coverage(rows, total, await FindAboveAsync(query.Unit, cancellationToken), at);
     }
 
     private async Task<UnitChoice?> FindAboveAsync(Unit unit, CancellationToken cancellationToken)
@@ -58,34 +51,36 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
         return above is not null && Needs.IsMetBy(access.Scope, above.Path) ? new UnitChoice(above.Code, above.Name) : null;
     }
 
-    // One aggregate for each child over its own range of paths: a join grouped afterwards would cost twenty times as much.
-    private async Task<List<CoverageRow>> ReadBelowAsync(Unit unit, CancellationToken cancellationToken)
+    private async Task<(List<CoverageRow> Rows, MemberCounts Total)> ReadAsync(Unit unit, CancellationToken cancellationToken)
     {
-        var rows = await (
-            from child in db.Units
-            where child.ParentId == unit.Id
-            orderby child.Path
+        var figures = db.Figures();
+        var units = await (
+            from u in db.Units
+            where u.Id == unit.Id || u.ParentId == unit.Id
+            orderby u.Path
             select new
             {
-                child.Code,
-                child.Name,
-                child.ValidTo,
-                Counts = db.Members
-                    .Where(m => m.UnitPath >= child.Path && m.UnitPath < UnitPaths.RangeEnd(child.Path))
-                    .GroupBy(_ => 1).Select(MemberCounts.Aggregate).SingleOrDefault(),
-            }).AsNoTracking().ToListAsync(cancellationToken);
+                u.Id,
+                u.Code,
+                u.Name,
+                u.ValidTo,
+                Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault()
+                    ?? MemberCounts.None,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var below = units.Where(u => u.Id != unit.Id).ToList();
+        var total = units.Single(u => u.Id == unit.Id).Counts;
         // A unit that was closed shows only as long as members are still on its roll.
-        return
-        [
-            .. rows.Where(r => r.ValidTo is null || r.Counts is not null)
-                .Select(r => new CoverageRow(r.Code, r.Name, false, r.Counts ?? MemberCounts.None)),
-        ];
-    }
-
-    private async Task<CoverageRow?> ReadItselfAsync(Unit unit, CancellationToken cancellationToken)
-    {
-        var counts = await db.Members.Where(m => m.UnitPath == unit.Path)
-            .GroupBy(_ => 1).Select(MemberCounts.Aggregate).SingleOrDefaultAsync(cancellationToken);
-        return counts is null ? null : new CoverageRow(unit.Code, unit.Name, true, counts);
+        var rows = below
+            .Where(u => u.ValidTo is null || u.Counts.OnRoll > 0)
+            .Select(u => new CoverageRow(u.Code, u.Name, false, u.Counts))
+            .ToList();
+        // The figures of a unit hold those of the units below it: what is left are its own members.
+        var itself = below.Aggregate(total, (left, u) => left - u.Counts);
+        if (itself.OnRoll > 0)
+            rows.Add(new CoverageRow(unit.Code, unit.Name, true, itself));
+        return (rows, total);
     }
 }

@@ -12,7 +12,9 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Rosters;
 
 /// <summary>A page of the roster and how many rows the filters leave.</summary>
-/// <param name="Count">Members that the filter leaves, counted up to <see cref="ListRoster.MostCounted"/>.</param>
+/// <param name="Count">
+/// Members that the filter leaves, counted among the first <see cref="ListRoster.MostCounted"/> where the counters do not know.
+/// </param>
 /// <param name="IsCountCapped">There are more than <paramref name="Count"/>.</param>
 public sealed record RosterPage(Page<RosterRow> Page, int Count, bool IsCountCapped);
 
@@ -41,8 +43,8 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
 
     public sealed record Query(Unit Unit, RosterFilter Filter, PageCursor Cursor);
 
-    /// <summary>Counting further would cost more than reading the page.</summary>
-    public const int MostCounted = 20_000;
+    /// <summary>Looking at more members to count those that match would cost more than reading the page.</summary>
+    public const int MostCounted = 10_000;
 
     public async Task<ErrorOr<RosterPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -61,15 +63,25 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
 
         var members = selection.Value.Members(db);
         var page = await ReadPageAsync(members, query.Cursor, cancellationToken);
-        // Which of them are counted is all the same, and an order would have to be made of all of them.
-        var count = await members.OrderBy(_ => 1).Take(MostCounted + 1).CountAsync(cancellationToken);
+        var counted = await CountAsync(selection.Value, cancellationToken);
         if (search is not null)
         {
-            search.Record(new MembersSearched(query.Unit.Id, count));
+            search.Record(new MembersSearched(query.Unit.Id, counted.Count));
             await search.CommitAsync(cancellationToken);
         }
 
-        return new RosterPage(page, Math.Min(count, MostCounted), count > MostCounted);
+        return new RosterPage(page, counted.Count, counted.IsCapped);
+    }
+
+    /// <summary>The counters know how many stand where; whoever asks for more than that gets the count among the first so many.</summary>
+    private async Task<(int Count, bool IsCapped)> CountAsync(RosterSelection selection, CancellationToken cancellationToken)
+    {
+        var counts = await db.CountAsync(selection.Unit, cancellationToken);
+        if (!selection.IsRefined)
+            return (selection.StandingsIn(counts), false);
+        var looked = selection.Standing(db).OrderBy(m => m.RosterKey).TakeFirst(MostCounted);
+        var count = await selection.Refine(db, looked).CountAsync(cancellationToken);
+        return (count, selection.StandingsIn(counts) > MostCounted);
     }
 
     private Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) =>

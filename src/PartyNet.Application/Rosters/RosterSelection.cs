@@ -70,22 +70,54 @@ internal sealed record RosterSelection
     }
 
     /// <summary>The members it leaves, in no order.</summary>
-    public IQueryable<Member> Members(IPartyNetDb db)
+    public IQueryable<Member> Members(IPartyNetDb db) => Refine(db, Standing(db));
+
+    /// <summary>The members of the unit who stand as asked: what indexes and counters know.</summary>
+    public IQueryable<Member> Standing(IPartyNetDb db)
     {
-        var members = db.Members.AsNoTracking().Within(Unit).Named(NameWords);
+        var members = db.Members.AsNoTracking().Within(Unit);
+        return Activity.Value switch
+        {
+            RosterActivity.Active when State is { Value: var state } => members.Where(m => m.Standing == (Standing)state),
+            RosterActivity.Active => members.Where(m => m.ActivityStatus == ActivityStatus.Active),
+            RosterActivity.Exempt => members.Where(m => m.Standing == Domain.Members.Standing.Exempt),
+            RosterActivity.TransferredOut or RosterActivity.Left or RosterActivity.Deceased or RosterActivity.OffRoll =>
+                members.Where(m => m.Standing == Domain.Members.Standing.Departed),
+            RosterActivity.All => members,
+        };
+    }
+
+    /// <summary>How many those are.</summary>
+    public int StandingsIn(MemberCounts counts) => Activity.Value switch
+    {
+        RosterActivity.Active when State is { Value: var state } => counts.Of(state),
+        RosterActivity.Active => counts.Active,
+        RosterActivity.Exempt => counts.Exempt,
+        RosterActivity.TransferredOut or RosterActivity.Left or RosterActivity.Deceased or RosterActivity.OffRoll => counts.Departed,
+        RosterActivity.All => counts.OnRoll,
+    };
+
+    /// <summary>Whether more is asked than where members stand.</summary>
+    public bool IsRefined =>
+        NameWords.Count > 0
+        || Kind is not null
+        || Work is not null
+        || Platform is not null
+        || (State is not null && Activity.Value != RosterActivity.Active)
+        || Activity.Value is RosterActivity.TransferredOut or RosterActivity.Left or RosterActivity.Deceased;
+
+    /// <summary>Of these members those who match the rest of the filter.</summary>
+    public IQueryable<Member> Refine(IPartyNetDb db, IQueryable<Member> members)
+    {
+        members = members.Named(NameWords);
         members = Activity.Value switch
         {
-            RosterActivity.Active => members.Where(m => m.ActivityStatus == ActivityStatus.Active),
-            RosterActivity.Exempt => members.Where(m => m.ActivityStatus == ActivityStatus.Exempt),
             RosterActivity.TransferredOut => members.Where(m => m.ActivityStatus == ActivityStatus.TransferredOut),
             RosterActivity.Left => members.Where(m => m.ActivityStatus == ActivityStatus.Left),
             RosterActivity.Deceased => members.Where(m => m.ActivityStatus == ActivityStatus.Deceased),
-            RosterActivity.OffRoll => members.Where(m =>
-                m.ActivityStatus != ActivityStatus.Active && m.ActivityStatus != ActivityStatus.Exempt
-            ),
-            RosterActivity.All => members,
+            RosterActivity.Active or RosterActivity.Exempt or RosterActivity.OffRoll or RosterActivity.All => members,
         };
-        if (State is { Value: var state })
+        if (State is { Value: var state } && Activity.Value != RosterActivity.Active)
             members = members.Where(m => m.DeclarationState == state);
         if (Kind is { Value: var kind })
             members = members.Where(m => m.Kind == kind);

@@ -2,15 +2,17 @@ using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Units;
 
 /// <summary>A page of units and how many there are.</summary>
-/// <param name="Found">How many units there are, or how many the search leaves.</param>
+/// <param name="Found">
+/// How many units there are, or how many the search leaves, up to <see cref="ListUnits.MostCounted"/>; one more means more.
+/// </param>
 public sealed record UnitPage(Page<UnitRow> Page, int Found);
 
 /// <summary>One unit of the tree as the list shows it.</summary>
@@ -27,6 +29,9 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
     /// <param name="Search">Part of a name or code, in any case and without accents.</param>
     public sealed record Query(Unit Unit, string? Search, PageCursor Cursor);
 
+    /// <summary>Counting further would cost more than reading the page.</summary>
+    public const int MostCounted = 10_000;
+
     private static readonly Walk<Unit, UnitPath> TreeOrder = new(
         units => units.OrderBy(u => u.Path),
         units => units.OrderByDescending(u => u.Path),
@@ -42,7 +47,7 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
         var units = Chosen(query);
         return new UnitPage(
             await ReadPageAsync(units, query.Unit, query.Cursor, cancellationToken),
-            await units.CountAsync(cancellationToken)
+            await units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken)
         );
     }
 
@@ -67,8 +72,9 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
         CancellationToken cancellationToken
     )
     {
+        var figures = db.Figures();
         var page = await TreeOrder.ReadAsync(
-            units,
+            [units],
             cursor,
             code => db.Units.Where(u => u.Code == code).Select(u => u.Path),
             read => read.Select(u => new
@@ -79,11 +85,18 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
                 u.ValidFrom,
                 u.ValidTo,
                 KindName = db.UnitKinds.Where(k => k.Code == u.KindCode).Select(k => k.Name).First(),
-                Members = db.Members.Count(m => m.UnitPath >= u.Path && m.UnitPath < UnitPaths.RangeEnd(u.Path)
-                    && (m.ActivityStatus == ActivityStatus.Active || m.ActivityStatus == ActivityStatus.Exempt)),
+                Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault(),
             }),
             row => row.Code,
             cancellationToken);
-        return page.Select(r => new UnitRow(r.Code, r.Name, r.KindName, r.Path.Depth - top.Path.Depth, r.ValidFrom, r.ValidTo, r.Members));
+        return page.Select(r => new UnitRow(
+            r.Code,
+            r.Name,
+            r.KindName,
+            r.Path.Depth - top.Path.Depth,
+            r.ValidFrom,
+            r.ValidTo,
+            r.Counts is { } counts ? counts.Active + counts.Exempt : 0
+        ));
     }
 }

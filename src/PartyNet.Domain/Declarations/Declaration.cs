@@ -41,6 +41,12 @@ public sealed class Declaration
     /// <summary>Rises with every change of status; a decision names the version it was made on.</summary>
     public int Version { get; private set; } = 1;
 
+    /// <summary>
+    /// The member is a branch secretary, once was, or will be from a day on; noted by the database. Only of these the level above may
+    /// have to decide, and the roles in force at the moment of asking tell of which.
+    /// </summary>
+    public bool EverSecretary { get; private init; }
+
     public bool IsPending => Status == DeclarationStatus.Submitted;
 
     public static Declaration Submit(

@@ -61,6 +61,18 @@ public sealed class Member
 
     public DeclarationState DeclarationState { get; private set; }
 
+    /// <summary>What coverage counts the member as. The database computes it by the same rule, for its indexes and counters.</summary>
+    public Standing Standing
+    {
+        get => ActivityStatus switch
+        {
+            ActivityStatus.Active => (Standing)DeclarationState,
+            ActivityStatus.Exempt => Standing.Exempt,
+            ActivityStatus.TransferredOut or ActivityStatus.Left or ActivityStatus.Deceased => Standing.Departed,
+        };
+        private set { }
+    }
+
     /// <summary>The confirmed version in force; rosters read accounts through it.</summary>
     public Guid? CurrentDeclarationId { get; private set; }
 

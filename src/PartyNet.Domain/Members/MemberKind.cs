@@ -42,3 +42,21 @@ public enum DeclarationState
     Returned = 2,
     Confirmed = 3,
 }
+
+/// <summary>
+/// What coverage counts a member as: active members by the state of their declaration, and apart from them those who are not asked.
+/// Follows from <see cref="ActivityStatus"/> and <see cref="DeclarationState"/>.
+/// </summary>
+public enum Standing
+{
+    NotDeclared = 0,
+    Submitted = 1,
+    Returned = 2,
+    Confirmed = 3,
+
+    /// <summary>Miễn sinh hoạt: on the roll, not asked.</summary>
+    Exempt = 4,
+
+    /// <summary>Transferred, left or deceased.</summary>
+    Departed = 5,
+}

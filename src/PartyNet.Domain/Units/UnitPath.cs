@@ -7,8 +7,11 @@ namespace PartyNet.Domain.Units;
 /// </summary>
 public readonly record struct UnitPath : IComparable<UnitPath>
 {
-    /// <summary>Ten levels of labels up to twelve characters; the Party has five.</summary>
-    public const int MaxLength = 130;
+    /// <summary>Levels that a tree may have; the Party has five. Tables have a column for the ancestor at each level.</summary>
+    public const int MaxDepth = 10;
+
+    /// <summary>As many levels of labels of up to twelve characters, with their dots.</summary>
+    public const int MaxLength = MaxDepth * 13;
 
     private readonly string? _value;
 
@@ -30,7 +33,11 @@ public readonly record struct UnitPath : IComparable<UnitPath>
     /// <summary>Reads back what the database holds, bounds included; <see cref="Parse"/> is for text from outside.</summary>
     public static UnitPath FromStored(string text) => new(text);
 
+    /// <summary>Number of labels: 1 for a root.</summary>
     public int Depth => Value.Count(c => c == '.');
+
+    /// <summary>The unit's own label, the last one of the path: it stays when the unit moves.</summary>
+    public string OwnLabel => Value.Length == 0 ? "" : Value[(Value.LastIndexOf('.', Value.Length - 2) + 1)..^1];
 
     /// <summary>This path and every one above it, from the root down.</summary>
     public IReadOnlyList<UnitPath> Lineage
@@ -46,14 +53,20 @@ public readonly record struct UnitPath : IComparable<UnitPath>
 
     public static UnitPath Root(string label) => new(Checked(label) + ".");
 
-    public UnitPath Child(string label) => new(Value + Checked(label) + ".");
+    /// <exception cref="InvalidOperationException">The tree would be deeper than <see cref="MaxDepth"/>.</exception>
+    public UnitPath Child(string label) => Depth < MaxDepth
+        ? new UnitPath(Value + Checked(label) + ".")
+        : throw new InvalidOperationException($"A unit below '{Value}' would lie deeper than {MaxDepth} levels.");
 
     /// <exception cref="FormatException">The text is not a path that this type writes.</exception>
     public static UnitPath Parse(string text)
     {
         if (text.Length < 2 || text.Length > MaxLength || text[^1] != '.')
             throw new FormatException($"Not a unit path: '{text}'.");
-        foreach (var label in text[..^1].Split('.'))
+        var labels = text[..^1].Split('.');
+        if (labels.Length > MaxDepth)
+            throw new FormatException($"A unit path of more than {MaxDepth} levels: '{text}'.");
+        foreach (var label in labels)
             Checked(label);
         return new UnitPath(text);
     }

@@ -18,9 +18,19 @@ public static class DatabaseMigrator
     // Hosts that may not migrate look here whether they have to wait for somebody who may.
     private const string HistoryTable = "migrations";
 
-    public static async Task MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>The files of Sql/; what the others call comes first.</summary>
+    private static readonly string[] Scripts = ["functions.sql", "counters.sql", "queue.sql"];
+
+    /// <param name="recount">Count the members of all units anew, also where nothing has to be migrated.</param>
+    public static async Task MigrateAsync(
+        string ownerConnectionString,
+        TimeProvider clock,
+        CancellationToken cancellationToken,
+        bool recount = false
+    )
     {
         await using var db = Context(ownerConnectionString);
+        var hasChanged = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
         await db.Database.MigrateAsync(cancellationToken);
 
         await using var connection = new NpgsqlConnection(ownerConnectionString);
@@ -28,8 +38,9 @@ public static class DatabaseMigrator
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var walls = new NpgsqlCommand(
             $"""
-            {SqlFiles.Read("functions.sql")}
+            {string.Join('\n', Scripts.Select(SqlFiles.Read))}
             {WallScript.Build(db.Model)}
+            {(hasChanged || recount ? "select registry.recount_standings();" : "")}
             grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
             """, connection, transaction);
         await walls.ExecuteNonQueryAsync(cancellationToken);

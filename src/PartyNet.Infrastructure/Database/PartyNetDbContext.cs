@@ -7,6 +7,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
@@ -26,6 +27,8 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<UnitKind> UnitKinds => Set<UnitKind>();
     public DbSet<UnitNotice> UnitNotices => Set<UnitNotice>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<UnitStandings> Standings => Set<UnitStandings>();
+    public DbSet<StandingChange> StandingChanges => Set<StandingChange>();
     public DbSet<Placement> Placements => Set<Placement>();
     public DbSet<ResidenceLink> ResidenceLinks => Set<ResidenceLink>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
@@ -44,8 +47,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => access.Scope.From;
     internal UnitPath ScopeTo => access.Scope.To;
-    internal bool HasManyRoots => access.Scope.Roots.Count > 1;
-    internal string[] ScopeRoots => [.. access.Scope.Roots.Select(r => r.Value)];
+    internal string[]? ScopeRoots => access.Scope.Roots.Count > 1 ? [.. access.Scope.Roots.Select(r => r.Value)] : null;
 
     /// <summary>Scope of a transaction that no statement has carried to the server yet.</summary>
     internal AccessScope? PendingScope { get; set; }
@@ -86,8 +88,11 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public Task WaitForTurnAsync(long turn, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({turn})", cancellationToken);
 
-    /// <summary>Whether a path lies in one of several subtrees; translated to SQL, never run here.</summary>
-    public static bool IsWithinAny(UnitPath path, string[] roots) => throw new NotSupportedException("Only inside a query.");
+    /// <summary>
+    /// Whether a path lies in the range, and in one of the subtrees where there are several; translated to SQL, never run here.
+    /// </summary>
+    public static bool IsInScope(UnitPath path, UnitPath from, UnitPath to, string[]? roots) =>
+        throw new NotSupportedException("Only inside a query.");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -103,10 +108,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         builder.HasSequence(Schemas.UnitLabels, Schemas.Registry);
         builder.ApplyConfigurationsFromAssembly(typeof(PartyNetDbContext).Assembly);
         builder
-            .HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsWithinAny))!)
-            .HasName("is_within_any")
+            .HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsInScope))!)
+            .HasName("in_scope")
             .HasSchema(Schemas.Registry);
-        builder.HasDbFunction(typeof(UnitPaths).GetMethod(nameof(UnitPaths.RangeEnd))!).HasName("range_end").HasSchema(Schemas.Registry);
         ScopeFilters.Apply(builder, this);
     }
 

@@ -123,6 +123,22 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         return Compare(what, Tables(wall => wall.AuditKey is not null), standing, "bảng được ghi nhật ký", "Bảng chưa được ghi nhật ký");
     }
 
+    /// <summary>Whether the counters of members say what the list of members says.</summary>
+    public async Task<Finding> CountersAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Số đếm đảng viên của các tổ chức";
+        await using var connection = await app.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), EverythingInScope() } })
+            await prepare.ExecuteNonQueryAsync(cancellationToken);
+        await using var count = new NpgsqlCommand("select registry.wrong_standings()", connection, transaction)
+        {
+            CommandTimeout = (int)LongWork.Limit.TotalSeconds,
+        };
+        var wrong = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        return wrong == 0 ? new Finding($"{what}: khớp danh sách") : new Finding(what, $"Lệch danh sách ở {wrong} tổ chức. {Migrate}");
+    }
+
     /// <summary>Whether the keys open what is stored. A wrong key file shows nowhere else until somebody needs a phone number.</summary>
     public async Task<Finding> KeysFitAsync(SecretBox box, CancellationToken cancellationToken)
     {
@@ -133,7 +149,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand("select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true)"),
+                EverythingInScope(),
                 new NpgsqlBatchCommand("select id, citizen_number from registry.members where citizen_number is not null limit 1"),
             },
         };
@@ -154,6 +170,8 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
             );
         }
     }
+
+    private static NpgsqlBatchCommand EverythingInScope() => new("select access.widen_scope()");
 
     private static Finding Compare(string what, List<string> expected, List<string> standing, string right, string wrong)
     {

@@ -89,6 +89,16 @@ internal sealed class ReviewWorld
         return new Caller(await _world.ScopeOfAsync(user));
     }
 
+    /// <summary>A role of a member who is somebody's user already, or nobody's yet.</summary>
+    public async Task GiveAsync(Member member, Role role, Unit unit, DateTimeOffset from, DateTimeOffset? to = null)
+    {
+        var user = await _world.UserAsync(member);
+        await _world.WriteAsync(
+            ProcessType.GrantGiven,
+            db => db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member.Id, role, unit, from, to))
+        );
+    }
+
     public async Task RevokeAsync(Caller caller)
     {
         var grants = await ReadAsync(db => db.Grants.Where(g => g.UserId == caller.UserId).ToListAsync());

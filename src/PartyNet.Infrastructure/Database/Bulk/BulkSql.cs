@@ -34,7 +34,8 @@ internal sealed class BulkSql
 
     public string Replace { get; }
 
-    /// <summary>The database numbers some columns itself.</summary>
+    /// <summary>The database numbers or computes some columns itself.</summary>
     private static bool IsOurs(IProperty property) =>
-        property.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn;
+        property.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn
+        && property.GetComputedColumnSql() is null;
 }

@@ -43,6 +43,7 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
     {
         builder.ToTable("grants", Schemas.Access);
         builder.HasIndex(g => g.UserId);
+        builder.HasIndex(g => g.MemberId);
         builder.HasIndex(g => new { g.UnitId, g.Role });
         // Nobody holds one role twice, also where two administrators give it at once.
         builder.HasIndex(g => new { g.UserId, g.UnitId, g.Role }).IsUnique().AreNullsDistinct(false).HasFilter("valid_to is null");

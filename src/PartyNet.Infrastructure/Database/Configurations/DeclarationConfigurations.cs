@@ -15,7 +15,17 @@ internal sealed class DeclarationConfiguration : IEntityTypeConfiguration<Declar
         builder.HasIndex(d => new { d.MemberId, d.Number }).IsUnique();
         // A member has at most one declaration waiting for a decision.
         builder.HasIndex(d => d.MemberId).IsUnique().HasFilter("status = 1").HasDatabaseName("ux_declarations_pending");
-        builder.HasIndex(d => new { d.UnitPath, d.SubmittedAt }).HasFilter("status = 1").HasDatabaseName("ix_declarations_queue");
+        builder.HasLevels();
+        // A trigger says so where it is true.
+        builder.Property(d => d.EverSecretary).HasDefaultValue(false);
+        // What waits, oldest first: of a branch's own members, of everybody in a unit and below it, and of secretaries there.
+        builder.HasIndex(d => new { d.UnitPath, d.SubmittedAt, d.Id }).HasFilter("status = 1").HasDatabaseName("ix_declarations_queue");
+        builder.HasIndexAtEachLevel("ix_declarations_queue", [nameof(Declaration.SubmittedAt), nameof(Declaration.Id)], "status = 1");
+        builder.HasIndexAtEachLevel(
+            "ix_declarations_queue_above",
+            [nameof(Declaration.SubmittedAt), nameof(Declaration.Id)],
+            "status = 1 and ever_secretary"
+        );
         builder.HasOne<Member>().WithMany().HasForeignKey(d => d.MemberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Declaration>().WithMany().HasForeignKey(d => d.PreviousId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<UnitNotice>().WithMany().HasForeignKey(d => d.NoticeId).OnDelete(DeleteBehavior.Restrict);

@@ -8,6 +8,10 @@ namespace PartyNet.Infrastructure.Database.Configurations;
 
 internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
 {
+    private static readonly string StandingSql = FormattableString.Invariant(
+        $"case activity_status when {(int)ActivityStatus.Active} then declaration_state")
+        + FormattableString.Invariant($" when {(int)ActivityStatus.Exempt} then {(int)Standing.Exempt} else {(int)Standing.Departed} end");
+
     public void Configure(EntityTypeBuilder<Member> builder)
     {
         builder.ToTable("members", Schemas.Registry);
@@ -18,9 +22,14 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Property(m => m.Position).HasMaxLength(Member.PositionLength);
         builder.Property(m => m.Version).IsConcurrencyToken();
         builder.HasIndex(m => m.Code).IsUnique();
-        builder.HasIndex(m => new { m.UnitId, m.RosterKey });
-        builder.HasIndex(m => new { m.UnitPath, m.ActivityStatus, m.DeclarationState });
-        builder.HasIndex(m => m.RosterKey);
+        builder.HasLevels();
+        builder
+            .Property(m => m.Standing)
+            .UsePropertyAccessMode(PropertyAccessMode.Property)
+            .HasComputedColumnSql(StandingSql, stored: true);
+        // The roster of a unit, and of those of its members who stand somewhere, in its order.
+        builder.HasIndexAtEachLevel("ix_members_roster", [nameof(Member.RosterKey)]);
+        builder.HasIndexAtEachLevel("ix_members_standing", [nameof(Member.Standing), nameof(Member.RosterKey)]);
         builder.HasIndex(m => m.SearchKey).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(m => m.CurrentDeclarationId);
         builder.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PartyNet.Domain.Units;
@@ -8,7 +9,15 @@ internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>
 {
     public void Configure(EntityTypeBuilder<Unit> builder)
     {
-        builder.ToTable("units", Schemas.Registry);
+        builder.ToTable(
+            "units",
+            Schemas.Registry,
+            table =>
+                table.HasCheckConstraint(
+                    "ck_units_depth",
+                    string.Create(CultureInfo.InvariantCulture, $"cardinality(string_to_array(path, '.')) <= {UnitPath.MaxDepth + 1}")
+                )
+        );
         builder.Property(u => u.Code).HasMaxLength(Unit.CodeLength);
         builder.Property(u => u.Name).HasMaxLength(Unit.NameLength);
         builder.Property(u => u.SearchKey).UseCollation("C");

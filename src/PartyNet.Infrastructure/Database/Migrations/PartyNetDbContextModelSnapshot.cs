@@ -589,6 +589,93 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("plan_rows", "import");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Members.StandingChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Confirmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed");
+
+                    b.Property<int>("Departed")
+                        .HasColumnType("integer")
+                        .HasColumnName("departed");
+
+                    b.Property<int>("Exempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("exempt");
+
+                    b.Property<int>("NotDeclared")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_declared");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned");
+
+                    b.Property<int>("Submitted")
+                        .HasColumnType("integer")
+                        .HasColumnName("submitted");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standing_changes");
+
+                    b.HasIndex("UnitPath")
+                        .HasDatabaseName("ix_standing_changes_unit_path");
+
+                    b.ToTable("standing_changes", "registry");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Members.UnitStandings", b =>
+                {
+                    b.Property<string>("UnitPath")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.Property<int>("Confirmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed");
+
+                    b.Property<int>("Departed")
+                        .HasColumnType("integer")
+                        .HasColumnName("departed");
+
+                    b.Property<int>("Exempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("exempt");
+
+                    b.Property<int>("NotDeclared")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_declared");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned");
+
+                    b.Property<int>("Submitted")
+                        .HasColumnType("integer")
+                        .HasColumnName("submitted");
+
+                    b.HasKey("UnitPath")
+                        .HasName("pk_standings");
+
+                    b.ToTable("standings", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Protection.BlindIndex", b =>
                 {
                     b.Property<Guid>("OwnerId")
@@ -671,6 +758,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_grants");
 
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_grants_member_id");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_grants_user_id");
 
@@ -709,6 +799,82 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<bool>("EverSecretary")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("ever_secretary");
+
+                    b.Property<string>("Level1")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_1")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 1), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level10")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_10")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 10), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level2")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_2")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 2), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level3")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_3")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 3), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level4")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_4")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 4), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level5")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_5")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 5), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level6")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_6")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 6), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level7")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_7")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 7), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level8")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_8")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 8), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level9")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_9")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 9), '')", true)
+                        .UseCollation("C");
 
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
@@ -768,9 +934,89 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_declarations_member_id_number");
 
-                    b.HasIndex("UnitPath", "SubmittedAt")
+                    b.HasIndex("UnitPath", "SubmittedAt", "Id")
                         .HasDatabaseName("ix_declarations_queue")
                         .HasFilter("status = 1");
+
+                    b.HasIndex(new[] { "Level1", "SubmittedAt", "Id" }, "ix_declarations_queue_1")
+                        .HasDatabaseName("ix_declarations_queue_1")
+                        .HasFilter("level_1 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level10", "SubmittedAt", "Id" }, "ix_declarations_queue_10")
+                        .HasDatabaseName("ix_declarations_queue_10")
+                        .HasFilter("level_10 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level2", "SubmittedAt", "Id" }, "ix_declarations_queue_2")
+                        .HasDatabaseName("ix_declarations_queue_2")
+                        .HasFilter("level_2 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level3", "SubmittedAt", "Id" }, "ix_declarations_queue_3")
+                        .HasDatabaseName("ix_declarations_queue_3")
+                        .HasFilter("level_3 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level4", "SubmittedAt", "Id" }, "ix_declarations_queue_4")
+                        .HasDatabaseName("ix_declarations_queue_4")
+                        .HasFilter("level_4 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level5", "SubmittedAt", "Id" }, "ix_declarations_queue_5")
+                        .HasDatabaseName("ix_declarations_queue_5")
+                        .HasFilter("level_5 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level6", "SubmittedAt", "Id" }, "ix_declarations_queue_6")
+                        .HasDatabaseName("ix_declarations_queue_6")
+                        .HasFilter("level_6 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level7", "SubmittedAt", "Id" }, "ix_declarations_queue_7")
+                        .HasDatabaseName("ix_declarations_queue_7")
+                        .HasFilter("level_7 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level8", "SubmittedAt", "Id" }, "ix_declarations_queue_8")
+                        .HasDatabaseName("ix_declarations_queue_8")
+                        .HasFilter("level_8 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level9", "SubmittedAt", "Id" }, "ix_declarations_queue_9")
+                        .HasDatabaseName("ix_declarations_queue_9")
+                        .HasFilter("level_9 is not null and status = 1");
+
+                    b.HasIndex(new[] { "Level1", "SubmittedAt", "Id" }, "ix_declarations_queue_above_1")
+                        .HasDatabaseName("ix_declarations_queue_above_1")
+                        .HasFilter("level_1 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level10", "SubmittedAt", "Id" }, "ix_declarations_queue_above_10")
+                        .HasDatabaseName("ix_declarations_queue_above_10")
+                        .HasFilter("level_10 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level2", "SubmittedAt", "Id" }, "ix_declarations_queue_above_2")
+                        .HasDatabaseName("ix_declarations_queue_above_2")
+                        .HasFilter("level_2 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level3", "SubmittedAt", "Id" }, "ix_declarations_queue_above_3")
+                        .HasDatabaseName("ix_declarations_queue_above_3")
+                        .HasFilter("level_3 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level4", "SubmittedAt", "Id" }, "ix_declarations_queue_above_4")
+                        .HasDatabaseName("ix_declarations_queue_above_4")
+                        .HasFilter("level_4 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level5", "SubmittedAt", "Id" }, "ix_declarations_queue_above_5")
+                        .HasDatabaseName("ix_declarations_queue_above_5")
+                        .HasFilter("level_5 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level6", "SubmittedAt", "Id" }, "ix_declarations_queue_above_6")
+                        .HasDatabaseName("ix_declarations_queue_above_6")
+                        .HasFilter("level_6 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level7", "SubmittedAt", "Id" }, "ix_declarations_queue_above_7")
+                        .HasDatabaseName("ix_declarations_queue_above_7")
+                        .HasFilter("level_7 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level8", "SubmittedAt", "Id" }, "ix_declarations_queue_above_8")
+                        .HasDatabaseName("ix_declarations_queue_above_8")
+                        .HasFilter("level_8 is not null and status = 1 and ever_secretary");
+
+                    b.HasIndex(new[] { "Level9", "SubmittedAt", "Id" }, "ix_declarations_queue_above_9")
+                        .HasDatabaseName("ix_declarations_queue_above_9")
+                        .HasFilter("level_9 is not null and status = 1 and ever_secretary");
 
                     b.ToTable("declarations", "registry");
                 });
@@ -972,6 +1218,76 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Level1")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_1")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 1), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level10")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_10")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 10), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level2")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_2")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 2), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level3")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_3")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 3), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level4")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_4")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 4), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level5")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_5")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 5), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level6")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_6")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 6), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level7")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_7")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 7), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level8")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_8")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 8), '')", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("Level9")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("level_9")
+                        .HasComputedColumnSql("nullif(split_part(unit_path, '.', 9), '')", true)
+                        .UseCollation("C");
+
                     b.Property<DateOnly?>("OfficialOn")
                         .HasColumnType("date")
                         .HasColumnName("official_on");
@@ -996,6 +1312,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("search_key")
                         .UseCollation("C");
+
+                    b.Property<short>("Standing")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("smallint")
+                        .HasColumnName("standing")
+                        .HasComputedColumnSql("case activity_status when 1 then declaration_state when 2 then 4 else 5 end", true);
 
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
@@ -1027,20 +1349,94 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasIndex("CurrentDeclarationId")
                         .HasDatabaseName("ix_members_current_declaration_id");
 
-                    b.HasIndex("RosterKey")
-                        .HasDatabaseName("ix_members_roster_key");
-
                     b.HasIndex("SearchKey")
                         .HasDatabaseName("ix_members_search_key");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchKey"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchKey"), new[] { "gin_trgm_ops" });
 
-                    b.HasIndex("UnitId", "RosterKey")
-                        .HasDatabaseName("ix_members_unit_id_roster_key");
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_members_unit_id");
 
-                    b.HasIndex("UnitPath", "ActivityStatus", "DeclarationState")
-                        .HasDatabaseName("ix_members_unit_path_activity_status_declaration_state");
+                    b.HasIndex(new[] { "Level1", "RosterKey" }, "ix_members_roster_1")
+                        .HasDatabaseName("ix_members_roster_1")
+                        .HasFilter("level_1 is not null");
+
+                    b.HasIndex(new[] { "Level10", "RosterKey" }, "ix_members_roster_10")
+                        .HasDatabaseName("ix_members_roster_10")
+                        .HasFilter("level_10 is not null");
+
+                    b.HasIndex(new[] { "Level2", "RosterKey" }, "ix_members_roster_2")
+                        .HasDatabaseName("ix_members_roster_2")
+                        .HasFilter("level_2 is not null");
+
+                    b.HasIndex(new[] { "Level3", "RosterKey" }, "ix_members_roster_3")
+                        .HasDatabaseName("ix_members_roster_3")
+                        .HasFilter("level_3 is not null");
+
+                    b.HasIndex(new[] { "Level4", "RosterKey" }, "ix_members_roster_4")
+                        .HasDatabaseName("ix_members_roster_4")
+                        .HasFilter("level_4 is not null");
+
+                    b.HasIndex(new[] { "Level5", "RosterKey" }, "ix_members_roster_5")
+                        .HasDatabaseName("ix_members_roster_5")
+                        .HasFilter("level_5 is not null");
+
+                    b.HasIndex(new[] { "Level6", "RosterKey" }, "ix_members_roster_6")
+                        .HasDatabaseName("ix_members_roster_6")
+                        .HasFilter("level_6 is not null");
+
+                    b.HasIndex(new[] { "Level7", "RosterKey" }, "ix_members_roster_7")
+                        .HasDatabaseName("ix_members_roster_7")
+                        .HasFilter("level_7 is not null");
+
+                    b.HasIndex(new[] { "Level8", "RosterKey" }, "ix_members_roster_8")
+                        .HasDatabaseName("ix_members_roster_8")
+                        .HasFilter("level_8 is not null");
+
+                    b.HasIndex(new[] { "Level9", "RosterKey" }, "ix_members_roster_9")
+                        .HasDatabaseName("ix_members_roster_9")
+                        .HasFilter("level_9 is not null");
+
+                    b.HasIndex(new[] { "Level1", "Standing", "RosterKey" }, "ix_members_standing_1")
+                        .HasDatabaseName("ix_members_standing_1")
+                        .HasFilter("level_1 is not null");
+
+                    b.HasIndex(new[] { "Level10", "Standing", "RosterKey" }, "ix_members_standing_10")
+                        .HasDatabaseName("ix_members_standing_10")
+                        .HasFilter("level_10 is not null");
+
+                    b.HasIndex(new[] { "Level2", "Standing", "RosterKey" }, "ix_members_standing_2")
+                        .HasDatabaseName("ix_members_standing_2")
+                        .HasFilter("level_2 is not null");
+
+                    b.HasIndex(new[] { "Level3", "Standing", "RosterKey" }, "ix_members_standing_3")
+                        .HasDatabaseName("ix_members_standing_3")
+                        .HasFilter("level_3 is not null");
+
+                    b.HasIndex(new[] { "Level4", "Standing", "RosterKey" }, "ix_members_standing_4")
+                        .HasDatabaseName("ix_members_standing_4")
+                        .HasFilter("level_4 is not null");
+
+                    b.HasIndex(new[] { "Level5", "Standing", "RosterKey" }, "ix_members_standing_5")
+                        .HasDatabaseName("ix_members_standing_5")
+                        .HasFilter("level_5 is not null");
+
+                    b.HasIndex(new[] { "Level6", "Standing", "RosterKey" }, "ix_members_standing_6")
+                        .HasDatabaseName("ix_members_standing_6")
+                        .HasFilter("level_6 is not null");
+
+                    b.HasIndex(new[] { "Level7", "Standing", "RosterKey" }, "ix_members_standing_7")
+                        .HasDatabaseName("ix_members_standing_7")
+                        .HasFilter("level_7 is not null");
+
+                    b.HasIndex(new[] { "Level8", "Standing", "RosterKey" }, "ix_members_standing_8")
+                        .HasDatabaseName("ix_members_standing_8")
+                        .HasFilter("level_8 is not null");
+
+                    b.HasIndex(new[] { "Level9", "Standing", "RosterKey" }, "ix_members_standing_9")
+                        .HasDatabaseName("ix_members_standing_9")
+                        .HasFilter("level_9 is not null");
 
                     b.ToTable("members", "registry");
                 });
@@ -1207,7 +1603,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_units_path");
 
-                    b.ToTable("units", "registry");
+                    b.ToTable("units", "registry", t =>
+                        {
+                            t.HasCheckConstraint("ck_units_depth", "cardinality(string_to_array(path, '.')) <= 11");
+                        });
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Units.UnitKind", b =>

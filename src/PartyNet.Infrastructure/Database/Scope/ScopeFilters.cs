@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
@@ -9,14 +10,17 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Infrastructure.Database.Scope;
 
 /// <summary>
-/// The second enforcer: the named filter that puts the caller's range of paths into every query, so that the planner sees it.
-/// Row-level security says the same a third time.
+/// The second enforcer: the named filter that puts the caller's range of paths into every query; row-level security says the same a third
+/// time. Lists find their rows by ancestor columns: the filter only checks them, as one opaque condition from which the planner
+/// neither picks an index nor multiplies estimates.
 /// </summary>
 internal static class ScopeFilters
 {
     public static void Apply(ModelBuilder model, PartyNetDbContext context)
     {
         Filter<Member>(model, context);
+        Filter<UnitStandings>(model, context);
+        Filter<StandingChange>(model, context);
         Filter<Placement>(model, context);
         Filter<ResidenceLink>(model, context);
         Filter<Declaration>(model, context);
@@ -29,8 +33,7 @@ internal static class ScopeFilters
         where TEntity : class
     {
         Expression<Func<UnitPath, bool>> inScope = path =>
-            path >= context.ScopeFrom && path < context.ScopeTo
-            && (!context.HasManyRoots || PartyNetDbContext.IsWithinAny(path, context.ScopeRoots));
+            PartyNetDbContext.IsInScope(path, context.ScopeFrom, context.ScopeTo, context.ScopeRoots);
         var row = Expression.Parameter(typeof(TEntity), "row");
         var body = new Substitute(inScope.Parameters[0], Expression.Property(row, "UnitPath")).Visit(inScope.Body)!;
         model.Entity<TEntity>().HasQueryFilter(IPartyNetDb.ScopeFilter, Expression.Lambda<Func<TEntity, bool>>(body, row));

@@ -25,6 +25,11 @@ public enum RowAccess
     /// <summary>In the caller's subtrees by <c>unit_path</c>; no member's own.</summary>
     UnitScoped,
 
+    /// <summary>
+    /// Figures kept by triggers: read in the caller's subtrees by <c>unit_path</c>, written by the functions of the owner alone.
+    /// </summary>
+    Counter,
+
     /// <summary>The caller's own and nobody else's.</summary>
     OwnOnly,
 
@@ -89,6 +94,8 @@ public static class TableWalls
             Redacted = MemberFields.Redacted,
             OpenToHelpSeekers = true,
         },
+        [typeof(UnitStandings)] = new(RowAccess.Counter, ReadOnly),
+        [typeof(StandingChange)] = new(RowAccess.Counter, ReadOnly),
         [typeof(Placement)] = new(RowAccess.Scoped, Write, "id"),
         [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id")
         {

@@ -1,13 +1,31 @@
 -- Functions and triggers that are not derived from the model. Run again after each migration: everything here is "create or replace".
 
-create or replace function registry.is_within_any(path text, roots text[]) returns boolean
-language sql immutable strict parallel safe
-return path ^@ any (roots);
+-- For triggers and functions that keep what follows from rows the caller may not see: everything is in scope until the scope that this
+-- answers is put back. Who may run statements here can set any scope as it is; nothing is opened by this.
+create or replace function access.widen_scope() returns text[]
+language plpgsql set search_path = pg_catalog
+as $$
+declare
+    before text[] := array[current_setting('app.realm', true), current_setting('app.scope_from', true),
+        current_setting('app.scope_to', true), current_setting('app.scope_roots', true)];
+begin
+    perform access.set_scope('{operator,!,~,""}');
+    return before;
+end $$;
 
--- The first path after the subtree of a path: UnitPath.RangeEnd. Simple enough for the planner to write out in place.
-create or replace function registry.range_end(path text) returns text
-language sql immutable strict parallel safe
-return left(path, -1) || '/';
+create or replace function access.set_scope(scope text[]) returns void
+language sql set search_path = pg_catalog
+as $$
+    select set_config('app.realm', coalesce(scope[1], ''), true), set_config('app.scope_from', coalesce(scope[2], ''), true),
+        set_config('app.scope_to', coalesce(scope[3], ''), true), set_config('app.scope_roots', coalesce(scope[4], ''), true);
+$$;
+
+-- Whether a path lies within a scope: the query filter of every scoped table. The planner writes it out in place, and in this form finds
+-- nothing in it to pick an index by, and takes for granted that nearly every row passes, which is true: lists find their rows by the
+-- ancestor columns, and this only checks them.
+create or replace function registry.in_scope(path text, path_from text, path_to text, roots text[]) returns boolean
+language sql immutable parallel safe
+return (case when path >= path_from and path < path_to and (roots is null or path ^@ any (roots)) then true end) is not null;
 
 -- Statement trigger of every audited table: refuses changes outside a process and records what changed within one.
 -- Arguments: the column that names a row, then the columns whose values audit must not hold.
@@ -18,6 +36,8 @@ declare
     process uuid := nullif(current_setting('app.process', true), '')::uuid;
     key text := tg_argv[0];
     redacted text[] := coalesce(tg_argv[1:], '{}');
+    -- What follows from other columns says nothing more than they do.
+    derived text[] := array(select attname::text from pg_attribute where attrelid = tg_relid and attgenerated <> '');
 begin
     if process is null then
         raise exception 'A change to %.% outside a process', tg_table_schema, tg_table_name using errcode = 'PN001';
@@ -35,17 +55,17 @@ begin
              from new_rows join old_rows on old_rows.%2$I = new_rows.%2$I, lateral (
                  select jsonb_object_agg(n.key, case when n.key = any ($3) then ''null''::jsonb else jsonb_build_array(o.value, n.value) end) as difference
                  from jsonb_each(to_jsonb(old_rows)) o join jsonb_each(to_jsonb(new_rows)) n using (key)
-                 where o.value is distinct from n.value and n.key <> ''version'') d
+                 where o.value is distinct from n.value and n.key <> ''version'' and n.key <> all ($4)) d
              where d.difference is not null', audit.row_name('new_rows.' || key), key)
-        using process, tg_table_name, redacted;
+        using process, tg_table_name, redacted, derived;
     else
         execute format(
             'insert into audit.row_changes (process_id, table_name, operation, row_ids, difference)
              select $1, $2, ''D'', array[%1$s], (
                  select jsonb_object_agg(o.key, case when o.key = any ($3) then ''null''::jsonb else jsonb_build_array(o.value) end)
-                 from jsonb_each(to_jsonb(old_rows)) o)
+                 from jsonb_each(to_jsonb(old_rows)) o where o.key <> all ($4))
              from old_rows', audit.row_name(key))
-        using process, tg_table_name, redacted;
+        using process, tg_table_name, redacted, derived;
     end if;
     return null;
 end $$;

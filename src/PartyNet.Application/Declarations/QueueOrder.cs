@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Domain.Declarations;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>Pending declarations, oldest first.</summary>
+internal static class QueueOrder
+{
+    /// <summary>Counting further would cost more than it tells.</summary>
+    public const int MostCounted = 200;
+
+    // The first comparison alone is what the index is entered by; declarations of one moment are told apart by the second.
+    public static readonly Walk<Declaration, QueuePlace> OldestFirst = new(
+        waiting => waiting.OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id),
+        waiting => waiting.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id),
+        place => d => d.SubmittedAt >= place.SubmittedAt && (d.SubmittedAt > place.SubmittedAt || d.Id > place.Id),
+        place => d => d.SubmittedAt <= place.SubmittedAt && (d.SubmittedAt < place.SubmittedAt || d.Id < place.Id));
+
+    public static async Task<WaitingDeclarations> CountAsync(
+        IReadOnlyList<IQueryable<Declaration>> lists,
+        CancellationToken cancellationToken
+    ) =>
+        await OldestFirst
+            .ReadFirst(lists, MostCounted + 1)
+            .GroupBy(_ => 1)
+            .Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt)))
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? new WaitingDeclarations(0, null);
+}
+
+/// <summary>A declaration's place in the queue.</summary>
+internal sealed record QueuePlace(DateTimeOffset SubmittedAt, Guid Id);

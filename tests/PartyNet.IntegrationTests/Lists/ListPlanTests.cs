@@ -1,0 +1,199 @@
+using PartyNet.Application;
+using PartyNet.Application.Access;
+using PartyNet.Application.Declarations;
+using PartyNet.Application.Members;
+using PartyNet.Application.Rosters;
+using PartyNet.Application.Units;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.IntegrationTests.Lists;
+
+/// <summary>
+/// Every list, at every level of the tree, first page, middle and last: what the use case sends is run as the application role under
+/// row-level security, planned for its values, for any values, and at its sixth execution.
+/// </summary>
+public sealed class ListPlanTests(ListDatabase database) : IClassFixture<ListDatabase>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly bool[] Both = [false, true];
+
+    /// <summary>Levels of the tree, from the root down to a branch.</summary>
+    public static TheoryData<int> Levels => [1, 2, 3, 4];
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task The_roster(int level)
+    {
+        var unit = await UnitAsync(level);
+        var below = await BelowAsync(unit);
+        List<RosterFilter> filters = [new(Activity: "mien-sinh-hoat"), new(Activity: "khong-con"), new(Activity: "tat-ca")];
+        foreach (var state in RosterChoices.States.Select(s => s.Code).Prepend(null))
+            filters.AddRange([new RosterFilter(State: state), new RosterFilter(State: state, Unit: below.Code)]);
+        await JudgeAsync(
+            Board(unit),
+            30,
+            from filter in filters
+            from cursor in MemberCursors(unit)
+            select new ListCase<ListRoster>(
+                $"{filter.State} {filter.Unit} {filter.Activity} {cursor}",
+                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)
+            )
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task The_members_of_a_branch(int level)
+    {
+        var unit = await UnitAsync(level);
+        MemberFilter?[] filters = [null, .. Enum.GetValues<MemberFilter>()];
+        await JudgeAsync(
+            Board(unit),
+            20,
+            from filter in filters
+            from cursor in MemberCursors(unit)
+            select new ListCase<ListBranchMembers>(
+                $"{filter} {cursor}",
+                use => use.HandleAsync(new ListBranchMembers.Query(unit, null, filter, cursor), None)
+            )
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task The_review_queue(int level)
+    {
+        var unit = await UnitAsync(level);
+        await JudgeAsync(
+            Board(unit),
+            10,
+            from everything in Both
+            from cursor in DeclarationCursors(unit)
+            select new ListCase<ListReviewQueue>(
+                $"{everything} {cursor}",
+                use => use.HandleAsync(new ListReviewQueue.Query(unit, everything, cursor), None)
+            )
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task Units_and_what_is_counted_in_them(int level)
+    {
+        var unit = await UnitAsync(level);
+        var scope = Board(unit);
+        await JudgeAsync(scope, 3, from cursor in UnitCursors(unit)
+            select new ListCase<ListUnits>($"{cursor}", use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None)));
+        await JudgeAsync<GetRosterUnits>(scope, 1, [new("", use => use.HandleAsync(new GetRosterUnits.Query(unit, unit.Code), None))]);
+        await JudgeAsync<GetCoverage>(scope, 2, [new("", use => use.HandleAsync(new GetCoverage.Query(unit), None))]);
+        await JudgeAsync<GetBoardHome>(scope, 2, [new("", use => use.HandleAsync(None))]);
+        await JudgeAsync<GetBranchHome>(scope, 3, [new("", use => use.HandleAsync(new GetBranchHome.Query(unit), None))]);
+        await JudgeAsync<GetReviewTasks>(scope, 2, [new("", use => use.HandleAsync(None))]);
+    }
+
+    [Fact]
+    public async Task Users()
+    {
+        var scope = new AccessScope
+        {
+            UserId = Guid.CreateVersion7(),
+            Realm = AccessRealm.Administration,
+            Grants = [new GrantedUnit(Role.Administrator, null, null)],
+        };
+        var logins = await database.AskAsync<string>("select normalized_user_name::text from access.users order by normalized_user_name");
+        PageCursor[] cursors =
+        [
+            PageCursor.First,
+            new(After: logins[logins.Count / 2]),
+            new(Before: logins[logins.Count / 2]),
+            new(After: logins[^10]),
+        ];
+        await JudgeAsync(
+            scope,
+            6,
+            from cursor in cursors
+            select new ListCase<ListUsers>($"{cursor}", use => use.HandleAsync(new ListUsers.Query(Cursor: cursor), None))
+        );
+    }
+
+    private async Task JudgeAsync<TUseCase>(AccessScope scope, int atLeast, IEnumerable<ListCase<TUseCase>> cases)
+        where TUseCase : notnull
+    {
+        var judged = new HashSet<string>();
+        var faults = new List<string>();
+        foreach (var list in cases)
+        {
+            foreach (var statement in await database.CaptureAsync<TUseCase>(scope, list.Use))
+            {
+                if (!judged.Add(statement.Sql + string.Join(',', statement.Values)))
+                    continue;
+                var plans = new List<ExplainedPlan>();
+                foreach (var planning in Enum.GetValues<Planning>())
+                    plans.Add(await ExplainedPlan.RunAsync(database.App, scope, statement, planning));
+                var found = plans
+                    .SelectMany(
+                        (plan, i) =>
+                            database.Rules.Faults(plan).Concat(database.Rules.Faults(plans[0], plan)).Select(f => $"{(Planning)i}: {f}")
+                    )
+                    .ToList();
+                if (found.Count > 0)
+                    faults.Add(
+                        $"{typeof(TUseCase).Name} {list.Name}\n{string.Join('\n', found)}\n{statement.Sql}\n{string.Join(", ", statement.Values)}"
+                    );
+            }
+        }
+
+        Assert.True(judged.Count >= atLeast, $"Only {judged.Count} statements were looked at.");
+        Assert.True(faults.Count == 0, $"{faults.Count} of {judged.Count} statements\n\n" + string.Join("\n\n", faults.Take(40)));
+    }
+
+    /// <summary>The unit with most members at this level of the tree.</summary>
+    private Task<Unit> UnitAsync(int level) => LargestAsync($"cardinality(string_to_array(s.unit_path, '.')) = {level + 1}");
+
+    private Task<Unit> BelowAsync(Unit unit) =>
+        LargestAsync(
+            $"s.unit_path ^@ '{unit.Path}' and cardinality(string_to_array(s.unit_path, '.')) = {Math.Min(unit.Path.Depth + 2, 5)}"
+        );
+
+    private async Task<Unit> LargestAsync(string where) =>
+        await database.UnitAsync(
+            (
+                await database.AskAsync<string>(
+                    $"select u.code from registry.standings s join registry.units u on u.path = s.unit_path where {where} order by s.confirmed desc, u.path limit 1"
+                )
+            )[0]
+        );
+
+    private static AccessScope Board(Unit unit) =>
+        new()
+        {
+            UserId = Guid.CreateVersion7(),
+            MemberId = Guid.CreateVersion7(),
+            Grants = [new GrantedUnit(Role.Board, unit.Id, unit.Path)],
+        };
+
+    private PageCursor[] MemberCursors(Unit unit) =>
+        Cursors($"select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key");
+
+    private PageCursor[] DeclarationCursors(Unit unit) =>
+        Cursors($"select id::text from registry.declarations where unit_path ^@ '{unit.Path}' and status = 1 order by submitted_at, id");
+
+    private PageCursor[] UnitCursors(Unit unit) =>
+        Cursors($"select code::text from registry.units where path ^@ '{unit.Path}' order by path");
+
+    /// <summary>The first page, one in the middle, the one before it, and the last.</summary>
+    private PageCursor[] Cursors(string sql)
+    {
+        var rows = database.AskAsync<string>(sql).GetAwaiter().GetResult();
+        return
+        [
+            PageCursor.First,
+            new(After: rows[rows.Count / 2]),
+            new(Before: rows[rows.Count / 2]),
+            new(After: rows[Math.Max(rows.Count - 10, 0)]),
+        ];
+    }
+
+    private sealed record ListCase<TUseCase>(string Name, Func<TUseCase, Task> Use);
+}
