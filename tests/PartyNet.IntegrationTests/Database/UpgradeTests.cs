@@ -32,12 +32,16 @@ public sealed class UpgradeTests(TestDatabase databases)
             ["1. 1 0 0 1 1 1", "1.2. 1 0 0 1 1 1", "1.2.3. 1 0 0 1 1 0", "1.2.4. 0 0 0 0 0 1"],
             await AskAsync(
                 database,
-                "select concat_ws(' ', unit_path, not_declared, submitted, returned, confirmed, exempt, departed) from registry.standings order by unit_path"
+                """
+                select concat_ws(' ', unit_path, not_declared, submitted, returned, confirmed, exempt, departed)
+                from registry.standings order by unit_path
+                """
             )
         );
         Assert.Equal(
             ["00000000-0000-0000-0000-0000000000d1 true", "00000000-0000-0000-0000-0000000000d2 false"],
-            await AskAsync(database, "select id || ' ' || ever_secretary from registry.declarations order by id"));
+            await AskAsync(database, "select id || ' ' || ever_secretary from registry.declarations order by id")
+        );
     }
 
     private const string OldContent =

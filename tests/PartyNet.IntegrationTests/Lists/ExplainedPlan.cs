@@ -39,13 +39,15 @@ internal sealed record ExplainedPlan(long Buffers, IReadOnlySet<PlanWay> Ways, l
         };
         await RunAsync(connection, $"set local plan_cache_mode = {mode}");
         var types = statement.Types.Count > 0 ? $"({string.Join(", ", statement.Types)})" : "";
-        await RunAsync(connection, $"prepare captured{types} as {statement.Sql}");
-        var execute = $"execute captured{(statement.Values.Count > 0 ? $"({string.Join(", ", statement.Values)})" : "")}";
+        // A name of its own: Npgsql prepares a text that it has seen twice, and would read the answer as that of the statement before.
+        var name = $"captured_{Guid.CreateVersion7():N}";
+        await RunAsync(connection, $"prepare {name}{types} as {statement.Sql}");
+        var execute = $"execute {name}{(statement.Values.Count > 0 ? $"({string.Join(", ", statement.Values)})" : "")}";
         for (var i = 0; i < (planning == Planning.Sixth ? 5 : 0); i++)
             await RunAsync(connection, execute);
         await using var explain = new NpgsqlCommand($"explain (analyze, buffers, timing off, format json) {execute}", connection);
         var json = (string)(await explain.ExecuteScalarAsync())!;
-        await RunAsync(connection, "deallocate captured");
+        await RunAsync(connection, $"deallocate {name}");
         return Read(json);
     }
 

@@ -44,7 +44,10 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
         Rules = new PlanRules(
             (
                 await AskAsync<string>(
-                    $"select relname::text from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('registry', 'access', 'audit') and reltuples > {SmallTable}"
+                    $"""
+                    select relname::text from pg_class
+                    where relkind = 'r' and relnamespace::regnamespace::text in ('registry', 'access', 'audit') and reltuples > {SmallTable}
+                    """
                 )
             ).ToHashSet()
         );

@@ -139,7 +139,12 @@ public sealed class ListPlanTests(ListDatabase database) : IClassFixture<ListDat
                     .ToList();
                 if (found.Count > 0)
                     faults.Add(
-                        $"{typeof(TUseCase).Name} {list.Name}\n{string.Join('\n', found)}\n{statement.Sql}\n{string.Join(", ", statement.Values)}"
+                        $"""
+                        {typeof(TUseCase).Name} {list.Name}
+                        {string.Join('\n', found)}
+                        {statement.Sql}
+                        {string.Join(", ", statement.Values)}
+                        """
                     );
             }
         }
@@ -160,7 +165,10 @@ public sealed class ListPlanTests(ListDatabase database) : IClassFixture<ListDat
         await database.UnitAsync(
             (
                 await database.AskAsync<string>(
-                    $"select u.code from registry.standings s join registry.units u on u.path = s.unit_path where {where} order by s.confirmed desc, u.path limit 1"
+                    $"""
+                    select u.code from registry.standings s join registry.units u on u.path = s.unit_path
+                    where {where} order by s.confirmed desc, u.path limit 1
+                    """
                 )
             )[0]
         );

@@ -108,7 +108,10 @@ internal sealed class ChangingRegistry : IAsyncDisposable
     public Task MoveMembersAsync(Unit from, Unit to) =>
         InProcessAsync(work =>
             work.Db.Database.ExecuteSqlAsync(
-                $"update registry.members m set unit_id = u.id, unit_path = u.path from registry.units u where u.id = {to.Id} and m.unit_id = {from.Id}"
+                $"""
+                update registry.members m set unit_id = u.id, unit_path = u.path
+                from registry.units u where u.id = {to.Id} and m.unit_id = {from.Id}
+                """
             )
         );
 
@@ -198,12 +201,18 @@ internal sealed class ChangingRegistry : IAsyncDisposable
                 return nothing with { Imports = 1 };
             case 3 or 4:
                 await db.Database.ExecuteSqlAsync(
-                    $"update registry.members set declaration_state = {(short)random.Next(4)} where unit_id = {branch.Id} and abs(hashtext(code)) % 5 = {random.Next(5)}"
+                    $"""
+                    update registry.members set declaration_state = {(short)random.Next(4)}
+                    where unit_id = {branch.Id} and abs(hashtext(code)) % 5 = {random.Next(5)}
+                    """
                 );
                 return nothing;
             case 5:
                 await db.Database.ExecuteSqlAsync(
-                    $"update registry.members set activity_status = {(short)random.Next(1, 6)} where unit_id = {branch.Id} and abs(hashtext(code)) % 7 = {random.Next(7)}"
+                    $"""
+                    update registry.members set activity_status = {(short)random.Next(1, 6)}
+                    where unit_id = {branch.Id} and abs(hashtext(code)) % 7 = {random.Next(7)}
+                    """
                 );
                 return nothing;
             case 6:
@@ -213,9 +222,8 @@ internal sealed class ChangingRegistry : IAsyncDisposable
                 var moved = await db.Database.ExecuteSqlAsync(
                     $"""
                     update registry.members m set unit_id = u.id, unit_path = u.path
-                    from registry.units u where u.id = {other.Id} and m.unit_id = {branch.Id} and abs(hashtext(m.code)) % 6 = {random.Next(
-                        6
-                    )}
+                    from registry.units u
+                    where u.id = {other.Id} and m.unit_id = {branch.Id} and abs(hashtext(m.code)) % 6 = {random.Next(6)}
                     """
                 );
                 return nothing with { MemberMoves = moved };
@@ -259,7 +267,10 @@ internal sealed class ChangingRegistry : IAsyncDisposable
         await using var process = new NpgsqlCommand(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"insert into audit.processes (id, type, at, request_id) select set_config('app.process', gen_random_uuid()::text, true)::uuid, {(short)ProcessType.MembersImported}, now(), ''"
+                $"""
+                insert into audit.processes (id, type, at, request_id)
+                select set_config('app.process', gen_random_uuid()::text, true)::uuid, {(short)ProcessType.MembersImported}, now(), ''
+                """
             ),
             connection,
             transaction

@@ -80,7 +80,10 @@ public sealed class CounterTests(TestDatabase databases)
     [InlineData("update registry.standings set confirmed = 1")]
     [InlineData("delete from registry.standings")]
     [InlineData(
-        "insert into registry.standing_changes (unit_path, not_declared, submitted, returned, confirmed, exempt, departed) values ('1.', 1, 0, 0, 0, 0, 0)"
+        """
+        insert into registry.standing_changes (unit_path, not_declared, submitted, returned, confirmed, exempt, departed)
+        values ('1.', 1, 0, 0, 0, 0, 0)
+        """
     )]
     [InlineData("delete from registry.standing_changes")]
     [InlineData("select registry.recount_standings()")]

@@ -115,8 +115,8 @@ public static class WallScript
 
     /// <summary>
     /// The truth of an "or" in a form from which the planner builds no bitmap over both sides, and of which it takes for granted that
-    /// nearly
-    /// every row passes: a range and an "or", multiplied into its estimate of rows, turn a walk of 25 rows into a sort of a whole subtree.
+    /// nearly every row passes: a range and an "or", multiplied into its estimate of rows, turn a walk of 25 rows into a sort of a
+    /// whole subtree.
     /// </summary>
     private static string InScopeOr(string otherwise) => $"(case when {InScope} then true when {otherwise} then true end) is not null";
 
