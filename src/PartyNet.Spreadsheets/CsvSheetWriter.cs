@@ -7,44 +7,60 @@ namespace PartyNet.Spreadsheets;
 /// <summary>CSV as Excel in Vietnam opens it rightly: UTF-8 with byte order mark, comma, CRLF, quotes doubled, formulas guarded.</summary>
 internal sealed class CsvSheetWriter<T>(SheetSink sink, SheetDocument<T> document)
 {
-    /// <summary>A line of the footer is one field.</summary>
-    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, ValidateFieldCount = false };
-
-    private readonly CsvWriter _csv = CsvWriter.Create(sink, Options, leaveOpen: true);
+    // A line of the footer is one field.
+    private static readonly CsvWriterOptions First = new() { WriteByteOrderMark = true, ValidateFieldCount = false };
+    private static readonly CsvWriterOptions Further = new() { ValidateFieldCount = false };
 
     public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        foreach (var column in document.Columns)
-            CsvCell.Write(_csv, column.Header);
-        await _csv.EndRecordAsync(cancellationToken);
+        using var around = new MemoryStream();
+        WriteLines(around, First, [[.. document.Columns.Select(column => column.Header)]]);
+        await SendAsync(around, cancellationToken);
 
-        long count = 0;
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-        {
-            WriteCells(row, ++count);
-            await _csv.EndRecordAsync(cancellationToken);
-        }
+        var count = await new RowBatches<T, MemoryStream>(WriteRows)
+            .WriteAsync(rows, (text, _) => SendAsync(text, cancellationToken), cancellationToken);
 
-        foreach (var line in document.Footer(count))
-        {
-            CsvCell.Write(_csv, line);
-            await _csv.EndRecordAsync(cancellationToken);
-        }
-
-        // Only here: a writer that is disposed after a failure would end the broken row and send it.
-        await _csv.DisposeAsync();
+        WriteLines(around, Further, document.Footer(count).Select(line => new[] { line }));
+        await SendAsync(around, cancellationToken);
         return count;
     }
 
-    private void WriteCells(T row, long number)
+    private static void WriteLines(MemoryStream text, CsvWriterOptions options, IEnumerable<string[]> lines)
     {
-        foreach (var column in document.Columns)
+        using var csv = CsvWriter.Create(text, options, leaveOpen: true);
+        foreach (var line in lines)
         {
-            if (column.Text is { } cell)
-                CsvCell.Write(_csv, cell(row));
-            else
-                _csv.WriteField(number, format: default);
+            foreach (var cell in line)
+                CsvCell.Write(csv, cell);
+            csv.EndRecord();
         }
+    }
+
+    private void WriteRows(MemoryStream text, IReadOnlyList<T> rows, long number)
+    {
+        using var csv = CsvWriter.Create(text, Further, leaveOpen: true);
+        foreach (var row in rows)
+        {
+            foreach (var column in document.Columns)
+            {
+                if (column.Text is { } cell)
+                    CsvCell.Write(csv, cell(row));
+                else
+                    csv.WriteField(number, format: default);
+            }
+
+            csv.EndRecord();
+            number++;
+        }
+    }
+
+    /// <summary>Sends the text and empties it for the next.</summary>
+    private async ValueTask SendAsync(MemoryStream text, CancellationToken cancellationToken)
+    {
+        sink.Write(text.GetBuffer().AsSpan(0, (int)text.Length));
+        text.SetLength(0);
+        if (sink.WantsDraining)
+            await sink.DrainAsync(cancellationToken);
     }
 }
 

@@ -10,8 +10,6 @@ namespace PartyNet.Spreadsheets;
 /// </summary>
 internal sealed class XlsxSheetWriter<T> : IDisposable
 {
-    private const int CompressAt = 32 * 1024;
-
     private readonly SheetSink _sink;
     private readonly SheetDocument<T> _document;
     private readonly ZipArchive _archive;
@@ -20,7 +18,6 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
     private readonly byte[][] _columnNames;
     private readonly int _lastDataRow;
     private Stream? _part;
-    private int _row;
 
     public XlsxSheetWriter(SheetSink sink, SheetDocument<T> document, int maxSheetRows = XlsxParts.MaxSheetRows)
     {
@@ -36,23 +33,26 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
 
     private int HeaderRow => _document.Titles.Count + 1;
 
+    private int RowsOfSheet => _lastDataRow - HeaderRow;
+
     public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        long count = 0;
         BeginSheet();
-        await foreach (var item in rows.WithCancellation(cancellationToken))
-        {
-            if (_row == _lastDataRow)
+        var count = await new RowBatches<T, Utf8Text>(ComposeRows, RowsOfSheet).WriteAsync(
+            rows,
+            async (text, first) =>
             {
-                EndSheet(count);
-                BeginSheet();
-            }
-            WriteRow(item, ++count);
-            if (_text.Length >= CompressAt)
-                Compress();
-            if (_sink.WantsDraining)
-                await _sink.DrainAsync(cancellationToken);
-        }
+                if (first > 1 && (first - 1) % RowsOfSheet == 0)
+                {
+                    EndSheet(first - 1);
+                    BeginSheet();
+                }
+
+                Compress(text);
+                if (_sink.WantsDraining)
+                    await _sink.DrainAsync(cancellationToken);
+            },
+            cancellationToken);
         EndSheet(count);
         WriteWorkbook();
         return count;
@@ -71,42 +71,37 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         BeginPart($"xl/worksheets/sheet{_sheetNames.Count}.xml");
         XlsxParts.WriteSheetStart(_text, HeaderRow, _document.Columns.Select(column => column.Width));
 
-        _row = 0;
-        foreach (var title in _document.Titles)
-        {
-            BeginRow();
-            WriteCell(0, XlsxParts.TitleStyle, title);
-            EndRow();
-        }
-        BeginRow();
-        for (var column = 0; column < _document.Columns.Count; column++)
-            WriteCell(column, XlsxParts.HeaderStyle, _document.Columns[column].Header);
-        EndRow();
+        for (var title = 0; title < _document.Titles.Count; title++)
+            WriteLine(title + 1, XlsxParts.TitleStyle, [_document.Titles[title]]);
+        WriteLine(HeaderRow, XlsxParts.HeaderStyle, _document.Columns.Select(column => column.Header));
+        Compress(_text);
     }
 
-    private void WriteRow(T item, long number)
+    private void ComposeRows(Utf8Text text, IReadOnlyList<T> rows, long number)
     {
-        BeginRow();
         var columns = _document.Columns;
-        for (var column = 0; column < columns.Count; column++)
+        foreach (var item in rows)
         {
-            if (columns[column].Text is not { } cell)
-                WriteNumberAsText(column, number);
-            else if (cell(item) is { } value)
-                WriteCell(column, XlsxParts.TextStyle, value);
+            var row = new XlsxRow(text, _columnNames, HeaderRow + 1 + (int)((number - 1) % RowsOfSheet));
+            for (var column = 0; column < columns.Count; column++)
+            {
+                if (columns[column].Text is not { } cell)
+                    row.WriteNumberAsText(column, number);
+                else if (cell(item) is { } value)
+                    row.WriteCell(column, XlsxParts.TextStyle, value);
+            }
+
+            row.End();
+            number++;
         }
-        EndRow();
     }
 
     private void EndSheet(long count)
     {
-        _row++;
+        // Below the last row of the sheet and an empty one.
+        var row = HeaderRow + (count == 0 ? 0 : (int)((count - 1) % RowsOfSheet) + 1) + 2;
         foreach (var line in _document.Footer(count))
-        {
-            BeginRow();
-            WriteCell(0, XlsxParts.FooterStyle, line);
-            EndRow();
-        }
+            WriteLine(row++, XlsxParts.FooterStyle, [line]);
         XlsxParts.WriteSheetEnd(_text, _document.Titles.Count, SheetRow.ColumnName(_document.Columns.Count - 1), _document.Watermark);
         EndPart();
     }
@@ -120,43 +115,13 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         WritePart("[Content_Types].xml", () => XlsxParts.WriteContentTypes(_text, _sheetNames.Count));
     }
 
-    private void BeginRow()
+    private void WriteLine(int number, ReadOnlySpan<byte> style, IEnumerable<string> cells)
     {
-        _text.Append("<row r=\""u8);
-        _text.Append(++_row);
-        _text.Append("\">"u8);
-    }
-
-    private void EndRow() => _text.Append("</row>"u8);
-
-    private void WriteCell(int column, ReadOnlySpan<byte> style, string value)
-    {
-        if (value.Length == 0)
-            return;
-
-        var content = CellText.Cut(value);
-        BeginCell(column, style);
-        _text.Append(char.IsWhiteSpace(content[0]) || char.IsWhiteSpace(content[^1]) ? "<t xml:space=\"preserve\">"u8 : "<t>"u8);
-        _text.AppendXml(content);
-        _text.Append("</t></is></c>"u8);
-    }
-
-    private void WriteNumberAsText(int column, long number)
-    {
-        BeginCell(column, XlsxParts.TextStyle);
-        _text.Append("<t>"u8);
-        _text.Append(number);
-        _text.Append("</t></is></c>"u8);
-    }
-
-    private void BeginCell(int column, ReadOnlySpan<byte> style)
-    {
-        _text.Append("<c r=\""u8);
-        _text.Append(_columnNames[column]);
-        _text.Append(_row);
-        _text.Append("\" s=\""u8);
-        _text.Append(style);
-        _text.Append("\" t=\"inlineStr\"><is>"u8);
+        var row = new XlsxRow(_text, _columnNames, number);
+        var column = 0;
+        foreach (var cell in cells)
+            row.WriteCell(column++, style, cell);
+        row.End();
     }
 
     private void WritePart(string name, Action write)
@@ -168,15 +133,15 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
 
     private void BeginPart(string name) => _part = _archive.CreateEntry(name, CompressionLevel.Fastest).Open();
 
-    private void Compress()
+    private void Compress(Utf8Text text)
     {
-        _part!.Write(_text.Written);
-        _text.Clear();
+        _part!.Write(text.Written);
+        text.Clear();
     }
 
     private void EndPart()
     {
-        Compress();
+        Compress(_text);
         _part!.Dispose();
         _part = null;
     }

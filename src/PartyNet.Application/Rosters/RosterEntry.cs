@@ -12,31 +12,50 @@ namespace PartyNet.Application.Rosters;
 /// <param name="Subject">The row of audit that names the member: what opens the account.</param>
 internal sealed record RosterLine(
     ProcessSubject Subject,
-    Member Member,
+    string Code,
+    string FullName,
+    DateOnly? BirthDate,
+    int? BirthYear,
+    string? Position,
+    ActivityStatus ActivityStatus,
+    DeclarationState State,
     string UnitName,
     DateTimeOffset? DeclaredAt,
     DeclarationAnswer? Answer,
     Guid? AccountId,
     string? PlatformCode,
-    byte[]? Details);
+    byte[]? Details)
+{
+    public Member Member => Member.Shown(Subject.MemberId, Code, FullName, BirthDate, BirthYear, Position, ActivityStatus, State);
+}
 
-/// <summary>One row of an exported roster: a member with all accounts of the version in force, as text.</summary>
-internal sealed class RosterEntry(RosterLine line) : ListedMember(line.Member, line.UnitName, residence: null)
+/// <summary>
+/// One row of an exported roster: a member with all accounts of the version in force, as text. The accounts are opened when a cell is
+/// asked for, so whoever composes the rows shares that work out.
+/// </summary>
+/// <param name="open">Opens an account of the member whom the subject names.</param>
+internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, byte[], string> open)
+    : ListedMember(line.Member, line.UnitName, residence: null)
 {
     private const string Separator = "; ";
 
-    private readonly string?[] _accounts = new string?[Platform.WithColumn.Count + 1];
-    private int _count;
+    private readonly List<RosterLine> _lines = new(2);
+    private string?[]? _accounts;
 
-    /// <summary>Accounts on each of <see cref="Platform.WithColumn"/>, then those on all other platforms.</summary>
-    public IReadOnlyList<string?> Accounts => _accounts;
+    public ProcessSubject Subject => line.Subject;
+
+    /// <summary>
+    /// Accounts on each of <see cref="Platform.WithColumn"/>, then those on all other platforms. Several on one platform stand in one cell.
+    /// In the column of all other platforms an address says itself where it leads: it is a link, or begins with the name of its network.
+    /// </summary>
+    public IReadOnlyList<string?> Accounts => _accounts ??= OpenAccounts();
 
     /// <summary>Empty where nothing has been confirmed: zero would say that the member has none.</summary>
-    public string? Count => line.Answer is null ? null : _count.ToString(CultureInfo.InvariantCulture);
+    public string? Count => line.Answer is null ? null : _lines.Count.ToString(CultureInfo.InvariantCulture);
 
     public string? DeclaredOn => line.DeclaredAt is { } at ? VietnamTime.Date(VietnamTime.Day(at)) : null;
 
-    public string State => (line.Answer is null ? Member.DeclarationState : DeclarationState.Confirmed).Name();
+    public string State => (line.Answer is null ? line.State : DeclarationState.Confirmed).Name();
 
     public string? Note
     {
@@ -45,26 +64,35 @@ internal sealed class RosterEntry(RosterLine line) : ListedMember(line.Member, l
             var notes = new List<string>();
             if (line.Answer == DeclarationAnswer.NoAccounts)
                 notes.Add(DeclarationWords.NoAccounts);
-            if (line.Answer is not null && Member.DeclarationState == DeclarationState.Submitted)
+            if (line.Answer is not null && line.State == DeclarationState.Submitted)
                 notes.Add("Có bản kê khai mới đang chờ xem xét");
-            if (line.Answer is not null && Member.DeclarationState == DeclarationState.Returned)
+            if (line.Answer is not null && line.State == DeclarationState.Returned)
                 notes.Add("Có bản kê khai mới đã trả lại để sửa");
-            if (Member.ActivityStatus != ActivityStatus.Active)
-                notes.Add(Member.ActivityStatus.Name());
+            if (line.ActivityStatus != ActivityStatus.Active)
+                notes.Add(line.ActivityStatus.Name());
             return notes.Count > 0 ? string.Join(Separator, notes) : null;
         }
     }
 
-    /// <summary>
-    /// Several accounts on one platform stand in one cell. In the column of all other platforms an address says itself where it leads:
-    /// it is a link, or begins with the name of its network.
-    /// </summary>
-    public void Add(string platformCode, string canonical)
+    /// <summary>Adds the account of a line, if it has one.</summary>
+    public void Add(RosterLine another)
     {
-        var column = 0;
-        while (column < Platform.WithColumn.Count && Platform.WithColumn[column].Code != platformCode)
-            column++;
-        _accounts[column] = _accounts[column] is { } before ? before + Separator + canonical : canonical;
-        _count++;
+        if (another.AccountId is not null)
+            _lines.Add(another);
+    }
+
+    private string?[] OpenAccounts()
+    {
+        var accounts = new string?[Platform.WithColumn.Count + 1];
+        foreach (var (account, platform, details) in _lines.Select(l => (l.AccountId!.Value, l.PlatformCode!, l.Details!)))
+        {
+            var column = 0;
+            while (column < Platform.WithColumn.Count && Platform.WithColumn[column].Code != platform)
+                column++;
+            var address = open(Subject, account, details);
+            accounts[column] = accounts[column] is { } before ? before + Separator + address : address;
+        }
+
+        return accounts;
     }
 }

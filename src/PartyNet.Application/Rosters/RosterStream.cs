@@ -79,24 +79,24 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         RosterEntry? entry = null;
         await foreach (var line in Lines(process).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (entry?.Member.Id != line.Member.Id)
+            if (entry?.Subject.MemberId != line.Subject.MemberId)
             {
                 if (entry is not null)
                     yield return entry;
-                entry = new RosterEntry(line);
+                entry = new RosterEntry(line, Open);
             }
 
-            if (line.AccountId is { } account)
-                entry.Add(
-                    line.PlatformCode!,
-                    AccountDetails.Unpack(secrets.Open(process, line.Subject, SecretField.AccountDetails, account, line.Details!)).Canonical
-                );
+            entry.Add(line);
         }
 
         if (entry is not null)
             yield return entry;
+
+        string Open(ProcessSubject subject, Guid account, byte[] details) =>
+            AccountDetails.Unpack(secrets.Open(process, subject, SecretField.AccountDetails, account, details)).Canonical;
     }
 
+    // Only what the file shows: a member's row is three times as wide, and it comes once for each account.
     private IQueryable<RosterLine> Lines(ICommittedProcess process) =>
         from subject in process.Subjects
         join member in db.Members on subject.MemberId equals member.Id
@@ -108,7 +108,13 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         orderby member.RosterKey, account.Position
         select new RosterLine(
             subject,
-            member,
+            member.Code,
+            member.FullName,
+            member.BirthDate,
+            member.BirthYear,
+            member.Position,
+            member.ActivityStatus,
+            member.DeclarationState,
             unit.Name,
             (DateTimeOffset?)version.SubmittedAt,
             (DeclarationAnswer?)version.Answer,

@@ -31,7 +31,8 @@ public sealed record SheetDocument<T>(
 /// <summary>A column of an export. Where <paramref name="Text"/> is null the column numbers the rows from 1 (STT).</summary>
 /// <param name="Header">Heading as printed.</param>
 /// <param name="Width">Width in characters of the standard font.</param>
-/// <param name="Text">The cell of a row as displayed; null leaves it empty. Longer than 32,767 characters is cut with an ellipsis.</param>
+/// <param name="Text">The cell of a row as displayed; null leaves it empty. Longer than 32,767 characters is cut with an ellipsis.
+/// Rows are composed on several threads at once, each row on one.</param>
 public sealed record SheetColumn<T>(string Header, double Width, Func<T, string?>? Text);
 
 /// <summary>What was written, for the audit of an export.</summary>

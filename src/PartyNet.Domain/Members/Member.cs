@@ -81,6 +81,27 @@ public sealed class Member
 
     public int Version { get; private set; } = 1;
 
+    /// <summary>What a roster shows of a member, read without the rest of the row: to be looked at, never to be saved.</summary>
+    public static Member Shown(
+        Guid id,
+        string code,
+        string fullName,
+        DateOnly? birthDate,
+        int? birthYear,
+        string? position,
+        ActivityStatus activity,
+        DeclarationState state) => new()
+    {
+        Id = id,
+        Code = code,
+        FullName = fullName,
+        BirthDate = birthDate,
+        BirthYear = birthYear,
+        Position = position,
+        ActivityStatus = activity,
+        DeclarationState = state,
+    };
+
     public static Member Enrol(Guid id, string code, Unit branch, string fullName, MemberKind kind, WorkStatus work = WorkStatus.Unknown)
     {
         var member = new Member

@@ -13,6 +13,9 @@ internal static class LongWork
 
     public static NpgsqlBatchCommand Allow() => new(Sql);
 
+    /// <summary>For the transaction: the roster of a district is sorted in memory, where the page's limit would send it to disk.</summary>
+    public static NpgsqlBatchCommand SortInMemory() => new("select set_config('work_mem', '64MB', true)");
+
     public static string Sql { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"select set_config('statement_timeout', '{Limit.TotalSeconds}s', true), set_config('idle_in_transaction_session_timeout', "

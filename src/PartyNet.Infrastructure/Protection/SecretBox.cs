@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using PartyNet.Application.Protection;
 
 namespace PartyNet.Infrastructure.Protection;
@@ -16,10 +18,15 @@ public sealed class SecretBox(KeyRing keys)
     private const int NonceAt = 5;
     private const int TagAt = NonceAt + NonceBytes;
     private const int TextAt = TagAt + TagBytes;
+    private const int LongestBound = 128;
+    private const int ShortText = 512;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
     private readonly ConcurrentDictionary<(int Version, IndexedField Field), byte[]> _indexKeys = [];
+
+    // Preparing a key costs more than sealing a short value with it, and what is prepared serves one thread at a time.
+    private readonly ConcurrentDictionary<int, ConcurrentBag<AesGcm>> _prepared = [];
 
     public byte[] Seal(SecretField field, Guid rowId, string value)
     {
@@ -30,8 +37,11 @@ public sealed class SecretBox(KeyRing keys)
         BinaryPrimitives.WriteInt32BigEndian(sealedValue.AsSpan(1), key.Version);
         var nonce = sealedValue.AsSpan(NonceAt, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.Data, TagBytes);
-        aes.Encrypt(nonce, text, sealedValue.AsSpan(TextAt), sealedValue.AsSpan(TagAt, TagBytes), BoundTo(field, rowId, key.Version));
+        Span<byte> bound = stackalloc byte[LongestBound];
+        var aes = Take(key);
+        aes.Encrypt(
+            nonce, text, sealedValue.AsSpan(TextAt), sealedValue.AsSpan(TagAt, TagBytes), BoundTo(field, rowId, key.Version, bound));
+        GiveBack(key, aes);
         return sealedValue;
     }
 
@@ -42,15 +52,18 @@ public sealed class SecretBox(KeyRing keys)
         if (sealedValue.Length < TextAt || sealedValue[0] != Format)
             throw new CryptographicException("Not a sealed value.");
         var key = keys.Version(BinaryPrimitives.ReadInt32BigEndian(sealedValue.AsSpan(1)));
-        var text = new byte[sealedValue.Length - TextAt];
-        using var aes = new AesGcm(key.Data, TagBytes);
+        var length = sealedValue.Length - TextAt;
+        var text = length <= ShortText ? stackalloc byte[length] : new byte[length];
+        Span<byte> bound = stackalloc byte[LongestBound];
+        var aes = Take(key);
         aes.Decrypt(
             sealedValue.AsSpan(NonceAt, NonceBytes),
             sealedValue.AsSpan(TextAt),
             sealedValue.AsSpan(TagAt, TagBytes),
             text,
-            BoundTo(field, rowId, key.Version)
+            BoundTo(field, rowId, key.Version, bound)
         );
+        GiveBack(key, aes);
         return Encoding.UTF8.GetString(text);
     }
 
@@ -72,8 +85,18 @@ public sealed class SecretBox(KeyRing keys)
                 )
         );
 
-    private static byte[] BoundTo(SecretField field, Guid rowId, int keyVersion) =>
-        Encoding.ASCII.GetBytes($"{Column(field)}|{rowId:N}|{keyVersion}");
+    private AesGcm Take(KeyVersion key) =>
+        PreparedOf(key).TryTake(out var prepared) ? prepared : new AesGcm(key.Data, TagBytes);
+
+    private void GiveBack(KeyVersion key, AesGcm prepared) => PreparedOf(key).Add(prepared);
+
+    private ConcurrentBag<AesGcm> PreparedOf(KeyVersion key) => _prepared.GetOrAdd(key.Version, _ => []);
+
+    /// <summary><c>table|column|row|key version</c>.</summary>
+    private static ReadOnlySpan<byte> BoundTo(SecretField field, Guid rowId, int keyVersion, Span<byte> bound) =>
+        Utf8.TryWrite(bound, CultureInfo.InvariantCulture, $"{Column(field)}|{rowId:N}|{keyVersion}", out var written)
+            ? bound[..written]
+            : throw new InvalidOperationException("The name of a column is too long.");
 
     private static string Column(SecretField field) => field switch
     {

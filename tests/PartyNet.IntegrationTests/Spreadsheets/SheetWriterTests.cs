@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -196,6 +197,42 @@ public sealed class SheetWriterTests
         Assert.Equal(output.Hash(), receipt.Sha256);
         Assert.InRange(output.LargestWrite, 1, 256 * 1024);
         Assert.InRange(mostWaiting, 1, Rows / 2);
+    }
+
+    [Theory]
+    [InlineData(SheetFormat.Xlsx)]
+    [InlineData(SheetFormat.Csv)]
+    public async Task Rows_stand_in_their_order_and_numbers_whichever_is_composed_first(SheetFormat format)
+    {
+        const int Count = 2_000;
+        using var last = new ManualResetEventSlim();
+        var document = Document() with
+        {
+            // The first row waits until some row far behind it has been composed, or for good where none ever is.
+            Columns =
+            [
+                new("STT", 6, null),
+                new("Họ và tên", 30, row =>
+                {
+                    if (row[0] == "0")
+                        last.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                    if (row[0] == "300")
+                        last.Set();
+                    return row[0];
+                }),
+                new("Ngày sinh", 12, row => row[1]),
+            ],
+        };
+        string[][] rows = [.. Enumerable.Range(0, Count).Select(i => new[] { i.ToString(CultureInfo.InvariantCulture), "x" })];
+
+        using var file = new MemoryStream();
+        await Writer.WriteAsync(file, format, document, Rows(rows), TestContext.Current.CancellationToken);
+        file.Position = 0;
+
+        Assert.True(last.IsSet);
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(i => $"{i + 1} {i}"),
+            (await ReadAsync(file)).Where(row => row[2].Text == "x").Select(row => $"{row[0].Text} {row[1].Text}"));
     }
 
     [Theory]

@@ -42,7 +42,13 @@ internal sealed class CommittedProcess : ICommittedProcess
                     (NpgsqlTransaction)transaction.GetDbTransaction()
                 )
                 {
-                    BatchCommands = { new NpgsqlBatchCommand("set transaction read only"), LongWork.Allow(), ScopeCommands.For(scope, id) },
+                    BatchCommands =
+                    {
+                        new NpgsqlBatchCommand("set transaction read only"),
+                        LongWork.Allow(),
+                        LongWork.SortInMemory(),
+                        ScopeCommands.For(scope, id),
+                    },
                 }
             )
             {

@@ -1,0 +1,50 @@
+namespace PartyNet.Spreadsheets;
+
+/// <summary>A row of a worksheet while it is composed: cells of inline text, from left to right.</summary>
+internal readonly struct XlsxRow
+{
+    private readonly Utf8Text _text;
+    private readonly byte[][] _columnNames;
+    private readonly int _number;
+
+    /// <param name="number">Of the row in its sheet, from 1.</param>
+    public XlsxRow(Utf8Text text, byte[][] columnNames, int number)
+    {
+        (_text, _columnNames, _number) = (text, columnNames, number);
+        _text.Append("<row r=\""u8);
+        _text.Append(_number);
+        _text.Append("\">"u8);
+    }
+
+    public void End() => _text.Append("</row>"u8);
+
+    public void WriteCell(int column, ReadOnlySpan<byte> style, string value)
+    {
+        if (value.Length == 0)
+            return;
+
+        var content = CellText.Cut(value);
+        BeginCell(column, style);
+        _text.Append(char.IsWhiteSpace(content[0]) || char.IsWhiteSpace(content[^1]) ? "<t xml:space=\"preserve\">"u8 : "<t>"u8);
+        _text.AppendXml(content);
+        _text.Append("</t></is></c>"u8);
+    }
+
+    public void WriteNumberAsText(int column, long number)
+    {
+        BeginCell(column, XlsxParts.TextStyle);
+        _text.Append("<t>"u8);
+        _text.Append(number);
+        _text.Append("</t></is></c>"u8);
+    }
+
+    private void BeginCell(int column, ReadOnlySpan<byte> style)
+    {
+        _text.Append("<c r=\""u8);
+        _text.Append(_columnNames[column]);
+        _text.Append(_number);
+        _text.Append("\" s=\""u8);
+        _text.Append(style);
+        _text.Append("\" t=\"inlineStr\"><is>"u8);
+    }
+}
