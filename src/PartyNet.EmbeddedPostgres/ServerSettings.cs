@@ -55,6 +55,8 @@ internal static class ServerSettings
         fsync = on
         synchronous_commit = on
         full_page_writes = on
+        # A large load would stop for a checkpoint at every gigabyte.
+        max_wal_size = '4GB'
         logging_collector = on
         log_directory = 'log'
         log_filename = 'postgresql-%a.log'

@@ -26,7 +26,7 @@ public sealed class SecretBox(KeyRing keys)
     private readonly ConcurrentDictionary<(int Version, IndexedField Field), byte[]> _indexKeys = [];
 
     // Preparing a key costs more than sealing a short value with it, and what is prepared serves one thread at a time.
-    private readonly ConcurrentDictionary<int, ConcurrentBag<AesGcm>> _prepared = [];
+    private readonly ConcurrentDictionary<int, ConcurrentBag<PreparedKey>> _prepared = [];
 
     public byte[] Seal(SecretField field, Guid rowId, string value)
     {
@@ -35,13 +35,13 @@ public sealed class SecretBox(KeyRing keys)
         var sealedValue = new byte[TextAt + text.Length];
         sealedValue[0] = Format;
         BinaryPrimitives.WriteInt32BigEndian(sealedValue.AsSpan(1), key.Version);
-        var nonce = sealedValue.AsSpan(NonceAt, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
         Span<byte> bound = stackalloc byte[LongestBound];
-        var aes = Take(key);
-        aes.Encrypt(
+        var prepared = Take(key);
+        var nonce = sealedValue.AsSpan(NonceAt, NonceBytes);
+        prepared.NextNonce(nonce);
+        prepared.Aes.Encrypt(
             nonce, text, sealedValue.AsSpan(TextAt), sealedValue.AsSpan(TagAt, TagBytes), BoundTo(field, rowId, key.Version, bound));
-        GiveBack(key, aes);
+        GiveBack(key, prepared);
         return sealedValue;
     }
 
@@ -55,15 +55,15 @@ public sealed class SecretBox(KeyRing keys)
         var length = sealedValue.Length - TextAt;
         var text = length <= ShortText ? stackalloc byte[length] : new byte[length];
         Span<byte> bound = stackalloc byte[LongestBound];
-        var aes = Take(key);
-        aes.Decrypt(
+        var prepared = Take(key);
+        prepared.Aes.Decrypt(
             sealedValue.AsSpan(NonceAt, NonceBytes),
             sealedValue.AsSpan(TextAt),
             sealedValue.AsSpan(TagAt, TagBytes),
             text,
             BoundTo(field, rowId, key.Version, bound)
         );
-        GiveBack(key, aes);
+        GiveBack(key, prepared);
         return Encoding.UTF8.GetString(text);
     }
 
@@ -85,12 +85,11 @@ public sealed class SecretBox(KeyRing keys)
                 )
         );
 
-    private AesGcm Take(KeyVersion key) =>
-        PreparedOf(key).TryTake(out var prepared) ? prepared : new AesGcm(key.Data, TagBytes);
+    private PreparedKey Take(KeyVersion key) => PreparedOf(key).TryTake(out var prepared) ? prepared : new PreparedKey(key);
 
-    private void GiveBack(KeyVersion key, AesGcm prepared) => PreparedOf(key).Add(prepared);
+    private void GiveBack(KeyVersion key, PreparedKey prepared) => PreparedOf(key).Add(prepared);
 
-    private ConcurrentBag<AesGcm> PreparedOf(KeyVersion key) => _prepared.GetOrAdd(key.Version, _ => []);
+    private ConcurrentBag<PreparedKey> PreparedOf(KeyVersion key) => _prepared.GetOrAdd(key.Version, _ => []);
 
     /// <summary><c>table|column|row|key version</c>.</summary>
     private static ReadOnlySpan<byte> BoundTo(SecretField field, Guid rowId, int keyVersion, Span<byte> bound) =>
@@ -108,4 +107,26 @@ public sealed class SecretBox(KeyRing keys)
         SecretField.DraftContent => "registry.declaration_drafts|content",
         SecretField.ImportRow => "import.plan_rows|content",
     };
+
+    /// <summary>A key ready for use, with random nonces in store: asking the system for each costs as much as sealing.</summary>
+    private sealed class PreparedKey(KeyVersion key)
+    {
+        private readonly byte[] _nonces = new byte[64 * NonceBytes];
+        private int _used = int.MaxValue;
+
+        public AesGcm Aes { get; } = new(key.Data, TagBytes);
+
+        /// <summary>A nonce is given once and never again.</summary>
+        public void NextNonce(Span<byte> nonce)
+        {
+            if (_used >= _nonces.Length)
+            {
+                RandomNumberGenerator.Fill(_nonces);
+                _used = 0;
+            }
+
+            _nonces.AsSpan(_used, NonceBytes).CopyTo(nonce);
+            _used += NonceBytes;
+        }
+    }
 }
