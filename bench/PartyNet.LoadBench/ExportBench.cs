@@ -68,7 +68,9 @@ internal static class ExportBench
         using var visitor = await SiteVisitor.SignInAsync(app.Urls.Single(), BenchSite.TopBoard, cancellationToken);
         StatementTrace.Take();
         using var response = await visitor.OpenAsync(BoardLinks.Roster(await site.TopUnitAsync()), cancellationToken);
-        return (await RecordedPage.OfAsync(response, StatementTrace.Take())).AnnouncedScope;
+        var scope = (await RecordedPage.OfAsync(response, StatementTrace.Take())).AnnouncedScope;
+        await app.StopAsync(cancellationToken);
+        return scope;
     }
 
     private static async Task<ExportFigures> MeasureAsync(

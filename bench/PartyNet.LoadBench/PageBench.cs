@@ -94,6 +94,7 @@ internal static class PageBench
             recorded[page.Name] = await RecordedPage.OfAsync(response, StatementTrace.Take());
         }
 
+        await app.StopAsync(cancellationToken);
         return recorded;
     }
 
@@ -103,6 +104,7 @@ internal static class PageBench
         using var visitor = await SiteVisitor.SignInAsync(web.Address, page.Role, cancellationToken);
         var cookie = visitor.Cookie;
         (await visitor.OpenAsync(page.Path, cancellationToken)).Dispose();
+        await recorded.RunAsync(baseline.Database, cancellationToken);
         await LoadTool.RunAsync(web.Address + page.Path, cookie, Connections, WarmUp, cancellationToken);
         await LoadTool.RunAsync(baseline.Address + page.Path, null, Connections, WarmUp, cancellationToken);
         var (site, bare) = (new List<Load>(), new List<Load>());

@@ -8,8 +8,8 @@ namespace PartyNet.LoadBench;
 /// </summary>
 internal sealed record RecordedPage(IReadOnlyList<KeyValuePair<string, string[]>> Headers, byte[] Body, IReadOnlyList<Statement> Statements)
 {
-    private const string Session = "access.open_session";
-    private const string Scope = "set_config('app.realm'";
+    private const string Session = "access.touch_session";
+    private const string Scope = "set_config('app.realm', $1";
     private const int ProcessAt = 7;
 
     private static readonly string[] MadeByServer = ["Date", "Transfer-Encoding", "Content-Length", "Set-Cookie"];
