@@ -171,7 +171,8 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         }
     }
 
-    private static NpgsqlBatchCommand EverythingInScope() => new("select access.widen_scope()");
+    private static NpgsqlBatchCommand EverythingInScope() =>
+        new("select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true)");
 
     private static Finding Compare(string what, List<string> expected, List<string> standing, string right, string wrong)
     {

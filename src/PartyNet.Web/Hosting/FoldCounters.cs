@@ -12,16 +12,20 @@ internal sealed class FoldCounters(Installation installation, TimeProvider clock
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
+        var isAway = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 await CounterFolding.FoldAsync(installation.App, stoppingToken);
+                isAway = false;
             }
             catch (NpgsqlException e)
             {
-                // The database is away for a moment; what was not folded now is folded next time.
-                logger.LogWarning(e, "Counters could not be folded");
+                // The database is away for a moment; what was not folded now is folded next time. Said once, not every few seconds.
+                if (!isAway)
+                    logger.LogWarning(e, "Counters could not be folded");
+                isAway = true;
             }
         }
     }

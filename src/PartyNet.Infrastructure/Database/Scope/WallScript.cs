@@ -27,6 +27,24 @@ public static class WallScript
         + " and ((select nullif(current_setting('app.scope_roots', true), '') is null)"
         + " or unit_path ^@ any ((select string_to_array(current_setting('app.scope_roots', true), ','))::text[])))";
 
+    // Everybody may attach a trigger to a table of their own, and so feed a function that writes as the owner what they like; and whoever
+    // opens every scope or counts anew is the owner alone. Functions that run as the owner look for nothing in schemas of others.
+    private const string OwnersFunctions =
+        $"""
+        do $$
+        declare
+            owners regprocedure;
+        begin
+            for owners in
+                select p.oid from pg_proc p
+                where p.pronamespace in ('registry'::regnamespace, 'access'::regnamespace, 'audit'::regnamespace, 'import'::regnamespace)
+                    and (p.prorettype = 'trigger'::regtype or p.proname in ('widen_scope', 'set_scope', 'recount_standings'))
+            loop
+                execute format('revoke execute on function %s from {DatabaseRoles.App}', owners);
+            end loop;
+        end $$;
+        """;
+
     private static readonly (string Operation, string Rows)[] Changes =
     [
         ("insert", "new table as new_rows"),
@@ -47,6 +65,7 @@ public static class WallScript
             sql.AppendLine(CultureInfo.InvariantCulture, $"grant execute on all functions in schema {schema} to {DatabaseRoles.App};");
         }
 
+        sql.AppendLine(OwnersFunctions);
         foreach (var entity in model.GetEntityTypes().Where(e => !e.IsOwned()))
         {
             if (!TableWalls.All.TryGetValue(entity.ClrType, out var wall))

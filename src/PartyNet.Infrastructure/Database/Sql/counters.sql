@@ -36,7 +36,7 @@ as $$
 $$;
 
 create or replace function registry.note_standings() returns trigger
-language plpgsql security definer set search_path = pg_catalog
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     paths text[];
@@ -70,16 +70,21 @@ create or replace trigger note_standings_update after update on registry.members
 create or replace trigger note_standings_delete after delete on registry.members
     referencing old table as old_rows for each statement execute function registry.note_standings();
 
+-- Folding and counting anew keep out of each other's way.
+create or replace function registry.standings_lock() returns bigint
+language sql immutable
+return hashtextextended('registry.standings', 0);
+
 -- Adds up what has changed and answers how many rows that were. One at a time; who comes second has nothing to do.
 create or replace function registry.fold_standings() returns bigint
-language plpgsql security definer set search_path = pg_catalog
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     before text[];
     folded bigint;
     emptied text[];
 begin
-    if not pg_try_advisory_xact_lock(hashtextextended('registry.fold_standings', 0)) then
+    if not pg_try_advisory_xact_lock(registry.standings_lock()) then
         return 0;
     end if;
     before := access.widen_scope();
@@ -109,6 +114,7 @@ declare
     before text[] := access.widen_scope();
 begin
     lock table registry.members in share mode;
+    perform pg_advisory_xact_lock(registry.standings_lock());
     delete from registry.standing_changes;
     delete from registry.standings;
     insert into registry.standings (unit_path, not_declared, submitted, returned, confirmed, exempt, departed)

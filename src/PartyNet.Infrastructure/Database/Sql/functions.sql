@@ -1,7 +1,7 @@
 -- Functions and triggers that are not derived from the model. Run again after each migration: everything here is "create or replace".
 
--- For triggers and functions that keep what follows from rows the caller may not see: everything is in scope until the scope that this
--- answers is put back. Who may run statements here can set any scope as it is; nothing is opened by this.
+-- For functions of the owner that keep what follows from rows the caller may not see: everything is in scope until the scope that this
+-- answers is put back. Nobody but the owner may call these two (WallScript).
 create or replace function access.widen_scope() returns text[]
 language plpgsql set search_path = pg_catalog
 as $$

@@ -8,7 +8,7 @@ language sql volatile set search_path = pg_catalog
 return pg_advisory_xact_lock(hashtextextended('registry.ever_secretary ' || member, 0));
 
 create or replace function registry.note_secretary() returns trigger
-language plpgsql set search_path = pg_catalog
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     before text[] := access.widen_scope();
@@ -25,7 +25,7 @@ create or replace trigger note_secretary after insert on access.grants
     referencing new table as new_rows for each statement execute function registry.note_secretary();
 
 create or replace function registry.note_of_secretary() returns trigger
-language plpgsql set search_path = pg_catalog
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     before text[] := access.widen_scope();

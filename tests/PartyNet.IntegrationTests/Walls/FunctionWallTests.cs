@@ -1,0 +1,76 @@
+using Npgsql;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Walls;
+
+/// <summary>Functions in the database that work with the owner's rights give none of them away.</summary>
+public sealed class FunctionWallTests(TestDatabase database)
+{
+    private const string Ours = "pronamespace::regnamespace::text in ('registry', 'access', 'audit', 'import')";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Functions_that_run_as_the_owner_look_for_nothing_in_schemas_of_others()
+    {
+        var all = await AskAsync($"select p.oid::regprocedure::text from pg_proc p where {Ours} and prosecdef");
+        var open = await AskAsync(
+            $"""
+            select p.oid::regprocedure::text from pg_proc p
+            where {Ours} and prosecdef and not coalesce('search_path=pg_catalog, pg_temp' = any (proconfig), false)
+            """
+        );
+
+        Assert.True(all.Count >= 4, $"Only {string.Join(", ", all)}.");
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public async Task The_application_role_attaches_no_trigger_function_to_tables_of_its_own()
+    {
+        var all = await AskAsync($"select p.oid::regprocedure::text from pg_proc p where {Ours} and prorettype = 'trigger'::regtype");
+        var open = await AskAsync(
+            $"""
+            select p.oid::regprocedure::text from pg_proc p
+            where {Ours} and prorettype = 'trigger'::regtype and has_function_privilege(current_user, p.oid, 'execute')
+            """
+        );
+
+        Assert.True(all.Count >= 6, $"Only {string.Join(", ", all)}.");
+        Assert.Empty(open);
+    }
+
+    [Theory]
+    [InlineData("select access.widen_scope()")]
+    [InlineData("select access.set_scope('{}')")]
+    [InlineData("select registry.recount_standings()")]
+    [InlineData(
+        """
+        create temp table mine (unit_path text, standing smallint);
+        create trigger feed after insert on mine referencing new table as new_rows
+            for each statement execute function registry.note_standings();
+        """
+    )]
+    public async Task The_application_role_is_refused(string statement)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Stop));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync() => await (await database.InstallationAsync()).App.OpenConnectionAsync(Stop);
+
+    private async Task<List<string>> AskAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(Stop);
+        var names = new List<string>();
+        while (await rows.ReadAsync(Stop))
+            names.Add(rows.GetString(0));
+        return names;
+    }
+}
