@@ -127,8 +127,7 @@ public sealed class TimeTagHelper : TagHelper
 }
 
 /// <summary>
-/// <c>&lt;pn-bar value="45" total="60" /&gt;</c>: a bar drawn by the server, with "45/60 (75 %)" beside it. The share is rounded down,
-/// so that only a whole is 100 %.
+/// <c>&lt;pn-bar value="45" total="60" /&gt;</c>: a bar drawn by the server, with "45/60 (75 %)" beside it.
 /// </summary>
 [HtmlTargetElement("pn-bar", Attributes = "value,total", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class BarTagHelper : TagHelper
@@ -138,9 +137,6 @@ public sealed class BarTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var percent = Total > 0 ? (int)(100L * Math.Clamp(Value, 0, Total) / Total) : 0;
-        var vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-        var words = string.Create(vietnamese, $"{Value:N0}/{Total:N0}") + (Total > 0 ? $" ({percent}\u00A0%)" : "");
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pn-bar");
@@ -150,8 +146,8 @@ public sealed class BarTagHelper : TagHelper
             .With("preserveAspectRatio", "none")
             .With("aria-hidden", "true")
             .With("focusable", "false")
-            .Containing(Rect("pn-bar-all", 100), Rect("pn-bar-part", percent));
-        output.Content.AppendHtml(svg).AppendHtml(Markup.Element("span", text: words));
+            .Containing(Rect("pn-bar-all", 100), Rect("pn-bar-part", Share.Percent(Value, Total)));
+        output.Content.AppendHtml(svg).AppendHtml(Markup.Element("span", text: Share.Words(Value, Total)));
     }
 
     private static TagBuilder Rect(string cssClass, int width) =>

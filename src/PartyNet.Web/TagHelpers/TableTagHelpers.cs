@@ -21,14 +21,14 @@ internal sealed record Column(string Title, ColumnKind Kind);
 internal sealed class TableParts
 {
     public List<Column> Columns { get; } = [];
+    public bool IsCompact { get; init; }
     public int Rows { get; set; }
     public int Cell { get; set; }
 }
 
 /// <summary>
 /// <c>&lt;pn-table caption="…" empty="…"&gt;</c> with <c>pn-column</c>s, then <c>pn-row</c>s of <c>pn-cell</c>s: a table that becomes a
-/// list of
-/// cards below 768 px, each value after its column's name. The ARIA roles repeat what HTML says, because a cell shown as a block
+/// list of cards below 768 px, each value after its column's name. The ARIA roles repeat what HTML says, because a cell shown as a block
 /// loses its role.
 /// </summary>
 [HtmlTargetElement("pn-table", Attributes = "caption")]
@@ -39,12 +39,18 @@ public sealed class TableTagHelper : TagHelper
     /// <summary>Keeps the caption for those who listen, when a heading just above says the same.</summary>
     public bool HideCaption { get; set; }
 
+    /// <summary>
+    /// Names in the first column, figures in all others, hundreds of rows: stays a table at every width, and where it is too wide its
+    /// figures are moved sideways under the names that stay. Without labels and roles in each cell it is a third as long.
+    /// </summary>
+    public bool Compact { get; set; }
+
     /// <summary>Shown instead of a table without rows.</summary>
     public string Empty { get; set; } = "Không có dòng nào.";
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var parts = new TableParts();
+        var parts = new TableParts { IsCompact = Compact };
         context.Items[typeof(TableParts)] = parts;
         var rows = await output.GetChildContentAsync();
         output.TagName = "div";
@@ -56,7 +62,10 @@ public sealed class TableTagHelper : TagHelper
             return;
         }
 
-        var table = Markup.Element("table", "table pn-table").With("role", "table").Containing(
+        // Who has no mouse moves it by keys once it has the focus.
+        if (Compact)
+            output.AddNamedRegion(Caption);
+        var table = Markup.Element("table", Compact ? "table pn-compact" : "table pn-table").With("role", "table").Containing(
             Markup.Element("caption", HideCaption ? "visually-hidden" : null, Caption),
             Head(parts.Columns),
             new TagBuilder("tbody").With("role", "rowgroup").Containing(rows));
@@ -106,16 +115,21 @@ public sealed class RowTagHelper : TagHelper
         if (parts.Cell != parts.Columns.Count)
             throw new InvalidOperationException($"A row has {parts.Cell} cells for {parts.Columns.Count} columns.");
         output.TagName = "tr";
-        output.Attributes.SetAttribute("role", "row");
+        if (!parts.IsCompact) output.Attributes.SetAttribute("role", "row");
         output.Content.SetHtmlContent(cells);
     }
 }
 
-/// <summary>A cell; with <c>header="true"</c> it names the row, and is the title of the card.</summary>
+/// <summary>
+/// A cell; with <c>header="true"</c> it names the row, and is the title of the card; with <c>part="45" whole="60"</c> it says
+/// "45/60 (75 %)" over a bar.
+/// </summary>
 [HtmlTargetElement("pn-cell", ParentTag = "pn-row")]
 public sealed class CellTagHelper : TagHelper
 {
     public bool Header { get; set; }
+    public int Part { get; set; }
+    public int? Whole { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -124,10 +138,20 @@ public sealed class CellTagHelper : TagHelper
             ?? throw new InvalidOperationException($"A row has more cells than the {parts.Columns.Count} columns of its table.");
         var content = await output.ChildContentAsync();
         output.TagName = Header ? "th" : "td";
-        output.Attributes.SetAttribute("role", Header ? "rowheader" : "cell");
         if (Header) output.Attributes.SetAttribute("scope", "row");
-        else if (column.Kind != ColumnKind.Action) output.Attributes.SetAttribute("data-label", column.Title);
-        if (column.Kind == ColumnKind.Number) output.AddClass("pn-number");
-        output.Content.SetHtmlContent(content ?? HtmlString.Empty);
+        if (!parts.IsCompact)
+        {
+            output.Attributes.SetAttribute("role", Header ? "rowheader" : "cell");
+            if (!Header && column.Kind != ColumnKind.Action) output.Attributes.SetAttribute("data-label", column.Title);
+            if (column.Kind == ColumnKind.Number) output.AddClass("pn-number");
+        }
+
+        if (Whole is { } whole)
+        {
+            output.AddClass(Share.CssClass(Part, whole));
+            output.Content.SetContent(Share.Words(Part, whole));
+        }
+        else
+            output.Content.SetHtmlContent(content ?? HtmlString.Empty);
     }
 }

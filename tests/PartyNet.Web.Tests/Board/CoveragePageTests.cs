@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
+using AngleSharp.Dom;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
+using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Board;
@@ -54,21 +57,70 @@ public sealed class CoveragePageTests(Site site)
     }
 
     [Fact]
-    public async Task Every_number_of_the_table_leads_to_a_list_of_so_many()
+    public async Task Who_is_missing_is_one_step_away_from_each_row()
     {
         var board = await BoardSite.FilledAsync(site);
         var page = await board.Board.OpenAsync(BoardSite.At(board.World.District));
         var links = page.QuerySelectorAll("main tbody td a").ToList();
-        Assert.Equal(3 * 7, links.Count);
+        // Both units below have somebody who has not declared, and so has their sum.
+        Assert.Equal(3, links.Count);
 
         foreach (var link in links)
+            Assert.Equal($"{BoardSite.Words(link)} đảng viên", await HowManyAsync(board, link));
+    }
+
+    [Fact]
+    public async Task Every_number_of_the_table_leads_over_the_page_of_its_unit_to_a_list_of_so_many()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var rows = (await board.Board.OpenAsync(BoardSite.At(board.World.District))).QuerySelectorAll("main tbody tr").SkipLast(1).ToList();
+        Assert.Equal(2, rows.Count);
+
+        foreach (var row in rows)
         {
-            link.QuerySelector(".visually-hidden")?.Remove();
-            // "3/33" of a bar, or the number alone.
-            var number = BoardSite.Words(link).Split('/', ' ')[0];
-            var list = await board.Board.OpenAsync(link.GetAttribute("href")!);
-            Assert.Equal($"{number} đảng viên", BoardSite.Words(list.QuerySelector(".pn-actions p")!));
+            var cells = row.Children.Select(BoardSite.Words).ToList();
+            var unit = await board.Board.OpenAsync(row.QuerySelector("th a")!.GetAttribute("href")!);
+            // Active; confirmed of these, submitted, returned, not declared; exempt, departed.
+            var confirmed = cells[2].Split(' ')[0];
+            string[] parts = [confirmed, $"{cells[3]}/{cells[1]}", $"{cells[4]}/{cells[1]}", $"{cells[5]}/{cells[1]}"];
+            Assert.Equal(parts, unit.QuerySelectorAll(".pn-figures b").Select(b => b.TextContent));
+            var lists = unit.QuerySelectorAll(".pn-figures a, .pn-figures + p a").ToList();
+            Assert.Equal(6, lists.Count);
+            var numbers = parts.Select(p => p.Split('/')[0]).Concat(cells[6..8]).ToList();
+            for (var i = 0; i < lists.Count; i++)
+                Assert.Equal($"{numbers[i]} đảng viên", await HowManyAsync(board, lists[i]));
         }
+    }
+
+    /// <summary>What the list behind a link says of its length.</summary>
+    private static async Task<string> HowManyAsync(BoardSite board, IElement link) =>
+        BoardSite.Words((await board.Board.OpenAsync(link.GetAttribute("href")!)).QuerySelector(".pn-actions p")!);
+
+    [Fact]
+    public async Task A_district_of_180_organisations_is_a_page_below_60_KB()
+    {
+        var board = await BoardSite.EmptyAsync(site);
+        var world = board.World;
+        var units = Enumerable.Range(1, 178)
+            .Select(i => World.NewUnit(world.District, $"Đảng bộ phường Hòa Cường Nam {i}", UnitKind.GrassrootsCommittee))
+            .ToList();
+        await world.WriteAsync(ProcessType.UnitsImported, db => db.Units.AddRange(units));
+        // Figures as long as there are in a district.
+        await board.QueryAsync(
+            $"""
+            insert into registry.standings (unit_path, not_declared, submitted, returned, confirmed, exempt, departed)
+            select path, 128, 115, 114, 1145, 113, 112 from registry.units where parent_id = '{world.District.Id}' and name like '%Nam %'
+            union all select '{world.District.Path}', 178 * 128, 178 * 115, 178 * 114, 178 * 1145, 178 * 113, 178 * 112
+            """
+        );
+
+        using var response = await board.Board.GetAsync(BoardSite.At(world.District));
+        var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        var page = await SiteBrowser.ReadAsync(response);
+        Assert.Equal(181, page.QuerySelectorAll("main tbody tr").Length);
+        Assert.Equal(178, page.QuerySelectorAll("main tbody td a").Count(a => a.TextContent == "128"));
+        Assert.InRange(bytes.Length, 10_000, 59_999);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ListRenderingTests : IAsyncLifetime
     [Fact]
     public void A_table_shown_as_cards_keeps_its_roles_and_every_value_its_label()
     {
-        var table = Assert.Single(page.QuerySelectorAll("table"));
+        var table = Assert.Single(page.QuerySelectorAll("table.pn-table"));
         Assert.Equal("Tiến độ theo chi bộ", table.QuerySelector("caption")!.TextContent);
         Assert.Equal("table", table.GetAttribute("role"));
         var headers = table.QuerySelectorAll("thead [role=columnheader]").Select(h => h.TextContent).ToList();
@@ -32,6 +32,26 @@ public sealed class ListRenderingTests : IAsyncLifetime
             Assert.Equal(["rowheader", "cell", "cell", "cell", "cell"], row.Children.Select(c => c.GetAttribute("role")));
             Assert.Equal([null, "Đảng viên", "Đã kê khai", "Tình trạng", null], row.Children.Select(c => c.GetAttribute("data-label")));
         });
+    }
+
+    [Fact]
+    public void A_compact_table_is_a_table_at_every_width_and_is_moved_sideways_by_hand_and_by_keys()
+    {
+        var table = Assert.Single(page.QuerySelectorAll("table.pn-compact"));
+        var region = table.ParentElement!;
+        Assert.Equal(
+            ("region", "Nhiều dòng số liệu", "0"),
+            (region.GetAttribute("role"), region.GetAttribute("aria-label"), region.GetAttribute("tabindex"))
+        );
+        Assert.Equal(["Tổ chức", "Đảng viên", "Đã xác nhận"], table.QuerySelectorAll("thead th[scope=col]").Select(h => h.TextContent));
+        Assert.Equal(
+            [
+                """<th scope="row"><a href="/demo/mau">Đảng bộ phường Ẩm Ấp</a></th>""" + "<td>1.234</td>"
+                    + """<td class="pn-share-95">1.233/1.234 (99&nbsp;%)</td>""",
+                """<th scope="row">Chi bộ mới lập</th><td>0</td><td class="pn-share-0">0/0</td>""",
+            ],
+            table.QuerySelectorAll("tbody tr").Select(row => row.InnerHtml)
+        );
     }
 
     [Fact]

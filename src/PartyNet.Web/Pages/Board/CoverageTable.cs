@@ -36,6 +36,13 @@ public sealed record CoverageFigure(string Title, string Words, RosterFilter Fil
 /// <param name="Roster">The list behind a figure of this row.</param>
 public sealed record CoverageLine(string Name, string? Href, MemberCounts Counts, Func<RosterFilter, string> Roster)
 {
+    /// <summary>
+    /// The list of those who are missing, which is what the table is read for; null for other figures, whose lists stand on the page of
+    /// the unit, and where nobody is missing: seven links a row would be most of the page.
+    /// </summary>
+    public string? Gap(CoverageFigure figure) =>
+        figure == CoverageFigure.NotDeclared && Counts.NotDeclared > 0 ? Roster(figure.Filter) : null;
+
     public static IReadOnlyList<CoverageLine> Of(string unit, Coverage coverage) =>
         [
             .. coverage.Rows.Select(row =>
