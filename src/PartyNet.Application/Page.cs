@@ -8,8 +8,14 @@ namespace PartyNet.Application;
 /// <param name="After">Cursor that leads to the next page; null on the last.</param>
 public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Before, string? After)
 {
+    /// <summary>
+    /// How many rows of the list were looked at, where looking stopped there before the page was full: there may be more rows beyond.
+    /// </summary>
+    public int? StoppedAfter { get; init; }
+
     /// <summary>The same page, each row as something else.</summary>
-    public Page<TOther> Select<TOther>(Func<TRow, TOther> row) => new([.. Rows.Select(row)], Before, After);
+    public Page<TOther> Select<TOther>(Func<TRow, TOther> row) =>
+        new([.. Rows.Select(row)], Before, After) { StoppedAfter = StoppedAfter };
 }
 
 /// <summary>Which page is asked for: after a row, before a row, or the first.</summary>

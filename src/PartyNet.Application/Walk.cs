@@ -20,6 +20,9 @@ internal sealed record Walk<T, TKey>(
     /// </summary>
     public IQueryable<T> ReadFirst(IReadOnlyList<IQueryable<T>> lists, int most) => ReadFirst(lists, Forward, most);
 
+    /// <summary>How many rows are looked at for one page, where no index knows which of them match.</summary>
+    public const int MostLookedAt = 2_000;
+
     /// <summary>Reads the page that a cursor asks for; the first where the cursor leads nowhere.</summary>
     /// <param name="keyOf">Finds the key of the row that a cursor names; null where it can name none.</param>
     /// <param name="select">What is read of each row.</param>
@@ -34,16 +37,56 @@ internal sealed record Walk<T, TKey>(
         CancellationToken cancellationToken,
         Func<TRow, IComparable>? sortBy = null)
     {
-        List<TKey> start = cursor.From is { } name && keyOf(name) is { } keys ? await keys.ToListAsync(cancellationToken) : [];
-        var isBackward = start.Count > 0 && cursor.IsBackward;
-        var walked =
-            start.Count == 0 ? ReadFirst(lists, Forward, PageCursor.Probe)
-            : isBackward ? ReadFirst([.. lists.Select(list => list.Where(IsBefore(start[0])))], Backward, PageCursor.Probe)
-            : ReadFirst([.. lists.Select(list => list.Where(IsAfter(start[0])))], Forward, PageCursor.Probe);
-        var rows = await select(walked).ToListAsync(cancellationToken);
+        var way = await SetOutAsync(cursor, keyOf, cancellationToken);
+        var rows = await select(way.ReadFirst(lists, PageCursor.Probe)).ToListAsync(cancellationToken);
         if (sortBy is not null)
-            rows = [.. isBackward ? rows.OrderByDescending(sortBy) : rows.OrderBy(sortBy)];
-        return cursor.Cut(rows, fromStart: start.Count == 0, cursorOf);
+            rows = [.. way.IsBackward ? rows.OrderByDescending(sortBy) : rows.OrderBy(sortBy)];
+        return cursor.Cut(rows, way.FromStart, cursorOf);
+    }
+
+    /// <summary>
+    /// Reads a page of those rows of a list that match, where no index knows which do: looks at <see cref="MostLookedAt"/> rows from the
+    /// cursor on and stops there. Where it stopped the next page goes on, so that the whole list can be walked however few match.
+    /// </summary>
+    /// <param name="nameOf">As <paramref name="cursorOf"/>, of a row that does not match.</param>
+    public async Task<Page<TRow>> ReadMatchingAsync<TRow>(
+        IQueryable<T> list,
+        Func<IQueryable<T>, IQueryable<T>> matching,
+        PageCursor cursor,
+        Func<string, IQueryable<TKey>?> keyOf,
+        Func<IQueryable<T>, IQueryable<TRow>> select,
+        Func<TRow, string> cursorOf,
+        Expression<Func<T, string>> nameOf,
+        CancellationToken cancellationToken)
+    {
+        var way = await SetOutAsync(cursor, keyOf, cancellationToken);
+        var looked = way.ReadFirst([list], MostLookedAt);
+        var rows = await select(way.Order(matching(looked)).TakeFirst(PageCursor.Probe)).ToListAsync(cancellationToken);
+        var page = cursor.Cut(rows, way.FromStart, cursorOf);
+        if (rows.Count == PageCursor.Probe)
+            return page;
+
+        var all = way.Order(way.Beyond(list)).Select(nameOf);
+        // The last row looked at, and whether there is one beyond.
+        var end = await all.TakeBehind(MostLookedAt - 1, 2).ToListAsync(cancellationToken);
+        var last = end is [var name, _] ? name : null;
+        // Without a row that could name the way back, the first one looked at does.
+        var back = rows.Count > 0 || way.FromStart ? null : await all.TakeFirst(1).SingleOrDefaultAsync(cancellationToken);
+        return (way.IsBackward
+            ? page with { Before = last, After = page.After ?? back }
+            : page with { Before = page.Before ?? back, After = last }) with { StoppedAfter = last is null ? null : MostLookedAt };
+    }
+
+    private async Task<Way> SetOutAsync(
+        PageCursor cursor,
+        Func<string, IQueryable<TKey>?> keyOf,
+        CancellationToken cancellationToken
+    )
+    {
+        List<TKey> start = cursor.From is { } name && keyOf(name) is { } keys ? await keys.ToListAsync(cancellationToken) : [];
+        return start is not [var key] ? new Way(Forward, null, IsBackward: false)
+            : cursor.IsBackward ? new Way(Backward, IsBefore(key), IsBackward: true)
+            : new Way(Forward, IsAfter(key), IsBackward: false);
     }
 
     private static IQueryable<T> ReadFirst(
@@ -55,4 +98,15 @@ internal sealed record Walk<T, TKey>(
             ? order(only).TakeFirst(most)
             : order(lists.Select(list => (IQueryable<T>)order(list).TakeFirst(most)).Aggregate((all, list) => all.Concat(list)))
                 .TakeFirst(most);
+
+    /// <summary>From where a list is walked, and in which direction.</summary>
+    private sealed record Way(Func<IQueryable<T>, IOrderedQueryable<T>> Order, Expression<Func<T, bool>>? IsBeyond, bool IsBackward)
+    {
+        public bool FromStart => IsBeyond is null;
+
+        public IQueryable<T> Beyond(IQueryable<T> list) => IsBeyond is null ? list : list.Where(IsBeyond);
+
+        public IQueryable<T> ReadFirst(IReadOnlyList<IQueryable<T>> lists, int most) =>
+            Walk<T, TKey>.ReadFirst([.. lists.Select(Beyond)], Order, most);
+    }
 }

@@ -16,6 +16,13 @@ public static class Limits
         return rows.Provider.CreateQuery<T>(new Replace(take.Parameters[0], rows.Expression).Visit(take.Body)!);
     }
 
+    /// <summary>As <see cref="TakeFirst"/>, of the rows behind the first <paramref name="passed"/>.</summary>
+    public static IQueryable<T> TakeBehind<T>(this IQueryable<T> rows, int passed, int most)
+    {
+        Expression<Func<IQueryable<T>, IQueryable<T>>> skip = all => all.Skip(EF.Constant(passed)).Take(EF.Constant(most));
+        return rows.Provider.CreateQuery<T>(new Replace(skip.Parameters[0], rows.Expression).Visit(skip.Body)!);
+    }
+
     private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
     {
         public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);

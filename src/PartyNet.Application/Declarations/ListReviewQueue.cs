@@ -24,6 +24,9 @@ public sealed record ReviewQueue(
 )
 {
     public const int MostCounted = QueueOrder.MostCounted;
+
+    /// <summary>Whether more than what this level decides waits within the unit, as far as was counted.</summary>
+    public bool MayHoldOthers => InAll > AtThisLevel || InAll > MostCounted;
 }
 
 /// <summary>What the caller has just decided.</summary>
@@ -159,6 +162,4 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
             ),
         ];
     }
-
-    private sealed record Place(DateTimeOffset SubmittedAt, Guid Id);
 }

@@ -26,13 +26,19 @@ internal static class RosterOrder
         Expression<Func<Member, TRow>> row,
         Func<TRow, string> codeOf,
         CancellationToken cancellationToken
-    ) =>
-        Walk.ReadAsync(
-            [members],
-            cursor,
-            code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey),
-            read => read.Select(row),
-            codeOf,
-            cancellationToken
-        );
+    ) => Walk.ReadAsync([members], cursor, db.KeyOf, read => read.Select(row), codeOf, cancellationToken);
+
+    /// <summary>A page of those who match, where no index knows who does.</summary>
+    public static Task<Page<TRow>> ReadMatchingPageAsync<TRow>(
+        this IPartyNetDb db,
+        IQueryable<Member> members,
+        Func<IQueryable<Member>, IQueryable<Member>> matching,
+        PageCursor cursor,
+        Expression<Func<Member, TRow>> row,
+        Func<TRow, string> codeOf,
+        CancellationToken cancellationToken
+    ) => Walk.ReadMatchingAsync(members, matching, cursor, db.KeyOf, read => read.Select(row), codeOf, m => m.Code, cancellationToken);
+
+    private static IQueryable<string> KeyOf(this IPartyNetDb db, string code) =>
+        db.Members.Where(m => m.Code == code).Select(m => m.RosterKey);
 }

@@ -21,8 +21,12 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
         var unit = query.Unit;
         await using var read = await db.BeginReadAsync(cancellationToken);
         var (from, to) = (unit.Path, unit.Path.RangeEnd);
-        return await db.Units.AsNoTracking()
-            .Where(u => u.Path > from && u.Path < to && ((u.ParentId == unit.Id && u.ValidTo == null) || u.Code == query.Chosen))
+        var offered = db.Units.Where(u => u.ParentId == unit.Id && u.ValidTo == null);
+        // A union and not an "or", which would look at every unit below.
+        if (query.Chosen is { } chosen)
+            offered = offered.Union(db.Units.Where(u => u.Code == chosen && u.Path > from && u.Path < to));
+        return await offered
+            .AsNoTracking()
             .OrderBy(u => u.Path)
             .Select(u => new UnitChoice(u.Code, u.Name))
             .ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -12,11 +13,11 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Rosters;
 
 /// <summary>A page of the roster and how many rows the filters leave.</summary>
-/// <param name="Count">
-/// Members that the filter leaves, counted among the first <see cref="ListRoster.MostCounted"/> where the counters do not know.
+/// <param name="Count">Members that the filter leaves.</param>
+/// <param name="CountedAmong">
+/// Where <paramref name="Count"/> is not of the whole list: of how many at its beginning; there may be more beyond.
 /// </param>
-/// <param name="IsCountCapped">There are more than <paramref name="Count"/>.</param>
-public sealed record RosterPage(Page<RosterRow> Page, int Count, bool IsCountCapped);
+public sealed record RosterPage(Page<RosterRow> Page, int Count, int? CountedAmong);
 
 /// <summary>What the list shows of a member: no handle, no phone, only on which platforms they have how many accounts.</summary>
 /// <param name="Platforms">Platform code of each account in the version in force, in the member's own order.</param>
@@ -44,7 +45,7 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
     public sealed record Query(Unit Unit, RosterFilter Filter, PageCursor Cursor);
 
     /// <summary>Looking at more members to count those that match would cost more than reading the page.</summary>
-    public const int MostCounted = 10_000;
+    public const int MostCounted = 2_000;
 
     public async Task<ErrorOr<RosterPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -61,8 +62,7 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
             return UsageLimit.Searches.Exceeded(freeFrom);
 
-        var members = selection.Value.Members(db);
-        var page = await ReadPageAsync(members, query.Cursor, cancellationToken);
+        var page = await ReadPageAsync(selection.Value, query.Cursor, cancellationToken);
         var counted = await CountAsync(selection.Value, cancellationToken);
         if (search is not null)
         {
@@ -70,40 +70,46 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
             await search.CommitAsync(cancellationToken);
         }
 
-        return new RosterPage(page, counted.Count, counted.IsCapped);
+        return new RosterPage(page, counted.Count, counted.Among);
     }
 
     /// <summary>The counters know how many stand where; whoever asks for more than that gets the count among the first so many.</summary>
-    private async Task<(int Count, bool IsCapped)> CountAsync(RosterSelection selection, CancellationToken cancellationToken)
+    private async Task<(int Count, int? Among)> CountAsync(RosterSelection selection, CancellationToken cancellationToken)
     {
         var counts = await db.CountAsync(selection.Unit, cancellationToken);
         if (!selection.IsRefined)
-            return (selection.StandingsIn(counts), false);
+            return (selection.StandingsIn(counts), null);
         var looked = selection.Standing(db).OrderBy(m => m.RosterKey).TakeFirst(MostCounted);
         var count = await selection.Refine(db, looked).CountAsync(cancellationToken);
-        return (count, selection.StandingsIn(counts) > MostCounted);
+        return (count, selection.StandingsIn(counts) > MostCounted ? MostCounted : null);
     }
 
-    private Task<Page<RosterRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) =>
-        db.ReadRosterPageAsync(
-            members,
-            cursor,
-            m => new RosterRow(
-                m.Code,
-                m.FullName,
-                m.BirthYear,
-                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-                m.Position,
-                m.ActivityStatus,
-                m.DeclarationState,
-                m.DeclarationStateAt,
-                m.CurrentDeclarationId != null,
-                db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId)
-                    .OrderBy(a => a.Position)
-                    .Select(a => a.PlatformCode)
-                    .ToList()
-            ),
-            row => row.Code,
-            cancellationToken
+    private Task<Page<RosterRow>> ReadPageAsync(RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken) =>
+        selection.IsRefined && selection.NameWords.Count == 0
+            ? db.ReadMatchingPageAsync(
+                selection.Standing(db),
+                members => selection.Refine(db, members),
+                cursor,
+                Row,
+                row => row.Code,
+                cancellationToken
+            )
+            : db.ReadRosterPageAsync(selection.Members(db), cursor, Row, row => row.Code, cancellationToken);
+
+    private Expression<Func<Member, RosterRow>> Row =>
+        m => new RosterRow(
+            m.Code,
+            m.FullName,
+            m.BirthYear,
+            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+            m.Position,
+            m.ActivityStatus,
+            m.DeclarationState,
+            m.DeclarationStateAt,
+            m.CurrentDeclarationId != null,
+            db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId)
+                .OrderBy(a => a.Position)
+                .Select(a => a.PlatformCode)
+                .ToList()
         );
 }

@@ -123,14 +123,18 @@ internal sealed record RosterSelection
             members = members.Where(m => m.Kind == kind);
         if (Work is { Value: var work })
             members = members.Where(m => m.WorkStatus == work);
+        // Asked of each member as a value of its own: what is asked by "exists" may be planned as a join that reads the whole table.
         return Platform switch
         {
             null => members,
             { Value: null } => members.Where(m =>
-                db.Declarations.Any(d => d.Id == m.CurrentDeclarationId && d.Answer == DeclarationAnswer.NoAccounts)
+                db.Declarations.Where(d => d.Id == m.CurrentDeclarationId).Select(d => (DeclarationAnswer?)d.Answer).FirstOrDefault()
+                    == DeclarationAnswer.NoAccounts
             ),
             { Code: var platform } => members.Where(m =>
-                db.DeclaredAccounts.Any(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == platform)
+                db.DeclaredAccounts.Where(a => a.DeclarationId == m.CurrentDeclarationId && a.PlatformCode == platform)
+                    .Select(a => (Guid?)a.Id)
+                    .FirstOrDefault() != null
             ),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using PartyNet.Application.Access;
@@ -22,7 +23,9 @@ internal enum Planning
 /// <param name="Buffers">Pages read, cached or not.</param>
 /// <param name="Ways">How the rows of each table were reached.</param>
 /// <param name="MostSorted">Rows that the largest sort took in.</param>
-internal sealed record ExplainedPlan(long Buffers, IReadOnlySet<PlanWay> Ways, long MostSorted, string Json)
+/// <param name="Milliseconds">How long it took, on whatever machine this was.</param>
+/// <param name="Outline">Nodes of the plan that are worth reading.</param>
+internal sealed record ExplainedPlan(long Buffers, IReadOnlySet<PlanWay> Ways, long MostSorted, double Milliseconds, string Outline)
 {
     public static async Task<ExplainedPlan> RunAsync(NpgsqlDataSource app, AccessScope scope, Statement statement, Planning planning)
     {
@@ -72,12 +75,36 @@ internal sealed record ExplainedPlan(long Buffers, IReadOnlySet<PlanWay> Ways, l
             root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64(),
             ways.ToHashSet(),
             sorted,
-            json
+            document.RootElement[0].GetProperty("Execution Time").GetDouble(),
+            string.Join('\n', Lines(root, 0))
         );
     }
 
     private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
         node.TryGetProperty("Plans", out var below) ? below.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
+
+    /// <summary>One line for each node, indented; without the values that policies compute once and what never ran.</summary>
+    private static IEnumerable<string> Lines(JsonElement node, int depth)
+    {
+        var loops = node.GetProperty("Actual Loops").GetDouble();
+        if (loops == 0 || Text(node, "Subplan Name").StartsWith("InitPlan", StringComparison.Ordinal))
+            yield break;
+        var words = new List<string> { new string(' ', depth * 2) + Text(node, "Node Type") };
+        if (Text(node, "Index Name") is { Length: > 0 } index)
+            words.Add($"using {index}");
+        if (Text(node, "Relation Name") is { Length: > 0 } table)
+            words.Add($"on {table}");
+        if (Text(node, "Index Cond") is { Length: > 0 } condition)
+            words.Add(condition.Replace("::text", "", StringComparison.Ordinal));
+        words.Add(string.Create(CultureInfo.InvariantCulture, $"– {node.GetProperty("Actual Rows").GetDouble():0.#} rows"));
+        if (loops > 1)
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"× {loops:0}"));
+        yield return string.Join(' ', words);
+        if (!node.TryGetProperty("Plans", out var below))
+            yield break;
+        foreach (var line in below.EnumerateArray().SelectMany(n => Lines(n, depth + 1)))
+            yield return line;
+    }
 
     private static IEnumerable<string> Indexes(JsonElement node)
     {

@@ -11,16 +11,27 @@ using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Lists;
 
-/// <summary>A district of 12,500 members in a database of its own, and use cases whose statements are noted.</summary>
+/// <summary>Tests of long lists share one database: loading it takes longer than they do.</summary>
+[CollectionDefinition(nameof(LongLists))]
+public sealed class LongLists : ICollectionFixture<ListDatabase>;
+
+/// <summary>
+/// A district of 12,500 members in a database of its own, or the demo of another size that <see cref="Other"/> names; and use cases whose
+/// statements are noted.
+/// </summary>
 public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
 {
+    /// <summary>Variable of the environment with the connection string of a superuser to a demo that is loaded already.</summary>
+    public const string Other = "PARTYNET_LISTS_DATABASE";
+
     private const int Members = 12_500;
 
     /// <summary>Tables with fewer rows are read as a whole, and may be.</summary>
     private const int SmallTable = 1_000;
 
     private readonly StatementCapture _capture = new();
-    private ClusterDatabase _database = null!;
+    private ClusterDatabase? _database;
+    private string _admin = null!;
     private Installation _installation = null!;
     private ServiceProvider _services = null!;
 
@@ -30,17 +41,8 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await databases.NewDatabaseAsync();
         var keys = KeyRing.Generate();
-        await DemoOrganisation.LoadAsync(
-            _database.OwnerConnectionString,
-            keys,
-            new DemoSize(Members, 1),
-            TestDatabase.Clock,
-            CancellationToken.None
-        );
-        // As a server does by itself some time after so many rows have come.
-        await AskAsync<int>("vacuum analyze");
+        var app = Environment.GetEnvironmentVariable(Other) is { Length: > 0 } other ? Join(other) : await LoadAsync(keys);
         Rules = new PlanRules(
             (
                 await AskAsync<string>(
@@ -51,12 +53,7 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
                 )
             ).ToHashSet()
         );
-        _installation = new Installation(
-            DataSources.ForApp(_database.AppConnectionString),
-            _database.OwnerConnectionString,
-            keys,
-            isDemo: true
-        );
+        _installation = new Installation(DataSources.ForApp(app), ownerConnectionString: "", keys, isDemo: true);
         _services = TestDatabase.Services(
             _installation,
             TestDatabase.Clock,
@@ -68,7 +65,31 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
     {
         await _services.DisposeAsync();
         await _installation.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+
+    /// <returns>Connection string of the application's role.</returns>
+    private string Join(string admin)
+    {
+        _admin = admin;
+        return new NpgsqlConnectionStringBuilder(admin) { Username = DatabaseRoles.App }.ConnectionString;
+    }
+
+    private async Task<string> LoadAsync(KeyRing keys)
+    {
+        _database = await databases.NewDatabaseAsync();
+        _admin = _database.AdminConnectionString;
+        await DemoOrganisation.LoadAsync(
+            _database.OwnerConnectionString,
+            keys,
+            new DemoSize(Members, 1),
+            TestDatabase.Clock,
+            CancellationToken.None
+        );
+        // As a server does by itself some time after so many rows have come.
+        await AskAsync<int>("vacuum analyze");
+        return _database.AppConnectionString;
     }
 
     /// <summary>Runs a use case in a scope and answers what it sent to the database.</summary>
@@ -82,16 +103,25 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
         return _capture.Take();
     }
 
+    /// <summary>Runs a use case in a scope.</summary>
+    internal async Task<TAnswer> AskAsync<TUseCase, TAnswer>(AccessScope scope, Func<TUseCase, Task<TAnswer>> use)
+        where TUseCase : notnull
+    {
+        await using var request = _services.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope;
+        return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
     internal async Task<Unit> UnitAsync(string code)
     {
-        await using var db = DatabaseMigrator.Context(_database.AdminConnectionString);
+        await using var db = DatabaseMigrator.Context(_admin);
         return await db.Units.AsNoTracking().SingleAsync(u => u.Code == code);
     }
 
     /// <summary>Looks from outside the walls.</summary>
     internal async Task<IReadOnlyList<T>> AskAsync<T>(string sql)
     {
-        await using var connection = new NpgsqlConnection(_database.AdminConnectionString);
+        await using var connection = new NpgsqlConnection(_admin);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         await using var rows = await command.ExecuteReaderAsync();

@@ -9,14 +9,17 @@ internal sealed class PlanRules(IReadOnlySet<string> bigTables)
     /// <summary>What is read is put in order; what is not shown is not.</summary>
     public const long MostSorted = 250;
 
+    /// <summary>Those 2,000 rows, with what has to be looked up beside each to know whether it matches.</summary>
+    public const long MostBuffersLookingAtRows = 2_000 * 8;
+
     /// <summary>What is wrong with a plan by itself.</summary>
-    public IEnumerable<string> Faults(ExplainedPlan plan)
+    public IEnumerable<string> Faults(ExplainedPlan plan, long mostBuffers)
     {
         foreach (var way in plan.Ways.Where(w => w.Index is null && bigTables.Contains(w.Table)))
             yield return $"reads {way}";
         if (plan.MostSorted > MostSorted)
             yield return $"sorts {plan.MostSorted} rows";
-        if (plan.Buffers > MostBuffers)
+        if (plan.Buffers > mostBuffers)
             yield return $"reads {plan.Buffers} buffers";
     }
 

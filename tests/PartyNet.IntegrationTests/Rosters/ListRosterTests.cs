@@ -27,7 +27,7 @@ public sealed class ListRosterTests(TestDatabase database)
 
         Assert.Equal(["Lê Văn An", "Đỗ Văn Ăn", "Trần Thị Ân", "Phạm Thị Đào"], roster.Names());
         Assert.Equal(4, roster.Count);
-        Assert.False(roster.IsCountCapped);
+        Assert.Null(roster.CountedAmong);
         Assert.Equal("Chi bộ Trường học", roster.Page.Rows[0].UnitName);
     }
 
