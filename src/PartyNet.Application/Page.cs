@@ -36,6 +36,16 @@ public sealed record PageCursor(string? After = null, string? Before = null)
     /// <summary>Text of the row to start from; null for the first page, and where it can be no cursor of ours.</summary>
     public string? From => (After ?? Before) is { Length: > 0 and <= MaxLength } from && !from.Any(char.IsControl) ? from : null;
 
+    /// <summary>The page of a list that has been read as a whole.</summary>
+    public Page<TRow> Within<TRow>(IReadOnlyList<TRow> list, Func<TRow, string> cursor)
+    {
+        var start = From is { } name ? list.TakeWhile(row => cursor(row) != name).Count() : list.Count;
+        if (start == list.Count)
+            return Cut([.. list.Take(Probe)], fromStart: true, cursor);
+        var read = IsBackward ? list.Take(start).Reverse() : list.Skip(start + 1);
+        return Cut([.. read.Take(Probe)], fromStart: false, cursor);
+    }
+
     /// <summary>
     /// Makes a page of at most <see cref="Probe"/> rows that were read from <see cref="From"/> on, backwards if <see cref="IsBackward"/>.
     /// </summary>

@@ -67,6 +67,7 @@ public static class DemoOrganisation
             size,
             cancellationToken
         );
+        await writer.NoteNamesAsync(cancellationToken);
         await indexes.PutBackAsync(cancellationToken);
         await writer.DeriveAsync(cancellationToken);
         await writer.RecordAsync(loaded, now, cancellationToken);

@@ -40,6 +40,13 @@ public interface IPartyNetDb
     DbSet<Audit.ProcessEvent> ProcessEvents { get; }
     DbSet<Audit.ProcessSubject> ProcessSubjects { get; }
 
+    /// <summary>
+    /// Members of a unit in scope whose names hold all the words, at most one more than <see cref="Members.MemberSearch.Most"/>, in no order.
+    /// </summary>
+    /// <param name="words">Words of search keys.</param>
+    /// <param name="typed">What was typed: who carries its tones is taken first.</param>
+    IQueryable<Members.FoundMember> FindMembers(UnitPath within, string[] words, string typed);
+
     /// <summary>Opens the transaction of a query, in the current scope. Dispose it when the rows are read.</summary>
     Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -13,8 +14,9 @@ namespace PartyNet.Application.Members;
 /// <summary>A page of the members of a unit, with the counts that stand above it.</summary>
 /// <param name="Counts">Of the whole unit, whatever the search and filter are.</param>
 /// <param name="Found">How many members the search and filter leave.</param>
+/// <param name="IsCut">More members have such a name than search looks at: <paramref name="Found"/> and the page are of those.</param>
 /// <param name="IsBranch">Members belong to this very unit; otherwise each row needs its branch.</param>
-public sealed record BranchMembers(Page<BranchMemberRow> Page, MemberCounts Counts, int Found, bool IsBranch);
+public sealed record BranchMembers(Page<BranchMemberRow> Page, MemberCounts Counts, int Found, bool IsCut, bool IsBranch);
 
 /// <summary>No phone, no account: a list shows what tells people apart, and the record is opened one by one.</summary>
 public sealed record BranchMemberRow(
@@ -52,15 +54,15 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             return UsageLimit.Searches.Exceeded(freeFrom);
 
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var all = db.Members.AsNoTracking().Within(query.Unit);
-        var words = MemberSearch.Words(query.Search);
-        // Something was typed that no name can hold, such as "???": that finds nobody, not everybody.
-        var chosen = Filtered(isSearch && words.Count == 0 ? all.Where(m => false) : all.Named(words), query.Filter);
+        var found = isSearch
+            ? await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken)
+            : null;
         var counts = await db.CountAsync(query.Unit, cancellationToken);
         var answer = new BranchMembers(
-            await ReadPageAsync(chosen, query.Cursor ?? PageCursor.First, cancellationToken),
+            await ReadPageAsync(query, found, cancellationToken),
             counts,
-            isSearch ? await chosen.CountAsync(cancellationToken) : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
+            found is not null ? found.Rows.Count : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
+            found is { IsCut: true },
             await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken));
         if (search is not null)
         {
@@ -78,22 +80,28 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         _ => members.Where(m => m.Standing == (Standing)filter.Value),
     };
 
-    private Task<Page<BranchMemberRow>> ReadPageAsync(IQueryable<Member> members, PageCursor cursor, CancellationToken cancellationToken) =>
-        db.ReadRosterPageAsync(
-            members,
-            cursor,
-            m => new BranchMemberRow(
-                m.Code,
-                m.FullName,
-                m.BirthYear,
-                m.Kind,
-                m.ActivityStatus,
-                m.Position,
-                db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-                m.DeclarationState,
-                m.DeclarationStateAt
-            ),
-            row => row.Code,
-            cancellationToken
+    private Task<Page<BranchMemberRow>> ReadPageAsync(Query query, FoundMembers? found, CancellationToken cancellationToken)
+    {
+        Expression<Func<Member, BranchMemberRow>> row = m => new BranchMemberRow(
+            m.Code,
+            m.FullName,
+            m.BirthYear,
+            m.Kind,
+            m.ActivityStatus,
+            m.Position,
+            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
+            m.DeclarationState,
+            m.DeclarationStateAt
         );
+        var cursor = query.Cursor ?? PageCursor.First;
+        return found is not null
+            ? db.ReadFoundPageAsync(found, cursor, row, r => r.Code, cancellationToken)
+            : db.ReadRosterPageAsync(
+                Filtered(db.Members.AsNoTracking().Within(query.Unit), query.Filter),
+                cursor,
+                row,
+                r => r.Code,
+                cancellationToken
+            );
+    }
 }

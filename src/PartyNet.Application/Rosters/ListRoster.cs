@@ -17,7 +17,8 @@ namespace PartyNet.Application.Rosters;
 /// <param name="CountedAmong">
 /// Where <paramref name="Count"/> is not of the whole list: of how many at its beginning; there may be more beyond.
 /// </param>
-public sealed record RosterPage(Page<RosterRow> Page, int Count, int? CountedAmong);
+/// <param name="IsSearchCut">More members have such a name than search looks at: the page and the count are of those.</param>
+public sealed record RosterPage(Page<RosterRow> Page, int Count, int? CountedAmong, bool IsSearchCut = false);
 
 /// <summary>What the list shows of a member: no handle, no phone, only on which platforms they have how many accounts.</summary>
 /// <param name="Platforms">Platform code of each account in the version in force, in the member's own order.</param>
@@ -62,15 +63,32 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
             return UsageLimit.Searches.Exceeded(freeFrom);
 
-        var page = await ReadPageAsync(selection.Value, query.Cursor, cancellationToken);
-        var counted = await CountAsync(selection.Value, cancellationToken);
+        var roster = search is null
+            ? await ReadAsync(selection.Value, query.Cursor, cancellationToken)
+            : await SearchAsync(selection.Value, query.Filter.Name, query.Cursor, cancellationToken);
         if (search is not null)
         {
-            search.Record(new MembersSearched(query.Unit.Id, counted.Count));
+            search.Record(new MembersSearched(query.Unit.Id, roster.Count));
             await search.CommitAsync(cancellationToken);
         }
 
-        return new RosterPage(page, counted.Count, counted.Among);
+        return roster;
+    }
+
+    private async Task<RosterPage> ReadAsync(RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var page = await ReadPageAsync(selection, cursor, cancellationToken);
+        var (count, among) = await CountAsync(selection, cancellationToken);
+        return new RosterPage(page, count, among);
+    }
+
+    private async Task<RosterPage> SearchAsync(
+        RosterSelection selection, string? name, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var members = selection.Refine(db, selection.Standing(db.Members.AsNoTracking()));
+        var found = await db.FindAsync(selection.Unit, name, members, cancellationToken);
+        var page = await db.ReadFoundPageAsync(found, cursor, Row, row => row.Code, cancellationToken);
+        return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut);
     }
 
     /// <summary>The counters know how many stand where; whoever asks for more than that gets the count among the first so many.</summary>
@@ -79,15 +97,15 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         var counts = await db.CountAsync(selection.Unit, cancellationToken);
         if (!selection.IsRefined)
             return (selection.StandingsIn(counts), null);
-        var looked = selection.Standing(db).OrderBy(m => m.RosterKey).TakeFirst(MostCounted);
+        var looked = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)).OrderBy(m => m.RosterKey).TakeFirst(MostCounted);
         var count = await selection.Refine(db, looked).CountAsync(cancellationToken);
         return (count, selection.StandingsIn(counts) > MostCounted ? MostCounted : null);
     }
 
     private Task<Page<RosterRow>> ReadPageAsync(RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken) =>
-        selection.IsRefined && selection.NameWords.Count == 0
+        selection.IsRefined
             ? db.ReadMatchingPageAsync(
-                selection.Standing(db),
+                selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)),
                 members => selection.Refine(db, members),
                 cursor,
                 Row,

@@ -70,13 +70,12 @@ internal sealed record RosterSelection
     }
 
     /// <summary>The members it leaves, in no order.</summary>
-    public IQueryable<Member> Members(IPartyNetDb db) => Refine(db, Standing(db));
+    public IQueryable<Member> Members(IPartyNetDb db) =>
+        Refine(db, Standing(db.Members.AsNoTracking().Within(Unit))).Named(NameWords);
 
-    /// <summary>The members of the unit who stand as asked: what indexes and counters know.</summary>
-    public IQueryable<Member> Standing(IPartyNetDb db)
-    {
-        var members = db.Members.AsNoTracking().Within(Unit);
-        return Activity.Value switch
+    /// <summary>Of these members those who stand as asked: what indexes and counters know.</summary>
+    public IQueryable<Member> Standing(IQueryable<Member> members) =>
+        Activity.Value switch
         {
             RosterActivity.Active when State is { Value: var state } => members.Where(m => m.Standing == (Standing)state),
             RosterActivity.Active => members.Where(m => m.ActivityStatus == ActivityStatus.Active),
@@ -85,9 +84,8 @@ internal sealed record RosterSelection
                 members.Where(m => m.Standing == Domain.Members.Standing.Departed),
             RosterActivity.All => members,
         };
-    }
 
-    /// <summary>How many those are.</summary>
+    /// <summary>How many of the unit's members those are.</summary>
     public int StandingsIn(MemberCounts counts) => Activity.Value switch
     {
         RosterActivity.Active when State is { Value: var state } => counts.Of(state),
@@ -97,19 +95,17 @@ internal sealed record RosterSelection
         RosterActivity.All => counts.OnRoll,
     };
 
-    /// <summary>Whether more is asked than where members stand.</summary>
+    /// <summary>Whether more is asked, besides a name, than where members stand.</summary>
     public bool IsRefined =>
-        NameWords.Count > 0
-        || Kind is not null
+        Kind is not null
         || Work is not null
         || Platform is not null
         || (State is not null && Activity.Value != RosterActivity.Active)
         || Activity.Value is RosterActivity.TransferredOut or RosterActivity.Left or RosterActivity.Deceased;
 
-    /// <summary>Of these members those who match the rest of the filter.</summary>
+    /// <summary>Of these members those who match the rest of the filter but the name.</summary>
     public IQueryable<Member> Refine(IPartyNetDb db, IQueryable<Member> members)
     {
-        members = members.Named(NameWords);
         members = Activity.Value switch
         {
             RosterActivity.TransferredOut => members.Where(m => m.ActivityStatus == ActivityStatus.TransferredOut),

@@ -19,9 +19,16 @@ public static class DatabaseMigrator
     private const string HistoryTable = "migrations";
 
     /// <summary>The files of Sql/; what the others call comes first.</summary>
-    private static readonly string[] Scripts = ["functions.sql", "counters.sql", "queue.sql"];
+    private static readonly string[] Scripts = ["functions.sql", "counters.sql", "queue.sql", "search.sql"];
 
-    /// <param name="recount">Count the members of all units anew, also where nothing has to be migrated.</param>
+    // Not in a migration: the table is filled by a function that stands after them all, and an index is built at once far sooner.
+    private const string SearchIndex =
+        "create index if not exists ix_member_search_name on registry.member_search"
+        + " using gin (string_to_array(rtrim(unit_path, '.'), '.'), name gin_trgm_ops);";
+
+    /// <param name="recount">
+    /// Count the members of all units anew and look through their names for search, also where nothing has to be migrated.
+    /// </param>
     public static async Task MigrateAsync(
         string ownerConnectionString,
         TimeProvider clock,
@@ -40,7 +47,8 @@ public static class DatabaseMigrator
             $"""
             {string.Join('\n', Scripts.Select(SqlFiles.Read))}
             {WallScript.Build(db.Model)}
-            {(hasChanged || recount ? "select registry.recount_standings();" : "")}
+            {(hasChanged || recount ? "select registry.recount_standings(); select registry.refill_member_search();" : "")}
+            {SearchIndex}
             grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
             """, connection, transaction);
         await walls.ExecuteNonQueryAsync(cancellationToken);

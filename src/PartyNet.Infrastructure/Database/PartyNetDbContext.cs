@@ -44,6 +44,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<ProcessEvent> ProcessEvents => Set<ProcessEvent>();
     public DbSet<ProcessSubject> ProcessSubjects => Set<ProcessSubject>();
 
+    public IQueryable<FoundMember> FindMembers(UnitPath within, string[] words, string typed) =>
+        Database.SqlQuery<FoundMember>($"select member_id, is_exact from registry.find_members({within.Value}, {words}, {typed})");
+
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => access.Scope.From;
     internal UnitPath ScopeTo => access.Scope.To;

@@ -124,19 +124,25 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     }
 
     /// <summary>Whether the counters of members say what the list of members says.</summary>
-    public async Task<Finding> CountersAsync(CancellationToken cancellationToken)
+    public Task<Finding> CountersAsync(CancellationToken cancellationToken) =>
+        CompareWithMembersAsync("Số đếm đảng viên của các tổ chức", "registry.wrong_standings()", "tổ chức", cancellationToken);
+
+    /// <summary>Whether search knows the members by the names that they have.</summary>
+    public Task<Finding> SearchAsync(CancellationToken cancellationToken) =>
+        CompareWithMembersAsync("Họ tên để tìm kiếm", "registry.wrong_member_search()", "đảng viên", cancellationToken);
+
+    private async Task<Finding> CompareWithMembersAsync(string what, string wrongs, string where, CancellationToken cancellationToken)
     {
-        const string what = "Số đếm đảng viên của các tổ chức";
         await using var connection = await app.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), EverythingInScope() } })
             await prepare.ExecuteNonQueryAsync(cancellationToken);
-        await using var count = new NpgsqlCommand("select registry.wrong_standings()", connection, transaction)
+        await using var count = new NpgsqlCommand($"select {wrongs}", connection, transaction)
         {
             CommandTimeout = (int)LongWork.Limit.TotalSeconds,
         };
         var wrong = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-        return wrong == 0 ? new Finding($"{what}: khớp danh sách") : new Finding(what, $"Lệch danh sách ở {wrong} tổ chức. {Migrate}");
+        return wrong == 0 ? new Finding($"{what}: khớp danh sách") : new Finding(what, $"Lệch danh sách ở {wrong} {where}. {Migrate}");
     }
 
     /// <summary>Whether the keys open what is stored. A wrong key file shows nowhere else until somebody needs a phone number.</summary>

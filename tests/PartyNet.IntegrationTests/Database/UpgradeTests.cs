@@ -12,7 +12,7 @@ public sealed class UpgradeTests(TestDatabase databases)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Release_0_1_0_gets_ancestor_columns_counters_and_the_mark_of_secretaries()
+    public async Task Release_0_1_0_gets_ancestor_columns_counters_searched_names_and_the_mark_of_secretaries()
     {
         await using var database = await databases.NewEmptyDatabaseAsync();
         await using (var db = DatabaseMigrator.Context(database.OwnerConnectionString))
@@ -39,6 +39,13 @@ public sealed class UpgradeTests(TestDatabase databases)
             )
         );
         Assert.Equal(
+            ["a1 1.2.3. hoa HOAf", "a2 1.2.3. hoa HOAf", "a3 1.2.3. hoa HOAf", "a4 1.2.4. hoa HOAf"],
+            await AskAsync(
+                database,
+                "select concat(right(member_id::text, 2), ' ', unit_path, rtrim(name)) from registry.member_search order by 1"
+            )
+        );
+        Assert.Equal(
             ["00000000-0000-0000-0000-0000000000d1 true", "00000000-0000-0000-0000-0000000000d2 false"],
             await AskAsync(database, "select id || ' ' || ever_secretary from registry.declarations order by id")
         );
@@ -51,7 +58,7 @@ public sealed class UpgradeTests(TestDatabase databases)
         select format('00000000-0000-0000-0000-00000000000%s', n)::uuid, path, code, code, '', 'chi-bo', '2020-01-01', 1
         from (values (1, '1.', 'A'), (2, '1.2.', 'B'), (3, '1.2.3.', 'C'), (4, '1.2.4.', 'D')) u (n, path, code);
         insert into registry.members (id, code, unit_id, unit_path, full_name, roster_key, search_key, kind, work_status, activity_status, declaration_state, version)
-        select format('00000000-0000-0000-0000-0000000000a%s', n)::uuid, n, (select id from registry.units where path = unit), unit, 'A', 'a', 'a', 2, 1, activity, state, 1
+        select format('00000000-0000-0000-0000-0000000000a%s', n)::uuid, n, (select id from registry.units where path = unit), unit, 'Hoà', 'a', 'hoa', 2, 1, activity, state, 1
         from (values (1, '1.2.3.', 1, 0), (2, '1.2.3.', 1, 3), (3, '1.2.3.', 2, 1), (4, '1.2.4.', 5, 3)) m (n, unit, activity, state);
         insert into registry.declarations (id, member_id, unit_path, number, status, answer, unchanged, account_count, submitted_at, version)
         select format('00000000-0000-0000-0000-0000000000d%s', n)::uuid, format('00000000-0000-0000-0000-0000000000a%s', n)::uuid, '1.2.3.', 1, 1, 1, false, 0, now(), 1

@@ -9,6 +9,7 @@ using PartyNet.Application.Imports;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
@@ -18,11 +19,12 @@ using PartyNet.TestCommon;
 namespace PartyNet.IntegrationTests.Members;
 
 /// <summary>What became of random changes.</summary>
-internal sealed record ChangesMade(int Committed, int RolledBack, int MemberMoves, int UnitMoves, int Imports, int Deletions)
+internal sealed record ChangesMade(int Committed, int RolledBack, int MemberMoves, int UnitMoves, int Imports, int Deletions, int Renames = 0)
 {
     public static ChangesMade operator +(ChangesMade one, ChangesMade other) => new(
         one.Committed + other.Committed, one.RolledBack + other.RolledBack, one.MemberMoves + other.MemberMoves,
-        one.UnitMoves + other.UnitMoves, one.Imports + other.Imports, one.Deletions + other.Deletions);
+        one.UnitMoves + other.UnitMoves, one.Imports + other.Imports, one.Deletions + other.Deletions,
+        one.Renames + other.Renames);
 }
 
 /// <summary>
@@ -31,6 +33,13 @@ internal sealed record ChangesMade(int Committed, int RolledBack, int MemberMove
 /// </summary>
 internal sealed class ChangingRegistry : IAsyncDisposable
 {
+    private static readonly string[][] NameParts =
+    [
+        ["Nguyễn", "Trần", "Đỗ", "H'", "Lê-Phạm"],
+        ["Văn", "Thị", "Thuỳ", "Hoà", "Quý"],
+        ["Dũng", "Dung", "Dụng", "Thúy", "Thuý", "An", "Ân", "Anh"],
+    ];
+
     private readonly ClusterDatabase _database;
     private readonly Installation _installation;
     private readonly ServiceProvider _services;
@@ -191,7 +200,7 @@ internal sealed class ChangingRegistry : IAsyncDisposable
         var branch = Branches[random.Next(Branches.Count)];
         var other = Branches[random.Next(Branches.Count)];
         var nothing = new ChangesMade(0, 0, 0, 0, 0, 0);
-        switch (random.Next(10))
+        switch (random.Next(11))
         {
             case 0 or 1:
                 await EnrolAsync(db, branch, random.Next(1, 5));
@@ -218,7 +227,16 @@ internal sealed class ChangingRegistry : IAsyncDisposable
             case 6:
                 await db.Database.ExecuteSqlAsync($"update registry.members set position = 'Chi ủy viên' where unit_id = {branch.Id}");
                 return nothing;
-            case 7 or 8:
+            case 7:
+                var name = NameOf(random);
+                var renamed = await db.Database.ExecuteSqlAsync(
+                    $"""
+                    update registry.members set full_name = {name}, search_key = {VietnameseText.SearchKey(name)}
+                    where unit_id = {branch.Id} and abs(hashtext(code)) % 3 = {random.Next(3)}
+                    """
+                );
+                return nothing with { Renames = renamed };
+            case 8 or 9:
                 var moved = await db.Database.ExecuteSqlAsync(
                     $"""
                     update registry.members m set unit_id = u.id, unit_path = u.path
@@ -235,6 +253,8 @@ internal sealed class ChangingRegistry : IAsyncDisposable
                 return nothing with { UnitMoves = 1 };
         }
     }
+
+    private static string NameOf(Random random) => string.Join(' ', NameParts.Select(part => part[random.Next(part.Length)]));
 
     private static Task EnrolAsync(PartyNetDbContext db, Unit branch, int members) =>
         db.Database.ExecuteSqlAsync(

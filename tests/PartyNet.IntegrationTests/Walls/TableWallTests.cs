@@ -21,6 +21,13 @@ public sealed class TableWallTests(TestDatabase database)
     public static TheoryData<string> ProtectedTables =>
         [.. Entities.Where(e => TableWalls.All[e.ClrType].Rows != RowAccess.Reference).Select(Table)];
 
+    /// <summary>Protected tables that the application may read, as far as rows are open to it.</summary>
+    public static TheoryData<string> ReadableTables =>
+        [.. Entities.Where(e => TableWalls.All[e.ClrType].Rows is not (RowAccess.Reference or RowAccess.Closed)).Select(Table)];
+
+    public static TheoryData<string> ClosedTables =>
+        [.. Entities.Where(e => TableWalls.All[e.ClrType].Rows == RowAccess.Closed).Select(Table)];
+
     public static TheoryData<string> AuditedTables =>
         [.. Entities.Where(e => TableWalls.All[e.ClrType].AuditKey is not null).Select(Table)];
 
@@ -29,6 +36,7 @@ public sealed class TableWallTests(TestDatabase database)
     {
         Assert.True(Entities.Count >= FewestTables, $"Only {Entities.Count} entities were looked at.");
         Assert.True(ProtectedTables.Count >= FewestProtected, $"Only {ProtectedTables.Count} tables are protected.");
+        Assert.Equal(ProtectedTables.Count, ReadableTables.Count + ClosedTables.Count);
         Assert.Equal(Entities.Select(e => e.ClrType.FullName).Order(), TableWalls.All.Keys.Select(t => t.FullName).Order());
     }
 
@@ -48,7 +56,26 @@ public sealed class TableWallTests(TestDatabase database)
     }
 
     [Theory]
-    [MemberData(nameof(ProtectedTables))]
+    [MemberData(nameof(ClosedTables))]
+    public async Task A_closed_table_is_refused_to_the_application_altogether_and_open_to_its_owner_alone(string table)
+    {
+        await using var connection = await OpenAsync();
+        foreach (var statement in new[] { "select count(*) from {0}", "insert into {0} default values", "delete from {0}", "truncate {0}" })
+        {
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() =>
+                ExecuteAsync(connection, statement.Replace("{0}", table, StringComparison.Ordinal)));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        }
+
+        var roles = await QueryAsync(
+            connection,
+            $"select count(*), bool_and(polroles = array['{DatabaseRoles.Owner}'::regrole::oid]) from pg_policy where polrelid = '{table}'::regclass"
+        );
+        Assert.Equal([4L, true], roles);
+    }
+
+    [Theory]
+    [MemberData(nameof(ReadableTables))]
     public async Task Without_a_scope_with_an_empty_one_and_with_a_strange_one_there_are_no_rows(string table)
     {
         // Somebody's rows exist, so that nothing to see is the wall's doing.

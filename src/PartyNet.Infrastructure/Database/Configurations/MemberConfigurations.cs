@@ -30,7 +30,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         // The roster of a unit, and of those of its members who stand somewhere, in its order.
         builder.HasIndexAtEachLevel("ix_members_roster", [nameof(Member.RosterKey)]);
         builder.HasIndexAtEachLevel("ix_members_standing", [nameof(Member.Standing), nameof(Member.RosterKey)]);
-        builder.HasIndex(m => m.SearchKey).HasMethod("gin").HasOperators("gin_trgm_ops");
+        // An import looks for whole names; parts of names are searched in a table of their own.
+        builder.HasIndex(m => m.SearchKey);
         builder.HasIndex(m => m.CurrentDeclarationId);
         builder.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId).OnDelete(DeleteBehavior.Restrict);
     }

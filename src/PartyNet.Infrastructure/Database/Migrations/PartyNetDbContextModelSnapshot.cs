@@ -1352,9 +1352,6 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasIndex("SearchKey")
                         .HasDatabaseName("ix_members_search_key");
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchKey"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchKey"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_members_unit_id");
 
@@ -1719,6 +1716,35 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasDatabaseName("ix_row_changes_process_id");
 
                     b.ToTable("row_changes", "audit");
+                });
+
+            modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.SearchedName", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_member_search");
+
+                    b.HasIndex("UnitPath")
+                        .HasDatabaseName("ix_member_search_unit_path");
+
+                    b.ToTable("member_search", "registry");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

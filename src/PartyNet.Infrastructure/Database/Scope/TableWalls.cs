@@ -10,6 +10,7 @@ using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database.Audit;
+using PartyNet.Infrastructure.Database.Configurations;
 
 namespace PartyNet.Infrastructure.Database.Scope;
 
@@ -29,6 +30,9 @@ public enum RowAccess
     /// Figures kept by triggers: read in the caller's subtrees by <c>unit_path</c>, written by the functions of the owner alone.
     /// </summary>
     Counter,
+
+    /// <summary>Closed to the application: functions of the owner alone read and write it, and answer within the caller's scope.</summary>
+    Closed,
 
     /// <summary>The caller's own and nobody else's.</summary>
     OwnOnly,
@@ -57,7 +61,7 @@ public enum RowAccess
 
 /// <summary>What stands around one table: who reaches its rows, what the application role may do, what is audited.</summary>
 /// <param name="Rows">How row-level security decides.</param>
-/// <param name="Rights">SQL privileges of the application role.</param>
+/// <param name="Rights">SQL privileges of the application role; none where it is empty.</param>
 /// <param name="AuditKey">Column whose value names a row in audit; null where changes are not recorded.</param>
 public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey = null)
 {
@@ -77,6 +81,7 @@ public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey =
 /// </summary>
 public static class TableWalls
 {
+    private const string None = "";
     private const string ReadOnly = "select";
     private const string Append = "select, insert";
     private const string Write = "select, insert, update";
@@ -96,6 +101,7 @@ public static class TableWalls
         },
         [typeof(UnitStandings)] = new(RowAccess.Counter, ReadOnly),
         [typeof(StandingChange)] = new(RowAccess.Counter, ReadOnly),
+        [typeof(SearchedName)] = new(RowAccess.Closed, None),
         [typeof(Placement)] = new(RowAccess.Scoped, Write, "id"),
         [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id")
         {

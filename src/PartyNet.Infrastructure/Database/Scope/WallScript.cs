@@ -78,7 +78,8 @@ public static class WallScript
 
     private static void Raise(StringBuilder sql, string table, TableWall wall, string[] redacted)
     {
-        sql.AppendLine(CultureInfo.InvariantCulture, $"grant {wall.Rights} on {table} to {DatabaseRoles.App};");
+        if (wall.Rights.Length > 0)
+            sql.AppendLine(CultureInfo.InvariantCulture, $"grant {wall.Rights} on {table} to {DatabaseRoles.App};");
         if (wall.Rows != RowAccess.Reference)
         {
             sql.AppendLine(CultureInfo.InvariantCulture, $"alter table {table} enable row level security;");
@@ -102,6 +103,7 @@ public static class WallScript
             RowAccess.Scoped => (InScopeOr(wall.OpenToHelpSeekers ? $"{own} or id = {HelpContact}" : own), InScopeOr(own)),
             RowAccess.UnitScoped => (InScopeOr("false"), InScopeOr("false")),
             RowAccess.Counter => (InScopeOr("false"), "true"),
+            RowAccess.Closed => ("true", "true"),
             RowAccess.OwnOnly => (own, own),
             RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
             RowAccess.SignIn => (SignInMachinery, SignInMachinery),
@@ -119,9 +121,11 @@ public static class WallScript
         };
 
         // A policy for each right, so that a row which may be read is not for that reason open to change.
-        var writers = wall.Rows == RowAccess.Counter ? " to current_user" : "";
+        const string owner = " to current_user";
+        var readers = wall.Rows == RowAccess.Closed ? owner : "";
+        var writers = wall.Rows is RowAccess.Counter or RowAccess.Closed ? owner : "";
         sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists readable on {table};");
-        sql.AppendLine(CultureInfo.InvariantCulture, $"create policy readable on {table} for select using ({read});");
+        sql.AppendLine(CultureInfo.InvariantCulture, $"create policy readable on {table} for select{readers} using ({read});");
         foreach (var (command, clause) in new[] { ("insert", "with check"), ("update", "using"), ("delete", "using") })
         {
             sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists {command}able on {table};");

@@ -20,6 +20,7 @@ public static class RosterWords
     /// <summary>What a count in part says of the whole; null where it is whole or nobody would ask.</summary>
     public static string? CountNote(RosterPage roster) => roster switch
     {
+        { IsSearchCut: true } => SearchWords.Cut,
         { CountedAmong: { } among, Count: 0 } => $"Trong {Numbers.Text(among)} đồng chí đầu danh sách không có ai khớp.",
         { CountedAmong: { } among } when roster.Count < among => $"Mới đếm {Numbers.Text(among)} đồng chí đầu danh sách.",
         _ => null,
@@ -35,7 +36,7 @@ public static class RosterWords
     {
         { StoppedAfter: { } looked } => $"Trong {Numbers.Text(looked)} đồng chí vừa xem không có ai khớp.",
         { Before: not null } => "Từ đây đến hết danh sách không còn ai khớp.",
-        _ => "Không có đảng viên nào khớp.",
+        _ => SearchWords.Nobody(roster.IsSearchCut),
     };
 
     /// <summary>"Facebook 2, Zalo 1": counts only, the accounts themselves stand in the export.</summary>

@@ -1,0 +1,17 @@
+using PartyNet.Application.Members;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Web.Pages;
+
+/// <summary>How a search by name reads that found more than it looks at.</summary>
+public static class SearchWords
+{
+    public static string Cut { get; } =
+        $"Có hơn {Numbers.Text(MemberSearch.Most)} đảng viên mang họ tên như đã gõ, danh sách chỉ gồm trong số {Numbers.Text(MemberSearch.Most)} người. "
+        + "Để tìm đủ, đề nghị đồng chí gõ thêm họ hoặc tên đệm.";
+
+    /// <summary>What an empty list says: that there is nobody only where everybody was looked at.</summary>
+    public static string Nobody(bool isCut) => isCut
+        ? $"Trong {Numbers.Text(MemberSearch.Most)} đảng viên đã tìm không có ai khớp các mục lọc khác."
+        : "Không có đảng viên nào khớp.";
+}
