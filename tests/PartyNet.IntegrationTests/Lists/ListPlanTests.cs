@@ -70,7 +70,7 @@ public sealed class ListPlanTests(ListDatabase database)
                 $"{filter.Kind} {filter.Work} {filter.Platform} {filter.State} {filter.Activity} {cursor}",
                 use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)
             ),
-            PlanRules.MostBuffersLookingAtRows
+            PlanBounds.Matching
         );
     }
 
@@ -170,12 +170,58 @@ public sealed class ListPlanTests(ListDatabase database)
         );
     }
 
+    /// <summary>Common names and rare ones, a whole name, one letter and two, with tones and without, one that nobody has.</summary>
+    private static readonly string[] Names = ["nguyen", "nguyễn", "dũng", "Trần Thị Hòa", "an", "vu", "ung", "zzz"];
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task A_search_in_the_roster(int level)
+    {
+        var unit = await UnitAsync(level);
+        var below = await BelowAsync(unit);
+        RosterFilter[] filters =
+        [
+            .. Names.Select(name => new RosterFilter(name)),
+            new("nguyen", State: "da-xac-nhan"),
+            new("nguyen", Unit: below.Code),
+            new("nguyễn", Kind: "du-bi"),
+            new("nguyen", Platform: "facebook"),
+            new("nguyen", Activity: "tat-ca"),
+        ];
+        await JudgeAsync(
+            Board(unit),
+            25,
+            from filter in filters
+            from cursor in MemberCursors(unit).Take(2)
+            select new ListCase<ListRoster>(
+                $"{filter} {cursor}",
+                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)
+            ),
+            PlanBounds.Search
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task A_search_among_the_members_of_a_branch(int level)
+    {
+        var unit = await UnitAsync(level);
+        MemberFilter?[] filters = [null, MemberFilter.Submitted, MemberFilter.Apart];
+        await JudgeAsync(
+            Board(unit),
+            25,
+            from filter in filters
+            from name in Names.Append("a")
+            select new ListCase<ListBranchMembers>(
+                $"{filter} {name}",
+                use => use.HandleAsync(new ListBranchMembers.Query(unit, name, filter), None)
+            ),
+            PlanBounds.Search
+        );
+    }
+
     private async Task JudgeAsync<TUseCase>(
-        AccessScope scope,
-        int atLeast,
-        IEnumerable<ListCase<TUseCase>> cases,
-        long mostBuffers = PlanRules.MostBuffers
-    )
+        AccessScope scope, int atLeast, IEnumerable<ListCase<TUseCase>> cases, PlanBounds? bounds = null)
         where TUseCase : notnull
     {
         var judged = new HashSet<string>();
@@ -193,7 +239,7 @@ public sealed class ListPlanTests(ListDatabase database)
                     .SelectMany(
                         (plan, i) =>
                             database
-                                .Rules.Faults(plan, mostBuffers)
+                                .Rules.Faults(plan, bounds ?? PlanBounds.Page)
                                 .Concat(database.Rules.Faults(plans[0], plan))
                                 .Select(f => $"{(Planning)i}: {f}")
                     )

@@ -14,6 +14,8 @@ public sealed class SearchWallTests(TestDatabase database)
 {
     private static readonly string[] Words = ["lang"];
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Nobody_is_found_outside_the_scope_whatever_unit_is_asked_for()
     {
@@ -68,7 +70,7 @@ public sealed class SearchWallTests(TestDatabase database)
         await using var connection = await OpenAsync();
         await using var bare = Find(path, Words, "Láng");
         bare.Connection = connection;
-        Assert.Null(await bare.ExecuteScalarAsync());
+        Assert.Null(await bare.ExecuteScalarAsync(Stop));
     }
 
     [Fact]
@@ -122,7 +124,7 @@ public sealed class SearchWallTests(TestDatabase database)
         await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Stop));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
@@ -138,9 +140,9 @@ public sealed class SearchWallTests(TestDatabase database)
                 exists (select from aclexplode(p.proacl) a where a.privilege_type = 'EXECUTE' and a.grantee not in (p.proowner, 'partynet_app'::regrole))
             from pg_proc p where p.pronamespace = 'registry'::regnamespace and p.prosecdef order by p.proname
             """, connection);
-        await using var rows = await command.ExecuteReaderAsync();
+        await using var rows = await command.ExecuteReaderAsync(Stop);
         var functions = new List<string>();
-        while (await rows.ReadAsync())
+        while (await rows.ReadAsync(Stop))
         {
             functions.Add(rows.GetString(0));
             Assert.Equal(DatabaseRoles.Owner, rows.GetString(1));
@@ -159,15 +161,15 @@ public sealed class SearchWallTests(TestDatabase database)
         await world.MemberAsync(world.Branch, "Lê Văn Láng");
         await world.MemberAsync(world.OtherBranch, "Lê Văn Láng");
         await using var connection = await OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
         var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             BatchCommands = { ScopeCommands.For(secretary, process: null), new NpgsqlBatchCommand("select registry.wrong_member_search()") },
         };
-        await using var rows = await batch.ExecuteReaderAsync();
-        await rows.NextResultAsync();
-        await rows.ReadAsync();
+        await using var rows = await batch.ExecuteReaderAsync(Stop);
+        await rows.NextResultAsync(Stop);
+        await rows.ReadAsync(Stop);
 
         Assert.Equal(0L, rows.GetInt64(0));
     }
@@ -178,14 +180,14 @@ public sealed class SearchWallTests(TestDatabase database)
     private async Task<List<Guid>> FindAsync(AccessScope scope, string? within, string[]? words, string? typed)
     {
         await using var connection = await OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
         await using (var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { ScopeCommands.For(scope, process: null) } })
-            await batch.ExecuteNonQueryAsync();
+            await batch.ExecuteNonQueryAsync(Stop);
         await using var find = Find(within, words, typed);
         (find.Connection, find.Transaction) = (connection, transaction);
-        await using var rows = await find.ExecuteReaderAsync();
+        await using var rows = await find.ExecuteReaderAsync(Stop);
         var found = new List<Guid>();
-        while (await rows.ReadAsync())
+        while (await rows.ReadAsync(Stop))
             found.Add(rows.GetGuid(0));
         return found;
     }
@@ -199,5 +201,5 @@ public sealed class SearchWallTests(TestDatabase database)
         return find;
     }
 
-    private async Task<NpgsqlConnection> OpenAsync() => await (await database.InstallationAsync()).App.OpenConnectionAsync();
+    private async Task<NpgsqlConnection> OpenAsync() => await (await database.InstallationAsync()).App.OpenConnectionAsync(Stop);
 }
