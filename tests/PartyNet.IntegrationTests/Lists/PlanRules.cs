@@ -15,8 +15,9 @@ internal sealed record PlanBounds(long Buffers, long Sorted)
     /// <summary>
     /// As many as search looks at, and one more. Each is looked up by its id, which takes a row and an index of three levels, and some also
     /// in their declaration and its accounts; besides, names are read one after the other up to a number that does not grow with the unit.
+    /// The values of the scope, computed beside, count as rows of the sort.
     /// </summary>
-    public static PlanBounds Search { get; } = new(2_001 * 8, 2_001);
+    public static PlanBounds Search { get; } = new(2_001 * 8, 2_010);
 }
 
 /// <summary>What a list may cost: nothing that grows with the unit it is asked at.</summary>
