@@ -9,7 +9,8 @@ internal static class MigrateCommand
     public static Command Create(Stdio io)
     {
         var migrate = new Command("migrate", """
-            Đưa cấu trúc cơ sở dữ liệu lên đúng phiên bản này: bảng, hàm, tường bảo vệ dòng dữ liệu và nhật ký; đếm lại đảng viên của các tổ chức.
+            Đưa cấu trúc cơ sở dữ liệu lên đúng phiên bản này: bảng, hàm, tường bảo vệ dòng dữ liệu và nhật ký; đếm lại đảng viên của các tổ chức,
+            soát lại họ tên để tìm kiếm.
             Dùng vai trò chủ sở hữu trong ConnectionStrings__PartyNetOwner; khi không khai báo máy chủ thì dùng PostgreSQL kèm theo.
             Chạy lại không thay đổi gì. Nên sao lưu trước khi chạy trên dữ liệu thật.
             """);

@@ -47,6 +47,12 @@ public interface IPartyNetDb
     /// <param name="typed">What was typed: who carries its tones is taken first.</param>
     IQueryable<Members.FoundMember> FindMembers(UnitPath within, string[] words, string typed);
 
+    /// <summary>
+    /// Units in a range of paths whose names or codes hold all the words, the first of them in that order: at most one more than
+    /// <see cref="Members.MemberSearch.Most"/>.
+    /// </summary>
+    IQueryable<Units.FoundUnit> FindUnits(UnitPath from, UnitPath to, string[] words);
+
     /// <summary>Opens the transaction of a query, in the current scope. Dispose it when the rows are read.</summary>
     Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken);
 

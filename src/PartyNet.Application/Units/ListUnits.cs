@@ -10,10 +10,12 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Units;
 
 /// <summary>A page of units and how many there are.</summary>
-/// <param name="Found">
-/// How many units there are, or how many the search leaves, up to <see cref="ListUnits.MostCounted"/>; one more means more.
-/// </param>
-public sealed record UnitPage(Page<UnitRow> Page, int Found);
+/// <param name="Found">How many units there are, or how many the search leaves, as far as they are counted.</param>
+/// <param name="IsCapped">There are more than <paramref name="Found"/>; a search shows so many and no more.</param>
+public sealed record UnitPage(Page<UnitRow> Page, int Found, bool IsCapped);
+
+/// <summary>A unit whose name or code is as searched.</summary>
+public sealed record FoundUnit(Guid UnitId, string UnitPath, string Code);
 
 /// <summary>One unit of the tree as the list shows it.</summary>
 /// <param name="Level">Levels below the unit whose tree it is; that unit itself is 0.</param>
@@ -44,59 +46,74 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
             return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var units = Chosen(query);
-        return new UnitPage(
-            await ReadPageAsync(units, query.Unit, query.Cursor, cancellationToken),
-            await units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken)
-        );
+        return string.IsNullOrWhiteSpace(query.Search)
+            ? await ReadAsync(query, cancellationToken)
+            : await SearchAsync(query, query.Search, cancellationToken);
     }
 
-    private IQueryable<Unit> Chosen(Query query)
+    private async Task<UnitPage> ReadAsync(Query query, CancellationToken cancellationToken)
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
         var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);
-        if (string.IsNullOrWhiteSpace(query.Search))
-            return units;
-        var text = query.Search.Length > Unit.NameLength ? query.Search[..Unit.NameLength] : query.Search;
-        var words = VietnameseText.SearchKey(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        // Something was typed that no name can hold, such as "???": that finds nothing, not everything.
-        return words.Length == 0
-            ? units.Where(u => false)
-            : words.Aggregate(units, (found, word) => found.Where(u => u.SearchKey.Contains(word)));
-    }
-
-    private async Task<Page<UnitRow>> ReadPageAsync(
-        IQueryable<Unit> units,
-        Unit top,
-        PageCursor cursor,
-        CancellationToken cancellationToken
-    )
-    {
-        var figures = db.Figures();
         var page = await TreeOrder.ReadAsync(
             [units],
-            cursor,
+            query.Cursor,
             code => db.Units.Where(u => u.Code == code).Select(u => u.Path),
-            read => read.Select(u => new
-            {
-                u.Code,
-                u.Name,
-                u.Path,
-                u.ValidFrom,
-                u.ValidTo,
-                KindName = db.UnitKinds.Where(k => k.Code == u.KindCode).Select(k => k.Name).First(),
-                Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault(),
-            }),
-            row => row.Code,
-            cancellationToken);
-        return page.Select(r => new UnitRow(
-            r.Code,
-            r.Name,
-            r.KindName,
-            r.Path.Depth - top.Path.Depth,
-            r.ValidFrom,
-            r.ValidTo,
-            r.Counts is { } counts ? counts.Active + counts.Exempt : 0
-        ));
+            Lines,
+            line => line.Code,
+            cancellationToken
+        );
+        var count = await units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken);
+        return new UnitPage(page.Select(line => Row(line, query.Unit)), Math.Min(count, MostCounted), count > MostCounted);
+    }
+
+    private async Task<UnitPage> SearchAsync(Query query, string typed, CancellationToken cancellationToken)
+    {
+        var text = typed.Length > Unit.NameLength ? typed[..Unit.NameLength] : typed;
+        var words = VietnameseText.SearchKey(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var found = await db.FindUnits(query.Unit.Path, query.Unit.Path.RangeEnd, words).ToListAsync(cancellationToken);
+        var units = found.OrderBy(u => u.UnitPath, StringComparer.Ordinal).Take(MemberSearch.Most).ToList();
+        var page = query.Cursor.Within(units, u => u.Code);
+        var ids = page.Rows.Select(u => u.UnitId).ToList();
+        var lines = await Lines(db.Units.AsNoTracking().Where(u => ids.Contains(u.Id))).ToDictionaryAsync(l => l.Code, cancellationToken);
+        return new UnitPage(page.Select(u => Row(lines[u.Code], query.Unit)), units.Count, found.Count > units.Count);
+    }
+
+    private IQueryable<Line> Lines(IQueryable<Unit> units)
+    {
+        var figures = db.Figures();
+        return units.Select(u => new Line
+        {
+            Code = u.Code,
+            Name = u.Name,
+            Path = u.Path,
+            ValidFrom = u.ValidFrom,
+            ValidTo = u.ValidTo,
+            KindName = db.UnitKinds.Where(k => k.Code == u.KindCode).Select(k => k.Name).First(),
+            Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault(),
+        });
+    }
+
+    private static UnitRow Row(Line line, Unit top) =>
+        new(
+            line.Code,
+            line.Name,
+            line.KindName,
+            line.Path.Depth - top.Path.Depth,
+            line.ValidFrom,
+            line.ValidTo,
+            line.Counts is { } counts ? counts.Active + counts.Exempt : 0
+        );
+
+    /// <summary>What is read of a unit.</summary>
+    private sealed record Line
+    {
+        public required string Code { get; init; }
+        public required string Name { get; init; }
+        public required UnitPath Path { get; init; }
+        public required DateOnly ValidFrom { get; init; }
+        public required DateOnly? ValidTo { get; init; }
+        public required string KindName { get; init; }
+        public required MemberCounts? Counts { get; init; }
     }
 }

@@ -9,6 +9,7 @@ using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
@@ -46,6 +47,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
 
     public IQueryable<FoundMember> FindMembers(UnitPath within, string[] words, string typed) =>
         Database.SqlQuery<FoundMember>($"select member_id, is_exact from registry.find_members({within.Value}, {words}, {typed})");
+
+    public IQueryable<FoundUnit> FindUnits(UnitPath from, UnitPath to, string[] words) =>
+        Database.SqlQuery<FoundUnit>($"select unit_id, unit_path, code from registry.find_units({from.Value}, {to.Value}, {words})");
 
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => access.Scope.From;

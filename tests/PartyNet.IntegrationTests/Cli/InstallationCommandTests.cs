@@ -23,7 +23,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         var second = await installation.RunAsync("migrate");
 
         Assert.Equal(0, first.Exit);
-        Assert.Equal(["Initial", "OneOpenGrant", "ListsAtEveryLevel"], first.Lines.Select(line => line.Split('_', 2)[1]));
+        Assert.Equal(["Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames"], first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));
         Assert.Contains("Cấu trúc đã đúng phiên bản này", second.Error, StringComparison.Ordinal);
     }

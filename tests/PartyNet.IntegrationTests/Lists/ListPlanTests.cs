@@ -145,6 +145,19 @@ public sealed class ListPlanTests(ListDatabase database)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task A_search_among_units(int level)
+    {
+        var unit = await UnitAsync(level);
+        await JudgeAsync(
+            Board(unit),
+            5,
+            from typed in new[] { "chi bo", "đảng", "khoi noi", unit.Code, "1", "zzz" }
+            from cursor in UnitCursors(unit).Take(2)
+            select new ListCase<ListUnits>($"{typed} {cursor}", use => use.HandleAsync(new ListUnits.Query(unit, typed, cursor), None)));
+    }
+
     [Fact]
     public async Task Users()
     {

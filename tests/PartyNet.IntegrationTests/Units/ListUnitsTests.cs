@@ -1,6 +1,7 @@
 using ErrorOr;
 using PartyNet.Application;
 using PartyNet.Application.Access;
+using PartyNet.Application.Members;
 using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
@@ -62,6 +63,25 @@ public sealed class ListUnitsTests(TestDatabase database)
             (await ListAsync(world, board, world.District, world.SecondBranch.Code)).Page.Rows.Select(r => r.Code)
         );
         Assert.Empty((await ListAsync(world, board, world.District, "%")).Page.Rows);
+    }
+
+    [Fact]
+    public async Task A_search_shows_so_many_units_in_the_order_of_the_tree_page_by_page_and_says_that_there_are_more()
+    {
+        var world = await database.NewWorldAsync();
+        var many = Enumerable.Range(0, MemberSearch.Most + 5).Select(i => World.NewUnit(world.Grassroots, $"Chi bộ Bản {i}", UnitKind.Branch)).ToList();
+        await world.WriteAsync(ProcessType.UnitsImported, db => db.Units.AddRange(many));
+        var board = await world.ScopeAsync(Role.Board, world.District);
+
+        var first = await ListAsync(world, board, world.District, "bản");
+        var second = await ListAsync(world, board, world.District, "bản", new PageCursor(After: first.Page.After));
+        var back = await ListAsync(world, board, world.District, "bản", new PageCursor(Before: second.Page.Before));
+
+        Assert.Equal((MemberSearch.Most, true), (first.Found, first.IsCapped));
+        Assert.Equal(many.Take(50).Select(u => u.Code), first.Page.Rows.Concat(second.Page.Rows).Select(r => r.Code));
+        Assert.Equal(first.Page.Rows, back.Page.Rows);
+        Assert.Empty((await ListAsync(world, board, world.OtherGrassroots, "bản")).Page.Rows);
+        Assert.False((await ListAsync(world, board, world.District, "bản 77")).IsCapped);
     }
 
     [Fact]

@@ -32,6 +32,36 @@ public sealed class PageCursorTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(PageCursor.Size)]
+    [InlineData((3 * PageCursor.Size) + 7)]
+    public void A_list_that_was_read_as_a_whole_has_the_same_pages(int total)
+    {
+        var list = Enumerable.Range(0, total).ToList();
+        PageCursor[] cursors = [PageCursor.First, .. list.Select(i => Of(i, before: false)), .. list.Select(i => Of(i, before: true))];
+
+        foreach (var cursor in cursors)
+        {
+            var (expected, page) = (Read(total, cursor), cursor.Within(list, Text));
+            Assert.Equal(expected.Rows, page.Rows);
+            Assert.Equal((expected.Before, expected.After), (page.Before, page.After));
+        }
+    }
+
+    [Fact]
+    public void A_cursor_that_names_nobody_in_the_list_is_its_first_page()
+    {
+        var list = Enumerable.Range(0, 60).ToList();
+
+        foreach (var cursor in new[] { new PageCursor(After: "60"), new PageCursor(Before: "x"), new PageCursor(After: "") })
+        {
+            var page = cursor.Within(list, Text);
+            Assert.Equal(Enumerable.Range(0, PageCursor.Size), page.Rows);
+            Assert.Equal((null, "24"), (page.Before, page.After));
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public void A_cursor_that_cannot_be_one_is_the_first_page(string cursor)
@@ -54,6 +84,10 @@ public sealed class PageCursorTests
         var rows = Enumerable.Range(0, total);
         if (start is { } at)
             rows = cursor.IsBackward ? rows.Where(r => r < at).Reverse() : rows.Where(r => r > at);
-        return cursor.Cut([.. rows.Take(PageCursor.Probe)], fromStart: start is null, row => row.ToString(CultureInfo.InvariantCulture));
+        return cursor.Cut([.. rows.Take(PageCursor.Probe)], fromStart: start is null, Text);
     }
+
+    private static PageCursor Of(int row, bool before) => before ? new PageCursor(Before: Text(row)) : new PageCursor(After: Text(row));
+
+    private static string Text(int row) => row.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>
         builder.HasIndex(u => u.Code).IsUnique();
         builder.HasIndex(u => u.Path).IsUnique();
         builder.HasIndex(u => u.ParentId);
+        builder.HasIndex(u => u.SearchKey).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasOne<Unit>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<UnitKind>().WithMany().HasForeignKey(u => u.KindCode).OnDelete(DeleteBehavior.Restrict);
     }

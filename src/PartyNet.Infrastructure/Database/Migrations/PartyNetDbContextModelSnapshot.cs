@@ -1600,6 +1600,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_units_path");
 
+                    b.HasIndex("SearchKey")
+                        .HasDatabaseName("ix_units_search_key");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchKey"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchKey"), new[] { "gin_trgm_ops" });
+
                     b.ToTable("units", "registry", t =>
                         {
                             t.HasCheckConstraint("ck_units_depth", "cardinality(string_to_array(path, '.')) <= 11");

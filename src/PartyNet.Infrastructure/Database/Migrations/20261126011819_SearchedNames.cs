@@ -33,6 +33,14 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_units_search_key",
+                schema: "registry",
+                table: "units",
+                column: "search_key")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_members_search_key",
                 schema: "registry",
                 table: "members",
