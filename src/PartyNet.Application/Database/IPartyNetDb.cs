@@ -41,7 +41,8 @@ public interface IPartyNetDb
     DbSet<Audit.ProcessSubject> ProcessSubjects { get; }
 
     /// <summary>
-    /// Members of a unit in scope whose names hold all the words, at most one more than <see cref="Members.MemberSearch.Most"/>, in no order.
+    /// Members of a unit in scope whose names hold all the words, in no order: at most one more than
+    /// <see cref="Members.MemberSearch.Most"/>.
     /// </summary>
     /// <param name="words">Words of search keys.</param>
     /// <param name="typed">What was typed: who carries its tones is taken first.</param>

@@ -7,8 +7,8 @@ namespace PartyNet.Web.Pages;
 public static class SearchWords
 {
     public static string Cut { get; } =
-        $"Có hơn {Numbers.Text(MemberSearch.Most)} đảng viên mang họ tên như đã gõ, danh sách chỉ gồm trong số {Numbers.Text(MemberSearch.Most)} người. "
-        + "Để tìm đủ, đề nghị đồng chí gõ thêm họ hoặc tên đệm.";
+        $"Có hơn {Numbers.Text(MemberSearch.Most)} đảng viên mang họ tên như đã gõ; danh sách này chỉ tìm trong "
+        + $"{Numbers.Text(MemberSearch.Most)} người. Để tìm đủ, đề nghị đồng chí gõ thêm họ hoặc tên đệm.";
 
     /// <summary>What an empty list says: that there is nobody only where everybody was looked at.</summary>
     public static string Nobody(bool isCut) => isCut

@@ -19,7 +19,8 @@ using PartyNet.TestCommon;
 namespace PartyNet.IntegrationTests.Members;
 
 /// <summary>What became of random changes.</summary>
-internal sealed record ChangesMade(int Committed, int RolledBack, int MemberMoves, int UnitMoves, int Imports, int Deletions, int Renames = 0)
+internal sealed record ChangesMade(
+    int Committed, int RolledBack, int MemberMoves, int UnitMoves, int Imports, int Deletions, int Renames = 0)
 {
     public static ChangesMade operator +(ChangesMade one, ChangesMade other) => new(
         one.Committed + other.Committed, one.RolledBack + other.RolledBack, one.MemberMoves + other.MemberMoves,

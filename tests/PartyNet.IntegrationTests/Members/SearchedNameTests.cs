@@ -25,7 +25,8 @@ public sealed class SearchedNameTests(TestDatabase databases)
         var workers = await Task.WhenAll(Enumerable.Range(1, Workers).Select(seed => registry.ChangeAsync(seed, ChangesEach)));
 
         var done = workers.Aggregate((all, one) => all + one);
-        Assert.True(done is { RolledBack: >= 30, Renames: >= 100, MemberMoves: >= 20, UnitMoves: >= 20, Imports: >= 20, Deletions: >= 5 }, $"Only {done}.");
+        Assert.True(done is { RolledBack: >= 30, Renames: >= 100, MemberMoves: >= 20, UnitMoves: >= 20 }, $"Only {done}.");
+        Assert.True(done is { Imports: >= 20, Deletions: >= 5 }, $"Only {done}.");
         var members = await MembersAsync(registry);
         var units = await PathsAsync(registry);
         Assert.True(members.Count > 500 && members.Select(m => m.Name).Distinct().Count() > 20, $"Only {members.Count} members.");
@@ -51,7 +52,7 @@ public sealed class SearchedNameTests(TestDatabase databases)
                 : VietnameseText.SearchKey(name).Contains(word, StringComparison.Ordinal)
         );
 
-    /// <summary>Every syllable that was typed with a mark stands in the name as it was typed; where none was, nobody is more exact.</summary>
+    /// <summary>Every syllable typed with a mark stands in the name as it was typed; where none was, nobody is more exact.</summary>
     private static bool IsExact(string name, string typed)
     {
         var marked = Syllables(typed).Where(s => VietnameseText.SearchKey(s) != s).ToList();

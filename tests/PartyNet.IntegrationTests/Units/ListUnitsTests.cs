@@ -69,7 +69,10 @@ public sealed class ListUnitsTests(TestDatabase database)
     public async Task A_search_shows_so_many_units_in_the_order_of_the_tree_page_by_page_and_says_that_there_are_more()
     {
         var world = await database.NewWorldAsync();
-        var many = Enumerable.Range(0, MemberSearch.Most + 5).Select(i => World.NewUnit(world.Grassroots, $"Chi bộ Bản {i}", UnitKind.Branch)).ToList();
+        var many = Enumerable
+            .Range(0, MemberSearch.Most + 5)
+            .Select(i => World.NewUnit(world.Grassroots, $"Chi bộ Bản {i}", UnitKind.Branch))
+            .ToList();
         await world.WriteAsync(ProcessType.UnitsImported, db => db.Units.AddRange(many));
         var board = await world.ScopeAsync(Role.Board, world.District);
 

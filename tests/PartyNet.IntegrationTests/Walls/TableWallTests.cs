@@ -69,7 +69,10 @@ public sealed class TableWallTests(TestDatabase database)
 
         var roles = await QueryAsync(
             connection,
-            $"select count(*), bool_and(polroles = array['{DatabaseRoles.Owner}'::regrole::oid]) from pg_policy where polrelid = '{table}'::regclass"
+            $"""
+            select count(*), bool_and(polroles = array['{DatabaseRoles.Owner}'::regrole::oid]) from pg_policy
+            where polrelid = '{table}'::regclass
+            """
         );
         Assert.Equal([4L, true], roles);
     }
