@@ -38,10 +38,7 @@ internal sealed record Walk<T, TKey>(
         Func<TRow, IComparable>? sortBy = null)
     {
         var way = await SetOutAsync(cursor, keyOf, cancellationToken);
-        var rows = await select(way.ReadFirst(lists, PageCursor.Probe)).ToListAsync(cancellationToken);
-        if (sortBy is not null)
-            rows = [.. way.IsBackward ? rows.OrderByDescending(sortBy) : rows.OrderBy(sortBy)];
-        return cursor.Cut(rows, way.FromStart, cursorOf);
+        return way.Page(await select(way.ReadFirst(lists, PageCursor.Probe)).ToListAsync(cancellationToken), cursorOf, sortBy);
     }
 
     /// <summary>
@@ -77,16 +74,17 @@ internal sealed record Walk<T, TKey>(
             : page with { Before = page.Before ?? back, After = last }) with { StoppedAfter = last is null ? null : MostLookedAt };
     }
 
-    private async Task<Way> SetOutAsync(
+    /// <summary>The first half of <see cref="ReadAsync"/>, for lists that are read together with more: one statement at most.</summary>
+    public async Task<Way> SetOutAsync(
         PageCursor cursor,
         Func<string, IQueryable<TKey>?> keyOf,
         CancellationToken cancellationToken
     )
     {
         List<TKey> start = cursor.From is { } name && keyOf(name) is { } keys ? await keys.ToListAsync(cancellationToken) : [];
-        return start is not [var key] ? new Way(Forward, null, IsBackward: false)
-            : cursor.IsBackward ? new Way(Backward, IsBefore(key), IsBackward: true)
-            : new Way(Forward, IsAfter(key), IsBackward: false);
+        return start is not [var key] ? new Way(cursor, Forward, null, IsBackward: false)
+            : cursor.IsBackward ? new Way(cursor, Backward, IsBefore(key), IsBackward: true)
+            : new Way(cursor, Forward, IsAfter(key), IsBackward: false);
     }
 
     private static IQueryable<T> ReadFirst(
@@ -100,7 +98,8 @@ internal sealed record Walk<T, TKey>(
                 .TakeFirst(most);
 
     /// <summary>From where a list is walked, and in which direction.</summary>
-    private sealed record Way(Func<IQueryable<T>, IOrderedQueryable<T>> Order, Expression<Func<T, bool>>? IsBeyond, bool IsBackward)
+    internal sealed record Way(
+        PageCursor Cursor, Func<IQueryable<T>, IOrderedQueryable<T>> Order, Expression<Func<T, bool>>? IsBeyond, bool IsBackward)
     {
         public bool FromStart => IsBeyond is null;
 
@@ -108,5 +107,13 @@ internal sealed record Walk<T, TKey>(
 
         public IQueryable<T> ReadFirst(IReadOnlyList<IQueryable<T>> lists, int most) =>
             Walk<T, TKey>.ReadFirst([.. lists.Select(Beyond)], Order, most);
+
+        /// <summary>The page that was read on this way.</summary>
+        public Page<TRow> Page<TRow>(IReadOnlyList<TRow> read, Func<TRow, string> cursorOf, Func<TRow, IComparable>? sortBy = null)
+        {
+            if (sortBy is not null)
+                read = [.. IsBackward ? read.OrderByDescending(sortBy) : read.OrderBy(sortBy)];
+            return Cursor.Cut(read, FromStart, cursorOf);
+        }
     }
 }

@@ -37,6 +37,8 @@ public static class DependencyInjection
         services.AddDbContext<PartyNetDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), DatabaseMigrator.Npgsql)
             .UseSnakeCaseNamingConvention()
+            // Npgsql refuses a second command on a busy connection by itself; queries asked together are begun one inside the other.
+            .EnableThreadSafetyChecks(false)
             .AddInterceptors(ScopeInterceptor.Instance));
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);

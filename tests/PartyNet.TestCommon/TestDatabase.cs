@@ -30,6 +30,18 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async Task<Installation> InstallationAsync() => (await _opened.Value).Installation;
 
+    /// <summary>The same installation, its statements on another way to the server.</summary>
+    public async Task<Installation> InstallationAsync(Func<string, string> way)
+    {
+        var opened = await _opened.Value;
+        return new Installation(
+            DataSources.ForApp(way(opened.Database.AppConnectionString)),
+            opened.Database.OwnerConnectionString,
+            opened.Installation.Keys,
+            isDemo: false
+        );
+    }
+
     /// <summary>A connection that row-level security does not bind, for looking at whole tables as nobody in the product can.</summary>
     public async Task<NpgsqlConnection> OpenAsSuperuserAsync()
     {

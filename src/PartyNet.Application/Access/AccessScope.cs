@@ -29,6 +29,9 @@ public sealed record AccessScope
     /// <summary>The branch the member is on the roll of.</summary>
     public Guid? BranchId { get; init; }
 
+    /// <summary>Where that branch is in the tree.</summary>
+    public UnitPath? BranchPath { get; init; }
+
     /// <summary>The branch's secretary, whose name and phone every page of the member shows as the help line.</summary>
     public Guid? HelpContactId { get; init; }
 
@@ -58,9 +61,11 @@ public sealed record AccessScope
     /// <summary>Whether any grant carries the permission, wherever it is: for pages that belong to no unit.</summary>
     public bool AllowsAnywhere(Permissions permission) => Grants.Any(g => RolePermissions.Of(g.Role).HasFlag(permission));
 
-    /// <summary>The units whose grants carry the permission.</summary>
-    public IReadOnlyList<Guid> UnitsAllowing(Permissions permission) =>
-        [.. Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(permission)).Select(g => g.UnitId).OfType<Guid>().Distinct()];
+    /// <summary>The units whose grants carry the permission, in the order of the tree.</summary>
+    public IReadOnlyList<UnitPath> PathsAllowing(Permissions permission) =>
+    [
+        .. Grants.Where(g => RolePermissions.Of(g.Role).HasFlag(permission)).Select(g => g.Path).OfType<UnitPath>().Distinct().Order(),
+    ];
 
     private static List<UnitPath> Outermost(IReadOnlyList<GrantedUnit> grants)
     {

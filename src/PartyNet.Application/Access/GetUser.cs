@@ -14,9 +14,8 @@ public sealed class GetUser(IPartyNetDb db, TimeProvider clock, AccessContext ac
             return null;
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellationToken) is not { } user)
-            return null;
-        var grants = await ListUsers.GrantsOfAsync(db, [id], clock.GetUtcNow(), cancellationToken);
-        return ListUsers.Row(user, grants[id]);
+        var user = await ListUsers.WithGrants(db, db.Users.AsNoTracking().Where(u => u.Id == id), clock.GetUtcNow())
+            .SingleOrDefaultAsync(cancellationToken);
+        return user is null ? null : ListUsers.Row(user);
     }
 }

@@ -53,32 +53,31 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             [found],
             query.Cursor ?? PageCursor.First,
             start => db.Users.Where(u => u.NormalizedUserName == start).Select(u => u.NormalizedUserName!),
-            users => users,
-            user => user.NormalizedUserName!,
+            users => WithGrants(db, users, clock.GetUtcNow()),
+            row => row.User.NormalizedUserName!,
             cancellationToken);
-        var grants = await GrantsOfAsync(db, [.. page.Rows.Select(u => u.Id)], clock.GetUtcNow(), cancellationToken);
-        return page.Select(u => Row(u, grants[u.Id]));
+        return page.Select(Row);
     }
 
-    internal static UserRow Row(User user, IEnumerable<GrantRow> grants) =>
-        new(user.Id, user.UserName!, user.MemberId is not null, user.PasswordHash is not null, user.ClosedAt, [.. grants]);
-
-    /// <summary>The roles in force of some users.</summary>
-    internal static async Task<ILookup<Guid, GrantRow>> GrantsOfAsync(
-        IPartyNetDb db,
-        Guid[] users,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    internal static UserRow Row(UserWithGrants row)
     {
-        var rows = await (
-            from g in db.Grants.AsNoTracking().InForce(now)
-            where users.Contains(g.UserId)
-            join n in db.Units on g.UnitId equals (Guid?)n.Id into units
-            from n in units.DefaultIfEmpty()
-            orderby g.ValidFrom
-            select new { g.UserId, Row = new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo) }
-        ).ToListAsync(cancellationToken);
-        return rows.ToLookup(r => r.UserId, r => r.Row);
+        var user = row.User;
+        return new(user.Id, user.UserName!, user.MemberId is not null, user.PasswordHash is not null, user.ClosedAt, row.Grants);
     }
+
+    /// <summary>Users with their roles in force, oldest first.</summary>
+    internal static IQueryable<UserWithGrants> WithGrants(IPartyNetDb db, IQueryable<User> users, DateTimeOffset now) =>
+        from user in users
+        select new UserWithGrants(
+            user,
+            (
+                from g in db.Grants.InForce(now)
+                where g.UserId == user.Id
+                join n in db.Units on g.UnitId equals (Guid?)n.Id into units
+                from n in units.DefaultIfEmpty()
+                orderby g.ValidFrom
+                select new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo)
+            ).ToList());
+
+    internal sealed record UserWithGrants(User User, IReadOnlyList<GrantRow> Grants);
 }

@@ -12,6 +12,9 @@ public interface IProcesses
 {
     Task<IOpenProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken);
 
+    /// <summary>A process that shows what was read and changes nothing. It is written down whole, in one round trip.</summary>
+    ILook Look(ProcessStart start);
+
     /// <summary>
     /// Does the work of a form exactly once. The form carries a key from the moment it is shown; what the work answers is stored with the
     /// key in the same transaction, and the same form sent again, at once or later, gets that answer and does nothing. Work that fails
@@ -45,8 +48,8 @@ public interface IProcesses
 /// <param name="ForSelf">The actor acts as the member they are, in none of the roles they may hold besides.</param>
 public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, bool ForSelf = false);
 
-/// <summary>A process under way, as the work within it sees it.</summary>
-public interface IProcess
+/// <summary>What a process tells of itself.</summary>
+public interface IProcessRecord
 {
     Guid Id { get; }
 
@@ -60,7 +63,17 @@ public interface IProcess
     /// Names a member whose data this process touches or shows, and the one declaration of theirs that it is about, if it is about one.
     /// </summary>
     void Concern(Guid memberId, Guid? declarationId = null);
+}
 
+/// <summary>A look at what was read. Nothing of it may be shown before it is written down.</summary>
+public interface ILook : IProcessRecord
+{
+    Task WriteDownAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A process under way, as the work within it sees it.</summary>
+public interface IProcess : IProcessRecord
+{
     /// <summary>Names at once all members that a query yields; they are written by the database, however many they are.</summary>
     /// <returns>How many they are.</returns>
     Task<int> ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken);

@@ -9,9 +9,9 @@ namespace PartyNet.Application.Database;
 
 /// <summary>
 /// The database as use cases see it. Rows outside the current <see cref="AccessScope"/> do not exist here: the query filter
-/// <see cref="ScopeFilter"/> leaves them out, and row-level security stands behind it. Every use case works inside one transaction:
-/// <see cref="BeginReadAsync"/>, or a process (<see cref="Audit.IProcesses"/>) where something is written. Only the member's draft,
-/// which is nobody else's business, is written without one (<see cref="BeginOwnAsync"/>).
+/// <see cref="ScopeFilter"/> leaves them out, and row-level security stands behind it. Every use case works inside a read
+/// (<see cref="BeginReadAsync"/>), or in the transaction of a process (<see cref="Audit.IProcesses"/>) where something is written. Only
+/// the member's draft, which is nobody else's business, is written without one (<see cref="BeginOwnAsync"/>).
 /// </summary>
 public interface IPartyNetDb
 {
@@ -54,8 +54,17 @@ public interface IPartyNetDb
     /// </summary>
     IQueryable<Units.FoundUnit> FindUnits(UnitPath from, UnitPath to, string[] words);
 
-    /// <summary>Opens the transaction of a query, in the current scope. Dispose it when the rows are read.</summary>
+    /// <summary>
+    /// Reads in the current scope until the result is disposed. Each statement is a round trip and a transaction of its own, so two of them
+    /// may see what was committed between; within a process they are part of it.
+    /// </summary>
     Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks several queries in one round trip: each with one statement, or with none where it has nothing to ask, or with several that it
+    /// asks together itself. See <see cref="Together"/> for their results.
+    /// </summary>
+    Task TogetherAsync(IReadOnlyList<Func<Task>> queries, CancellationToken cancellationToken);
 
     /// <summary>
     /// Opens the transaction of a change to the member's own draft. There is no process, so every audited table refuses the change.

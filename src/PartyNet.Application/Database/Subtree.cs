@@ -17,9 +17,12 @@ public static class Subtree
         return members.Where(m => EF.Property<string?>(m, column) == label);
     }
 
-    public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, Unit unit)
+    public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, Unit unit) => declarations.Within(unit.Path);
+
+    /// <inheritdoc cref="Within(IQueryable{Declaration}, Unit)"/>
+    public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, UnitPath unit)
     {
-        var (column, label) = (LevelColumn(unit.Path.Depth), unit.Path.OwnLabel);
+        var (column, label) = (LevelColumn(unit.Depth), unit.OwnLabel);
         return declarations.Where(d => EF.Property<string?>(d, column) == label);
     }
 

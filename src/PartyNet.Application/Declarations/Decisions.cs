@@ -60,14 +60,24 @@ internal static class Decisions
         CancellationToken cancellationToken
     )
     {
-        // Another sign-in of the same person is known by its roles, even where the sign-in itself names no member.
-        if (
-            declaration.MemberId == scope.MemberId
-            || await db.Grants.AnyAsync(g => g.UserId == scope.UserId && g.MemberId == declaration.MemberId, cancellationToken)
-        )
+        var (member, path) = (declaration.MemberId, declaration.UnitPath);
+        var (isOwn, ofSecretary) = await db.TogetherAsync(
+            () => db.Grants.AnyAsync(g => g.UserId == scope.UserId && g.MemberId == member, cancellationToken),
+            () => db.Secretaries(now).AnyAsync(g => g.MemberId == member && g.UnitPath == path, cancellationToken),
+            cancellationToken);
+        return Refusal(scope, declaration, isOwn, ofSecretary);
+    }
+
+    /// <inheritdoc cref="FindRefusalAsync"/>
+    /// <param name="isOwn">
+    /// The caller holds a role as the member who declares: another sign-in of the same person is known by its roles, even where the sign-in
+    /// itself names no member.
+    /// </param>
+    /// <param name="ofSecretary">The member is the secretary of the branch now.</param>
+    public static string? Refusal(AccessScope scope, Declaration declaration, bool isOwn, bool ofSecretary)
+    {
+        if (declaration.MemberId == scope.MemberId || isOwn)
             return OwnDeclaration;
-        var ofSecretary = await db.Secretaries(now)
-            .AnyAsync(g => g.MemberId == declaration.MemberId && g.UnitPath == declaration.UnitPath, cancellationToken);
         return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
     }
 

@@ -13,16 +13,28 @@ namespace PartyNet.Application.Declarations;
 /// </summary>
 public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets secrets, TimeProvider clock)
 {
-    /// <summary>Reads the draft, or makes the one that the latest declaration would begin; call it within a transaction.</summary>
-    public async Task<DraftState> LoadAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the draft, or makes the one that the latest declaration would begin, in one round trip; together with what else is asked for,
+    /// each in one statement.
+    /// </summary>
+    public async Task<DraftState> LoadAsync(CancellationToken cancellationToken, params IReadOnlyList<Func<Task>> besides)
     {
         var scope = access.Scope;
-        var stored = await db.DeclarationDrafts.Own(scope).SingleOrDefaultAsync(cancellationToken);
-        var latest = await db.Declarations.Own(scope).OrderByDescending(d => d.Number).FirstOrDefaultAsync(cancellationToken);
+        DeclarationDraft? stored = null;
+        Declaration? latest = null;
+        List<DeclaredAccount> accounts = [];
+        await db.TogetherAsync(
+            [
+                async () => stored = await db.DeclarationDrafts.Own(scope).SingleOrDefaultAsync(cancellationToken),
+                async () => latest = await Latest(scope).FirstOrDefaultAsync(cancellationToken),
+                async () => accounts = await AccountsOf(Latest(scope).Select(d => d.Id).Take(1)).ToListAsync(cancellationToken),
+                .. besides,
+            ],
+            cancellationToken);
         var draft = stored is null
-            ? await BeginFromAsync(latest, cancellationToken)
+            ? BeginFrom(latest, accounts)
             : Draft.Unpack(secrets.OpenOwn(stored.MemberId, SecretField.DraftContent, stored.MemberId, stored.Content));
-        return new DraftState(draft, latest, stored);
+        return new DraftState(draft, latest, stored, accounts);
     }
 
     /// <summary>
@@ -48,40 +60,33 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         return Result.Success;
     }
 
-    /// <summary>Accounts of a declaration of the caller, opened, in the member's order.</summary>
-    public async Task<IReadOnlyList<OpenAccount>> OpenAccountsAsync(Guid declarationId, CancellationToken cancellationToken)
-    {
-        var accounts = await db
-            .DeclaredAccounts.Own(access.Scope)
-            .AsNoTracking()
-            .Where(a => a.DeclarationId == declarationId)
-            .OrderBy(a => a.Position)
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. accounts.Select(a => new OpenAccount(
-                a,
-                AccountDetails.Unpack(secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details))
-            )),
-        ];
-    }
+    /// <summary>Accounts of declarations of the caller, in the member's order.</summary>
+    public IQueryable<DeclaredAccount> AccountsOf(IQueryable<Guid> declarations) =>
+        db.DeclaredAccounts.Own(access.Scope).AsNoTracking().Where(a => declarations.Contains(a.DeclarationId)).OrderBy(a => a.Position);
 
-    private async Task<Draft> BeginFromAsync(Declaration? latest, CancellationToken cancellationToken)
-    {
-        if (latest is null)
-            return new Draft();
+    /// <summary>Opens accounts of the caller.</summary>
+    public IReadOnlyList<OpenAccount> Open(IEnumerable<DeclaredAccount> accounts) =>
+    [
+        .. accounts.Select(a => new OpenAccount(
+            a,
+            AccountDetails.Unpack(secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details))
+        )),
+    ];
 
-        var accounts = await OpenAccountsAsync(latest.Id, cancellationToken);
-        return new Draft
+    private IQueryable<Declaration> Latest(AccessScope scope) => db.Declarations.Own(scope).OrderByDescending(d => d.Number);
+
+    private Draft BeginFrom(Declaration? latest, IReadOnlyList<DeclaredAccount> accounts) => latest is null
+        ? new Draft()
+        : new Draft
         {
             BasedOn = new DraftBasis(latest.Id, latest.Version),
             NoAccounts = latest.Answer == DeclarationAnswer.NoAccounts,
             Accounts =
             [
-                .. accounts.Select(a => new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details.Typed, a.Details.DisplayName, a.Row.Use)),
+                .. Open(accounts).Select(a =>
+                    new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details.Typed, a.Details.DisplayName, a.Row.Use)),
             ],
         };
-    }
 
     public void Save(DeclarationDraft? stored, Draft draft)
     {
@@ -97,7 +102,8 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
 /// <summary>The draft as it is now, and what it stands against.</summary>
 /// <param name="Latest">The member's latest declaration, whatever became of it.</param>
 /// <param name="Stored">Null while nothing has been typed: the draft then repeats the latest declaration.</param>
-public sealed record DraftState(Draft Draft, Declaration? Latest, DeclarationDraft? Stored)
+/// <param name="Accounts">Accounts of the latest declaration, sealed.</param>
+public sealed record DraftState(Draft Draft, Declaration? Latest, DeclarationDraft? Stored, IReadOnlyList<DeclaredAccount> Accounts)
 {
     /// <summary>Something was decided or submitted after the draft began; the member must look before submitting it.</summary>
     public bool IsStale => Draft.BasedOn != (Latest is null ? null : new DraftBasis(Latest.Id, Latest.Version));

@@ -18,7 +18,8 @@ namespace PartyNet.Application.Declarations;
 public sealed record DeclarationViewed(Guid DeclarationId, int Number);
 
 /// <summary>Opens a declaration for review. That is a process: the member sees who looked. Error: not found.</summary>
-public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access) : IUseCase
+public sealed class GetDeclarationForReview(
+    IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
 
@@ -33,125 +34,120 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        if (await Decisions.FindBranchAsync(db, query.Unit, query.DeclarationId, cancellationToken) is not { } branch)
+        var now = clock.GetUtcNow();
+        var asked = db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == query.DeclarationId);
+        var (found, history, content, sharers) = await db.TogetherAsync(
+            () => FindAsync(asked, now, cancellationToken),
+            () => ReadHistoryAsync(asked, cancellationToken),
+            () => ReadContentAsync(asked, cancellationToken),
+            () => ReadSharersAsync(asked, cancellationToken),
+            cancellationToken);
+        if (found is null)
             return Problem.NotFound();
 
-        await using var work = await processes.BeginAsync(new ProcessStart(ProcessType.DeclarationViewed, branch), cancellationToken);
-        if (
-            await db
-                .Declarations.AsNoTracking()
-                .Within(query.Unit)
-                .SingleOrDefaultAsync(d => d.Id == query.DeclarationId, cancellationToken)
-            is not { } declaration
-        )
-            return Problem.NotFound();
-
-        work.Concern(declaration.MemberId, declaration.Id);
-        work.Record(new DeclarationViewed(declaration.Id, declaration.Number));
-        var answer = await OpenAsync(work, declaration, branch, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        var look = processes.Look(new ProcessStart(ProcessType.DeclarationViewed, found.Branch));
+        look.Concern(found.Declaration.MemberId, found.Declaration.Id);
+        look.Record(new DeclarationViewed(found.Declaration.Id, found.Declaration.Number));
+        var answer = Open(look, found, history, content, sharers, now);
+        await look.WriteDownAsync(cancellationToken);
         return answer;
     }
 
-    private async Task<DeclarationUnderReview> OpenAsync(
-        IProcess work,
-        Declaration declaration,
-        Unit branch,
-        CancellationToken cancellationToken
-    )
+    private DeclarationUnderReview Open(
+        ILook look, Found found, List<VersionLine> history, Content content, List<Sharer> sharers, DateTimeOffset now)
     {
-        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == declaration.MemberId, cancellationToken);
-        var history = await ReadHistoryAsync(member.Id, cancellationToken);
-        var accounts = await OpenAccountsAsync(work, member, declaration, cancellationToken);
-        var defects = await OpenDefectsAsync(work, member, declaration, accounts, cancellationToken);
-        var previous = await db.Declarations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == declaration.PreviousId, cancellationToken);
+        var (declaration, member) = (found.Declaration, found.Member);
+        var accounts = OpenAccounts(look, member, declaration, content.Accounts, sharers);
+        var defects = OpenDefects(look, member, content.Defects, accounts);
         return new DeclarationUnderReview(
             declaration.Id, declaration.Version, declaration.Number, declaration.Status, declaration.Answer, declaration.Unchanged,
             declaration.SubmittedAt, declaration.DecidedAt,
-            new ReviewedMember(member.FullName, member.BirthYear, member.Kind, member.Position, branch.Name),
-            previous is null
-                ? null
-                : new PreviousVersion(previous.Number, previous.Status, previous.Answer, previous.SubmittedAt, [.. defects[previous.Id]]),
+            new ReviewedMember(member.FullName, member.BirthYear, member.Kind, member.Position, found.Branch.Name),
+            found.Previous is { } previous
+                ? new PreviousVersion(previous.Number, previous.Status, previous.Answer, previous.SubmittedAt, [.. defects[previous.Id]])
+                : null,
             Compare(declaration, accounts),
             [.. defects[declaration.Id]],
             CountReturns(declaration, history),
             history,
             history[0].Id == declaration.Id ? null : history[0],
-            await Decisions.FindRefusalAsync(db, access.Scope, declaration, work.At, cancellationToken),
-            work.At);
+            Decisions.Refusal(access.Scope, declaration, found.IsOwn, found.OfSecretary),
+            now);
     }
 
-    /// <summary>The accounts of this version and of the one before it.</summary>
-    private async Task<List<OpenedAccount>> OpenAccountsAsync(
-        IProcess work,
-        Member member,
-        Declaration declaration,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The declaration with its member, branch and the version before it, and what decides whether the caller may.</summary>
+    private Task<Found?> FindAsync(IQueryable<Declaration> asked, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = await db.DeclaredAccounts.AsNoTracking()
-            .Where(a => a.MemberId == member.Id && (a.DeclarationId == declaration.Id || a.DeclarationId == declaration.PreviousId))
-            .OrderBy(a => a.Position)
-            .ToListAsync(cancellationToken);
-        var opened = rows.ConvertAll(row => new OpenedAccount(
-            row,
-            AccountDetails.Unpack(secrets.Open(work, member.Id, SecretField.AccountDetails, row.Id, row.Details))
-        ));
-        await AddRemarksAsync(work, member, declaration, opened, cancellationToken);
+        var secretaries = db.Secretaries(now);
+        var user = access.Scope.UserId;
+        return (
+            from d in asked
+            join m in db.Members.AsNoTracking() on d.MemberId equals m.Id
+            join u in db.Units.AsNoTracking() on m.UnitId equals u.Id
+            select new Found(
+                d,
+                m,
+                u,
+                db.Declarations.AsNoTracking().Where(p => p.Id == d.PreviousId).FirstOrDefault(),
+                db.Grants.Any(g => g.UserId == user && g.MemberId == d.MemberId),
+                secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The accounts of this version and of the one before it, and what had to be put right in them.</summary>
+    private async Task<Content> ReadContentAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken)
+    {
+        var (accounts, defects) = await db.TogetherAsync(
+            () => (
+                from d in asked
+                from a in db.DeclaredAccounts.AsNoTracking()
+                where a.MemberId == d.MemberId && (a.DeclarationId == d.Id || a.DeclarationId == d.PreviousId)
+                orderby a.Position
+                select a).ToListAsync(cancellationToken),
+            () => (
+                from d in asked
+                from f in db.Defects.AsNoTracking()
+                where f.DeclarationId == d.Id || f.DeclarationId == d.PreviousId
+                orderby f.Id
+                select f).ToListAsync(cancellationToken),
+            cancellationToken);
+        return new Content(accounts, defects);
+    }
+
+    /// <summary>Who else declares one of the accounts.</summary>
+    private Task<List<Sharer>> ReadSharersAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken) => (
+        from s in SharedAccounts.Among(db, asked.Select(d => d.Id))
+        join m in db.Members on s.OtherMemberId equals m.Id
+        join u in db.Units on m.UnitId equals u.Id
+        select new Sharer(s.AccountId, m.Id, m.FullName, u.Name)).ToListAsync(cancellationToken);
+
+    private List<OpenedAccount> OpenAccounts(
+        ILook look, Member member, Declaration declaration, IReadOnlyList<DeclaredAccount> rows, List<Sharer> sharers)
+    {
+        List<OpenedAccount> opened =
+        [
+            .. rows.Select(row => new OpenedAccount(
+                row, AccountDetails.Unpack(secrets.Open(look, member.Id, SecretField.AccountDetails, row.Id, row.Details)))),
+        ];
+        // The page names them, so they see that they were looked at, too.
+        foreach (var sharer in sharers)
+            look.Concern(sharer.MemberId);
+        var phone = opened.Exists(o => o.Address.PhoneNumber is not null) ? OpenPhone(look, member) : null;
+        foreach (var account in opened.Where(o => o.Row.DeclarationId == declaration.Id))
+        {
+            var names = sharers.Where(s => s.AccountId == account.Row.Id)
+                .Select(s => $"{s.FullName} ({s.Unit})").Order(StringComparer.Ordinal);
+            account.Remarks.AddRange(Remarks(account, phone, [.. names]));
+        }
+
         return opened;
     }
 
-    private async Task AddRemarksAsync(
-        IProcess work,
-        Member member,
-        Declaration declaration,
-        List<OpenedAccount> opened,
-        CancellationToken cancellationToken
-    )
-    {
-        var shared = await SharedAccounts.FindAsync(db, [declaration.Id], cancellationToken);
-        var otherIds = shared.Select(s => s.OtherMemberId).Distinct().ToList();
-        var others = await db
-            .Members.AsNoTracking()
-            .Where(m => otherIds.Contains(m.Id))
-            .Join(
-                db.Units,
-                m => m.UnitId,
-                u => u.Id,
-                (m, u) =>
-                    new
-                    {
-                        m.Id,
-                        m.FullName,
-                        Unit = u.Name,
-                    }
-            )
-            .ToDictionaryAsync(m => m.Id, cancellationToken);
-        // The page names them, so they see that they were looked at, too.
-        foreach (var other in others.Keys)
-            work.Concern(other);
-
-        var zalo = opened.Exists(o => o.Address.PhoneNumber is not null);
-        var phone =
-            zalo
-            && member.Phone is { } sealedPhone
-            && VietnamesePhoneNumber.TryParse(
-                secrets.Open(work, member.Id, SecretField.MemberPhone, member.Id, sealedPhone),
-                out var number,
-                out _
-            )
-                ? number
-                : null;
-        foreach (var account in opened.Where(o => o.Row.DeclarationId == declaration.Id))
-        {
-            var sharers = shared
-                .Where(s => s.AccountId == account.Row.Id)
-                .Select(s => others[s.OtherMemberId])
-                .Select(o => $"{o.FullName} ({o.Unit})")
-                .Order(StringComparer.Ordinal);
-            account.Remarks.AddRange(Remarks(account, phone, [.. sharers]));
-        }
-    }
+    private VietnamesePhoneNumber? OpenPhone(ILook look, Member member) =>
+        member.Phone is { } phone
+        && VietnamesePhoneNumber.TryParse(
+            secrets.Open(look, member.Id, SecretField.MemberPhone, member.Id, phone), out var number, out _)
+            ? number
+            : null;
 
     private static IEnumerable<string> Remarks(OpenedAccount account, VietnamesePhoneNumber? memberPhone, IReadOnlyList<string> sharers)
     {
@@ -170,36 +166,26 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
             yield return sentence;
     }
 
-    private async Task<ILookup<Guid, ReviewedDefect>> OpenDefectsAsync(
-        IProcess work, Member member, Declaration declaration, List<OpenedAccount> accounts, CancellationToken cancellationToken)
+    private ILookup<Guid, ReviewedDefect> OpenDefects(
+        ILook look, Member member, IReadOnlyList<Defect> rows, List<OpenedAccount> accounts)
     {
-        var rows = await db.Defects.AsNoTracking()
-            .Where(f => f.DeclarationId == declaration.Id || f.DeclarationId == declaration.PreviousId)
-            .OrderBy(f => f.Id).ToListAsync(cancellationToken);
         var names = accounts.ToDictionary(a => a.Row.Id, a => $"{a.PlatformName} {a.Address.Display}");
         return rows.ToLookup(
             row => row.DeclarationId,
             row => new ReviewedDefect(
                 row.AccountId is { } id ? names.GetValueOrDefault(id, "") : null, row.Field,
-                secrets.Open(work, member.Id, SecretField.DefectNote, row.Id, row.Note)));
+                secrets.Open(look, member.Id, SecretField.DefectNote, row.Id, row.Note)));
     }
 
     /// <summary>The member's versions, newest first.</summary>
-    private async Task<List<VersionLine>> ReadHistoryAsync(Guid memberId, CancellationToken cancellationToken)
-    {
-        var returned = await db
-            .Defects.Where(f => f.MemberId == memberId)
-            .Select(f => f.DeclarationId)
-            .Distinct()
-            .ToListAsync(cancellationToken);
-        var versions = await db
-            .Declarations.AsNoTracking()
-            .Where(d => d.MemberId == memberId)
-            .OrderByDescending(d => d.Number)
-            .Take(MostVersionsInHistory)
-            .ToListAsync(cancellationToken);
-        return versions.ConvertAll(d => new VersionLine(d.Id, d.Number, d.Status, d.SubmittedAt, d.DecidedAt, returned.Contains(d.Id)));
-    }
+    private Task<List<VersionLine>> ReadHistoryAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken) => (
+        from d in asked
+        from v in db.Declarations
+        where v.MemberId == d.MemberId
+        orderby v.Number descending
+        select new VersionLine(v.Id, v.Number, v.Status, v.SubmittedAt, v.DecidedAt, db.Defects.Any(f => f.DeclarationId == v.Id)))
+        .Take(MostVersionsInHistory)
+        .ToListAsync(cancellationToken);
 
     /// <summary>How often the member was asked to put something right on the way from the last confirmed version to this one.</summary>
     private static int CountReturns(Declaration declaration, List<VersionLine> history) => history
@@ -217,6 +203,13 @@ public sealed class GetDeclarationForReview(IPartyNetDb db, IProcesses processes
 
         ReviewedAccount? Opened(StatedAccount? stated) => stated is null ? null : byId[stated.Id];
     }
+
+    private sealed record Found(
+        Declaration Declaration, Member Member, Unit Branch, Declaration? Previous, bool IsOwn, bool OfSecretary);
+
+    private sealed record Content(IReadOnlyList<DeclaredAccount> Accounts, IReadOnlyList<Defect> Defects);
+
+    private sealed record Sharer(Guid AccountId, Guid MemberId, string FullName, string Unit);
 
     private sealed record OpenedAccount(DeclaredAccount Row, AccountDetails Details)
     {

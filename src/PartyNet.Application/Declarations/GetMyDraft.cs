@@ -17,15 +17,15 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        var declarant = await db
-            .Members.Own(access.Scope)
-            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name))
-            .SingleAsync(cancellationToken);
-        var state = await drafts.LoadAsync(cancellationToken);
-        var defects = state.Latest is { Status: DeclarationStatus.Returned } returned
-            ? await DefectsAsync(returned, state.Draft, cancellationToken)
-            : [];
+        var scope = access.Scope;
+        Declarant declarant = null!;
+        List<Defect> defects = [];
+        var state = await drafts.LoadAsync(
+            cancellationToken,
+            async () => declarant = await db.Members.Own(scope)
+                .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name))
+                .SingleAsync(cancellationToken),
+            async () => defects = await DefectsOfLatest(scope).ToListAsync(cancellationToken));
         return new MyDraft(
             declarant,
             state.Draft,
@@ -34,17 +34,17 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
                 : null,
             state.Stored?.SavedAt,
             state.IsStale,
-            defects);
+            state.Latest is { Status: DeclarationStatus.Returned } ? Opened(defects, drafts.Open(state.Accounts), state.Draft) : []);
     }
 
-    private async Task<IReadOnlyList<DefectToMend>> DefectsAsync(Declaration returned, Draft draft, CancellationToken cancellationToken)
+    private IQueryable<Defect> DefectsOfLatest(AccessScope scope)
     {
-        var defects = await db
-            .Defects.Own(access.Scope)
-            .AsNoTracking()
-            .Where(d => d.DeclarationId == returned.Id)
-            .ToListAsync(cancellationToken);
-        var accounts = await drafts.OpenAccountsAsync(returned.Id, cancellationToken);
+        var latest = db.Declarations.Own(scope).OrderByDescending(d => d.Number).Select(d => d.Id).Take(1);
+        return db.Defects.Own(scope).AsNoTracking().Where(f => latest.Contains(f.DeclarationId));
+    }
+
+    private IReadOnlyList<DefectToMend> Opened(IReadOnlyList<Defect> defects, IReadOnlyList<OpenAccount> accounts, Draft draft)
+    {
         return
         [
             .. from defect in defects

@@ -19,18 +19,16 @@ public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStor
             return refusal;
 
         var scope = access.Scope;
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        if (
-            await db.Declarations.Own(scope).AsNoTracking().FirstOrDefaultAsync(d => d.Number == number, cancellationToken)
-            is not { } declaration
-        )
+        var asked = db.Declarations.Own(scope).AsNoTracking().Where(d => d.Number == number);
+        var (declaration, member, accounts) = await db.TogetherAsync(
+            () => asked.SingleOrDefaultAsync(cancellationToken),
+            () => db.Members.Own(scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.FullName, Branch = u.Name })
+                .SingleAsync(cancellationToken),
+            () => drafts.AccountsOf(asked.Select(d => d.Id)).ToListAsync(cancellationToken),
+            cancellationToken);
+        if (declaration is null)
             return Problem.NotFound();
 
-        var member = await db
-            .Members.Own(scope)
-            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.FullName, Branch = u.Name })
-            .SingleAsync(cancellationToken);
-        var accounts = await drafts.OpenAccountsAsync(declaration.Id, cancellationToken);
         return new MyReceipt(
             declaration.Number,
             declaration.Status,
@@ -41,7 +39,7 @@ public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStor
             member.FullName,
             member.Branch,
             scope.Grants.Any(g => g.Role == Role.Secretary && g.UnitId == scope.BranchId),
-            [.. accounts.Select(MyAccount.From)]);
+            [.. drafts.Open(accounts).Select(MyAccount.From)]);
     }
 }
 

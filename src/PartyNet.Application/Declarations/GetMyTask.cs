@@ -17,15 +17,26 @@ public sealed class GetMyTask(IPartyNetDb db, AccessContext access) : IUseCase
             return refusal;
 
         var scope = access.Scope;
+        var declarations = db.Declarations.Own(scope);
+        var drafts = db.DeclarationDrafts.Own(scope);
+        var defects = db.Defects.Own(scope);
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var state = await db.Members.Own(scope).Select(m => m.DeclarationState).SingleAsync(cancellationToken);
-        var latest = await db.Declarations.Own(scope).OrderByDescending(d => d.Number)
-            .Select(d => new { d.Id, d.Number, d.SubmittedAt, d.DecidedAt }).FirstOrDefaultAsync(cancellationToken);
-        var savedAt = await db.DeclarationDrafts.Own(scope).Select(d => (DateTimeOffset?)d.SavedAt).SingleOrDefaultAsync(cancellationToken);
-        var defects = state == DeclarationState.Returned && latest is not null
-            ? await db.Defects.Own(scope).CountAsync(d => d.DeclarationId == latest.Id, cancellationToken)
-            : 0;
-        return new MyTask(state, latest?.Number, latest?.DecidedAt ?? latest?.SubmittedAt, savedAt, defects);
+        var mine = await db.Members.Own(scope)
+            .Select(m => new
+            {
+                m.DeclarationState,
+                SavedAt = drafts.Select(d => (DateTimeOffset?)d.SavedAt).FirstOrDefault(),
+                Latest = declarations.OrderByDescending(d => d.Number)
+                    .Select(d => new { d.Number, d.SubmittedAt, d.DecidedAt, Defects = defects.Count(f => f.DeclarationId == d.Id) })
+                    .FirstOrDefault(),
+            })
+            .SingleAsync(cancellationToken);
+        return new MyTask(
+            mine.DeclarationState,
+            mine.Latest?.Number,
+            mine.Latest?.DecidedAt ?? mine.Latest?.SubmittedAt,
+            mine.SavedAt,
+            mine.DeclarationState == DeclarationState.Returned ? mine.Latest?.Defects ?? 0 : 0);
     }
 }
 

@@ -17,9 +17,8 @@ public sealed class GetNoticeInForce(IPartyNetDb db, AccessContext access) : IUs
         if (access.Refusal(Needs) is not null)
             return null;
 
+        var lineage = access.Scope.BranchPath?.Lineage ?? [];
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var branch = await db.Members.Own(access.Scope).Select(m => m.UnitPath).SingleAsync(cancellationToken);
-        var lineage = branch.Lineage;
 
         // Of two paths of one lineage the longer one sorts last.
         return await (

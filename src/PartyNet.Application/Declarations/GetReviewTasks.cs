@@ -34,21 +34,24 @@ public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimePro
         if (access.Refusal(Needs) is not null)
             return [];
 
-        var ids = access.Scope.UnitsAllowing(Permissions.Review);
-        await using var read = await db.BeginReadAsync(cancellationToken);
+        var units = access.Scope.PathsAllowing(Permissions.Review);
         var now = clock.GetUtcNow();
-        var tasks = new List<ReviewTask>();
-        foreach (
-            var unit in await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).OrderBy(u => u.Path).ToListAsync(cancellationToken)
-        )
-            tasks.Add(await CountAsync(unit, now, cancellationToken));
-        return tasks;
+        var (names, waiting, counts) = await db.TogetherAsync(
+            () => db.Units.Where(u => units.Contains(u.Path)).Select(u => new { u.Path, u.Code, u.Name }).ToListAsync(cancellationToken),
+            () => ForEachAsync(units, unit => ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken)),
+            () => ForEachAsync(units, unit => CountAsync(unit, cancellationToken)),
+            cancellationToken);
+        return
+        [
+            .. from i in Enumerable.Range(0, units.Count)
+               join name in names on units[i] equals name.Path
+               select new ReviewTask(name.Code, name.Name, waiting[i].Count, waiting[i].OldestSubmittedAt, counts[i], now),
+        ];
+
+        Task<IReadOnlyList<T>> ForEachAsync<T>(IEnumerable<UnitPath> units, Func<UnitPath, Task<T>> query) =>
+            db.TogetherAsync(units.Select<UnitPath, Func<Task<T>>>(unit => () => query(unit)), cancellationToken);
     }
 
-    private async Task<ReviewTask> CountAsync(Unit unit, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken);
-        var counts = GetCoverage.Needs.IsMetBy(access.Scope, unit.Path) ? null : await db.CountAsync(unit, cancellationToken);
-        return new ReviewTask(unit.Code, unit.Name, waiting.Count, waiting.OldestSubmittedAt, counts, now);
-    }
+    private async Task<MemberCounts?> CountAsync(UnitPath unit, CancellationToken cancellationToken) =>
+        GetCoverage.Needs.IsMetBy(access.Scope, unit) ? null : await db.CountAsync(unit, cancellationToken);
 }

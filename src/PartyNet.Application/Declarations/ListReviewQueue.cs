@@ -77,26 +77,39 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         var pending = db.Declarations.AsNoTracking().Pending();
         var others = pending.Where(d => d.MemberId != me);
         IReadOnlyList<IQueryable<Declaration>> inAll = [others.Within(query.Unit)];
-        var atThisLevel = others.ForLevelOf(query.Unit, secretaries);
+        var atThisLevel = others.ForLevelOf(query.Unit.Path, secretaries);
 
-        var page = await ReadPageAsync(
-            query.Everything ? inAll : atThisLevel,
-            secretaries,
+        var way = await QueueOrder.OldestFirst.SetOutAsync(
             query.Cursor ?? PageCursor.First,
-            cancellationToken
-        );
-        var own = await pending
-            .Within(query.Unit)
-            .Where(d => d.MemberId == me)
-            .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
-            .SingleOrDefaultAsync(cancellationToken);
+            text => Guid.TryParse(text, out var id)
+                ? db.Declarations.Where(d => d.Id == id).Select(d => new QueuePlace(d.SubmittedAt, d.Id))
+                : null,
+            cancellationToken);
+        var walked = way.ReadFirst(query.Everything ? inAll : atThisLevel, PageCursor.Probe);
+        var (page, beside, counts) = await db.TogetherAsync(
+            () => ReadPageAsync(walked, way, secretaries, cancellationToken),
+            () => db.TogetherAsync(
+                () => pending
+                    .Within(query.Unit)
+                    .Where(d => d.MemberId == me)
+                    .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
+                    .SingleOrDefaultAsync(cancellationToken),
+                () => FindJustDecidedAsync(query, cancellationToken),
+                () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+                cancellationToken),
+            () => db.TogetherAsync(
+                () => QueueOrder.CountAsync(atThisLevel, cancellationToken),
+                () => QueueOrder.CountAsync(inAll, cancellationToken),
+                cancellationToken),
+            cancellationToken);
+        var (own, justDecided, isBranch) = beside;
         return new ReviewQueue(
             page,
-            (await QueueOrder.CountAsync(atThisLevel, cancellationToken)).Count,
-            (await QueueOrder.CountAsync(inAll, cancellationToken)).Count,
+            counts.First.Count,
+            counts.Second.Count,
             own switch { null => null, true => OwnPending.ForTheLevelAbove, false => OwnPending.ForTheBranch },
-            await FindJustDecidedAsync(query, cancellationToken),
-            await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            justDecided,
+            isBranch,
             now);
     }
 
@@ -109,24 +122,28 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The rows, and what their accounts tell, which is asked of the same walk.</summary>
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(
-        IReadOnlyList<IQueryable<Declaration>> waiting,
+        IQueryable<Declaration> walked,
+        Walk<Declaration, QueuePlace>.Way way,
         IQueryable<Grant> secretaries,
-        PageCursor cursor,
         CancellationToken cancellationToken
     )
     {
-        var page = await QueueOrder.OldestFirst.ReadAsync(
-            waiting,
-            cursor,
-            text => Guid.TryParse(text, out var id)
-                ? db.Declarations.Where(d => d.Id == id).Select(d => new QueuePlace(d.SubmittedAt, d.Id))
-                : null,
-            read => Rows(read, secretaries),
-            row => row.Id.ToString(),
-            cancellationToken,
-            sortBy: row => (row.SubmittedAt, row.Id));
-        return page with { Rows = await WithSignsAsync(page.Rows, cancellationToken) };
+        var ids = walked.Select(d => d.Id);
+        var (rows, accounts, shared) = await db.TogetherAsync(
+            () => Rows(walked, secretaries).ToListAsync(cancellationToken),
+            () => db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
+                .Select(a => new { a.DeclarationId, a.Kind, a.Use, a.Flags }).ToListAsync(cancellationToken),
+            () => SharedAccounts.Among(db, ids).ToListAsync(cancellationToken),
+            cancellationToken);
+        var signs = accounts.ToLookup(a => a.DeclarationId, a => ReviewSignWords.Of(a.Kind, a.Use, a.Flags));
+        var twice = shared.Select(s => s.DeclarationId).ToHashSet();
+        return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id)).Select(row => row with
+        {
+            Signs = signs[row.Id].Aggregate(
+                twice.Contains(row.Id) ? ReviewSigns.SharedAccount : ReviewSigns.None, (all, sign) => all | sign),
+        });
     }
 
     private IQueryable<ReviewQueueRow> Rows(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries) =>
@@ -140,26 +157,4 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
                 && db.Defects.Any(f => f.DeclarationId == r.Id)),
             secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath),
             ReviewSigns.None);
-
-    private async Task<IReadOnlyList<ReviewQueueRow>> WithSignsAsync(
-        IReadOnlyList<ReviewQueueRow> rows,
-        CancellationToken cancellationToken
-    )
-    {
-        var ids = rows.Select(r => r.Id).ToList();
-        var accounts = await db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
-            .Select(a => new { a.DeclarationId, a.Kind, a.Use, a.Flags }).ToListAsync(cancellationToken);
-        var signs = accounts.ToLookup(a => a.DeclarationId, a => ReviewSignWords.Of(a.Kind, a.Use, a.Flags));
-        var shared = (await SharedAccounts.FindAsync(db, ids, cancellationToken)).Select(s => s.DeclarationId).ToHashSet();
-        return
-        [
-            .. rows.Select(row =>
-                row with
-                {
-                    Signs = signs[row.Id]
-                        .Aggregate(shared.Contains(row.Id) ? ReviewSigns.SharedAccount : ReviewSigns.None, (all, sign) => all | sign),
-                }
-            ),
-        ];
-    }
 }

@@ -25,18 +25,17 @@ internal static class ReviewLevels
     /// </summary>
     public static IReadOnlyList<IQueryable<Declaration>> ForLevelOf(
         this IQueryable<Declaration> declarations,
-        Unit unit,
+        UnitPath path,
         IQueryable<Grant> secretaries
     )
     {
-        var path = unit.Path;
         return
         [
             declarations.Where(d =>
                 d.UnitPath == path && !(d.EverSecretary && secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
             ),
             declarations
-                .Within(unit)
+                .Within(path)
                 .Where(d =>
                     d.EverSecretary && d.UnitPath != path && secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath)
                 ),
@@ -47,7 +46,7 @@ internal static class ReviewLevels
     public static Task<WaitingDeclarations> CountWaitingAsync(
         IPartyNetDb db,
         AccessScope scope,
-        Unit unit,
+        UnitPath unit,
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>

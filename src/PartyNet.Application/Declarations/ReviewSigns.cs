@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Accounts;
@@ -57,7 +56,12 @@ public static class ReviewSignWords
 }
 
 /// <summary>Another member's declaration that holds the same account.</summary>
-internal sealed record SharedAccount(Guid DeclarationId, Guid AccountId, Guid OtherMemberId);
+internal sealed record SharedAccount
+{
+    public required Guid DeclarationId { get; init; }
+    public required Guid AccountId { get; init; }
+    public required Guid OtherMemberId { get; init; }
+}
 
 /// <summary>
 /// Accounts that two members declare. Only index rows within the caller's scope are compared, so the one who sees both
@@ -65,11 +69,7 @@ internal sealed record SharedAccount(Guid DeclarationId, Guid AccountId, Guid Ot
 /// </summary>
 internal static class SharedAccounts
 {
-    public static async Task<IReadOnlyList<SharedAccount>> FindAsync(
-        IPartyNetDb db,
-        IReadOnlyCollection<Guid> declarationIds,
-        CancellationToken cancellationToken
-    )
+    public static IQueryable<SharedAccount> Among(IPartyNetDb db, IQueryable<Guid> declarationIds)
     {
         var standing = db.DeclaredAccounts.Join(
             db.Declarations.Where(d =>
@@ -79,7 +79,7 @@ internal static class SharedAccounts
             d => d.Id,
             (a, d) => a.Id
         );
-        return await (
+        return (
             from account in db.DeclaredAccounts.Where(a => declarationIds.Contains(a.DeclarationId))
             join mine in db.BlindIndexes.Where(i => i.Field == IndexedField.Account) on account.Id equals mine.OwnerId
             join other in db.BlindIndexes
@@ -95,6 +95,9 @@ internal static class SharedAccounts
                     other.Digest,
                 }
             where other.MemberId != mine.MemberId && standing.Contains(other.OwnerId)
-            select new SharedAccount(account.DeclarationId, account.Id, other.MemberId)).Distinct().ToListAsync(cancellationToken);
+            select new SharedAccount
+            {
+                DeclarationId = account.DeclarationId, AccountId = account.Id, OtherMemberId = other.MemberId,
+            }).Distinct();
     }
 }

@@ -167,7 +167,8 @@ public sealed class SubmitDeclaration(
             .AnyAsync(d => d.Id == previousId && d.Status == DeclarationStatus.Confirmed && d.Answer == draft.Answer, cancellationToken);
         if (!confirmed)
             return false;
-        var before = await drafts.OpenAccountsAsync(previousId, cancellationToken);
+        var previous = db.Declarations.Own(access.Scope).Where(d => d.Id == previousId).Select(d => d.Id);
+        var before = drafts.Open(await drafts.AccountsOf(previous).ToListAsync(cancellationToken));
         return VersionComparison
             .Compare(
                 [

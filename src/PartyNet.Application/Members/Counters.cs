@@ -25,8 +25,12 @@ internal static class Counters
         figures.Sum(f => f.Departed));
 
     /// <summary>Where the members of a unit and everything below it stand.</summary>
-    public static async Task<MemberCounts> CountAsync(this IPartyNetDb db, Unit unit, CancellationToken cancellationToken) =>
-        await db.Figures().Where(f => f.UnitPath == unit.Path).GroupBy(_ => 1).Select(Sum).SingleOrDefaultAsync(cancellationToken)
+    public static Task<MemberCounts> CountAsync(this IPartyNetDb db, Unit unit, CancellationToken cancellationToken) =>
+        db.CountAsync(unit.Path, cancellationToken);
+
+    /// <inheritdoc cref="CountAsync(IPartyNetDb, Unit, CancellationToken)"/>
+    public static async Task<MemberCounts> CountAsync(this IPartyNetDb db, UnitPath unit, CancellationToken cancellationToken) =>
+        await db.Figures().Where(f => f.UnitPath == unit).GroupBy(_ => 1).Select(Sum).SingleOrDefaultAsync(cancellationToken)
         ?? MemberCounts.None;
 
     private static Expression<Func<T, StandingFigures>> Plain<T>()

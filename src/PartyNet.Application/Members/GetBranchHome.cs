@@ -42,19 +42,16 @@ public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProv
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        await using var read = await db.BeginReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var members = db.Members.AsNoTracking().Within(query.Unit);
-        var waiting = await ReviewLevels.CountWaitingAsync(db, access.Scope, query.Unit, now, cancellationToken);
-        return new BranchHome(
-            await db.CountAsync(query.Unit, cancellationToken),
-            waiting.Count,
-            waiting.OldestSubmittedAt,
-            await members.Where(m => m.Standing == Standing.NotDeclared)
+        var (counts, waiting, missing, isBranch) = await db.TogetherAsync(
+            () => db.CountAsync(query.Unit, cancellationToken),
+            () => ReviewLevels.CountWaitingAsync(db, access.Scope, query.Unit.Path, now, cancellationToken),
+            () => db.Members.AsNoTracking().Within(query.Unit).Where(m => m.Standing == Standing.NotDeclared)
                 .OrderBy(m => m.RosterKey).TakeFirst(MostMissing)
                 .Select(m => new MissingMember(m.FullName, m.BirthYear, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First()))
                 .ToListAsync(cancellationToken),
-            await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
-            now);
+            () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            cancellationToken);
+        return new BranchHome(counts, waiting.Count, waiting.OldestSubmittedAt, missing, isBranch, now);
     }
 }

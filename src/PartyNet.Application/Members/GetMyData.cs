@@ -22,27 +22,27 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
             return refusal;
 
         var scope = access.Scope;
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        var row = await db
-            .Members.Own(scope)
-            .AsNoTracking()
-            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Branch = u.Name })
-            .SingleAsync(cancellationToken);
-        var residence = await db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName).SingleOrDefaultAsync(cancellationToken);
-        var declarations = await db
-            .Declarations.Own(scope)
-            .OrderByDescending(d => d.Number)
-            .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt))
-            .ToListAsync(cancellationToken);
-        var inForce = declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId);
-        var accounts = inForce is null ? [] : await drafts.OpenAccountsAsync(inForce.Id, cancellationToken);
-        var hasDraft = await db.DeclarationDrafts.Own(scope).AnyAsync(cancellationToken);
+        var residence = db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName);
+        var draft = db.DeclarationDrafts.Own(scope);
+        var inForce = db.Members.Own(scope).Where(m => m.CurrentDeclarationId != null).Select(m => m.CurrentDeclarationId!.Value);
+        var (row, declarations, accounts) = await db.TogetherAsync(
+            () => db.Members.Own(scope).AsNoTracking()
+                .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new
+                {
+                    Member = m, Branch = u.Name, Residence = residence.FirstOrDefault(), HasDraft = draft.Any(),
+                })
+                .SingleAsync(cancellationToken),
+            () => db.Declarations.Own(scope).OrderByDescending(d => d.Number)
+                .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt))
+                .ToListAsync(cancellationToken),
+            () => drafts.AccountsOf(inForce).ToListAsync(cancellationToken),
+            cancellationToken);
         return new MyRecord(
-            Facts(row.Member, row.Branch, residence),
-            inForce,
-            [.. accounts.Select(MyAccount.From)],
+            Facts(row.Member, row.Branch, row.Residence),
+            declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId),
+            [.. drafts.Open(accounts).Select(MyAccount.From)],
             declarations,
-            hasDraft
+            row.HasDraft
         );
     }
 

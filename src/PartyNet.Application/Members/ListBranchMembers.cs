@@ -57,13 +57,22 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         var found = isSearch
             ? await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken)
             : null;
-        var counts = await db.CountAsync(query.Unit, cancellationToken);
+        var cursor = query.Cursor ?? PageCursor.First;
+        var way = await db.SetOutInRosterAsync(found is null ? cursor : PageCursor.First, cancellationToken);
+        var (page, counts, isBranch) = await db.TogetherAsync(
+            () => found is not null
+                ? db.ReadFoundPageAsync(found, cursor, Row, r => r.Code, cancellationToken)
+                : Filtered(db.Members.AsNoTracking().Within(query.Unit), query.Filter)
+                    .ReadRosterPageAsync(way, Row, r => r.Code, cancellationToken),
+            () => db.CountAsync(query.Unit, cancellationToken),
+            () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            cancellationToken);
         var answer = new BranchMembers(
-            await ReadPageAsync(query, found, cancellationToken),
+            page,
             counts,
             found is not null ? found.Rows.Count : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
             found is { IsCut: true },
-            await db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken));
+            isBranch);
         if (search is not null)
         {
             search.Record(new MembersSearched(query.Unit.Id, answer.Found));
@@ -80,9 +89,8 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         _ => members.Where(m => m.Standing == (Standing)filter.Value),
     };
 
-    private Task<Page<BranchMemberRow>> ReadPageAsync(Query query, FoundMembers? found, CancellationToken cancellationToken)
-    {
-        Expression<Func<Member, BranchMemberRow>> row = m => new BranchMemberRow(
+    private Expression<Func<Member, BranchMemberRow>> Row =>
+        m => new BranchMemberRow(
             m.Code,
             m.FullName,
             m.BirthYear,
@@ -93,15 +101,4 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             m.DeclarationState,
             m.DeclarationStateAt
         );
-        var cursor = query.Cursor ?? PageCursor.First;
-        return found is not null
-            ? db.ReadFoundPageAsync(found, cursor, row, r => r.Code, cancellationToken)
-            : db.ReadRosterPageAsync(
-                Filtered(db.Members.AsNoTracking().Within(query.Unit), query.Filter),
-                cursor,
-                row,
-                r => r.Code,
-                cancellationToken
-            );
-    }
 }

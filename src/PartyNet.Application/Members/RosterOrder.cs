@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Members;
 
@@ -19,14 +20,19 @@ internal static class RosterOrder
         key => m => string.Compare(m.RosterKey, key) > 0,
         key => m => string.Compare(m.RosterKey, key) < 0);
 
-    public static Task<Page<TRow>> ReadRosterPageAsync<TRow>(
-        this IPartyNetDb db,
-        IQueryable<Member> members,
-        PageCursor cursor,
+    /// <summary>Where the page begins: one statement at most.</summary>
+    public static Task<Walk<Member, string>.Way> SetOutInRosterAsync(
+        this IPartyNetDb db, PageCursor cursor, CancellationToken cancellationToken) =>
+        Walk.SetOutAsync(cursor, db.KeyOf, cancellationToken);
+
+    /// <summary>The page from there on: one statement.</summary>
+    public static async Task<Page<TRow>> ReadRosterPageAsync<TRow>(
+        this IQueryable<Member> members,
+        Walk<Member, string>.Way way,
         Expression<Func<Member, TRow>> row,
         Func<TRow, string> codeOf,
         CancellationToken cancellationToken
-    ) => Walk.ReadAsync([members], cursor, db.KeyOf, read => read.Select(row), codeOf, cancellationToken);
+    ) => way.Page(await way.ReadFirst([members], PageCursor.Probe).Select(row).ToListAsync(cancellationToken), codeOf);
 
     /// <summary>A page of those who match, where no index knows who does.</summary>
     public static Task<Page<TRow>> ReadMatchingPageAsync<TRow>(

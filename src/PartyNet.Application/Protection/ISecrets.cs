@@ -13,7 +13,7 @@ public interface ISecrets
     byte[] Seal(SecretField field, Guid rowId, string value);
 
     /// <summary>Opens a value of <paramref name="memberId"/> and records in the process that it was shown.</summary>
-    string Open(IProcess process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
+    string Open(IProcessRecord process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
 
     /// <summary>
     /// Opens a value of a member whom a committed process has named: <paramref name="subject"/> is the row of audit that says so, read from

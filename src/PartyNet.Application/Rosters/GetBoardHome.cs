@@ -22,19 +22,28 @@ public sealed class GetBoardHome(IPartyNetDb db, AccessContext access) : IUseCas
         if (access.Refusal(Needs) is not null)
             return [];
 
-        var units = access.Scope.UnitsAllowing(Permissions.ViewCoverage);
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        var homes = new List<BoardHome>();
-        foreach (
-            var unit in await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).OrderBy(u => u.Path).ToListAsync(cancellationToken)
-        )
-        {
-            var lineage = unit.Path.Lineage;
-            var needsNotice = PublishNotice.Needs.IsMetBy(access.Scope, unit.Path)
-                && !await db.UnitNotices.AnyAsync(n => db.Units.Any(u => u.Id == n.UnitId && lineage.Contains(u.Path)), cancellationToken);
-            homes.Add(new BoardHome(unit.Code, unit.Name, await db.CountAsync(unit, cancellationToken), needsNotice));
-        }
-
-        return homes;
+        var paths = access.Scope.PathsAllowing(Permissions.ViewCoverage);
+        var lineages = paths.SelectMany(path => path.Lineage).Distinct().ToList();
+        var figures = db.Figures();
+        var (units, withNotice) = await db.TogetherAsync(
+            () => db.Units.Where(u => paths.Contains(u.Path)).OrderBy(u => u.Path)
+                .Select(u => new
+                {
+                    u.Path,
+                    u.Code,
+                    u.Name,
+                    Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault()
+                        ?? MemberCounts.None,
+                })
+                .ToListAsync(cancellationToken),
+            () => db.Units.Where(u => lineages.Contains(u.Path) && db.UnitNotices.Any(n => n.UnitId == u.Id)).Select(u => u.Path)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        return
+        [
+            .. units.Select(u => new BoardHome(
+                u.Code, u.Name, u.Counts,
+                NeedsNotice: PublishNotice.Needs.IsMetBy(access.Scope, u.Path) && !u.Path.Lineage.Any(withNotice.Contains))),
+        ];
     }
 }

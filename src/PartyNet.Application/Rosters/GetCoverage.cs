@@ -30,10 +30,10 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        await using var read = await db.BeginReadAsync(cancellationToken);
         var at = clock.GetUtcNow();
-        var (rows, total) = await ReadAsync(query.Unit, cancellationToken);
-        return new Coverage(rows, total, await FindAboveAsync(query.Unit, cancellationToken), at);
+        var (figures, above) = await db.TogetherAsync(
+            () => ReadAsync(query.Unit, cancellationToken), () => FindAboveAsync(query.Unit, cancellationToken), cancellationToken);
+        return new Coverage(figures.Rows, figures.Total, above, at);
     }
 
     private async Task<UnitChoice?> FindAboveAsync(Unit unit, CancellationToken cancellationToken)

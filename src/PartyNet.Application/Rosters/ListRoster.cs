@@ -77,9 +77,19 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
 
     private async Task<RosterPage> ReadAsync(RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken)
     {
-        var page = await ReadPageAsync(selection, cursor, cancellationToken);
-        var (count, among) = await CountAsync(selection, cancellationToken);
-        return new RosterPage(page, count, among);
+        if (selection.IsRefined)
+        {
+            var matching = await ReadMatchingPageAsync(selection, cursor, cancellationToken);
+            var (refined, among) = await CountAsync(selection, cancellationToken);
+            return new RosterPage(matching, refined, among);
+        }
+
+        var way = await db.SetOutInRosterAsync(cursor, cancellationToken);
+        var (page, counted) = await db.TogetherAsync(
+            () => selection.Members(db).ReadRosterPageAsync(way, Row, row => row.Code, cancellationToken),
+            () => CountAsync(selection, cancellationToken),
+            cancellationToken);
+        return new RosterPage(page, counted.Count, counted.Among);
     }
 
     private async Task<RosterPage> SearchAsync(
@@ -94,25 +104,25 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
     /// <summary>The counters know how many stand where; whoever asks for more than that gets the count among the first so many.</summary>
     private async Task<(int Count, int? Among)> CountAsync(RosterSelection selection, CancellationToken cancellationToken)
     {
-        var counts = await db.CountAsync(selection.Unit, cancellationToken);
-        if (!selection.IsRefined)
-            return (selection.StandingsIn(counts), null);
         var looked = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)).OrderBy(m => m.RosterKey).TakeFirst(MostCounted);
-        var count = await selection.Refine(db, looked).CountAsync(cancellationToken);
-        return (count, selection.StandingsIn(counts) > MostCounted ? MostCounted : null);
+        var (counts, refined) = await db.TogetherAsync(
+            () => db.CountAsync(selection.Unit, cancellationToken),
+            async () => selection.IsRefined ? await selection.Refine(db, looked).CountAsync(cancellationToken) : 0,
+            cancellationToken);
+        var standing = selection.StandingsIn(counts);
+        return selection.IsRefined ? (refined, standing > MostCounted ? MostCounted : null) : (standing, null);
     }
 
-    private Task<Page<RosterRow>> ReadPageAsync(RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken) =>
-        selection.IsRefined
-            ? db.ReadMatchingPageAsync(
-                selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)),
-                members => selection.Refine(db, members),
-                cursor,
-                Row,
-                row => row.Code,
-                cancellationToken
-            )
-            : db.ReadRosterPageAsync(selection.Members(db), cursor, Row, row => row.Code, cancellationToken);
+    private Task<Page<RosterRow>> ReadMatchingPageAsync(
+        RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken) =>
+        db.ReadMatchingPageAsync(
+            selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)),
+            members => selection.Refine(db, members),
+            cursor,
+            Row,
+            row => row.Code,
+            cancellationToken
+        );
 
     private Expression<Func<Member, RosterRow>> Row =>
         m => new RosterRow(

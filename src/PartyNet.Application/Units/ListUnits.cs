@@ -55,15 +55,13 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
         var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);
-        var page = await TreeOrder.ReadAsync(
-            [units],
-            query.Cursor,
-            code => db.Units.Where(u => u.Code == code).Select(u => u.Path),
-            Lines,
-            line => line.Code,
-            cancellationToken
-        );
-        var count = await units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken);
+        var way = await TreeOrder.SetOutAsync(
+            query.Cursor, code => db.Units.Where(u => u.Code == code).Select(u => u.Path), cancellationToken);
+        var (lines, count) = await db.TogetherAsync(
+            () => Lines(way.ReadFirst([units], PageCursor.Probe)).ToListAsync(cancellationToken),
+            () => units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken),
+            cancellationToken);
+        var page = way.Page(lines, line => line.Code);
         return new UnitPage(page.Select(line => Row(line, query.Unit)), Math.Min(count, MostCounted), count > MostCounted);
     }
 

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
@@ -19,11 +21,13 @@ using PartyNet.Infrastructure.Database.Scope;
 namespace PartyNet.Infrastructure.Database;
 
 /// <summary>
-/// The one database context. Mapping is in Configurations/, walls in Scope/, announcing the scope in <see cref="ScopeCommands"/>.
+/// The one database context. Mapping is in Configurations/, walls in Scope/, sending the scope along in <see cref="ScopeInterceptor"/>.
 /// </summary>
 public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> options, AccessContext access)
     : IdentityUserContext<User, Guid>(options), IPartyNetDb
 {
+    private bool _isReading;
+
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitKind> UnitKinds => Set<UnitKind>();
     public DbSet<UnitNotice> UnitNotices => Set<UnitNotice>();
@@ -56,16 +60,43 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     internal UnitPath ScopeTo => access.Scope.To;
     internal string[]? ScopeRoots => access.Scope.Roots.Count > 1 ? [.. access.Scope.Roots.Select(r => r.Value)] : null;
 
-    /// <summary>Scope of a transaction that no statement has carried to the server yet.</summary>
-    internal AccessScope? PendingScope { get; set; }
+    /// <summary>The queries that are being asked together.</summary>
+    internal ReadRound? Round { get; set; }
+
+    /// <summary>The answer to queries that were asked together, while they read it.</summary>
+    internal DbDataReader? SharedReader { get; set; }
+
+    /// <summary>Statements take the scope along: there is a read, and no transaction that has it already.</summary>
+    internal bool CarriesScope => _isReading && Database.CurrentTransaction is null;
 
     public async Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken)
     {
-        if (Database.CurrentTransaction is not null)
+        if (_isReading || Database.CurrentTransaction is not null)
             return NestedRead.Instance;
-        var transaction = await Database.BeginTransactionAsync(cancellationToken);
-        ScopeCommands.Announce(this, access.Scope);
-        return transaction;
+        await Database.OpenConnectionAsync(cancellationToken);
+        _isReading = true;
+        return new Read(this);
+    }
+
+    public async Task TogetherAsync(IReadOnlyList<Func<Task>> queries, CancellationToken cancellationToken)
+    {
+        if (Round is { } round)
+        {
+            await round.JoinAsync(queries);
+            return;
+        }
+
+        await using var read = await BeginReadAsync(cancellationToken);
+        await new ReadRound(this).RunAsync(queries, cancellationToken);
+    }
+
+    /// <summary>A batch for what is read, with the scope ahead where no transaction has it.</summary>
+    internal NpgsqlBatch NewReadBatch()
+    {
+        var connection = (NpgsqlConnection)Database.GetDbConnection();
+        return Database.CurrentTransaction is { } transaction
+            ? new NpgsqlBatch(connection, (NpgsqlTransaction)transaction.GetDbTransaction())
+            : new NpgsqlBatch(connection) { BatchCommands = { ScopeCommands.For(access.Scope, process: null) } };
     }
 
     public async Task<IOwnWork> BeginOwnAsync(CancellationToken cancellationToken)
@@ -73,8 +104,10 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         var transaction = await Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            ScopeCommands.Announce(this, access.Scope);
-            await WaitForOwnTurnAsync(cancellationToken);
+            await using var batch = NewReadBatch();
+            batch.BatchCommands.Add(ScopeCommands.For(access.Scope, process: null));
+            batch.BatchCommands.Add(TurnCommand(OwnTurn));
+            await batch.ExecuteNonQueryAsync(cancellationToken);
             return new OwnWork(this, transaction);
         }
         catch
@@ -84,16 +117,22 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         }
     }
 
-    public Task WaitForOwnTurnAsync(CancellationToken cancellationToken)
+    public Task WaitForOwnTurnAsync(CancellationToken cancellationToken) => WaitForTurnAsync(OwnTurn, cancellationToken);
+
+    public async Task WaitForTurnAsync(long turn, CancellationToken cancellationToken)
     {
-        var member = access.Scope.MemberId ?? throw new InvalidOperationException("Only a member has a draft.");
-        // The last eight bytes of a UUIDv7 are random.
-        var turn = BinaryPrimitives.ReadInt64BigEndian(member.ToByteArray(bigEndian: true).AsSpan(8));
-        return WaitForTurnAsync(turn, cancellationToken);
+        await using var batch = NewReadBatch();
+        batch.BatchCommands.Add(TurnCommand(turn));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task WaitForTurnAsync(long turn, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({turn})", cancellationToken);
+    // The last eight bytes of a UUIDv7 are random.
+    private long OwnTurn => access.Scope.MemberId is { } member
+        ? BinaryPrimitives.ReadInt64BigEndian(member.ToByteArray(bigEndian: true).AsSpan(8))
+        : throw new InvalidOperationException("Only a member has a draft.");
+
+    private static NpgsqlBatchCommand TurnCommand(long turn) =>
+        new("select pg_advisory_xact_lock($1)") { Parameters = { new NpgsqlParameter<long> { TypedValue = turn } } };
 
     /// <summary>
     /// Whether a path lies in the range, and in one of the subtrees where there are several; translated to SQL, never run here.
@@ -142,7 +181,17 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         }
     }
 
-    /// <summary>A query inside a process reads in the process's transaction and must not end it.</summary>
+    /// <summary>Keeps one connection while a use case reads, and each statement in the scope.</summary>
+    private sealed class Read(PartyNetDbContext db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            db._isReading = false;
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>A query inside a process, or inside another read, must not end what it is part of.</summary>
     private sealed class NestedRead : IAsyncDisposable
     {
         public static NestedRead Instance { get; } = new();

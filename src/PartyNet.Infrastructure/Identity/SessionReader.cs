@@ -24,6 +24,7 @@ internal static class SessionReader
             UserId = row.GetGuid(Column.UserId),
             MemberId = Optional<Guid?>(row, Column.MemberId),
             BranchId = Optional<Guid?>(row, Column.BranchId),
+            BranchPath = Path(row, Column.BranchPath),
             HelpContactId = help?.MemberId,
         };
         var grants = new List<GrantedUnit>();
@@ -33,8 +34,7 @@ internal static class SessionReader
             do
             {
                 var role = (Role)row.GetInt16(Column.Role);
-                var path = Optional<string>(row, Column.RolePath);
-                grants.Add(new(role, Optional<Guid?>(row, Column.RoleUnitId), path is null ? null : UnitPath.FromStored(path)));
+                grants.Add(new(role, Optional<Guid?>(row, Column.RoleUnitId), Path(row, Column.RolePath)));
                 roles.Add(new(role, Optional<string>(row, Column.RoleUnitCode), Optional<string>(row, Column.RoleUnitName)));
             }
             while (await row.ReadAsync(cancellationToken));
@@ -57,6 +57,9 @@ internal static class SessionReader
             Optional<string>(row, Column.UnitBoardName), row.GetFieldValue<DateOnly>(Column.UnitValidFrom),
             Optional<DateOnly?>(row, Column.UnitValidTo), row.GetInt32(Column.UnitVersion));
 
+    private static UnitPath? Path(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : UnitPath.FromStored(row.GetString(column));
+
     private static T? Optional<T>(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? default : row.GetFieldValue<T>(column);
 
     /// <summary>The columns in the order in which the statement gives them.</summary>
@@ -68,23 +71,24 @@ internal static class SessionReader
         public const int MemberId = 3;
         public const int FullName = 4;
         public const int BranchId = 5;
-        public const int HelpContactId = 6;
-        public const int HelpContactName = 7;
-        public const int HelpContactPhone = 8;
-        public const int Role = 9;
-        public const int RoleUnitId = 10;
-        public const int RolePath = 11;
-        public const int RoleUnitCode = 12;
-        public const int RoleUnitName = 13;
-        public const int UnitId = 14;
-        public const int UnitParentId = 15;
-        public const int UnitPath = 16;
-        public const int UnitCode = 17;
-        public const int UnitName = 18;
-        public const int UnitKind = 19;
-        public const int UnitBoardName = 20;
-        public const int UnitValidFrom = 21;
-        public const int UnitValidTo = 22;
-        public const int UnitVersion = 23;
+        public const int BranchPath = 6;
+        public const int HelpContactId = 7;
+        public const int HelpContactName = 8;
+        public const int HelpContactPhone = 9;
+        public const int Role = 10;
+        public const int RoleUnitId = 11;
+        public const int RolePath = 12;
+        public const int RoleUnitCode = 13;
+        public const int RoleUnitName = 14;
+        public const int UnitId = 15;
+        public const int UnitParentId = 16;
+        public const int UnitPath = 17;
+        public const int UnitCode = 18;
+        public const int UnitName = 19;
+        public const int UnitKind = 20;
+        public const int UnitBoardName = 21;
+        public const int UnitValidFrom = 22;
+        public const int UnitValidTo = 23;
+        public const int UnitVersion = 24;
     }
 }

@@ -9,7 +9,7 @@ public sealed class Secrets(SecretBox box, AccessContext access) : ISecrets
 {
     public byte[] Seal(SecretField field, Guid rowId, string value) => box.Seal(field, rowId, value);
 
-    public string Open(IProcess process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue)
+    public string Open(IProcessRecord process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue)
     {
         process.Concern(memberId);
         return box.Open(field, rowId, sealedValue);

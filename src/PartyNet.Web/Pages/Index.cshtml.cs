@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PartyNet.Application.Access;
+using PartyNet.Application.Declarations;
 
 namespace PartyNet.Web.Pages;
 
 /// <summary>The caller's home: their tasks, each section from the role it belongs to.</summary>
-public sealed class IndexModel(AccessContext access) : PageModel
+public sealed class IndexModel(GetHome getHome) : PageModel
 {
-    public AccessScope Scope => access.Scope;
+    public StartPage Home { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Home = (await getHome.HandleAsync(cancellationToken))!;
 }

@@ -68,9 +68,9 @@ public sealed class HiddenRefusal : IAuthorizationMiddlewareResultHandler
         }
 
         var processes = context.RequestServices.GetRequiredService<IProcesses>();
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.AccessDenied), context.RequestAborted);
-        process.Record(new PageRefused((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? ""));
-        await process.CommitAsync(context.RequestAborted);
+        var look = processes.Look(new ProcessStart(ProcessType.AccessDenied));
+        look.Record(new PageRefused((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? ""));
+        await look.WriteDownAsync(context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 

@@ -16,7 +16,7 @@ public static class PageAccess
 {
     private static readonly (string Folder, AccessRequirement Requirement)[] Table =
     [
-        ("/Index", AccessRequirement.SignedIn),
+        ("/Index", GetHome.Needs),
         ("/Errors", AccessRequirement.Open),
         ("/SignIn", SignIn.Needs),
         ("/StyleGuide", AccessRequirement.Open),

@@ -23,6 +23,7 @@ public sealed class UseCaseAccessTests
         ["SignIn"] = Everybody,
         ["SignInToDemo"] = Everybody,
         ["SignOut"] = "member, secretary, committee, board, elsewhere, administrator",
+        ["GetHome"] = "member, secretary, committee, board, elsewhere, administrator",
 
         ["AddAccountToDraft"] = "member",
         ["AnswerNoAccounts"] = "member",

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PartyNet.Application.Access;
+using PartyNet.Infrastructure;
 using PartyNet.TestCommon;
 using PartyNet.Web.Security;
 using Serilog.Core;
@@ -21,11 +22,29 @@ public sealed class Site : IAsyncDisposable
 {
     private readonly LogWatch _log = new();
     private readonly Lazy<Task<WebApplication>> _app;
+    private readonly Lazy<Task<Installation>> _installation;
+    private readonly bool _isGuest;
     private HttpClient? _client;
 
-    public Site() => _app = new Lazy<Task<WebApplication>>(StartAsync);
+    public Site()
+        : this(new TestDatabase()) => _installation = new(Database.InstallationAsync);
 
-    public TestDatabase Database { get; } = new();
+    /// <summary>The site once more over the same database, its statements on another way to the server.</summary>
+    internal Site(Site other, Func<string, string> way)
+        : this(other.Database)
+    {
+        _installation = new(() => other.Database.InstallationAsync(way));
+        _isGuest = true;
+    }
+
+    private Site(TestDatabase database)
+    {
+        Database = database;
+        _installation = null!;
+        _app = new Lazy<Task<WebApplication>>(StartAsync);
+    }
+
+    public TestDatabase Database { get; }
 
     public async Task<IServiceProvider> ServicesAsync() => (await _app.Value).Services;
 
@@ -85,7 +104,10 @@ public sealed class Site : IAsyncDisposable
             await app.DisposeAsync();
         }
 
-        await Database.DisposeAsync();
+        if (!_isGuest)
+            await Database.DisposeAsync();
+        else if (_installation.IsValueCreated)
+            await (await _installation.Value).DisposeAsync();
         Assert.Empty(_log.Complaints);
     }
 
@@ -99,7 +121,7 @@ public sealed class Site : IAsyncDisposable
             Args = ["--urls", "http://127.0.0.1:0"],
         });
         builder.Services.AddStrictQueries().AddSingleton<ILogEventSink>(log);
-        return PartyNetApp.Build(builder, await Database.InstallationAsync(), TestDatabase.Clock);
+        return PartyNetApp.Build(builder, await _installation.Value, TestDatabase.Clock);
     }
 
     private async Task<WebApplication> StartAsync()

@@ -34,8 +34,6 @@ internal sealed class CommittedProcess : ICommittedProcess
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            // As for a process that begins: a scope announced earlier would take the process out of the settings again.
-            db.PendingScope = null;
             await using (
                 var batch = new NpgsqlBatch(
                     (NpgsqlConnection)db.Database.GetDbConnection(),

@@ -12,14 +12,14 @@ internal sealed record FormKey(Guid User, Guid Key)
     public static FormKey Of(Guid user, Guid requestKey, ProcessType type) => new(user, RequestKey.Of(requestKey, (int)type));
 
     /// <summary>Takes the key. Waits while another transaction holds it; takes nothing where it has been used.</summary>
-    public NpgsqlBatchCommand Claim(DateTimeOffset at) => OpenProcess.Sql(
+    public NpgsqlBatchCommand Claim(DateTimeOffset at) => ProcessRecord.Sql(
         "insert into access.request_keys (user_id, key, result, used_at) values ($1, $2, '', $3) on conflict do nothing", User, Key, at);
 
     public NpgsqlBatchCommand Keep(string answer) =>
-        OpenProcess.Sql("update access.request_keys set result = $3 where user_id = $1 and key = $2", User, Key, answer);
+        ProcessRecord.Sql("update access.request_keys set result = $3 where user_id = $1 and key = $2", User, Key, answer);
 
     public NpgsqlBatchCommand Find() =>
-        OpenProcess.Sql("select result from access.request_keys where user_id = $1 and key = $2", User, Key);
+        ProcessRecord.Sql("select result from access.request_keys where user_id = $1 and key = $2", User, Key);
 
     public static string Pack<TResult>(TResult result) => JsonSerializer.Serialize(result);
 

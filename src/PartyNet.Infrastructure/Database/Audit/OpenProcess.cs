@@ -1,34 +1,39 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
-using PartyNet.Domain.Audit;
+using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Database.Audit;
 
 /// <summary>A process under way: its transaction, and what is written down with the commit.</summary>
 internal sealed class OpenProcess(
-    PartyNetDbContext db, IDbContextTransaction transaction, ProcessType type, DateTimeOffset at, Guid? user, FormKey? form) : IOpenProcess
+    PartyNetDbContext db, IDbContextTransaction transaction, ProcessStart start, AccessContext access, DateTimeOffset at, FormKey? form)
+    : ProcessRecord(start, access, at), IOpenProcess
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private readonly List<(string Type, string Payload)> _events = [];
-    private readonly Dictionary<Guid, Guid?> _members = [];
+    private readonly ProcessStart _start = start;
+    private readonly AccessContext _access = access;
     private bool _committed;
 
-    public Guid Id { get; } = Guid.CreateVersion7();
-    public DateTimeOffset At => at;
+    /// <summary>Writes the row of the process and takes the key of its form.</summary>
+    /// <returns>The answer that the form has had already.</returns>
+    public async Task<string?> BeginAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = NewBatch();
+        batch.BatchCommands.Add(ScopeCommands.For(_access.Scope, Id));
+        var claim = form?.Claim(At);
+        if (claim is not null)
+            batch.BatchCommands.Add(claim);
+        batch.BatchCommands.Add(Beginning());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (claim is not { RecordsAffected: 0 })
+            return null;
 
-    /// <summary>Whether the work recorded anything: a process without an event is none.</summary>
-    public bool HasHappened => _events.Count > 0;
-
-    public void Record<TEvent>(TEvent happened)
-        where TEvent : notnull => _events.Add((typeof(TEvent).Name, JsonSerializer.Serialize(happened, Json)));
-
-    // Opening a secret names the member alone; what names a declaration as well must not be lost to it.
-    public void Concern(Guid memberId, Guid? declarationId = null) =>
-        _members[memberId] = declarationId ?? _members.GetValueOrDefault(memberId);
+        await using var find = NewBatch();
+        find.BatchCommands.Add(form!.Find());
+        return (string)(await find.ExecuteScalarAsync(cancellationToken))!;
+    }
 
     public async Task<int> ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken)
     {
@@ -49,6 +54,7 @@ internal sealed class OpenProcess(
 
     public async Task<DateTimeOffset?> FreeFromAsync(UsageLimit limit, CancellationToken cancellationToken)
     {
+        var (user, type) = (_access.Scope.UserId, _start.Type);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{type}|{user}"}, 0))", cancellationToken);
         var since = At - limit.Within;
         var oldest = await db.Processes
@@ -65,26 +71,8 @@ internal sealed class OpenProcess(
     {
         await db.SaveChangesAsync(cancellationToken);
         await using var batch = NewBatch();
-        if (_events.Count > 0)
-        {
-            batch.BatchCommands.Add(Sql(
-                """
-                insert into audit.process_events (process_id, type, payload)
-                select $1, e.type, e.payload::jsonb from unnest($2::text[], $3::text[]) e (type, payload)
-                """,
-                Id, _events.Select(e => e.Type).ToArray(), _events.Select(e => e.Payload).ToArray()));
-        }
-
-        if (_members.Count > 0)
-        {
-            batch.BatchCommands.Add(Sql(
-                """
-                insert into audit.process_subjects (process_id, member_id, declaration_id)
-                select $1, s.* from unnest($2::uuid[], $3::uuid[]) s on conflict do nothing
-                """,
-                Id, _members.Keys.ToArray(), _members.Values.ToArray()));
-        }
-
+        foreach (var happening in Happenings())
+            batch.BatchCommands.Add(happening);
         if (form is not null && answer is not null)
             batch.BatchCommands.Add(form.Keep(answer));
         if (batch.BatchCommands.Count > 0)
@@ -93,16 +81,8 @@ internal sealed class OpenProcess(
         _committed = true;
     }
 
-    public NpgsqlBatch NewBatch() =>
+    private NpgsqlBatch NewBatch() =>
         new((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
-
-    public static NpgsqlBatchCommand Sql(string text, params object?[] values)
-    {
-        var command = new NpgsqlBatchCommand(text);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return command;
-    }
 
     // What an abandoned process changed must not ride along with the next one on the same context.
     public ValueTask DisposeAsync()

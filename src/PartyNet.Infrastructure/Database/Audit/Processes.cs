@@ -3,7 +3,6 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Domain.Audit;
-using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Database.Audit;
 
@@ -12,6 +11,8 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
 {
     public async Task<IOpenProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken) =>
         (await OpenAsync(start, form: null, cancellationToken)).Process;
+
+    public ILook Look(ProcessStart start) => new Look(db, start, access, clock.GetUtcNow());
 
     public async Task<ErrorOr<TResult>> OnceAsync<TResult>(
         Guid requestKey,
@@ -62,12 +63,10 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
     )
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // A scope announced for a transaction in which no statement followed: it would come in between and take the process away.
-        db.PendingScope = null;
         try
         {
-            var process = new OpenProcess(db, transaction, start.Type, clock.GetUtcNow(), access.Scope.UserId, form);
-            return (process, await WriteAsync(process, start, form, cancellationToken));
+            var process = new OpenProcess(db, transaction, start, access, clock.GetUtcNow(), form);
+            return (process, await process.BeginAsync(cancellationToken));
         }
         catch
         {
@@ -75,42 +74,4 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
             throw;
         }
     }
-
-    private async Task<string?> WriteAsync(OpenProcess process, ProcessStart start, FormKey? form, CancellationToken cancellationToken)
-    {
-        var scope = access.Scope;
-        await using var batch = process.NewBatch();
-        batch.BatchCommands.Add(ScopeCommands.For(scope, process.Id));
-        var claim = form?.Claim(process.At);
-        if (claim is not null)
-            batch.BatchCommands.Add(claim);
-
-        var grant = RoleOf(scope, start);
-        batch.BatchCommands.Add(OpenProcess.Sql(
-            """
-            insert into audit.processes (id, type, at, actor_id, actor_role, actor_unit_id, reason, unit_id, unit_path, request_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """,
-            process.Id, (short)start.Type, process.At, scope.UserId, (short?)grant?.Role, NullIfEmpty(grant?.UnitId), start.Reason,
-            start.Unit?.Id, start.Unit?.Path.Value, access.RequestId));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        if (claim is not { RecordsAffected: 0 })
-            return null;
-
-        await using var find = process.NewBatch();
-        find.BatchCommands.Add(form!.Find());
-        return (string)(await find.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    /// <summary>The role that reaches the unit is the one acted in; a member acting for themselves acts in none.</summary>
-    private static GrantedUnit? RoleOf(AccessScope scope, ProcessStart start)
-    {
-        if (start.ForSelf)
-            return null;
-        return start.Unit is { } unit
-            ? scope.Grants.FirstOrDefault(g => g.Path is { } root && unit.Path.IsWithin(root))
-            : scope.Grants.FirstOrDefault(g => g.Path is null);
-    }
-
-    private static Guid? NullIfEmpty(Guid? id) => id == Guid.Empty ? null : id;
 }

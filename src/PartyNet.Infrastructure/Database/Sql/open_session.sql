@@ -3,7 +3,7 @@
 -- It runs in the sign-in realm, which row-level security lets see credentials, and of the registry only the user's own row and the help
 -- contact's. Each setting is made by the very value that the next table is asked for: so it stands before a row of that table is looked
 -- at, whatever plan is taken ("limit" and "order by" keep the planner from joining in another order), and it ends with the statement.
-select s.id, s.user_id, u.user_name, me.id, own.full_name, own.unit_id, helper.id, helper.full_name, helper.phone,
+select s.id, s.user_id, u.user_name, me.id, own.full_name, own.unit_id, own.unit_path, helper.id, helper.full_name, helper.phone,
     given.role, given.unit_id, given.unit_path, given.code, given.name,
     route.id, route.parent_id, route.path, route.code, route.name, route.kind_code, route.board_name, route.valid_from, route.valid_to,
     route.version
@@ -19,7 +19,7 @@ cross join lateral (
 cross join lateral (
     select nullif(set_config('app.member', coalesce(u.member_id::text, ''), true), '')::uuid as id,
         case when s.last_seen_at + interval '1 minute' < $2 then access.touch_session($1, $2) end as seen) me
-left join lateral (select m.full_name, m.unit_id from registry.members m where m.id = me.id limit 1) own on true
+left join lateral (select m.full_name, m.unit_id, m.unit_path from registry.members m where m.id = me.id limit 1) own on true
 left join lateral (
     select g.member_id from access.grants g
     where g.unit_id = own.unit_id and g.role = 1 and g.member_id <> me.id and access.is_in_force(g.valid_from, g.valid_to, $2)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -6,14 +5,7 @@ using PartyNet.Web.Frame;
 using PartyNet.Web.Links;
 using PartyNet.Web.TagHelpers;
 
-namespace PartyNet.Web.Pages.Components;
-
-/// <summary>What a member has to do: declare, or nothing.</summary>
-public sealed class MemberTasksViewComponent(GetMyTask getTask) : ViewComponent
-{
-    public async Task<IViewComponentResult> InvokeAsync() =>
-        View(MemberTask.From((await getTask.HandleAsync(HttpContext.RequestAborted)).Value));
-}
+namespace PartyNet.Web.Pages;
 
 /// <summary>The declaration as a line of the task list.</summary>
 public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, string Status)

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Audit;
+using PartyNet.Web.Tests.Hosting;
+
+namespace PartyNet.Web.Tests.Access;
+
+/// <summary>What each page costs on the way to the database and back, counted on the wire.</summary>
+public sealed class RoundTripTests(Site site)
+{
+    /// <summary>One for the session, two for what the page reads, or reads and writes down.</summary>
+    private const int Most = 3;
+
+    private const int FewestPages = 26;
+
+    [Fact]
+    public async Task Each_page_takes_three_round_trips_at_most_the_session_included()
+    {
+        await using var wire = new Wire();
+        await using var counted = new Site(site, wire.LeadThrough);
+        var cast = await Cast.CreateAsync(counted);
+
+        var costs = await CostsAsync(wire, cast, PageTable.Rows);
+
+        Assert.True(costs.Select(c => c.Row.Shape).Distinct().Count() >= FewestPages, $"Only {costs.Count} answers were looked at.");
+        Assert.True(costs.Exists(c => c.RoundTrips == Most), "Nothing was counted.");
+        var tooMany = costs.Where(c => c.RoundTrips > Most).Select(c => c.ToString());
+        Assert.True(!tooMany.Any(), string.Join('\n', tooMany));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_written_down_in_one_round_trip_after_the_session()
+    {
+        await using var wire = new Wire();
+        await using var counted = new Site(site, wire.LeadThrough);
+        var cast = await Cast.CreateAsync(counted);
+        var row = PageTable.Rows.Single(r => r.Address == "/ban/{sibling-district}/danh-sach");
+
+        Assert.Equal(2, (await CostAsync(wire, cast, row, "ban")).RoundTrips);
+    }
+
+    [Fact]
+    public async Task What_goes_over_the_wire_is_counted()
+    {
+        await using var wire = new Wire();
+        await using var counted = new Site(site, wire.LeadThrough);
+        await using var request = (await counted.ServicesAsync()).CreateAsyncScope();
+        var db = request.ServiceProvider.GetRequiredService<IPartyNetDb>();
+        var processes = request.ServiceProvider.GetRequiredService<IProcesses>();
+        var none = TestContext.Current.CancellationToken;
+        await db.UnitKinds.CountAsync(none);
+
+        Assert.Equal(4, await CountAsync(wire, async () =>
+        {
+            await using var read = await db.BeginReadAsync(none);
+            for (var i = 0; i < 4; i++)
+                await db.UnitKinds.CountAsync(none);
+        }));
+        Assert.Equal(1, await CountAsync(wire, () => db.TogetherAsync(
+            () => db.UnitKinds.CountAsync(none), () => db.Units.AnyAsync(none), () => db.UnitKinds.ToListAsync(none), none)));
+        Assert.Equal(3, await CountAsync(wire, async () =>
+        {
+            await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.AccessDenied), none);
+            process.Record(new { Something = 1 });
+            await process.CommitAsync(none);
+        }));
+    }
+
+    private static async Task<List<Cost>> CostsAsync(Wire wire, Cast cast, IEnumerable<AccessRow> rows)
+    {
+        var costs = new List<Cost>();
+        foreach (var row in rows)
+        {
+            foreach (var role in AccessTable.Roles.Where(role => row[role] == "200"))
+                costs.Add(await CostAsync(wire, cast, row, role));
+        }
+
+        return costs;
+    }
+
+    /// <summary>The first time warms up connections and statements.</summary>
+    private static async Task<Cost> CostAsync(Wire wire, Cast cast, AccessRow row, string role)
+    {
+        var (browser, address) = (await cast.BrowserAsync(role), await cast.FillAsync(row.Address, role, Guid.CreateVersion7()));
+        using var first = await browser.GetAsync(address);
+        return new Cost(row, role, await CountAsync(wire, async () => (await browser.GetAsync(address)).Dispose()));
+    }
+
+    private static async Task<int> CountAsync(Wire wire, Func<Task> work)
+    {
+        var before = wire.RoundTrips;
+        await work();
+        return wire.RoundTrips - before;
+    }
+
+    private sealed record Cost(AccessRow Row, string Role, int RoundTrips)
+    {
+        public override string ToString() => $"{Row.Address} as {Role}: {RoundTrips} round trips";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace PartyNet.Web.Tests.Hosting;
+
+/// <summary>
+/// Stands between the site and PostgreSQL and counts round trips: how often the site sends something after the server had said that it is
+/// ready. What goes out before that, such as a transaction's begin ahead of its first statement, is part of the same.
+/// </summary>
+internal sealed class Wire : IAsyncDisposable
+{
+    // The message type and length with which the server ends an answer.
+    private static readonly byte[] ReadyForQuery = [(byte)'Z', 0, 0, 0, 5];
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private EndPoint? _server;
+    private Task _accepting = Task.CompletedTask;
+    private int _roundTrips;
+
+    public int RoundTrips => Volatile.Read(ref _roundTrips);
+
+    /// <summary>A connection string that leads through here to where the other leads.</summary>
+    public string LeadThrough(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        _server = settings.Host!.StartsWith('/')
+            ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}")
+            : new DnsEndPoint(settings.Host, settings.Port);
+        _listener.Start();
+        _accepting = AcceptAsync();
+        (settings.Host, settings.Port) = ("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
+        return settings.ConnectionString;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var links = new List<Task>();
+        try
+        {
+            while (true)
+                links.Add(LinkAsync(await _listener.AcceptSocketAsync(_end.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(links);
+        }
+    }
+
+    private async Task LinkAsync(Socket site)
+    {
+        using (site)
+        using (var server = new Socket(_server!.AddressFamily, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            await server.ConnectAsync(_server!, _end.Token);
+            var lastWords = new byte[ReadyForQuery.Length + 1];
+            var isWaiting = false;
+            await Task.WhenAny(
+                PassAsync(site, server, _ =>
+                {
+                    if (!isWaiting)
+                        Interlocked.Increment(ref _roundTrips);
+                    isWaiting = true;
+                }),
+                PassAsync(server, site, answer =>
+                {
+                    var kept = Math.Max(0, lastWords.Length - answer.Length);
+                    lastWords.AsSpan(lastWords.Length - kept).CopyTo(lastWords);
+                    answer.Span[^(lastWords.Length - kept)..].CopyTo(lastWords.AsSpan(kept));
+                    // The last byte tells whether a transaction is open.
+                    isWaiting = !lastWords.AsSpan(0, ReadyForQuery.Length).SequenceEqual(ReadyForQuery);
+                }));
+        }
+    }
+
+    private async Task PassAsync(Socket from, Socket to, Action<ReadOnlyMemory<byte>> passing)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer, _end.Token) is > 0 and var length)
+            {
+                passing(buffer.AsMemory(0, length));
+                await to.SendAsync(buffer.AsMemory(0, length), _end.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The one or the other has hung up.
+        }
+    }
+}
