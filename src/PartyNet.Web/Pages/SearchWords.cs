@@ -10,6 +10,10 @@ public static class SearchWords
         $"Có hơn {Numbers.Text(MemberSearch.Most)} đảng viên mang họ tên như đã gõ; danh sách này chỉ tìm trong "
         + $"{Numbers.Text(MemberSearch.Most)} người. Để tìm đủ, đề nghị đồng chí gõ thêm họ hoặc tên đệm.";
 
+    /// <summary>"312", or "hơn 2.000" where there are more; "ít nhất 312" where other filters left so many of those looked at.</summary>
+    public static string Count(int found, bool isCut) =>
+        !isCut ? Numbers.Text(found) : found == MemberSearch.Most ? $"hơn {Numbers.Text(found)}" : $"ít nhất {Numbers.Text(found)}";
+
     /// <summary>What an empty list says: that there is nobody only where everybody was looked at.</summary>
     public static string Nobody(bool isCut) => isCut
         ? $"Trong {Numbers.Text(MemberSearch.Most)} đảng viên đã tìm không có ai khớp các mục lọc khác."
