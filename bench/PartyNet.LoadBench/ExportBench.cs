@@ -15,6 +15,8 @@ internal static class ExportBench
     private const int Again = 6;
     private const int Block = 256 * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     private static readonly (string Format, double Target)[] Formats = [("csv", 0.6), ("xlsx", 0.4)];
 
     /// <summary>What the columns of the file are made of; the accounts stay sealed.</summary>
@@ -112,7 +114,11 @@ internal static class ExportBench
         await using (var patience = new NpgsqlCommand("set local statement_timeout = 0", connection, transaction))
             await patience.ExecuteNonQueryAsync(cancellationToken);
         await using (var copy = await connection.BeginRawBinaryCopyAsync(Copy, cancellationToken))
+        {
+            copy.ReadTimeout = (int)Patience.TotalMilliseconds;
             await ReadAsync(copy, cancellationToken);
+        }
+
         return Stopwatch.GetElapsedTime(began);
     }
 
@@ -132,7 +138,7 @@ internal static class ExportBench
         Figures.Count(figures.Bytes),
         Figures.Ms(figures.Copy.TotalSeconds),
         Figures.Ms(figures.Whole.TotalSeconds),
-        Figures.AtLeast(figures.Copy / figures.Whole, target),
+        Figures.Ms(figures.Copy / figures.Whole),
         Figures.Ms(figures.Again.TotalSeconds),
         Figures.AtLeast(figures.Copy / figures.Again, target),
         Figures.Megabytes(memory),
