@@ -106,7 +106,7 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
         await visitor.PhotographAsync("style-guide-print");
         foreach (var gone in (string[])[".pn-nav", ".pn-caller", ".pn-back", ".pn-filter", ".pn-pagination", ".pn-actions >> nth=0"])
             await Assertions.Expect(visitor.Page.Locator(gone)).ToBeHiddenAsync();
-        await Assertions.Expect(visitor.Page.Locator("table")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("table.pn-table")).ToBeVisibleAsync();
     }
 
     private static Viewport Named(string name) => name switch

@@ -62,8 +62,8 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         var (page, counts, isBranch) = await db.TogetherAsync(
             () => found is not null
                 ? db.ReadFoundPageAsync(found, cursor, Row, r => r.Code, cancellationToken)
-                : Filtered(db.Members.AsNoTracking().Within(query.Unit), query.Filter)
-                    .ReadRosterPageAsync(way, Row, r => r.Code, cancellationToken),
+                : RosterOrder.ReadRosterPageAsync(
+                    Lists(db.Members.AsNoTracking().Within(query.Unit), query.Filter), way, Row, r => r.Code, cancellationToken),
             () => db.CountAsync(query.Unit, cancellationToken),
             () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
             cancellationToken);
@@ -88,6 +88,12 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         MemberFilter.Apart => members.Where(m => m.Standing == Standing.Exempt || m.Standing == Standing.Departed),
         _ => members.Where(m => m.Standing == (Standing)filter.Value),
     };
+
+    /// <summary>The same as lists, each of which an index holds in roster order: two standings in one have none.</summary>
+    private static IReadOnlyList<IQueryable<Member>> Lists(IQueryable<Member> members, MemberFilter? filter) =>
+        filter == MemberFilter.Apart
+            ? [members.Where(m => m.Standing == Standing.Exempt), members.Where(m => m.Standing == Standing.Departed)]
+            : [Filtered(members, filter)];
 
     private Expression<Func<Member, BranchMemberRow>> Row =>
         m => new BranchMemberRow(

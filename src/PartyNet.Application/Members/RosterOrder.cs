@@ -26,13 +26,14 @@ internal static class RosterOrder
         Walk.SetOutAsync(cursor, db.KeyOf, cancellationToken);
 
     /// <summary>The page from there on: one statement.</summary>
+    /// <param name="lists">Members, or several lists of them to be walked side by side.</param>
     public static async Task<Page<TRow>> ReadRosterPageAsync<TRow>(
-        this IQueryable<Member> members,
+        IReadOnlyList<IQueryable<Member>> lists,
         Walk<Member, string>.Way way,
         Expression<Func<Member, TRow>> row,
         Func<TRow, string> codeOf,
         CancellationToken cancellationToken
-    ) => way.Page(await way.ReadFirst([members], PageCursor.Probe).Select(row).ToListAsync(cancellationToken), codeOf);
+    ) => way.Page(await way.ReadFirst(lists, PageCursor.Probe).Select(row).ToListAsync(cancellationToken), codeOf);
 
     /// <summary>A page of those who match, where no index knows who does.</summary>
     public static Task<Page<TRow>> ReadMatchingPageAsync<TRow>(

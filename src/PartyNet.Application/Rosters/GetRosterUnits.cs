@@ -20,16 +20,16 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
 
         var unit = query.Unit;
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var (from, to) = (unit.Path, unit.Path.RangeEnd);
         var offered = db.Units.Where(u => u.ParentId == unit.Id && u.ValidTo == null);
         // A union and not an "or", which would look at every unit below.
         if (query.Chosen is { } chosen)
-            offered = offered.Union(db.Units.Where(u => u.Code == chosen && u.Path > from && u.Path < to));
-        return await offered
+            offered = offered.Union(db.Units.Where(u => u.Code == chosen));
+        var units = await offered
             .AsNoTracking()
             .OrderBy(u => u.Path)
-            .Select(u => new UnitChoice(u.Code, u.Name))
+            .Select(u => new { u.Code, u.Name, u.Path })
             .ToListAsync(cancellationToken);
+        return [.. units.Where(u => u.Path != unit.Path && u.Path.IsWithin(unit.Path)).Select(u => new UnitChoice(u.Code, u.Name))];
     }
 }
 

@@ -86,7 +86,7 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
 
         var way = await db.SetOutInRosterAsync(cursor, cancellationToken);
         var (page, counted) = await db.TogetherAsync(
-            () => selection.Members(db).ReadRosterPageAsync(way, Row, row => row.Code, cancellationToken),
+            () => RosterOrder.ReadRosterPageAsync([selection.Members(db)], way, Row, row => row.Code, cancellationToken),
             () => CountAsync(selection, cancellationToken),
             cancellationToken);
         return new RosterPage(page, counted.Count, counted.Among);

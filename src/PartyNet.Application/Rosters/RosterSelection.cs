@@ -56,11 +56,8 @@ internal sealed record RosterSelection
 
         if (!string.IsNullOrWhiteSpace(filter.Unit))
         {
-            var (from, to) = (unit.Path, unit.Path.RangeEnd);
-            var below = await db
-                .Units.AsNoTracking()
-                .FirstOrDefaultAsync(u => u.Code == filter.Unit && u.Path >= from && u.Path < to, cancellationToken);
-            if (below is null)
+            var below = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == filter.Unit, cancellationToken);
+            if (below is null || !below.Path.IsWithin(unit.Path))
                 errors.Add(Problem.At(nameof(filter.Unit), "Không có tổ chức nào trong phạm vi này mang mã đã chọn."));
             else
                 selection = selection with { Unit = below, IsNarrowed = below.Id != unit.Id };

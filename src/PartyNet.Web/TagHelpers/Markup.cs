@@ -53,15 +53,6 @@ internal static class Markup
     public static TagBuilder Heading(int level, string text, string? id = null) =>
         Element($"h{Math.Clamp(level, 1, 4)}", text: text).With("id", id);
 
-    /// <summary>Makes an element that may be wider than the page one that can be moved sideways, by hand and by keys.</summary>
-    public static void AddNamedRegion(this TagHelperOutput output, string name)
-    {
-        output.AddClass("pn-sideways");
-        output.Attributes.SetAttribute("role", "region");
-        output.Attributes.SetAttribute("aria-label", name);
-        output.Attributes.SetAttribute("tabindex", "0");
-    }
-
     public static void AddClass(this TagHelperOutput output, string cssClass)
     {
         var existing = output.Attributes["class"]?.Value?.ToString();

@@ -16,7 +16,7 @@ public enum ColumnKind
     Action,
 }
 
-internal sealed record Column(string Title, ColumnKind Kind);
+internal sealed record Column(string Title, ColumnKind Kind, bool IsWide);
 
 internal sealed class TableParts
 {
@@ -40,8 +40,8 @@ public sealed class TableTagHelper : TagHelper
     public bool HideCaption { get; set; }
 
     /// <summary>
-    /// Names in the first column, figures in all others, hundreds of rows: stays a table at every width, and where it is too wide its
-    /// figures are moved sideways under the names that stay. Without labels and roles in each cell it is a third as long.
+    /// Names in the first column, figures in all others, hundreds of rows: stays a table at every width, below 768 px without its wide
+    /// columns. Without labels and roles in each cell it is a third as long.
     /// </summary>
     public bool Compact { get; set; }
 
@@ -62,15 +62,16 @@ public sealed class TableTagHelper : TagHelper
             return;
         }
 
-        // Who has no mouse moves it by keys once it has the focus.
-        if (Compact)
-            output.AddNamedRegion(Caption);
-        var table = Markup.Element("table", Compact ? "table pn-compact" : "table pn-table").With("role", "table").Containing(
+        var table = Markup.Element("table", Compact ? CompactClasses(parts.Columns) : "table pn-table").With("role", "table").Containing(
             Markup.Element("caption", HideCaption ? "visually-hidden" : null, Caption),
             Head(parts.Columns),
             new TagBuilder("tbody").With("role", "rowgroup").Containing(rows));
         output.Content.AppendHtml(table);
     }
+
+    /// <summary>The columns that a narrow window leaves out are named once, at the table.</summary>
+    private static string CompactClasses(List<Column> columns) => string.Join(
+        ' ', columns.Select((c, i) => c.IsWide ? $"pn-wide-{i + 1}" : null).OfType<string>().Prepend("table pn-compact"));
 
     private static TagBuilder Head(List<Column> columns)
     {
@@ -95,9 +96,12 @@ public sealed class ColumnTagHelper : TagHelper
     public string Title { get; set; } = "";
     public ColumnKind Kind { get; set; }
 
+    /// <summary>In a compact table: shown where there is room.</summary>
+    public bool Wide { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ((TableParts)context.Items[typeof(TableParts)]).Columns.Add(new Column(Title, Kind));
+        ((TableParts)context.Items[typeof(TableParts)]).Columns.Add(new Column(Title, Kind, Wide));
         output.SuppressOutput();
     }
 }

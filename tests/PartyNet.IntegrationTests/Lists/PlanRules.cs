@@ -4,10 +4,10 @@ namespace PartyNet.IntegrationTests.Lists;
 internal sealed record PlanBounds(long Buffers, long Sorted)
 {
     /// <summary>
-    /// A page of 25 rows with what stands beside each of them, or one of 180 units with their figures. What is read is put in order;
-    /// what is not shown is not.
+    /// A page of 25 rows with what stands beside each of them, one of 180 units with their figures, or 200 declarations that are counted
+    /// with the roles of their members. What is read is put in order; what is not shown is not.
     /// </summary>
-    public static PlanBounds Page { get; } = new(600, 250);
+    public static PlanBounds Page { get; } = new(900, 250);
 
     /// <summary>The 2,000 rows looked at for a page, with what has to be looked up beside each to know whether it matches.</summary>
     public static PlanBounds Matching { get; } = new(2_000 * 8, 250);
