@@ -38,6 +38,8 @@ public static class DatabaseMigrator
     {
         await using var db = Context(ownerConnectionString);
         var hasChanged = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        // Tables of millions are written anew and indexed.
+        db.Database.SetCommandTimeout(LongWork.Limit);
         await db.Database.MigrateAsync(cancellationToken);
 
         await using var connection = new NpgsqlConnection(ownerConnectionString);
@@ -50,7 +52,10 @@ public static class DatabaseMigrator
             {(hasChanged || recount ? "select registry.recount_standings(); select registry.refill_member_search();" : "")}
             {SearchIndex}
             grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
-            """, connection, transaction);
+            """, connection, transaction)
+        {
+            CommandTimeout = (int)LongWork.Limit.TotalSeconds,
+        };
         await walls.ExecuteNonQueryAsync(cancellationToken);
         await InsertStandardKindsAsync(connection, transaction, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
