@@ -31,6 +31,8 @@ internal sealed class Wire : IAsyncDisposable
         _listener.Start();
         _accepting = AcceptAsync();
         (settings.Host, settings.Port) = ("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
+        // What the site sends at once comes through in one piece, also while statements are still sent with their text.
+        settings.WriteBufferSize = 64 * 1024;
         return settings.ConnectionString;
     }
 
