@@ -1,8 +1,8 @@
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Composes rows on all cores, some hundred at a time, and hands what came of them on in their order. Only a few batches are ever under
-/// way, so a list of any length takes the same memory.
+/// Composes rows on all cores, some hundred at a time, and hands what came of them on in their order, while further rows are read. Only a
+/// few batches are ever under way, so a list of any length takes the same memory.
 /// </summary>
 /// <param name="compose">Writes the rows, the first of which has this number, counted from 1. Called on several threads at once.</param>
 /// <param name="rowsInPart">A batch never holds rows on both sides of a multiple of this.</param>
@@ -16,8 +16,10 @@ internal sealed class RowBatches<TRow, TText>(Action<TText, IReadOnlyList<TRow>,
 
     private readonly Queue<Task<Batch>> _underWay = [];
     private readonly Stack<Batch> _spare = [];
+    private Task _last = Task.CompletedTask;
 
-    /// <param name="take">Takes what was composed of the rows from this number on; the text is used again afterwards.</param>
+    /// <param name="take">Takes what was composed of the rows from this number on, one batch after the other, on any thread; the text is
+    /// used again afterwards.</param>
     /// <returns>How many rows there were.</returns>
     public async Task<long> WriteAsync(
         IAsyncEnumerable<TRow> rows, Func<TText, long, ValueTask> take, CancellationToken cancellationToken)
@@ -31,16 +33,16 @@ internal sealed class RowBatches<TRow, TText>(Action<TText, IReadOnlyList<TRow>,
                 batch.Rows.Add(row);
                 if (++count % rowsInPart != 0 && batch.Rows.Count < Most)
                     continue;
-                Compose(batch);
+                Send(batch, take);
                 if (_underWay.Count > UnderWay)
-                    await TakeAsync(take);
+                    await ReclaimAsync();
                 batch = NextAt(count + 1);
             }
 
             if (batch.Rows.Count > 0)
-                Compose(batch);
+                Send(batch, take);
             while (_underWay.Count > 0)
-                await TakeAsync(take);
+                await ReclaimAsync();
             return count;
         }
         finally
@@ -50,16 +52,24 @@ internal sealed class RowBatches<TRow, TText>(Action<TText, IReadOnlyList<TRow>,
         }
     }
 
-    private void Compose(Batch batch) => _underWay.Enqueue(Task.Run(() =>
+    private void Send(Batch batch, Func<TText, long, ValueTask> take)
     {
-        compose(batch.Text, batch.Rows, batch.First);
-        return batch;
-    }));
+        var sent = SendAsync(batch, _last, take);
+        _underWay.Enqueue(sent);
+        _last = sent;
+    }
 
-    private async ValueTask TakeAsync(Func<TText, long, ValueTask> take)
+    private async Task<Batch> SendAsync(Batch batch, Task before, Func<TText, long, ValueTask> take)
+    {
+        await Task.Run(() => compose(batch.Text, batch.Rows, batch.First));
+        await before;
+        await take(batch.Text, batch.First);
+        return batch;
+    }
+
+    private async Task ReclaimAsync()
     {
         var batch = await _underWay.Dequeue();
-        await take(batch.Text, batch.First);
         batch.Rows.Clear();
         _spare.Push(batch);
     }
