@@ -74,7 +74,10 @@ public interface ILook : IProcessRecord
 /// <summary>A process under way, as the work within it sees it.</summary>
 public interface IProcess : IProcessRecord
 {
-    /// <summary>Names at once all members that a query yields; they are written by the database, however many they are.</summary>
+    /// <summary>
+    /// Names at once all members that a query yields, each of them once; they are written by the database, however many they are.
+    /// Called once in a process.
+    /// </summary>
     /// <returns>How many they are.</returns>
     Task<int> ConcernAllAsync(IQueryable<Guid> memberIds, CancellationToken cancellationToken);
 

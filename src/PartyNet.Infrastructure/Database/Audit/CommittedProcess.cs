@@ -46,6 +46,7 @@ internal sealed class CommittedProcess : ICommittedProcess
                         LongWork.Allow(),
                         LongWork.SortInMemory(),
                         ScopeCommands.For(scope, id),
+                        LongWork.JoinWhole(id),
                     },
                 }
             )

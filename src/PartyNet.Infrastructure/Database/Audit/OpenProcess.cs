@@ -46,7 +46,7 @@ internal sealed class OpenProcess(
         command.CommandTimeout = (int)LongWork.Limit.TotalSeconds;
         command.CommandText = $"""
             insert into audit.process_subjects (process_id, member_id)
-            select @process, concerned.* from ({command.CommandText}) concerned on conflict do nothing
+            select @process, concerned.* from ({command.CommandText}) concerned
             """;
         command.Parameters.Add(new NpgsqlParameter("process", Id));
         return await command.ExecuteNonQueryAsync(cancellationToken);
