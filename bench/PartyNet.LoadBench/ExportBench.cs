@@ -56,7 +56,7 @@ internal static class ExportBench
         {
             await using var site = await BenchSite.OpenAsync(run, members, cancellationToken);
             var scope = await ScopeAsync(site, cancellationToken);
-            await using var database = DataSources.ForApp(site.AppConnection);
+            await using var database = PatientPool(site.AppConnection);
             await using var web = await WebProcess.StartAsync(site.AskedDirectory, cancellationToken);
             using var board = await SiteVisitor.SignInAsync(web.Address, BenchSite.TopBoard, cancellationToken);
             var path = BoardLinks.Export(await site.TopUnitAsync());
@@ -90,6 +90,18 @@ internal static class ExportBench
     [
         "file", "members", "bytes", "COPY, ms", "export, ms", "COPY : export", "memory above idle, MB",
     ];
+
+    /// <summary>The site's pool, but COPY of a long list answers nothing before all of it is sorted.</summary>
+    private static NpgsqlDataSource PatientPool(string connection)
+    {
+        using var pool = DataSources.ForApp(connection);
+        var options = new NpgsqlConnectionStringBuilder(pool.ConnectionString).Options;
+        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection)
+        {
+            Options = options,
+            CommandTimeout = (int)Patience.TotalSeconds,
+        });
+    }
 
     /// <summary>The scope of the board's session, as the site announces it.</summary>
     private static async Task<Statement> ScopeAsync(BenchSite site, CancellationToken cancellationToken)
@@ -167,7 +179,6 @@ internal static class ExportBench
             announced.Parameters[ProcessAt].Value = id.ToString();
         return new NpgsqlBatch(connection)
         {
-            Timeout = (int)Patience.TotalSeconds,
             BatchCommands = { new NpgsqlBatchCommand("select set_config('statement_timeout', '0', true)"), announced },
         };
     }
