@@ -15,9 +15,9 @@ public static class Together
     public static async Task<(T1 First, T2 Second, T3 Third)> TogetherAsync<T1, T2, T3>(
         this IPartyNetDb db, Func<Task<T1>> first, Func<Task<T2>> second, Func<Task<T3>> third, CancellationToken cancellationToken)
     {
-        Asked<T3> three = new(third);
         Asked<T1> one = new(first);
         Asked<T2> two = new(second);
+        Asked<T3> three = new(third);
         await db.TogetherAsync([one.AskAsync, two.AskAsync, three.AskAsync], cancellationToken);
         return (one.Answer, two.Answer, three.Answer);
     }
@@ -31,10 +31,10 @@ public static class Together
         CancellationToken cancellationToken
     )
     {
-        Asked<T4> four = new(fourth);
         Asked<T1> one = new(first);
         Asked<T2> two = new(second);
         Asked<T3> three = new(third);
+        Asked<T4> four = new(fourth);
         await db.TogetherAsync([one.AskAsync, two.AskAsync, three.AskAsync, four.AskAsync], cancellationToken);
         return (one.Answer, two.Answer, three.Answer, four.Answer);
     }

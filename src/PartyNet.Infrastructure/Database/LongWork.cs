@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using PartyNet.Infrastructure.Database.Audit;
 
 namespace PartyNet.Infrastructure.Database;
 
@@ -16,18 +15,6 @@ internal static class LongWork
 
     /// <summary>For the transaction: the roster of a district is sorted in memory, where the page's limit would send it to disk.</summary>
     public static NpgsqlBatchCommand SortInMemory() => new("select set_config('work_mem', '64MB', true)");
-
-    /// <summary>
-    /// For the transaction: a process that has just named its members is in no statistics, and whoever plans takes them for one or two.
-    /// Where they are a good part of all, their rows are not looked up one by one. Sent after the scope, which shows the process.
-    /// </summary>
-    public static NpgsqlBatchCommand JoinWhole(Guid processId) => ProcessRecord.Sql(
-        """
-        select set_config('enable_nestloop', 'off', true)
-        where (select count(*) from audit.process_subjects where process_id = $1) * 8.0
-            > (select reltuples from pg_class where oid = 'registry.members'::regclass)
-        """,
-        processId);
 
     public static string Sql { get; } = string.Create(
         CultureInfo.InvariantCulture,
