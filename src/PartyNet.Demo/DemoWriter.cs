@@ -64,9 +64,9 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _subjects.WriteAsync(connection, rows.Subjects, cancellationToken);
     }
 
-    /// <summary>The names that search looks at. Triggers, which would have noted them, are at rest.</summary>
+    /// <summary>The names and logins that search looks at. Triggers, which would have noted them, are at rest.</summary>
     public Task NoteNamesAsync(CancellationToken cancellationToken) =>
-        RunAsync("select registry.refill_member_search()", cancellationToken);
+        RunAsync("select registry.refill_member_search(), access.refill_user_search()", cancellationToken);
 
     /// <summary>
     /// What triggers would have kept, were they not at rest: the counters, and whose declarations may go to the level above.

@@ -1,8 +1,10 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
 
@@ -15,6 +17,13 @@ public sealed record UserRow(
     DateTimeOffset? ClosedAt,
     IReadOnlyList<GrantRow> Grants
 );
+
+/// <summary>A page of users.</summary>
+/// <param name="IsCut">More users, or users of more units, are as searched than search looks at: the page is of those.</param>
+public sealed record UserPage(Page<UserRow> Page, bool IsCut);
+
+/// <summary>A user whose login is as searched.</summary>
+public sealed record FoundUser(Guid UserId);
 
 /// <summary>A role at a unit.</summary>
 public sealed record GrantRow(Guid Id, Role Role, string? UnitCode, string? UnitName, DateTimeOffset From, DateTimeOffset? To);
@@ -33,30 +42,69 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
         login => u => string.Compare(u.NormalizedUserName, login) > 0,
         login => u => string.Compare(u.NormalizedUserName, login) < 0);
 
-    public async Task<ErrorOr<Page<UserRow>>> HandleAsync(Query query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<UserPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var login = VietnameseText.Normalize(query.Search).ToUpperInvariant();
-        var found = db.Users.AsNoTracking();
-        if (login.Length > 0)
-        {
-            var unit = VietnameseText.SearchKey(query.Search);
-            var held = db.Grants.InForce(clock.GetUtcNow())
-                .Where(g => unit.Length > 0 && db.Units.Any(n => n.Id == g.UnitId && n.SearchKey.Contains(unit)));
-            found = found.Where(u => u.NormalizedUserName!.Contains(login) || held.Any(g => g.UserId == u.Id));
-        }
+        var cursor = query.Cursor ?? PageCursor.First;
+        var typed = VietnameseText.Normalize(query.Search);
+        return typed.Length == 0
+            ? new UserPage(await ReadAsync(cursor, cancellationToken), IsCut: false)
+            : await SearchAsync(typed.Length > Unit.NameLength ? typed[..Unit.NameLength] : typed, cursor, cancellationToken);
+    }
 
+    private async Task<Page<UserRow>> ReadAsync(PageCursor cursor, CancellationToken cancellationToken)
+    {
         var page = await ByLogin.ReadAsync(
-            [found],
-            query.Cursor ?? PageCursor.First,
+            [db.Users.AsNoTracking()],
+            cursor,
             start => db.Users.Where(u => u.NormalizedUserName == start).Select(u => u.NormalizedUserName!),
             users => WithGrants(db, users, clock.GetUtcNow()),
             row => row.User.NormalizedUserName!,
             cancellationToken);
         return page.Select(Row);
+    }
+
+    private async Task<UserPage> SearchAsync(string typed, PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var (byLogin, byUnit) = await db.TogetherAsync(
+            () => FindByLogin(typed).ToListAsync(cancellationToken),
+            () => FindByUnit(typed).ToListAsync(cancellationToken),
+            cancellationToken);
+        var all = byLogin
+            .Concat(from held in byUnit where held.UserId is not null select new Found(held.UserId!.Value, held.Login!))
+            .DistinctBy(user => user.Id)
+            .OrderBy(user => user.Login, StringComparer.Ordinal)
+            .ToList();
+        var found = all.Take(MemberSearch.Most).ToList();
+        var page = cursor.Within(found, user => user.Login);
+        var ids = page.Rows.Select(user => user.Id).ToList();
+        var rows = await WithGrants(db, db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), clock.GetUtcNow())
+            .ToDictionaryAsync(row => row.User.Id, cancellationToken);
+        return new UserPage(
+            page.Select(user => Row(rows[user.Id])),
+            all.Count > MemberSearch.Most || byUnit.DistinctBy(held => held.UnitId).Count() > MemberSearch.Most);
+    }
+
+    private IQueryable<Found> FindByLogin(string typed) =>
+        from found in db.FindUsers(typed.ToUpperInvariant())
+        join user in db.Users on found.UserId equals user.Id
+        select new Found(user.Id, user.NormalizedUserName!);
+
+    /// <summary>Who holds a role now at units of this name or code; also the units where nobody does, because they are counted.</summary>
+    private IQueryable<FoundAtUnit> FindByUnit(string typed)
+    {
+        var holders =
+            from grant in db.Grants.InForce(clock.GetUtcNow())
+            join user in db.Users on grant.UserId equals user.Id
+            select new { grant.UnitId, user.Id, user.NormalizedUserName };
+        return
+            from unit in db.FindUnits(UnitPath.First, UnitPath.Last, [VietnameseText.SearchKey(typed)])
+            join holder in holders on (Guid?)unit.UnitId equals holder.UnitId into held
+            from holder in held.DefaultIfEmpty()
+            select new FoundAtUnit(unit.UnitId, (Guid?)holder.Id, holder.NormalizedUserName);
     }
 
     internal static UserRow Row(UserWithGrants row)
@@ -78,6 +126,10 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
                 orderby g.ValidFrom
                 select new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo)
             ).ToList());
+
+    private sealed record Found(Guid Id, string Login);
+
+    private sealed record FoundAtUnit(Guid UnitId, Guid? UserId, string? Login);
 
     internal sealed record UserWithGrants(User User, IReadOnlyList<GrantRow> Grants);
 }

@@ -55,6 +55,13 @@ public interface IPartyNetDb
     IQueryable<Units.FoundUnit> FindUnits(UnitPath from, UnitPath to, string[] words);
 
     /// <summary>
+    /// Users whose logins hold this text, in no order: at most one more than <see cref="Members.MemberSearch.Most"/>. For the administrator
+    /// alone.
+    /// </summary>
+    /// <param name="typed">In capitals, as normalized logins are.</param>
+    IQueryable<FoundUser> FindUsers(string typed);
+
+    /// <summary>
     /// Reads in the current scope until the result is disposed. Each statement is a round trip and a transaction of its own, so two of them
     /// may see what was committed between; within a process they are part of it.
     /// </summary>

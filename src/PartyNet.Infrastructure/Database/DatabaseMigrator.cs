@@ -19,15 +19,22 @@ public static class DatabaseMigrator
     private const string HistoryTable = "migrations";
 
     /// <summary>The files of Sql/; what the others call comes first.</summary>
-    private static readonly string[] Scripts = ["functions.sql", "counters.sql", "queue.sql", "search.sql"];
+    private static readonly string[] Scripts = ["functions.sql", "counters.sql", "queue.sql", "search.sql", "users.sql"];
 
-    // Not in a migration: the table is filled by a function that stands after them all, and an index is built at once far sooner.
-    private const string SearchIndex =
-        "create index if not exists ix_member_search_name on registry.member_search"
-        + " using gin (string_to_array(rtrim(unit_path, '.'), '.'), name gin_trgm_ops);";
+    /// <summary>All that search looks at, and how units are counted, made anew.</summary>
+    private const string Refill =
+        "select registry.recount_standings(); select registry.refill_member_search(); select access.refill_user_search();";
+
+    // Not in a migration: the tables are filled by functions that stand after them all, and an index is built at once far sooner.
+    private const string SearchIndexes =
+        """
+        create index if not exists ix_member_search_name on registry.member_search
+            using gin (string_to_array(rtrim(unit_path, '.'), '.'), name gin_trgm_ops);
+        create index if not exists ix_user_search_pieces on access.user_search using gin (access.pieces(login, 1));
+        """;
 
     /// <param name="recount">
-    /// Count the members of all units anew and look through their names for search, also where nothing has to be migrated.
+    /// Count the members of all units anew and look through names and logins for search, also where nothing has to be migrated.
     /// </param>
     public static async Task MigrateAsync(
         string ownerConnectionString,
@@ -49,8 +56,8 @@ public static class DatabaseMigrator
             $"""
             {string.Join('\n', Scripts.Select(SqlFiles.Read))}
             {WallScript.Build(db.Model)}
-            {(hasChanged || recount ? "select registry.recount_standings(); select registry.refill_member_search();" : "")}
-            {SearchIndex}
+            {(hasChanged || recount ? Refill : "")}
+            {SearchIndexes}
             grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
             """, connection, transaction)
         {

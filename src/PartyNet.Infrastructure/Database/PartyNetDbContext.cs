@@ -55,6 +55,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public IQueryable<FoundUnit> FindUnits(UnitPath from, UnitPath to, string[] words) =>
         Database.SqlQuery<FoundUnit>($"select unit_id, unit_path, code from registry.find_units({from.Value}, {to.Value}, {words})");
 
+    public IQueryable<FoundUser> FindUsers(string typed) =>
+        Database.SqlQuery<FoundUser>($"select user_id from access.find_users({typed})");
+
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => access.Scope.From;
     internal UnitPath ScopeTo => access.Scope.To;

@@ -125,13 +125,17 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
 
     /// <summary>Whether the counters of members say what the list of members says.</summary>
     public Task<Finding> CountersAsync(CancellationToken cancellationToken) =>
-        CompareWithMembersAsync("Số đếm đảng viên của các tổ chức", "registry.wrong_standings()", "tổ chức", cancellationToken);
+        CompareAsync("Số đếm đảng viên của các tổ chức", "registry.wrong_standings()", "tổ chức", cancellationToken);
 
     /// <summary>Whether search knows the members by the names that they have.</summary>
     public Task<Finding> SearchAsync(CancellationToken cancellationToken) =>
-        CompareWithMembersAsync("Họ tên để tìm kiếm", "registry.wrong_member_search()", "đảng viên", cancellationToken);
+        CompareAsync("Họ tên để tìm kiếm", "registry.wrong_member_search()", "đảng viên", cancellationToken);
 
-    private async Task<Finding> CompareWithMembersAsync(string what, string wrongs, string where, CancellationToken cancellationToken)
+    /// <summary>Whether search knows the users by the logins that they have.</summary>
+    public Task<Finding> LoginsAsync(CancellationToken cancellationToken) =>
+        CompareAsync("Tên đăng nhập để tìm kiếm", "access.wrong_user_search()", "người dùng", cancellationToken);
+
+    private async Task<Finding> CompareAsync(string what, string wrongs, string where, CancellationToken cancellationToken)
     {
         await using var connection = await app.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -178,7 +182,9 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     }
 
     private static NpgsqlBatchCommand EverythingInScope() =>
-        new("select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true)");
+        new(
+            "select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true),"
+                + " set_config('app.realm', 'operator', true)");
 
     private static Finding Compare(string what, List<string> expected, List<string> standing, string right, string wrong)
     {

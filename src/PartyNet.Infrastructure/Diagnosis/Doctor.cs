@@ -78,6 +78,7 @@ public static class Doctor
             findings.Add(await checks.TriggersAsync(cancellationToken));
             findings.Add(await checks.CountersAsync(cancellationToken));
             findings.Add(await checks.SearchAsync(cancellationToken));
+            findings.Add(await checks.LoginsAsync(cancellationToken));
             findings.Add(await LookAtContentAsync(app, mode, cancellationToken));
             if (keys is not null)
                 findings.Add(await checks.KeysFitAsync(new SecretBox(keys), cancellationToken));

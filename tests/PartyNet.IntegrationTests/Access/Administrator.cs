@@ -64,10 +64,10 @@ internal sealed class Administrator
     {
         var page = await TryListAsync(search);
         Assert.False(page.IsError);
-        return page.Value;
+        return page.Value.Page;
     }
 
-    public Task<ErrorOr<Page<UserRow>>> TryListAsync(string search = "") => _world.RunAsync<ListUsers, ErrorOr<Page<UserRow>>>(
+    public Task<ErrorOr<UserPage>> TryListAsync(string search = "") => _world.RunAsync<ListUsers, ErrorOr<UserPage>>(
         _scope, use => use.HandleAsync(new ListUsers.Query(search), TestContext.Current.CancellationToken));
 
     /// <summary>Every grant that a user ever had.</summary>

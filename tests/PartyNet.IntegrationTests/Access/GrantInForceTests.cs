@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
-using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
@@ -49,9 +48,9 @@ public sealed class GrantInForceTests(TestDatabase database)
         );
         Assert.Equal(expected, await IsInForceAsync(start, end));
         Assert.Equal(expected, (await world.ScopeOfAsync(user)).Allows(Permissions.Review, world.Branch.Path));
-        var listed = await world.RunAsync<ListUsers, ErrorOr<Page<UserRow>>>(
+        var listed = await world.RunAsync<ListUsers, ErrorOr<UserPage>>(
             Administration, list => list.HandleAsync(new(user.UserName!), CancellationToken.None));
-        Assert.Equal(expected, listed.Value.Rows.Single().Grants.Any());
+        Assert.Equal(expected, listed.Value.Page.Rows.Single().Grants.Any());
     }
 
     [Theory]

@@ -23,7 +23,9 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         var second = await installation.RunAsync("migrate");
 
         Assert.Equal(0, first.Exit);
-        Assert.Equal(["Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames"], first.Lines.Select(line => line.Split('_', 2)[1]));
+        Assert.Equal(
+            ["Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins"],
+            first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));
         Assert.Contains("Cấu trúc đã đúng phiên bản này", second.Error, StringComparison.Ordinal);
     }
@@ -64,6 +66,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
     [InlineData("alter role partynet_app_of_doctor bypassrls", "Vai trò của chương trình", "BYPASSRLS")]
     [InlineData("insert into registry.standings values ('1.', 1, 0, 0, 0, 0, 0)", "Số đếm đảng viên của các tổ chức", "partynet migrate")]
     [InlineData("insert into registry.member_search values (gen_random_uuid(), '1.', ' an AN ')", "Họ tên để tìm kiếm", "partynet migrate")]
+    [InlineData("insert into access.user_search values (gen_random_uuid(), 'AN')", "Tên đăng nhập để tìm kiếm", "partynet migrate")]
     [InlineData("delete from registry.migrations", "Cấu trúc cơ sở dữ liệu", "partynet migrate")]
     [InlineData("drop extension pg_trgm cascade", "Phần mở rộng của PostgreSQL", "pg_trgm")]
     public async Task The_doctor_names_what_is_wrong_and_what_to_do(string harm, string what, string named)

@@ -12,7 +12,7 @@ public sealed class UpgradeTests(TestDatabase databases)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Release_0_1_0_gets_ancestor_columns_counters_searched_names_and_the_mark_of_secretaries()
+    public async Task Release_0_1_0_gets_ancestor_columns_counters_searched_names_and_logins_and_the_mark_of_secretaries()
     {
         await using var database = await databases.NewEmptyDatabaseAsync();
         await using (var db = DatabaseMigrator.Context(database.OwnerConnectionString))
@@ -46,6 +46,10 @@ public sealed class UpgradeTests(TestDatabase databases)
             )
         );
         Assert.Equal(
+            ["b1 BITHU.KHU14"],
+            await AskAsync(database, "select concat(right(user_id::text, 2), ' ', login) from access.user_search")
+        );
+        Assert.Equal(
             ["00000000-0000-0000-0000-0000000000d1 true", "00000000-0000-0000-0000-0000000000d2 false"],
             await AskAsync(database, "select id || ' ' || ever_secretary from registry.declarations order by id")
         );
@@ -63,8 +67,8 @@ public sealed class UpgradeTests(TestDatabase databases)
         insert into registry.declarations (id, member_id, unit_path, number, status, answer, unchanged, account_count, submitted_at, version)
         select format('00000000-0000-0000-0000-0000000000d%s', n)::uuid, format('00000000-0000-0000-0000-0000000000a%s', n)::uuid, '1.2.3.', 1, 1, 1, false, 0, now(), 1
         from generate_series(1, 2) n;
-        insert into access.users (id, member_id, created_at, security_stamp, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-        values ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000a1', now(), 'x', false, false, false, false, 0);
+        insert into access.users (id, normalized_user_name, member_id, created_at, security_stamp, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+        values ('00000000-0000-0000-0000-0000000000b1', 'BITHU.KHU14', '00000000-0000-0000-0000-0000000000a1', now(), 'x', false, false, false, false, 0);
         insert into access.grants (id, user_id, member_id, role, unit_id, unit_path, valid_from)
         values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000a1', 1, '00000000-0000-0000-0000-000000000003', '1.2.3.', now());
         """;

@@ -26,6 +26,9 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
 
     private const int Members = 12_500;
 
+    /// <summary>More users than the demo has, one for each member of a large district and some of other places.</summary>
+    public const int MoreUsers = 20_000;
+
     /// <summary>Tables with fewer rows are read as a whole, and may be.</summary>
     private const int SmallTable = 1_000;
 
@@ -87,9 +90,28 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
             TestDatabase.Clock,
             CancellationToken.None
         );
+        await AddUsersAsync();
         // As a server does by itself some time after so many rows have come.
         await AskAsync<int>("vacuum analyze");
         return _database.AppConnectionString;
+    }
+
+    /// <summary>Logins that begin alike and are told apart by digits: «thanh.dv-00042», and every hundredth «hoa.bt-00100».</summary>
+    private async Task AddUsersAsync()
+    {
+        // Out of reach of triggers, as the demo is written; what they keep is made afterwards.
+        await AskAsync<int>(
+            $"""
+            set session_replication_role = replica;
+            insert into access.users (id, user_name, normalized_user_name, created_at, security_stamp,
+                email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+            select gen_random_uuid(), login, upper(login), now(), 'x', false, false, false, false, 0
+            from generate_series(1, {MoreUsers}) n,
+                lateral (select (case when n % 100 = 0 then 'hoa.bt-' else 'thanh.dv-' end) || lpad(n::text, 5, '0') as login) l
+            order by md5(n::text);
+            set session_replication_role = default;
+            select 1 from access.refill_user_search();
+            """);
     }
 
     /// <summary>Runs a use case in a scope and answers what it sent to the database.</summary>

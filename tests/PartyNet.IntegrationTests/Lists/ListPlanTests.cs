@@ -161,12 +161,6 @@ public sealed class ListPlanTests(ListDatabase database)
     [Fact]
     public async Task Users()
     {
-        var scope = new AccessScope
-        {
-            UserId = Guid.CreateVersion7(),
-            Realm = AccessRealm.Administration,
-            Grants = [new GrantedUnit(Role.Administrator, null, null)],
-        };
         var logins = await database.AskAsync<string>("select normalized_user_name::text from access.users order by normalized_user_name");
         PageCursor[] cursors =
         [
@@ -176,10 +170,25 @@ public sealed class ListPlanTests(ListDatabase database)
             new(After: logins[^10]),
         ];
         await JudgeAsync(
-            scope,
+            Administration,
             6,
             from cursor in cursors
             select new ListCase<ListUsers>($"{cursor}", use => use.HandleAsync(new ListUsers.Query(Cursor: cursor), None))
+        );
+    }
+
+    /// <summary>Logins that many have in part, that few have, that nobody has; one letter; names and codes of units.</summary>
+    [Fact]
+    public async Task A_search_among_users()
+    {
+        var unit = await UnitAsync(4);
+        await JudgeAsync(
+            Administration,
+            25,
+            from typed in new[] { "thanh", "hoa.bt", "-0420", "7", ".", "zzz", "chi bộ", "đảng", unit.Code, unit.Name }
+            from cursor in new[] { PageCursor.First, new(After: "THANH.DV-00042") }
+            select new ListCase<ListUsers>($"{typed} {cursor}", use => use.HandleAsync(new ListUsers.Query(typed, cursor), None)),
+            PlanBounds.Search
         );
     }
 
@@ -292,6 +301,13 @@ public sealed class ListPlanTests(ListDatabase database)
                 )
             )[0]
         );
+
+    private static AccessScope Administration { get; } = new()
+    {
+        UserId = Guid.CreateVersion7(),
+        Realm = AccessRealm.Administration,
+        Grants = [new GrantedUnit(Role.Administrator, null, null)],
+    };
 
     private static AccessScope Board(Unit unit) =>
         new()

@@ -37,6 +37,8 @@ public sealed class PlanReportTests(ListDatabase database)
             select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key
             offset (select count(*) / 2 from registry.members where unit_path ^@ '{unit.Path}') limit 1
             """))[0]);
+        var login = new PageCursor(After: (await database.AskAsync<string>(
+            "select normalized_user_name from access.users order by 1 offset (select count(*) / 2 from access.users) limit 1"))[0]);
         var report = new StringBuilder();
 
         await PrintAsync<ListRoster>(report, unit, "Roster, a page in the middle",
@@ -52,6 +54,10 @@ public sealed class PlanReportTests(ListDatabase database)
         await PrintAsync<ListUnits>(report, unit, "Units",
             use => use.HandleAsync(new ListUnits.Query(unit, null, PageCursor.First), Stop));
         await PrintAsync<GetCoverage>(report, unit, "Coverage", use => use.HandleAsync(new GetCoverage.Query(unit), Stop));
+        await PrintAsync<ListUsers>(report, Administration, "Users, a page from the middle on",
+            use => use.HandleAsync(new ListUsers.Query(Cursor: login), Stop));
+        await PrintAsync<ListUsers>(report, Administration, "Users, a search",
+            use => use.HandleAsync(new ListUsers.Query("chi bo"), Stop));
 
         TestContext.Current.SendDiagnosticMessage(report.ToString());
         if (Environment.GetEnvironmentVariable(File) is { Length: > 0 } file)
@@ -60,15 +66,29 @@ public sealed class PlanReportTests(ListDatabase database)
         Assert.All(shown, index => Assert.Contains(index, report.ToString(), StringComparison.Ordinal));
     }
 
-    private async Task PrintAsync<TUseCase>(StringBuilder report, Unit unit, string title, Func<TUseCase, Task> use)
+    private static AccessScope Administration { get; } = new()
+    {
+        UserId = Guid.CreateVersion7(),
+        Realm = AccessRealm.Administration,
+        Grants = [new GrantedUnit(Role.Administrator, null, null)],
+    };
+
+    private Task PrintAsync<TUseCase>(StringBuilder report, Unit unit, string title, Func<TUseCase, Task> use)
+        where TUseCase : notnull =>
+        PrintAsync(
+            report,
+            new AccessScope
+            {
+                UserId = Guid.CreateVersion7(),
+                MemberId = Guid.CreateVersion7(),
+                Grants = [new GrantedUnit(Role.Board, unit.Id, unit.Path)],
+            },
+            title,
+            use);
+
+    private async Task PrintAsync<TUseCase>(StringBuilder report, AccessScope scope, string title, Func<TUseCase, Task> use)
         where TUseCase : notnull
     {
-        var scope = new AccessScope
-        {
-            UserId = Guid.CreateVersion7(),
-            MemberId = Guid.CreateVersion7(),
-            Grants = [new GrantedUnit(Role.Board, unit.Id, unit.Path)],
-        };
         report.AppendLine(CultureInfo.InvariantCulture, $"### {title}").AppendLine();
         foreach (var statement in await database.CaptureAsync<TUseCase>(scope, use))
         {

@@ -1,4 +1,7 @@
+using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Administration;
@@ -77,6 +80,24 @@ public sealed class UserListPageTests(Site site)
 
         Assert.Equal(3, pages);
         Assert.Equal(logins.Order(StringComparer.Ordinal), listed);
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_more_users_than_it_looks_at_says_so_and_what_to_do()
+    {
+        const string advice = "Có hơn 2.000 người dùng hoặc tổ chức khớp với chữ đã gõ; danh sách này chỉ tìm trong 2.000 kết quả đầu. "
+            + "Để tìm đủ, đề nghị đồng chí gõ thêm.";
+        var administration = await AdministrationSite.CreateAsync(site);
+        var world = administration.World;
+        var mark = $"{Guid.CreateVersion7():n}"[^8..];
+        await world.WriteAsync(ProcessType.UserCreated, db => db.Users.AddRange(Enumerable.Range(0, 2_001).Select(i =>
+            CreateUser.New($"{mark}.{i:0000}", $"{mark}.{i:0000}".ToUpperInvariant(), null, world.Clock.GetUtcNow()))));
+
+        Assert.Contains(advice, await TextAsync(mark), StringComparison.Ordinal);
+        Assert.DoesNotContain(advice, await TextAsync($"{mark}.1"), StringComparison.Ordinal);
+
+        async Task<string> TextAsync(string words) =>
+            BoardSite.Words((await administration.Administrator.OpenAsync(AdministrationSite.Search(words))).QuerySelector("main")!);
     }
 
     [Theory]

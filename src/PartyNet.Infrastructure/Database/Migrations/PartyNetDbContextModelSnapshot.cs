@@ -1724,6 +1724,30 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("row_changes", "audit");
                 });
 
+            modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.SearchedLogin", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Login")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("login")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_user_search");
+
+                    b.HasIndex("Login")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_search_login");
+
+                    b.ToTable("user_search", "access");
+                });
+
             modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.SearchedName", b =>
                 {
                     b.Property<Guid>("MemberId")

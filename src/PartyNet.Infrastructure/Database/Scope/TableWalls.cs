@@ -129,6 +129,7 @@ public static class TableWalls
         [typeof(IdentityUserLogin<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(IdentityUserToken<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(IdentityUserPasskey<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(SearchedLogin)] = new(RowAccess.Closed, None),
         [typeof(Grant)] = new(RowAccess.Grant, Write, "id"),
         [typeof(Session)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),

@@ -39,7 +39,8 @@ public static class WallScript
                 select p.oid from pg_proc p
                 where p.pronamespace in ('registry'::regnamespace, 'access'::regnamespace, 'audit'::regnamespace, 'import'::regnamespace)
                     and (p.prorettype = 'trigger'::regtype
-                        or p.proname in ('widen_scope', 'set_scope', 'recount_standings', 'refill_member_search'))
+                        or p.proname in (
+                            'widen_scope', 'set_scope', 'recount_standings', 'refill_member_search', 'refill_user_search'))
             loop
                 execute format('revoke execute on function %s from {DatabaseRoles.App}', owners);
             end loop;

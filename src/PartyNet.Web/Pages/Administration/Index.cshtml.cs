@@ -13,7 +13,7 @@ public sealed class IndexModel(ListUsers listUsers) : PageModel
     [BindProperty(SupportsGet = true, Name = ListKeys.Search)]
     public string? Search { get; set; }
 
-    public Page<UserRow> Users { get; private set; } = null!;
+    public UserPage Users { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
