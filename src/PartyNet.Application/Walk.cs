@@ -65,7 +65,7 @@ internal sealed record Walk<T, TKey>(
 
         var all = way.Order(way.Beyond(list)).Select(nameOf);
         // The last row looked at, and whether there is one beyond.
-        var end = await all.TakeBehind(MostLookedAt - 1, 2).ToListAsync(cancellationToken);
+        var end = await all.PassFirst(MostLookedAt - 1).TakeFirst(2).ToListAsync(cancellationToken);
         var last = end is [var name, _] ? name : null;
         // Without a row that could name the way back, the first one looked at does.
         var back = rows.Count > 0 || way.FromStart ? null : await all.TakeFirst(1).SingleOrDefaultAsync(cancellationToken);

@@ -34,15 +34,14 @@ public static class DependencyInjection
         services.AddScoped<ISecrets, Secrets>();
         services.AddScoped<IProcesses, Processes>();
         services.Configure<IdentityOptions>(DatabaseMigrator.UseIdentitySchema);
-        // The options are the same for everybody; made anew with each request they would cost as much as a query.
-        services.AddDbContext<PartyNetDbContext>(
-            (provider, options) => options
-                .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), DatabaseMigrator.Npgsql)
-                .UseSnakeCaseNamingConvention()
-                // Npgsql refuses a second command on a busy connection by itself; queries asked together are begun one inside the other.
-                .EnableThreadSafetyChecks(false)
-                .AddInterceptors(ScopeInterceptor.Instance),
-            optionsLifetime: ServiceLifetime.Singleton);
+        services.AddPooledDbContextFactory<PartyNetDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), DatabaseMigrator.Npgsql)
+            .UseSnakeCaseNamingConvention()
+            // Npgsql refuses a second command on a busy connection by itself; queries asked together are begun one inside the other.
+            .EnableThreadSafetyChecks(false)
+            .AddInterceptors(ScopeInterceptor.Instance, LimitInterceptor.Instance));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PartyNetDbContext>>().CreateDbContext()
+            .For(provider.GetRequiredService<AccessContext>()));
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")

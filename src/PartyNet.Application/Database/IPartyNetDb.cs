@@ -40,6 +40,9 @@ public interface IPartyNetDb
     DbSet<Audit.ProcessEvent> ProcessEvents { get; }
     DbSet<Audit.ProcessSubject> ProcessSubjects { get; }
 
+    /// <summary>What a <see cref="CompiledQuery{TQuery}"/> takes; its filters are those of the sets above.</summary>
+    DbContext Context { get; }
+
     /// <summary>
     /// Members of a unit in scope whose names hold all the words, in no order: at most one more than
     /// <see cref="Members.MemberSearch.Most"/>.

@@ -1,30 +1,48 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace PartyNet.Application.Database;
 
-/// <summary>Limits of lists.</summary>
+/// <summary>
+/// Limits of lists, with the number written into the statement. Of a number that comes as a parameter the database's plan for any values
+/// takes a tenth of the table, and prefers a sort of everything to a walk of 25 rows. EF writes numbers as parameters, or else makes the
+/// statement anew each time it is asked; so this is an operator of its own, which <see cref="InPlainOperators"/> turns into EF's when
+/// a statement is made.
+/// </summary>
 public static class Limits
 {
-    /// <summary>
-    /// As <see cref="Queryable.Take{T}(IQueryable{T}, int)"/>, with the number written into the statement. Of a number that comes as a
-    /// parameter the database's plan for any values takes a tenth of the table, and prefers a sort of everything to a walk of 25 rows.
-    /// </summary>
-    public static IQueryable<T> TakeFirst<T>(this IQueryable<T> rows, int most)
-    {
-        Expression<Func<IQueryable<T>, IQueryable<T>>> take = all => all.Take(EF.Constant(most));
-        return rows.Provider.CreateQuery<T>(new Replace(take.Parameters[0], rows.Expression).Visit(take.Body)!);
-    }
+    private static readonly MethodInfo First = Definition(TakeFirst);
+    private static readonly MethodInfo Passed = Definition(PassFirst);
+    private static readonly MethodInfo Take = Definition(Queryable.Take);
+    private static readonly MethodInfo Skip = Definition(Queryable.Skip);
 
-    /// <summary>As <see cref="TakeFirst"/>, of the rows behind the first <paramref name="passed"/>.</summary>
-    public static IQueryable<T> TakeBehind<T>(this IQueryable<T> rows, int passed, int most)
-    {
-        Expression<Func<IQueryable<T>, IQueryable<T>>> skip = all => all.Skip(EF.Constant(passed)).Take(EF.Constant(most));
-        return rows.Provider.CreateQuery<T>(new Replace(skip.Parameters[0], rows.Expression).Visit(skip.Body)!);
-    }
+    /// <summary>As <see cref="Queryable.Take{T}(IQueryable{T}, int)"/>.</summary>
+    public static IQueryable<T> TakeFirst<T>(this IQueryable<T> rows, [NotParameterized] int most) => Apply(First, rows, most);
 
-    private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
+    /// <summary>As <see cref="Queryable.Skip{T}(IQueryable{T}, int)"/>.</summary>
+    public static IQueryable<T> PassFirst<T>(this IQueryable<T> rows, [NotParameterized] int passed) => Apply(Passed, rows, passed);
+
+    /// <summary>The query with EF's operators in place of these.</summary>
+    public static Expression InPlainOperators(Expression query) => Plain.Instance.Visit(query);
+
+    private static MethodInfo Definition(Func<IQueryable<object>, int, IQueryable<object>> method) =>
+        method.Method.GetGenericMethodDefinition();
+
+    private static IQueryable<T> Apply<T>(MethodInfo method, IQueryable<T> rows, int number) =>
+        rows.Provider.CreateQuery<T>(Expression.Call(method.MakeGenericMethod(typeof(T)), rows.Expression, Expression.Constant(number)));
+
+    private sealed class Plain : ExpressionVisitor
     {
-        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
+        public static Plain Instance { get; } = new();
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            var visited = (MethodCallExpression)base.VisitMethodCall(node);
+            if (visited.Method.DeclaringType != typeof(Limits))
+                return visited;
+            var method = visited.Method.GetGenericMethodDefinition() == First ? Take : Skip;
+            return Expression.Call(method.MakeGenericMethod(visited.Method.GetGenericArguments()), visited.Arguments);
+        }
     }
 }

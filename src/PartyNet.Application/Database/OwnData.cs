@@ -11,7 +11,8 @@ namespace PartyNet.Application.Database;
 /// </summary>
 public static class OwnData
 {
-    private static readonly string[] Scope = [IPartyNetDb.ScopeFilter];
+    /// <summary>The filter that gives way. A compiled query lifts it itself and names the member in the same breath.</summary>
+    internal static readonly string[] Scope = [IPartyNetDb.ScopeFilter];
 
     public static IQueryable<Member> Own(this IQueryable<Member> members, AccessScope scope) =>
         members.IgnoreQueryFilters(Scope).Where(m => m.Id == scope.MemberId);

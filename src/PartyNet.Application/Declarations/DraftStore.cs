@@ -19,15 +19,15 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
     /// </summary>
     public async Task<DraftState> LoadAsync(CancellationToken cancellationToken, params IReadOnlyList<Func<Task>> besides)
     {
-        var scope = access.Scope;
+        var me = access.Scope.MemberId!.Value;
         DeclarationDraft? stored = null;
         Declaration? latest = null;
         List<DeclaredAccount> accounts = [];
         await db.TogetherAsync(
             [
-                async () => stored = await db.DeclarationDrafts.Own(scope).SingleOrDefaultAsync(cancellationToken),
-                async () => latest = await Latest(scope).FirstOrDefaultAsync(cancellationToken),
-                async () => accounts = await AccountsOf(Latest(scope).Select(d => d.Id).Take(1)).ToListAsync(cancellationToken),
+                async () => stored = await Stored.On(db)(db.Context, me, cancellationToken),
+                async () => latest = await Latest.On(db)(db.Context, me, cancellationToken),
+                async () => accounts = await AccountsOfLatest.On(db)(db.Context, me).ToListAsync(cancellationToken),
                 .. besides,
             ],
             cancellationToken);
@@ -73,7 +73,21 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
         )),
     ];
 
-    private IQueryable<Declaration> Latest(AccessScope scope) => db.Declarations.Own(scope).OrderByDescending(d => d.Number);
+    private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<DeclarationDraft?>>> Stored = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me, CancellationToken _) =>
+            db.Set<DeclarationDraft>().SingleOrDefault(d => d.MemberId == me)));
+
+    private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<Declaration?>>> Latest = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me, CancellationToken _) =>
+            db.Set<Declaration>().IgnoreQueryFilters(OwnData.Scope).Where(d => d.MemberId == me)
+                .OrderByDescending(d => d.Number).FirstOrDefault()));
+
+    private static readonly CompiledQuery<Func<DbContext, Guid, IAsyncEnumerable<DeclaredAccount>>> AccountsOfLatest = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me) =>
+            db.Set<DeclaredAccount>().IgnoreQueryFilters(OwnData.Scope)
+                .Where(a => a.MemberId == me && a.DeclarationId
+                    == db.Set<Declaration>().Where(d => d.MemberId == me).OrderByDescending(d => d.Number).First().Id)
+                .OrderBy(a => a.Position).AsNoTracking()));
 
     private Draft BeginFrom(Declaration? latest, IReadOnlyList<DeclaredAccount> accounts) => latest is null
         ? new Draft()

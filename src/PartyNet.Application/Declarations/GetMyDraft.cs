@@ -4,6 +4,8 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
@@ -17,15 +19,13 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        var scope = access.Scope;
+        var me = access.Scope.MemberId!.Value;
         Declarant declarant = null!;
         List<Defect> defects = [];
         var state = await drafts.LoadAsync(
             cancellationToken,
-            async () => declarant = await db.Members.Own(scope)
-                .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name))
-                .SingleAsync(cancellationToken),
-            async () => defects = await DefectsOfLatest(scope).ToListAsync(cancellationToken));
+            async () => declarant = await Caller.On(db)(db.Context, me, cancellationToken),
+            async () => defects = await DefectsOfLatest.On(db)(db.Context, me).ToListAsync(cancellationToken));
         return new MyDraft(
             declarant,
             state.Draft,
@@ -37,11 +37,17 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             state.Latest is { Status: DeclarationStatus.Returned } ? Opened(defects, drafts.Open(state.Accounts), state.Draft) : []);
     }
 
-    private IQueryable<Defect> DefectsOfLatest(AccessScope scope)
-    {
-        var latest = db.Declarations.Own(scope).OrderByDescending(d => d.Number).Select(d => d.Id).Take(1);
-        return db.Defects.Own(scope).AsNoTracking().Where(f => latest.Contains(f.DeclarationId));
-    }
+    private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<Declarant>>> Caller = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me, CancellationToken _) =>
+            db.Set<Member>().IgnoreQueryFilters(OwnData.Scope).Where(m => m.Id == me)
+                .Join(db.Set<Unit>(), m => m.UnitId, u => u.Id, (m, u) => new Declarant(m.FullName, u.Name))
+                .Single()));
+
+    private static readonly CompiledQuery<Func<DbContext, Guid, IAsyncEnumerable<Defect>>> DefectsOfLatest = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me) =>
+            db.Set<Defect>().IgnoreQueryFilters(OwnData.Scope).AsNoTracking()
+                .Where(f => f.MemberId == me && f.DeclarationId
+                    == db.Set<Declaration>().Where(d => d.MemberId == me).OrderByDescending(d => d.Number).First().Id)));
 
     private IReadOnlyList<DefectToMend> Opened(IReadOnlyList<Defect> defects, IReadOnlyList<OpenAccount> accounts, Draft draft)
     {

@@ -2,6 +2,7 @@ using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
+using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Declarations;
@@ -16,28 +17,30 @@ public sealed class GetMyTask(IPartyNetDb db, AccessContext access) : IUseCase
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        var scope = access.Scope;
-        var declarations = db.Declarations.Own(scope);
-        var drafts = db.DeclarationDrafts.Own(scope);
-        var defects = db.Defects.Own(scope);
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var mine = await db.Members.Own(scope)
-            .Select(m => new
-            {
-                m.DeclarationState,
-                SavedAt = drafts.Select(d => (DateTimeOffset?)d.SavedAt).FirstOrDefault(),
-                Latest = declarations.OrderByDescending(d => d.Number)
-                    .Select(d => new { d.Number, d.SubmittedAt, d.DecidedAt, Defects = defects.Count(f => f.DeclarationId == d.Id) })
-                    .FirstOrDefault(),
-            })
-            .SingleAsync(cancellationToken);
+        var mine = await Mine.On(db)(db.Context, access.Scope.MemberId!.Value, cancellationToken);
         return new MyTask(
-            mine.DeclarationState,
+            mine.State,
             mine.Latest?.Number,
             mine.Latest?.DecidedAt ?? mine.Latest?.SubmittedAt,
-            mine.SavedAt,
-            mine.DeclarationState == DeclarationState.Returned ? mine.Latest?.Defects ?? 0 : 0);
+            mine.DraftSavedAt,
+            mine.State == DeclarationState.Returned ? mine.Latest?.Defects ?? 0 : 0);
     }
+
+    private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<Found>>> Mine = new(() => EF.CompileAsyncQuery(
+        (DbContext db, Guid me, CancellationToken _) => db.Set<Member>().IgnoreQueryFilters(OwnData.Scope).Where(m => m.Id == me)
+            .Select(m => new Found(
+                m.DeclarationState,
+                db.Set<DeclarationDraft>().Where(d => d.MemberId == me).Select(d => (DateTimeOffset?)d.SavedAt).FirstOrDefault(),
+                db.Set<Declaration>().Where(d => d.MemberId == me).OrderByDescending(d => d.Number)
+                    .Select(d => new FoundLatest(
+                        d.Number, d.SubmittedAt, d.DecidedAt, db.Set<Defect>().Count(f => f.MemberId == me && f.DeclarationId == d.Id)))
+                    .FirstOrDefault()))
+            .Single()));
+
+    private sealed record Found(DeclarationState State, DateTimeOffset? DraftSavedAt, FoundLatest? Latest);
+
+    private sealed record FoundLatest(int Number, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, int Defects);
 }
 
 /// <summary>Where the member's declaration stands.</summary>

@@ -81,11 +81,13 @@ public static class DatabaseMigrator
 
     /// <summary>A context outside every scope: it sees tables, but no protected row.</summary>
     public static PartyNetDbContext Context(string connectionString) =>
-        new(new DbContextOptionsBuilder<PartyNetDbContext>()
-            .UseNpgsql(connectionString, Npgsql)
-            .UseSnakeCaseNamingConvention()
-            .UseApplicationServiceProvider(IdentitySchema)
-            .Options, new AccessContext());
+        new PartyNetDbContext(
+            new DbContextOptionsBuilder<PartyNetDbContext>()
+                .UseNpgsql(connectionString, Npgsql)
+                .UseSnakeCaseNamingConvention()
+                .UseApplicationServiceProvider(IdentitySchema)
+                .Options)
+            .For(new AccessContext());
 
     /// <summary>
     /// Version 3 of Identity's tables holds passkeys, so that they need no change of schema later. Identity reads it from its options.

@@ -22,10 +22,11 @@ namespace PartyNet.Infrastructure.Database;
 
 /// <summary>
 /// The one database context. Mapping is in Configurations/, walls in Scope/, sending the scope along in <see cref="ScopeInterceptor"/>.
+/// Contexts are pooled, since making one costs as much as a query: each request takes one for itself (<see cref="For"/>).
 /// </summary>
-public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> options, AccessContext access)
-    : IdentityUserContext<User, Guid>(options), IPartyNetDb
+public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> options) : IdentityUserContext<User, Guid>(options), IPartyNetDb
 {
+    private AccessContext? _access;
     private bool _isReading;
 
     public DbSet<Unit> Units => Set<Unit>();
@@ -49,6 +50,8 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<ProcessEvent> ProcessEvents => Set<ProcessEvent>();
     public DbSet<ProcessSubject> ProcessSubjects => Set<ProcessSubject>();
 
+    DbContext IPartyNetDb.Context => this;
+
     public IQueryable<FoundMember> FindMembers(UnitPath within, string[] words, string typed) =>
         Database.SqlQuery<FoundMember>($"select member_id, is_exact from registry.find_members({within.Value}, {words}, {typed})");
 
@@ -59,9 +62,11 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         Database.SqlQuery<FoundUser>($"select user_id from access.find_users({typed})");
 
     // Read by the query filters at every query, so that a context follows the scope of its request.
-    internal UnitPath ScopeFrom => access.Scope.From;
-    internal UnitPath ScopeTo => access.Scope.To;
-    internal string[]? ScopeRoots => access.Scope.Roots.Count > 1 ? [.. access.Scope.Roots.Select(r => r.Value)] : null;
+    internal UnitPath ScopeFrom => Scope.From;
+    internal UnitPath ScopeTo => Scope.To;
+    internal string[]? ScopeRoots => Scope.Roots.Count > 1 ? [.. Scope.Roots.Select(r => r.Value)] : null;
+
+    private AccessScope Scope => _access?.Scope ?? throw new InvalidOperationException("Nobody works with this context.");
 
     /// <summary>The queries that are being asked together.</summary>
     internal ReadRound? Round { get; set; }
@@ -71,6 +76,26 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
 
     /// <summary>Statements take the scope along: there is a read, and no transaction that has it already.</summary>
     internal bool CarriesScope => _isReading && Database.CurrentTransaction is null;
+
+    /// <summary>Makes the context work for one caller, until it is disposed.</summary>
+    public PartyNetDbContext For(AccessContext access)
+    {
+        _access = access;
+        _isReading = false;
+        return this;
+    }
+
+    public override void Dispose()
+    {
+        _access = null;
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _access = null;
+        return base.DisposeAsync();
+    }
 
     public async Task<IAsyncDisposable> BeginReadAsync(CancellationToken cancellationToken)
     {
@@ -99,7 +124,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         var connection = (NpgsqlConnection)Database.GetDbConnection();
         return Database.CurrentTransaction is { } transaction
             ? new NpgsqlBatch(connection, (NpgsqlTransaction)transaction.GetDbTransaction())
-            : new NpgsqlBatch(connection) { BatchCommands = { ScopeCommands.For(access.Scope, process: null) } };
+            : new NpgsqlBatch(connection) { BatchCommands = { ScopeCommands.For(Scope, process: null) } };
     }
 
     public async Task<IOwnWork> BeginOwnAsync(CancellationToken cancellationToken)
@@ -108,7 +133,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         try
         {
             await using var batch = NewReadBatch();
-            batch.BatchCommands.Add(ScopeCommands.For(access.Scope, process: null));
+            batch.BatchCommands.Add(ScopeCommands.For(Scope, process: null));
             batch.BatchCommands.Add(TurnCommand(OwnTurn));
             await batch.ExecuteNonQueryAsync(cancellationToken);
             return new OwnWork(this, transaction);
@@ -130,7 +155,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     }
 
     // The last eight bytes of a UUIDv7 are random.
-    private long OwnTurn => access.Scope.MemberId is { } member
+    private long OwnTurn => Scope.MemberId is { } member
         ? BinaryPrimitives.ReadInt64BigEndian(member.ToByteArray(bigEndian: true).AsSpan(8))
         : throw new InvalidOperationException("Only a member has a draft.");
 

@@ -242,6 +242,33 @@ public sealed class ListPlanTests(ListDatabase database)
         );
     }
 
+    /// <summary>To make a statement costs more than to answer it. One that is kept is sent again as the same string.</summary>
+    [Fact]
+    public async Task A_list_is_asked_again_with_the_statement_that_was_made_for_it()
+    {
+        var unit = await UnitAsync(2);
+        var branch = await UnitAsync(4);
+        var last = MemberCursors(unit)[^1];
+        await AskTwiceAsync<ListRoster>(unit, 2, use => use.HandleAsync(new(unit, new RosterFilter(), PageCursor.First), None));
+        await AskTwiceAsync<ListRoster>(unit, 3, use => use.HandleAsync(new(unit, new RosterFilter(State: "chua-ke-khai"), last), None));
+        await AskTwiceAsync<ListRoster>(unit, 3, use => use.HandleAsync(new(unit, new RosterFilter(Kind: "du-bi"), last), None));
+        await AskTwiceAsync<ListBranchMembers>(branch, 2, use => use.HandleAsync(new(branch), None));
+        await AskTwiceAsync<ListReviewQueue>(unit, 6, use => use.HandleAsync(new(unit), None));
+        await AskTwiceAsync<ListUnits>(unit, 2, use => use.HandleAsync(new(unit, null, PageCursor.First), None));
+        await AskTwiceAsync<GetBranchHome>(branch, 3, use => use.HandleAsync(new(branch), None));
+    }
+
+    private async Task AskTwiceAsync<TUseCase>(Unit unit, int atLeast, Func<TUseCase, Task> use)
+        where TUseCase : notnull
+    {
+        var first = await database.CaptureAsync(Board(unit), use);
+        var second = await database.CaptureAsync(Board(unit), use);
+
+        Assert.True(first.Count >= atLeast, $"{typeof(TUseCase).Name} sent only {first.Count} statements.");
+        Assert.Equal(first.Select(s => s.Sql), second.Select(s => s.Sql));
+        Assert.All(first.Zip(second), pair => Assert.Same(pair.First.Sent, pair.Second.Sent));
+    }
+
     private async Task JudgeAsync<TUseCase>(
         AccessScope scope, int atLeast, IEnumerable<ListCase<TUseCase>> cases, PlanBounds? bounds = null)
         where TUseCase : notnull

@@ -33,14 +33,16 @@ internal sealed class StatementCapture : DbCommandInterceptor
 }
 
 /// <summary>A statement with numbered parameters, and their types and values written out.</summary>
-internal sealed record Statement(string Sql, IReadOnlyList<string> Types, IReadOnlyList<string> Values)
+/// <param name="Sent">The very text that EF sent.</param>
+internal sealed record Statement(string Sent, string Sql, IReadOnlyList<string> Types, IReadOnlyList<string> Values)
 {
     public static Statement Of(DbCommand command)
     {
         var parameters = command.Parameters.Cast<NpgsqlParameter>().ToList();
         var numbers = parameters.Select((p, i) => (p.ParameterName.TrimStart('@'), i + 1)).ToDictionary();
         var sql = Regex.Replace(command.CommandText, @"@(\w+)", name => $"${numbers[name.Groups[1].Value]}");
-        return new Statement(sql, [.. parameters.Select(TypeOf)], [.. parameters.Select(p => $"{Literal(p.Value)}::{TypeOf(p)}")]);
+        return new Statement(
+            command.CommandText, sql, [.. parameters.Select(TypeOf)], [.. parameters.Select(p => $"{Literal(p.Value)}::{TypeOf(p)}")]);
     }
 
     private static string TypeOf(NpgsqlParameter parameter) =>
