@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Razor.TagHelpers;
 using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Tests.TagHelpers;
@@ -138,36 +137,17 @@ public sealed class ComponentTests
     [Fact]
     public async Task A_row_with_too_few_or_too_many_cells_is_a_mistake_that_shows_at_once()
     {
-        async Task RowOf(TagHelperContext table, int cells)
+        async Task<IElement> TableOf(int cells)
         {
-            var output = new TagHelperOutput(
-                "pn-row",
-                [],
-                async (_, _) =>
-                {
-                    for (var i = 0; i < cells; i++)
-                        await new CellTagHelper().ProcessAsync(
-                            table,
-                            new TagHelperOutput("pn-cell", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent()))
-                        );
-                    return new DefaultTagHelperContent();
-                }
-            );
-            await new RowTagHelper().ProcessAsync(table, output);
+            var columns = new TableColumns("Một");
+            return await Rendering.RunAsync(new TableTagHelper { Caption = "Bảng", Columns = columns }, "<tr></tr>", _ =>
+            {
+                columns.Row();
+                for (var i = 0; i < cells; i++)
+                    columns.Cell();
+                return Task.CompletedTask;
+            });
         }
-
-        async Task<IElement> TableOf(int cells) =>
-            await Rendering.RunAsync(
-                new TableTagHelper { Caption = "Bảng" },
-                inside: async table =>
-                {
-                    new ColumnTagHelper { Title = "Một" }.Process(
-                        table,
-                        new TagHelperOutput("pn-column", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent()))
-                    );
-                    await RowOf(table, cells);
-                }
-            );
 
         Assert.NotNull((await TableOf(1)).QuerySelector("table"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => TableOf(0));
