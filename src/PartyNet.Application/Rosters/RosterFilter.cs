@@ -54,29 +54,20 @@ public sealed record RosterFilter(
 
     public bool IsSearch => !string.IsNullOrWhiteSpace(Name);
 
-    /// <summary>Parameter and value of everything asked for, for addresses.</summary>
-    public IReadOnlyDictionary<string, string> Parameters
-    {
-        get
-        {
-            var parameters = Codes.ToDictionary();
-            if (IsSearch)
-                parameters[NameKey] = Name!;
-            return parameters;
-        }
-    }
+    /// <summary>Every parameter of an address; without a value where it asks for nothing.</summary>
+    public (string Key, string? Value)[] Parameters => [.. CodeParameters, (NameKey, IsSearch ? Name : null)];
 
     /// <summary>The same without the name, which audit must not hold.</summary>
     public IReadOnlyDictionary<string, string> Codes =>
-        new (string Key, string? Value)[]
-        {
+        CodeParameters.Where(p => !string.IsNullOrWhiteSpace(p.Value)).ToDictionary(p => p.Key, p => p.Value!);
+
+    private (string Key, string? Value)[] CodeParameters =>
+        [
             (StateKey, State),
             (UnitKey, Unit),
             (KindKey, Kind),
             (WorkKey, Work),
             (PlatformKey, Platform),
             (ActivityKey, Activity),
-        }
-            .Where(p => !string.IsNullOrWhiteSpace(p.Value))
-            .ToDictionary(p => p.Key, p => p.Value!);
+        ];
 }

@@ -24,6 +24,5 @@ public static class BoardLinks
     /// <summary>The notices, told that one has just been published.</summary>
     public static string NoticesAfterPublishing(string unit) => SiteAddress.Of($"/ban/{unit}/thong-bao", (JustPublished, "1"));
 
-    private static IEnumerable<(string Name, string? Value)> Parameters(RosterFilter? filter) =>
-        (filter ?? RosterFilter.None).Parameters.Select(p => (p.Key, (string?)p.Value));
+    private static (string Name, string? Value)[] Parameters(RosterFilter? filter) => (filter ?? RosterFilter.None).Parameters;
 }

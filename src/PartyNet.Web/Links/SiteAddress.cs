@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
 
 namespace PartyNet.Web.Links;
 
@@ -9,11 +12,32 @@ public static class SiteAddress
 {
     /// <param name="path">Fixed text with the parts as holes: <c>$"/ban/{unit}/danh-sach"</c>.</param>
     /// <param name="query">Parameters; those without a value are left out.</param>
-    public static string Of(FormattableString path, params IEnumerable<(string Name, string? Value)> query)
+    public static string Of(EscapedPath path, params ReadOnlySpan<(string Name, string? Value)> query)
     {
-        var escaped = path.GetArguments()
-            .Select(part => (object)Uri.EscapeDataString(Convert.ToString(part, CultureInfo.InvariantCulture) ?? ""));
-        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value));
-        return string.Format(CultureInfo.InvariantCulture, path.Format, [.. escaped]) + QueryString.Create(given);
+        var address = path.Text;
+        var separator = '?';
+        foreach (var (name, value) in query)
+        {
+            if (string.IsNullOrEmpty(value))
+                continue;
+            address.Append(separator).Append(name).Append('=').Append(UrlEncoder.Default.Encode(value));
+            separator = '&';
+        }
+
+        return address.ToString();
     }
+}
+
+/// <summary>What the compiler makes of <c>$"/ban/{unit}"</c>: the text as it stands, each part escaped.</summary>
+[InterpolatedStringHandler]
+public readonly ref struct EscapedPath(int literalLength, int formattedCount)
+{
+    private const int UsualPart = 16;
+
+    internal StringBuilder Text { get; } = new(literalLength + formattedCount * UsualPart);
+
+    public void AppendLiteral(string text) => Text.Append(text);
+
+    public void AppendFormatted<T>(T part) =>
+        Text.Append(Uri.EscapeDataString(Convert.ToString(part, CultureInfo.InvariantCulture) ?? ""));
 }
