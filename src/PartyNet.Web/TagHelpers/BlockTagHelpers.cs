@@ -186,6 +186,6 @@ public sealed class PaginationTagHelper : TagHelper
 
     private static TagBuilder Text(string words) => Markup.Element("span", text: words);
 
-    private static TagBuilder Link(string href, string rel, TagBuilder first, TagBuilder second) =>
+    private static TagBuilder Link(string href, string rel, IHtmlContent first, IHtmlContent second) =>
         Markup.Element("a", "btn btn-secondary").With("href", href).With("rel", rel).Containing(first, second);
 }

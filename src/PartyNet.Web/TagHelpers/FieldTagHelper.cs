@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -139,19 +140,33 @@ public sealed class SelectTagHelper : ControlTagHelper
         Wrap(output, "div", field);
         var select = Markup.Element("select", "form-select").With("id", field.Id).With("name", field.Name)
             .With("aria-describedby", field.DescribedBy(!string.IsNullOrEmpty(Hint))).With("aria-invalid", field.HasErrors ? "true" : null);
-        if (Empty is not null) select.Containing(Option("", Empty, selected: false));
-        foreach (var item in Items)
-        {
-            var value = item.Value ?? item.Text;
-            select.Containing(Option(value, item.Text, field.Values.Count > 0 ? field.Values.Contains(value) : item.Selected));
-        }
-
+        select.InnerHtml.AppendHtml(new Options(Empty, Items, field.Values));
         output.Content.AppendHtml(LabelFor(field.Id, Label));
         if (field.HintElement(Hint) is { } hint) output.Content.AppendHtml(hint);
         if (field.ErrorElement(ViewContext) is { } error) output.Content.AppendHtml(error);
         output.Content.AppendHtml(select);
     }
 
-    private static TagBuilder Option(string value, string text, bool selected) =>
-        Markup.Element("option", text: text).With("value", value).With("selected", selected ? "selected" : null);
+    /// <summary>Written straight to the page: a district has hundreds of units to choose from.</summary>
+    private sealed class Options(string? empty, IEnumerable<SelectListItem> items, IReadOnlyList<string> chosen) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            if (empty is not null) Write("", empty, isSelected: false);
+            foreach (var item in items)
+            {
+                var value = item.Value ?? item.Text;
+                Write(value, item.Text, chosen.Count > 0 ? chosen.Contains(value) : item.Selected);
+            }
+
+            void Write(string value, string text, bool isSelected)
+            {
+                writer.Write("<option value=\"");
+                encoder.Encode(writer, value);
+                writer.Write(isSelected ? "\" selected=\"selected\">" : "\">");
+                encoder.Encode(writer, text);
+                writer.Write("</option>");
+            }
+        }
+    }
 }

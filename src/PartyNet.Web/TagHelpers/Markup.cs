@@ -10,8 +10,6 @@ namespace PartyNet.Web.TagHelpers;
 /// <summary>Small pieces of HTML that several helpers write. Text is always appended unencoded here and encoded on output.</summary>
 internal static class Markup
 {
-    private const string SpritePath = "lib/icons.svg";
-
     public static TagBuilder Element(string name, string? cssClass = null, string? text = null)
     {
         var tag = new TagBuilder(name);
@@ -34,12 +32,16 @@ internal static class Markup
     }
 
     /// <summary>An icon of the sprite. It is hidden from assistive technology: the word beside it says the same.</summary>
-    public static TagBuilder Icon(ViewContext view, string name)
+    public static IHtmlContent Icon(ViewContext view, string name) => new HtmlFormattableString(
+        """<svg class="pn-icon" aria-hidden="true" focusable="false"><use href="{0}#{1}"></use></svg>""",
+        Asset(view, "lib/icons.svg"),
+        name);
+
+    /// <summary>The address of a file of the site, with its fingerprint.</summary>
+    public static string Asset(ViewContext view, string path)
     {
         var assets = view.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
-        var sprite = view.HttpContext.Request.PathBase + "/" + (assets?[SpritePath] ?? SpritePath);
-        var use = new TagBuilder("use").With("href", $"{sprite}#{name}");
-        return Element("svg", "pn-icon").With("aria-hidden", "true").With("focusable", "false").Containing(use);
+        return $"{view.HttpContext.Request.PathBase}/{assets?[path] ?? path}";
     }
 
     public static TagBuilder Time(DateTimeOffset instant) =>
