@@ -8,84 +8,56 @@ namespace PartyNet.Application;
 /// How a list is walked page by page: from the key of a row, never by counting rows. A page far down costs what the first costs, and nobody
 /// is skipped or shown twice because rows came or went meanwhile.
 /// </summary>
-/// <param name="IsAfter">Which rows follow a key, in the order of <paramref name="Forward"/>.</param>
-internal sealed record Walk<T, TKey>(
+/// <param name="IsAfter">
+/// Which rows follow a row, in the order of <paramref name="Forward"/>. What it compares with is asked of that row within the same statement.
+/// </param>
+internal sealed record Walk<T, TStart>(
     Func<IQueryable<T>, IOrderedQueryable<T>> Forward,
     Func<IQueryable<T>, IOrderedQueryable<T>> Backward,
-    Func<TKey, Expression<Func<T, bool>>> IsAfter,
-    Func<TKey, Expression<Func<T, bool>>> IsBefore)
+    Func<IQueryable<TStart>, Expression<Func<T, bool>>> IsAfter,
+    Func<IQueryable<TStart>, Expression<Func<T, bool>>> IsBefore)
 {
+    /// <summary>How many rows are looked at for one page, where no index knows which of them match.</summary>
+    public const int MostLookedAt = 2_000;
+
     /// <summary>
     /// The first so many of a list, or of several together: each is walked by an index of its own, and only as far as that reaches.
     /// </summary>
     public IQueryable<T> ReadFirst(IReadOnlyList<IQueryable<T>> lists, int most) => ReadFirst(lists, Forward, most);
 
-    /// <summary>How many rows are looked at for one page, where no index knows which of them match.</summary>
-    public const int MostLookedAt = 2_000;
-
     /// <summary>Reads the page that a cursor asks for; the first where the cursor leads nowhere.</summary>
-    /// <param name="keyOf">Finds the key of the row that a cursor names; null where it can name none.</param>
+    /// <param name="startOf">Finds the row that a cursor names, or the key of it; null where it can name none.</param>
     /// <param name="select">What is read of each row.</param>
     /// <param name="cursorOf">How a row is named in a cursor.</param>
     /// <param name="sortBy">Puts the rows in order again where <paramref name="select"/> joins: a join promises none.</param>
     public async Task<Page<TRow>> ReadAsync<TRow>(
+        IPartyNetDb db,
         IReadOnlyList<IQueryable<T>> lists,
         PageCursor cursor,
-        Func<string, IQueryable<TKey>?> keyOf,
+        Func<string, IQueryable<TStart>?> startOf,
         Func<IQueryable<T>, IQueryable<TRow>> select,
         Func<TRow, string> cursorOf,
         CancellationToken cancellationToken,
         Func<TRow, IComparable>? sortBy = null)
     {
-        var way = await SetOutAsync(cursor, keyOf, cancellationToken);
-        return way.Page(await select(way.ReadFirst(lists, PageCursor.Probe)).ToListAsync(cancellationToken), cursorOf, sortBy);
+        var way = SetOut(cursor, startOf);
+        var (isThere, rows) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
+            () => select(way.ReadFirst(lists, PageCursor.Probe)).ToListAsync(cancellationToken),
+            cancellationToken);
+        return isThere
+            ? way.Page(rows, cursorOf, sortBy)
+            : await ReadAsync(db, lists, PageCursor.First, startOf, select, cursorOf, cancellationToken, sortBy);
     }
 
     /// <summary>
-    /// Reads a page of those rows of a list that match, where no index knows which do: looks at <see cref="MostLookedAt"/> rows from the
-    /// cursor on and stops there. Where it stopped the next page goes on, so that the whole list can be walked however few match.
+    /// The first half of <see cref="ReadAsync"/>, for lists that are read together with more. Asks nothing yet: whether there is a row
+    /// to begin at is asked together with the page (<see cref="Way.IsThereAsync"/>), which is empty where there is none.
     /// </summary>
-    /// <param name="nameOf">As <paramref name="cursorOf"/>, of a row that does not match.</param>
-    public async Task<Page<TRow>> ReadMatchingAsync<TRow>(
-        IQueryable<T> list,
-        Func<IQueryable<T>, IQueryable<T>> matching,
-        PageCursor cursor,
-        Func<string, IQueryable<TKey>?> keyOf,
-        Func<IQueryable<T>, IQueryable<TRow>> select,
-        Func<TRow, string> cursorOf,
-        Expression<Func<T, string>> nameOf,
-        CancellationToken cancellationToken)
-    {
-        var way = await SetOutAsync(cursor, keyOf, cancellationToken);
-        var looked = way.ReadFirst([list], MostLookedAt);
-        var rows = await select(way.Order(matching(looked)).TakeFirst(PageCursor.Probe)).ToListAsync(cancellationToken);
-        var page = cursor.Cut(rows, way.FromStart, cursorOf);
-        if (rows.Count == PageCursor.Probe)
-            return page;
-
-        var all = way.Order(way.Beyond(list)).Select(nameOf);
-        // The last row looked at, and whether there is one beyond.
-        var end = await all.PassFirst(MostLookedAt - 1).TakeFirst(2).ToListAsync(cancellationToken);
-        var last = end is [var name, _] ? name : null;
-        // Without a row that could name the way back, the first one looked at does.
-        var back = rows.Count > 0 || way.FromStart ? null : await all.TakeFirst(1).SingleOrDefaultAsync(cancellationToken);
-        return (way.IsBackward
-            ? page with { Before = last, After = page.After ?? back }
-            : page with { Before = page.Before ?? back, After = last }) with { StoppedAfter = last is null ? null : MostLookedAt };
-    }
-
-    /// <summary>The first half of <see cref="ReadAsync"/>, for lists that are read together with more: one statement at most.</summary>
-    public async Task<Way> SetOutAsync(
-        PageCursor cursor,
-        Func<string, IQueryable<TKey>?> keyOf,
-        CancellationToken cancellationToken
-    )
-    {
-        List<TKey> start = cursor.From is { } name && keyOf(name) is { } keys ? await keys.ToListAsync(cancellationToken) : [];
-        return start is not [var key] ? new Way(cursor, Forward, null, IsBackward: false)
-            : cursor.IsBackward ? new Way(cursor, Backward, IsBefore(key), IsBackward: true)
-            : new Way(cursor, Forward, IsAfter(key), IsBackward: false);
-    }
+    public Way SetOut(PageCursor cursor, Func<string, IQueryable<TStart>?> startOf) =>
+        (cursor.From is { } name ? startOf(name) : null) is not { } start ? new Way(cursor, Forward)
+            : cursor.IsBackward ? new Way(cursor, Backward, start, IsBefore(start))
+            : new Way(cursor, Forward, start, IsAfter(start));
 
     private static IQueryable<T> ReadFirst(
         IReadOnlyList<IQueryable<T>> lists,
@@ -98,15 +70,23 @@ internal sealed record Walk<T, TKey>(
                 .TakeFirst(most);
 
     /// <summary>From where a list is walked, and in which direction.</summary>
+    /// <param name="Start">The row that the cursor names; null at the beginning of the list.</param>
     internal sealed record Way(
-        PageCursor Cursor, Func<IQueryable<T>, IOrderedQueryable<T>> Order, Expression<Func<T, bool>>? IsBeyond, bool IsBackward)
+        PageCursor Cursor,
+        Func<IQueryable<T>, IOrderedQueryable<T>> Order,
+        IQueryable<TStart>? Start = null,
+        Expression<Func<T, bool>>? IsBeyond = null)
     {
-        public bool FromStart => IsBeyond is null;
+        private bool FromStart => Start is null;
 
-        public IQueryable<T> Beyond(IQueryable<T> list) => IsBeyond is null ? list : list.Where(IsBeyond);
+        private bool IsBackward => !FromStart && Cursor.IsBackward;
+
+        /// <summary>Whether the row is there that the cursor names; where not, the list is to be read from its beginning.</summary>
+        public async Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
+            Start is null || await Start.AnyAsync(cancellationToken);
 
         public IQueryable<T> ReadFirst(IReadOnlyList<IQueryable<T>> lists, int most) =>
-            Walk<T, TKey>.ReadFirst([.. lists.Select(Beyond)], Order, most);
+            Walk<T, TStart>.ReadFirst([.. lists.Select(Beyond)], Order, most);
 
         /// <summary>The page that was read on this way.</summary>
         public Page<TRow> Page<TRow>(IReadOnlyList<TRow> read, Func<TRow, string> cursorOf, Func<TRow, IComparable>? sortBy = null)
@@ -115,5 +95,43 @@ internal sealed record Walk<T, TKey>(
                 read = [.. IsBackward ? read.OrderByDescending(sortBy) : read.OrderBy(sortBy)];
             return Cursor.Cut(read, FromStart, cursorOf);
         }
+
+        /// <summary>
+        /// The first rows of a list that match, where no index knows which do: <see cref="MostLookedAt"/> are looked at from the cursor on.
+        /// </summary>
+        public IQueryable<T> ReadMatching(IQueryable<T> list, Func<IQueryable<T>, IQueryable<T>> matching) =>
+            Order(matching(ReadFirst([list], MostLookedAt))).TakeFirst(PageCursor.Probe);
+
+        /// <summary>
+        /// The page of rows that match and were read on this way. Where looking stopped before it was full the next page goes on, so that
+        /// the whole list can be walked however few match.
+        /// </summary>
+        /// <param name="nameOf">As <paramref name="cursorOf"/>, of a row that does not match.</param>
+        public async Task<Page<TRow>> PageOfMatchingAsync<TRow>(
+            IPartyNetDb db,
+            IQueryable<T> list,
+            IReadOnlyList<TRow> read,
+            Func<TRow, string> cursorOf,
+            Expression<Func<T, string>> nameOf,
+            CancellationToken cancellationToken)
+        {
+            var page = Page(read, cursorOf);
+            if (read.Count == PageCursor.Probe)
+                return page;
+
+            var all = Order(Beyond(list)).Select(nameOf);
+            var (end, back) = await db.TogetherAsync(
+                // The last row looked at, and whether there is one beyond.
+                () => all.PassFirst(MostLookedAt - 1).TakeFirst(2).ToListAsync(cancellationToken),
+                // Without a row that could name the way back, the first one looked at does.
+                async () => read.Count > 0 || FromStart ? null : await all.TakeFirst(1).SingleOrDefaultAsync(cancellationToken),
+                cancellationToken);
+            var last = end is [var name, _] ? name : null;
+            return (IsBackward
+                ? page with { Before = last, After = page.After ?? back }
+                : page with { Before = page.Before ?? back, After = last }) with { StoppedAfter = last is null ? null : MostLookedAt };
+        }
+
+        private IQueryable<T> Beyond(IQueryable<T> list) => IsBeyond is null ? list : list.Where(IsBeyond);
     }
 }

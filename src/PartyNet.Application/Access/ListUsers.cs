@@ -39,8 +39,8 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
     private static readonly Walk<User, string> ByLogin = new(
         users => users.OrderBy(u => u.NormalizedUserName),
         users => users.OrderByDescending(u => u.NormalizedUserName),
-        login => u => string.Compare(u.NormalizedUserName, login) > 0,
-        login => u => string.Compare(u.NormalizedUserName, login) < 0);
+        login => u => string.Compare(u.NormalizedUserName, login.First()) > 0,
+        login => u => string.Compare(u.NormalizedUserName, login.First()) < 0);
 
     public async Task<ErrorOr<UserPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -58,6 +58,7 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
     private async Task<Page<UserRow>> ReadAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
         var page = await ByLogin.ReadAsync(
+            db,
             [db.Users.AsNoTracking()],
             cursor,
             start => db.Users.Where(u => u.NormalizedUserName == start).Select(u => u.NormalizedUserName!),

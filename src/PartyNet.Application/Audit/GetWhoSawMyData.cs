@@ -26,6 +26,7 @@ public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUse
         var mine = db.ProcessSubjects.Where(s => s.MemberId == access.Scope.MemberId);
         var user = access.Scope.UserId;
         return await NewestFirst.ReadAsync(
+            db,
             [
                 mine.Join(
                     db.Processes,
@@ -78,8 +79,8 @@ public sealed class GetWhoSawMyData(IPartyNetDb db, AccessContext access) : IUse
     private static readonly Walk<Sighting, long> NewestFirst = new(
         sightings => sightings.OrderByDescending(x => x.Process.Sequence),
         sightings => sightings.OrderBy(x => x.Process.Sequence),
-        sequence => x => x.Process.Sequence < sequence,
-        sequence => x => x.Process.Sequence > sequence);
+        sequence => x => x.Process.Sequence < sequence.First(),
+        sequence => x => x.Process.Sequence > sequence.First());
 
     private sealed class Sighting
     {

@@ -69,6 +69,14 @@ public interface IProcessRecord
 public interface ILook : IProcessRecord
 {
     Task WriteDownAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As <see cref="WriteDownAsync(CancellationToken)"/> of what an actor may do only so often. Looks of one actor wait for each other
+    /// here, so that several at once do not slip through.
+    /// </summary>
+    /// <returns>When the actor may look again; then nothing was written down, and nothing may be shown. Null where the limit is not
+    /// reached.</returns>
+    Task<DateTimeOffset?> WriteDownAsync(UsageLimit limit, CancellationToken cancellationToken);
 }
 
 /// <summary>A process under way, as the work within it sees it.</summary>

@@ -79,14 +79,12 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         IReadOnlyList<IQueryable<Declaration>> inAll = [others.Within(query.Unit)];
         var atThisLevel = others.ForLevelOf(query.Unit.Path, secretaries);
 
-        var way = await QueueOrder.OldestFirst.SetOutAsync(
+        var way = QueueOrder.OldestFirst.SetOut(
             query.Cursor ?? PageCursor.First,
-            text => Guid.TryParse(text, out var id)
-                ? db.Declarations.Where(d => d.Id == id).Select(d => new QueuePlace(d.SubmittedAt, d.Id))
-                : null,
-            cancellationToken);
+            text => Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id) : null);
         var walked = way.ReadFirst(query.Everything ? inAll : atThisLevel, PageCursor.Probe);
-        var (page, beside, counts) = await db.TogetherAsync(
+        var (isThere, page, beside, counts) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
             () => ReadPageAsync(walked, way, secretaries, cancellationToken),
             () => db.TogetherAsync(
                 () => pending
@@ -102,6 +100,8 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
                 () => QueueOrder.CountAsync(inAll, cancellationToken),
                 cancellationToken),
             cancellationToken);
+        if (!isThere)
+            return await HandleAsync(query with { Cursor = PageCursor.First }, cancellationToken);
         var (own, justDecided, isBranch) = beside;
         return new ReviewQueue(
             page,
@@ -125,7 +125,7 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
     /// <summary>The rows, and what their accounts tell, which is asked of the same walk.</summary>
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(
         IQueryable<Declaration> walked,
-        Walk<Declaration, QueuePlace>.Way way,
+        Walk<Declaration, Declaration>.Way way,
         IQueryable<Grant> secretaries,
         CancellationToken cancellationToken
     )

@@ -10,11 +10,13 @@ internal static class QueueOrder
     public const int MostCounted = 200;
 
     // The first comparison alone is what the index is entered by; declarations of one moment are told apart by the second.
-    public static readonly Walk<Declaration, QueuePlace> OldestFirst = new(
+    public static readonly Walk<Declaration, Declaration> OldestFirst = new(
         waiting => waiting.OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id),
         waiting => waiting.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id),
-        place => d => d.SubmittedAt >= place.SubmittedAt && (d.SubmittedAt > place.SubmittedAt || d.Id > place.Id),
-        place => d => d.SubmittedAt <= place.SubmittedAt && (d.SubmittedAt < place.SubmittedAt || d.Id < place.Id));
+        start => d => d.SubmittedAt >= start.Select(s => s.SubmittedAt).First()
+            && (d.SubmittedAt > start.Select(s => s.SubmittedAt).First() || d.Id > start.Select(s => s.Id).First()),
+        start => d => d.SubmittedAt <= start.Select(s => s.SubmittedAt).First()
+            && (d.SubmittedAt < start.Select(s => s.SubmittedAt).First() || d.Id < start.Select(s => s.Id).First()));
 
     public static async Task<WaitingDeclarations> CountAsync(
         IReadOnlyList<IQueryable<Declaration>> lists,
@@ -27,6 +29,3 @@ internal static class QueueOrder
             .SingleOrDefaultAsync(cancellationToken)
         ?? new WaitingDeclarations(0, null);
 }
-
-/// <summary>A declaration's place in the queue.</summary>
-internal sealed record QueuePlace(DateTimeOffset SubmittedAt, Guid Id);

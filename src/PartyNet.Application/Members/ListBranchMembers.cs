@@ -46,20 +46,17 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        var isSearch = !string.IsNullOrWhiteSpace(query.Search);
-        await using var search = isSearch
-            ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken)
-            : null;
-        if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
-            return UsageLimit.Searches.Exceeded(freeFrom);
-
+        var search = string.IsNullOrWhiteSpace(query.Search)
+            ? null
+            : processes.Look(new ProcessStart(ProcessType.MembersSearched, query.Unit));
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var found = isSearch
+        var found = search is not null
             ? await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken)
             : null;
         var cursor = query.Cursor ?? PageCursor.First;
-        var way = await db.SetOutInRosterAsync(found is null ? cursor : PageCursor.First, cancellationToken);
-        var (page, counts, isBranch) = await db.TogetherAsync(
+        var way = db.SetOutInRoster(found is null ? cursor : PageCursor.First);
+        var (isThere, page, counts, isBranch) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
             () => found is not null
                 ? db.ReadFoundPageAsync(found, cursor, Row, r => r.Code, cancellationToken)
                 : RosterOrder.ReadRosterPageAsync(
@@ -67,19 +64,18 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             () => db.CountAsync(query.Unit, cancellationToken),
             () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
             cancellationToken);
+        if (!isThere)
+            return await HandleAsync(query with { Cursor = PageCursor.First }, cancellationToken);
         var answer = new BranchMembers(
             page,
             counts,
             found is not null ? found.Rows.Count : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
             found is { IsCut: true },
             isBranch);
-        if (search is not null)
-        {
-            search.Record(new MembersSearched(query.Unit.Id, answer.Found));
-            await search.CommitAsync(cancellationToken);
-        }
-
-        return answer;
+        search?.Record(new MembersSearched(query.Unit.Id, answer.Found));
+        return search is not null && await search.WriteDownAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom
+            ? UsageLimit.Searches.Exceeded(freeFrom)
+            : answer;
     }
 
     private static IQueryable<Member> Filtered(IQueryable<Member> members, MemberFilter? filter) => filter switch

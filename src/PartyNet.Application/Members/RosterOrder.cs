@@ -17,13 +17,12 @@ internal static class RosterOrder
     private static readonly Walk<Member, string> Walk = new(
         members => members.OrderBy(m => m.RosterKey),
         members => members.OrderByDescending(m => m.RosterKey),
-        key => m => string.Compare(m.RosterKey, key) > 0,
-        key => m => string.Compare(m.RosterKey, key) < 0);
+        key => m => string.Compare(m.RosterKey, key.First()) > 0,
+        key => m => string.Compare(m.RosterKey, key.First()) < 0);
 
-    /// <summary>Where the page begins: one statement at most.</summary>
-    public static Task<Walk<Member, string>.Way> SetOutInRosterAsync(
-        this IPartyNetDb db, PageCursor cursor, CancellationToken cancellationToken) =>
-        Walk.SetOutAsync(cursor, db.KeyOf, cancellationToken);
+    /// <summary>Where the page begins.</summary>
+    public static Walk<Member, string>.Way SetOutInRoster(this IPartyNetDb db, PageCursor cursor) =>
+        Walk.SetOut(cursor, code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey));
 
     /// <summary>The page from there on: one statement.</summary>
     /// <param name="lists">Members, or several lists of them to be walked side by side.</param>
@@ -34,18 +33,4 @@ internal static class RosterOrder
         Func<TRow, string> codeOf,
         CancellationToken cancellationToken
     ) => way.Page(await way.ReadFirst(lists, PageCursor.Probe).Select(row).ToListAsync(cancellationToken), codeOf);
-
-    /// <summary>A page of those who match, where no index knows who does.</summary>
-    public static Task<Page<TRow>> ReadMatchingPageAsync<TRow>(
-        this IPartyNetDb db,
-        IQueryable<Member> members,
-        Func<IQueryable<Member>, IQueryable<Member>> matching,
-        PageCursor cursor,
-        Expression<Func<Member, TRow>> row,
-        Func<TRow, string> codeOf,
-        CancellationToken cancellationToken
-    ) => Walk.ReadMatchingAsync(members, matching, cursor, db.KeyOf, read => read.Select(row), codeOf, m => m.Code, cancellationToken);
-
-    private static IQueryable<string> KeyOf(this IPartyNetDb db, string code) =>
-        db.Members.Where(m => m.Code == code).Select(m => m.RosterKey);
 }

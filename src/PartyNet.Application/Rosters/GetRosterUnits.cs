@@ -18,19 +18,22 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
         if (access.Refusal(Needs, query.Unit) is not null)
             return [];
 
-        var unit = query.Unit;
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var offered = db.Units.Where(u => u.ParentId == unit.Id && u.ValidTo == null);
-        // A union and not an "or", which would look at every unit below.
-        if (query.Chosen is { } chosen)
-            offered = offered.Union(db.Units.Where(u => u.Code == chosen));
-        var units = await offered
-            .AsNoTracking()
-            .OrderBy(u => u.Path)
-            .Select(u => new { u.Code, u.Name, u.Path })
-            .ToListAsync(cancellationToken);
-        return [.. units.Where(u => u.Path != unit.Path && u.Path.IsWithin(unit.Path)).Select(u => new UnitChoice(u.Code, u.Name))];
+        return Choices(query.Unit, await ReadAsync(db, query.Unit, query.Chosen, cancellationToken));
     }
+
+    /// <summary>The units directly below, and whichever was chosen, wherever it lies: one statement.</summary>
+    internal static Task<List<Unit>> ReadAsync(IPartyNetDb db, Unit unit, string? chosen, CancellationToken cancellationToken)
+    {
+        var offered = db.Units.AsNoTracking().Where(u => u.ParentId == unit.Id && u.ValidTo == null);
+        // A union and not an "or", which would look at every unit below.
+        if (chosen is not null)
+            offered = offered.Union(db.Units.AsNoTracking().Where(u => u.Code == chosen));
+        return offered.OrderBy(u => u.Path).ToListAsync(cancellationToken);
+    }
+
+    internal static IReadOnlyList<UnitChoice> Choices(Unit unit, IEnumerable<Unit> offered) =>
+        [.. offered.Where(u => u.Path != unit.Path && u.Path.IsWithin(unit.Path)).Select(u => new UnitChoice(u.Code, u.Name))];
 }
 
 /// <summary>A unit that a roster can be narrowed to.</summary>

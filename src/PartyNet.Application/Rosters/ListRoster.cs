@@ -18,7 +18,11 @@ namespace PartyNet.Application.Rosters;
 /// Where <paramref name="Count"/> is not of the whole list: of how many at its beginning; there may be more beyond.
 /// </param>
 /// <param name="IsSearchCut">More members have such a name than search looks at: the page and the count are of those.</param>
-public sealed record RosterPage(Page<RosterRow> Page, int Count, int? CountedAmong, bool IsSearchCut = false);
+public sealed record RosterPage(Page<RosterRow> Page, int Count, int? CountedAmong, bool IsSearchCut = false)
+{
+    /// <summary>What <see cref="GetRosterUnits"/> answers, asked together with the list.</summary>
+    public IReadOnlyList<UnitChoice> Units { get; init; } = [];
+}
 
 /// <summary>What the list shows of a member: no handle, no phone, only on which platforms they have how many accounts.</summary>
 /// <param name="Platforms">Platform code of each account in the version in force, in the member's own order.</param>
@@ -53,52 +57,57 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        await using var search = query.Filter.IsSearch
-            ? await processes.BeginAsync(new ProcessStart(ProcessType.MembersSearched, query.Unit), cancellationToken)
-            : null;
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var selection = await RosterSelection.ReadAsync(db, query.Unit, query.Filter, cancellationToken);
+        // Where a unit is chosen all else hangs on it; otherwise the units are asked together with the list.
+        var chosen = query.Filter.Unit is { } code ? await GetRosterUnits.ReadAsync(db, query.Unit, code, cancellationToken) : null;
+        var selection = RosterSelection.Of(query.Unit, query.Filter, chosen?.SingleOrDefault(u => u.Code == query.Filter.Unit));
         if (selection.IsError)
             return selection.Errors;
-        if (search is not null && await search.FreeFromAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
-            return UsageLimit.Searches.Exceeded(freeFrom);
 
-        var roster = search is null
-            ? await ReadAsync(selection.Value, query.Cursor, cancellationToken)
-            : await SearchAsync(selection.Value, query.Filter.Name, query.Cursor, cancellationToken);
-        if (search is not null)
-        {
-            search.Record(new MembersSearched(query.Unit.Id, roster.Count));
-            await search.CommitAsync(cancellationToken);
-        }
-
-        return roster;
+        Task<List<Unit>> UnitsAsync() =>
+            chosen is not null ? Task.FromResult(chosen) : GetRosterUnits.ReadAsync(db, query.Unit, null, cancellationToken);
+        return query.Filter.IsSearch
+            ? await SearchAsync(query, selection.Value, UnitsAsync, cancellationToken)
+            : await ReadAsync(query, selection.Value, UnitsAsync, cancellationToken);
     }
 
-    private async Task<RosterPage> ReadAsync(RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken)
+    private async Task<RosterPage> ReadAsync(
+        Query query, RosterSelection selection, Func<Task<List<Unit>>> unitsAsync, CancellationToken cancellationToken)
     {
-        if (selection.IsRefined)
-        {
-            var matching = await ReadMatchingPageAsync(selection, cursor, cancellationToken);
-            var (refined, among) = await CountAsync(selection, cancellationToken);
-            return new RosterPage(matching, refined, among);
-        }
-
-        var way = await db.SetOutInRosterAsync(cursor, cancellationToken);
-        var (page, counted) = await db.TogetherAsync(
-            () => RosterOrder.ReadRosterPageAsync([selection.Members(db)], way, Row, row => row.Code, cancellationToken),
+        var list = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit));
+        var way = db.SetOutInRoster(query.Cursor);
+        var walked = selection.IsRefined
+            ? way.ReadMatching(list, members => selection.Refine(db, members))
+            : way.ReadFirst([list], PageCursor.Probe);
+        var (isThere, rows, counted, units) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
+            () => walked.Select(Row).ToListAsync(cancellationToken),
             () => CountAsync(selection, cancellationToken),
+            unitsAsync,
             cancellationToken);
-        return new RosterPage(page, counted.Count, counted.Among);
+        if (!isThere)
+            return await ReadAsync(query with { Cursor = PageCursor.First }, selection, unitsAsync, cancellationToken);
+        var page = selection.IsRefined
+            ? await way.PageOfMatchingAsync(db, list, rows, row => row.Code, m => m.Code, cancellationToken)
+            : way.Page(rows, row => row.Code);
+        return new RosterPage(page, counted.Count, counted.Among) { Units = GetRosterUnits.Choices(query.Unit, units) };
     }
 
-    private async Task<RosterPage> SearchAsync(
-        RosterSelection selection, string? name, PageCursor cursor, CancellationToken cancellationToken)
+    private async Task<ErrorOr<RosterPage>> SearchAsync(
+        Query query, RosterSelection selection, Func<Task<List<Unit>>> unitsAsync, CancellationToken cancellationToken)
     {
+        var search = processes.Look(new ProcessStart(ProcessType.MembersSearched, query.Unit));
         var members = selection.Refine(db, selection.Standing(db.Members.AsNoTracking()));
-        var found = await db.FindAsync(selection.Unit, name, members, cancellationToken);
-        var page = await db.ReadFoundPageAsync(found, cursor, Row, row => row.Code, cancellationToken);
-        return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut);
+        var (found, units) = await db.TogetherAsync(
+            () => db.FindAsync(selection.Unit, query.Filter.Name, members, cancellationToken), unitsAsync, cancellationToken);
+        var page = await db.ReadFoundPageAsync(found, query.Cursor, Row, row => row.Code, cancellationToken);
+        search.Record(new MembersSearched(query.Unit.Id, found.Rows.Count));
+        if (await search.WriteDownAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
+            return UsageLimit.Searches.Exceeded(freeFrom);
+        return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut)
+        {
+            Units = GetRosterUnits.Choices(query.Unit, units),
+        };
     }
 
     /// <summary>The counters know how many stand where; whoever asks for more than that gets the count among the first so many.</summary>
@@ -112,17 +121,6 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         var standing = selection.StandingsIn(counts);
         return selection.IsRefined ? (refined, standing > MostCounted ? MostCounted : null) : (standing, null);
     }
-
-    private Task<Page<RosterRow>> ReadMatchingPageAsync(
-        RosterSelection selection, PageCursor cursor, CancellationToken cancellationToken) =>
-        db.ReadMatchingPageAsync(
-            selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)),
-            members => selection.Refine(db, members),
-            cursor,
-            Row,
-            row => row.Code,
-            cancellationToken
-        );
 
     private Expression<Func<Member, RosterRow>> Row =>
         m => new RosterRow(

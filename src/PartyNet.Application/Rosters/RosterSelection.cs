@@ -30,15 +30,22 @@ internal sealed record RosterSelection
     /// <summary>Whether a branch or committee below the roster's unit was chosen.</summary>
     public bool IsNarrowed { get; private init; }
 
-    /// <summary>
-    /// Errors: a value that no form offers, a unit that is not below, a name too short to search by; each under its field.
-    /// </summary>
+    /// <summary>As <see cref="Of"/>; asks for the unit that the filter names.</summary>
     public static async Task<ErrorOr<RosterSelection>> ReadAsync(
         IPartyNetDb db,
         Unit unit,
         RosterFilter filter,
         CancellationToken cancellationToken
-    )
+    ) => Of(
+        unit,
+        filter,
+        filter.Unit is { } code ? await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, cancellationToken) : null);
+
+    /// <summary>
+    /// Errors: a value that no form offers, a unit that is not below, a name too short to search by; each under its field.
+    /// </summary>
+    /// <param name="below">The unit that the filter names, if there is one.</param>
+    public static ErrorOr<RosterSelection> Of(Unit unit, RosterFilter filter, Unit? below)
     {
         var errors = new List<Error>();
         var selection = new RosterSelection
@@ -56,7 +63,6 @@ internal sealed record RosterSelection
 
         if (!string.IsNullOrWhiteSpace(filter.Unit))
         {
-            var below = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == filter.Unit, cancellationToken);
             if (below is null || !below.Path.IsWithin(unit.Path))
                 errors.Add(Problem.At(nameof(filter.Unit), "Không có tổ chức nào trong phạm vi này mang mã đã chọn."));
             else

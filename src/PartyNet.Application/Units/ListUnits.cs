@@ -37,8 +37,8 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
     private static readonly Walk<Unit, UnitPath> TreeOrder = new(
         units => units.OrderBy(u => u.Path),
         units => units.OrderByDescending(u => u.Path),
-        path => u => u.Path > path,
-        path => u => u.Path < path);
+        path => u => u.Path > path.First(),
+        path => u => u.Path < path.First());
 
     public async Task<ErrorOr<UnitPage>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -47,20 +47,22 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         return string.IsNullOrWhiteSpace(query.Search)
-            ? await ReadAsync(query, cancellationToken)
+            ? await ReadAsync(query, query.Cursor, cancellationToken)
             : await SearchAsync(query, query.Search, cancellationToken);
     }
 
-    private async Task<UnitPage> ReadAsync(Query query, CancellationToken cancellationToken)
+    private async Task<UnitPage> ReadAsync(Query query, PageCursor cursor, CancellationToken cancellationToken)
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
         var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);
-        var way = await TreeOrder.SetOutAsync(
-            query.Cursor, code => db.Units.Where(u => u.Code == code).Select(u => u.Path), cancellationToken);
-        var (lines, count) = await db.TogetherAsync(
+        var way = TreeOrder.SetOut(cursor, code => db.Units.Where(u => u.Code == code).Select(u => u.Path));
+        var (isThere, lines, count) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
             () => Lines(way.ReadFirst([units], PageCursor.Probe)).ToListAsync(cancellationToken),
             () => units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken),
             cancellationToken);
+        if (!isThere)
+            return await ReadAsync(query, PageCursor.First, cancellationToken);
         var page = way.Page(lines, line => line.Code);
         return new UnitPage(page.Select(line => Row(line, query.Unit)), Math.Min(count, MostCounted), count > MostCounted);
     }

@@ -111,6 +111,23 @@ public sealed class BranchMembersTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Searches_at_once_do_not_slip_through_the_limit_and_what_was_refused_is_not_recorded()
+    {
+        const int tooMany = 6;
+        var world = await ReviewWorld.CreateAsync(database);
+
+        var answers = await Task.WhenAll(Enumerable
+            .Range(0, UsageLimit.Searches.Most + tooMany)
+            .Select(_ => ListAsync(world, world.Secretary, world.Branch, "thu")));
+
+        Assert.Equal(tooMany, answers.Count(answer => answer.IsError));
+        Assert.All(
+            answers.Where(answer => answer.IsError),
+            answer => Assert.Equal(TestDatabase.Morning + UsageLimit.Searches.Within, answer.FirstError.FreeFrom()));
+        Assert.Equal(UsageLimit.Searches.Most, (await world.EventsOfAsync<MembersSearched>(world.Secretary)).Count);
+    }
+
+    [Fact]
     public async Task A_search_finds_nobody_outside_the_reach_however_wide_the_range_of_paths_is()
     {
         var world = await ReviewWorld.CreateAsync(database);

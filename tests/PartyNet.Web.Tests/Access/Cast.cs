@@ -92,6 +92,8 @@ internal sealed partial class Cast
         "neighbour-declaration" => await PendingOfAsync(_neighbour),
         "first" => "1",
         "second" => "2",
+        "member" => (await _member.Value).Declarer.Member.Code,
+        "sighting" => (await SightingAsync(await _member.Value)).ToString(),
         "account" => (await _member.Value).Account.ToString(),
         "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
@@ -99,6 +101,7 @@ internal sealed partial class Cast
         "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
         "link" => await LinkAsync(await _user.Value),
         "login" => (await _login.Value).User.UserName!,
+        "user-login" => (await _user.Value).NormalizedUserName!,
         "used-link" => (await _login.Value).UsedLink,
         "neighbour-grant" => (await GrantAsync((await _otherSecretary.Value).User)).ToString(),
         "administrator" => (await _administrator.Value).Id.ToString(),
@@ -179,6 +182,10 @@ internal sealed partial class Cast
         "bi-thu" => (await (await _secretary.Value).PageAsync()).BasedOn,
         _ => null,
     };
+
+    /// <summary>One of the times that this member's data were looked at.</summary>
+    private Task<Guid> SightingAsync(Member member) => _world.ReadAsync(
+        member.Declarer.Scope, db => db.ProcessSubjects.Select(s => s.ProcessId).OrderBy(id => id).FirstAsync());
 
     private Task<Guid> GrantAsync(User user) => _world.ReadAsync(
         new AccessScope { Realm = AccessRealm.Administration },

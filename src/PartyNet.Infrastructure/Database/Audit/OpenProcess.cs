@@ -12,7 +12,6 @@ internal sealed class OpenProcess(
     PartyNetDbContext db, IDbContextTransaction transaction, ProcessStart start, AccessContext access, DateTimeOffset at, FormKey? form)
     : ProcessRecord(start, access, at), IOpenProcess
 {
-    private readonly ProcessStart _start = start;
     private readonly AccessContext _access = access;
     private bool _committed;
 
@@ -54,14 +53,10 @@ internal sealed class OpenProcess(
 
     public async Task<DateTimeOffset?> FreeFromAsync(UsageLimit limit, CancellationToken cancellationToken)
     {
-        var (user, type) = (_access.Scope.UserId, _start.Type);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{type}|{user}"}, 0))", cancellationToken);
-        var since = At - limit.Within;
-        var oldest = await db.Processes
-            .Where(p => p.ActorId == user && p.Type == type && p.At > since && p.Id != Id)
-            .OrderByDescending(p => p.At).Skip(limit.Most - 1)
-            .Select(p => (DateTimeOffset?)p.At).FirstOrDefaultAsync(cancellationToken);
-        return oldest + limit.Within;
+        await using var batch = NewBatch();
+        batch.BatchCommands.Add(WaitForTurn());
+        batch.BatchCommands.Add(Reached(limit));
+        return await FreeFromAsync(batch, limit, cancellationToken);
     }
 
     public Task CommitAsync(CancellationToken cancellationToken) => CommitAsync(answer: null, cancellationToken);

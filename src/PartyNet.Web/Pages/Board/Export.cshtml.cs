@@ -45,11 +45,13 @@ public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster
     /// <summary>Reads what the page shows; a result where the filter cannot be used.</summary>
     private async Task<IActionResult?> LookAsync(CancellationToken cancellationToken)
     {
+        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, PageCursor.First), cancellationToken);
         FilterForm = new RosterFilterForm(
             Filter,
-            await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken)
+            roster.IsError
+                ? await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken)
+                : roster.Value.Units
         );
-        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, PageCursor.First), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, form: "");
         Roster = roster.Value;

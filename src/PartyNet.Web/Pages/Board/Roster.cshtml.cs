@@ -19,11 +19,13 @@ public sealed class RosterModel(ListRoster listRoster, GetRosterUnits getUnits, 
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
+        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, cursor), cancellationToken);
         FilterForm = new RosterFilterForm(
             Filter,
-            await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken)
+            roster.IsError
+                ? await getUnits.HandleAsync(new GetRosterUnits.Query(Unit, Filter.Unit), cancellationToken)
+                : roster.Value.Units
         );
-        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, cursor), cancellationToken);
         if (roster.IsError)
             return this.WithErrors(roster.Errors, nameof(Filter));
         Roster = roster.Value;
