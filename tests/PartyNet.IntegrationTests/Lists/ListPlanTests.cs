@@ -207,6 +207,8 @@ public sealed class ListPlanTests(ListDatabase database)
             new("nguyen", State: "da-xac-nhan"),
             new("nguyen", Unit: below.Code),
             new("nguyễn", Kind: "du-bi"),
+            new("thị", Work: "huu-tri"),
+            new("van", Kind: "chinh-thuc"),
             new("nguyen", Platform: "facebook"),
             new("nguyen", Activity: "tat-ca"),
         ];
