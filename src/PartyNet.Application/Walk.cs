@@ -9,7 +9,7 @@ namespace PartyNet.Application;
 /// is skipped or shown twice because rows came or went meanwhile.
 /// </summary>
 /// <param name="IsAfter">
-/// Which rows follow a row, in the order of <paramref name="Forward"/>. What it compares with is asked of that row within the same statement.
+/// Which rows follow a row, in the order of <paramref name="Forward"/>. What it compares with is asked of that row by the same statement.
 /// </param>
 internal sealed record Walk<T, TStart>(
     Func<IQueryable<T>, IOrderedQueryable<T>> Forward,
