@@ -8,7 +8,7 @@ namespace PartyNet.LoadBench;
 
 /// <summary>
 /// What the machine can do at best: a bare Kestrel endpoint in this process. It runs the recorded statements of a page as the
-/// application's role, prepared, in one round trip, and writes the recorded headers and bytes. No session, no routing, no Razor.
+/// application's role, prepared, in one round trip, and writes the recorded headers and bytes. No authentication, no routing, no Razor.
 /// </summary>
 internal sealed class BaselineSite : IAsyncDisposable
 {

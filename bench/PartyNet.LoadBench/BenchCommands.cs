@@ -12,6 +12,7 @@ internal static class BenchCommands
     {
         var root = new RootCommand("Measures PartyNet against what the machine can do without it. See docs/performance.md.");
         root.Add(Verb(clock, "pages", "Pages under load against a bare Kestrel endpoint that runs the same SQL.", PageBench.RunAsync));
+        root.Add(Verb(clock, "pool", "Connections and prepared statements for many callers at once.", PoolBench.RunAsync));
         root.Add(Verb(clock, "exports", "Rosters through the web against raw COPY of the same rows.", ExportBench.RunAsync));
         root.Add(Verb(clock, "import", "A list of 12,500 members against raw COPY of its rows.", ImportBench.RunAsync));
         root.Add(Verb(clock, "demo", "Loading a demo organisation.", DemoBench.RunAsync));

@@ -3,12 +3,11 @@ using Npgsql;
 namespace PartyNet.LoadBench;
 
 /// <summary>
-/// An answer of the site, and what it asked the database for it: without the statement that opens the session, and with each scope
-/// announced once. A process that the page writes gets a number of its own at each replay.
+/// An answer of the site, and what it asked the database for it, with each scope announced once. A process that the page writes gets a
+/// number of its own at each replay.
 /// </summary>
 internal sealed record RecordedPage(IReadOnlyList<KeyValuePair<string, string[]>> Headers, byte[] Body, IReadOnlyList<Statement> Statements)
 {
-    private const string Session = "access.touch_session";
     private const string Scope = "set_config('app.realm', $1";
     private const int ProcessAt = 7;
 
@@ -71,7 +70,7 @@ internal sealed record RecordedPage(IReadOnlyList<KeyValuePair<string, string[]>
     {
         var data = new List<Statement>();
         object?[] announced = [];
-        foreach (var statement in sent.Where(s => !s.Sql.Contains(Session, StringComparison.Ordinal)))
+        foreach (var statement in sent)
         {
             if (statement.Sql.Contains(Scope, StringComparison.Ordinal))
             {
