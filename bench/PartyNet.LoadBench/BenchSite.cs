@@ -58,10 +58,9 @@ internal sealed class BenchSite : IAsyncDisposable
     /// <summary>Starts the server and brings it to the demo of this size.</summary>
     public static async Task<BenchSite> OpenAsync(BenchRun run, int members, CancellationToken cancellationToken)
     {
-        var data = Path.Combine(Path.GetTempPath(), "partynet-bench", Figures.Plain(members));
-        if (!run.KeepsData && Directory.Exists(data))
-            Directory.Delete(data, recursive: true);
-        Directory.CreateDirectory(data);
+        if (!run.KeepsData)
+            Forget(members);
+        var data = Directory.CreateDirectory(DataOf(members)).FullName;
         var options = new EmbeddedServerOptions { DataDirectory = data };
         var server = await EmbeddedServer.StartAsync(options, NullLogger.Instance, cancellationToken);
         await DatabaseMigrator.MigrateAsync(server.OwnerConnectionString(), run.Clock, cancellationToken);
@@ -75,6 +74,13 @@ internal sealed class BenchSite : IAsyncDisposable
         site.Loading = Stopwatch.GetElapsedTime(began);
         await site.AppointTopBoardAsync(cancellationToken);
         return site;
+    }
+
+    /// <summary>Deletes what was kept of this size.</summary>
+    public static void Forget(int members)
+    {
+        if (Directory.Exists(DataOf(members)))
+            Directory.Delete(DataOf(members), recursive: true);
     }
 
     /// <summary>The site in this process; what it sends for a request is written down (<see cref="StatementTrace"/>).</summary>
@@ -139,8 +145,10 @@ internal sealed class BenchSite : IAsyncDisposable
             await _services.Value.DisposeAsync();
         await _server.DisposeAsync();
         if (!_run.KeepsData)
-            Directory.Delete(AskedDirectory, recursive: true);
+            Forget(Members);
     }
+
+    private static string DataOf(int members) => Path.Combine(Path.GetTempPath(), "partynet-bench", Figures.Plain(members));
 
     private Installation Installation() => new(
         StatementTrace.Listen(AppConnection), _server.OwnerConnectionString(), _keys, isDemo: true, _server.DataDirectory);

@@ -13,7 +13,8 @@ internal static class DemoBench
         var rows = new List<string[]>();
         foreach (var members in run.Sizes)
         {
-            await using var site = await BenchSite.OpenAsync(run with { KeepsData = false }, members, cancellationToken);
+            BenchSite.Forget(members);
+            await using var site = await BenchSite.OpenAsync(run, members, cancellationToken);
             var perSecond = members / site.Loading.TotalSeconds;
             rows.Add(
             [

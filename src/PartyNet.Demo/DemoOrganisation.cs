@@ -59,7 +59,11 @@ public static class DemoOrganisation
 
         var indexes = new DemoIndexes(connection);
         if (size.Members >= WorthBuildingAnew)
+        {
             await indexes.TakeAwayAsync(cancellationToken);
+            await writer.BeginTablesAnewAsync(cancellationToken);
+        }
+
         var loaded = await WriteAsync(
             writer,
             new DemoTree(size),

@@ -42,6 +42,24 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
 
     public Task LowerWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("no force", "disable", cancellationToken);
 
+    /// <summary>
+    /// Tables that never held a row begin anew in this transaction. Nobody else needs to be told of what is written into them, so a server
+    /// that keeps its log for itself alone writes it once and not twice.
+    /// </summary>
+    public Task BeginTablesAnewAsync(CancellationToken cancellationToken) => RunAsync(
+        string.Concat(
+            Tables().Select(t =>
+                $"""
+                do $$ begin
+                    if pg_relation_size('{t.Name}') = 0
+                        and not exists (select from pg_constraint where confrelid = '{t.Name}'::regclass and contype = 'f')
+                    then
+                        truncate {t.Name};
+                    end if;
+                end $$;
+                """)),
+        cancellationToken);
+
     public Task RaiseWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("force", "enable", cancellationToken);
 
     public async Task WriteAsync(DemoRows rows, CancellationToken cancellationToken)

@@ -55,6 +55,9 @@ internal static class ServerSettings
         fsync = on
         synchronous_commit = on
         full_page_writes = on
+        # Nobody follows this server, so its log holds what a crash needs and no more.
+        wal_level = minimal
+        max_wal_senders = 0
         # A large load would stop for a checkpoint at every gigabyte.
         max_wal_size = '4GB'
         logging_collector = on
