@@ -44,6 +44,7 @@ public static class DependencyInjection
             .For(provider.GetRequiredService<AccessContext>()));
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
+        services.AddScoped<IPasswordHasher<User>, ComposedPasswordHasher>();
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();

@@ -4,7 +4,7 @@ namespace PartyNet.Application.Access;
 
 /// <summary>
 /// What a password must be: long, and not what everybody would try first. No rules of composition, no expiry (OWASP ASVS 5.0, 6.2);
-/// the password counts exactly as typed.
+/// the password counts as typed, but for the form in which a keyboard sends a letter.
 /// </summary>
 public static class PasswordRules
 {
@@ -37,6 +37,7 @@ public static class PasswordRules
     /// <summary>What is wrong with a password, in Vietnamese; null where nothing is.</summary>
     public static string? WhatIsWrong(string password, string login)
     {
+        password = password.Normalize();
         if (password.Length < MinLength)
             return $"Mật khẩu cần ít nhất {MinLength} ký tự. Đồng chí có thể dùng một câu dễ nhớ.";
         if (password.Length > MaxLength)

@@ -1,3 +1,4 @@
+using System.Text;
 using ErrorOr;
 using PartyNet.Application.Access;
 using PartyNet.TestCommon;
@@ -79,6 +80,33 @@ public sealed class SetPasswordTests(TestDatabase database)
         Assert.True((await world.SignInAsync(user, "Mưa rơi trên mái tôn")).IsError);
         Assert.True((await world.SignInAsync(user, " mưa rơi trên mái tôn ")).IsError);
         Assert.False((await world.SignInAsync(user, " Mưa rơi trên mái tôn ")).IsError);
+    }
+
+    [Theory]
+    [InlineData(NormalizationForm.FormC, NormalizationForm.FormD)]
+    [InlineData(NormalizationForm.FormD, NormalizationForm.FormC)]
+    public async Task A_password_is_the_same_from_every_keyboard(NormalizationForm set, NormalizationForm typed)
+    {
+        var world = await database.NewWorldAsync();
+        var user = await world.UserAsync();
+        var link = (await (await Administrator.InAsync(world)).LinkAsync(user)).Value;
+        const string Password = "tiếng suối trong như tiếng hát xa";
+
+        Assert.False((await world.SetPasswordAsync(link, Password.Normalize(set))).IsError);
+
+        Assert.False((await world.SignInAsync(user, Password.Normalize(typed))).IsError);
+        Assert.True((await world.SignInAsync(user, "tieng suoi trong nhu tieng hat xa")).IsError);
+    }
+
+    [Fact]
+    public async Task A_password_has_as_many_characters_as_one_reads()
+    {
+        var world = await database.NewWorldAsync();
+        var link = (await (await Administrator.InAsync(world)).LinkAsync(await world.UserAsync())).Value;
+        var eleven = "ế ộ ậ ữ ị ẻ".Normalize(NormalizationForm.FormD);
+
+        Assert.True(eleven.Length > PasswordRules.MinLength);
+        Assert.Contains("ít nhất 12", (await world.SetPasswordAsync(link, eleven)).FirstError.Description, StringComparison.Ordinal);
     }
 
     [Fact]
