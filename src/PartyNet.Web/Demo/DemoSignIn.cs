@@ -34,7 +34,7 @@ public static class DemoSignIn
             return Results.BadRequest();
         if (await signIn.HandleAsync(login, cancellationToken) is not { } session)
             return Results.NotFound();
-        await SessionStore.SignInAsync(context, session, login);
+        await SessionStore.SignInAsync(context, session);
         return Results.LocalRedirect("/");
     }
 }

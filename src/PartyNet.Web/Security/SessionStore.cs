@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 using PartyNet.Application.Access;
 
 namespace PartyNet.Web.Security;
@@ -13,11 +14,14 @@ public sealed class SessionStore : ITicketStore
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    /// <summary>Property of a ticket that carries the reference of a session started by the sign-in use case.</summary>
-    public const string ReferenceKey = "reference";
+    /// <summary>Property of a ticket that carries the reference of its session.</summary>
+    private const string ReferenceKey = "reference";
+
+    /// <summary>Claim by which the cookie handler finds the reference in its cookie.</summary>
+    private const string CookieClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) =>
-        Task.FromResult(ticket.Properties.Items[ReferenceKey] ?? throw new InvalidOperationException("A ticket without a session."));
+        throw new NotSupportedException("A session starts with the sign-in use case.");
 
     // Times live in the session row; the handler has nothing to renew.
     public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
@@ -42,11 +46,21 @@ public sealed class SessionStore : ITicketStore
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
         httpContext.RequestServices.GetRequiredService<ISessions>().EndAsync(key, cancellationToken);
 
-    /// <summary>Gives the browser the cookie of a session that the sign-in use case started.</summary>
-    public static Task SignInAsync(HttpContext context, SignedIn session, string login)
+    /// <summary>
+    /// Gives the browser the cookie of a session that the sign-in use case started; the session that the request came with ends. Written
+    /// here, because the cookie handler would put the new user into no session but the one that it has read.
+    /// </summary>
+    public static async Task SignInAsync(HttpContext context, SignedIn session)
     {
-        var ticket = Ticket(session.UserId, login, session.Reference);
-        return context.SignInAsync(Scheme, ticket.Principal, ticket.Properties);
+        var before = await context.AuthenticateAsync(Scheme);
+        if (before.Properties?.Items[ReferenceKey] is { } reference)
+            await context.RequestServices.GetRequiredService<ISessions>().EndAsync(reference, context.RequestAborted);
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var ticket = new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim(CookieClaim, session.Reference)], Scheme)), Scheme);
+        var cookie = options.TicketDataFormat.Protect(ticket);
+        options.CookieManager.AppendResponseCookie(context, options.Cookie.Name!, cookie, options.Cookie.Build(context));
+        context.Response.Headers.CacheControl = "no-store";
     }
 
     private static AuthenticationTicket Ticket(Guid userId, string login, string reference)

@@ -1,5 +1,8 @@
 using System.Net;
+using ErrorOr;
+using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
+using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.SignIn;
@@ -31,6 +34,62 @@ public sealed class SessionTests(Site site)
 
         Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/")).StatusCode);
+    }
+
+    /// <summary>S6: a shared phone must not go on as whoever used it before.</summary>
+    [Fact]
+    public async Task Signing_in_over_a_live_session_ends_it_and_starts_another()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var first = await world.UserAsync(await world.MemberAsync(name: "Trần Thị Trước"));
+        var second = await world.UserAsync(await world.MemberAsync(name: "Lê Văn Sau"));
+        await SetPasswordAsync(world, second);
+        var browser = await site.SignedInAsync(first);
+        var before = browser.Cookie("partynet")!;
+        var token = (await browser.OpenAsync("/")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        using var signedIn = await browser.PostAsync(
+            "/dang-nhap", ("Form.Login", second.UserName!), ("Form.Password", Password), ("__RequestVerificationToken", token));
+
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.Contains("Lê Văn Sau", (await browser.OpenAsync("/")).QuerySelector(".pn-caller")!.TextContent, StringComparison.Ordinal);
+        var copy = await site.VisitorAsync();
+        copy.SetCookie("partynet", before);
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/")).StatusCode);
+    }
+
+    /// <summary>Only a path of this site, and only one that a header can hold.</summary>
+    [Theory]
+    [InlineData("/du-lieu-cua-toi", "/du-lieu-cua-toi")]
+    [InlineData("/đường-về", "/")]
+    [InlineData("/\u00a0", "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    public async Task Who_signs_in_comes_back_to_a_page_of_this_site(string back, string expected)
+    {
+        var world = await site.Database.NewWorldAsync();
+        var user = await world.UserAsync(await world.MemberAsync());
+        await SetPasswordAsync(world, user);
+        var browser = await site.VisitorAsync();
+
+        using var response = await browser.FillInAsync(
+            $"/dang-nhap?tro-ve={Uri.EscapeDataString(back)}", "Đăng nhập", ("Form.Login", user.UserName!), ("Form.Password", Password));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(expected, response.Headers.Location!.OriginalString);
+    }
+
+    private const string Password = "mưa rơi trên mái tôn";
+
+    private static async Task SetPasswordAsync(World world, User user)
+    {
+        var administrator = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Administrator, null)));
+        var link = await world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(
+            administrator, use => use.HandleAsync(new(user.Id, Guid.CreateVersion7()), CancellationToken.None));
+        var set = await world.RunAsync<SetPassword, ErrorOr<Success>>(
+            AccessScope.Nobody, use => use.HandleAsync(new SetPassword.Command(link.Value.Code!, Password), CancellationToken.None));
+        Assert.False(set.IsError);
     }
 
     [Fact]

@@ -26,12 +26,15 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
         var result = await signIn.HandleAsync(command, cancellationToken);
         if (result.IsError)
             return this.WithErrors(result.Errors);
-        await SessionStore.SignInAsync(HttpContext, result.Value, Form.Login);
+        await SessionStore.SignInAsync(HttpContext, result.Value);
         return Redirect(Home);
     }
 
-    // Anything but a path of this site leads home: a link in a message must not carry people elsewhere after signing in.
-    private string Home => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) && !ReturnUrl.Any(char.IsControl) ? ReturnUrl : "/";
+    // Anything but a path of this site leads home: a link in a message must not carry people elsewhere after signing in. Addresses of this
+    // site are ASCII, and a header can hold nothing else.
+    private string Home => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) && ReturnUrl.All(c => char.IsAscii(c) && !char.IsControl(c))
+        ? ReturnUrl
+        : "/";
 }
 
 /// <summary>What is typed to sign in.</summary>
