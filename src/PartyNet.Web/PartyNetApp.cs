@@ -31,7 +31,9 @@ public static class PartyNetApp
             builder.WebHost.UseUrls(DefaultAddress);
 
         var services = builder.Services;
-        services.AddSerilog((provider, logging) => logging.ReadFrom.PartyNet(builder.Environment).ReadFrom.Services(provider));
+        // Every site has its own log: tests run several in one process.
+        services.AddSerilog(
+            (provider, logging) => logging.ReadFrom.PartyNet(builder.Environment).ReadFrom.Services(provider), preserveStaticLogger: true);
         services.AddPartyNet(installation, clock).AddSpreadsheets();
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
@@ -40,7 +42,10 @@ public static class PartyNetApp
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.Configure<FormOptions>(form => form.ValueCountLimit = 500);
+        if (!builder.Environment.IsDevelopment())
+            RefuseAnyHost(builder.Configuration);
         KeepProtectionKeys(services, builder.Configuration, builder.Environment, installation);
 
         var app = builder.Build();
@@ -49,6 +54,7 @@ public static class PartyNetApp
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseRequestLog();
+        app.UseRequestGuard();
         app.UseCrossSiteGuard();
         app.UseRouting();
         app.UseAuthentication();
@@ -58,6 +64,18 @@ public static class PartyNetApp
         app.MapPartyNetPages();
         app.MapDemoSignIn(installation);
         return app;
+    }
+
+    /// <summary>A site that answers to any name sends people who sign in wherever a forged Host header says.</summary>
+    private static void RefuseAnyHost(ConfigurationManager configuration)
+    {
+        string[] any = ["*", "[::]", "0.0.0.0"];
+        var named = (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (named.Length == 0 || named.Any(any.Contains))
+            throw new InstallationException(
+                "Chưa khai báo tên máy chủ của trang. Đặt AllowedHosts thành tên mà mọi người gõ để vào trang, ví dụ kekhai.tinhuy.vn (nhiều "
+                    + "tên cách nhau bằng dấu chấm phẩy, không dùng *), rồi khởi động lại."
+            );
     }
 
     /// <summary>

@@ -51,7 +51,11 @@ public static class SecurityHosting
                 .Build()
         );
         // Last: AddRazorPages gives the options a new collection of conventions, wherever it is called.
-        services.PostConfigure<RazorPagesOptions>(options => PageAccess.Apply(options.Conventions));
+        services.PostConfigure<RazorPagesOptions>(options =>
+        {
+            PageAccess.Apply(options.Conventions);
+            PageHandlers.Apply(options.Conventions);
+        });
         return services;
     }
 }
