@@ -1,5 +1,6 @@
 using Serilog;
 using Serilog.Configuration;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -18,7 +19,8 @@ public static class Logging
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            .Enrich.FromLogContext();
+            .Enrich.FromLogContext()
+            .Enrich.With<WithoutAddress>();
         return environment.IsDevelopment()
             ? logging
                 .MinimumLevel.Override("Serilog.AspNetCore", LogEventLevel.Warning)
@@ -29,6 +31,7 @@ public static class Logging
     /// <summary>One line a request. The route stands in for the path, because paths hold one-time codes and names of units.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.GetLevel = Level;
         options.MessageTemplate = "{RequestMethod} {Route} → {StatusCode} in {Elapsed:0} ms";
         options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
@@ -40,6 +43,12 @@ public static class Logging
             new LogEventProperty("Reference", new ScalarValue(RequestReference.Of(context))),
         ];
     });
+
+    /// <summary>The server puts the path of the request beside everything that is logged while it is answered.</summary>
+    private sealed class WithoutAddress : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
+    }
 
     private static LogEventLevel Level(HttpContext context, double elapsed, Exception? exception)
     {

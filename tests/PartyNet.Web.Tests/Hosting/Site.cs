@@ -80,11 +80,13 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The cookie of a new session of the user.</summary>
-    public async Task<(string Name, string Value)> SessionCookieAsync(User user)
+    public async Task<(string Name, string Value)> SessionCookieAsync(User user) => await SessionCookieAsync((await _app.Value).Services, user);
+
+    /// <inheritdoc cref="SessionCookieAsync(User)"/>
+    internal static async Task<(string Name, string Value)> SessionCookieAsync(IServiceProvider services, User user)
     {
-        var app = await _app.Value;
-        var reference = await app.Services.GetRequiredService<ISessions>().StartAsync(user, SessionLimits.Member, CancellationToken.None);
-        var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme);
+        var reference = await services.GetRequiredService<ISessions>().StartAsync(user, SessionLimits.Member, CancellationToken.None);
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme);
         // What the cookie handler writes for a session kept in a store: a ticket with nothing but the reference.
         var identity = new ClaimsIdentity(
             [new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", reference)],
