@@ -30,21 +30,28 @@ internal static class PoolBench
             var page = new BenchPage("roster", "ban", BoardLinks.Roster(await site.UnitOfAsync("ban")), 0);
             var recorded = (await PageBench.RecordAsync(site, [page], cancellationToken))[page.Name];
             var count = Figures.Count(members);
-            pools.AddRange((await CompareAsync(site, recorded, Pools, (s, size) => s.MaxPoolSize = size, cancellationToken))
-                .Select(row => (string[])[count, .. row]));
-            prepared.AddRange((await CompareAsync(site, recorded, Prepared, (s, most) => s.MaxAutoPrepare = most, cancellationToken))
-                .Select(row => (string[])[count, .. row]));
+            var bySize = await CompareAsync(site, recorded, Pools, (s, size) => s.MaxPoolSize = size, cancellationToken);
+            var byPrepared = await CompareAsync(site, recorded, Prepared, (s, most) => s.MaxAutoPrepare = most, cancellationToken);
+            pools.AddRange(bySize.Select(row => (string[])[count, .. row]));
+            prepared.AddRange(byPrepared.Select(row => (string[])[count, .. row]));
         }
 
         return
         [
             new($"Connections, {Callers} callers", ["members", "connections", "rosters/s", "of the best"], pools),
-            new($"Statements that a connection keeps prepared, {Callers} callers", ["members", "statements", "rosters/s", "of the best"], prepared),
+            new(
+                $"Statements that a connection keeps prepared, {Callers} callers",
+                ["members", "statements", "rosters/s", "of the best"],
+                prepared),
         ];
     }
 
     private static async Task<IEnumerable<string[]>> CompareAsync(
-        BenchSite site, RecordedPage page, int[] values, Action<NpgsqlConnectionStringBuilder, int> set, CancellationToken cancellationToken)
+        BenchSite site,
+        RecordedPage page,
+        int[] values,
+        Action<NpgsqlConnectionStringBuilder, int> set,
+        CancellationToken cancellationToken)
     {
         using var product = DataSources.ForApp(site.AppConnection);
         var best = values.ToDictionary(v => v, _ => 0.0);

@@ -70,11 +70,12 @@ public static class PartyNetApp
     private static void RefuseAnyHost(ConfigurationManager configuration)
     {
         string[] any = ["*", "[::]", "0.0.0.0"];
-        var named = (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var named = (configuration["AllowedHosts"] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (named.Length == 0 || named.Any(any.Contains))
             throw new InstallationException(
-                "Chưa khai báo tên máy chủ của trang. Đặt AllowedHosts thành tên mà mọi người gõ để vào trang, ví dụ kekhai.tinhuy.vn (nhiều "
-                    + "tên cách nhau bằng dấu chấm phẩy, không dùng *), rồi khởi động lại."
+                "Chưa khai báo tên máy chủ của trang. Đặt AllowedHosts thành tên mà mọi người gõ để vào trang, ví dụ kekhai.tinhuy.vn "
+                    + "(nhiều tên cách nhau bằng dấu chấm phẩy, không dùng *), rồi khởi động lại."
             );
     }
 

@@ -80,7 +80,8 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The cookie of a new session of the user.</summary>
-    public async Task<(string Name, string Value)> SessionCookieAsync(User user) => await SessionCookieAsync((await _app.Value).Services, user);
+    public async Task<(string Name, string Value)> SessionCookieAsync(User user) =>
+        await SessionCookieAsync((await _app.Value).Services, user);
 
     /// <inheritdoc cref="SessionCookieAsync(User)"/>
     internal static async Task<(string Name, string Value)> SessionCookieAsync(IServiceProvider services, User user)
