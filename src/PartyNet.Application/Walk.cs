@@ -127,9 +127,10 @@ internal sealed record Walk<T, TStart>(
                 async () => read.Count > 0 || FromStart ? null : await all.TakeFirst(1).SingleOrDefaultAsync(cancellationToken),
                 cancellationToken);
             var last = end is [var name, _] ? name : null;
-            return (IsBackward
+            var walked = IsBackward
                 ? page with { Before = last, After = page.After ?? back }
-                : page with { Before = page.Before ?? back, After = last }) with { StoppedAfter = last is null ? null : MostLookedAt };
+                : page with { Before = page.Before ?? back, After = last };
+            return walked with { StoppedAfter = last is null ? null : MostLookedAt };
         }
 
         private IQueryable<T> Beyond(IQueryable<T> list) => IsBeyond is null ? list : list.Where(IsBeyond);

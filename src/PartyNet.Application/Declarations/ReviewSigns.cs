@@ -97,7 +97,9 @@ internal static class SharedAccounts
             where other.MemberId != mine.MemberId && standing.Contains(other.OwnerId)
             select new SharedAccount
             {
-                DeclarationId = account.DeclarationId, AccountId = account.Id, OtherMemberId = other.MemberId,
+                DeclarationId = account.DeclarationId,
+                AccountId = account.Id,
+                OtherMemberId = other.MemberId,
             }).Distinct();
     }
 }

@@ -29,7 +29,10 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
             () => db.Members.Own(scope).AsNoTracking()
                 .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new
                 {
-                    Member = m, Branch = u.Name, Residence = residence.FirstOrDefault(), HasDraft = draft.Any(),
+                    Member = m,
+                    Branch = u.Name,
+                    Residence = residence.FirstOrDefault(),
+                    HasDraft = draft.Any(),
                 })
                 .SingleAsync(cancellationToken),
             () => db.Declarations.Own(scope).OrderByDescending(d => d.Number)

@@ -91,16 +91,16 @@ public sealed class Member
         string? position,
         ActivityStatus activity,
         DeclarationState state) => new()
-    {
-        Id = id,
-        Code = code,
-        FullName = fullName,
-        BirthDate = birthDate,
-        BirthYear = birthYear,
-        Position = position,
-        ActivityStatus = activity,
-        DeclarationState = state,
-    };
+        {
+            Id = id,
+            Code = code,
+            FullName = fullName,
+            BirthDate = birthDate,
+            BirthYear = birthYear,
+            Position = position,
+            ActivityStatus = activity,
+            DeclarationState = state,
+        };
 
     public static Member Enrol(Guid id, string code, Unit branch, string fullName, MemberKind kind, WorkStatus work = WorkStatus.Unknown)
     {

@@ -115,8 +115,11 @@ public sealed class ListPlanTests(ListDatabase database)
     {
         var unit = await UnitAsync(level);
         var scope = Board(unit);
-        await JudgeAsync(scope, 3, from cursor in UnitCursors(unit)
-            select new ListCase<ListUnits>($"{cursor}", use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None)));
+        await JudgeAsync(
+            scope,
+            3,
+            UnitCursors(unit).Select(cursor =>
+                new ListCase<ListUnits>($"{cursor}", use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None))));
         await JudgeAsync<GetRosterUnits>(scope, 1, [new("", use => use.HandleAsync(new GetRosterUnits.Query(unit, unit.Code), None))]);
         await JudgeAsync<GetCoverage>(scope, 2, [new("", use => use.HandleAsync(new GetCoverage.Query(unit), None))]);
         await JudgeAsync<GetBoardHome>(scope, 2, [new("", use => use.HandleAsync(None))]);
