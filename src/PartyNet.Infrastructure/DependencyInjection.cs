@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using PartyNet.Application;
 using PartyNet.Application.Access;
@@ -34,14 +35,16 @@ public static class DependencyInjection
         services.AddScoped<ISecrets, Secrets>();
         services.AddScoped<IProcesses, Processes>();
         services.Configure<IdentityOptions>(DatabaseMigrator.UseIdentitySchema);
-        services.AddPooledDbContextFactory<PartyNetDbContext>((provider, options) => options
+        // A lease of the request gives the context back, once and last. One made by a factory would go back at each dispose, and services
+        // dispose it under each name by which they know it: in between another request may have it.
+        services.AddDbContextPool<DbContext, PartyNetDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), DatabaseMigrator.Npgsql)
             .UseSnakeCaseNamingConvention()
             // Npgsql refuses a second command on a busy connection by itself; queries asked together are begun one inside the other.
             .EnableThreadSafetyChecks(false)
             .AddInterceptors(ScopeInterceptor.Instance, LimitInterceptor.Instance));
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PartyNetDbContext>>().CreateDbContext()
-            .For(provider.GetRequiredService<AccessContext>()));
+        services.Replace(ServiceDescriptor.Scoped(provider =>
+            ((PartyNetDbContext)provider.GetRequiredService<DbContext>()).For(provider.GetRequiredService<AccessContext>())));
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
         services.AddScoped<IPasswordHasher<User>, ComposedPasswordHasher>();

@@ -32,11 +32,53 @@ public sealed class PooledContextTests(TestDatabase databases)
     {
         await using var services = TestDatabase.Services(await databases.InstallationAsync(), TestDatabase.Clock);
         var (given, _) = await CountAsync(services, AccessScope.Nobody);
-        await using var taken = await services.GetRequiredService<IDbContextFactory<PartyNetDbContext>>()
-            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var request = services.CreateAsyncScope();
+        var taken = (PartyNetDbContext)request.ServiceProvider.GetRequiredService<DbContext>();
 
         Assert.Same(given, taken);
         await Assert.ThrowsAsync<InvalidOperationException>(() => taken.Members.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Between the two names of the context something else is disposed of, during which the next request begins.</summary>
+    [Fact]
+    public async Task A_request_gives_its_context_back_once_and_last()
+    {
+        var world = await databases.NewWorldAsync();
+        await world.MemberAsync(world.Branch);
+        var committee = await world.ScopeAsync(Role.Committee, world.Branch);
+        await using var services = TestDatabase.Services(
+            await databases.InstallationAsync(), TestDatabase.Clock, more => more.AddScoped<NextRequest>());
+        IPartyNetDb ended;
+        NextRequest next;
+        await using (var request = services.CreateAsyncScope())
+        {
+            ended = request.ServiceProvider.GetRequiredService<PartyNetDbContext>();
+            next = request.ServiceProvider.GetRequiredService<NextRequest>();
+            Assert.Same(ended, request.ServiceProvider.GetRequiredService<IPartyNetDb>());
+            next.Begin = () => services.CreateAsyncScope();
+        }
+
+        await using var begun = next.Begun!.Value;
+        begun.ServiceProvider.GetRequiredService<AccessContext>().Scope = committee;
+        var db = begun.ServiceProvider.GetRequiredService<IPartyNetDb>();
+        await using var later = services.CreateAsyncScope();
+
+        Assert.NotSame(ended, db);
+        Assert.NotSame(db, later.ServiceProvider.GetRequiredService<IPartyNetDb>());
+        await using var read = await db.BeginReadAsync(TestContext.Current.CancellationToken);
+        Assert.True(await db.Members.AnyAsync(TestContext.Current.CancellationToken), "The committee sees its members.");
+    }
+
+    private sealed class NextRequest : IDisposable
+    {
+        public Func<AsyncServiceScope>? Begin { get; set; }
+        public AsyncServiceScope? Begun { get; private set; }
+
+        public void Dispose()
+        {
+            Begun = Begin!();
+            Begun.Value.ServiceProvider.GetRequiredService<IPartyNetDb>();
+        }
     }
 
     private static async Task<(IPartyNetDb Db, int Members)> CountAsync(IServiceProvider services, AccessScope scope)
