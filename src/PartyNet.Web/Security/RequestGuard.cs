@@ -19,14 +19,13 @@ public static class RequestGuard
         return Task.CompletedTask;
     });
 
-    /// <summary>Whether some of these texts holds a NUL.</summary>
-    public static bool HoldNul(IEnumerable<string?> texts) => texts.Any(text => text?.Contains('\0', StringComparison.Ordinal) is true);
+    public static bool HoldsNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     private static int? Refusal(HttpRequest request)
     {
         if (!Methods.Contains(request.Method))
             return StatusCodes.Status405MethodNotAllowed;
-        if (HoldNul([request.Path.Value]))
+        if (HoldsNul(request.Path.Value))
             return StatusCodes.Status400BadRequest;
         return IsUtf8(request.ContentType) ? null : StatusCodes.Status415UnsupportedMediaType;
     }
