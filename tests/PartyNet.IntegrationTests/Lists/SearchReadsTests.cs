@@ -1,7 +1,6 @@
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Members;
-using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.IntegrationTests.Lists;
 
@@ -35,52 +34,28 @@ public sealed class SearchReadsTests(ListDatabase database)
 
         var rare = await ReadsAsync(district, typed);
         Assert.Equal(0, rare.Scans);
-        Assert.True(rare.ByName > 0 && rare.Rows <= Passes(typed) * OneAfterTheOther + 2 * rare.Found, $"{rare}");
+        Assert.True(rare.ByIndex > 0 && rare.Rows <= Passes(typed) * OneAfterTheOther + 2 * rare.Found, $"{rare}");
 
         var common = await ReadsAsync(district, "nguyen");
-        Assert.Equal((0, 0, MemberSearch.Most + 1), (common.Scans, common.ByName, common.Found));
+        Assert.Equal((0, 0, MemberSearch.Most + 1), (common.Scans, common.ByIndex, common.Found));
         Assert.True(common.Rows <= 2 * OneAfterTheOther, $"{common}");
     }
 
     /// <summary>First for those with the tones that were typed, where some were.</summary>
     private static int Passes(string typed) => typed.All(char.IsAscii) ? 1 : 2;
 
-    private async Task<Reads> ReadsAsync(string within, string typed)
-    {
-        await using var connection = await database.App.OpenConnectionAsync(Stop);
-        await using var transaction = await connection.BeginTransactionAsync(Stop);
-        var find = new NpgsqlBatchCommand("select count(*) from registry.find_members($1, $2, $3)");
-        find.Parameters.Add(new NpgsqlParameter { Value = within });
-        find.Parameters.Add(new NpgsqlParameter { Value = MemberSearch.Words(typed).ToArray() });
-        find.Parameters.Add(new NpgsqlParameter { Value = typed });
-        await using var batch = new NpgsqlBatch(connection, transaction)
+    private Task<SearchReads> ReadsAsync(string within, string typed) => SearchReads.OfAsync(
+        database.App,
+        AccessScope.Operator(Domain.Units.UnitPath.Parse(within)),
+        new NpgsqlBatchCommand("select count(*) from registry.find_members($1, $2, $3)")
         {
-            BatchCommands =
+            Parameters =
             {
-                ScopeCommands.For(AccessScope.Operator(Domain.Units.UnitPath.Parse(within)), process: null), Counted(), find, Counted(),
+                new NpgsqlParameter { Value = within },
+                new NpgsqlParameter { Value = MemberSearch.Words(typed).ToArray() },
+                new NpgsqlParameter { Value = typed },
             },
-        };
-        await using var rows = await batch.ExecuteReaderAsync(Stop);
-        var figures = new List<long>();
-        while (await rows.NextResultAsync(Stop))
-        {
-            await rows.ReadAsync(Stop);
-            figures.AddRange(Enumerable.Range(0, rows.FieldCount).Select(rows.GetInt64));
-        }
-
-        // What the session had counted before does not matter.
-        return new Reads(figures[3], figures[4] - figures[0], figures[5] - figures[1], figures[6] - figures[2]);
-    }
-
-    private static NpgsqlBatchCommand Counted() => new(
-        """
-        select pg_stat_get_xact_numscans('registry.member_search'::regclass),
-            pg_stat_get_xact_tuples_fetched('registry.member_search'::regclass),
-            pg_stat_get_xact_numscans('registry.ix_member_search_name'::regclass)
-        """);
-
-    /// <param name="Scans">Of the whole table.</param>
-    /// <param name="Rows">Read by any index.</param>
-    /// <param name="ByName">Questions to the index of names.</param>
-    private sealed record Reads(long Found, long Scans, long Rows, long ByName);
+        },
+        "registry.member_search",
+        "registry.ix_member_search_name");
 }

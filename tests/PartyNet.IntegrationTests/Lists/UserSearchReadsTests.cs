@@ -1,7 +1,6 @@
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Members;
-using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.IntegrationTests.Lists;
 
@@ -43,45 +42,19 @@ public sealed class UserSearchReadsTests(ListDatabase database)
         var reads = await ReadsAsync(typed);
 
         Assert.Equal((0, Math.Min(carriers, MemberSearch.Most + 1)), (reads.Scans, reads.Found));
-        Assert.True(reads.ByPieces > 0 == byIndex, $"{reads}");
+        Assert.True(reads.ByIndex > 0 == byIndex, $"{reads}");
         // Rows that hold all pieces of the text and not the text itself are few.
         var most = byIndex ? OneAfterTheOther + reads.Found * 2 + 10 : OneAfterTheOther + 40_000;
         Assert.True(reads.Rows <= most, $"{reads}");
     }
 
-    private async Task<Reads> ReadsAsync(string typed)
-    {
-        var administration = new AccessScope { Realm = AccessRealm.Administration, UserId = Guid.CreateVersion7() };
-        await using var connection = await database.App.OpenConnectionAsync(Stop);
-        await using var transaction = await connection.BeginTransactionAsync(Stop);
-        var find = new NpgsqlBatchCommand("select count(distinct user_id) from access.find_users($1)")
+    private Task<SearchReads> ReadsAsync(string typed) => SearchReads.OfAsync(
+        database.App,
+        new AccessScope { Realm = AccessRealm.Administration, UserId = Guid.CreateVersion7() },
+        new NpgsqlBatchCommand("select count(distinct user_id) from access.find_users($1)")
         {
             Parameters = { new NpgsqlParameter { Value = typed } },
-        };
-        await using var batch = new NpgsqlBatch(connection, transaction)
-        {
-            BatchCommands = { ScopeCommands.For(administration, process: null), Counted(), find, Counted() },
-        };
-        await using var rows = await batch.ExecuteReaderAsync(Stop);
-        var figures = new List<long>();
-        while (await rows.NextResultAsync(Stop))
-        {
-            await rows.ReadAsync(Stop);
-            figures.AddRange(Enumerable.Range(0, rows.FieldCount).Select(rows.GetInt64));
-        }
-
-        return new Reads(figures[3], figures[4] - figures[0], figures[5] - figures[1], figures[6] - figures[2]);
-    }
-
-    private static NpgsqlBatchCommand Counted() => new(
-        """
-        select pg_stat_get_xact_numscans('access.user_search'::regclass),
-            pg_stat_get_xact_tuples_fetched('access.user_search'::regclass),
-            pg_stat_get_xact_numscans('access.ix_user_search_pieces'::regclass)
-        """);
-
-    /// <param name="Scans">Of the whole table.</param>
-    /// <param name="Rows">Read by any index.</param>
-    /// <param name="ByPieces">Questions to the index of pieces.</param>
-    private sealed record Reads(long Found, long Scans, long Rows, long ByPieces);
+        },
+        "access.user_search",
+        "access.ix_user_search_pieces");
 }

@@ -3,7 +3,6 @@ using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
-using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.TestCommon;
 
@@ -124,28 +123,14 @@ public sealed class SearchWallTests(TestDatabase database)
     public async Task The_application_gets_at_the_table_in_no_other_way(string statement)
     {
         await using var connection = await OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Stop));
-
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        await ClosedFunctions.AssertRefusedAsync(connection, statement);
     }
 
     [Fact]
     public async Task The_function_is_the_owners_looks_nowhere_else_and_is_for_the_application_alone()
     {
         await using var connection = await OpenAsync();
-        await using var command = new NpgsqlCommand(
-            """
-            select pg_get_userbyid(p.proowner)::text, p.prosecdef, 'search_path=pg_catalog, pg_temp' = any (p.proconfig),
-                array(select a.grantee::regrole::text from aclexplode(p.proacl) a where a.grantee <> p.proowner)
-            from pg_proc p where p.oid = 'registry.find_members(text, text[], text)'::regprocedure
-            """, connection);
-        await using var row = await command.ExecuteReaderAsync(Stop);
-        Assert.True(await row.ReadAsync(Stop));
-
-        Assert.Equal((DatabaseRoles.Owner, true, true), (row.GetString(0), row.GetBoolean(1), row.GetBoolean(2)));
-        Assert.Equal([DatabaseRoles.App], row.GetFieldValue<string[]>(3));
+        await ClosedFunctions.AssertGuardedAsync(connection, "registry.find_members(text, text[], text)");
     }
 
     /// <summary>The figure of the doctor counts nobody outside the scope either.</summary>

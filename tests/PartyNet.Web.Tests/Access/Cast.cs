@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
@@ -16,8 +15,6 @@ namespace PartyNet.Web.Tests.Access;
 /// </summary>
 internal sealed partial class Cast
 {
-    private const string Password = "mưa rơi trên mái tôn";
-
     private readonly Site _site;
     private readonly World _world;
     private readonly World _sibling;
@@ -108,7 +105,7 @@ internal sealed partial class Cast
         "administrator-grant" => (await GrantAsync(await _administrator.Value)).ToString(),
         "not-found" => "404",
         "failure" => "500",
-        "password" => Password,
+        "password" => Passwords.Password,
         "no-id" => Guid.CreateVersion7().ToString(),
         "new-login" => $"m{Guid.CreateVersion7():n}",
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
@@ -158,18 +155,12 @@ internal sealed partial class Cast
     {
         var user = await _world.UserAsync();
         var link = await LinkAsync(user);
-        var set = await _world.RunAsync<SetPassword, ErrorOr<Success>>(
-            AccessScope.Nobody, use => use.HandleAsync(new SetPassword.Command(link, Password), CancellationToken.None));
-        Assert.False(set.IsError);
+        await _world.UseAsync(link);
         return new Login(user, link);
     }
 
-    private async Task<string> LinkAsync(User user)
-    {
-        var administrator = await _world.ScopeOfAsync(await _administrator.Value);
-        return (await _world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(
-            administrator, use => use.HandleAsync(new(user.Id, Guid.CreateVersion7()), CancellationToken.None))).Value.Code!;
-    }
+    private async Task<string> LinkAsync(User user) =>
+        await _world.LinkAsync(await _world.ScopeOfAsync(await _administrator.Value), user);
 
     private static async Task<string> PendingOfAsync(Lazy<Task<Declarer>> declarer) =>
         (await (await declarer.Value).DeclarationsAsync()).Single(d => d.Status == DeclarationStatus.Submitted).Id.ToString();

@@ -1,8 +1,8 @@
 using System.Net;
-using ErrorOr;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.SignIn;
@@ -49,7 +49,7 @@ public sealed class SessionTests(Site site)
         var token = (await browser.OpenAsync("/")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
         using var signedIn = await browser.PostAsync(
-            "/dang-nhap", ("Form.Login", second.UserName!), ("Form.Password", Password), ("__RequestVerificationToken", token));
+            "/dang-nhap", ("Form.Login", second.UserName!), ("Form.Password", Passwords.Password), ("__RequestVerificationToken", token));
 
         Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
         Assert.Contains("Lê Văn Sau", (await browser.OpenAsync("/")).QuerySelector(".pn-caller")!.TextContent, StringComparison.Ordinal);
@@ -74,22 +74,16 @@ public sealed class SessionTests(Site site)
         var browser = await site.VisitorAsync();
 
         using var response = await browser.FillInAsync(
-            $"/dang-nhap?tro-ve={Uri.EscapeDataString(back)}", "Đăng nhập", ("Form.Login", user.UserName!), ("Form.Password", Password));
+            $"/dang-nhap?tro-ve={Uri.EscapeDataString(back)}", "Đăng nhập", ("Form.Login", user.UserName!), ("Form.Password", Passwords.Password));
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal(expected, response.Headers.Location!.OriginalString);
     }
 
-    private const string Password = "mưa rơi trên mái tôn";
-
     private static async Task SetPasswordAsync(World world, User user)
     {
         var administrator = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Administrator, null)));
-        var link = await world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(
-            administrator, use => use.HandleAsync(new(user.Id, Guid.CreateVersion7()), CancellationToken.None));
-        var set = await world.RunAsync<SetPassword, ErrorOr<Success>>(
-            AccessScope.Nobody, use => use.HandleAsync(new SetPassword.Command(link.Value.Code!, Password), CancellationToken.None));
-        Assert.False(set.IsError);
+        await world.UseAsync(await world.LinkAsync(administrator, user));
     }
 
     [Fact]

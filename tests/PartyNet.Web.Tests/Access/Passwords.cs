@@ -1,0 +1,22 @@
+using ErrorOr;
+using PartyNet.Application.Access;
+using PartyNet.TestCommon;
+
+namespace PartyNet.Web.Tests.Access;
+
+/// <summary>Passwords as users get them: by a link that an administrator has issued.</summary>
+internal static class Passwords
+{
+    public const string Password = "mưa rơi trên mái tôn";
+
+    public static async Task<string> LinkAsync(this World world, AccessScope administrator, User user) =>
+        (await world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(
+            administrator, use => use.HandleAsync(new(user.Id, Guid.CreateVersion7()), CancellationToken.None))).Value.Code!;
+
+    public static async Task UseAsync(this World world, string link)
+    {
+        var set = await world.RunAsync<SetPassword, ErrorOr<Success>>(
+            AccessScope.Nobody, use => use.HandleAsync(new SetPassword.Command(link, Password), CancellationToken.None));
+        Assert.False(set.IsError);
+    }
+}
