@@ -74,7 +74,10 @@ public sealed class SessionTests(Site site)
         var browser = await site.VisitorAsync();
 
         using var response = await browser.FillInAsync(
-            $"/dang-nhap?tro-ve={Uri.EscapeDataString(back)}", "Đăng nhập", ("Form.Login", user.UserName!), ("Form.Password", Passwords.Password));
+            $"/dang-nhap?tro-ve={Uri.EscapeDataString(back)}",
+            "Đăng nhập",
+            ("Form.Login", user.UserName!),
+            ("Form.Password", Passwords.Password));
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal(expected, response.Headers.Location!.OriginalString);
