@@ -130,7 +130,7 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         var sql = new StringBuilder();
         foreach (var (name, wall) in Tables())
         {
-            if (wall.Rows != RowAccess.Reference)
+            if (wall.IsForced)
                 sql.Append(CultureInfo.InvariantCulture, $"alter table {name} {force} row level security;");
             sql.Append(CultureInfo.InvariantCulture, $"alter table {name} {triggers} trigger user;");
         }

@@ -101,14 +101,15 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     public async Task<Finding> WallsAsync(CancellationToken cancellationToken)
     {
         const string what = "Tường bảo vệ dòng dữ liệu";
+        var unforced = Tables(wall => wall.HasPolicies && !wall.IsForced).Select(table => $"'{table}'");
         var standing = await ListAsync(
-            """
+            $"""
             select n.nspname || '.' || c.relname
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relrowsecurity and c.relforcerowsecurity
+            where c.relrowsecurity and (c.relforcerowsecurity or n.nspname || '.' || c.relname in ({string.Join(", ", unforced)}))
               and (select count(distinct p.polcmd) from pg_policy p where p.polrelid = c.oid and p.polcmd in ('r', 'a', 'w', 'd')) = 4
             """, cancellationToken);
-        return Compare(what, Tables(wall => wall.Rows != RowAccess.Reference), standing, "bảng được bảo vệ", "Bảng chưa được bảo vệ đủ");
+        return Compare(what, Tables(wall => wall.HasPolicies), standing, "bảng được bảo vệ", "Bảng chưa được bảo vệ đủ");
     }
 
     public async Task<Finding> TriggersAsync(CancellationToken cancellationToken)

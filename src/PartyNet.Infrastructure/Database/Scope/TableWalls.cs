@@ -20,6 +20,9 @@ public enum RowAccess
     /// <summary>No personal data; every signed-in caller may read it.</summary>
     Reference,
 
+    /// <summary>No personal data; every signed-in caller may read it. Written in the caller's subtrees alone.</summary>
+    WrittenInScope,
+
     /// <summary>In the caller's subtrees by <c>unit_path</c>, or the caller's own.</summary>
     Scoped,
 
@@ -71,6 +74,17 @@ public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey =
     /// <summary>Properties whose columns audit names without their values.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
+    /// <summary>In SQL: the path of the unit that a row belongs to.</summary>
+    public string Path { get; init; } = "unit_path";
+
+    public bool HasPolicies => Rows != RowAccess.Reference;
+
+    /// <summary>
+    /// The owner's functions are held by the policies like everybody. Not where everybody may read: behind a policy the planner uses no
+    /// statistics for LIKE, and the owner's function that searches needs them.
+    /// </summary>
+    public bool IsForced => Rows is not (RowAccess.Reference or RowAccess.WrittenInScope);
+
     /// <summary>The branch secretary's row is open to the members of the branch, as their help line.</summary>
     public bool OpenToHelpSeekers { get; init; }
 }
@@ -90,8 +104,11 @@ public static class TableWalls
     public static IReadOnlyDictionary<Type, TableWall> All { get; } = new Dictionary<Type, TableWall>
     {
         [typeof(UnitKind)] = new(RowAccess.Reference, ReadOnly, "code"),
-        [typeof(Unit)] = new(RowAccess.Reference, Write, "id"),
-        [typeof(UnitNotice)] = new(RowAccess.Reference, Append, "id"),
+        [typeof(Unit)] = new(RowAccess.WrittenInScope, Write, "id") { Path = "path" },
+        [typeof(UnitNotice)] = new(RowAccess.WrittenInScope, Append, "id")
+        {
+            Path = "(select u.path from registry.units u where u.id = unit_notices.unit_id)",
+        },
 
         [typeof(Member)] = new(RowAccess.Scoped, Write, "id")
         {

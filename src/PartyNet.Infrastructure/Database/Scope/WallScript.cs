@@ -20,13 +20,6 @@ public static class WallScript
     private const string SignInMachinery =
         "(select coalesce(current_setting('app.realm', true), '') in ('sign-in', 'administration', 'operator'))";
 
-    // The list of roots is looked at only by callers who have several.
-    private const string InScope =
-        "(unit_path >= (select nullif(current_setting('app.scope_from', true), ''))"
-        + " and unit_path < (select nullif(current_setting('app.scope_to', true), ''))"
-        + " and ((select nullif(current_setting('app.scope_roots', true), '') is null)"
-        + " or unit_path ^@ any ((select string_to_array(current_setting('app.scope_roots', true), ','))::text[])))";
-
     // Everybody may attach a trigger to a table of their own, and so feed a function that writes as the owner what they like; and whoever
     // opens every scope or counts anew is the owner alone. Functions that run as the owner look for nothing in schemas of others.
     private const string OwnersFunctions =
@@ -82,10 +75,10 @@ public static class WallScript
     {
         if (wall.Rights.Length > 0)
             sql.AppendLine(CultureInfo.InvariantCulture, $"grant {wall.Rights} on {table} to {DatabaseRoles.App};");
-        if (wall.Rows != RowAccess.Reference)
+        if (wall.HasPolicies)
         {
             sql.AppendLine(CultureInfo.InvariantCulture, $"alter table {table} enable row level security;");
-            sql.AppendLine(CultureInfo.InvariantCulture, $"alter table {table} force row level security;");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"alter table {table} {(wall.IsForced ? "" : "no ")}force row level security;");
             Policy(sql, table, wall);
         }
 
@@ -100,8 +93,10 @@ public static class WallScript
     private static void Policy(StringBuilder sql, string table, TableWall wall)
     {
         var own = $"{wall.Owner} = {Member}";
+        string InScopeOr(string otherwise) => WallScript.InScopeOr(wall.Path, otherwise);
         var (read, write) = wall.Rows switch
         {
+            RowAccess.WrittenInScope => ("true", InScopeOr("false")),
             RowAccess.Scoped => (InScopeOr(wall.OpenToHelpSeekers ? $"{own} or id = {HelpContact}" : own), InScopeOr(own)),
             RowAccess.UnitScoped => (InScopeOr("false"), InScopeOr("false")),
             RowAccess.Counter => (InScopeOr("false"), "true"),
@@ -128,13 +123,13 @@ public static class WallScript
         var writers = wall.Rows is RowAccess.Counter or RowAccess.Closed ? owner : "";
         sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists readable on {table};");
         sql.AppendLine(CultureInfo.InvariantCulture, $"create policy readable on {table} for select{readers} using ({read});");
-        foreach (var (command, clause) in new[] { ("insert", "with check"), ("update", "using"), ("delete", "using") })
+        foreach (var (command, clauses) in new[]
+        {
+            ("insert", $"with check ({write})"), ("update", $"using ({write}) with check ({write})"), ("delete", $"using ({write})"),
+        })
         {
             sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists {command}able on {table};");
-            sql.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"create policy {command}able on {table} for {command}{writers} {clause} ({write});"
-            );
+            sql.AppendLine(CultureInfo.InvariantCulture, $"create policy {command}able on {table} for {command}{writers} {clauses};");
         }
     }
 
@@ -143,7 +138,15 @@ public static class WallScript
     /// nearly every row passes: a range and an "or", multiplied into its estimate of rows, turn a walk of 25 rows into a sort of a
     /// whole subtree.
     /// </summary>
-    private static string InScopeOr(string otherwise) => $"(case when {InScope} then true when {otherwise} then true end) is not null";
+    private static string InScopeOr(string path, string otherwise) =>
+        $"(case when {InScope(path)} then true when {otherwise} then true end) is not null";
+
+    // The list of roots is looked at only by callers who have several.
+    private static string InScope(string path) =>
+        $"({path} >= (select nullif(current_setting('app.scope_from', true), ''))"
+        + $" and {path} < (select nullif(current_setting('app.scope_to', true), ''))"
+        + " and ((select nullif(current_setting('app.scope_roots', true), '') is null)"
+        + $" or {path} ^@ any ((select string_to_array(current_setting('app.scope_roots', true), ','))::text[])))";
 
     private static void AuditTriggers(StringBuilder sql, string table, string key, string[] redacted)
     {

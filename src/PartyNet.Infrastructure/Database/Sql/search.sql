@@ -165,10 +165,10 @@ as $$
 $$;
 
 -- Units in a range of paths whose names or codes hold all the words, in the order of the tree: at most 2,001, where the last says that there are more
--- than 2,000. Units stand behind no policy, so the planner knows by its statistics whether to walk the tree or to ask the index, as long as
--- it sees the words.
+-- than 2,000. Everybody may read units, and no policy of theirs binds the owner: so the planner knows by its statistics whether to walk the
+-- tree or to ask the index, as long as it sees the words.
 create or replace function registry.find_units(path_from text, path_to text, words text[]) returns table (unit_id uuid, unit_path text, code text)
-language plpgsql stable rows 100 set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer rows 100 set search_path = pg_catalog, pg_temp
 as $$
 declare
     named constant text := (
