@@ -55,6 +55,8 @@ internal sealed class BenchSite : IAsyncDisposable
 
     public string AppConnection => _server.AppConnectionString();
 
+    public string OwnerConnection => _server.OwnerConnectionString();
+
     /// <summary>Starts the server and brings it to the demo of this size.</summary>
     public static async Task<BenchSite> OpenAsync(BenchRun run, int members, CancellationToken cancellationToken)
     {
@@ -155,16 +157,14 @@ internal sealed class BenchSite : IAsyncDisposable
 
     private async Task AppointTopBoardAsync(CancellationToken cancellationToken)
     {
-        var administrator = await ReadAsync<Guid>("select id from access.users where user_name = 'quan-tri'");
+        var signedIn = await UseAsync<SignInToDemo, SignedIn?>(
+            AccessScope.Nobody, signIn => signIn.HandleAsync("quan-tri", cancellationToken));
+        var administrator = await UseAsync<ISessions, CallerSession?>(
+            AccessScope.Nobody, sessions => sessions.OpenAsync(signedIn!.Reference, unitCode: null, cancellationToken));
         var board = await ReadAsync<Guid>("select id from access.users where user_name = $1", TopBoard);
-        var administration = new AccessScope
-        {
-            Realm = AccessRealm.Administration,
-            UserId = administrator,
-            Grants = [new GrantedUnit(Role.Administrator, null, null)],
-        };
         var command = new GiveGrant.Command(board, Role.Board, await TopUnitAsync(), Guid.CreateVersion7());
-        var given = await UseAsync<GiveGrant, ErrorOr<Success>>(administration, give => give.HandleAsync(command, cancellationToken));
+        var given = await UseAsync<GiveGrant, ErrorOr<Success>>(
+            administrator!.Scope, give => give.HandleAsync(command, cancellationToken));
         if (given.IsError)
             throw new InvalidOperationException(given.FirstError.Description);
     }

@@ -41,7 +41,9 @@ internal static class ExportBench
         ) to stdout (format binary)
         """;
 
-    /// <summary>What an export records before its first byte: itself, what it is, and every member in it.</summary>
+    /// <summary>
+    /// What an export records before its first byte: itself, what it is, and every member in it. Only the owner writes audit by hand.
+    /// </summary>
     private static readonly string[] Recording =
     [
         $"insert into audit.processes (id, type, at, request_id) values ($1, {(int)ProcessType.RosterExported}, now(), 'bench')",
@@ -57,6 +59,7 @@ internal static class ExportBench
             await using var site = await BenchSite.OpenAsync(run, members, cancellationToken);
             var scope = await ScopeAsync(site, cancellationToken);
             await using var database = PatientPool(site.AppConnection);
+            await using var owner = PatientPool(site.OwnerConnection);
             await using var web = await WebProcess.StartAsync(site.AskedDirectory, cancellationToken);
             using var board = await SiteVisitor.SignInAsync(web.Address, BenchSite.TopBoard, cancellationToken);
             var path = BoardLinks.Export(await site.TopUnitAsync());
@@ -65,7 +68,7 @@ internal static class ExportBench
             foreach (var (format, target) in Formats)
             {
                 var before = web.Memory.Now;
-                var figures = await MeasureAsync(board, path, format, database, scope, cancellationToken);
+                var figures = await MeasureAsync(board, path, format, new(database, owner, scope), cancellationToken);
                 var memory = web.Memory.Most - before;
                 rows.Add(Row($"{format}, new, recorded", figures.RecordedCopy, figures.Whole));
                 rows.Add(Row($"{format}, streamed again", figures.Copy, figures.Again));
@@ -116,7 +119,7 @@ internal static class ExportBench
     }
 
     private static async Task<ExportFigures> MeasureAsync(
-        SiteVisitor board, string path, string format, NpgsqlDataSource database, Statement scope, CancellationToken cancellationToken)
+        SiteVisitor board, string path, string format, Baseline baseline, CancellationToken cancellationToken)
     {
         var (copies, recorded) = (new List<TimeSpan>(), new List<TimeSpan>());
         var (whole, again) = (new List<TimeSpan>(), new List<TimeSpan>());
@@ -125,7 +128,7 @@ internal static class ExportBench
         for (var round = 0; round < Rounds; round++)
         {
             var isNew = round % NewEvery == 0;
-            (isNew ? recorded : copies).Add(await CopyAsync(database, scope, isNew, cancellationToken));
+            (isNew ? recorded : copies).Add(await CopyAsync(baseline, isNew, cancellationToken));
             if (isNew)
                 form = await board.HiddenFieldsAsync(path, cancellationToken);
             var began = Stopwatch.GetTimestamp();
@@ -140,15 +143,14 @@ internal static class ExportBench
         return new ExportFigures(bytes, copies.Min(), recorded.Min(), whole.Min(), again.Min());
     }
 
-    private static async Task<TimeSpan> CopyAsync(
-        NpgsqlDataSource database, Statement scope, bool records, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> CopyAsync(Baseline baseline, bool records, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (records)
-            await RecordAsync(connection, scope, cancellationToken);
+            await RecordAsync(baseline, cancellationToken);
+        await using var connection = await baseline.App.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var announce = Announcing(connection, scope);
+        await using var announce = Announcing(connection, baseline.Scope);
         await announce.ExecuteNonQueryAsync(cancellationToken);
         await using (var copy = await connection.BeginRawBinaryCopyAsync(Copy, cancellationToken))
         {
@@ -160,10 +162,11 @@ internal static class ExportBench
     }
 
     /// <summary>In one round trip and one transaction, committed before COPY begins.</summary>
-    private static async Task RecordAsync(NpgsqlConnection connection, Statement scope, CancellationToken cancellationToken)
+    private static async Task RecordAsync(Baseline baseline, CancellationToken cancellationToken)
     {
         var process = Guid.CreateVersion7();
-        await using var record = Announcing(connection, scope, process);
+        await using var connection = await baseline.Owner.OpenConnectionAsync(cancellationToken);
+        await using var record = Announcing(connection, baseline.Scope, process);
         foreach (var sql in Recording)
             record.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = process } } });
         await record.ExecuteNonQueryAsync(cancellationToken);
@@ -191,6 +194,9 @@ internal static class ExportBench
             bytes += read;
         return bytes;
     }
+
+    /// <summary>What the export is compared with works on these.</summary>
+    private sealed record Baseline(NpgsqlDataSource App, NpgsqlDataSource Owner, Statement Scope);
 
     /// <param name="RecordedCopy">COPY of members that were named in audit first.</param>
     /// <param name="Whole">From the form to the last byte of a new export.</param>

@@ -14,7 +14,7 @@ internal sealed record RecordedPage(IReadOnlyList<KeyValuePair<string, string[]>
     private static readonly string[] MadeByServer = ["Date", "Transfer-Encoding", "Content-Length", "Set-Cookie"];
 
     /// <summary>Whether the page writes into audit that somebody looked.</summary>
-    public bool WritesAudit => Statements.Any(s => s.Sql.Contains("insert into audit.processes", StringComparison.OrdinalIgnoreCase));
+    public bool WritesAudit => Statements.Any(s => s.Sql.Contains("audit.look(", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The statement that tells the database on whose behalf the page asks.</summary>
     public Statement AnnouncedScope => Statements.First(s => s.Sql.Contains(Scope, StringComparison.Ordinal));

@@ -36,6 +36,7 @@ internal sealed class DemoAudit(DemoRows rows, DemoRandom random)
                 Id = id,
                 Type = type,
                 At = at,
+                RecordedAt = at,
                 ActorId = actor.UserId,
                 ActorRole = actor.Role,
                 ActorUnitId = actor.Unit?.Id,

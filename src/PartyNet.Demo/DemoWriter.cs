@@ -99,7 +99,14 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
     /// <summary>What audit holds of the loading: one process for all of it.</summary>
     public async Task RecordAsync(DemoLoaded loaded, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var process = new Process { Id = Guid.CreateVersion7(at), Type = ProcessType.DemoLoaded, At = at, RequestId = "demo" };
+        var process = new Process
+        {
+            Id = Guid.CreateVersion7(at),
+            Type = ProcessType.DemoLoaded,
+            At = at,
+            RecordedAt = at,
+            RequestId = "demo",
+        };
         await _processes.WriteAsync(connection, [process], cancellationToken);
         await _events.WriteAsync(
             connection,

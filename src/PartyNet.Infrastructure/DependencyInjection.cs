@@ -34,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped<AccessContext>();
         services.AddScoped<ISecrets, Secrets>();
         services.AddScoped<IProcesses, Processes>();
+        services.AddSingleton<OperatorPasses>();
         services.Configure<IdentityOptions>(DatabaseMigrator.UseIdentitySchema);
         // A lease of the request gives the context back, once and last. One made by a factory would go back at each dispose, and services
         // dispose it under each name by which they know it: in between another request may have it.
@@ -54,6 +55,7 @@ public static class DependencyInjection
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISessions, Sessions>();
+        services.AddScoped<INewSessions, NewSessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();
         return services.AddUseCases();
     }

@@ -58,6 +58,7 @@ public static class PartyNetApp
         app.UseCrossSiteGuard();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseEndedSessions();
         app.UseAuthorization();
         app.MapPartyNetHealth();
         app.MapSignOut();

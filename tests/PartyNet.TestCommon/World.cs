@@ -104,10 +104,27 @@ public sealed class World
     /// <summary>The scope as a request of this user would have it: from a session and the grants in the database.</summary>
     public async Task<AccessScope> ScopeOfAsync(User user)
     {
-        var sessions = _services.GetRequiredService<ISessions>();
-        var reference = await sessions.StartAsync(user, SessionLimits.Member, CancellationToken.None);
-        var session = await sessions.OpenAsync(reference, null, CancellationToken.None);
+        var reference = await SessionAsync(user);
+        var session = await _services.GetRequiredService<ISessions>().OpenAsync(reference, null, CancellationToken.None);
         return session?.Scope ?? throw new InvalidOperationException("The session did not open.");
+    }
+
+    /// <summary>A session of the user, as signing in starts one.</summary>
+    public Task<string> SessionAsync(User user, SessionLimits? limits = null) => SessionAsync(_services, user, limits);
+
+    /// <inheritdoc cref="SessionAsync(User, SessionLimits?)"/>
+    public static async Task<string> SessionAsync(IServiceProvider services, User user, SessionLimits? limits = null)
+    {
+        await using var request = services.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = AccessScope.SignIn;
+        await using var process = await request
+            .ServiceProvider.GetRequiredService<IProcesses>()
+            .BeginAsync(new ProcessStart(ProcessType.SignedIn), CancellationToken.None);
+        var reference = await request
+            .ServiceProvider.GetRequiredService<INewSessions>()
+            .StartAsync(user, limits ?? SessionLimits.Member, CancellationToken.None);
+        await process.CommitAsync(CancellationToken.None);
+        return reference;
     }
 
     /// <summary>The scope of somebody new who holds this role there and is no member.</summary>

@@ -39,6 +39,9 @@ public sealed record AccessScope
 
     public Guid? SessionId { get; init; }
 
+    /// <summary>What proves to the database that it is this user; null for who is not signed in, and for the command line.</summary>
+    public ActorProof? Proof { get; init; }
+
     public bool IsSignedIn => UserId is not null;
 
     /// <summary>The smallest range of paths that holds every granted subtree; empty without grants.</summary>

@@ -3,14 +3,21 @@ namespace PartyNet.Application.Access;
 /// <summary>Reference sessions: the browser holds a random reference, the database the rest.</summary>
 public interface ISessions
 {
-    /// <summary>Starts a session and gives the reference for the cookie; it is nowhere stored.</summary>
-    Task<string> StartAsync(User user, SessionLimits limits, CancellationToken cancellationToken);
-
     /// <summary>The session of a reference with the caller's grants as they are now; null when it has ended for whatever reason.</summary>
     /// <param name="unitCode">A unit to be read in the same round trip: the one that the address of the request names.</param>
     Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken);
 
     Task EndAsync(string reference, CancellationToken cancellationToken);
+}
+
+/// <summary>Sessions that begin.</summary>
+public interface INewSessions
+{
+    /// <summary>
+    /// Starts a session within a process of signing in, of which its user thereby is the actor, and gives the reference for the cookie; it
+    /// is nowhere stored.
+    /// </summary>
+    Task<string> StartAsync(User user, SessionLimits limits, CancellationToken cancellationToken);
 }
 
 /// <summary>How long a session may idle and last.</summary>

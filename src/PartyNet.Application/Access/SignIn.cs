@@ -21,7 +21,7 @@ public sealed record SignInRefused(string Network);
 public sealed class SignIn(
     IPartyNetDb db,
     IProcesses processes,
-    ISessions sessions,
+    INewSessions sessions,
     ISignInGuard guard,
     IPasswordHasher<User> hasher,
     ILookupNormalizer normalizer,
@@ -64,32 +64,27 @@ public sealed class SignIn(
         await guard.ForgiveAsync(login, command.Network, cancellationToken);
         return await StartSessionAsync(
             user,
+            command.Network,
             result == PasswordVerificationResult.SuccessRehashNeeded ? command.Password : null,
             cancellationToken
         );
     }
 
-    private async Task<SignedIn> StartSessionAsync(User user, string? passwordToRehash, CancellationToken cancellationToken)
+    private async Task<SignedIn> StartSessionAsync(
+        User user, string network, string? passwordToRehash, CancellationToken cancellationToken)
     {
-        using var known = access.As(AccessScope.SignIn with { UserId = user.Id });
-        bool isStaff;
-        await using (var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken))
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken);
+        if (passwordToRehash is not null)
         {
-            if (passwordToRehash is not null)
-            {
-                db.Users.Attach(user);
-                user.PasswordHash = hasher.HashPassword(user, passwordToRehash);
-            }
-
-            isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id, cancellationToken);
-            process.Record(new SessionStarted(user.Id));
-            await process.CommitAsync(cancellationToken);
+            db.Users.Attach(user);
+            user.PasswordHash = hasher.HashPassword(user, passwordToRehash);
         }
 
-        return new SignedIn(
-            await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken),
-            user.Id
-        );
+        var isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id, cancellationToken);
+        var reference = await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken);
+        process.Record(new SessionStarted(user.Id, network));
+        await process.CommitAsync(cancellationToken);
+        return new SignedIn(reference, user.Id);
     }
 
     private async Task<User?> FindAsync(string login, CancellationToken cancellationToken)
@@ -125,4 +120,5 @@ public sealed class SignIn(
 }
 
 /// <summary>A session began.</summary>
-public sealed record SessionStarted(Guid UserId);
+/// <param name="Network">Where from, as in <see cref="SignIn.Command"/>; null in demo mode.</param>
+public sealed record SessionStarted(Guid UserId, string? Network = null);

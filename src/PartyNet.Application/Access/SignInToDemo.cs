@@ -8,7 +8,7 @@ namespace PartyNet.Application.Access;
 
 /// <summary>Signs in as a user of the demo organisation by login alone. Hosts offer it in demo mode only.</summary>
 public sealed class SignInToDemo(
-    IPartyNetDb db, IProcesses processes, ISessions sessions, ILookupNormalizer normalizer, AccessContext access) : IUseCase
+    IPartyNetDb db, IProcesses processes, INewSessions sessions, ILookupNormalizer normalizer, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
 
@@ -22,8 +22,9 @@ public sealed class SignInToDemo(
             is not { } user
         )
             return null;
+        var reference = await sessions.StartAsync(user, SessionLimits.Staff, cancellationToken);
         process.Record(new SessionStarted(user.Id));
         await process.CommitAsync(cancellationToken);
-        return new SignedIn(await sessions.StartAsync(user, SessionLimits.Staff, cancellationToken), user.Id);
+        return new SignedIn(reference, user.Id);
     }
 }

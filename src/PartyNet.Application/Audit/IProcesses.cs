@@ -6,7 +6,7 @@ namespace PartyNet.Application.Audit;
 
 /// <summary>
 /// The only way to write. A process opens the transaction in the current scope and stores who does what; the tables of the registry
-/// refuse every change made outside one.
+/// refuse every change made outside one. Who acts and in which role the database finds out by itself (<see cref="Access.ActorProof"/>).
 /// </summary>
 public interface IProcesses
 {
@@ -46,7 +46,9 @@ public interface IProcesses
 /// <param name="Unit">The unit it concerns, if any.</param>
 /// <param name="Reason">Purpose given by the actor, where one was asked for.</param>
 /// <param name="ForSelf">The actor acts as the member they are, in none of the roles they may hold besides.</param>
-public sealed record ProcessStart(ProcessType Type, Unit? Unit = null, string? Reason = null, bool ForSelf = false);
+/// <param name="Follows">The export of which a delivery tells: whoever began it may be signed out by now.</param>
+public sealed record ProcessStart(
+    ProcessType Type, Unit? Unit = null, string? Reason = null, bool ForSelf = false, Guid? Follows = null);
 
 /// <summary>What a process tells of itself.</summary>
 public interface IProcessRecord

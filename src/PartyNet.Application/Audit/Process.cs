@@ -12,7 +12,16 @@ public sealed class Process
     public long Sequence { get; init; }
 
     public ProcessType Type { get; init; }
+
+    /// <summary>When, by the clock of the application.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>When it was written, by the clock of the database.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>
+    /// The user whose session it was, as the database found out by itself; null for the command line and for who was not signed in.
+    /// </summary>
     public Guid? ActorId { get; init; }
 
     /// <summary>The role in which the actor acted; null for a member acting for themselves and for the command line.</summary>

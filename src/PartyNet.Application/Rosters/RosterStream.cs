@@ -60,7 +60,7 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
 
                 // The file is out: that it is must be written down also where the caller has hung up.
                 await using var delivered = await processes.BeginAsync(
-                    new ProcessStart(ProcessType.RosterDelivered, command.Unit),
+                    new ProcessStart(ProcessType.RosterDelivered, command.Unit, Follows: begun.ProcessId),
                     CancellationToken.None
                 );
                 delivered.Record(

@@ -19,7 +19,10 @@ public static class DatabaseMigrator
     private const string HistoryTable = "migrations";
 
     /// <summary>The files of Sql/; what the others call comes first.</summary>
-    private static readonly string[] Scripts = ["functions.sql", "counters.sql", "queue.sql", "search.sql", "users.sql"];
+    private static readonly string[] Scripts =
+    [
+        "functions.sql", "sessions.sql", "audit.sql", "counters.sql", "queue.sql", "search.sql", "users.sql",
+    ];
 
     /// <summary>All that search looks at, and how units are counted, made anew.</summary>
     private const string Refill =
@@ -106,14 +109,18 @@ public static class DatabaseMigrator
         NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Only into an empty table: afterwards the kinds belong to the installation.
+        await using (var known = new NpgsqlCommand("select exists (select from registry.unit_kinds)", connection, transaction))
+        {
+            if ((bool)(await known.ExecuteScalarAsync(cancellationToken))!)
+                return;
+        }
+
         await using var command = new NpgsqlCommand(
             """
             select set_config('app.process', gen_random_uuid()::text, true);
-            insert into audit.processes (id, type, at, request_id)
-            select current_setting('app.process')::uuid, @type, @at, 'migrate' where not exists (select from registry.unit_kinds);
+            insert into audit.processes (id, type, at, request_id) values (current_setting('app.process')::uuid, @type, @at, 'migrate');
             insert into registry.unit_kinds (code, name, holds_members, is_grassroots, position)
-            select k.* from unnest(@codes, @names, @holds_members, @grassroots, @positions) k
-            where not exists (select from registry.unit_kinds);
+            select k.* from unnest(@codes, @names, @holds_members, @grassroots, @positions) k;
             """, connection, transaction);
         var kinds = UnitKind.Standard;
         command.Parameters.AddWithValue("type", (short)ProcessType.Installed);

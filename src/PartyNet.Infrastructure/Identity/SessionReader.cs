@@ -11,7 +11,7 @@ internal static class SessionReader
 {
     public static string Sql { get; } = SqlFiles.Read("open_session.sql");
 
-    public static async Task<CallerSession?> ReadAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
+    public static async Task<CallerSession?> ReadAsync(NpgsqlDataReader row, ActorProof proof, CancellationToken cancellationToken)
     {
         if (!await row.ReadAsync(cancellationToken))
             return null;
@@ -26,6 +26,7 @@ internal static class SessionReader
             BranchId = Optional<Guid?>(row, Column.BranchId),
             BranchPath = Path(row, Column.BranchPath),
             HelpContactId = help?.MemberId,
+            Proof = proof,
         };
         var grants = new List<GrantedUnit>();
         var roles = new List<CallerRole>();

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -10,29 +9,6 @@ namespace PartyNet.Infrastructure.Identity;
 /// <inheritdoc cref="ISessions"/>
 public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : ISessions
 {
-    private const int ReferenceBytes = 32;
-
-    public async Task<string> StartAsync(User user, SessionLimits limits, CancellationToken cancellationToken)
-    {
-        var reference = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ReferenceBytes));
-        var now = clock.GetUtcNow();
-        await RunAsync(
-            """
-            insert into access.sessions (token_hash, id, user_id, security_stamp, started_at, last_seen_at, expires_at, idle_minutes)
-            values ($1, $2, $3, $4, $5, $5, $6, $7)
-            """,
-            cancellationToken,
-            Hash(reference),
-            Guid.CreateVersion7(now),
-            user.Id,
-            user.SecurityStamp!,
-            now,
-            now + limits.Absolute,
-            (int)limits.Idle.TotalMinutes
-        );
-        return reference;
-    }
-
     public async Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(SessionReader.Sql);
@@ -40,7 +16,7 @@ public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : IS
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)unitCode ?? DBNull.Value });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await SessionReader.ReadAsync(rows, cancellationToken);
+        return await SessionReader.ReadAsync(rows, new ActorProof(reference), cancellationToken);
     }
 
     public Task EndAsync(string reference, CancellationToken cancellationToken) =>

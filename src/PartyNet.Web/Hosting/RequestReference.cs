@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PartyNet.Application.Access;
 
 namespace PartyNet.Web.Hosting;
 
@@ -22,6 +23,9 @@ public static class RequestReference
     public static void UseRequestReferences(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.TraceIdentifier = $"{RandomNumberGenerator.GetString(Letters, Half)}-{RandomNumberGenerator.GetString(Letters, Half)}";
+        // Before anybody is known: a sign-in that fails is written down with it too.
+        if (context.RequestServices.GetService<AccessContext>() is { } access)
+            access.RequestId = context.TraceIdentifier;
         return next(context);
     });
 }

@@ -36,7 +36,6 @@ public sealed class SessionStore : ITicketStore
 
         var access = httpContext.RequestServices.GetRequiredService<AccessContext>();
         access.Scope = session.Scope;
-        access.RequestId = Hosting.RequestReference.Of(httpContext);
         httpContext.Features.Set(session);
         return Ticket(session.Scope.UserId!.Value, session.Login, key);
     }

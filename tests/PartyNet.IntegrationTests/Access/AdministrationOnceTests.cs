@@ -207,7 +207,9 @@ public sealed class AdministrationOnceTests(TestDatabase database)
         private async Task<List<Guid>> ProcessesAsync(Func<Process, bool> kind)
         {
             var mine = await World.ReadAsync(
-                Administrator, db => db.Processes.AsNoTracking().Where(p => p.ActorId == Administrator.UserId).ToListAsync());
+                Administrator,
+                db => db.Processes.AsNoTracking()
+                    .Where(p => p.ActorId == Administrator.UserId && p.Type != ProcessType.SignedIn).ToListAsync());
             return [.. mine.Where(kind).Select(p => p.Id)];
         }
     }

@@ -32,10 +32,6 @@ internal static class Visitor
         world.RunAsync<ISessions, CallerSession?>(
             AccessScope.Nobody, sessions => sessions.OpenAsync(reference, unitCode, TestContext.Current.CancellationToken));
 
-    /// <summary>A session of the user, as signing in starts one.</summary>
-    public static Task<string> SessionAsync(this World world, User user, SessionLimits? limits = null) => world.RunAsync<ISessions, string>(
-        AccessScope.Nobody, sessions => sessions.StartAsync(user, limits ?? SessionLimits.Member, TestContext.Current.CancellationToken));
-
     /// <summary>A user with a password, set by the link of an administrator.</summary>
     public static async Task<User> UserWithPasswordAsync(this World world, Member? member = null, params (Role Role, Unit? Unit)[] grants)
     {

@@ -24,7 +24,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
 
         Assert.Equal(0, first.Exit);
         Assert.Equal(
-            ["Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins"],
+            ["Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins", "ProvenActors"],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));
         Assert.Contains("Cấu trúc đã đúng phiên bản này", second.Error, StringComparison.Ordinal);
@@ -204,6 +204,41 @@ public sealed class InstallationCommandTests(TestDatabase databases)
             )
         );
         Assert.True(await CanSetPasswordAsync(installation, first.Lines[0].Split('/')[^1], "quan.tri"));
+    }
+
+    /// <summary>The owner's role proves that it is the operator who acts.</summary>
+    [Fact]
+    [Trait("Security", "Z10")]
+    public async Task Production_works_with_the_two_connection_strings_and_says_so_where_the_owners_is_missing()
+    {
+        await using var installation = await MigratedAsync();
+        installation.Settings["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var units = installation.PathOf("to-chuc.csv");
+        await File.WriteAllTextAsync(
+            units, "Mã,Tên,Loại,Mã cấp trên\nBX,Đảng bộ xã Bình Xuyên,dang-bo-co-so,\n", TestContext.Current.CancellationToken);
+        string[][] verbs =
+        [
+            ["create-admin"],
+            ["import", units, "--unit", "BX", "--commit"],
+            ["export", "--unit", "BX", "--format", "csv"],
+        ];
+
+        foreach (var verb in verbs)
+            Assert.Equal((0, verb[0]), ((await installation.RunAsync(verb)).Exit, verb[0]));
+        Assert.Equal(
+            [301, 303, 403, 404, 507],
+            (await DemoDatabase.ReadAsync<short>(
+                installation.Database,
+                "select distinct type from audit.processes where request_id = 'partynet' and actor_id is null and actor_role is null"))
+                .Select(type => (int)type).Order());
+
+        installation.Settings.Remove("ConnectionStrings:PartyNetOwner");
+        foreach (var verb in verbs)
+        {
+            var refused = await installation.RunAsync(verb);
+            Assert.Equal((1, ""), (refused.Exit, refused.Output));
+            Assert.Contains("ConnectionStrings__PartyNetOwner", Assert.Single(refused.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        }
     }
 
     private async Task<ToolInstallation> UnmigratedAsync() => new(await databases.NewEmptyDatabaseAsync());

@@ -37,6 +37,7 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
     private string _admin = null!;
     private Installation _installation = null!;
     private ServiceProvider _services = null!;
+    private ActorProof _proof = null!;
 
     internal NpgsqlDataSource App => _installation.App;
 
@@ -62,6 +63,8 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
             TestDatabase.Clock,
             services => services.ConfigureDbContext<PartyNetDbContext>(options => options.AddInterceptors(_capture))
         );
+        var somebody = (await AskAsync<Guid>("select id from access.users where closed_at is null order by id limit 1"))[0];
+        _proof = new ActorProof(await World.SessionAsync(_services, new User { Id = somebody }));
     }
 
     public async ValueTask DisposeAsync()
@@ -114,23 +117,23 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
             """);
     }
 
-    /// <summary>Runs a use case in a scope and answers what it sent to the database.</summary>
+    /// <summary>Runs a use case in a scope, as somebody who is signed in, and answers what it sent to the database.</summary>
     internal async Task<IReadOnlyList<Statement>> CaptureAsync<TUseCase>(AccessScope scope, Func<TUseCase, Task> use)
         where TUseCase : notnull
     {
         await using var request = _services.CreateAsyncScope();
-        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope;
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope with { Proof = _proof };
         _capture.Take();
         await use(request.ServiceProvider.GetRequiredService<TUseCase>());
         return _capture.Take();
     }
 
-    /// <summary>Runs a use case in a scope.</summary>
+    /// <summary>Runs a use case in a scope, as somebody who is signed in.</summary>
     internal async Task<TAnswer> AskAsync<TUseCase, TAnswer>(AccessScope scope, Func<TUseCase, Task<TAnswer>> use)
         where TUseCase : notnull
     {
         await using var request = _services.CreateAsyncScope();
-        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope;
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope with { Proof = _proof };
         return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
     }
 

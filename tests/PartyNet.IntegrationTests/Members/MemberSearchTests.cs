@@ -190,23 +190,18 @@ public sealed class MemberSearchTests(TestDatabase database)
 
     private static Task<RosterPage> RosterAsync(World world, string typed) => RosterAsync(world, new RosterFilter(typed));
 
-    private static Task<RosterPage> RosterAsync(World world, RosterFilter filter, PageCursor? cursor = null) =>
-        world.RosterAsync(Above(world), filter, cursor);
+    private static async Task<RosterPage> RosterAsync(World world, RosterFilter filter, PageCursor? cursor = null) =>
+        await world.RosterAsync(await AboveAsync(world), filter, cursor);
 
     private static async Task<BranchMembers> BranchAsync(World world, string typed, MemberFilter? filter = null) =>
         (
             await world.RunAsync<ListBranchMembers, ErrorOr<BranchMembers>>(
-                Above(world),
+                await AboveAsync(world),
                 use => use.HandleAsync(new ListBranchMembers.Query(world.Branch, typed, filter), CancellationToken.None)
             )
         ).Value;
 
-    private static AccessScope Above(World world) =>
-        new()
-        {
-            UserId = Guid.CreateVersion7(),
-            Grants = [new GrantedUnit(Role.Board, world.District.Id, world.District.Path)],
-        };
+    private static Task<AccessScope> AboveAsync(World world) => world.ScopeAsync(Role.Board, world.District);
 
     private static Task EnrolAsync(World world, int members, string name, string searchKey) =>
         world.WriteAsync(

@@ -40,6 +40,33 @@ public sealed class FunctionWallTests(TestDatabase database)
         Assert.Empty(open);
     }
 
+    /// <summary>Each of them gives the application something of the owner's: whoever adds one says here what.</summary>
+    [Fact]
+    [Trait("Security", "Z10")]
+    public async Task The_application_calls_so_many_functions_that_run_as_the_owner_and_nobody_else_calls_any()
+    {
+        string[] known =
+        [
+            "access.find_users", "access.start_session", "access.touch_session", "access.wrong_user_search",
+            "audit.begin_process", "audit.concern", "audit.record",
+            "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.wrong_member_search",
+        ];
+
+        var open = await AskAsync(
+            $"""
+            select p.oid::regproc::text from pg_proc p where {Ours} and prosecdef and has_function_privilege(current_user, p.oid, 'execute')
+            order by 1
+            """);
+        var strange = await AskAsync(
+            $"""
+            select p.oid::regproc::text from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+            where {Ours} and a.privilege_type = 'EXECUTE' and a.grantee not in (p.proowner, current_user::regrole)
+            """);
+
+        Assert.Equal(known, open.Order(StringComparer.Ordinal));
+        Assert.Empty(strange);
+    }
+
     [Theory]
     [InlineData("select access.widen_scope()")]
     [InlineData("select access.set_scope('{}')")]

@@ -12,13 +12,11 @@ public sealed class PolicyTests(TestDatabase database)
     private const int FewestWritable = 15;
 
     /// <summary>Whose rows more may read than write: everybody, the helped members, those who see the roles in their subtree.</summary>
-    private static readonly string[] ReadWider =
-    [
-        "access.grants", "registry.members", "registry.unit_notices", "registry.units",
-        "audit.process_events", "audit.process_subjects", "audit.processes", "audit.row_changes",
-    ];
+    private static readonly string[] ReadWider = ["access.grants", "registry.members", "registry.unit_notices", "registry.units"];
 
-    /// <summary>Each table that the application may write, with its policies of reading, inserting, changing to, changing and deleting.</summary>
+    /// <summary>
+    /// Each table that the application may write, with its policies of reading, inserting, changing to, changing and deleting.
+    /// </summary>
     private const string Writable =
         """
         select c.oid::regclass::text, c.relrowsecurity,

@@ -11,7 +11,9 @@ using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Walls;
 
-/// <summary>Units and their notices are read by everybody and written within the caller's subtrees, whatever SQL the application sends.</summary>
+/// <summary>
+/// Units and their notices are read by everybody and written within the caller's subtrees, whatever SQL the application sends.
+/// </summary>
 [Trait("Security", "Z3")]
 public sealed class UnitWallTests(TestDatabase database)
 {
@@ -72,7 +74,8 @@ public sealed class UnitWallTests(TestDatabase database)
         Assert.Equal(0, await WriteAsync(world, await MemberAsync(world), $"update registry.units set name = 'x' where true"));
     }
 
-    private static async Task<AccessScope> MemberAsync(World world) => await world.ScopeOfAsync(await world.UserAsync(await world.MemberAsync()));
+    private static async Task<AccessScope> MemberAsync(World world) =>
+        await world.ScopeOfAsync(await world.UserAsync(await world.MemberAsync()));
 
     private static FormattableString Making(Unit? parent)
     {

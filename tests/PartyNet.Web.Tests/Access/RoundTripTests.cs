@@ -118,7 +118,7 @@ public sealed class RoundTripTests(Site site)
             () => db.UnitKinds.CountAsync(none), () => db.Units.AnyAsync(none), () => db.UnitKinds.ToListAsync(none), none)));
         Assert.Equal(3, await CountAsync(wire, async () =>
         {
-            await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.AccessDenied), none);
+            await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignInFailed), none);
             process.Record(new { Something = 1 });
             await process.CommitAsync(none);
         }));

@@ -86,7 +86,7 @@ public sealed class Site : IAsyncDisposable
     /// <inheritdoc cref="SessionCookieAsync(User)"/>
     internal static async Task<(string Name, string Value)> SessionCookieAsync(IServiceProvider services, User user)
     {
-        var reference = await services.GetRequiredService<ISessions>().StartAsync(user, SessionLimits.Member, CancellationToken.None);
+        var reference = await World.SessionAsync(services, user);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme);
         // What the cookie handler writes for a session kept in a store: a ticket with nothing but the reference.
         var identity = new ClaimsIdentity(

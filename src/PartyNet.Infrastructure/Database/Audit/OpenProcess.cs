@@ -9,8 +9,14 @@ namespace PartyNet.Infrastructure.Database.Audit;
 
 /// <summary>A process under way: its transaction, and what is written down with the commit.</summary>
 internal sealed class OpenProcess(
-    PartyNetDbContext db, IDbContextTransaction transaction, ProcessStart start, AccessContext access, DateTimeOffset at, FormKey? form)
-    : ProcessRecord(start, access, at), IOpenProcess
+    PartyNetDbContext db,
+    IDbContextTransaction transaction,
+    ProcessStart start,
+    AccessContext access,
+    OperatorPasses passes,
+    DateTimeOffset at,
+    FormKey? form)
+    : ProcessRecord(start, access, passes, at), IOpenProcess
 {
     private readonly AccessContext _access = access;
     private bool _committed;
@@ -24,8 +30,8 @@ internal sealed class OpenProcess(
         var claim = form?.Claim(At);
         if (claim is not null)
             batch.BatchCommands.Add(claim);
-        batch.BatchCommands.Add(Beginning());
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        batch.BatchCommands.Add(await BeginningAsync(cancellationToken));
+        await ReachedAtAsync(batch, cancellationToken);
         if (claim is not { RecordsAffected: 0 })
             return null;
 
@@ -43,12 +49,10 @@ internal sealed class OpenProcess(
         await using var command = memberIds.CreateDbCommand();
         command.Transaction = transaction.GetDbTransaction();
         command.CommandTimeout = (int)LongWork.Limit.TotalSeconds;
-        command.CommandText = $"""
-            insert into audit.process_subjects (process_id, member_id)
-            select @process, concerned.* from ({command.CommandText}) concerned
+        command.CommandText = $$"""
+            select audit.concern(coalesce(array_agg(concerned.id), '{}')) from ({{command.CommandText}}) concerned (id)
             """;
-        command.Parameters.Add(new NpgsqlParameter("process", Id));
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<DateTimeOffset?> FreeFromAsync(UsageLimit limit, CancellationToken cancellationToken)
@@ -56,7 +60,7 @@ internal sealed class OpenProcess(
         await using var batch = NewBatch();
         batch.BatchCommands.Add(WaitForTurn());
         batch.BatchCommands.Add(Reached(limit));
-        return await FreeFromAsync(batch, limit, cancellationToken);
+        return await ReachedAtAsync(batch, cancellationToken) + limit.Within;
     }
 
     public Task CommitAsync(CancellationToken cancellationToken) => CommitAsync(answer: null, cancellationToken);
@@ -66,8 +70,8 @@ internal sealed class OpenProcess(
     {
         await db.SaveChangesAsync(cancellationToken);
         await using var batch = NewBatch();
-        foreach (var happening in Happenings())
-            batch.BatchCommands.Add(happening);
+        if (Happenings() is { } happened)
+            batch.BatchCommands.Add(happened);
         if (form is not null && answer is not null)
             batch.BatchCommands.Add(form.Keep(answer));
         if (batch.BatchCommands.Count > 0)

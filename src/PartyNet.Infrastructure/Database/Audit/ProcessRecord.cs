@@ -5,9 +5,15 @@ using PartyNet.Application.Audit;
 
 namespace PartyNet.Infrastructure.Database.Audit;
 
-/// <summary>What is written down of a process: how it begins, its events, and whom it concerns.</summary>
-internal class ProcessRecord(ProcessStart start, AccessContext access, DateTimeOffset at) : IProcessRecord
+/// <summary>
+/// What is written down of a process: how it begins, its events, and whom it concerns. Functions of the database write it (audit.sql),
+/// which find out by themselves who acts.
+/// </summary>
+internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorPasses passes, DateTimeOffset at) : IProcessRecord
 {
+    /// <summary>What the database answers where nobody acts whom it knows.</summary>
+    private const string Unproven = "PN002";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly List<(string Type, string Payload)> _events = [];
@@ -26,25 +32,21 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, DateTimeO
     public void Concern(Guid memberId, Guid? declarationId = null) =>
         _members[memberId] = declarationId ?? _members.GetValueOrDefault(memberId);
 
-    /// <summary>The row of the process, to be written in its own settings.</summary>
-    /// <param name="limit">Where the actor has reached it nothing is written.</param>
-    protected NpgsqlBatchCommand Beginning(UsageLimit? limit = null)
-    {
-        var grant = RoleOf(access.Scope, start);
-        const string values = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10";
-        const string unlessReached =
-            "where not exists (select from audit.processes where type = $2 and actor_id = $4 and at > $11 order by at desc offset $12)";
-        return Sql(
-            $"""
-            insert into audit.processes (id, type, at, actor_id, actor_role, actor_unit_id, reason, unit_id, unit_path, request_id)
-            {(limit is null ? $"values ({values})" : $"select {values} {unlessReached}")}
-            """,
-            [
-                Id, (short)start.Type, At, access.Scope.UserId, (short?)grant?.Role, NullIfEmpty(grant?.UnitId), start.Reason,
-                start.Unit?.Id, start.Unit?.Path.Value, access.RequestId,
-                .. limit is null ? [] : new object[] { At - limit.Within, limit.Most - 1 },
-            ]);
-    }
+    /// <summary>Begins the process, in its own settings.</summary>
+    protected async ValueTask<NpgsqlBatchCommand> BeginningAsync(CancellationToken cancellationToken) => Sql(
+        "select audit.begin_process($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        await StartAsync(limit: null, cancellationToken));
+
+    /// <summary>
+    /// The process as a whole, in its own settings. Answers when the actor reached the limit; then it has written nothing.
+    /// </summary>
+    protected async ValueTask<NpgsqlBatchCommand> WholeAsync(UsageLimit? limit, CancellationToken cancellationToken) => Sql(
+        "select audit.look($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        [.. await StartAsync(limit, cancellationToken), .. Happened()]);
+
+    /// <summary>What happened, and to whom; null where nothing did.</summary>
+    protected NpgsqlBatchCommand? Happenings() =>
+        _events.Count + _members.Count > 0 ? Sql("select audit.record($1, $2, $3, $4)", Happened()) : null;
 
     /// <summary>Waits until no other request of the actor asks whether a limit of theirs is reached, until the transaction ends.</summary>
     protected NpgsqlBatchCommand WaitForTurn() =>
@@ -53,48 +55,26 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, DateTimeO
     /// <summary>When the actor did the same so many times ago that a limit is reached; no row where it is not.</summary>
     protected NpgsqlBatchCommand Reached(UsageLimit limit) => Sql(
         """
-        select at as reached_at from audit.processes where type = $1 and actor_id = $2 and at > $3 and id <> $4
+        select at from audit.processes where type = $1 and actor_id = $2 and at > $3 and id <> $4
         order by at desc offset $5 limit 1
         """,
         (short)start.Type, access.Scope.UserId, At - limit.Within, Id, limit.Most - 1);
 
-    /// <summary>Sends what <see cref="Reached"/> is part of; settings and turns answer as well.</summary>
-    protected static async Task<DateTimeOffset?> FreeFromAsync(NpgsqlBatch batch, UsageLimit limit, CancellationToken cancellationToken)
+    /// <summary>Sends a batch and reads the one value that its last statement may answer: when a limit was reached.</summary>
+    protected static async Task<DateTimeOffset?> ReachedAtAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
-        await using var answers = await batch.ExecuteReaderAsync(cancellationToken);
-        DateTimeOffset? reachedAt = null;
-        do
+        try
         {
-            if (answers.FieldCount > 0 && answers.GetName(0) == "reached_at" && await answers.ReadAsync(cancellationToken))
-                reachedAt = await answers.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken);
+            await using var answers = await batch.ExecuteReaderAsync(cancellationToken);
+            for (var before = batch.BatchCommands.Count - 1; before > 0; before--)
+                await answers.NextResultAsync(cancellationToken);
+            return await answers.ReadAsync(cancellationToken) && !await answers.IsDBNullAsync(0, cancellationToken)
+                ? await answers.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken)
+                : null;
         }
-        while (await answers.NextResultAsync(cancellationToken));
-        return reachedAt + limit.Within;
-    }
-
-    /// <summary>What happened, and to whom.</summary>
-    /// <param name="limit">Where it was reached there is no process, and nothing has happened.</param>
-    protected IEnumerable<NpgsqlBatchCommand> Happenings(UsageLimit? limit = null)
-    {
-        var ifBegun = limit is null ? "" : "where exists (select from audit.processes where id = $1)";
-        if (_events.Count > 0)
+        catch (PostgresException e) when (e.SqlState == Unproven)
         {
-            yield return Sql(
-                $"""
-                insert into audit.process_events (process_id, type, payload)
-                select $1, e.type, e.payload::jsonb from unnest($2::text[], $3::text[]) e (type, payload) {ifBegun}
-                """,
-                Id, _events.Select(e => e.Type).ToArray(), _events.Select(e => e.Payload).ToArray());
-        }
-
-        if (_members.Count > 0)
-        {
-            yield return Sql(
-                $"""
-                insert into audit.process_subjects (process_id, member_id, declaration_id)
-                select $1, s.* from unnest($2::uuid[], $3::uuid[]) s {ifBegun} on conflict do nothing
-                """,
-                Id, _members.Keys.ToArray(), _members.Values.ToArray());
+            throw new SessionEndedException("The session of whoever acts has ended.", e);
         }
     }
 
@@ -106,15 +86,20 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, DateTimeO
         return command;
     }
 
-    /// <summary>The role that reaches the unit is the one acted in; a member acting for themselves acts in none.</summary>
-    private static GrantedUnit? RoleOf(AccessScope scope, ProcessStart start)
-    {
-        if (start.ForSelf)
-            return null;
-        return start.Unit is { } unit
-            ? scope.Grants.FirstOrDefault(g => g.Path is { } root && unit.Path.IsWithin(root))
-            : scope.Grants.FirstOrDefault(g => g.Path is null);
-    }
+    /// <summary>The arguments with which a process begins, as the functions take them.</summary>
+    private async ValueTask<object?[]> StartAsync(UsageLimit? limit, CancellationToken cancellationToken) =>
+    [
+        Id, (short)start.Type, At, await SecretAsync(cancellationToken), start.ForSelf, start.Reason, start.Unit?.Id,
+        start.Unit?.Path.Value, access.RequestId, start.Follows, limit?.Most, limit is null ? null : At - limit.Within,
+    ];
 
-    private static Guid? NullIfEmpty(Guid? id) => id == Guid.Empty ? null : id;
+    /// <summary>The arguments that tell what happened.</summary>
+    private object[] Happened() =>
+    [
+        _events.Select(e => e.Type).ToArray(), _events.Select(e => e.Payload).ToArray(), _members.Keys.ToArray(), _members.Values.ToArray(),
+    ];
+
+    private async ValueTask<string?> SecretAsync(CancellationToken cancellationToken) => access.Scope.Realm == AccessRealm.Operator
+        ? await passes.ShowAsync(cancellationToken)
+        : access.Scope.Proof?.Secret;
 }

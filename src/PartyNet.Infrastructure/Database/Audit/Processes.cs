@@ -7,12 +7,12 @@ using PartyNet.Domain.Audit;
 namespace PartyNet.Infrastructure.Database.Audit;
 
 /// <inheritdoc cref="IProcesses"/>
-public sealed class Processes(PartyNetDbContext db, AccessContext access, TimeProvider clock) : IProcesses
+public sealed class Processes(PartyNetDbContext db, AccessContext access, OperatorPasses passes, TimeProvider clock) : IProcesses
 {
     public async Task<IOpenProcess> BeginAsync(ProcessStart start, CancellationToken cancellationToken) =>
         (await OpenAsync(start, form: null, cancellationToken)).Process;
 
-    public ILook Look(ProcessStart start) => new Look(db, start, access, clock.GetUtcNow());
+    public ILook Look(ProcessStart start) => new Look(db, start, access, passes, clock.GetUtcNow());
 
     public async Task<ErrorOr<TResult>> OnceAsync<TResult>(
         Guid requestKey,
@@ -65,7 +65,7 @@ public sealed class Processes(PartyNetDbContext db, AccessContext access, TimePr
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            var process = new OpenProcess(db, transaction, start, access, clock.GetUtcNow(), form);
+            var process = new OpenProcess(db, transaction, start, access, passes, clock.GetUtcNow(), form);
             return (process, await process.BeginAsync(cancellationToken));
         }
         catch

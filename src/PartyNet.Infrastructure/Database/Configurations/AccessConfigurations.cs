@@ -56,6 +56,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
 {
     public void Configure(EntityTypeBuilder<Session> builder)
     {
+        // Two more columns are for the owner's functions alone and stand in the migration: server_seen_at and server_expires_at.
         builder.ToTable("sessions", Schemas.Access);
         builder.HasKey(s => s.TokenHash);
         builder.HasIndex(s => s.UserId);

@@ -12,6 +12,8 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>
         builder.ToTable("processes", Schemas.Audit);
         builder.Property(p => p.Sequence).UseIdentityAlwaysColumn();
         builder.Property(p => p.UnitPath).UseCollation("C");
+        // Two more columns are for the owner's functions alone and stand in the migration: transaction_id and secret_hash.
+        builder.Property(p => p.RecordedAt).HasDefaultValueSql("clock_timestamp()");
         builder.HasIndex(p => p.Sequence).IsUnique();
         builder.HasIndex(p => p.At);
         // What somebody did lately: limits are counted in audit itself.

@@ -355,6 +355,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("clock_timestamp()");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1722,6 +1728,22 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasDatabaseName("ix_row_changes_process_id");
 
                     b.ToTable("row_changes", "audit");
+                });
+
+            modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.IssuedPass", b =>
+                {
+                    b.Property<byte[]>("SecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("SecretHash")
+                        .HasName("pk_operator_passes");
+
+                    b.ToTable("operator_passes", "access");
                 });
 
             modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.SearchedLogin", b =>

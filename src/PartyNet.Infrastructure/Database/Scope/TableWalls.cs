@@ -52,13 +52,17 @@ public enum RowAccess
     /// <summary>Keys of forms: of the user who sent them.</summary>
     RequestKey,
 
-    /// <summary>Audit: written within the current process; read within the subtree, by the actor and by the members concerned.</summary>
+    /// <summary>
+    /// Audit: read within the subtree, by the actor and by the members concerned; written by functions of the owner alone.
+    /// </summary>
     Process,
 
-    /// <summary>Parts of a process: written within it.</summary>
+    /// <summary>Parts of a process: read within it, written by functions of the owner alone.</summary>
     ProcessPart,
 
-    /// <summary>Members concerned by a process: written within it, read by the member.</summary>
+    /// <summary>
+    /// Members concerned by a process: read by the member and within the process, written by functions of the owner alone.
+    /// </summary>
     ProcessSubject,
 }
 
@@ -97,6 +101,7 @@ public static class TableWalls
 {
     private const string None = "";
     private const string ReadOnly = "select";
+    private const string ReadAndDelete = "select, delete";
     private const string Append = "select, insert";
     private const string Write = "select, insert, update";
     private const string WriteAndDelete = "select, insert, update, delete";
@@ -148,14 +153,16 @@ public static class TableWalls
         [typeof(IdentityUserPasskey<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SearchedLogin)] = new(RowAccess.Closed, None),
         [typeof(Grant)] = new(RowAccess.Grant, Write, "id"),
-        [typeof(Session)] = new(RowAccess.Identity, WriteAndDelete),
+        // A session is started by a function of the owner, within the process of signing in.
+        [typeof(Session)] = new(RowAccess.Identity, ReadAndDelete),
+        [typeof(IssuedPass)] = new(RowAccess.Closed, None),
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SignInAttempts)] = new(RowAccess.SignIn, WriteAndDelete),
         [typeof(RequestKey)] = new(RowAccess.RequestKey, Write),
 
-        [typeof(Process)] = new(RowAccess.Process, Append),
-        [typeof(ProcessEvent)] = new(RowAccess.ProcessPart, Append),
-        [typeof(ProcessSubject)] = new(RowAccess.ProcessSubject, Append),
-        [typeof(RowChange)] = new(RowAccess.ProcessPart, Append),
+        [typeof(Process)] = new(RowAccess.Process, ReadOnly),
+        [typeof(ProcessEvent)] = new(RowAccess.ProcessPart, ReadOnly),
+        [typeof(ProcessSubject)] = new(RowAccess.ProcessSubject, ReadOnly),
+        [typeof(RowChange)] = new(RowAccess.ProcessPart, ReadOnly),
     };
 }

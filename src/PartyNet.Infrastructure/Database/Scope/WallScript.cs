@@ -52,14 +52,20 @@ public static class WallScript
         var sql = new StringBuilder();
         foreach (var schema in new[] { Schemas.Registry, Schemas.Access, Schemas.Audit, Schemas.Import })
         {
-            sql.AppendLine(CultureInfo.InvariantCulture, $"revoke all on schema {schema} from public;");
-            sql.AppendLine(CultureInfo.InvariantCulture, $"revoke all on all tables in schema {schema} from public, {DatabaseRoles.App};");
-            sql.AppendLine(CultureInfo.InvariantCulture, $"revoke execute on all functions in schema {schema} from public;");
-            sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on schema {schema} to {DatabaseRoles.App};");
-            sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on all sequences in schema {schema} to {DatabaseRoles.App};");
-            sql.AppendLine(CultureInfo.InvariantCulture, $"grant execute on all functions in schema {schema} to {DatabaseRoles.App};");
+            sql.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"""
+                revoke all on schema {schema} from public;
+                revoke all on all tables in schema {schema} from public, {DatabaseRoles.App};
+                revoke all on all sequences in schema {schema} from public, {DatabaseRoles.App};
+                revoke execute on all functions in schema {schema} from public;
+                grant usage on schema {schema} to {DatabaseRoles.App};
+                grant execute on all functions in schema {schema} to {DatabaseRoles.App};
+                """);
         }
 
+        var labels = $"{Schemas.Registry}.{Schemas.UnitLabels}";
+        sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on sequence {labels} to {DatabaseRoles.App};");
         sql.AppendLine(OwnersFunctions);
         foreach (var entity in model.GetEntityTypes().Where(e => !e.IsOwned()))
         {
@@ -111,16 +117,18 @@ public static class WallScript
                     $"{SignInMachinery} or id = {Process} or actor_id = {User}"
                         + $" or id in (select process_id from audit.process_subjects where member_id = {Member})"
                 ),
-                $"id = {Process}"),
-            RowAccess.ProcessPart => ($"process_id = {Process} or {SignInMachinery}", $"process_id = {Process}"),
-            RowAccess.ProcessSubject => ($"member_id = {Member} or process_id = {Process}", $"process_id = {Process}"),
+                "true"),
+            RowAccess.ProcessPart => ($"process_id = {Process} or {SignInMachinery}", "true"),
+            RowAccess.ProcessSubject => ($"member_id = {Member} or process_id = {Process}", "true"),
             RowAccess.Reference => throw new InvalidOperationException("A reference table has no policy."),
         };
 
         // A policy for each right, so that a row which may be read is not for that reason open to change.
         const string owner = " to current_user";
         var readers = wall.Rows == RowAccess.Closed ? owner : "";
-        var writers = wall.Rows is RowAccess.Counter or RowAccess.Closed ? owner : "";
+        var isOwners = wall.Rows is RowAccess.Counter or RowAccess.Closed
+            or RowAccess.Process or RowAccess.ProcessPart or RowAccess.ProcessSubject;
+        var writers = isOwners ? owner : "";
         sql.AppendLine(CultureInfo.InvariantCulture, $"drop policy if exists readable on {table};");
         sql.AppendLine(CultureInfo.InvariantCulture, $"create policy readable on {table} for select{readers} using ({read});");
         foreach (var (command, clauses) in new[]

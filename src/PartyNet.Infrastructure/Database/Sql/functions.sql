@@ -27,54 +27,6 @@ create or replace function registry.in_scope(path text, path_from text, path_to 
 language sql immutable parallel safe
 return (case when path >= path_from and path < path_to and (roots is null or path ^@ any (roots)) then true end) is not null;
 
--- Statement trigger of every audited table: refuses changes outside a process and records what changed within one.
--- Arguments: the column that names a row, then the columns whose values audit must not hold.
-create or replace function audit.record_changes() returns trigger
-language plpgsql set search_path = pg_catalog
-as $$
-declare
-    process uuid := nullif(current_setting('app.process', true), '')::uuid;
-    key text := tg_argv[0];
-    redacted text[] := coalesce(tg_argv[1:], '{}');
-    -- What follows from other columns says nothing more than they do.
-    derived text[] := array(select attname::text from pg_attribute where attrelid = tg_relid and attgenerated <> '');
-begin
-    if process is null then
-        raise exception 'A change to %.% outside a process', tg_table_schema, tg_table_name using errcode = 'PN001';
-    end if;
-
-    if tg_op = 'INSERT' then
-        execute format(
-            'insert into audit.row_changes (process_id, table_name, operation, row_ids)
-             select $1, $2, ''I'', array_agg(%1$s) from new_rows having count(*) > 0', audit.row_name(key))
-        using process, tg_table_name;
-    elsif tg_op = 'UPDATE' then
-        execute format(
-            'insert into audit.row_changes (process_id, table_name, operation, row_ids, difference)
-             select $1, $2, ''U'', array[%1$s], d.difference
-             from new_rows join old_rows on old_rows.%2$I = new_rows.%2$I, lateral (
-                 select jsonb_object_agg(n.key, case when n.key = any ($3) then ''null''::jsonb else jsonb_build_array(o.value, n.value) end) as difference
-                 from jsonb_each(to_jsonb(old_rows)) o join jsonb_each(to_jsonb(new_rows)) n using (key)
-                 where o.value is distinct from n.value and n.key <> ''version'' and n.key <> all ($4)) d
-             where d.difference is not null', audit.row_name('new_rows.' || key), key)
-        using process, tg_table_name, redacted, derived;
-    else
-        execute format(
-            'insert into audit.row_changes (process_id, table_name, operation, row_ids, difference)
-             select $1, $2, ''D'', array[%1$s], (
-                 select jsonb_object_agg(o.key, case when o.key = any ($3) then ''null''::jsonb else jsonb_build_array(o.value) end)
-                 from jsonb_each(to_jsonb(old_rows)) o where o.key <> all ($4))
-             from old_rows', audit.row_name(key))
-        using process, tg_table_name, redacted, derived;
-    end if;
-    return null;
-end $$;
-
--- Rows are named by uuid; a reference table keyed by a code is named by a uuid made of the code.
-create or replace function audit.row_name(key text) returns text
-language sql immutable set search_path = pg_catalog
-return case when key like '%code' then format('md5(%s)::uuid', key) else key end;
-
 -- A unit that moves takes its members and the roles given in it along; members take what is theirs.
 create or replace function registry.follow_unit() returns trigger
 language plpgsql set search_path = pg_catalog
@@ -120,15 +72,6 @@ create or replace trigger follow_member after update on registry.members
 create or replace function access.is_in_force(valid_from timestamptz, valid_to timestamptz, moment timestamptz) returns boolean
 language sql immutable parallel safe
 return valid_from <= moment and (valid_to is null or valid_to > moment);
-
--- Notes that a session is in use. Called by open_session.sql in the sign-in realm, at most once a minute.
-create or replace function access.touch_session(token bytea, moment timestamptz) returns void
-language sql set search_path = pg_catalog
-as $$
-    update access.sessions set last_seen_at = moment where token_hash = token;
-$$;
-
-drop function if exists access.open_session(bytea, timestamptz);
 
 -- Counts a sign-in attempt before the password is looked at, so that sixty guesses at once are not sixty checks.
 -- Answers how many seconds to wait; 0 means go on. A right password takes the count back.

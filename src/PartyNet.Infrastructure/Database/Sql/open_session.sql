@@ -12,13 +12,16 @@ cross join lateral (
     select s.* from access.sessions s
     where machinery.realm = 'sign-in' and s.token_hash = $1 and s.expires_at > $2
       and s.last_seen_at + make_interval(mins => s.idle_minutes) > $2
+      and s.server_expires_at > statement_timestamp()
+      and s.server_seen_at + make_interval(mins => s.idle_minutes) > statement_timestamp()
     limit 1) s
 cross join lateral (
     select u.* from access.users u where u.id = s.user_id and u.closed_at is null and u.security_stamp = s.security_stamp limit 1) u
 -- Seen is written at most once a minute, so that reading a page does not cost a write.
 cross join lateral (
     select nullif(set_config('app.member', coalesce(u.member_id::text, ''), true), '')::uuid as id,
-        case when s.last_seen_at + interval '1 minute' < $2 then access.touch_session($1, $2) end as seen) me
+        case when s.last_seen_at + interval '1 minute' < $2 or s.server_seen_at + interval '1 minute' < statement_timestamp()
+            then access.touch_session($1, $2) end as seen) me
 left join lateral (select m.full_name, m.unit_id, m.unit_path from registry.members m where m.id = me.id limit 1) own on true
 left join lateral (
     select g.member_id from access.grants g

@@ -1,0 +1,31 @@
+namespace PartyNet.Application.Access;
+
+/// <summary>
+/// What proves to the database who acts: the reference of a session, which only the cookie of one browser holds. A class of its own and no
+/// record, so that it is never printed with what holds it.
+/// </summary>
+public sealed class ActorProof(string secret)
+{
+    public string Secret => secret;
+}
+
+/// <summary>
+/// Something was to be written down and the session of whoever did it has ended: in another tab, or by somebody who closed the user.
+/// Nothing has happened.
+/// </summary>
+public sealed class SessionEndedException : Exception
+{
+    public SessionEndedException()
+    {
+    }
+
+    public SessionEndedException(string message)
+        : base(message)
+    {
+    }
+
+    public SessionEndedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
