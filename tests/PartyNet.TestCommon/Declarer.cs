@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -21,6 +22,8 @@ public sealed record TypedAccount(string Platform, string Address, string? Displ
 /// </summary>
 public sealed class Declarer
 {
+    private readonly ConcurrentDictionary<Guid, string> _begun = [];
+
     private Declarer(World world, Member member, User user, AccessScope scope) =>
         (World, Member, User, Scope) = (world, member, user, scope);
 
@@ -50,16 +53,21 @@ public sealed class Declarer
     public Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> use)
         where TUseCase : notnull => World.RunAsync(Scope, use);
 
+    public Task<ErrorOr<ChosenPlatform>> ChooseAsync(Guid requestKey, string? platform) =>
+        RunAsync<ChoosePlatform, ErrorOr<ChosenPlatform>>(
+            choose => choose.HandleAsync(new ChoosePlatform.Command(requestKey, platform), CancellationToken.None));
+
+    /// <summary>Chooses the platform of an account, which is there as soon as its address is typed.</summary>
     public async Task<Guid> BeginAccountAsync(string platform)
     {
-        var id = Guid.CreateVersion7();
-        Succeeded(await RunAsync<AddAccountToDraft, ErrorOr<Success>>(
-            add => add.HandleAsync(new AddAccountToDraft.Command(id, platform), CancellationToken.None)));
-        return id;
+        var chosen = Succeeded(await ChooseAsync(Guid.CreateVersion7(), platform));
+        _begun[chosen.Account] = platform;
+        return chosen.Account;
     }
 
-    public Task<ErrorOr<Success>> TypeAsync(Guid account, string address) => RunAsync<SetAccountAddress, ErrorOr<Success>>(
-        set => set.HandleAsync(new SetAccountAddress.Command(account, address), CancellationToken.None));
+    public Task<ErrorOr<Success>> TypeAsync(Guid account, string? address) => RunAsync<SetAccountAddress, ErrorOr<Success>>(
+        set => set.HandleAsync(
+            new SetAccountAddress.Command(account, address, _begun.GetValueOrDefault(account)), CancellationToken.None));
 
     public Task<ErrorOr<Success>> DescribeAsync(Guid account, AccountUse? use = AccountUse.Personal, string? displayName = null) =>
         RunAsync<DescribeAccount, ErrorOr<Success>>(

@@ -20,7 +20,7 @@ public sealed class AnswerNoAccounts(DraftStore drafts) : IUseCase
                         NoAccounts = true,
                     }
                     : Problem.At(
-                        nameof(AddAccountToDraft.Command.Platform),
+                        nameof(ChoosePlatform.Command.Platform),
                         "Danh sách đang có tài khoản. Nếu không còn dùng tài khoản nào, đồng chí bỏ từng tài khoản khỏi danh sách trước."
                     ),
             cancellationToken

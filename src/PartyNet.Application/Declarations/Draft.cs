@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Declarations;
 
@@ -13,6 +14,10 @@ public sealed record Draft
 {
     /// <summary>Nobody has more; a longer list is a mistake or an attack.</summary>
     public const int MaxAccounts = 20;
+
+    /// <summary>What a member reads who would make the list longer than that.</summary>
+    public static readonly string Full =
+        $"Danh sách đã có {MaxAccounts} tài khoản, là mức nhiều nhất. Nếu cần khai thêm, đồng chí báo bí thư chi bộ.";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -29,6 +34,9 @@ public sealed record Draft
     public DeclarationAnswer? Answer =>
         Accounts.Count > 0 ? DeclarationAnswer.HasAccounts : NoAccounts ? DeclarationAnswer.NoAccounts : null;
 
+    [JsonIgnore]
+    public bool IsFull => Accounts.Count >= MaxAccounts;
+
     public DraftAccount? Find(Guid id) => Accounts.FirstOrDefault(a => a.Id == id);
 
     public Draft With(DraftAccount account) => this with
@@ -41,7 +49,12 @@ public sealed record Draft
     public string Pack() => JsonSerializer.Serialize(this, Json);
 
     /// <exception cref="JsonException">The text was not written by <see cref="Pack"/>.</exception>
-    public static Draft Unpack(string packed) => JsonSerializer.Deserialize<Draft>(packed, Json)!;
+    /// <remarks>Drafts used to hold accounts of which only the platform was chosen; they are none.</remarks>
+    public static Draft Unpack(string packed)
+    {
+        var draft = JsonSerializer.Deserialize<Draft>(packed, Json)!;
+        return draft with { Accounts = [.. draft.Accounts.Where(a => DraftAccount.IsAddress(a.Typed))] };
+    }
 
     public Draft Without(Guid id) => this with { Accounts = [.. Accounts.Where(a => a.Id != id)] };
 }
@@ -49,10 +62,15 @@ public sealed record Draft
 /// <summary>The declaration that a draft began from, as it stood then.</summary>
 public sealed record DraftBasis(Guid Id, int Version);
 
-/// <summary>One account of a draft, perhaps unfinished: what was typed stays also while it cannot be read.</summary>
+/// <summary>
+/// One account of a draft. It is there from the moment that something is typed as its address, and stays also while that cannot be read.
+/// </summary>
 /// <param name="Id">Of the declared account that it repeats, or the key of the form that added it.</param>
 public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "", string? DisplayName = null, AccountUse? Use = null)
 {
+    /// <summary>Whether anything is typed at all.</summary>
+    public static bool IsAddress(string typed) => VietnameseText.Normalize(typed).Length > 0;
+
     [JsonIgnore]
     public Platform Platform => Platform.Find(PlatformCode) ?? Platform.Other;
 

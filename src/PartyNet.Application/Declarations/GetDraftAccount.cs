@@ -8,25 +8,29 @@ using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Declarations;
 
-/// <summary>One account of the draft, for the pages that ask about it.</summary>
+/// <summary>One account of the draft, or one that is about to enter it, for the pages that ask about it.</summary>
 public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyDraft getMyDraft, ISecrets secrets) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Member;
 
-    public async Task<ErrorOr<MyDraftAccount>> HandleAsync(Guid id, CancellationToken cancellationToken)
+    /// <param name="platform">
+    /// Of an account that is not in the draft yet, since it has no address: it is shown as it would enter it.
+    /// </param>
+    public async Task<ErrorOr<MyDraftAccount>> HandleAsync(Guid id, CancellationToken cancellationToken, string? platform = null)
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
-        if (draft.Content.Find(id) is not { } account)
+        if (draft.Content.Find(id) is { } known)
+            return new MyDraftAccount(known, [.. draft.DefectsOf(id)], IsNew: false, null);
+        if (Platform.Find(platform) is not { } chosen)
             return Problem.NotFound();
 
-        var first = !draft.Content.Accounts.Any(a => a.Id != id && a.PlatformCode == account.PlatformCode);
-        var suggestion =
-            account.Typed.Length == 0 && account.Platform == Platform.Zalo && first ? await OwnPhoneAsync(cancellationToken) : null;
-        return new MyDraftAccount(account, [.. draft.DefectsOf(id)], suggestion);
+        var isFirstZalo = chosen == Platform.Zalo && !draft.Content.Accounts.Any(a => a.Platform == chosen);
+        return new MyDraftAccount(
+            new DraftAccount(id, chosen.Code), [], IsNew: true, isFirstZalo ? await OwnPhoneAsync(cancellationToken) : null);
     }
 
     /// <summary>Nobody should have to type what the roll knows; nearly everybody's Zalo is on the number that the branch has.</summary>
@@ -43,5 +47,6 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
 }
 
 /// <summary>One account of the draft with what the reviewer noted about it.</summary>
-/// <param name="Suggestion">The member's own number, for a first Zalo account with nothing typed yet.</param>
-public sealed record MyDraftAccount(DraftAccount Account, IReadOnlyList<DefectToMend> Defects, string? Suggestion);
+/// <param name="IsNew">It is not in the draft: nothing is typed of it yet.</param>
+/// <param name="Suggestion">The member's own number, for a new account that is the first of Zalo.</param>
+public sealed record MyDraftAccount(DraftAccount Account, IReadOnlyList<DefectToMend> Defects, bool IsNew, string? Suggestion);

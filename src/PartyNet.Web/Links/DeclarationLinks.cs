@@ -1,8 +1,11 @@
+using PartyNet.Domain.Accounts;
+
 namespace PartyNet.Web.Links;
 
 /// <summary>Addresses of the member's declaration journey.</summary>
 public static class DeclarationLinks
 {
+    public const string PlatformKey = "mang";
     public const string Start = "/ke-khai";
     public const string Add = "/ke-khai/them";
     public const string List = "/ke-khai/danh-sach";
@@ -10,6 +13,10 @@ public static class DeclarationLinks
     public const string Discard = "/ke-khai/bo-ban-nhap";
 
     public static string Address(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}", Back(to));
+
+    /// <summary>The same question about an account that is not there yet: the platform chosen for it is in the address alone.</summary>
+    public static string NewAddress(Guid account, Platform platform) =>
+        SiteAddress.Of($"/ke-khai/tai-khoan/{account}", (PlatformKey, platform.Code));
 
     public static string Describe(Guid account, ComeBack to = ComeBack.List) =>
         SiteAddress.Of($"/ke-khai/tai-khoan/{account}/thong-tin", Back(to));

@@ -16,9 +16,9 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
         var account = await declarer.BeginAccountAsync("facebook");
-        Assert.False((await declarer.DraftAsync()).IsComplete);
 
         await declarer.TypeAsync(account, "fb.com/Nguyen.Van.A");
+        Assert.False((await declarer.DraftAsync()).IsComplete);
         Assert.Equal("fb.com/Nguyen.Van.A", (await declarer.DraftAsync()).Content.Find(account)!.Typed);
 
         await declarer.DescribeAsync(account, AccountUse.RunByMember, "  Tổ dân phố   14 ");
@@ -60,7 +60,7 @@ public sealed class DraftTests(TestDatabase database)
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
         var account = await declarer.BeginAccountAsync("facebook");
 
-        var step = await declarer.TypeAsync(account, typed!);
+        var step = await declarer.TypeAsync(account, typed);
 
         Assert.Equal("Address", step.FirstError.Code);
         Assert.False((await declarer.DraftAsync()).IsComplete);
@@ -96,7 +96,7 @@ public sealed class DraftTests(TestDatabase database)
     public async Task Whose_it_is_must_be_said_and_the_name_be_readable(AccountUse? use, string name, string field)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        var account = await declarer.BeginAccountAsync("zalo");
+        var account = await declarer.AddAsync("zalo", "0912345678");
 
         Assert.Equal(field, (await declarer.DescribeAsync(account, use, name)).FirstError.Code);
     }
@@ -105,7 +105,7 @@ public sealed class DraftTests(TestDatabase database)
     public async Task A_display_name_has_at_most_a_hundred_characters()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        var account = await declarer.BeginAccountAsync("zalo");
+        var account = await declarer.AddAsync("zalo", "0912345678");
 
         Assert.False((await declarer.DescribeAsync(account, displayName: new string('ư', AccountDetails.DisplayNameLength))).IsError);
         Assert.Equal(
@@ -145,14 +145,12 @@ public sealed class DraftTests(TestDatabase database)
     public async Task A_list_holds_twenty_accounts_and_no_more()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var late = await declarer.BeginAccountAsync("zalo");
         for (var i = 0; i < Draft.MaxAccounts; i++)
-            await declarer.BeginAccountAsync("zalo");
+            await declarer.AddAsync("zalo", $"09123456{i:00}");
 
-        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add =>
-            add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), "zalo"), CancellationToken.None)
-        );
-
-        Assert.Equal("Platform", step.FirstError.Code);
+        Assert.Equal("Platform", (await declarer.ChooseAsync(Guid.CreateVersion7(), "zalo")).FirstError.Code);
+        Assert.Equal("Platform", (await declarer.TypeAsync(late, "0987654321")).FirstError.Code);
         Assert.Equal(Draft.MaxAccounts, (await declarer.DraftAsync()).Content.Accounts.Count);
     }
 
@@ -164,9 +162,7 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
 
-        var step = await declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add =>
-            add.HandleAsync(new AddAccountToDraft.Command(Guid.CreateVersion7(), platform), CancellationToken.None)
-        );
+        var step = await declarer.ChooseAsync(Guid.CreateVersion7(), platform);
 
         Assert.Equal("Platform", step.FirstError.Code);
         Assert.False((await declarer.DraftAsync()).IsStored);
@@ -176,18 +172,71 @@ public sealed class DraftTests(TestDatabase database)
     public async Task The_same_form_sent_twelve_times_at_once_adds_one_account()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        var command = new AddAccountToDraft.Command(Guid.CreateVersion7(), "tiktok");
+        var account = await declarer.BeginAccountAsync("tiktok");
 
-        var steps = await Task.WhenAll(
-            Enumerable
-                .Range(0, 12)
-                .Select(_ =>
-                    declarer.RunAsync<AddAccountToDraft, ErrorOr<Success>>(add => add.HandleAsync(command, CancellationToken.None))
-                )
-        );
+        var steps = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => declarer.TypeAsync(account, "@an.nguyen")));
 
         Assert.DoesNotContain(steps, s => s.IsError);
-        Assert.Equal(command.RequestKey, Assert.Single((await declarer.DraftAsync()).Content.Accounts).Id);
+        Assert.Equal(account, Assert.Single((await declarer.DraftAsync()).Content.Accounts).Id);
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_chosen_leaves_nothing_behind_until_the_address_is_typed()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var key = Guid.CreateVersion7();
+        Assert.Equal(key, (await declarer.ChooseAsync(key, "facebook")).Value.Account);
+        Assert.Equal(key, (await declarer.ChooseAsync(key, "tiktok")).Value.Account);
+        Assert.False((await declarer.DraftAsync()).IsStored);
+
+        var account = await declarer.BeginAccountAsync("tiktok");
+        Assert.True((await declarer.TypeAsync(account, " \u200B ")).IsError);
+        Assert.False((await declarer.DraftAsync()).IsStored);
+        await declarer.TypeAsync(account, "@an.nguyen");
+        Assert.Equal("tiktok", Assert.Single((await declarer.DraftAsync()).Content.Accounts).PlatformCode);
+    }
+
+    [Fact]
+    public async Task Going_back_to_the_choice_changes_no_account_that_has_its_address()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var facebook = await declarer.BeginAccountAsync("facebook");
+        await declarer.TypeAsync(facebook, "fb.com/nguyen.van.a");
+
+        Assert.Equal(facebook, (await declarer.ChooseAsync(facebook, "facebook")).Value.Account);
+        var tiktok = (await declarer.ChooseAsync(facebook, "tiktok")).Value.Account;
+        Assert.NotEqual(facebook, tiktok);
+        Assert.Equal(ErrorType.NotFound, (await declarer.TypeAsync(tiktok, "@an.nguyen")).FirstError.Type);
+
+        Assert.Equal("fb.com/nguyen.van.a", Assert.Single((await declarer.DraftAsync()).Content.Accounts).Typed);
+    }
+
+    [Fact]
+    public async Task An_emptied_field_leaves_the_address_that_was_there()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.AddAsync("zalo", "0912345678");
+
+        Assert.Equal("Address", (await declarer.TypeAsync(account, "")).FirstError.Code);
+
+        Assert.Equal("0912345678", (await declarer.DraftAsync()).Content.Find(account)!.Typed);
+    }
+
+    [Fact]
+    public async Task Accounts_without_an_address_of_older_drafts_are_gone_when_the_draft_is_read()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var (facebook, zalo) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await declarer.RunAsync<DraftStore, ErrorOr<Success>>(store => store.ChangeAsync(
+            AccessRequirement.Member,
+            draft => draft with { Accounts = [new(facebook, "facebook"), new(zalo, "zalo", "0912345678", null, AccountUse.Personal)] },
+            CancellationToken.None));
+
+        var draft = await declarer.DraftAsync();
+
+        Assert.Equal(zalo, Assert.Single(draft.Content.Accounts).Id);
+        Assert.True(draft.IsComplete);
+        Assert.False((await declarer.PostAsync(await declarer.PageAsync())).IsError);
     }
 
     [Fact]
@@ -206,7 +255,7 @@ public sealed class DraftTests(TestDatabase database)
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
         Task<ErrorOr<Success>> AnswerAsync() =>
             declarer.RunAsync<AnswerNoAccounts, ErrorOr<Success>>(answer => answer.HandleAsync(CancellationToken.None));
-        var account = await declarer.BeginAccountAsync("zalo");
+        var account = await declarer.AddAsync("zalo", "0912345678");
         Assert.Equal("Platform", (await AnswerAsync()).FirstError.Code);
 
         await declarer.RunAsync<RemoveAccountFromDraft, ErrorOr<Success>>(remove => remove.HandleAsync(account, CancellationToken.None));
@@ -215,6 +264,8 @@ public sealed class DraftTests(TestDatabase database)
         Assert.Equal(DeclarationAnswer.NoAccounts, (await declarer.DraftAsync()).Content.Answer);
 
         await declarer.BeginAccountAsync("zalo");
+        Assert.Equal(DeclarationAnswer.NoAccounts, (await declarer.DraftAsync()).Content.Answer);
+        await declarer.AddAsync("zalo", "0912345678");
         Assert.Equal(DeclarationAnswer.HasAccounts, (await declarer.DraftAsync()).Content.Answer);
     }
 
@@ -224,7 +275,7 @@ public sealed class DraftTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var declarer = await Declarer.InAsync(world);
         var other = await Declarer.InAsync(world);
-        var foreign = await other.BeginAccountAsync("zalo");
+        var foreign = await other.AddAsync("zalo", "0912345678");
 
         Assert.Equal(ErrorType.NotFound, (await declarer.TypeAsync(foreign, "0912345678")).FirstError.Type);
         Assert.Equal(ErrorType.NotFound, (await declarer.DescribeAsync(foreign)).FirstError.Type);
@@ -239,17 +290,16 @@ public sealed class DraftTests(TestDatabase database)
     public async Task The_members_own_number_is_suggested_for_the_first_Zalo_account_only()
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync(), phone: "+84912345678");
-        async Task<string?> SuggestionAsync(Guid account) =>
-            (await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(account, CancellationToken.None)))
-                .Value
-                .Suggestion;
+        async Task<string?> SuggestionAsync(Guid account, string platform) =>
+            (await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(
+                get => get.HandleAsync(account, CancellationToken.None, platform))).Value.Suggestion;
 
         var first = await declarer.BeginAccountAsync("zalo");
-        Assert.Equal("091 234 5678", await SuggestionAsync(first));
-        Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("facebook")));
+        Assert.Equal("091 234 5678", await SuggestionAsync(first, "zalo"));
+        Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("facebook"), "facebook"));
         await declarer.TypeAsync(first, "0987654321");
-        Assert.Null(await SuggestionAsync(first));
-        Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("zalo")));
+        Assert.Null(await SuggestionAsync(first, "zalo"));
+        Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("zalo"), "zalo"));
     }
 
     [Fact]

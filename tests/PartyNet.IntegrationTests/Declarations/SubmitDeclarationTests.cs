@@ -153,6 +153,7 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         await declarer.AddAsync("zalo", "0912345678");
         var unfinished = await declarer.BeginAccountAsync("facebook");
+        await declarer.TypeAsync(unfinished, "không nhớ rõ");
         Assert.Contains(
             "Tài khoản 2 (Facebook)",
             (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description,

@@ -103,6 +103,39 @@ public sealed class JourneyTests(Site site)
     }
 
     [Fact]
+    public async Task Who_goes_back_and_chooses_another_network_leaves_no_account_behind()
+    {
+        var declarer = await DeclarerAsync();
+        var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/them");
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "facebook"));
+        Assert.Empty(walk.Page.QuerySelectorAll("a[href$='/bo']"));
+
+        walk.Back();
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "tiktok"));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "@an.nguyen"));
+        await walk.PressAsync("Đúng, lưu tài khoản này", ("Form.Use", "Personal"));
+        Assert.Equal("Đồng chí đã khai 1 tài khoản", walk.Heading);
+        await walk.PressAsync("Tiếp tục", ("Form.More", "No"));
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/1", walk.Path);
+        Assert.Equal(1, (await declarer.DeclarationAsync(1)).AccountCount);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_never_chosen_has_no_page()
+    {
+        var declarer = await DeclarerAsync();
+        var browser = await site.SignedInAsync(declarer.User);
+
+        foreach (var query in new[] { "", "?mang=", "?mang=myspace", "?mang=1" })
+        {
+            using var response = await browser.GetAsync($"/ke-khai/tai-khoan/{Guid.CreateVersion7()}{query}");
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_correction_from_the_check_page_comes_back_to_it()
     {
         var declarer = await DeclarerAsync();

@@ -78,7 +78,7 @@ public sealed class JourneyWallTests(Site site)
     {
         var declarer = await DeclarerAsync();
         var account = await declarer.BeginAccountAsync("facebook");
-        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}");
+        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}?mang=facebook");
 
         await walk.PressAsync("Tiếp tục", ("Form.Address", typed));
 
@@ -94,11 +94,11 @@ public sealed class JourneyWallTests(Site site)
     {
         var declarer = await DeclarerAsync();
         var account = await declarer.BeginAccountAsync("facebook");
-        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}");
+        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}?mang=facebook");
 
         await walk.PressAsync("Tiếp tục", ("Form.Address", typed));
 
-        Assert.Equal((HttpStatusCode.BadRequest, ""), (walk.Status, (await declarer.DraftAsync()).Content.Find(account)!.Typed));
+        Assert.Equal((HttpStatusCode.BadRequest, null), (walk.Status, (await declarer.DraftAsync()).Content.Find(account)));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class JourneyWallTests(Site site)
     {
         var declarer = await DeclarerAsync();
         var account = await declarer.BeginAccountAsync("facebook");
-        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}");
+        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}?mang=facebook");
         var typed = new string('a', 500_000);
 
         await walk.PressAsync("Tiếp tục", ("Form.Address", typed));
@@ -119,7 +119,7 @@ public sealed class JourneyWallTests(Site site)
     {
         var declarer = await DeclarerAsync();
         var account = await declarer.BeginAccountAsync("facebook");
-        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}");
+        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}?mang=facebook");
 
         await walk.PressAsync("Tiếp tục", ("Form.Address", new string('a', 1_100_000)));
 

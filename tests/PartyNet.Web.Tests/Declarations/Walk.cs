@@ -9,6 +9,7 @@ namespace PartyNet.Web.Tests.Declarations;
 internal sealed class Walk
 {
     private readonly SiteBrowser _browser;
+    private readonly Stack<(string Path, IHtmlDocument Page)> _before = [];
 
     private Walk(SiteBrowser browser) => _browser = browser;
 
@@ -29,6 +30,9 @@ internal sealed class Walk
         await walk.OpenAsync(path);
         return walk;
     }
+
+    /// <summary>Goes back to the page before as a browser that kept it shows it: with the form as it was.</summary>
+    public void Back() => (Path, Page) = _before.Pop();
 
     public async Task OpenAsync(string path)
     {
@@ -51,6 +55,7 @@ internal sealed class Walk
     /// <summary>Fills in the form with this button and presses it; a filled field and the button are a tap each.</summary>
     public async Task PressAsync(string button, params (string Name, string? Value)[] filled)
     {
+        _before.Push((Path, Page));
         Taps += filled.Length + 1;
         using var response = await _browser.SubmitAsync(SiteBrowser.FormWith(Page, button), Path, filled);
         await ArriveAsync(response);

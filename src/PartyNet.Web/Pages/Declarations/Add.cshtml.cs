@@ -7,7 +7,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Which network the next account belongs to, or that there is none.</summary>
-public sealed class AddModel(GetMyDraft getMyDraft, AddAccountToDraft addAccount, AnswerNoAccounts answerNoAccounts) : PageModel
+public sealed class AddModel(GetMyDraft getMyDraft, ChoosePlatform choosePlatform, AnswerNoAccounts answerNoAccounts) : PageModel
 {
     /// <summary>Value of the choice "Tôi không sử dụng mạng xã hội".</summary>
     public const string None = "khong";
@@ -24,15 +24,15 @@ public sealed class AddModel(GetMyDraft getMyDraft, AddAccountToDraft addAccount
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var isNone = Form.Platform == None;
-        var result = isNone
-            ? await answerNoAccounts.HandleAsync(cancellationToken)
-            : await addAccount.HandleAsync(new AddAccountToDraft.Command(RequestKey, Form.Platform), cancellationToken);
-        if (!result.IsError)
-            return LocalRedirect(isNone ? DeclarationLinks.Check : DeclarationLinks.Address(RequestKey));
+        var next = Form.Platform == None
+            ? (await answerNoAccounts.HandleAsync(cancellationToken)).Then(_ => DeclarationLinks.Check)
+            : (await choosePlatform.HandleAsync(new ChoosePlatform.Command(RequestKey, Form.Platform), cancellationToken))
+                .Then(chosen => DeclarationLinks.NewAddress(chosen.Account, chosen.Platform));
+        if (!next.IsError)
+            return LocalRedirect(next.Value);
 
         await ShowAsync(cancellationToken);
-        return this.WithErrors(result.Errors);
+        return this.WithErrors(next.Errors);
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken) =>

@@ -22,9 +22,12 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
     public Platform Platform => View.Account.Platform;
     public IEnumerable<DefectToMend> Defects => View.Defects.Where(d => d.Field is DefectField.Address);
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery(Name = ComeBacks.Key)] string? back,
+        [FromQuery(Name = DeclarationLinks.PlatformKey)] string? platform,
+        CancellationToken cancellationToken)
     {
-        if (await FindAsync(back, cancellationToken) is { } refused)
+        if (await FindAsync(back, platform, cancellationToken) is { } refused)
             return refused;
         Form.Address = View.Account.Typed.Length > 0 ? View.Account.Typed : View.Suggestion ?? "";
         return Page();
@@ -32,16 +35,16 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
 
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
-        var result = await setAddress.HandleAsync(new SetAccountAddress.Command(Id, Form.Address), cancellationToken);
+        var result = await setAddress.HandleAsync(new SetAccountAddress.Command(Id, Form.Address, Form.Platform), cancellationToken);
         if (!result.IsError)
             return LocalRedirect(DeclarationLinks.Describe(Id, ComeBacks.Parse(back)));
-        return await FindAsync(back, cancellationToken) ?? this.WithErrors(result.Errors);
+        return await FindAsync(back, Form.Platform, cancellationToken) ?? this.WithErrors(result.Errors);
     }
 
-    private async Task<IActionResult?> FindAsync(string? back, CancellationToken cancellationToken)
+    private async Task<IActionResult?> FindAsync(string? back, string? platform, CancellationToken cancellationToken)
     {
         Return = ComeBacks.Parse(back);
-        var account = await getAccount.HandleAsync(Id, cancellationToken);
+        var account = await getAccount.HandleAsync(Id, cancellationToken, platform);
         if (account.IsError)
             return this.WithErrors(account.Errors);
         View = account.Value;
@@ -49,8 +52,9 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
     }
 }
 
-/// <summary>What was typed as the address.</summary>
+/// <summary>What was typed as the address, and of which platform a new account is.</summary>
 public sealed class AddressForm
 {
+    public string? Platform { get; set; }
     public string Address { get; set; } = "";
 }

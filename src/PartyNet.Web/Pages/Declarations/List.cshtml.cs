@@ -14,7 +14,7 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
     public MoreForm Form { get; set; } = new();
 
     public MyDraft Draft { get; private set; } = null!;
-    public bool IsFull => Draft.Content.Accounts.Count >= Application.Declarations.Draft.MaxAccounts;
+    public bool IsFull => Draft.Content.IsFull;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
