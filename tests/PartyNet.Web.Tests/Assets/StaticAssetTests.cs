@@ -25,7 +25,6 @@ public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
     [InlineData("lib/site.css")]
     [InlineData("lib/site.js")]
     [InlineData("lib/icons.svg")]
-    [InlineData("lib/htmx.min.js")]
     [InlineData("lib/favicon.svg")]
     [InlineData("lib/fonts/LICENSE.txt")]
     public async Task The_endpoints_list_the_file_and_serve_it(string path)
