@@ -11,7 +11,7 @@ namespace PartyNet.Application.Database;
 /// The database as use cases see it. Rows outside the current <see cref="AccessScope"/> do not exist here: the query filter
 /// <see cref="ScopeFilter"/> leaves them out, and row-level security stands behind it. Every use case works inside a read
 /// (<see cref="BeginReadAsync"/>), or in the transaction of a process (<see cref="Audit.IProcesses"/>) where something is written. Only
-/// the member's draft, which is nobody else's business, is written without one (<see cref="BeginOwnAsync"/>).
+/// drafts, which are nobody else's business, are written without one (<see cref="BeginOwnAsync"/>).
 /// </summary>
 public interface IPartyNetDb
 {
@@ -30,6 +30,7 @@ public interface IPartyNetDb
     DbSet<DeclaredAccount> DeclaredAccounts { get; }
     DbSet<Defect> Defects { get; }
     DbSet<DeclarationDraft> DeclarationDrafts { get; }
+    DbSet<ReviewDraft> ReviewDrafts { get; }
     DbSet<Protection.BlindIndex> BlindIndexes { get; }
     DbSet<Imports.ImportPlan> ImportPlans { get; }
     DbSet<User> Users { get; }
@@ -77,14 +78,14 @@ public interface IPartyNetDb
     Task TogetherAsync(IReadOnlyList<Func<Task>> queries, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Opens the transaction of a change to the member's own draft. There is no process, so every audited table refuses the change.
+    /// Opens the transaction of a change to a draft of the caller's own. There is no process, so every audited table refuses the change.
     /// Waits for its turn like <see cref="WaitForOwnTurnAsync"/>.
     /// </summary>
     Task<IOwnWork> BeginOwnAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Waits until no other request of this member is at work on their declaration, and keeps the turn until the transaction ends:
-    /// two tabs of one member follow each other instead of failing.
+    /// Waits until no other request of this person is at work on their declaration or draft, and keeps the turn until the transaction
+    /// ends: two tabs of one person follow each other instead of failing.
     /// </summary>
     Task WaitForOwnTurnAsync(CancellationToken cancellationToken);
 
@@ -95,7 +96,7 @@ public interface IPartyNetDb
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A change to the member's own draft under way. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
+/// <summary>A change to a draft of the caller's own under way. Without <see cref="CommitAsync"/> nothing of it has happened.</summary>
 public interface IOwnWork : IAsyncDisposable
 {
     Task CommitAsync(CancellationToken cancellationToken);

@@ -57,6 +57,7 @@ public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, Acc
         declaration.Confirm(access.Scope.UserId!.Value, process.At);
         member.Follow(declaration, process.At);
 
+        await ReviewDrafts.ForgetAsync(db, access.Scope, declaration.Id, cancellationToken);
         process.Concern(member.Id, declaration.Id);
         process.Record(new DeclarationConfirmed(declaration.Id, declaration.Number, version));
         return declaration.Id;

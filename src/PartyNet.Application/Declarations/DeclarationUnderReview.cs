@@ -9,6 +9,7 @@ namespace PartyNet.Application.Declarations;
 /// </summary>
 /// <param name="Refusal">Why the caller may not decide it; null where the caller may, once it is pending.</param>
 /// <param name="Newest">The member's newest version, where that is another one.</param>
+/// <param name="Kept">What the caller has noted and not sent.</param>
 /// <param name="Returns">How often it came back since the last confirmed version, this one not counted.</param>
 public sealed record DeclarationUnderReview(
     Guid Id,
@@ -27,6 +28,7 @@ public sealed record DeclarationUnderReview(
     IReadOnlyList<VersionLine> History,
     VersionLine? Newest,
     string? Refusal,
+    KeptNotes? Kept,
     DateTimeOffset Now)
 {
     public bool IsPending => Status == DeclarationStatus.Submitted;

@@ -39,7 +39,7 @@ public sealed class GetDeclarationForReview(
         var (found, history, content, sharers) = await db.TogetherAsync(
             () => FindAsync(asked, now, cancellationToken),
             () => ReadHistoryAsync(asked, cancellationToken),
-            () => ReadContentAsync(asked, cancellationToken),
+            () => ReadContentAsync(asked, query.DeclarationId, cancellationToken),
             () => ReadSharersAsync(asked, cancellationToken),
             cancellationToken);
         if (found is null)
@@ -72,6 +72,7 @@ public sealed class GetDeclarationForReview(
             history,
             history[0].Id == declaration.Id ? null : history[0],
             Decisions.Refusal(access.Scope, declaration, found.IsOwn, found.OfSecretary),
+            OpenNotes(look, found.Declaration, content.Notes, now),
             now);
     }
 
@@ -93,10 +94,12 @@ public sealed class GetDeclarationForReview(
                 secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The accounts of this version and of the one before it, and what had to be put right in them.</summary>
-    private async Task<Content> ReadContentAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken)
+    /// <summary>
+    /// The accounts of this version and of the one before it, what had to be put right in them, and what the caller has noted so far.
+    /// </summary>
+    private async Task<Content> ReadContentAsync(IQueryable<Declaration> asked, Guid id, CancellationToken cancellationToken)
     {
-        var (accounts, defects) = await db.TogetherAsync(
+        var (accounts, defects, notes) = await db.TogetherAsync(
             () => (
                 from d in asked
                 from a in db.DeclaredAccounts.AsNoTracking()
@@ -109,9 +112,17 @@ public sealed class GetDeclarationForReview(
                 where f.DeclarationId == d.Id || f.DeclarationId == d.PreviousId
                 orderby f.Id
                 select f).ToListAsync(cancellationToken),
+            () => db.ReviewDrafts.AsNoTracking().Of(access.Scope, id).SingleOrDefaultAsync(cancellationToken),
             cancellationToken);
-        return new Content(accounts, defects);
+        return new Content(accounts, defects, notes);
     }
+
+    private KeptNotes? OpenNotes(ILook look, Declaration declaration, ReviewDraft? draft, DateTimeOffset now) =>
+        draft is null || draft.SavedAt + ReviewDraft.Kept < now
+            ? null
+            : new KeptNotes(
+                ReviewDrafts.Unpack(secrets.Open(look, declaration.MemberId, SecretField.ReviewDraft, draft.Id, draft.Content)),
+                draft.SavedAt);
 
     /// <summary>Who else declares one of the accounts.</summary>
     private Task<List<Sharer>> ReadSharersAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken) => (
@@ -207,7 +218,7 @@ public sealed class GetDeclarationForReview(
     private sealed record Found(
         Declaration Declaration, Member Member, Unit Branch, Declaration? Previous, bool IsOwn, bool OfSecretary);
 
-    private sealed record Content(IReadOnlyList<DeclaredAccount> Accounts, IReadOnlyList<Defect> Defects);
+    private sealed record Content(IReadOnlyList<DeclaredAccount> Accounts, IReadOnlyList<Defect> Defects, ReviewDraft? Notes);
 
     private sealed record Sharer(Guid AccountId, Guid MemberId, string FullName, string Unit);
 

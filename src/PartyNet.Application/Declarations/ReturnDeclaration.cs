@@ -105,6 +105,7 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
         declaration.Return(access.Scope.UserId!.Value, process.At);
         member.Follow(declaration, process.At);
 
+        await ReviewDrafts.ForgetAsync(db, access.Scope, declaration.Id, cancellationToken);
         process.Concern(member.Id, declaration.Id);
         process.Record(new DeclarationReturned(declaration.Id, declaration.Number, version, ticked.Count));
         return declaration.Id;

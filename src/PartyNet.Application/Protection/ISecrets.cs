@@ -45,6 +45,7 @@ public enum SecretField
     DefectNote = 5,
     DraftContent = 6,
     ImportRow = 7,
+    ReviewDraft = 8,
 }
 
 /// <summary>What can be looked up by equality.</summary>

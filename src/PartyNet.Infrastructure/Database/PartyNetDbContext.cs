@@ -41,6 +41,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<DeclaredAccount> DeclaredAccounts => Set<DeclaredAccount>();
     public DbSet<Defect> Defects => Set<Defect>();
     public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
+    public DbSet<ReviewDraft> ReviewDrafts => Set<ReviewDraft>();
     public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();
     public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();
     public DbSet<Grant> Grants => Set<Grant>();
@@ -155,9 +156,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     }
 
     // The last eight bytes of a UUIDv7 are random.
-    private long OwnTurn => Scope.MemberId is { } member
-        ? BinaryPrimitives.ReadInt64BigEndian(member.ToByteArray(bigEndian: true).AsSpan(8))
-        : throw new InvalidOperationException("Only a member has a draft.");
+    private long OwnTurn => (Scope.MemberId ?? Scope.UserId) is { } person
+        ? BinaryPrimitives.ReadInt64BigEndian(person.ToByteArray(bigEndian: true).AsSpan(8))
+        : throw new InvalidOperationException("Only somebody who is signed in has a draft.");
 
     private static NpgsqlBatchCommand TurnCommand(long turn) =>
         new("select pg_advisory_xact_lock($1)") { Parameters = { new NpgsqlParameter<long> { TypedValue = turn } } };

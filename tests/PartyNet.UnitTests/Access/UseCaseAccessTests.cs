@@ -25,8 +25,8 @@ public sealed class UseCaseAccessTests
         ["SignOut"] = "member, secretary, committee, board, elsewhere, administrator",
         ["GetHome"] = "member, secretary, committee, board, elsewhere, administrator",
 
-        ["AddAccountToDraft"] = "member",
         ["AnswerNoAccounts"] = "member",
+        ["ChoosePlatform"] = "member",
         ["DescribeAccount"] = "member",
         ["DiscardDraft"] = "member",
         ["GetDraftAccount"] = "member",
@@ -45,6 +45,7 @@ public sealed class UseCaseAccessTests
         ["GetDeclarationForReview"] = "secretary, committee, board, operator",
         ["ListReviewQueue"] = "secretary, committee, board, operator",
         ["ReturnDeclaration"] = "secretary, committee, board, operator",
+        ["SaveReviewDraft"] = "secretary, committee, board, operator",
         ["GetBranchHome"] = "secretary, committee, board, operator",
         ["ListBranchMembers"] = "secretary, committee, board, operator",
         ["GetReviewTasks"] = "secretary, committee, board, elsewhere, operator, other operator",

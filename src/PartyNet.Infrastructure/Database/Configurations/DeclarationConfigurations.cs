@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PartyNet.Application.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
@@ -54,6 +55,19 @@ internal sealed class DefectConfiguration : IEntityTypeConfiguration<Defect>
         builder.HasIndex(d => d.MemberId);
         builder.HasOne<Declaration>().WithMany().HasForeignKey(d => d.DeclarationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<DeclaredAccount>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ReviewDraftConfiguration : IEntityTypeConfiguration<ReviewDraft>
+{
+    public void Configure(EntityTypeBuilder<ReviewDraft> builder)
+    {
+        builder.ToTable("review_drafts", Schemas.Registry);
+        builder.HasIndex(d => new { d.UserId, d.DeclarationId }).IsUnique();
+        builder.HasIndex(d => d.DeclarationId);
+        builder.HasIndex(d => d.SavedAt);
+        builder.HasOne<User>().WithMany().HasForeignKey(d => d.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Declaration>().WithMany().HasForeignKey(d => d.DeclarationId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -1165,6 +1165,46 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("defects", "registry");
                 });
 
+            modelBuilder.Entity("PartyNet.Domain.Declarations.ReviewDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_drafts");
+
+                    b.HasIndex("DeclarationId")
+                        .HasDatabaseName("ix_review_drafts_declaration_id");
+
+                    b.HasIndex("SavedAt")
+                        .HasDatabaseName("ix_review_drafts_saved_at");
+
+                    b.HasIndex("UserId", "DeclarationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_review_drafts_user_id_declaration_id");
+
+                    b.ToTable("review_drafts", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Domain.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2014,6 +2054,23 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_defects_declarations_declaration_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Declarations.ReviewDraft", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Declarations.Declaration", null)
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_drafts_declarations_declaration_id");
+
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_drafts_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Members.Member", b =>

@@ -52,6 +52,9 @@ public enum RowAccess
     /// <summary>Keys of forms: of the user who sent them.</summary>
     RequestKey,
 
+    /// <summary>The user's own and nobody else's, until a function of the owner forgets what is old.</summary>
+    UserOnly,
+
     /// <summary>
     /// Audit: read within the subtree, by the actor and by the members concerned; written by functions of the owner alone.
     /// </summary>
@@ -73,7 +76,8 @@ public enum RowAccess
 public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey = null)
 {
     /// <summary>Column that holds the owner: a member for scoped tables, a user for credentials.</summary>
-    public string Owner { get; init; } = Rows is RowAccess.Identity or RowAccess.Grant or RowAccess.RequestKey ? "user_id" : "member_id";
+    public string Owner { get; init; } =
+        Rows is RowAccess.Identity or RowAccess.Grant or RowAccess.RequestKey or RowAccess.UserOnly ? "user_id" : "member_id";
 
     /// <summary>Properties whose columns audit names without their values.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
@@ -133,6 +137,7 @@ public static class TableWalls
         [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },
         [typeof(DeclarationDraft)] = new(RowAccess.OwnOnly, WriteAndDelete),
+        [typeof(ReviewDraft)] = new(RowAccess.UserOnly, WriteAndDelete),
         [typeof(BlindIndex)] = new(RowAccess.Scoped, WriteAndDelete),
 
         [typeof(ImportPlan)] = new(RowAccess.UnitScoped, Write, "id"),

@@ -112,6 +112,7 @@ public static class WallScript
             RowAccess.SignIn => (SignInMachinery, SignInMachinery),
             RowAccess.Grant => (InScopeOr($"{SignInMachinery} or user_id = {User}"), SignInMachinery),
             RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
+            RowAccess.UserOnly => (OwnersOr($"user_id = {User}"), OwnersOr($"user_id = {User}")),
             RowAccess.Process => (
                 InScopeOr(
                     $"{SignInMachinery} or id = {Process} or actor_id = {User}"
@@ -155,6 +156,9 @@ public static class WallScript
         + $" and {path} < (select nullif(current_setting('app.scope_to', true), ''))"
         + " and ((select nullif(current_setting('app.scope_roots', true), '') is null)"
         + $" or {path} ^@ any ((select string_to_array(current_setting('app.scope_roots', true), ','))::text[])))";
+
+    /// <summary>Also for a function that runs as the owner.</summary>
+    private static string OwnersOr(string otherwise) => $"current_user = '{DatabaseRoles.Owner}' or {otherwise}";
 
     private static void AuditTriggers(StringBuilder sql, string table, string key, string[] redacted)
     {

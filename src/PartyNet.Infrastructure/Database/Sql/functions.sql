@@ -73,6 +73,13 @@ create or replace function access.is_in_force(valid_from timestamptz, valid_to t
 language sql immutable parallel safe
 return valid_from <= moment and (valid_to is null or valid_to > moment);
 
+-- Forgets what reviewers noted and never decided. They reach their own notes alone, so it runs as the owner; nobody learns anything by it.
+create or replace function registry.forget_review_drafts() returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+    delete from registry.review_drafts where saved_at < now() - interval '7 days';
+$$;
+
 -- Counts a sign-in attempt before the password is looked at, so that sixty guesses at once are not sixty checks.
 -- Answers how many seconds to wait; 0 means go on. A right password takes the count back.
 -- By account and network together: nobody can lock somebody else out from elsewhere. By network alone: one a second, twenty at once.

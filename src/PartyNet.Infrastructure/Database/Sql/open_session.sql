@@ -1,12 +1,12 @@
 -- The one statement with which a request begins: whether the session $1 lives at the moment $2, who it is, what the user may reach now,
--- what the frame of the page shows, and the unit whose code $3 the address names. A row for each role, one with nulls for no role.
+-- what the frame of the page shows, the unit whose code $3 the address names, and when the session ends. A row for each role, one with nulls for no role.
 -- It runs in the sign-in realm, which row-level security lets see credentials, and of the registry only the user's own row and the help
 -- contact's. Each setting is made by the very value that the next table is asked for: so it stands before a row of that table is looked
 -- at, whatever plan is taken ("limit" and "order by" keep the planner from joining in another order), and it ends with the statement.
 select s.id, s.user_id, u.user_name, me.id, own.full_name, own.unit_id, own.unit_path, helper.id, helper.full_name, helper.phone,
     given.role, given.unit_id, given.unit_path, given.code, given.name,
     route.id, route.parent_id, route.path, route.code, route.name, route.kind_code, route.board_name, route.valid_from, route.valid_to,
-    route.version
+    route.version, me.seen_at + make_interval(mins => s.idle_minutes), s.expires_at
 from (select set_config('app.realm', 'sign-in', true) as realm) machinery
 cross join lateral (
     select s.* from access.sessions s
@@ -21,7 +21,8 @@ cross join lateral (
 cross join lateral (
     select nullif(set_config('app.member', coalesce(u.member_id::text, ''), true), '')::uuid as id,
         case when s.last_seen_at + interval '1 minute' < $2 or s.server_seen_at + interval '1 minute' < statement_timestamp()
-            then access.touch_session($1, $2) end as seen) me
+            then access.touch_session($1, $2) end as seen,
+        case when s.last_seen_at + interval '1 minute' < $2 then $2 else s.last_seen_at end as seen_at) me
 left join lateral (select m.full_name, m.unit_id, m.unit_path from registry.members m where m.id = me.id limit 1) own on true
 left join lateral (
     select g.member_id from access.grants g

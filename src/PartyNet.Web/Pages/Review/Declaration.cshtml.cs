@@ -1,16 +1,18 @@
+using System.Net.Mime;
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Text;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Review;
 
 /// <summary>One declaration beside the version before it, and the decision on it. Every showing of it is recorded for the member.</summary>
-public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack)
-    : PageAtUnit
+public sealed class DeclarationModel(
+    GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack, SaveReviewDraft saveDraft) : PageAtUnit
 {
     private static readonly DefectField[] AccountFields = [DefectField.Address, DefectField.DisplayName, DefectField.Use];
 
@@ -31,9 +33,25 @@ public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, Con
     /// </summary>
     public IEnumerable<DefectInput> UnsentNotes => Declaration.CanDecide ? [] : Form.Defects.Where(d => !string.IsNullOrWhiteSpace(d.Note));
 
+    /// <summary>When the notes that the form shows again were saved; null where it shows none of them.</summary>
+    public DateTimeOffset? KeptAt { get; private set; }
+
     public bool IsReturning => Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)) || !ModelState.IsValid;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await ShowAsync([], cancellationToken);
+
+    /// <summary>Saves what is noted so far: by the button, or by the script as the reviewer types.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken)
+    {
+        var saved = await saveDraft.HandleAsync(
+            new SaveReviewDraft.Command(Unit, DeclarationId, Form.Version, Form.Notes()), cancellationToken);
+        // The script shows no page, so the member is not told of one.
+        if (Request.Headers.Accept == MediaTypeNames.Text.Plain)
+            return saved.IsError
+                ? StatusCode(StatusCodes.Status409Conflict)
+                : Content(VietnamTime.Clock(saved.Value), MediaTypeNames.Text.Plain);
+        return saved.IsError ? await ShowAsync(saved.Errors, cancellationToken) : Redirect(BranchLinks.Review(Unit.Code, DeclarationId));
+    }
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
     {
@@ -53,9 +71,8 @@ public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, Con
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
     {
-        var defects = Form.Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note)).ToList();
         var decided = await giveBack.HandleAsync(
-            new ReturnDeclaration.Command(Unit, DeclarationId, Form.Version, defects, RequestKey),
+            new ReturnDeclaration.Command(Unit, DeclarationId, Form.Version, Form.Notes(), RequestKey),
             cancellationToken
         );
         return await AnswerAsync(decided, cancellationToken);
@@ -72,6 +89,16 @@ public sealed class DeclarationModel(GetDeclarationForReview getDeclaration, Con
             return this.WithErrors(declaration.Errors);
 
         Declaration = declaration.Value;
+        // What has just been sent counts; what was saved is for whoever comes back.
+        if (HttpMethods.IsGet(Request.Method) && Declaration.Kept is { } kept)
+        {
+            Form.Defects = [.. kept.Notes.Select(n => new DefectInput
+            {
+                AccountId = n.AccountId, Field = n.Field, Ticked = n.Ticked, Note = n.Note,
+            })];
+            KeptAt = kept.SavedAt;
+        }
+
         Form = WithEveryField(Form, Declaration);
         return errors.Count == 0 ? Page() : this.WithErrors(errors);
     }
@@ -99,6 +126,8 @@ public sealed class DecisionForm
 {
     public int Version { get; set; }
     public List<DefectInput> Defects { get; set; } = [];
+
+    public IReadOnlyList<DefectNote> Notes() => [.. Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note))];
 }
 
 /// <summary>A field that the reviewer may tick, with a note.</summary>
