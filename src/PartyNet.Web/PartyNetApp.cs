@@ -62,6 +62,7 @@ public static class PartyNetApp
         app.UseAuthorization();
         app.MapPartyNetHealth();
         app.MapSignOut();
+        app.MapSession();
         app.MapPartyNetPages();
         app.MapDemoSignIn(installation);
         return app;

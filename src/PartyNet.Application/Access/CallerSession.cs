@@ -10,14 +10,19 @@ namespace PartyNet.Application.Access;
 /// <param name="HelpContact">The secretary of the member's branch, where there is one.</param>
 /// <param name="Unit">The unit whose code was asked for with the session, whether the caller reaches it or not; null where there is
 /// none.</param>
+/// <param name="Ends">When the session ends, unless it is used before; and when whatever happens.</param>
 public sealed record CallerSession(
     AccessScope Scope,
     string Login,
     string? FullName,
     IReadOnlyList<CallerRole> Roles,
     CallerHelpContact? HelpContact,
-    Unit? Unit
+    Unit? Unit,
+    SessionEnds Ends
 );
+
+/// <summary>The ends of a session that its user sees coming.</summary>
+public sealed record SessionEnds(DateTimeOffset Idle, DateTimeOffset Absolute);
 
 /// <summary>A role of the caller in words.</summary>
 public sealed record CallerRole(Role Role, string? UnitCode, string? UnitName);

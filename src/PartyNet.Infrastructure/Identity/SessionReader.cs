@@ -18,6 +18,8 @@ internal static class SessionReader
 
         var (login, fullName) = (row.GetString(Column.Login), Optional<string>(row, Column.FullName));
         var (help, unit) = (HelpContact(row), RouteUnit(row));
+        var ends = new SessionEnds(
+            row.GetFieldValue<DateTimeOffset>(Column.IdleEnd), row.GetFieldValue<DateTimeOffset>(Column.AbsoluteEnd));
         var scope = new AccessScope
         {
             SessionId = row.GetGuid(Column.SessionId),
@@ -43,7 +45,7 @@ internal static class SessionReader
 
         // The realm opens users and grants, never the registry.
         var realm = roles.Exists(r => r.Role == Role.Administrator) ? AccessRealm.Administration : AccessRealm.Ordinary;
-        return new CallerSession(scope with { Realm = realm, Grants = grants }, login, fullName, roles, help, unit);
+        return new CallerSession(scope with { Realm = realm, Grants = grants }, login, fullName, roles, help, unit, ends);
     }
 
     private static CallerHelpContact? HelpContact(NpgsqlDataReader row) => row.IsDBNull(Column.HelpContactId)
@@ -91,5 +93,7 @@ internal static class SessionReader
         public const int UnitValidFrom = 22;
         public const int UnitValidTo = 23;
         public const int UnitVersion = 24;
+        public const int IdleEnd = 25;
+        public const int AbsoluteEnd = 26;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using PartyNet.Application.Access;
 using PartyNet.Demo;
 using PartyNet.Infrastructure;
+using PartyNet.Web.Forms;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
@@ -35,6 +36,8 @@ public static class DemoSignIn
         if (await signIn.HandleAsync(login, cancellationToken) is not { } session)
             return Results.NotFound();
         await SessionStore.SignInAsync(context, session);
-        return Results.LocalRedirect("/");
+        return string.IsNullOrEmpty(form?[CarriedForms.FieldName].ToString())
+            ? Results.LocalRedirect("/")
+            : Results.LocalRedirect(SignInLinks.SendOn, permanent: false, preserveMethod: true);
     }
 }

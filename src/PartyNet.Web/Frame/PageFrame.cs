@@ -1,3 +1,5 @@
+using PartyNet.Application.Access;
+
 namespace PartyNet.Web.Frame;
 
 /// <summary>What every page shows around its content: who is signed in, where they can go, and whom they can ask.</summary>
@@ -5,7 +7,8 @@ public sealed record PageFrame(
     CallerLabel? Caller,
     IReadOnlyList<FrameSection> Sections,
     bool IsDemo,
-    HelpContact? Help)
+    HelpContact? Help,
+    SessionTime? Session = null)
 {
     /// <summary>The frame for a visitor about whom nothing is known; also that of error pages, which must not need the database.</summary>
     public static PageFrame Anonymous(bool isDemo = false) => new(null, [], isDemo, null);
@@ -13,6 +16,16 @@ public sealed record PageFrame(
 
 /// <summary>The signed-in person in the header: full name, and the role they act in ("Bí thư Chi bộ 3").</summary>
 public sealed record CallerLabel(string Name, string? Role);
+
+/// <summary>
+/// How long the session goes on, in seconds: while nothing is done, and at most. The page warns before, and can ask for more of the former.
+/// </summary>
+public sealed record SessionTime(int Idle, int Left)
+{
+    public static SessionTime Of(SessionEnds ends, DateTimeOffset now) => new(Seconds(ends.Idle - now), Seconds(ends.Absolute - now));
+
+    private static int Seconds(TimeSpan time) => Math.Max(0, (int)time.TotalSeconds);
+}
 
 /// <summary>One entry of the navigation. It is marked as current on its own path and on every path below it.</summary>
 public sealed record FrameSection(string Text, string Href)

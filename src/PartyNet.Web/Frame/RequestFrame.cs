@@ -8,7 +8,7 @@ using PartyNet.Web.Links;
 namespace PartyNet.Web.Frame;
 
 /// <summary>The frame of a request from its session: everything was loaded with it, so a page pays nothing for its frame.</summary>
-public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, Installation installation) : IPageFrame
+public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, Installation installation, TimeProvider clock) : IPageFrame
 {
     public ValueTask<PageFrame> GetAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +24,8 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
                 new CallerLabel(session.FullName ?? session.Login, role),
                 Sections(session),
                 installation.IsDemo,
-                Help(session.HelpContact)
+                Help(session.HelpContact),
+                SessionTime.Of(session.Ends, clock.GetUtcNow())
             )
         );
     }

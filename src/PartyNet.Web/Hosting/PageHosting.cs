@@ -36,12 +36,14 @@ public static class PageHosting
             if (!environment.IsDevelopment()) options.Conventions.AddPageRouteModelConvention(StyleGuidePage, RemoveRoutes);
         }).AddMvcOptions(options =>
         {
+            options.Filters.Add(new StaleForms());
             options.ModelBinderProviders.Insert(0, new AddressBinding());
             options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
             VietnameseBindingMessages.Apply(options.ModelBindingMessageProvider);
             // What is required is said by the validators, in Vietnamese; the implied attribute would say it in English.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
+        services.AddSingleton<FormOwner>();
         // Vietnamese letters as themselves: as numeric entities a page would be half as long again.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }

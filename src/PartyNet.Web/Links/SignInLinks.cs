@@ -5,6 +5,9 @@ public static class SignInLinks
 {
     public const string SignIn = "/dang-nhap";
     public const string SignOut = "/dang-xuat";
+    public const string Session = "/phien";
+    public const string SendOn = "/gui-tiep";
+    public const string ReturnKey = "tro-ve";
     public const string SetPasswordPage = PartyNet.Application.Access.SetupLink.Path;
     public const string DemoSignIn = "/demo/dang-nhap";
 

@@ -4,6 +4,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
+using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.Security;
 
@@ -48,7 +49,10 @@ public sealed record CheckedUnit(Unit Unit)
     }
 }
 
-/// <summary>Anonymous callers go to sign in; everybody else gets the answer of a page that does not exist.</summary>
+/// <summary>
+/// Anonymous callers go to sign in, those with a form in hand by a page that keeps it; everybody else gets the answer of a page that does
+/// not exist.
+/// </summary>
 public sealed class HiddenRefusal : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _standard = new();
@@ -61,6 +65,12 @@ public sealed class HiddenRefusal : IAuthorizationMiddlewareResultHandler
     )
     {
         var scope = context.RequestServices.GetRequiredService<AccessContext>().Scope;
+        if (!authorizeResult.Succeeded && !scope.IsSignedIn && await SentForm.ReadAsync(context) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
         if (authorizeResult.Succeeded || !scope.IsSignedIn)
         {
             await _standard.HandleAsync(next, context, policy, authorizeResult);

@@ -19,6 +19,7 @@ public static class PageAccess
         ("/Index", GetHome.Needs),
         ("/Errors", AccessRequirement.Open),
         ("/SignIn", SignIn.Needs),
+        ("/SignIn/SendOn", SignOut.Needs),
         ("/StyleGuide", AccessRequirement.Open),
         ("/Declarations", GetMyDraft.Needs),
         ("/MyData", GetMyData.Needs),

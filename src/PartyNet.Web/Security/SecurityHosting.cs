@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
+using PartyNet.Web.Forms;
+using PartyNet.Web.Links;
 
 namespace PartyNet.Web.Security;
 
@@ -16,6 +18,7 @@ public static class SecurityHosting
         var prefix = environment.IsDevelopment() ? "" : "__Host-";
 
         services.AddHttpContextAccessor();
+        services.AddSingleton<CarriedForms>();
         services.AddSingleton<ITicketStore, SessionStore>();
         services.AddAuthentication(SessionStore.Scheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(SessionStore.Scheme).Configure<ITicketStore>((options, store) =>
@@ -28,13 +31,15 @@ public static class SecurityHosting
             options.Cookie.Path = "/";
             options.SlidingExpiration = false;
             options.ExpireTimeSpan = SessionLimits.Member.Absolute;
-            options.LoginPath = "/dang-nhap";
-            options.ReturnUrlParameter = "tro-ve";
+            options.LoginPath = SignInLinks.SignIn;
+            options.ReturnUrlParameter = SignInLinks.ReturnKey;
         });
         services.Configure<AntiforgeryOptions>(options =>
         {
             options.Cookie.Name = prefix + "partynet-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            // Strict, it would not come along with a link from another site, and the page so opened would set a new one: every form that
+            // is open in another tab would be dead. A form posted from another site brings neither this cookie nor that of the session.
+            options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = secure;
             options.Cookie.Path = "/";
             options.SuppressXFrameOptionsHeader = true;

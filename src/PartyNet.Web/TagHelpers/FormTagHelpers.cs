@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Options;
+using PartyNet.Application.Access;
+using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.TagHelpers;
 
 /// <summary>
 /// Every form that posts carries an antiforgery token. The framework's own helper, which has run before, leaves it out of a form
-/// with a plain <c>action</c>, which is how tokens go missing. Browser validation is off: its bubbles speak the browser's language and
-/// vanish.
+/// with a plain <c>action</c>, which is how tokens go missing; and for somebody signed in, whose it is (<see cref="FormOwner"/>). Browser
+/// validation is off: its bubbles speak the browser's language and vanish.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "method")]
-public sealed class PostFormTagHelper(IHtmlGenerator generator, IOptions<AntiforgeryOptions> options) : TagHelper
+public sealed class PostFormTagHelper(IHtmlGenerator generator, IOptions<AntiforgeryOptions> options, FormOwner owner) : TagHelper
 {
     [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
 
@@ -22,6 +24,8 @@ public sealed class PostFormTagHelper(IHtmlGenerator generator, IOptions<Antifor
         output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
         var isThere = output.PostContent.GetContent().Contains($"name=\"{options.Value.FormFieldName}\"", StringComparison.Ordinal);
         if (!isThere) output.PostContent.AppendHtml(generator.GenerateAntiforgery(ViewContext));
+        if (ViewContext.HttpContext.Features.Get<CallerSession>()?.Scope.UserId is { } user)
+            output.PostContent.AppendHtml(Markup.Hidden(FormOwner.FieldName, owner.Seal(user)));
     }
 }
 

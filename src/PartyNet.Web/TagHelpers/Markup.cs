@@ -50,6 +50,13 @@ internal static class Markup
     public static TagBuilder Time(DateOnly day) =>
         Element("time", text: VietnamTime.Date(day)).With("datetime", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    public static TagBuilder Hidden(string name, string value)
+    {
+        var input = Element("input").With("type", "hidden").With("name", name).With("value", value);
+        input.TagRenderMode = TagRenderMode.SelfClosing;
+        return input;
+    }
+
     public static TagBuilder VisuallyHidden(string text) => Element("span", "visually-hidden", text);
 
     public static TagBuilder Heading(int level, string text, string? id = null) =>

@@ -43,7 +43,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A new visitor without cookies. Relative addresses are taken from <paramref name="site"/>.</summary>
-    public Task<Visitor> OpenAsync(Uri site, Viewport viewport, bool javaScript = true, ForcedColors forcedColors = ForcedColors.None)
+    /// <param name="downloads">Whether it downloads: a browser within another application does not.</param>
+    public Task<Visitor> OpenAsync(
+        Uri site, Viewport viewport, bool javaScript = true, ForcedColors forcedColors = ForcedColors.None, bool downloads = true)
     {
         return Visitor.CreateAsync(browser, site, new BrowserNewContextOptions
         {
@@ -51,6 +53,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = viewport.Width, Height = viewport.Height },
             HasTouch = viewport.IsPhone,
             JavaScriptEnabled = javaScript,
+            AcceptDownloads = downloads,
             Locale = "vi-VN",
             TimezoneId = "Asia/Ho_Chi_Minh",
             ReducedMotion = ReducedMotion.Reduce,

@@ -18,13 +18,17 @@ internal static class HandlerTable
             Form.Password=sông+có+khúc+người+có+lúc
         /demo/mau                                                   =200 =200 =200 =200 =200 =200 =200 =200 =200
             Form.FullName=An
+        /phien                                                      →login =200 =200 =200 =200 =200 =200 =200 =200
+        /gui-tiep                                                   →login =→ =→ =→ =→ =→ =→ =→ =→
+            → /
+            dang-gui=không+phải+của+trang+này
         /dang-xuat                                                  →login → → → → → → → →
             → /dang-nhap
 
         /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai
-        /ke-khai/them                                               →login → → → → 404 404 404 404
-            → /ke-khai/tai-khoan/{key}
+        /ke-khai/them                                               →login =→ =→ =→ =→ 404 404 404 404
+            → /ke-khai/tai-khoan/{key}?mang=youtube
             RequestKey={key} Form.Platform=youtube
         /ke-khai/danh-sach                                          →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai/kiem-tra
@@ -32,6 +36,9 @@ internal static class HandlerTable
         /ke-khai/tai-khoan/{account}                                →login → 404 404 404 404 404 404 404
             → /ke-khai/tai-khoan/{account}/thong-tin
             Form.Address=@an.nguyen.moi
+        /ke-khai/tai-khoan/{key}                                    →login → → → → 404 404 404 404
+            → /ke-khai/tai-khoan/{key}/thong-tin
+            Form.Platform=tiktok Form.Address=@an.nguyen.moi
         /ke-khai/tai-khoan/{account}/thong-tin                      →login → 404 404 404 404 404 404 404
             → /ke-khai/danh-sach
             Form.Use=Personal Form.DisplayName=An
@@ -72,6 +79,15 @@ internal static class HandlerTable
         /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Return     →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
         /chi-bo/{second-branch}/ra-soat/{declaration}?handler=Return        →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+
+        /chi-bo/{branch}/ra-soat/{declaration}?handler=Draft        →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat/{declaration}
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{branch}/ra-soat/{secretary-declaration}?handler=Draft      →login 404 404 403 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat/{secretary-declaration}
+            RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Draft      →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
 
         /ban/{district}/danh-sach/xuat                              →login 404 404 404 404 404 200 404 404

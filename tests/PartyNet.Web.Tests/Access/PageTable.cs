@@ -12,6 +12,7 @@ internal static class PageTable
 
         /                                                   →login 200 200 200 200 200 200 200 200
         /dang-nhap                                          200    →/  →/  →/  →/  →/  →/  →/  →/
+        /gui-tiep                                           →login →/  →/  →/  →/  →/  →/  →/  →/
         /dat-mat-khau/{link}                                200    200 200 200 200 200 200 200 200
         /dat-mat-khau/{used-link}                           200    200 200 200 200 200 200 200 200
         /demo/mau                                           200    200 200 200 200 200 200 200 200

@@ -1,5 +1,7 @@
 using ErrorOr;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
 using PartyNet.TestCommon;
 
 namespace PartyNet.Web.Tests.Access;
@@ -8,6 +10,15 @@ namespace PartyNet.Web.Tests.Access;
 internal static class Passwords
 {
     public const string Password = "mưa rơi trên mái tôn";
+
+    /// <summary>Lets the user sign in with <see cref="Password"/>.</summary>
+    /// <returns>The user as they are now: sessions of the one before are over.</returns>
+    public static async Task<User> GivePasswordAsync(this World world, User user)
+    {
+        var administrator = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Administrator, null)));
+        await world.UseAsync(await world.LinkAsync(administrator, user));
+        return await world.ReadAsync(administrator, db => db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id));
+    }
 
     public static async Task<string> LinkAsync(this World world, AccessScope administrator, User user) =>
         (await world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Web.Hosting;
+using PartyNet.Web.Pages.SignIn;
 
 namespace PartyNet.Web.Pages.Errors;
 
@@ -19,6 +20,9 @@ public sealed class StatusModel : PageModel
     public ErrorText Text { get; private set; } = ErrorText.For(StatusCodes.Status404NotFound);
 
     public string Reference { get; private set; } = "";
+
+    /// <summary>Empty: for the form to sign in with, where the page shows one.</summary>
+    public SignInForm Form { get; } = new();
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
 using PartyNet.Infrastructure;
+using PartyNet.Web.Forms;
 using PartyNet.Web.Hosting;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.SignIn;
@@ -13,8 +15,12 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
     [BindProperty]
     public SignInForm Form { get; set; } = new();
 
-    [BindProperty(Name = "tro-ve", SupportsGet = true)]
+    [BindProperty(Name = SignInLinks.ReturnKey, SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>The sealed form that waits to be sent on.</summary>
+    [BindProperty(Name = CarriedForms.FieldName)]
+    public string? Carried { get; set; }
 
     public bool IsDemo => installation.IsDemo;
 
@@ -27,7 +33,7 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
         if (result.IsError)
             return this.WithErrors(result.Errors);
         await SessionStore.SignInAsync(HttpContext, result.Value);
-        return Redirect(Home);
+        return string.IsNullOrEmpty(Carried) ? Redirect(Home) : LocalRedirectPreserveMethod(SignInLinks.SendOn);
     }
 
     // Anything but a path of this site leads home: a link in a message must not carry people elsewhere after signing in. Addresses of this
@@ -40,6 +46,15 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
 /// <summary>What is typed to sign in.</summary>
 public sealed class SignInForm
 {
+    /// <summary>Keys of what the page gives the form besides: <c>_SignInForm</c> stands on several pages.</summary>
+    public const string IsDemo = "SignIn.IsDemo";
+
+    /// <inheritdoc cref="IsDemo"/>
+    public const string ReturnUrl = "SignIn.ReturnUrl";
+
+    /// <inheritdoc cref="IsDemo"/>
+    public const string Carried = "SignIn.Carried";
+
     public string Login { get; set; } = "";
     public string Password { get; set; } = "";
 }

@@ -38,6 +38,103 @@ function guardDoubleSubmit() {
   });
 }
 
+/** Posts to the site itself without leaving the page; fails where the answer is no success, such as the way to sign in. */
+async function post(address, fields, accept) {
+  const answer = await fetch(address, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: accept }, redirect: "manual" });
+  if (!answer.ok) throw new Error(answer.status);
+  return answer;
+}
+
+/**
+ * Says two minutes before that the session ends, with a button to go on, and afterwards that it has. It is a line of text: it takes
+ * neither the keyboard nor the sight from what is being typed. Tabs of one browser tell each other.
+ */
+function watchSession() {
+  const box = document.querySelector("[data-pn-session]");
+  if (!box) return;
+  const warning = 120_000;
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("pn-session") : null;
+  let ends, text = "", before = null;
+
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-primary";
+  button.textContent = "Tiếp tục làm việc";
+  button.addEventListener("focus", (event) => { before = event.relatedTarget; });
+  button.addEventListener("click", goOn);
+
+  function say(words, canGoOn) {
+    if (words === text) return;
+    text = words;
+    const line = document.createElement("p");
+    line.textContent = words;
+    box.replaceChildren(...(words ? [line] : []), ...(canGoOn ? [button] : []));
+    document.documentElement.classList.toggle("pn-session-shown", words !== "");
+  }
+
+  function look() {
+    const idle = ends.idle - Date.now(), left = ends.left - Date.now();
+    const minutes = Math.max(1, Math.ceil(Math.min(idle, left) / 60_000));
+    if (Math.min(idle, left) <= 0)
+      say("Phiên làm việc đã kết thúc. Những gì đồng chí đã nhập vẫn còn: đồng chí cứ gửi, đăng nhập lại, rồi gửi tiếp.", false);
+    else if (left <= warning)
+      say(`Phiên làm việc đã đến hạn, sẽ kết thúc sau ${minutes} phút và không kéo dài thêm được. Đồng chí gửi những gì đang nhập.`, false);
+    else if (idle <= warning) say(`Phiên làm việc sẽ kết thúc sau ${minutes} phút.`, true);
+    else say("", false);
+  }
+
+  function start(idle, left) {
+    ends = { idle: Date.now() + idle * 1000, left: Date.now() + left * 1000 };
+    tabs?.postMessage(ends);
+    look();
+  }
+
+  async function goOn() {
+    const token = document.querySelector("[name=__RequestVerificationToken]")?.value ?? "";
+    try {
+      const { idle, left } = await (await post(box.dataset.pnSession, { __RequestVerificationToken: token }, "application/json")).json();
+      before?.focus();
+      start(idle, left);
+    } catch {
+      say("Chưa kết nối được. Đồng chí kiểm tra mạng rồi bấm lại.", true);
+    }
+  }
+
+  tabs?.addEventListener("message", ({ data }) => { ends = data; look(); });
+  start(Number(box.dataset.idle), Number(box.dataset.left));
+  setInterval(look, 1000);
+  document.addEventListener("visibilitychange", look);
+}
+
+/** Saves what is noted in a form a moment after each change, and says when; the button beside it does the same without a script. */
+function keepDrafts() {
+  for (const form of document.querySelectorAll("form[data-pn-draft]")) {
+    const state = form.querySelector("[data-pn-draft-state]");
+    let waiting, saving = Promise.resolve(), isSent = false;
+
+    async function save() {
+      if (isSent) return;
+      try {
+        const answer = await post(form.dataset.pnDraft, new FormData(form), "text/plain");
+        state.textContent = `Đã lưu nháp lúc ${await answer.text()}.`;
+      } catch {
+        if (!isSent) state.textContent = "Chưa lưu nháp được. Những gì đồng chí đã nhập vẫn còn trên trang này.";
+      }
+    }
+
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { saving = saving.then(save); }, 1500);
+    });
+    form.addEventListener("submit", () => {
+      isSent = true;
+      clearTimeout(waiting);
+    });
+  }
+}
+
 focusErrorSummary();
 enablePasswordButtons();
 guardDoubleSubmit();
+watchSession();
+keepDrafts();

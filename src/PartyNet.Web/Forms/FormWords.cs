@@ -1,0 +1,61 @@
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Declarations;
+
+namespace PartyNet.Web.Forms;
+
+/// <summary>
+/// How a form is called when it is offered to be sent again, and under which labels what was typed into it is shown. A form that does not
+/// stand here is never kept: those for signing in and out, and what holds a password.
+/// </summary>
+/// <param name="Title">Within a sentence.</param>
+public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Typed)
+{
+    private static readonly TypedField Platform = new("Form.Platform", "Mạng xã hội", code => Domain.Accounts.Platform.Find(code)?.Name);
+
+    private static readonly TypedField Use = new(
+        "Form.Use", "Loại tài khoản", use => Enum.TryParse<AccountUse>(use, out var known) ? known.InFirstPerson() : null);
+
+    private static readonly TypedField Role = new(
+        "Form.Role", "Vai trò", role => Enum.TryParse<Role>(role, out var known) ? RolePermissions.Name(known) : null);
+
+    private static readonly TypedField Notes = new(".Note", "Nhận xét");
+
+    private static readonly Dictionary<(string Page, string? Handler), FormWords> All = new()
+    {
+        [("/Declarations/Start", null)] = new("tiếp tục bản kê khai"),
+        [("/Declarations/Add", null)] = new("chọn mạng xã hội", Platform),
+        [("/Declarations/Address", null)] = new("địa chỉ tài khoản", Platform, new("Form.Address", "Địa chỉ")),
+        [("/Declarations/Describe", null)] = new("thông tin tài khoản", Use, new("Form.DisplayName", "Tên hiển thị")),
+        [("/Declarations/Remove", null)] = new("bỏ một tài khoản khỏi danh sách"),
+        [("/Declarations/List", null)] = new("danh sách tài khoản"),
+        [("/Declarations/Check", null)] = new("nộp bản kê khai"),
+        [("/Declarations/Discard", null)] = new("bỏ bản nháp"),
+        [("/Review/Declaration", "Confirm")] = new("xác nhận bản kê khai", Notes),
+        [("/Review/Declaration", "Draft")] = new("lưu nháp nhận xét", Notes),
+        [("/Review/Declaration", "Return")] = new("trả lại bản kê khai để sửa", Notes),
+        [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
+        [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
+        [("/Administration/NewUser", null)] = new(
+            "thêm người dùng", new("Form.Login", "Tên đăng nhập"), new("Form.MemberCode", "Mã PartyNet của đảng viên")),
+        [("/Administration/User", "Give")] = new("giao vai trò", Role, new("Form.UnitCode", "Mã tổ chức đảng")),
+        [("/Administration/User", "Revoke")] = new("thôi giao vai trò"),
+        [("/Administration/User", "Link")] = new("tạo đường dẫn đặt mật khẩu"),
+        [("/Administration/User", "Close")] = new("đóng tài khoản"),
+    };
+
+    /// <summary>The forms that are kept.</summary>
+    public static IReadOnlyCollection<(string Page, string? Handler)> Kept => All.Keys;
+
+    public static FormWords? Of(string page, string? handler) =>
+        All.GetValueOrDefault((page, string.IsNullOrEmpty(handler) ? null : handler));
+}
+
+/// <summary>A field whose content is shown.</summary>
+/// <param name="NameEnd">How its name ends: fields of a list have a number within.</param>
+/// <param name="Say">The words for a choice; null where the content is words already.</param>
+public sealed record TypedField(string NameEnd, string Label, Func<string, string?>? Say = null)
+{
+    public bool Is(SentField field) => field.Name.EndsWith(NameEnd, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(field.Value);
+
+    public string Shown(string value) => Say?.Invoke(value) ?? value;
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using PartyNet.Application.Access;
+using PartyNet.Web.Links;
+
+namespace PartyNet.Web.Forms;
+
+/// <summary>
+/// What an error page does for whoever sent a form and had it refused through no fault of theirs: the form once more, or the way to sign in
+/// and then the form. Never both.
+/// </summary>
+public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = null)
+{
+    /// <returns>Null where the error page has nothing to offer.</returns>
+    public static async Task<RefusedForm?> OfAsync(HttpContext context)
+    {
+        var isStale = context.Features.Get<StaleForm>() is not null;
+        var (endpoint, path, query) = Refused(context);
+        if (isStale && path == SignInLinks.SignIn && HttpMethods.IsPost(context.Request.Method))
+            return await SignInOnceMoreAsync(context.Request);
+        if (await SentForm.ReadAsync(context, endpoint, path, query) is not { } form)
+            return null;
+
+        var services = context.RequestServices;
+        return context.Response.StatusCode switch
+        {
+            StatusCodes.Status401Unauthorized => new(SignIn: new(
+                "Đăng nhập lại để gửi tiếp",
+                $"Đồng chí đang gửi dở: {form.Words.Title}. Những gì đồng chí đã nhập được giữ lại trong {CarriedForms.Kept.TotalMinutes} "
+                    + "phút. Đăng nhập xong, đồng chí xem lại rồi gửi tiếp.",
+                services.GetRequiredService<CarriedForms>().Seal(form))),
+            StatusCodes.Status400BadRequest when isStale && form.Owner == context.Features.Get<CallerSession>()?.Scope.UserId => new(
+                new SendAgain(
+                    form.WithoutToken(services.GetRequiredService<IOptions<AntiforgeryOptions>>()),
+                    "Trang để lâu, hoặc trình duyệt đã bỏ cookie của trang, nên chưa gửi được.")),
+            StatusCodes.Status503ServiceUnavailable => new(
+                new SendAgain(
+                    form, "Hệ thống đang tạm ngừng. Đồng chí chờ ít phút rồi gửi lại; gửi hai lần cũng chỉ được ghi một lần.",
+                    KeepsToken: true)),
+            _ => null,
+        };
+    }
+
+    private static async Task<RefusedForm> SignInOnceMoreAsync(HttpRequest request)
+    {
+        var form = await SentForm.FieldsAsync(request);
+        return new(SignIn: new(
+            "Đồng chí đăng nhập lại",
+            "Trang đăng nhập để lâu, hoặc trình duyệt không giữ cookie. Nếu đăng nhập lại vẫn gặp trang này, đồng chí mở PartyNet bằng "
+                + "Chrome hoặc Safari, không mở trong Zalo hay Facebook.",
+            form?[CarriedForms.FieldName] is [{ Length: > 0 } carried, ..] ? carried : null,
+            form?[SignInLinks.ReturnKey]));
+    }
+
+    private static (Endpoint? Endpoint, PathString Path, string? Query) Refused(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
+            ? (refused.Endpoint, refused.OriginalPath, refused.OriginalQueryString)
+            : context.Features.Get<IExceptionHandlerPathFeature>() is { } failed
+                ? (failed.Endpoint, failed.Path, context.Request.QueryString.Value)
+                : (null, default, null);
+}
+
+/// <summary>The form for signing in on a page that is there for another reason.</summary>
+/// <param name="Carried">The sealed form that is sent on afterwards.</param>
+public sealed record SignInAgain(string Title, string What, string? Carried, string? ReturnUrl = null);
