@@ -13,24 +13,26 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
 {
     public static AccessRequirement Needs => AccessRequirement.Member;
 
-    /// <param name="platform">
+    /// <param name="Platform">
     /// Of an account that is not in the draft yet, since it has no address: it is shown as it would enter it.
     /// </param>
-    public async Task<ErrorOr<MyDraftAccount>> HandleAsync(Guid id, CancellationToken cancellationToken, string? platform = null)
+    public sealed record Query(Guid Account, string? Platform = null);
+
+    public async Task<ErrorOr<MyDraftAccount>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
-        if (draft.Content.Find(id) is { } known)
-            return new MyDraftAccount(known, [.. draft.DefectsOf(id)], IsNew: false, null);
-        if (Platform.Find(platform) is not { } chosen)
+        if (draft.Content.Find(query.Account) is { } known)
+            return new MyDraftAccount(known, [.. draft.DefectsOf(known.Id)], IsNew: false, null);
+        if (Platform.Find(query.Platform) is not { } chosen)
             return Problem.NotFound();
 
         var isFirstZalo = chosen == Platform.Zalo && !draft.Content.Accounts.Any(a => a.Platform == chosen);
         return new MyDraftAccount(
-            new DraftAccount(id, chosen.Code), [], IsNew: true, isFirstZalo ? await OwnPhoneAsync(cancellationToken) : null);
+            new DraftAccount(query.Account, chosen.Code), [], IsNew: true, isFirstZalo ? await OwnPhoneAsync(cancellationToken) : null);
     }
 
     /// <summary>Nobody should have to type what the roll knows; nearly everybody's Zalo is on the number that the branch has.</summary>

@@ -281,7 +281,7 @@ public sealed class DraftTests(TestDatabase database)
         Assert.Equal(ErrorType.NotFound, (await declarer.DescribeAsync(foreign)).FirstError.Type);
         Assert.True(
             (
-                await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(foreign, CancellationToken.None))
+                await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(new(foreign), CancellationToken.None))
             ).IsError
         );
     }
@@ -292,7 +292,7 @@ public sealed class DraftTests(TestDatabase database)
         var declarer = await Declarer.InAsync(await database.NewWorldAsync(), phone: "+84912345678");
         async Task<string?> SuggestionAsync(Guid account, string platform) =>
             (await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(
-                get => get.HandleAsync(account, CancellationToken.None, platform))).Value.Suggestion;
+                get => get.HandleAsync(new(account, platform), CancellationToken.None))).Value.Suggestion;
 
         var first = await declarer.BeginAccountAsync("zalo");
         Assert.Equal("091 234 5678", await SuggestionAsync(first, "zalo"));

@@ -44,7 +44,7 @@ public sealed class AddressModel(GetDraftAccount getAccount, SetAccountAddress s
     private async Task<IActionResult?> FindAsync(string? back, string? platform, CancellationToken cancellationToken)
     {
         Return = ComeBacks.Parse(back);
-        var account = await getAccount.HandleAsync(Id, cancellationToken, platform);
+        var account = await getAccount.HandleAsync(new GetDraftAccount.Query(Id, platform), cancellationToken);
         if (account.IsError)
             return this.WithErrors(account.Errors);
         View = account.Value;

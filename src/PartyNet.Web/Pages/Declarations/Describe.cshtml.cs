@@ -42,7 +42,7 @@ public sealed class DescribeModel(GetDraftAccount getAccount, DescribeAccount de
     private async Task<IActionResult?> FindAsync(string? back, CancellationToken cancellationToken)
     {
         Return = ComeBacks.Parse(back);
-        var account = await getAccount.HandleAsync(Id, cancellationToken);
+        var account = await getAccount.HandleAsync(new GetDraftAccount.Query(Id), cancellationToken);
         if (account.IsError)
             return this.WithErrors(account.Errors);
         View = account.Value;

@@ -18,7 +18,7 @@ public sealed class RemoveModel(GetDraftAccount getAccount, RemoveAccountFromDra
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
         Return = ComeBacks.Parse(back);
-        var account = await getAccount.HandleAsync(Id, cancellationToken);
+        var account = await getAccount.HandleAsync(new GetDraftAccount.Query(Id), cancellationToken);
         if (account.IsError)
             return this.WithErrors(account.Errors);
         View = account.Value;
