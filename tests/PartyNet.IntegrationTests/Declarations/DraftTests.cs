@@ -281,7 +281,8 @@ public sealed class DraftTests(TestDatabase database)
         Assert.Equal(ErrorType.NotFound, (await declarer.DescribeAsync(foreign)).FirstError.Type);
         Assert.True(
             (
-                await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(get => get.HandleAsync(new(foreign), CancellationToken.None))
+                await declarer.RunAsync<GetDraftAccount, ErrorOr<MyDraftAccount>>(
+                    get => get.HandleAsync(new(foreign), CancellationToken.None))
             ).IsError
         );
     }
