@@ -39,6 +39,7 @@ public static class PartyNetApp
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();
         services.AddHostedService<FoldCounters>();
+        services.AddHostedService<SweepSignIns>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);

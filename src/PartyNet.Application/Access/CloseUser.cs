@@ -10,8 +10,8 @@ namespace PartyNet.Application.Access;
 public sealed record UserClosed(Guid UserId);
 
 /// <summary>
-/// Closes a user: no more signing in, and every session is dead at its next request. Nobody closes themselves, nor the last
-/// administrator.
+/// Closes a user: no more signing in, every session is dead at its next request, and the roles end. Nobody closes themselves, nor the
+/// last administrator.
 /// </summary>
 public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
@@ -43,8 +43,15 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
         if (!await Administrators.OthersThanAsync(db, userId, process.At, cancellationToken))
             return Problem.Forbidden(Administrators.LastStays);
         user.ClosedAt = process.At;
-        user.SecurityStamp = Guid.CreateVersion7().ToString("n");
+        user.EndSessions(SessionEnd.UserClosed);
         process.Record(new UserClosed(userId));
+        foreach (var grant in await db.Grants.Where(g => g.UserId == userId && (g.ValidTo == null || g.ValidTo > process.At))
+            .ToListAsync(cancellationToken))
+        {
+            grant.Revoke(process.At);
+            process.Record(new GrantRevoked(grant.Id, userId));
+        }
+
         return Result.Success;
     }
 }

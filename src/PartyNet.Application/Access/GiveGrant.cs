@@ -12,7 +12,10 @@ namespace PartyNet.Application.Access;
 /// <summary>A role was given.</summary>
 public sealed record GrantGiven(Guid GrantId, Guid UserId, Role Role, Guid? UnitId);
 
-/// <summary>Gives a user a role at a unit. Nobody raises themselves; the role works from the next request on.</summary>
+/// <summary>
+/// Gives a user a role at a unit. Nobody raises themselves; the sessions of the user end, so that the role begins with a sign-in and under
+/// the limits of a session of staff.
+/// </summary>
 public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
@@ -49,7 +52,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
     )
     {
         await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
-        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
+        if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.NotFound();
         var unit = await FindUnitAsync(unitCode, role, cancellationToken);
         if (unit.IsError)
@@ -60,6 +63,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
 
         var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit.Value.Unit, process.At);
         db.Grants.Add(grant);
+        user.EndSessions(SessionEnd.RoleChanged);
         process.Record(new GrantGiven(grant.Id, user.Id, role, unit.Value.Id));
         return Result.Success;
     }

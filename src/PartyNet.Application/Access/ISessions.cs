@@ -7,7 +7,11 @@ public interface ISessions
     /// <param name="unitCode">A unit to be read in the same round trip: the one that the address of the request names.</param>
     Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken);
 
-    Task EndAsync(string reference, CancellationToken cancellationToken);
+    /// <summary>Why the session of a reference is over; null where it lives, or where nobody ever had the reference or long ago.</summary>
+    Task<EndedSession?> FindEndedAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Ends this one session; what ends all sessions of a user is <see cref="User.EndSessions"/>.</summary>
+    Task EndAsync(string reference, SessionEnd why, CancellationToken cancellationToken);
 }
 
 /// <summary>Sessions that begin.</summary>

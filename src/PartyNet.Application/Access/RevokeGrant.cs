@@ -10,8 +10,10 @@ namespace PartyNet.Application.Access;
 /// <summary>A role ended.</summary>
 public sealed record GrantRevoked(Guid GrantId, Guid UserId);
 
-/// <summary>Ends a role at once. The last administrator's stays, or nobody could give it back.</summary>
-public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
+/// <summary>
+/// Ends a role at once, and with it the sessions of the user. The last administrator's stays, or nobody could give it back.
+/// </summary>
+public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
@@ -33,7 +35,8 @@ public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessCont
     private async Task<ErrorOr<Success>> RevokeAsync(IProcess process, Command command, CancellationToken cancellationToken)
     {
         await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
-        var grant = await db.Grants.InForce(process.At)
+        // Looked at with the clock of now: a process that began earlier and waited for its turn would find the role still in force.
+        var grant = await db.Grants.InForce(clock.GetUtcNow())
             .FirstOrDefaultAsync(g => g.Id == command.GrantId && g.UserId == command.UserId, cancellationToken);
         if (grant is null)
             return Problem.NotFound();
@@ -41,6 +44,7 @@ public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessCont
             return Problem.Forbidden(Administrators.LastStays);
 
         grant.Revoke(process.At);
+        (await db.Users.FirstAsync(u => u.Id == grant.UserId, cancellationToken)).EndSessions(SessionEnd.RoleChanged);
         process.Record(new GrantRevoked(grant.Id, grant.UserId));
         return Result.Success;
     }

@@ -35,7 +35,7 @@ public sealed class SetPassword(
             return Problem.NotFound();
         if (!await guard.TryHashAsync(() => user.PasswordHash = hasher.HashPassword(user, command.Password), cancellationToken))
             return Problem.At(nameof(command.Password), "Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
-        user.SecurityStamp = Guid.CreateVersion7().ToString("n");
+        user.EndSessions(SessionEnd.PasswordSet);
         process.Record(new PasswordSet(user.Id));
         await process.CommitAsync(cancellationToken);
         return Result.Success;

@@ -15,4 +15,17 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>Set when the account was closed; a closed account cannot sign in and its sessions are dead.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>What changed the security stamp last, and so ended every session from before.</summary>
+    public SessionEnd? SessionsEndedBy { get; private set; }
+
+    /// <summary>
+    /// Every session of the user is dead at its next request, on every replica: also one that a sign-in under way is just starting, since it
+    /// carries the stamp from before.
+    /// </summary>
+    public void EndSessions(SessionEnd why)
+    {
+        SecurityStamp = Guid.CreateVersion7().ToString("n");
+        SessionsEndedBy = why;
+    }
 }

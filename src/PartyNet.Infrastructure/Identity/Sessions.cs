@@ -19,21 +19,35 @@ public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : IS
         return await SessionReader.ReadAsync(rows, new ActorProof(reference), cancellationToken);
     }
 
-    public Task EndAsync(string reference, CancellationToken cancellationToken) =>
-        RunAsync("delete from access.sessions where token_hash = $1", cancellationToken, Hash(reference));
+    public async Task<EndedSession?> FindEndedAsync(string reference, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(SignInRealm());
+        batch.BatchCommands.Add(Command(EndedSessionReader.Sql, Hash(reference)));
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
+        return await EndedSessionReader.ReadAsync(rows, clock.GetUtcNow(), cancellationToken);
+    }
+
+    public Task EndAsync(string reference, SessionEnd why, CancellationToken cancellationToken) =>
+        RunAsync("select access.end_session($1, $2, $3)", cancellationToken, Hash(reference), (short)why, clock.GetUtcNow());
 
     private async Task RunAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction)
-        {
-            BatchCommands = { new NpgsqlBatchCommand("select set_config('app.realm', 'sign-in', true)"), new NpgsqlBatchCommand(sql) },
-        };
-        foreach (var value in values)
-            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(SignInRealm());
+        batch.BatchCommands.Add(Command(sql, values));
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static NpgsqlBatchCommand SignInRealm() => new("select set_config('app.realm', 'sign-in', true)");
+
+    private static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
     }
 
     private static byte[] Hash(string reference) => SHA256.HashData(Encoding.ASCII.GetBytes(reference));

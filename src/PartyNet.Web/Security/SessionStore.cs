@@ -32,7 +32,11 @@ public sealed class SessionStore : ITicketStore
     {
         var sessions = httpContext.RequestServices.GetRequiredService<ISessions>();
         if (await sessions.OpenAsync(key, CheckedUnit.CodeIn(httpContext), cancellationToken) is not { } session)
+        {
+            // Only a browser that held the session learns why it is over.
+            httpContext.Features.Set(await sessions.FindEndedAsync(key, cancellationToken));
             return null;
+        }
 
         var access = httpContext.RequestServices.GetRequiredService<AccessContext>();
         access.Scope = session.Scope;
@@ -43,7 +47,7 @@ public sealed class SessionStore : ITicketStore
     public Task RemoveAsync(string key) => throw new NotSupportedException("A session ends within a request.");
 
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
-        httpContext.RequestServices.GetRequiredService<ISessions>().EndAsync(key, cancellationToken);
+        httpContext.RequestServices.GetRequiredService<ISessions>().EndAsync(key, SessionEnd.SignedOut, cancellationToken);
 
     /// <summary>
     /// Gives the browser the cookie of a session that the sign-in use case started; the session that the request came with ends. Written
@@ -53,7 +57,7 @@ public sealed class SessionStore : ITicketStore
     {
         var before = await context.AuthenticateAsync(Scheme);
         if (before.Properties?.Items[ReferenceKey] is { } reference)
-            await context.RequestServices.GetRequiredService<ISessions>().EndAsync(reference, context.RequestAborted);
+            await context.RequestServices.GetRequiredService<ISessions>().EndAsync(reference, SessionEnd.Replaced, context.RequestAborted);
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         var ticket = new AuthenticationTicket(
             new ClaimsPrincipal(new ClaimsIdentity([new Claim(CookieClaim, session.Reference)], Scheme)), Scheme);

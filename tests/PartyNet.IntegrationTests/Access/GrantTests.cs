@@ -12,12 +12,11 @@ public sealed class GrantTests(TestDatabase database)
     [InlineData(Role.Committee)]
     [InlineData(Role.Board)]
     [InlineData(Role.Administrator)]
-    public async Task A_role_works_from_the_next_request_on_in_a_session_that_was_there_before(Role role)
+    public async Task A_role_works_from_the_next_sign_in_on(Role role)
     {
         var world = await database.NewWorldAsync();
         var administrator = await Administrator.InAsync(world);
         var user = await world.UserAsync();
-        var session = await world.SessionAsync(user);
         var unit = role switch
         {
             Role.Secretary => world.Branch,
@@ -28,6 +27,7 @@ public sealed class GrantTests(TestDatabase database)
 
         Assert.False((await administrator.GiveAsync(user, role, unit)).IsError);
 
+        var session = await world.SessionAsync(await world.FreshAsync(user));
         var held = Assert.Single((await world.OpenAsync(session))!.Scope.Grants);
         Assert.Equal((role, unit?.Id, unit?.Path), (held.Role, held.UnitId, held.Path));
         var given = Assert.Single(await world.EventsByAsync<GrantGiven>(administrator.User.Id));
@@ -139,7 +139,7 @@ public sealed class GrantTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_role_that_has_ended_reaches_nothing_at_the_next_request_and_the_session_goes_on()
+    public async Task A_role_that_has_ended_reaches_nothing_at_the_next_sign_in()
     {
         var world = await database.NewWorldAsync();
         var administrator = await Administrator.InAsync(world);
@@ -149,7 +149,8 @@ public sealed class GrantTests(TestDatabase database)
 
         Assert.False((await administrator.RevokeAsync(user)).IsError);
 
-        var scope = (await world.OpenAsync(session))!.Scope;
+        Assert.Null(await world.OpenAsync(session));
+        var scope = (await world.OpenAsync(await world.SessionAsync(await world.FreshAsync(user))))!.Scope;
         Assert.Empty(scope.Grants);
         Assert.NotNull(scope.MemberId);
         Assert.Single(await world.EventsByAsync<GrantRevoked>(administrator.User.Id));

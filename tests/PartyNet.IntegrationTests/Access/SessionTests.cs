@@ -82,11 +82,7 @@ public sealed class SessionTests(TestDatabase database)
         var user = await world.UserAsync();
         var (one, other) = (await world.SessionAsync(user), await world.SessionAsync(user));
 
-        await world.RunAsync<ISessions, bool>(AccessScope.Nobody, async sessions =>
-        {
-            await sessions.EndAsync(one, TestContext.Current.CancellationToken);
-            return true;
-        });
+        await world.EndAsync(one, SessionEnd.SignedOut);
 
         Assert.Null(await world.OpenAsync(one));
         Assert.NotNull(await world.OpenAsync(other));

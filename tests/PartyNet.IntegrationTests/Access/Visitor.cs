@@ -1,4 +1,5 @@
 using ErrorOr;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
@@ -31,6 +32,22 @@ internal static class Visitor
     public static Task<CallerSession?> OpenAsync(this World world, string reference, string? unitCode = null) =>
         world.RunAsync<ISessions, CallerSession?>(
             AccessScope.Nobody, sessions => sessions.OpenAsync(reference, unitCode, TestContext.Current.CancellationToken));
+
+    /// <summary>Why the session of this cookie is over; null where it lives.</summary>
+    public static Task<EndedSession?> EndAsync(this World world, string reference) => world.RunAsync<ISessions, EndedSession?>(
+        AccessScope.Nobody, sessions => sessions.FindEndedAsync(reference, TestContext.Current.CancellationToken));
+
+    public static Task EndAsync(this World world, string reference, SessionEnd why) => world.RunAsync<ISessions, bool>(
+        AccessScope.Nobody,
+        async sessions =>
+        {
+            await sessions.EndAsync(reference, why, TestContext.Current.CancellationToken);
+            return true;
+        });
+
+    /// <summary>The user as they are now: sessions start with the stamp of now.</summary>
+    public static Task<User> FreshAsync(this World world, User user) =>
+        world.ReadAsync(AccessScope.SignIn, db => db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id));
 
     /// <summary>A user with a password, set by the link of an administrator.</summary>
     public static async Task<User> UserWithPasswordAsync(this World world, Member? member = null, params (Role Role, Unit? Unit)[] grants)

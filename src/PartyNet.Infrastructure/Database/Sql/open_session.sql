@@ -26,6 +26,7 @@ cross join lateral (
 left join lateral (select m.full_name, m.unit_id, m.unit_path from registry.members m where m.id = me.id limit 1) own on true
 left join lateral (
     select g.member_id from access.grants g
+    join access.users holder on holder.id = g.user_id and holder.closed_at is null
     where g.unit_id = own.unit_id and g.role = 1 and g.member_id <> me.id and access.is_in_force(g.valid_from, g.valid_to, $2)
     order by g.valid_from limit 1) secretary on true
 cross join lateral (select nullif(set_config('app.help_contact', coalesce(secretary.member_id::text, ''), true), '')::uuid as id) asked

@@ -19,6 +19,15 @@ as $$
     where s.token_hash = token and access.is_alive(s, moment);
 $$;
 
+-- Ends a session and keeps why; whoever looks at nothing but the time finds it dead too. It is never brought back.
+create or replace function access.end_session(token bytea, why smallint, moment timestamptz) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+    update access.sessions s set ended_by = why, expires_at = least(s.expires_at, moment),
+        server_expires_at = least(s.server_expires_at, clock_timestamp())
+    where s.token_hash = token and s.ended_by is null;
+$$;
+
 -- Starts a session of a user, within the process of signing in, which thereby becomes that user's: nobody has a session that audit does not
 -- know to have begun. That the password was right nobody but the application can tell.
 create or replace function access.start_session(
@@ -54,3 +63,12 @@ as $$
     union all
     select null from access.operator_passes p where p.secret_hash = hash and p.expires_at > clock_timestamp();
 $$;
+
+-- Forgets what sign-ins have left behind and nobody asks for any more: sessions that were over before the first moment.
+create or replace function access.sweep_sign_ins(sessions_before timestamptz) returns void
+language plpgsql set search_path = pg_catalog
+as $$
+begin
+    perform set_config('app.realm', 'sign-in', true);
+    delete from access.sessions where expires_at < sessions_before;
+end $$;
