@@ -136,6 +136,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<short?>("EndedBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ended_by");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -302,6 +306,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
+
+                    b.Property<short?>("SessionsEndedBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sessions_ended_by");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
