@@ -66,9 +66,10 @@ public sealed class KeyRing
             throw new KeyRingException($"Tệp khóa {path} có hai khóa cùng phiên bản.");
         foreach (var key in file.Keys)
         {
-            if (key.Version < 1 || IsWeak(key.Data) || IsWeak(key.Index) || key.Data.AsSpan().SequenceEqual(key.Index))
+            if (KeyStrength.WhatIsWrong(key) is { } wrong)
                 throw new KeyRingException(
-                    $"Khóa phiên bản {key.Version} trong {path} quá yếu: cần hai khóa ngẫu nhiên khác nhau, mỗi khóa {KeyBytes} byte."
+                    $"Khóa phiên bản {key.Version} trong {path} quá yếu ({wrong}): cần hai khóa ngẫu nhiên khác nhau, mỗi khóa {KeyBytes} "
+                        + "byte. Mỗi khóa tạo bằng một lần «openssl rand -base64 32»."
                 );
         }
 
@@ -91,9 +92,6 @@ public sealed class KeyRing
         using var stream = new FileStream(path, options);
         JsonSerializer.Serialize(stream, new KeyFile(Versions), Json);
     }
-
-    // An example key out of a manual has few different bytes; a random one of this length practically never.
-    private static bool IsWeak(byte[] key) => key.Length != KeyBytes || key.Distinct().Count() < 16;
 
     private sealed record KeyFile(IReadOnlyList<KeyVersion> Keys);
 }
