@@ -1,8 +1,10 @@
 using System.Reflection;
 using ArchUnitNET.Domain;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Razor.Hosting;
+using Microsoft.AspNetCore.Routing.Patterns;
 using PartyNet.ArchitectureTests.Examples;
 using PartyNet.Web;
 using PartyNet.Web.Links;
@@ -15,6 +17,7 @@ namespace PartyNet.ArchitectureTests;
 /// Pages are alike: one base for those about a unit, one reader for what narrows and walks a list (see "Pages" in docs/architecture.md).
 /// Each rule is also held against a page that breaks it.
 /// </summary>
+[Trait("Security", "Z8")]
 public sealed class PageConventionTests
 {
     private const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -26,6 +29,7 @@ public sealed class PageConventionTests
 
         Assert.True(pages.Count >= 20, $"Only {pages.Count} pages were looked at.");
         Assert.True(pages.Count(p => IsAboutUnit(p.Route)) >= 9, "Hardly any page is about a unit.");
+        Assert.True(pages.Sum(p => OfRoute(p.Route).Count()) >= 8, "Hardly any page takes a value from its route.");
         Assert.Empty(pages.SelectMany(p => Faults(p.Route, p.Model)));
     }
 
@@ -35,8 +39,10 @@ public sealed class PageConventionTests
             "PageOfItsOwn is about a unit and does not stand on PageAtUnit.",
             "PageOfItsOwn takes the cursor apart by itself: After.",
             "PageOfItsOwn takes the cursor apart by itself: earlier.",
+            "PageOfItsOwn takes a value of its route from elsewhere too: Id.",
+            "PageOfItsOwn takes a value of its route from elsewhere too: number.",
         ],
-        Faults("/chi-bo/{unit}/rieng", typeof(PageOfItsOwn)));
+        Faults("/chi-bo/{unit}/rieng/{id:guid}/{number:int}", typeof(PageOfItsOwn)));
 
     [Fact]
     public void No_page_reads_its_address_by_itself()
@@ -51,7 +57,35 @@ public sealed class PageConventionTests
             yield return $"{model.Name} is about a unit and does not stand on {nameof(PageAtUnit)}.";
         foreach (var name in BoundTo(model, ListKeys.After, ListKeys.Before))
             yield return $"{model.Name} takes the cursor apart by itself: {name}.";
+        foreach (var name in BoundFromElsewhere(model, [.. OfRoute(route)]))
+            yield return $"{model.Name} takes a value of its route from elsewhere too: {name}.";
     }
+
+    /// <summary>
+    /// Members that have the name of a value of the route and are not bound from the route alone. A form carries fields of any name, and
+    /// they win over the route: the page would act on another thing than the one that its address names and that was checked.
+    /// </summary>
+    private static IEnumerable<string> BoundFromElsewhere(Type model, string[] ofRoute)
+    {
+        var properties = model.GetProperties(Members)
+            .Where(p => p.GetCustomAttributes().Any(a => a is BindPropertyAttribute or IBindingSourceMetadata))
+            .Select(p => (p.Name, Attributes: p.GetCustomAttributes()));
+        var parameters = model.GetMethods(Members).Where(m => m.Name.StartsWith("On", StringComparison.Ordinal))
+            .SelectMany(m => m.GetParameters())
+            .Select(p => (Name: p.Name!, Attributes: p.GetCustomAttributes()));
+        return properties
+            .Concat(parameters)
+            .Where(p => ofRoute.Contains(NameOf(p.Name, p.Attributes), StringComparer.OrdinalIgnoreCase))
+            .Where(p => p.Attributes.OfType<IBindingSourceMetadata>().FirstOrDefault()?.BindingSource != BindingSource.Path)
+            .Select(p => p.Name)
+            .Distinct();
+    }
+
+    private static string NameOf(string name, IEnumerable<System.Attribute> attributes) =>
+        attributes.OfType<IModelNameProvider>().FirstOrDefault()?.Name ?? name;
+
+    /// <summary>Names of the values that a route holds.</summary>
+    private static IEnumerable<string> OfRoute(string route) => RoutePatternFactory.Parse(route).Parameters.Select(p => p.Name);
 
     private static IEnumerable<string> BoundTo(Type model, params string[] keys)
     {
@@ -62,7 +96,7 @@ public sealed class PageConventionTests
             .Select(p => (Name: p.Name!, Attributes: p.GetCustomAttributes()));
         return properties
             .Concat(parameters)
-            .Where(p => keys.Contains(p.Attributes.OfType<IModelNameProvider>().FirstOrDefault()?.Name ?? p.Name))
+            .Where(p => keys.Contains(NameOf(p.Name, p.Attributes)))
             .Select(p => p.Name);
     }
 

@@ -38,6 +38,7 @@ public static class PageHosting
         {
             options.Filters.Add(new StaleForms());
             options.ModelBinderProviders.Insert(0, new AddressBinding());
+            options.ModelBinderProviders.Insert(0, new ChoiceBinding());
             options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
             VietnameseBindingMessages.Apply(options.ModelBindingMessageProvider);
             // What is required is said by the validators, in Vietnamese; the implied attribute would say it in English.

@@ -9,7 +9,10 @@ public sealed class PageOfItsOwn : PageModel
     [BindProperty(SupportsGet = true, Name = "sau")]
     public string? After { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
     public string? Search { get; private set; }
 
-    public void OnGet([FromQuery(Name = "truoc")] string? earlier) => Search = earlier ?? Request.Query["q"];
+    public void OnGet([FromQuery(Name = "truoc")] string? earlier, int number) => Search = $"{earlier ?? Request.Query["q"]}{number}";
 }

@@ -8,7 +8,7 @@ namespace PartyNet.Web.Pages.SignIn;
 /// <summary>Sets the password by a one-time link. A link that was used or has expired is a page that says so.</summary>
 public sealed class SetPasswordModel(CheckSetupLink checkLink, SetPassword setPassword) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Code { get; set; } = "";
 
     [BindProperty]
