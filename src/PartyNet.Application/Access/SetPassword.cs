@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
 using ErrorOr;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access.Passwords;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
@@ -11,10 +14,17 @@ namespace PartyNet.Application.Access;
 public sealed record PasswordSet(Guid UserId);
 
 /// <summary>
-/// Sets a password by a one-time link. The link is used up with it, and the new security stamp ends all sessions of the user.
+/// Sets a password by a one-time link. The link is used up with it, and every other one of the user; all sessions end, and no device is
+/// known any more: whoever knew the password before is a stranger.
 /// </summary>
 public sealed class SetPassword(
-    IPartyNetDb db, IProcesses processes, ISignInGuard guard, IPasswordHasher<User> hasher, AccessContext access) : IUseCase
+    IPartyNetDb db,
+    IProcesses processes,
+    ISignInGuard guard,
+    IPasswordHasher<User> hasher,
+    ISecrets secrets,
+    AccessContext access,
+    TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
 
@@ -22,22 +32,73 @@ public sealed class SetPassword(
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
+        if (await FindOwnerAsync(command.Code, cancellationToken) is not { } owner)
+            return Problem.NotFound();
+        if (PasswordRules.WhatIsWrong(command.Password, await DescribeAsync(owner, cancellationToken)) is { } wrong)
+            return Problem.At(nameof(command.Password), wrong);
+
         using var machinery = access.As(AccessScope.SignIn);
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.PasswordSet), cancellationToken);
         if (await SetupLink.FindOwnerAsync(db, command.Code, process.At, cancellationToken) is not { } user)
             return Problem.NotFound();
-        if (PasswordRules.WhatIsWrong(command.Password, user.UserName!) is { } wrong)
-            return Problem.At(nameof(command.Password), wrong);
 
         // Taken away first: of two who use the link at once, one finds it gone.
         var hash = IssueSetupLink.HashOf(command.Code);
         if (await db.SetupLinks.Where(l => l.CodeHash == hash).ExecuteDeleteAsync(cancellationToken) == 0)
             return Problem.NotFound();
+        await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         if (!await guard.TryHashAsync(() => user.PasswordHash = hasher.HashPassword(user, command.Password), cancellationToken))
             return Problem.At(nameof(command.Password), "Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
         user.EndSessions(SessionEnd.PasswordSet);
         process.Record(new PasswordSet(user.Id));
         await process.CommitAsync(cancellationToken);
         return Result.Success;
+    }
+
+    private async Task<User?> FindOwnerAsync(string code, CancellationToken cancellationToken)
+    {
+        using var machinery = access.As(AccessScope.SignIn);
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await SetupLink.FindOwnerAsync(db, code, clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>What a guesser who knows the owner tries. Read as the owner, who alone may open it without a process.</summary>
+    private async Task<PasswordOwner> DescribeAsync(User user, CancellationToken cancellationToken)
+    {
+        var owner = new PasswordOwner(user.UserName!);
+        if (user.MemberId is null)
+            return owner;
+
+        using var own = access.As(new AccessScope { UserId = user.Id, MemberId = user.MemberId });
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        var row = await db.Members.Own(access.Scope).AsNoTracking()
+            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Unit = u.Name })
+            .SingleAsync(cancellationToken);
+        var member = row.Member;
+        return owner with
+        {
+            Code = member.Code,
+            FullName = member.FullName,
+            BirthDate = member.BirthDate,
+            BirthYear = member.BirthYear,
+            UnitName = row.Unit,
+            Phone = Open(SecretField.MemberPhone, member.Id, member.Phone),
+            CardNumber = Open(SecretField.MemberCardNumber, member.Id, member.CardNumber),
+            CitizenNumber = Open(SecretField.MemberCitizenNumber, member.Id, member.CitizenNumber),
+        };
+    }
+
+    private string? Open(SecretField field, Guid member, byte[]? sealedValue)
+    {
+        try
+        {
+            return sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue);
+        }
+        catch (CryptographicException)
+        {
+            // A cell that is broken keeps nobody from setting a password; whoever looks at the member's data is told of it.
+            return null;
+        }
     }
 }

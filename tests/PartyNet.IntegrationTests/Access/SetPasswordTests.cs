@@ -1,6 +1,7 @@
 using System.Text;
 using ErrorOr;
 using PartyNet.Application.Access;
+using PartyNet.Application.Access.Passwords;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Access;
@@ -42,6 +43,32 @@ public sealed class SetPasswordTests(TestDatabase database)
 
         Assert.False((await world.SetPasswordAsync(link, password)).IsError);
         Assert.False((await world.SignInAsync(user, password)).IsError);
+    }
+
+    /// <summary>The member's own values, the sealed ones too, and nobody else's.</summary>
+    [Theory]
+    [Trait("Security", "A4")]
+    [InlineData("0938271605 ab", "gồm số điện thoại của đồng chí")]
+    [InlineData("Trần Thị Bình 61", "gồm họ tên của đồng chí")]
+    [InlineData("07041961 hehe", "gồm ngày sinh của đồng chí")]
+    [InlineData("iloveyou1234567", "nhiều người đoán được")]
+    public async Task A_password_that_whoever_knows_the_member_would_try_is_refused_and_it_is_said_why(string password, string why)
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var binh = await world.MemberAsync(
+            name: "Trần Thị Bình", phone: "+84938271605", shape: member => member.Born(new DateOnly(1961, 4, 7)));
+        var link = (await administrator.LinkAsync(await world.UserAsync(binh))).Value;
+        var someoneElses = (await administrator.LinkAsync(await world.UserAsync(await world.MemberAsync(name: "Lê Văn Ước")))).Value;
+
+        var refused = (await world.SetPasswordAsync(link, password)).FirstError;
+
+        Assert.Equal((ErrorType.Validation, "Password"), (refused.Type, refused.Code));
+        Assert.Contains(why, refused.Description, StringComparison.Ordinal);
+        Assert.True(await world.CanUseAsync(link));
+        var isAnybodys = password.StartsWith("iloveyou", StringComparison.Ordinal);
+        Assert.Equal(isAnybodys, (await world.SetPasswordAsync(someoneElses, password)).IsError);
+        Assert.Empty(await world.EventsAboutAsync<PasswordSet>(binh.Id));
     }
 
     [Fact]
