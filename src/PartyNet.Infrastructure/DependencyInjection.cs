@@ -52,6 +52,7 @@ public static class DependencyInjection
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();
+        services.AddSingleton<ISetupCodes, SetupCodes>();
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISessions, Sessions>();

@@ -12,7 +12,8 @@ namespace PartyNet.Application.Access;
 /// Creates an administrator from the command line, for an installation that has nobody yet who could give roles: user, role and
 /// one-time link at once.
 /// </summary>
-public sealed class CreateAdministrator(IPartyNetDb db, IProcesses processes, ILookupNormalizer normalizer, AccessContext access) : IUseCase
+public sealed class CreateAdministrator(
+    IPartyNetDb db, IProcesses processes, ISetupCodes codes, ILookupNormalizer normalizer, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Operator;
 
@@ -39,7 +40,7 @@ public sealed class CreateAdministrator(IPartyNetDb db, IProcesses processes, IL
         db.Users.Add(user);
         var grant = Grant.Give(Guid.CreateVersion7(process.At), user.Id, memberId: null, Role.Administrator, unit: null, process.At);
         db.Grants.Add(grant);
-        var code = await IssueSetupLink.AddAsync(db, user.Id, process.At, cancellationToken);
+        var code = await IssueSetupLink.AddAsync(db, codes, access.Scope, user.Id, process.At, cancellationToken);
         process.Record(new UserCreated(user.Id, null));
         process.Record(new GrantGiven(grant.Id, user.Id, grant.Role, null));
         await process.CommitAsync(cancellationToken);

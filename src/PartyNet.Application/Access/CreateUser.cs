@@ -14,12 +14,17 @@ namespace PartyNet.Application.Access;
 public sealed record UserCreated(Guid UserId, Guid? MemberId);
 
 /// <summary>The new user and the code of the one-time link to hand over.</summary>
-/// <param name="SetupCode">Null where the same form was sent before: the code was shown then, this once, and is kept nowhere.</param>
+/// <param name="SetupCode">Null where the same form was sent before: <see cref="ShowSetupLink"/> shows it, once.</param>
 public sealed record NewUser(Guid Id, string? SetupCode);
 
 /// <summary>Creates a user without a password; the one-time link lets its owner set one.</summary>
 public sealed partial class CreateUser(
-    IPartyNetDb db, IProcesses processes, IMemberCodes codes, ILookupNormalizer normalizer, AccessContext access) : IUseCase
+    IPartyNetDb db,
+    IProcesses processes,
+    IMemberCodes members,
+    ISetupCodes codes,
+    ILookupNormalizer normalizer,
+    AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
@@ -52,7 +57,7 @@ public sealed partial class CreateUser(
                 if (user.IsError)
                     return user.Errors;
                 db.Users.Add(user.Value);
-                setupCode = await IssueSetupLink.AddAsync(db, user.Value.Id, process.At, cancellationToken);
+                setupCode = await IssueSetupLink.AddAsync(db, codes, access.Scope, user.Value.Id, process.At, cancellationToken);
                 process.Record(new UserCreated(user.Value.Id, user.Value.MemberId));
                 return user.Value.Id;
             },
@@ -67,7 +72,7 @@ public sealed partial class CreateUser(
             return LoginTaken;
         if (memberCode.Length == 0)
             return New(login, name, member: null, now);
-        if (await codes.FindMemberAsync(memberCode, cancellationToken) is not { } member)
+        if (await members.FindMemberAsync(memberCode, cancellationToken) is not { } member)
             return Problem.At(nameof(Command.MemberCode), "Không có đảng viên nào mang mã này. Kiểm tra lại mã trên danh sách.");
         if (await db.Users.AnyAsync(u => u.MemberId == member && u.ClosedAt == null, cancellationToken))
             return Problem.At(nameof(Command.MemberCode), "Mã này đã gắn với một tài khoản khác.");

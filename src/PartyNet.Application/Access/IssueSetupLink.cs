@@ -13,14 +13,14 @@ namespace PartyNet.Application.Access;
 public sealed record SetupLinkIssued(Guid UserId);
 
 /// <summary>What came of asking for a link.</summary>
-/// <param name="Code">Null where the same form was sent before: the code was shown then, this once, and is kept nowhere.</param>
+/// <param name="Code">Null where the same form was sent before: <see cref="ShowSetupLink"/> shows it, once.</param>
 public sealed record IssuedLink(string? Code);
 
 /// <summary>
-/// Makes the one-time link with which a user sets the password; earlier links of the user end. The code is shown once and stored
-/// nowhere.
+/// Makes the one-time link with which a user sets the password; earlier links of the user end. The code is shown once
+/// (<see cref="ShowSetupLink"/>).
 /// </summary>
-public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
+public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, ISetupCodes codes, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Administrator;
 
@@ -43,7 +43,7 @@ public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, AccessC
                 await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
                 if (!await db.Users.AnyAsync(u => u.Id == command.UserId && u.ClosedAt == null, cancellationToken))
                     return Problem.NotFound();
-                code = await AddAsync(db, command.UserId, process.At, cancellationToken);
+                code = await AddAsync(db, codes, access.Scope, command.UserId, process.At, cancellationToken);
                 process.Record(new SetupLinkIssued(command.UserId));
                 return Result.Success;
             },
@@ -52,11 +52,21 @@ public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, AccessC
     }
 
     /// <summary>The same within a process that is under way, such as the creation of the user.</summary>
-    public static async Task<string> AddAsync(IPartyNetDb db, Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<string> AddAsync(
+        IPartyNetDb db, ISetupCodes codes, AccessScope maker, Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.SetupLinks.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes));
-        db.SetupLinks.Add(new SetupLink { CodeHash = HashOf(code), UserId = userId, ExpiresAt = now + SetupLink.Lifetime });
+        db.SetupLinks.Add(new SetupLink
+        {
+            CodeHash = HashOf(code),
+            UserId = userId,
+            ExpiresAt = now + SetupLink.Lifetime,
+            // The command line prints it at once.
+            SealedCode = maker.SessionId is null ? null : codes.Seal(userId, code),
+            ShownTo = maker.SessionId,
+            ShownUntil = maker.SessionId is null ? null : now + SetupLink.ShownWithin,
+        });
         return code;
     }
 

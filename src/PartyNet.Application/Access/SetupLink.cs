@@ -5,7 +5,7 @@ namespace PartyNet.Application.Access;
 
 /// <summary>
 /// A one-time link by which a user sets the first password or a new one; nobody else ever knows the password.
-/// Only the hash of its code is kept; a newer link ends the older ones.
+/// The hash of its code is kept; the code itself, sealed, until it has been shown to whoever made it. A newer link ends the older one.
 /// </summary>
 public sealed class SetupLink
 {
@@ -17,6 +17,17 @@ public sealed class SetupLink
     public byte[] CodeHash { get; init; } = [];
     public Guid UserId { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>How long the code waits to be shown.</summary>
+    public static readonly TimeSpan ShownWithin = TimeSpan.FromMinutes(5);
+
+    /// <summary>The code, until it is shown; null afterwards, and where nobody at a browser made the link.</summary>
+    public byte[]? SealedCode { get; init; }
+
+    /// <summary>The session that it may be shown to, and no other of the same user.</summary>
+    public Guid? ShownTo { get; init; }
+
+    public DateTimeOffset? ShownUntil { get; init; }
 
     /// <summary>Whose password the code may set; null where it was used, has expired or never was one.</summary>
     internal static Task<User?> FindOwnerAsync(IPartyNetDb db, string code, DateTimeOffset now, CancellationToken cancellationToken)

@@ -9,8 +9,11 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Access;
 
-/// <summary>The reference of the new session.</summary>
-public sealed record SignedIn(string Reference, Guid UserId);
+/// <summary>A new session.</summary>
+/// <param name="Reference">For the cookie of the session.</param>
+/// <param name="UserId">Whose session it is.</param>
+/// <param name="Device">The secret by which the browser is known again; null where nothing was typed that somebody could guess.</param>
+public sealed record SignedIn(string Reference, Guid UserId, string? Device = null);
 
 /// <summary>A failed attempt; says nothing about which part was wrong.</summary>
 public sealed record SignInRefused(string Network);
@@ -31,7 +34,8 @@ public sealed class SignIn(
     public static AccessRequirement Needs => AccessRequirement.Open;
 
     /// <param name="Network">Where the request comes from, as far as throttling goes: an address range, not an address.</param>
-    public sealed record Command(string Login, string Password, string Network);
+    /// <param name="Device">The secret that the browser was given at an earlier sign-in, if it shows one.</param>
+    public sealed record Command(string Login, string Password, string Network, string? Device = null);
 
     private const int LongestInput = 256;
 
@@ -45,35 +49,46 @@ public sealed class SignIn(
         if (login.Length is 0 or > LongestInput || command.Password.Length is 0 or > LongestInput)
             return Refused();
 
-        var wait = await guard.CountAttemptAsync(login, command.Network, cancellationToken);
-        if (wait > TimeSpan.Zero)
-            return Wait(wait);
+        var attempt = new SignInAttempt(login, command.Network, command.Device);
+        var admission = await guard.AdmitAsync(attempt, cancellationToken);
+        if (!admission.MayCheck)
+        {
+            await guard.PretendAsync(cancellationToken);
+            return Wait(admission.Wait!.Value);
+        }
 
         using var machinery = access.As(AccessScope.SignIn);
         var user = await FindAsync(login, cancellationToken);
         var result = PasswordVerificationResult.Failed;
         if (!await guard.TryHashAsync(() => result = Verify(user, command.Password), cancellationToken))
+        {
+            await guard.TakeBackAsync(attempt, admission, cancellationToken);
             return Problem.Busy("Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
+        }
 
         if (user is null || user.ClosedAt is not null || result == PasswordVerificationResult.Failed)
         {
             await RecordAsync(ProcessType.SignInFailed, new SignInRefused(command.Network), cancellationToken);
-            return Refused();
+            return admission.Wait is { } wait ? Wait(wait) : Refused();
         }
 
-        await guard.ForgiveAsync(login, command.Network, cancellationToken);
-        return await StartSessionAsync(
+        var device = await guard.WelcomeAsync(user.Id, attempt, admission, cancellationToken);
+        var session = await StartSessionAsync(
             user,
             command.Network,
             result == PasswordVerificationResult.SuccessRehashNeeded ? command.Password : null,
             cancellationToken
         );
+        return session.Then(begun => begun with { Device = device });
     }
 
-    private async Task<SignedIn> StartSessionAsync(
+    private async Task<ErrorOr<SignedIn>> StartSessionAsync(
         User user, string network, string? passwordToRehash, CancellationToken cancellationToken)
     {
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken);
+        // A new password, closing or a role since the password was looked at: it was the right one of before.
+        if (!await db.Users.AnyAsync(u => u.Id == user.Id && u.SecurityStamp == user.SecurityStamp, cancellationToken))
+            return Refused();
         if (passwordToRehash is not null)
         {
             db.Users.Attach(user);
@@ -115,7 +130,9 @@ public sealed class SignIn(
     private static Error Wait(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        return Problem.TooOften($"Đã thử đăng nhập quá nhiều lần. Đồng chí chờ {seconds} giây rồi thử lại.", TimeSpan.FromSeconds(seconds));
+        var words = seconds < 60 ? $"{seconds} giây" : $"{(seconds + 59) / 60} phút";
+        return Problem.TooOften(
+            $"Đã thử đăng nhập quá nhiều lần. Đồng chí chờ {words} rồi thử lại.", TimeSpan.FromSeconds(seconds));
     }
 }
 

@@ -1,7 +1,8 @@
 namespace PartyNet.Application.Access;
 
 /// <summary>
-/// How often a login was tried from a network, or a network tried at all; kept in the database so that all replicas count together.
+/// How many wrong passwords there were for a login from a network or on a device, or from a network at all; kept in the database so that
+/// all replicas count together.
 /// The key is a hash: the table lists neither logins nor addresses.
 /// </summary>
 public sealed class SignInAttempts
@@ -9,7 +10,7 @@ public sealed class SignInAttempts
     public byte[] Key { get; init; } = [];
     public int Failures { get; init; }
 
-    /// <summary>What is left of the network's allowance: one attempt a second, at most twenty saved up.</summary>
+    /// <summary>What was left of the network's allowance: one wrong password a second, at most twenty saved up.</summary>
     public double Allowance { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }

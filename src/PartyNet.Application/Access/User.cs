@@ -20,8 +20,8 @@ public sealed class User : IdentityUser<Guid>
     public SessionEnd? SessionsEndedBy { get; private set; }
 
     /// <summary>
-    /// Every session of the user is dead at its next request, on every replica: also one that a sign-in under way is just starting, since it
-    /// carries the stamp from before.
+    /// Every session of the user is dead at its next request, on every replica: also one that a sign-in under way is just starting, since
+    /// it carries the stamp from before.
     /// </summary>
     public void EndSessions(SessionEnd why)
     {

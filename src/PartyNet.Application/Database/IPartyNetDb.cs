@@ -37,6 +37,7 @@ public interface IPartyNetDb
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }
     DbSet<SetupLink> SetupLinks { get; }
+    DbSet<KnownPlace> KnownPlaces { get; }
     DbSet<Audit.Process> Processes { get; }
     DbSet<Audit.ProcessEvent> ProcessEvents { get; }
     DbSet<Audit.ProcessSubject> ProcessSubjects { get; }

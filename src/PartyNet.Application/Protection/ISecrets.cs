@@ -46,6 +46,7 @@ public enum SecretField
     DraftContent = 6,
     ImportRow = 7,
     ReviewDraft = 8,
+    SetupCode = 9,
 }
 
 /// <summary>What can be looked up by equality.</summary>

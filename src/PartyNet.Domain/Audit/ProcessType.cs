@@ -43,4 +43,5 @@ public enum ProcessType
     UserClosed = 508,
     AccessDenied = 509,
     SetupLinkIssued = 510,
+    SetupLinkShown = 511,
 }

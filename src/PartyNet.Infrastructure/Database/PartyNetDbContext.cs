@@ -47,6 +47,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+    public DbSet<KnownPlace> KnownPlaces => Set<KnownPlace>();
     public DbSet<Process> Processes => Set<Process>();
     public DbSet<ProcessEvent> ProcessEvents => Set<ProcessEvent>();
     public DbSet<ProcessSubject> ProcessSubjects => Set<ProcessSubject>();

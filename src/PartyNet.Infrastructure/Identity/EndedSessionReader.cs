@@ -8,8 +8,8 @@ internal static class EndedSessionReader
 {
     public const string Sql =
         """
-        select s.id, s.user_id, s.ended_by, u.closed_at is not null, u.security_stamp is distinct from s.security_stamp, u.sessions_ended_by,
-            s.expires_at, s.last_seen_at + make_interval(mins => s.idle_minutes)
+        select s.id, s.user_id, s.ended_by, u.closed_at is not null, u.security_stamp is distinct from s.security_stamp,
+            u.sessions_ended_by, s.expires_at, s.last_seen_at + make_interval(mins => s.idle_minutes)
         from access.sessions s join access.users u on u.id = s.user_id
         where s.token_hash = $1
         """;

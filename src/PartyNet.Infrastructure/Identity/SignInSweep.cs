@@ -8,8 +8,9 @@ public static class SignInSweep
 {
     public static async Task RunAsync(NpgsqlDataSource app, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var sweep = app.CreateCommand("select access.sweep_sign_ins($1)");
+        await using var sweep = app.CreateCommand("select access.sweep_sign_ins($1, $2)");
         sweep.Parameters.Add(new NpgsqlParameter { Value = now - Session.KeptAfterEnd });
+        sweep.Parameters.Add(new NpgsqlParameter { Value = now });
         await sweep.ExecuteNonQueryAsync(cancellationToken);
     }
 }

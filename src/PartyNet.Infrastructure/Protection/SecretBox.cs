@@ -107,6 +107,7 @@ public sealed class SecretBox(KeyRing keys)
         SecretField.DraftContent => "registry.declaration_drafts|content",
         SecretField.ImportRow => "import.plan_rows|content",
         SecretField.ReviewDraft => "registry.review_drafts|content",
+        SecretField.SetupCode => "access.setup_links|sealed_code",
     };
 
     /// <summary>A key ready for use, with random nonces in store: asking the system for each costs as much as sealing.</summary>

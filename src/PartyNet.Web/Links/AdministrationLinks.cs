@@ -10,4 +10,7 @@ public static class AdministrationLinks
         SiteAddress.Of($"/quan-tri", (ListKeys.Search, search), (ListKeys.After, after), (ListKeys.Before, before));
 
     public static string User(Guid id) => SiteAddress.Of($"/quan-tri/nguoi-dung/{id}");
+
+    /// <summary>Where a link that was just made is shown, once.</summary>
+    public static string SetupLink(Guid id) => SiteAddress.Of($"/quan-tri/nguoi-dung/{id}/duong-dan");
 }

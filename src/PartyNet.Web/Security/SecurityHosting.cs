@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
 using PartyNet.Web.Forms;
@@ -44,6 +45,16 @@ public static class SecurityHosting
             options.Cookie.Path = "/";
             options.SuppressXFrameOptionsHeader = true;
         });
+
+        services.AddSingleton(provider => new DeviceCookie(provider.GetRequiredService<IDataProtectionProvider>(), new CookieBuilder
+        {
+            Name = prefix + "partynet-device",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            SecurePolicy = secure,
+            Path = "/",
+            MaxAge = KnownPlace.Lifetime,
+        }));
 
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenRefusal>();

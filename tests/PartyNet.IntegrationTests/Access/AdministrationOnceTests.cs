@@ -1,5 +1,6 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Domain.Access;
@@ -10,12 +11,14 @@ using PartyNet.TestCommon;
 namespace PartyNet.IntegrationTests.Access;
 
 /// <summary>What happens once in the administration, however often and however fast its forms are sent.</summary>
+[Trait("Security", "B1")]
+[Trait("Security", "G1")]
 public sealed class AdministrationOnceTests(TestDatabase database)
 {
-    private const int Clicks = 8;
+    private const int Clicks = 12;
 
     [Fact]
-    public async Task A_form_that_gives_a_role_and_is_sent_eight_times_at_once_gives_it_once()
+    public async Task A_form_that_gives_a_role_and_is_sent_twelve_times_at_once_gives_it_once()
     {
         var desk = await DeskAsync();
         var key = Guid.CreateVersion7();
@@ -28,7 +31,7 @@ public sealed class AdministrationOnceTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Of_eight_forms_that_give_one_role_at_once_one_gives_it()
+    public async Task Of_twelve_forms_that_give_one_role_at_once_one_gives_it()
     {
         var desk = await DeskAsync();
 
@@ -82,6 +85,81 @@ public sealed class AdministrationOnceTests(TestDatabase database)
 
         Assert.All(answers, answer => Assert.False(answer.IsError));
         Assert.Equal(1, await desk.CountAsync(ProcessType.UserClosed));
+    }
+
+    [Fact]
+    public async Task Of_twelve_forms_that_end_one_role_at_once_one_ends_it_whatever_their_clocks_say()
+    {
+        var desk = await DeskAsync(new FastClock());
+        await desk.GiveAsync(Role.Secretary, desk.World.Branch, Guid.CreateVersion7());
+        var grant = (await desk.OpenGrantsAsync()).Single().Id;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ => desk.RunAsync<RevokeGrant, ErrorOr<Success>>(use =>
+            use.HandleAsync(new(desk.User.Id, grant, Guid.CreateVersion7()), TestContext.Current.CancellationToken))));
+
+        Assert.Single(answers, answer => !answer.IsError);
+        Assert.Empty(await desk.OpenGrantsAsync());
+        Assert.Equal(1, await desk.CountAsync(ProcessType.GrantRevoked));
+    }
+
+    [Fact]
+    public async Task Of_twelve_forms_that_close_a_user_at_once_one_closes_it_and_its_roles_end_once()
+    {
+        var desk = await DeskAsync(new FastClock());
+        await desk.GiveAsync(Role.Secretary, desk.World.Branch, Guid.CreateVersion7());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ => desk.RunAsync<CloseUser, ErrorOr<Success>>(use =>
+            use.HandleAsync(new(desk.User.Id, Guid.CreateVersion7()), TestContext.Current.CancellationToken))));
+
+        Assert.Single(answers, answer => !answer.IsError);
+        Assert.Empty(await desk.OpenGrantsAsync());
+        Assert.Equal(1, await desk.CountAsync(ProcessType.UserClosed, events: 2));
+    }
+
+    [Fact]
+    public async Task Of_twelve_forms_that_create_one_user_at_once_one_creates_it()
+    {
+        var desk = await DeskAsync();
+        var member = await desk.World.MemberAsync();
+        var login = $"lan.{Guid.CreateVersion7():n}"[..20];
+
+        var sameLogin = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ =>
+            desk.CreateAsync(new CreateUser.Command(login, "", Guid.CreateVersion7()))));
+        var sameMember = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(i =>
+            desk.CreateAsync(new CreateUser.Command($"{login}.{i}", member.Code, Guid.CreateVersion7()))));
+
+        Assert.Single(sameLogin, answer => !answer.IsError);
+        Assert.Single(sameMember, answer => !answer.IsError);
+        Assert.Equal(2, await desk.CountAsync(ProcessType.UserCreated));
+    }
+
+    [Fact]
+    public async Task The_database_itself_holds_no_second_link_of_a_user_and_no_second_open_user_of_a_member()
+    {
+        var desk = await DeskAsync();
+        var member = await desk.World.MemberAsync();
+        await desk.IssueAsync(Guid.CreateVersion7());
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => desk.World.WriteAsync(ProcessType.SetupLinkIssued, db => db.SetupLinks.Add(
+            new SetupLink { CodeHash = Guid.CreateVersion7().ToByteArray(), UserId = desk.User.Id, ExpiresAt = TestDatabase.Morning })));
+        await desk.World.UserAsync(member);
+        await Assert.ThrowsAsync<DbUpdateException>(() => desk.World.UserAsync(member));
+    }
+
+    [Fact]
+    public async Task Of_twelve_who_set_a_password_by_one_link_at_once_one_does_and_no_other_link_lives()
+    {
+        var desk = await DeskAsync();
+        var code = (await desk.IssueAsync(Guid.CreateVersion7())).Value.Code!;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(i =>
+            desk.World.SetPasswordAsync(code, $"mưa rơi trên mái tôn {i}")));
+
+        Assert.Single(answers, answer => !answer.IsError);
+        Assert.Equal(0, await desk.LiveLinksAsync(desk.User.Id));
+        var events = await desk.World.ReadAsync(desk.World.Everything, db =>
+            db.ProcessEvents.Where(e => e.Type == nameof(PasswordSet)).Select(e => e.Payload).ToListAsync());
+        Assert.Single(events, payload => payload.Contains(desk.User.Id.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -161,11 +239,19 @@ public sealed class AdministrationOnceTests(TestDatabase database)
         Assert.Equal(1, await desk.CountAllAsync());
     }
 
-    private async Task<Desk> DeskAsync()
+    private async Task<Desk> DeskAsync(FakeTimeProvider? clock = null)
     {
-        var world = await database.NewWorldAsync();
+        var world = await database.NewWorldAsync(clock);
         var administrator = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Administrator, null)));
         return new Desk(world, administrator, await world.UserAsync());
+    }
+
+    /// <summary>Never the same moment twice: who waited for the turn began earlier than who had it.</summary>
+    private sealed class FastClock() : FakeTimeProvider(TestDatabase.Morning)
+    {
+        private int _asked;
+
+        public override DateTimeOffset GetUtcNow() => TestDatabase.Morning.AddMilliseconds(Interlocked.Increment(ref _asked));
     }
 
     /// <summary>An administrator at work on one user.</summary>
@@ -192,11 +278,11 @@ public sealed class AdministrationOnceTests(TestDatabase database)
         public Task<int> LiveLinksAsync(Guid user) => World.ReadAsync(Administrator, db => db.SetupLinks.CountAsync(l => l.UserId == user));
 
         /// <summary>Processes of this kind that the administrator has behind them, each with its one event.</summary>
-        public async Task<int> CountAsync(ProcessType type)
+        public async Task<int> CountAsync(ProcessType type, int events = 1)
         {
             var ids = await ProcessesAsync(p => p.Type == type);
             Assert.Equal(
-                ids.Count,
+                ids.Count * events,
                 await World.ReadAsync(Administrator, db => db.ProcessEvents.CountAsync(e => ids.Contains(e.ProcessId)))
             );
             return ids.Count;

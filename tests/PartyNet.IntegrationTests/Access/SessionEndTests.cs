@@ -78,19 +78,6 @@ public sealed class SessionEndTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_sign_in_under_way_while_a_role_is_given_starts_no_session_under_the_old_limits()
-    {
-        var world = await database.NewWorldAsync(_clock);
-        var administrator = await Administrator.InAsync(world);
-        var user = await world.UserAsync();
-
-        Assert.False((await administrator.GiveAsync(user, Role.Secretary, world.Branch)).IsError);
-        var late = await world.SessionAsync(user);
-
-        await AssertEndedAsync(world, SessionEnd.RoleChanged, late);
-    }
-
-    [Fact]
     public async Task A_role_that_could_not_be_given_ends_nothing()
     {
         var world = await database.NewWorldAsync(_clock);

@@ -20,13 +20,15 @@ internal static class Visitor
     public static Task<bool> CanUseAsync(this World world, string code) => world.RunAsync<CheckSetupLink, bool>(
         AccessScope.Nobody, use => use.HandleAsync(code, TestContext.Current.CancellationToken));
 
-    public static Task<ErrorOr<SignedIn>> SignInAsync(this World world, string login, string password, string network) =>
+    public static Task<ErrorOr<SignedIn>> SignInAsync(
+        this World world, string login, string password, string network, string? device = null) =>
         world.RunAsync<SignIn, ErrorOr<SignedIn>>(AccessScope.Nobody, use =>
-            use.HandleAsync(new SignIn.Command(login, password, network), TestContext.Current.CancellationToken));
+            use.HandleAsync(new SignIn.Command(login, password, network, device), TestContext.Current.CancellationToken));
 
-    /// <summary>From a network of one's own, unless one is named.</summary>
-    public static Task<ErrorOr<SignedIn>> SignInAsync(this World world, User user, string password = Password, string? network = null) =>
-        world.SignInAsync(user.UserName!, password, network ?? NewNetwork());
+    /// <summary>From a network of one's own, unless one is named, and on a device that is new to the site, unless one is shown.</summary>
+    public static Task<ErrorOr<SignedIn>> SignInAsync(
+        this World world, User user, string password = Password, string? network = null, string? device = null) =>
+        world.SignInAsync(user.UserName!, password, network ?? NewNetwork(), device);
 
     /// <summary>What the next request with this cookie would be; null where the session has ended.</summary>
     public static Task<CallerSession?> OpenAsync(this World world, string reference, string? unitCode = null) =>

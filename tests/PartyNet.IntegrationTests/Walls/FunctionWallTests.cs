@@ -47,7 +47,7 @@ public sealed class FunctionWallTests(TestDatabase database)
     {
         string[] known =
         [
-            "access.find_users", "access.start_session", "access.touch_session", "access.wrong_user_search",
+            "access.end_session", "access.find_users", "access.start_session", "access.touch_session", "access.wrong_user_search",
             "audit.begin_process", "audit.concern", "audit.record",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.wrong_member_search",
         ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Access;
@@ -37,8 +38,12 @@ internal static class AccessAnswers
         };
         using var response = await ask(await cast.BrowserAsync(role), address, key);
         var actual = AnswerOf(response);
-        return actual == expected ? null : $"{row.Address} as {role}: {actual}, not {expected}";
+        return IsAs(actual, expected) ? null : $"{row.Address} as {role}: {actual}, not {expected}";
     }
+
+    /// <summary>What a form has made has an id that nobody knows beforehand; the table writes <c>{*}</c> for it.</summary>
+    private static bool IsAs(string actual, string expected) =>
+        Regex.IsMatch(actual, $"^{Regex.Escape(expected).Replace("\\{\\*}", "[0-9a-f-]{36}", StringComparison.Ordinal)}$");
 
     private static string AnswerOf(HttpResponseMessage response) => response.Headers.Location is { } location
         ? $"→{(location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString)}"

@@ -108,7 +108,8 @@ internal static class HandlerTable
             → /ban/{sibling-district}/thong-bao?vua-cong-bo=1
             RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.
 
-        /quan-tri/nguoi-dung/them                                   →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/them                                   →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{*}/duong-dan
             RequestKey={key} Form.Login={new-login} Form.MemberCode=
         /quan-tri/nguoi-dung/{user}?handler=Give                    →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{user}
@@ -124,7 +125,13 @@ internal static class HandlerTable
             RequestKey={key} grant={neighbour-grant}
         /quan-tri/nguoi-dung/{no-id}?handler=Revoke                 →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
-        /quan-tri/nguoi-dung/{user}?handler=Link                    →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/{user}?handler=Link                    →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{user}/duong-dan
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{user}/duong-dan                       →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{user}/duong-dan
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{no-id}/duong-dan                      →login 404 404 404 404 404 404 404 404
             RequestKey={key}
         /quan-tri/nguoi-dung/{no-id}?handler=Link                   →login 404 404 404 404 404 404 404 404
             RequestKey={key}

@@ -99,5 +99,7 @@ internal static class PageTable
         /quan-tri/nguoi-dung/{user}                         →login 404 404 404 404 404 404 404 200
         /quan-tri/nguoi-dung/{administrator}                →login 404 404 404 404 404 404 404 200
         /quan-tri/nguoi-dung/{no-id}                        →login 404 404 404 404 404 404 404 404
+        /quan-tri/nguoi-dung/{user}/duong-dan               →login 404 404 404 404 404 404 404 200
+        /quan-tri/nguoi-dung/{no-id}/duong-dan              →login 404 404 404 404 404 404 404 404
         """);
 }

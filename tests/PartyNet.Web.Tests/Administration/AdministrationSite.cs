@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.TestCommon;
@@ -36,9 +37,16 @@ internal sealed record AdministrationSite(Site Site, World World, User User, Sit
     public static async Task<string> ProblemsAsync(HttpResponseMessage response) =>
         (await SiteBrowser.ReadAsync(response)).QuerySelector(".pn-error-summary")!.TextContent;
 
-    /// <summary>The one-time link that an answer shows.</summary>
-    public static async Task<Uri> LinkAsync(HttpResponseMessage response) =>
-        new((await SiteBrowser.ReadAsync(response)).QuerySelector("main .pn-inset.pn-code")!.TextContent.Trim());
+    /// <summary>The one-time link that the page shows to which an answer leads.</summary>
+    public async Task<Uri> LinkAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, response.StatusCode);
+        return LinkOn(await Administrator.OpenAsync(response.Headers.Location!.OriginalString))!;
+    }
+
+    /// <summary>The one-time link that a page shows; null where it shows none.</summary>
+    public static Uri? LinkOn(IHtmlDocument page) =>
+        page.QuerySelector("main .pn-inset.pn-code") is { } link ? new(link.TextContent.Trim()) : null;
 
     /// <summary>A login that no other test uses, and that sorts after the ones made before it.</summary>
     public static string NewLogin() => $"t{Guid.CreateVersion7():n}";

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Web.Tests.Hosting;
@@ -15,18 +16,65 @@ public sealed class UserPageTests(Site site)
         var administration = await AdministrationSite.CreateAsync(site);
         var world = administration.World;
         var user = await world.UserAsync();
-        var browser = await site.SignedInAsync(user);
+        var before = await site.SignedInAsync(user);
         var branch = $"/chi-bo/{world.Branch.Code}";
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(branch)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await before.GetAsync(branch)).StatusCode);
 
         using (var given = await GiveAsync(administration, user, "Secretary", world.Branch.Code))
             Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
+        Assert.StartsWith("/dang-nhap", (await before.GetAsync(branch)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        var browser = await SignedInAgainAsync(administration, user);
         await browser.OpenAsync(branch);
         Assert.Equal([$"Bí thư, Chi bộ Khu 14 ({world.Branch.Code})"], await RolesAsync(administration, user));
 
         using (var ended = await administration.PressAsync(user, $"Thôi giữ vai trò Bí thư, Chi bộ Khu 14 ({world.Branch.Code})"))
             Assert.Equal(AdministrationSite.PageOf(user), ended.Headers.Location!.OriginalString);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(branch)).StatusCode);
+        Assert.StartsWith("/dang-nhap", (await browser.GetAsync(branch)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        var after = await SignedInAgainAsync(administration, user);
+        Assert.Equal(HttpStatusCode.NotFound, (await after.GetAsync(branch)).StatusCode);
+        Assert.Empty(await RolesAsync(administration, user));
+    }
+
+    /// <summary>Z8: what the body says besides changes nothing.</summary>
+    [Fact]
+    [Trait("Security", "Z8")]
+    public async Task A_field_of_the_body_leads_no_form_to_another_user()
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var world = administration.World;
+        var (user, other) = (await world.UserAsync(), await world.UserAsync());
+        var extra = (string name) => (name, (string?)other.Id.ToString());
+
+        using var given = await administration.PressAsync(
+            user,
+            "Giao vai trò",
+            ("Form.Role", "Secretary"), ("Form.UnitCode", world.Branch.Code), extra("Id"), extra("id"), extra("UserId"));
+        using var closed = await administration.PressAsync(user, $"Đóng tài khoản {user.UserName}", extra("Id"), extra("Form.Id"));
+
+        Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
+        Assert.Equal(AdministrationSite.PageOf(user), closed.Headers.Location!.OriginalString);
+        Assert.Empty(await RolesAsync(administration, other));
+        Assert.EndsWith("| Đã đóng", Assert.Single(await administration.RowsAsync(user.UserName!)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Đã đóng", Assert.Single(await administration.RowsAsync(other.UserName!)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Security", "Z8")]
+    [InlineData("1")]
+    [InlineData("secretary")]
+    [InlineData("Secretary, Board")]
+    [InlineData("Secretary,Secretary")]
+    [InlineData(" Secretary")]
+    [InlineData("9")]
+    [InlineData("Owner")]
+    public async Task A_role_is_named_exactly_or_not_given(string role)
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var user = await administration.World.UserAsync();
+
+        using var given = await GiveAsync(administration, user, role, administration.World.Branch.Code);
+
+        Assert.Equal(HttpStatusCode.BadRequest, given.StatusCode);
         Assert.Empty(await RolesAsync(administration, user));
     }
 
@@ -102,6 +150,11 @@ public sealed class UserPageTests(Site site)
         await administration.Administrator.OpenAsync("/quan-tri");
     }
 
+    /// <summary>A browser in which the user has signed in since.</summary>
+    private async Task<SiteBrowser> SignedInAgainAsync(AdministrationSite administration, User user) =>
+        await site.SignedInAsync(await administration.World.ReadAsync(
+            AccessScope.SignIn, db => db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id)));
+
     /// <summary>The question that a field belongs to, with what is said about it.</summary>
     private static IElement Around(IElement field) => field.Closest("fieldset") ?? field.ParentElement!;
 
@@ -111,7 +164,7 @@ public sealed class UserPageTests(Site site)
     private static async Task<Uri> LinkAsync(AdministrationSite administration, User user)
     {
         using var response = await administration.PressAsync(user, "Tạo đường dẫn đặt mật khẩu");
-        return await AdministrationSite.LinkAsync(response);
+        return await administration.LinkAsync(response);
     }
 
     private static async Task<List<string>> RolesAsync(AdministrationSite administration, User user) =>

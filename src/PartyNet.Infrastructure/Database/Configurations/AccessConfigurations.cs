@@ -13,7 +13,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.ToTable("users", Schemas.Access);
-        builder.HasIndex(u => u.MemberId);
+        // A member is one user; who was closed may be given another.
+        builder.HasIndex(u => u.MemberId).IsUnique().HasFilter("closed_at is null");
     }
 }
 
@@ -71,7 +72,7 @@ internal sealed class SetupLinkConfiguration : IEntityTypeConfiguration<SetupLin
     {
         builder.ToTable("setup_links", Schemas.Access);
         builder.HasKey(l => l.CodeHash);
-        builder.HasIndex(l => l.UserId);
+        builder.HasIndex(l => l.UserId).IsUnique();
         builder.HasOne<User>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -83,6 +84,18 @@ internal sealed class SignInAttemptsConfiguration : IEntityTypeConfiguration<Sig
         builder.ToTable("sign_in_attempts", Schemas.Access);
         builder.HasKey(a => a.Key);
         builder.HasIndex(a => a.UpdatedAt);
+    }
+}
+
+internal sealed class KnownPlaceConfiguration : IEntityTypeConfiguration<KnownPlace>
+{
+    public void Configure(EntityTypeBuilder<KnownPlace> builder)
+    {
+        builder.ToTable("known_places", Schemas.Access);
+        builder.HasKey(p => p.Key);
+        builder.HasIndex(p => p.UserId);
+        builder.HasIndex(p => p.UsedAt);
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -130,6 +130,32 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("user_tokens", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_known_places");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_known_places_used_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_known_places_user_id");
+
+                    b.ToTable("known_places", "access");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Access.Session", b =>
                 {
                     b.Property<byte[]>("TokenHash")
@@ -191,6 +217,18 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<byte[]>("SealedCode")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_code");
+
+                    b.Property<Guid?>("ShownTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shown_to");
+
+                    b.Property<DateTimeOffset?>("ShownUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_until");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -199,6 +237,7 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasName("pk_setup_links");
 
                     b.HasIndex("UserId")
+                        .IsUnique()
                         .HasDatabaseName("ix_setup_links_user_id");
 
                     b.ToTable("setup_links", "access");
@@ -324,7 +363,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasName("pk_users");
 
                     b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_users_member_id");
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_member_id")
+                        .HasFilter("closed_at is null");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
@@ -1928,6 +1969,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
+                {
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_places_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Access.Session", b =>

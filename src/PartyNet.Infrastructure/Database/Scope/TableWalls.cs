@@ -162,6 +162,7 @@ public static class TableWalls
         [typeof(Session)] = new(RowAccess.Identity, ReadAndDelete),
         [typeof(IssuedPass)] = new(RowAccess.Closed, None),
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(KnownPlace)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SignInAttempts)] = new(RowAccess.SignIn, WriteAndDelete),
         [typeof(RequestKey)] = new(RowAccess.RequestKey, Write),
 

@@ -80,54 +80,8 @@ as $$
     delete from registry.review_drafts where saved_at < now() - interval '7 days';
 $$;
 
--- Counts a sign-in attempt before the password is looked at, so that sixty guesses at once are not sixty checks.
--- Answers how many seconds to wait; 0 means go on. A right password takes the count back.
--- By account and network together: nobody can lock somebody else out from elsewhere. By network alone: one a second, twenty at once.
-create or replace function access.count_attempt(account_key bytea, network_key bytea, moment timestamptz) returns double precision
-language plpgsql set search_path = pg_catalog
-as $$
-declare
-    tokens double precision;
-    tried access.sign_in_attempts;
-begin
-    perform set_config('app.realm', 'sign-in', true);
-    insert into access.sign_in_attempts as a (key, failures, allowance, updated_at, blocked_until)
-    values (network_key, 0, 19, moment, moment)
-    on conflict (key) do update set
-        allowance = greatest(-1, least(20, a.allowance + extract(epoch from moment - a.updated_at)) - 1),
-        updated_at = moment
-    returning a.allowance into tokens;
-    if tokens < 0 then
-        return -tokens;
-    end if;
-
-    insert into access.sign_in_attempts as a (key, failures, allowance, updated_at, blocked_until)
-    values (account_key, 0, 0, moment, moment)
-    on conflict (key) do nothing;
-    select * into tried from access.sign_in_attempts where key = account_key for update;
-    if tried.blocked_until > moment then
-        return extract(epoch from tried.blocked_until - moment);
-    end if;
-    if tried.updated_at < moment - interval '5 minutes' then
-        tried.failures := 0;
-    end if;
-    tried.failures := tried.failures + 1;
-    update access.sign_in_attempts set
-        failures = tried.failures,
-        updated_at = moment,
-        blocked_until = case when tried.failures < 5 then moment
-            else moment + least(interval '15 minutes', interval '30 seconds' * power(2, tried.failures - 5)) end
-    where key = account_key;
-    return 0;
-end $$;
-
-create or replace function access.forgive_attempts(account_key bytea) returns void
-language plpgsql set search_path = pg_catalog
-as $$
-begin
-    perform set_config('app.realm', 'sign-in', true);
-    delete from access.sign_in_attempts where key = account_key;
-end $$;
+drop function if exists access.count_attempt(bytea, bytea, timestamptz);
+drop function if exists access.forgive_attempts(bytea);
 
 -- The administrator binds a login to a member by the member's code, without seeing who it is.
 create or replace function registry.member_with_code(member_code text) returns uuid

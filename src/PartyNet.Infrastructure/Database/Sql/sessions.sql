@@ -63,12 +63,3 @@ as $$
     union all
     select null from access.operator_passes p where p.secret_hash = hash and p.expires_at > clock_timestamp();
 $$;
-
--- Forgets what sign-ins have left behind and nobody asks for any more: sessions that were over before the first moment.
-create or replace function access.sweep_sign_ins(sessions_before timestamptz) returns void
-language plpgsql set search_path = pg_catalog
-as $$
-begin
-    perform set_config('app.realm', 'sign-in', true);
-    delete from access.sessions where expires_at < sessions_before;
-end $$;

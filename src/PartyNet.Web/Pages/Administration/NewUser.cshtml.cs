@@ -7,7 +7,7 @@ using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.Administration;
 
-/// <summary>Creates a user and shows the one-time link for the first password, this once.</summary>
+/// <summary>Creates a user; the page after it shows the one-time link for the first password.</summary>
 public sealed class NewUserModel(CreateUser createUser) : PageModel
 {
     [BindProperty]
@@ -16,11 +16,6 @@ public sealed class NewUserModel(CreateUser createUser) : PageModel
     [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
     public Guid RequestKey { get; set; }
 
-    public NewUser? Created { get; private set; }
-
-    /// <summary>Null where the same form was sent before: the link was shown then.</summary>
-    public string? SetupLink => Created?.SetupCode is { } code ? SignInLinks.SetPassword(code, Request) : null;
-
     public void OnGet()
     {
     }
@@ -28,10 +23,7 @@ public sealed class NewUserModel(CreateUser createUser) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var result = await createUser.HandleAsync(new CreateUser.Command(Form.Login, Form.MemberCode, RequestKey), cancellationToken);
-        if (result.IsError)
-            return this.WithErrors(result.Errors);
-        Created = result.Value;
-        return Page();
+        return result.IsError ? this.WithErrors(result.Errors) : Redirect(AdministrationLinks.SetupLink(result.Value.Id));
     }
 }
 

@@ -13,7 +13,7 @@ namespace PartyNet.Web.Pages.Administration;
 public sealed class UserModel(
     GetUser getUser, GiveGrant giveGrant, RevokeGrant revokeGrant, CloseUser closeUser, IssueSetupLink issueSetupLink) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
@@ -24,18 +24,12 @@ public sealed class UserModel(
 
     public UserRow Row { get; private set; } = null!;
 
-    public string? SetupLink { get; private set; }
-
-    /// <summary>The same form was sent before, and its link was shown then.</summary>
-    public bool IsLinkShownBefore { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
     {
-        Role? role = Enum.TryParse<Role>(Form.Role, out var chosen) ? chosen : null;
-        var given = await giveGrant.HandleAsync(new GiveGrant.Command(Id, role, Form.UnitCode, RequestKey), cancellationToken);
+        var given = await giveGrant.HandleAsync(new GiveGrant.Command(Id, Form.Role, Form.UnitCode, RequestKey), cancellationToken);
         return await AnswerAsync(given, cancellationToken);
     }
 
@@ -51,13 +45,9 @@ public sealed class UserModel(
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {
         var issued = await issueSetupLink.HandleAsync(new IssueSetupLink.Command(Id, RequestKey), cancellationToken);
-        if (!await LoadAsync(cancellationToken))
-            return NotFound();
-        if (issued.IsError)
-            return this.WithErrors(issued.Errors);
-        SetupLink = issued.Value.Code is { } code ? SignInLinks.SetPassword(code, Request) : null;
-        IsLinkShownBefore = issued.Value.Code is null;
-        return Page();
+        if (!issued.IsError)
+            return Redirect(AdministrationLinks.SetupLink(Id));
+        return await LoadAsync(cancellationToken) ? this.WithErrors(issued.Errors) : NotFound();
     }
 
     private async Task<IActionResult> AnswerAsync(ErrorOr<Success> result, CancellationToken cancellationToken)
@@ -79,6 +69,6 @@ public sealed class UserModel(
 /// <summary>What is typed to give a role.</summary>
 public sealed class GrantForm
 {
-    public string Role { get; set; } = "";
+    public Role? Role { get; set; }
     public string UnitCode { get; set; } = "";
 }

@@ -45,5 +45,6 @@ public static class AccessText
         ProcessType.UserClosed => "đã đóng tài khoản đăng nhập của đồng chí",
         ProcessType.AccessDenied => "đã mở một trang ngoài phạm vi",
         ProcessType.SetupLinkIssued => "đã cấp đường dẫn đặt mật khẩu cho đồng chí",
+        ProcessType.SetupLinkShown => "đã xem đường dẫn đặt mật khẩu của đồng chí",
     };
 }

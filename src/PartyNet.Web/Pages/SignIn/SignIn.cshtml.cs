@@ -10,7 +10,8 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.SignIn;
 
 /// <summary>Sign in with login and password; in demo mode also by the buttons of the demo roles.</summary>
-public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext access, Installation installation) : PageModel
+public sealed class SignInModel(
+    Application.Access.SignIn signIn, DeviceCookie device, AccessContext access, Installation installation) : PageModel
 {
     [BindProperty]
     public SignInForm Form { get; set; } = new();
@@ -28,10 +29,12 @@ public sealed class SignInModel(Application.Access.SignIn signIn, AccessContext 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var command = new Application.Access.SignIn.Command(Form.Login, Form.Password, RequestNetwork.Of(HttpContext));
+        var command = new Application.Access.SignIn.Command(
+            Form.Login, Form.Password, RequestNetwork.Of(HttpContext), device.Read(HttpContext));
         var result = await signIn.HandleAsync(command, cancellationToken);
         if (result.IsError)
             return this.WithErrors(result.Errors);
+        device.Write(HttpContext, result.Value.Device!);
         await SessionStore.SignInAsync(HttpContext, result.Value);
         return string.IsNullOrEmpty(Carried) ? Redirect(Home) : LocalRedirectPreserveMethod(SignInLinks.SendOn);
     }
