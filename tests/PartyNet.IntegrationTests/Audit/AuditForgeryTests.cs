@@ -138,7 +138,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
             await world.SessionAsync(user));
         await world.RunAsync<ISessions, bool>(AccessScope.Nobody, async sessions =>
         {
-            await sessions.EndAsync(ended, Stop);
+            await sessions.EndAsync(ended, SessionEnd.SignedOut, Stop);
             return true;
         });
         // By the server's clock: whoever says the time themselves cannot bring these back.
@@ -284,7 +284,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
         {
             await world.RunAsync<ISessions, bool>(AccessScope.Nobody, async sessions =>
             {
-                await sessions.EndAsync(reference, Stop);
+                await sessions.EndAsync(reference, SessionEnd.SignedOut, Stop);
                 return true;
             });
         }
