@@ -13,6 +13,9 @@ internal static class LeftoverServer
     // Above every system's highest process id: the server takes such a file for stale.
     private const string NoProcess = "2147483646";
 
+    private const UnixFileMode ForAllToRead =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     public static async Task ClearAsync(
         DataFolder folder,
         PostgresInstallation installation,
@@ -92,11 +95,20 @@ internal static class LeftoverServer
     {
         string[] lines = [NoProcess, .. File.ReadLines(folder.ProcessIdFile).Skip(1)];
         var draft = $"{folder.ProcessIdFile}.{Guid.CreateVersion7():n}";
-        using (var file = new StreamWriter(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
-            foreach (var line in lines)
-                file.Write(line + "\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        File.Move(draft, folder.ProcessIdFile, overwrite: true);
+        try
+        {
+            using (var file = new StreamWriter(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+                foreach (var line in lines)
+                    file.Write(line + "\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(draft, ForAllToRead);
+            File.Move(draft, folder.ProcessIdFile, overwrite: true);
+        }
+        catch
+        {
+            // A full disk, on which this is tried again and again.
+            File.Delete(draft);
+            throw;
+        }
     }
 }

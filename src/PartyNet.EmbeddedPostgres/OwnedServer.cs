@@ -9,6 +9,7 @@ internal sealed class OwnedServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan RelaunchInterval = TimeSpan.FromSeconds(2);
 
     // Said by a server whose killed predecessor has sessions that have not noticed yet; they will in a moment.
     private const string OrphanedSessions = "pre-existing shared memory block";
@@ -23,6 +24,9 @@ internal sealed class OwnedServer : IAsyncDisposable
     private ServerProcess? _process;
     private Task _watch = Task.CompletedTask;
     private bool _stopped;
+
+    /// <summary>Why the server would not start again, until it does.</summary>
+    private string? _refusal;
 
     private OwnedServer(
         DataFolder folder,
@@ -161,8 +165,8 @@ internal sealed class OwnedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// If the server or its supervisor is killed under us, starts both again, so that the application recovers by
-    /// reconnecting. A server that refuses to start again stays down; its reason is logged.
+    /// If the server or its supervisor is killed under us, or ends by itself because its disk is full, starts both again, so that the
+    /// application recovers by reconnecting. A server that refuses to start is asked again until it does: the disk may have room by then.
     /// </summary>
     private async Task WatchAsync()
     {
@@ -172,17 +176,34 @@ internal sealed class OwnedServer : IAsyncDisposable
             {
                 await _process!.WaitForExitAsync(_stopping.Token);
                 _logger.LogWarning("PostgreSQL kèm theo đã dừng ngoài ý muốn; đang khởi động lại");
-                await EndProcessAsync();
-                await LeftoverServer.ClearAsync(_folder, _installation, _logger, _stopping.Token);
-                await LaunchAsync(_stopping.Token);
+                while (!await TryRelaunchAsync())
+                    await Task.Delay(RelaunchInterval, _stopping.Token);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
         }
+    }
+
+    private async Task<bool> TryRelaunchAsync()
+    {
+        try
+        {
+            await EndProcessAsync();
+            await LeftoverServer.ClearAsync(_folder, _installation, _logger, _stopping.Token);
+            await LaunchAsync(_stopping.Token);
+            (_refusal, var refused) = (null, _refusal);
+            if (refused is not null)
+                _logger.LogWarning("PostgreSQL kèm theo đã chạy lại");
+            return true;
+        }
         catch (Exception e) when (e is EmbeddedServerException or IOException or UnauthorizedAccessException or NpgsqlException)
         {
-            _logger.LogError("PostgreSQL kèm theo không khởi động lại được: {Reason}", e.Message);
+            // Said once for each reason, not every few seconds.
+            if (e.Message != _refusal)
+                _logger.LogError("PostgreSQL kèm theo chưa khởi động lại được, sẽ thử lại: {Reason}", e.Message);
+            _refusal = e.Message;
+            return false;
         }
     }
 

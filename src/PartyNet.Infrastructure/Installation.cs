@@ -80,14 +80,10 @@ public sealed class Installation : IAsyncDisposable
             var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, clock, fillEmpty, cancellationToken);
             return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException || Outages.Behind(e) is not null)
         {
             await server.DisposeAsync();
-            throw new InstallationException(
-                $"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Kiểm tra chuỗi kết nối ConnectionStrings__PartyNet và "
-                    + $"ConnectionStrings__PartyNetOwner.",
-                e
-            );
+            throw new InstallationException(Explain(e.GetBaseException()), e);
         }
         catch
         {
@@ -102,6 +98,12 @@ public sealed class Installation : IAsyncDisposable
         if (_server is not null)
             await _server.DisposeAsync();
     }
+
+    private static string Explain(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
+        ? $"PostgreSQL từ chối vì vai trò trong chuỗi kết nối không đủ quyền ({e.Message}). Kiểm tra vai trò trong "
+            + "ConnectionStrings__PartyNetOwner và ConnectionStrings__PartyNet; các quyền cần có ghi trong docs/operations.md."
+        : $"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Kiểm tra chuỗi kết nối ConnectionStrings__PartyNet và "
+            + "ConnectionStrings__PartyNetOwner.";
 
     private static KeyRing FindKeys(IConfiguration configuration, InstallationMode mode, string? dataDirectory)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,6 +28,7 @@ public static class PartyNetApp
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.ConfigureHttpsDefaults(Encryption.Require);
         });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultAddress);
@@ -53,14 +56,18 @@ public static class PartyNetApp
         app.UsePartyNetHeaders();
         app.UsePartyNetErrorPages();
         if (!app.Environment.IsDevelopment())
-            app.UseHsts();
+            app.UseHstsOnEveryAnswer();
         app.UseRequestLog();
+        app.UseOutageAnswers();
+        if (!app.Environment.IsDevelopment())
+            app.UseHttpsOnly();
         app.UseRequestGuard();
         app.UseCrossSiteGuard();
         app.UseRouting();
         app.UseAuthentication();
         app.UseEndedSessions();
         app.UseAuthorization();
+        app.UseFormGuard();
         app.MapPartyNetHealth();
         app.MapSignOut();
         app.MapSession();
@@ -93,8 +100,8 @@ public static class PartyNetApp
     )
     {
         var protection = services.AddDataProtection().SetApplicationName("PartyNet");
-        var folder =
-            configuration["DataProtection:Directory"] ?? (installation.DataDirectory is { } data ? Path.Combine(data, "protection") : null);
+        var folder = NotEmpty(configuration["DataProtection:Directory"])
+            ?? (installation.DataDirectory is { } data ? Path.Combine(data, "protection") : null);
         if (folder is not null)
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         else if (environment.IsProduction())
@@ -107,15 +114,28 @@ public static class PartyNetApp
         if (!environment.IsProduction())
             return;
         var certificate =
-            configuration["DataProtection:Certificate"]
+            NotEmpty(configuration["DataProtection:Certificate"])
             ?? throw new InstallationException(
                 "Chưa khai báo chứng thư bọc khóa của cookie. Đặt DataProtection__Certificate đến tệp .pfx rồi khởi động lại."
             );
-        protection.ProtectKeysWithCertificate(
-            System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(
-                certificate,
-                configuration["DataProtection:CertificatePassword"]
-            )
-        );
+        protection.ProtectKeysWithCertificate(Load(certificate, configuration["DataProtection:CertificatePassword"]));
+    }
+
+    private static string? NotEmpty(string? setting) => string.IsNullOrEmpty(setting) ? null : setting;
+
+    private static X509Certificate2 Load(string certificate, string? password)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(certificate, password);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new InstallationException(
+                $"Không mở được chứng thư bọc khóa của cookie {certificate} ({e.Message}). Kiểm tra DataProtection__Certificate và "
+                    + "DataProtection__CertificatePassword.",
+                e
+            );
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using PartyNet.Demo;
 using PartyNet.EmbeddedPostgres;
@@ -8,6 +9,12 @@ using PartyNet.Web;
 using PartyNet.Web.Hosting;
 using Serilog;
 using Serilog.Extensions.Logging;
+
+if (StartSettings.Stray(args) is { } stray)
+{
+    await Console.Error.WriteLineAsync(StartSettings.Explain(stray));
+    return StartSettings.Misuse;
+}
 
 var builder = WebApplication.CreateBuilder(args);
 await using var log = new LoggerConfiguration().ReadFrom.PartyNet(builder.Environment).CreateLogger();
@@ -48,6 +55,17 @@ static async Task StartAsync(WebApplication app)
     {
         throw new InstallationException(
             $"Cổng đang có chương trình khác dùng ({e.Message}). Dừng chương trình đó, hoặc chọn cổng khác: --urls http://localhost:5081",
+            e
+        );
+    }
+    // An address that is none or not this machine's, a port that is not for everybody, a certificate that is missing or does not open.
+    catch (Exception e) when (e is IOException or FormatException or CryptographicException or UnauthorizedAccessException
+        || e.GetBaseException() is System.Net.Sockets.SocketException
+        || e.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) is true)
+    {
+        throw new InstallationException(
+            $"Không mở được địa chỉ {app.Configuration[WebHostDefaults.ServerUrlsKey]} ({e.Message}). Kiểm tra --urls (hoặc "
+                + "ASPNETCORE_URLS) và, với https, chứng thư trong Kestrel__Certificates__Default__Path.",
             e
         );
     }

@@ -26,7 +26,7 @@ public sealed class DatabaseServer : IAsyncDisposable
     public string? DataDirectory => _embedded?.DataDirectory;
 
     /// <summary>Reads the connection strings, or starts or joins the embedded server where there are none and the mode allows it.</summary>
-    /// <exception cref="InstallationException">A connection string is missing.</exception>
+    /// <exception cref="InstallationException">A connection string is missing, or is none.</exception>
     /// <exception cref="EmbeddedServerException">There is no embedded server to be had.</exception>
     public static async Task<DatabaseServer> FindAsync(
         IConfiguration configuration,
@@ -43,7 +43,9 @@ public sealed class DatabaseServer : IAsyncDisposable
                     "Đã có ConnectionStrings__PartyNet nhưng thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để cập "
                         + "nhật cấu trúc dữ liệu)."
                 );
-            return new DatabaseServer(app, owner ?? "");
+            return new DatabaseServer(
+                ConnectionStrings.Check(Installation.AppConnection, app, mode),
+                string.IsNullOrEmpty(owner) ? "" : ConnectionStrings.Check(Installation.OwnerConnection, owner, mode));
         }
 
         if (mode == InstallationMode.Production)

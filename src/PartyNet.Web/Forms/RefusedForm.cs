@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using PartyNet.Application.Access;
+using PartyNet.Web.Hosting;
 using PartyNet.Web.Links;
 
 namespace PartyNet.Web.Forms;
@@ -54,11 +54,7 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
     }
 
     private static (Endpoint? Endpoint, PathString Path, string? Query) Refused(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
-            ? (refused.Endpoint, refused.OriginalPath, refused.OriginalQueryString)
-            : context.Features.Get<IExceptionHandlerPathFeature>() is { } failed
-                ? (failed.Endpoint, failed.Path, context.Request.QueryString.Value)
-                : (null, default, null);
+        context.Features.Get<AnsweredFor>() is { } refused ? (refused.Endpoint, refused.Path, refused.Query) : (null, default, null);
 }
 
 /// <summary>The form for signing in on a page that is there for another reason.</summary>

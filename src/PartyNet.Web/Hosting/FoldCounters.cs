@@ -11,6 +11,18 @@ internal sealed class FoldCounters(Installation installation, TimeProvider clock
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await FoldAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of a site that could not start would be told with a stack trace otherwise.
+        }
+    }
+
+    private async Task FoldAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Every, clock);
         var isAway = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))

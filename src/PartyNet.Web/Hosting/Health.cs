@@ -8,7 +8,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Hosting;
 
 /// <summary>
-/// Answers of <c>/health/live</c> (the process runs) and <c>/health/ready</c> (database and schema are there): a status, nothing more.
+/// Answers of <c>/health/live</c> (the process runs) and <c>/health/ready</c> (the database serves): a status, nothing more.
 /// </summary>
 public static class Health
 {
@@ -24,20 +24,18 @@ public static class Health
     }
 }
 
-/// <summary>Whether the database answers and has the schema of this release.</summary>
-public sealed class DatabaseHealth(PartyNetDbContext db, ILogger<DatabaseHealth> logger) : IHealthCheck
+/// <summary>Whether the database answers, has the schema of this release, and can be written to.</summary>
+public sealed class DatabaseHealth(NpgsqlDataSource app, PartyNetDbContext db, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await DatabaseMigrator.IsCurrentAsync(db, cancellationToken)
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy();
+            return await Readiness.IsReadyAsync(app, db, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (Outages.Behind(e) is { } outage)
         {
-            logger.LogWarning("The database does not answer: {Reason}", e.Message);
+            logger.LogWarning("The database is no help ({Outage}): {Reason}", outage, e.GetBaseException().Message);
             return HealthCheckResult.Unhealthy();
         }
     }

@@ -20,7 +20,8 @@ public static class Logging
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
             .Enrich.FromLogContext()
-            .Enrich.With<WithoutAddress>();
+            .Enrich.With<WithoutAddress>()
+            .Filter.ByExcluding(IsFailureToStart);
         return environment.IsDevelopment()
             ? logging
                 .MinimumLevel.Override("Serilog.AspNetCore", LogEventLevel.Warning)
@@ -50,12 +51,23 @@ public static class Logging
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
     }
 
+    /// <summary>The program ends with it and says it in a sentence; the host would put a stack trace before that.</summary>
+    private static bool IsFailureToStart(LogEvent logEvent) =>
+        logEvent.Properties.TryGetValue("EventId", out var id)
+        && id is StructureValue named
+        && named.Properties.Any(p => p is { Name: "Name", Value: ScalarValue { Value: "HostedServiceStartupFaulted" } });
+
     private static LogEventLevel Level(HttpContext context, double elapsed, Exception? exception)
     {
         // Whoever closes the window while a page is made gets no answer, and nobody has anything to look into.
         if (context.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException))
             return LogEventLevel.Debug;
-        var isFailure = exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
-        return isFailure ? LogEventLevel.Error : LogEventLevel.Information;
+        return (exception, context.Response.StatusCode) switch
+        {
+            // Said to come again later: a busy moment or the database away, of which a line of its own tells.
+            (null, StatusCodes.Status503ServiceUnavailable) => LogEventLevel.Warning,
+            (null, < StatusCodes.Status500InternalServerError) => LogEventLevel.Information,
+            _ => LogEventLevel.Error,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
 using PartyNet.Application.Access;
 using PartyNet.Web.Forms;
@@ -40,6 +41,9 @@ public static class PageHosting
             options.ModelBinderProviders.Insert(0, new AddressBinding());
             options.ModelBinderProviders.Insert(0, new ChoiceBinding());
             options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
+            // No form names its fields as jQuery would, and a name that only looks like it breaks the page that reads it.
+            options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
             VietnameseBindingMessages.Apply(options.ModelBindingMessageProvider);
             // What is required is said by the validators, in Vietnamese; the implied attribute would say it in English.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
@@ -47,14 +51,6 @@ public static class PageHosting
         services.AddSingleton<FormOwner>();
         // Vietnamese letters as themselves: as numeric entities a page would be half as long again.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-    }
-
-    /// <summary>Error pages for everything further down the pipeline; first in line after the headers.</summary>
-    public static void UsePartyNetErrorPages(this IApplicationBuilder app)
-    {
-        app.UseRequestReferences();
-        app.UseExceptionHandler("/loi/500");
-        app.UseStatusCodePagesWithReExecute("/loi/{0}");
     }
 
     public static void MapPartyNetPages(this IEndpointRouteBuilder endpoints)

@@ -34,8 +34,6 @@ public static class PageHandlers
                 var isKnown = handlers.Any(h => h.HttpMethod.Equals(request.Method, StringComparison.OrdinalIgnoreCase));
                 context.Result = new StatusCodeResult(isKnown ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed);
             }
-            else if (request.HasFormContentType && request.Form.SelectMany(field => field.Value).Any(RequestGuard.HoldsNul))
-                context.Result = new BadRequestResult();
         }
 
         public void OnPageHandlerExecuted(PageHandlerExecutedContext context)

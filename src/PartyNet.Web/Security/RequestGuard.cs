@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace PartyNet.Web.Security;
 
 /// <summary>
-/// Refuses what no page of this site sends and no handler reads: other methods, forms in other encodings, and a NUL in an address or a
-/// form, which PostgreSQL stores in no text. A list passes over what it cannot search for.
+/// Refuses what no page of this site sends and no handler reads: other methods, forms in other encodings, more than a request may hold,
+/// two statements of how much that is, and a NUL in an address, which PostgreSQL stores in no text. A list passes over what it cannot
+/// search for.
 /// </summary>
 public static class RequestGuard
 {
@@ -25,10 +27,20 @@ public static class RequestGuard
     {
         if (!Methods.Contains(request.Method))
             return StatusCodes.Status405MethodNotAllowed;
-        if (HoldsNul(request.Path.Value))
+        if (HoldsNul(request.Path.Value) || HasTwoLengths(request))
             return StatusCodes.Status400BadRequest;
+        if (request.ContentLength > request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            return StatusCodes.Status413PayloadTooLarge;
         return IsUtf8(request.ContentType) ? null : StatusCodes.Status415UnsupportedMediaType;
     }
+
+    /// <summary>
+    /// Chunked and of a given length: a proxy that believes the one and a server that believes the other see two requests. The server
+    /// believes the chunks, and puts the length aside under this name.
+    /// </summary>
+    private static bool HasTwoLengths(HttpRequest request) =>
+        request.Headers.TransferEncoding.Count > 0
+        && (request.Headers.ContainsKey("X-Content-Length") || request.ContentLength is not null);
 
     private static bool IsUtf8(string? contentType) =>
         !MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -9,6 +9,8 @@ namespace PartyNet.IntegrationTests.Access;
 public sealed class CloseUserTests(TestDatabase database)
 {
     [Fact]
+    [Trait("Security", "S2")]
+    [Trait("Security", "Z11")]
     public async Task Who_is_closed_is_out_at_the_next_request_and_cannot_come_back()
     {
         var world = await database.NewWorldAsync();

@@ -13,6 +13,7 @@ public sealed class SessionTests(TestDatabase database)
     [Theory]
     [InlineData(false, 30)]
     [InlineData(true, 15)]
+    [Trait("Security", "S3")]
     public async Task A_session_dies_when_nobody_has_used_it_for_so_many_minutes(bool isStaff, int minutes)
     {
         var world = await database.NewWorldAsync(_clock);
@@ -29,6 +30,7 @@ public sealed class SessionTests(TestDatabase database)
     [Theory]
     [InlineData(false, 12)]
     [InlineData(true, 8)]
+    [Trait("Security", "S3")]
     public async Task A_session_ends_after_so_many_hours_however_busy_it_is(bool isStaff, int hours)
     {
         var world = await database.NewWorldAsync(_clock);
@@ -92,6 +94,7 @@ public sealed class SessionTests(TestDatabase database)
     [InlineData("")]
     [InlineData("khong-phai-phien")]
     [InlineData("phiên")]
+    [Trait("Security", "S7")]
     public async Task A_reference_that_nobody_was_given_opens_nothing(string reference)
     {
         var world = await database.NewWorldAsync(_clock);
@@ -100,6 +103,7 @@ public sealed class SessionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "S1")]
     public async Task The_database_holds_no_reference_that_a_cookie_could_carry()
     {
         var world = await database.NewWorldAsync(_clock);

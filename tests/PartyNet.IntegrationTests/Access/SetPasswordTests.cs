@@ -19,6 +19,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     [InlineData("PARTYNET2026!")]
     [InlineData("đảng cộng sản việt nam")]
     [InlineData("chi bộ đảng viên")]
+    [Trait("Security", "A4")]
     public async Task A_password_that_is_short_or_easily_guessed_is_refused_and_the_link_stays(string password)
     {
         var world = await database.NewWorldAsync();
@@ -35,6 +36,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     [InlineData("Tr0ng đầm gì đẹp")]
     [InlineData("correct horse battery")]
     [InlineData("x7#Kq9!mZ2$w")]
+    [Trait("Security", "A3")]
     public async Task A_long_password_of_any_characters_is_taken(string password)
     {
         var world = await database.NewWorldAsync();
@@ -72,6 +74,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "A3")]
     public async Task A_password_has_12_to_128_characters()
     {
         var world = await database.NewWorldAsync();
@@ -86,6 +89,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "A4")]
     public async Task A_password_that_is_little_more_than_the_login_is_refused()
     {
         var world = await database.NewWorldAsync();
@@ -97,6 +101,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "A3")]
     public async Task A_password_counts_exactly_as_it_was_typed()
     {
         var world = await database.NewWorldAsync();
@@ -112,6 +117,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     [Theory]
     [InlineData(NormalizationForm.FormC, NormalizationForm.FormD)]
     [InlineData(NormalizationForm.FormD, NormalizationForm.FormC)]
+    [Trait("Security", "A3")]
     public async Task A_password_is_the_same_from_every_keyboard(NormalizationForm set, NormalizationForm typed)
     {
         var world = await database.NewWorldAsync();
@@ -137,6 +143,7 @@ public sealed class SetPasswordTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "S2")]
     public async Task A_new_password_ends_every_session_and_the_old_password()
     {
         var world = await database.NewWorldAsync();

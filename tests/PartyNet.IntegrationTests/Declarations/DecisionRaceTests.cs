@@ -20,6 +20,7 @@ public sealed class DecisionRaceTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "B2")]
     public async Task Of_a_confirmation_a_return_and_a_new_version_at_once_exactly_one_takes_the_version()
     {
         var world = await ReviewWorld.CreateAsync(database);

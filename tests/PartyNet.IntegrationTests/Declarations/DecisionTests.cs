@@ -68,6 +68,7 @@ public sealed class DecisionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z9")]
     public async Task A_decision_names_the_version_that_was_seen()
     {
         var world = await ReviewWorld.CreateAsync(database);
@@ -86,6 +87,7 @@ public sealed class DecisionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z9")]
     public async Task A_version_that_was_withdrawn_superseded_or_decided_cannot_be_decided_again()
     {
         var world = await ReviewWorld.CreateAsync(database);
@@ -106,6 +108,7 @@ public sealed class DecisionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "G1")]
     public async Task The_same_form_sent_twelve_times_is_one_decision_with_one_event()
     {
         var world = await ReviewWorld.CreateAsync(database);
@@ -140,6 +143,7 @@ public sealed class DecisionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z5")]
     public async Task Nobody_decides_their_own_by_any_sign_in_or_role()
     {
         var world = await ReviewWorld.CreateAsync(database);
@@ -198,6 +202,7 @@ public sealed class DecisionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z5")]
     public async Task Who_became_secretary_after_handing_in_is_secretary_at_the_decision_and_who_no_longer_is_is_not()
     {
         var world = await ReviewWorld.CreateAsync(database);
@@ -213,6 +218,7 @@ public sealed class DecisionTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z2")]
     public async Task Out_of_reach_is_the_same_as_not_there()
     {
         var world = await ReviewWorld.CreateAsync(database);

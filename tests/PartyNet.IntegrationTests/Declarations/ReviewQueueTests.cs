@@ -79,6 +79,7 @@ public sealed class ReviewQueueTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z3")]
     public async Task Only_units_in_reach_have_a_queue()
     {
         var world = await ReviewWorld.CreateAsync(database);

@@ -11,6 +11,7 @@ namespace PartyNet.IntegrationTests.Declarations;
 public sealed class SubmitConcurrencyTests(TestDatabase database)
 {
     [Fact]
+    [Trait("Security", "B1")]
     public async Task Twelve_posts_of_one_form_make_one_declaration_and_get_one_answer()
     {
         var declarer = await DraftedAsync();

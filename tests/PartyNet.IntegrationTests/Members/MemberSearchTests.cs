@@ -124,6 +124,7 @@ public sealed class MemberSearchTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "Z3")]
     public async Task Who_was_renamed_or_moved_is_found_by_the_new_name_in_the_new_branch()
     {
         var world = await database.NewWorldAsync();

@@ -16,6 +16,7 @@ public sealed class SearchWallTests(TestDatabase database)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Security", "Z4")]
     public async Task Nobody_is_found_outside_the_scope_whatever_unit_is_asked_for()
     {
         var world = await database.NewWorldAsync();
@@ -95,6 +96,7 @@ public sealed class SearchWallTests(TestDatabase database)
     [InlineData("'")]
     [InlineData("' or true --")]
     [InlineData("lang' and pg_sleep(9) is null --")]
+    [Trait("Security", "I2")]
     public async Task Signs_in_words_are_signs_and_neither_wildcards_nor_statements(string word)
     {
         var world = await database.NewWorldAsync();

@@ -82,6 +82,7 @@ public sealed class TableWallTests(TestDatabase database)
 
     [Theory]
     [MemberData(nameof(ReadableTables))]
+    [Trait("Security", "Z10")]
     public async Task Without_a_scope_with_an_empty_one_and_with_a_strange_one_there_are_no_rows(string table)
     {
         // Somebody's rows exist, so that nothing to see is the wall's doing.
@@ -139,6 +140,7 @@ public sealed class TableWallTests(TestDatabase database)
     [InlineData("delete from registry.declarations")]
     [InlineData("create table registry.mine (id int)")]
     [InlineData("create table public.mine (id int)")]
+    [Trait("Security", "Z10")]
     public async Task The_application_role_is_refused(string statement)
     {
         await using var connection = await OpenAsync();

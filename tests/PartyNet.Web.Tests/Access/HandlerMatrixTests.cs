@@ -22,6 +22,7 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
 
     [Theory]
     [MemberData(nameof(Forms))]
+    [Trait("Security", "Z3")]
     public async Task Each_role_gets_for_each_form_what_the_table_says(int index, string address)
     {
         var row = HandlerTable.Rows[index];
@@ -36,6 +37,7 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
     }
 
     [Fact]
+    [Trait("Security", "Z1")]
     public async Task The_table_names_every_handler_and_no_other()
     {
         var handlers = (await own.Site.EndpointsAsync()).SelectMany(HandlersOf).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -12,6 +12,7 @@ public sealed class PageAccessTests(Site site)
     private const int FewestPages = 20;
 
     [Fact]
+    [Trait("Security", "Z1")]
     public async Task Every_endpoint_asks_something_of_its_caller()
     {
         var endpoints = (await site.EndpointsAsync()).Where(e => !IsStaticAsset(e)).ToList();

@@ -10,6 +10,7 @@ public sealed class PageMatrixTests(Site site)
     private const int FewestPages = 28;
 
     [Fact]
+    [Trait("Security", "Z2")]
     public async Task Each_role_gets_at_each_page_what_the_table_says()
     {
         var cast = await Cast.CreateAsync(site);
@@ -20,6 +21,7 @@ public sealed class PageMatrixTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "Z1")]
     public async Task The_table_names_every_page_and_no_other()
     {
         var pages = await PagesAsync();

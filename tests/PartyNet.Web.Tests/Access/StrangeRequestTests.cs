@@ -33,6 +33,7 @@ public sealed class StrangeRequestTests(Site site)
     ];
 
     [Fact]
+    [Trait("Security", "I1")]
     public async Task No_method_handler_or_encoding_breaks_a_page()
     {
         var broken = new List<string>();

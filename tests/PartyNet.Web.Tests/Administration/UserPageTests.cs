@@ -11,6 +11,7 @@ namespace PartyNet.Web.Tests.Administration;
 public sealed class UserPageTests(Site site)
 {
     [Fact]
+    [Trait("Security", "Z11")]
     public async Task A_role_given_here_opens_the_unit_and_ended_here_closes_it()
     {
         var administration = await AdministrationSite.CreateAsync(site);

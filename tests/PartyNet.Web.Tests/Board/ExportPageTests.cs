@@ -118,6 +118,7 @@ public sealed class ExportPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "Z4")]
     public async Task A_committee_exports_its_own_part_and_a_script_names_the_format_in_the_address()
     {
         var board = await BoardSite.FilledAsync(site);

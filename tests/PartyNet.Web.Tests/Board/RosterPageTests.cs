@@ -65,6 +65,7 @@ public sealed class RosterPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "Z4")]
     public async Task A_unit_below_narrows_the_roster_to_its_own_and_a_roster_of_that_unit_says_the_same()
     {
         var board = await BoardSite.FilledAsync(site);

@@ -74,6 +74,7 @@ public sealed class JourneyWallTests(Site site)
     [InlineData("\u202E\u200B")]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("\"><img src=x onerror=alert(1)>")]
+    [Trait("Security", "I1")]
     public async Task Hostile_text_gets_its_form_back_and_stays_text(string typed)
     {
         var declarer = await DeclarerAsync();
@@ -127,6 +128,7 @@ public sealed class JourneyWallTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "I3")]
     public async Task A_display_name_with_markup_is_shown_as_text()
     {
         var declarer = await DeclarerAsync();
@@ -140,6 +142,7 @@ public sealed class JourneyWallTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "Z8")]
     public async Task Fields_that_the_form_does_not_have_change_nothing()
     {
         var world = await site.Database.NewWorldAsync();
@@ -172,6 +175,7 @@ public sealed class JourneyWallTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "I7")]
     public async Task Without_an_antiforgery_token_nothing_happens()
     {
         var declarer = await DeclarerAsync();
@@ -263,6 +267,7 @@ public sealed class JourneyWallTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "I6")]
     public async Task Pages_of_the_journey_stay_in_no_cache()
     {
         var declarer = await SubmittedAsync();

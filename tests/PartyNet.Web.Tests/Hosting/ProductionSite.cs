@@ -21,6 +21,9 @@ internal sealed class ProductionSite : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Where it listens without a certificate.</summary>
+    public Uri? PlainAddress => AddressOf(App, Uri.UriSchemeHttp);
+
     /// <param name="folder">Takes the certificate.</param>
     /// <param name="settings">Beside those without which nothing starts; null takes one away.</param>
     public static async Task<WebApplicationBuilder> BuilderAsync(string folder, params (string Name, string? Value)[] settings)
@@ -31,7 +34,7 @@ internal sealed class ProductionSite : IAsyncDisposable
         {
             ApplicationName = typeof(PartyNetApp).Assembly.GetName().Name,
             EnvironmentName = Environments.Production,
-            Args = ["--urls", "https://127.0.0.1:0"],
+            Args = ["--urls", "https://127.0.0.1:0;http://127.0.0.1:0"],
         });
         (string Name, string? Value)[] needed =
         [
@@ -48,19 +51,27 @@ internal sealed class ProductionSite : IAsyncDisposable
         return builder;
     }
 
-    public static async Task<ProductionSite> StartAsync(Site site, ILogEventSink log, Action<IServiceCollection>? more = null)
+    /// <param name="hosts">Names that the site answers to beside its address.</param>
+    /// <param name="routes">What the test adds to the site.</param>
+    public static async Task<ProductionSite> StartAsync(
+        Site site,
+        ILogEventSink log,
+        Action<IServiceCollection>? more = null,
+        string hosts = "127.0.0.1",
+        Action<WebApplication>? routes = null)
     {
         var folder = Directory.CreateTempSubdirectory("partynet-").FullName;
-        var builder = await BuilderAsync(folder);
+        var builder = await BuilderAsync(folder, ("AllowedHosts", hosts));
         builder.Services.AddSingleton(log);
         more?.Invoke(builder.Services);
         var app = PartyNetApp.Build(builder, await site.Database.InstallationAsync(), TestDatabase.Clock);
+        routes?.Invoke(app);
         await app.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var own = X509CertificateLoader.LoadPkcs12FromFile(CertificateIn(folder), Password);
         var hash = own.GetCertHashString();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == hash;
-        return new ProductionSite(folder, app, new HttpClient(handler) { BaseAddress = new Uri(app.Urls.First()) });
+        return new ProductionSite(folder, app, new HttpClient(handler) { BaseAddress = AddressOf(app, Uri.UriSchemeHttps) });
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +81,9 @@ internal sealed class ProductionSite : IAsyncDisposable
         await App.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Uri? AddressOf(WebApplication app, string scheme) =>
+        app.Urls.Select(url => new Uri(url)).SingleOrDefault(url => url.Scheme == scheme);
 
     private static string CertificateIn(string folder) => Path.Combine(folder, "site.pfx");
 

@@ -24,6 +24,7 @@ public sealed class ProductionTests(Site site)
 
     /// <summary>G3: routes instead of addresses. A warning from deep within, as any library may log it, meets each request.</summary>
     [Fact]
+    [Trait("Security", "G3")]
     public async Task No_line_of_the_log_holds_a_value_of_an_address()
     {
         var log = new JsonLines();
@@ -75,6 +76,7 @@ public sealed class ProductionTests(Site site)
     [InlineData("*")]
     [InlineData("kekhai.tinhuy.vn;*")]
     [InlineData("0.0.0.0")]
+    [Trait("Security", "I9")]
     public async Task A_site_without_a_name_of_its_own_does_not_start(string? hosts)
     {
         var folder = Directory.CreateTempSubdirectory("partynet-");
@@ -94,6 +96,7 @@ public sealed class ProductionTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "I9")]
     public async Task A_site_answers_to_its_own_name_only()
     {
         await using var production = await ProductionSite.StartAsync(site, new JsonLines());

@@ -115,7 +115,10 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The site once more over the same database, not started yet: for a test that adds to it or stops it.</summary>
-    public async Task<WebApplication> BuildAsync(LogWatch log)
+    public async Task<WebApplication> BuildAsync(LogWatch log) => Build(await _installation.Value, log, TestDatabase.Clock);
+
+    /// <summary>The site over an installation, not started yet.</summary>
+    internal static WebApplication Build(Installation installation, LogWatch log, TimeProvider clock)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -124,7 +127,7 @@ public sealed class Site : IAsyncDisposable
             Args = ["--urls", "http://127.0.0.1:0"],
         });
         builder.Services.AddStrictQueries().AddSingleton<ILogEventSink>(log);
-        return PartyNetApp.Build(builder, await _installation.Value, TestDatabase.Clock);
+        return PartyNetApp.Build(builder, installation, clock);
     }
 
     private async Task<WebApplication> StartAsync()

@@ -34,7 +34,7 @@ public sealed class ErrorPageTests : IAsyncLifetime
     [InlineData(403, "Đồng chí không có quyền xem trang này")]
     [InlineData(404, "Không tìm thấy trang")]
     [InlineData(409, "Nội dung vừa được người khác thay đổi")]
-    [InlineData(413, "Tệp quá lớn")]
+    [InlineData(413, "Nội dung gửi lên quá lớn")]
     [InlineData(429, "Có quá nhiều yêu cầu cùng lúc")]
     [InlineData(500, "Có lỗi xảy ra")]
     [InlineData(503, "Hệ thống đang tạm ngừng")]

@@ -98,6 +98,7 @@ public sealed class ReturnPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "B2")]
     public async Task A_decision_on_a_version_that_was_replaced_loses_nothing_and_leads_to_the_newest()
     {
         var review = await ReviewSite.CreateAsync(site);
@@ -136,6 +137,7 @@ public sealed class ReturnPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "Z8")]
     public async Task Fields_that_the_form_does_not_have_change_nothing()
     {
         var review = await ReviewSite.CreateAsync(site);

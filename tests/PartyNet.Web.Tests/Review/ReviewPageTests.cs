@@ -124,6 +124,7 @@ public sealed class ReviewPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "I3")]
     public async Task Declared_links_leave_without_a_trace_and_hostile_words_stay_words()
     {
         var review = await ReviewSite.CreateAsync(site);
@@ -144,6 +145,7 @@ public sealed class ReviewPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "Z2")]
     public async Task Pages_of_others_units_and_of_nobody_are_the_same_404()
     {
         var review = await ReviewSite.CreateAsync(site);

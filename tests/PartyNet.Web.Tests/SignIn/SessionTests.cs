@@ -21,6 +21,7 @@ public sealed class SessionTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "S2")]
     public async Task A_cookie_copied_before_signing_out_is_dead_afterwards()
     {
         var world = await site.Database.NewWorldAsync();
@@ -38,6 +39,7 @@ public sealed class SessionTests(Site site)
 
     /// <summary>S6: a shared phone must not go on as whoever used it before.</summary>
     [Fact]
+    [Trait("Security", "S6")]
     public async Task Signing_in_over_a_live_session_ends_it_and_starts_another()
     {
         var world = await site.Database.NewWorldAsync();
@@ -66,6 +68,7 @@ public sealed class SessionTests(Site site)
     [InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example", "/")]
+    [Trait("Security", "I8")]
     public async Task Who_signs_in_comes_back_to_a_page_of_this_site(string back, string expected)
     {
         var world = await site.Database.NewWorldAsync();
@@ -90,6 +93,7 @@ public sealed class SessionTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "A1")]
     public async Task Unknown_login_and_wrong_password_get_the_same_answer()
     {
         var world = await site.Database.NewWorldAsync();

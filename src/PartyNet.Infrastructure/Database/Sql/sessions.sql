@@ -11,13 +11,17 @@ return session.expires_at > moment and session.last_seen_at + make_interval(mins
     and session.server_expires_at > clock_timestamp()
     and session.server_seen_at + make_interval(mins => session.idle_minutes) > clock_timestamp();
 
--- Notes that a session is in use. Called by open_session.sql in the sign-in realm, at most once a minute.
+-- Notes that a session is in use. Called by open_session.sql in the sign-in realm, at most once a minute. Whoever only reads goes on
+-- reading where nothing can be written: the session then ends sooner than it need.
 create or replace function access.touch_session(token bytea, moment timestamptz) returns void
-language sql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+begin
     update access.sessions s set last_seen_at = moment, server_seen_at = clock_timestamp()
     where s.token_hash = token and access.is_alive(s, moment);
-$$;
+exception when disk_full or read_only_sql_transaction then
+    null;
+end $$;
 
 -- Ends a session and keeps why; whoever looks at nothing but the time finds it dead too. It is never brought back.
 create or replace function access.end_session(token bytea, why smallint, moment timestamptz) returns void

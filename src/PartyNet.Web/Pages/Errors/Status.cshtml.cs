@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,8 +8,8 @@ using PartyNet.Web.Pages.SignIn;
 namespace PartyNet.Web.Pages.Errors;
 
 /// <summary>
-/// The page behind every answer without a page of its own. It is reached by re-execution, with the method of the request that
-/// failed, and so answers any method; a visitor who types its address finds nothing there.
+/// The page behind every answer without a page of its own. It is shown with the method of the request that failed, and so answers any
+/// method; a visitor who types its address finds nothing there.
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
@@ -27,12 +26,9 @@ public sealed class StatusModel : PageModel
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
-            || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        // UseExceptionHandler has set the status already (500, or what its selector chose).
-        var status = failed ? Response.StatusCode : StatusCodes.Status404NotFound;
+        var status = HttpContext.Features.Get<AnsweredFor>()?.Status ?? StatusCodes.Status404NotFound;
         Response.StatusCode = status;
-        Text = ErrorText.For(status);
+        Text = ErrorText.For(status, isForm: HttpMethods.IsPost(Request.Method));
         Reference = RequestReference.Of(HttpContext);
     }
 }
