@@ -13,8 +13,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.ToTable("users", Schemas.Access);
-        // A member is one user; who was closed may be given another.
-        builder.HasIndex(u => u.MemberId).IsUnique().HasFilter("closed_at is null");
+        builder.HasIndex(u => u.MemberId);
     }
 }
 

@@ -25,19 +25,6 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 alter table access.setup_links force row level security;
                 """);
 
-            migrationBuilder.DropIndex(
-                name: "ix_users_member_id",
-                schema: "access",
-                table: "users");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_users_member_id",
-                schema: "access",
-                table: "users",
-                column: "member_id",
-                unique: true,
-                filter: "closed_at is null");
-
             migrationBuilder.AddColumn<byte[]>(
                 name: "sealed_code",
                 schema: "access",
@@ -111,17 +98,6 @@ namespace PartyNet.Infrastructure.Database.Migrations
                 name: "ix_setup_links_user_id",
                 schema: "access",
                 table: "setup_links");
-
-            migrationBuilder.DropIndex(
-                name: "ix_users_member_id",
-                schema: "access",
-                table: "users");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_users_member_id",
-                schema: "access",
-                table: "users",
-                column: "member_id");
 
             migrationBuilder.DropColumn(
                 name: "sealed_code",

@@ -363,9 +363,7 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasName("pk_users");
 
                     b.HasIndex("MemberId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_users_member_id")
-                        .HasFilter("closed_at is null");
+                        .HasDatabaseName("ix_users_member_id");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
