@@ -13,11 +13,20 @@ public static class Problem
     private const int Unavailable = 503;
     private const string FreeFromKey = "free-from";
     private const string WaitKey = "wait";
+    private const string OutOfReachKey = "out-of-reach";
 
     /// <summary>Not there, or not for the caller: one answer for both, so that nobody learns what exists.</summary>
     public static Error NotFound() => Error.NotFound();
 
     public static Error At(string field, string message) => Error.Validation(field, message);
+
+    /// <summary>
+    /// As <see cref="At"/>, where the field names what is not there or not for the caller: a refusal, and recorded like one.
+    /// </summary>
+    public static Error OutOfReach(string field, string message) =>
+        Error.Validation(field, message, new Dictionary<string, object> { [OutOfReachKey] = true });
+
+    public static bool IsOutOfReach(this Error error) => error.Metadata?.ContainsKey(OutOfReachKey) is true;
 
     /// <summary>The form lacks the key that every form carries: it was put together by hand, or is years old.</summary>
     public static Error OldForm() => At("", "Biểu mẫu đã cũ. Đồng chí tải lại trang rồi gửi lần nữa.");

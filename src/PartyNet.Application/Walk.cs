@@ -97,6 +97,30 @@ internal sealed record Walk<T, TStart>(
         }
 
         /// <summary>
+        /// A page of lines that several rows make up together. It ends where the lines end, and its cursors name rows.
+        /// </summary>
+        /// <param name="most">How many rows are looked at; one more was read.</param>
+        /// <param name="fold">Makes lines of rows in the order in which they are walked, and says how many rows they hold.</param>
+        /// <param name="sortBy">As in <see cref="Page{TRow}"/>; here the greatest comes first.</param>
+        public Page<TLine> Page<TRow, TLine>(
+            IReadOnlyList<TRow> read,
+            int most,
+            Func<IEnumerable<TRow>, (IReadOnlyList<TLine> Lines, int Rows)> fold,
+            Func<TRow, string> cursorOf,
+            Func<TRow, IComparable> sortBy)
+        {
+            read = [.. IsBackward ? read.OrderBy(sortBy) : read.OrderByDescending(sortBy)];
+            var (lines, rows) = fold(read.Take(most));
+            if (rows == 0)
+                return new Page<TLine>([], null, null);
+            var more = rows < read.Count;
+            var (first, last) = (cursorOf(read[0]), cursorOf(read[rows - 1]));
+            return IsBackward
+                ? new Page<TLine>([.. lines.Reverse()], more ? last : null, first)
+                : new Page<TLine>(lines, FromStart ? null : first, more ? last : null);
+        }
+
+        /// <summary>
         /// The first rows of a list that match, where no index knows which do: <see cref="MostLookedAt"/> are looked at from the cursor on.
         /// </summary>
         public IQueryable<T> ReadMatching(IQueryable<T> list, Func<IQueryable<T>, IQueryable<T>> matching) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using PartyNet.Application.Protection;
 using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Cli;
@@ -6,21 +8,42 @@ namespace PartyNet.Cli;
 /// <summary><c>partynet doctor</c>: what is wrong with this installation, a line for each thing looked at.</summary>
 internal static class DoctorCommand
 {
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
     public static Command Create(Stdio io)
     {
+        var everyCell = new Option<bool>("--sealed")
+        {
+            Description = "Mở thử cả từng ô dữ liệu mã hóa và kể tên ô hỏng: bảng, cột, dòng, lý do.",
+        };
         var doctor = new Command("doctor", """
             Xem nơi này thiếu hay hỏng chỗ nào: máy chủ, cấu trúc dữ liệu, vai trò, tường bảo vệ, nhật ký, tệp khóa, đĩa.
             Mỗi dòng một việc, bắt đầu bằng ĐẠT hoặc LỖI kèm cách sửa; kết thúc với mã 1 khi có lỗi. Không thay đổi dữ liệu.
-            """);
-        doctor.SetAction((_, cancellationToken) => ExamineAsync(io, cancellationToken));
+            """)
+        {
+            everyCell,
+        };
+        doctor.SetAction((parsed, cancellationToken) => ExamineAsync(io, parsed.GetValue(everyCell), cancellationToken));
         return doctor;
     }
 
-    private static async Task<int> ExamineAsync(Stdio io, CancellationToken cancellationToken)
+    private static async Task<int> ExamineAsync(Stdio io, bool everyCell, CancellationToken cancellationToken)
     {
-        var findings = await Doctor.ExamineAsync(io.Settings, ToolHost.ModeOf(io.Settings), ToolHost.LoggerFor(io), cancellationToken);
+        var report = new SealedReport(
+            cell => io.Out.WriteLineAsync($"LỖI Ô {cell.Table}.{cell.Column}, dòng {cell.Row}: {Words(cell.Fault)}"),
+            passed => io.Error.WriteLineAsync(string.Create(Vietnamese, $"Đã xem {passed:N0} ô mã hóa")));
+        var findings = await Doctor.ExamineAsync(
+            io.Settings, ToolHost.ModeOf(io.Settings), ToolHost.LoggerFor(io), cancellationToken, everyCell ? report : null);
         foreach (var finding in findings)
             await io.Out.WriteLineAsync(finding.Problem is null ? $"ĐẠT {finding.What}" : $"LỖI {finding.What}: {finding.Problem}");
         return findings.Any(f => f.Problem is not null) ? ExitCode.FoundSomethingWrong : ExitCode.Done;
     }
+
+    private static string Words(SealedFault fault) => fault switch
+    {
+        SealedFault.Cut => "bị cắt cụt",
+        SealedFault.NotSealed => "không phải giá trị đã mã hóa",
+        SealedFault.UnknownKey => "ghi phiên bản khóa không có trong tệp khóa",
+        SealedFault.Altered => "đã bị sửa, hoặc thuộc dòng hay cột khác",
+    };
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Protection;
 using PartyNet.Spreadsheets;
 
 namespace PartyNet.Cli;
@@ -37,7 +39,11 @@ internal sealed class ToolHost : IAsyncDisposable
         var access = request.ServiceProvider.GetRequiredService<AccessContext>();
         access.Scope = scope;
         access.RequestId = "partynet";
-        return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
+        var result = await use(request.ServiceProvider.GetRequiredService<TUseCase>());
+        var unreadable = request.ServiceProvider.GetRequiredService<UnreadableCells>();
+        if (unreadable.Any)
+            await unreadable.WriteDownAsync(request.ServiceProvider.GetRequiredService<IProcesses>(), CancellationToken.None);
+        return result;
     }
 
     /// <summary>As the web application reads them: appsettings files of the current folder, then environment variables.</summary>

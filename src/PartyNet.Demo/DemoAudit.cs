@@ -29,7 +29,7 @@ internal sealed class DemoAudit(DemoRows rows, DemoRandom random)
     )
         where TEvent : notnull
     {
-        var id = random.Id();
+        var id = random.Id(at);
         rows.Processes.Add(
             new Process
             {

@@ -43,10 +43,15 @@ internal sealed class DemoRandom
         new DateOnly(firstYear, 1, 1).AddDays(Below(((lastYear - firstYear + 1) * 365) - 1));
 
     /// <summary>A UUIDv7 that is the same every time: links to the demo keep working after it is loaded anew.</summary>
-    public Guid Id()
+    public Guid Id() => Id(_idTime);
+
+    /// <summary>As <see cref="Id()"/>, of what happened then: ids of processes follow time.</summary>
+    public Guid Id(DateTimeOffset at) => Id(at.ToUnixTimeMilliseconds());
+
+    private Guid Id(long time)
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)_idTime << 16) | 0x7000 | (_ids++ & 0xFFF));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)time << 16) | 0x7000 | (_ids++ & 0xFFF));
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (Next() >> 2) | 0x8000_0000_0000_0000);
         return new Guid(bytes, bigEndian: true);
     }

@@ -30,8 +30,10 @@ public static class DependencyInjection
         services.AddSingleton(installation.App);
         services.AddSingleton(installation.Keys);
         services.AddSingleton<SecretBox>();
+        services.AddSingleton<UnreadableToday>();
 
         services.AddScoped<AccessContext>();
+        services.AddScoped<UnreadableCells>();
         services.AddScoped<ISecrets, Secrets>();
         services.AddScoped<IProcesses, Processes>();
         services.AddSingleton<OperatorPasses>();

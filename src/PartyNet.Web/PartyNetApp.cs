@@ -64,6 +64,7 @@ public static class PartyNetApp
         app.UseRequestGuard();
         app.UseCrossSiteGuard();
         app.UseRouting();
+        app.UseUnreadableRecords();
         app.UseAuthentication();
         app.UseEndedSessions();
         app.UseAuthorization();

@@ -21,7 +21,7 @@ public class SecretBoxBenchmarks
     public byte[] Seal() => _box.Seal(SecretField.AccountDetails, _row, Details);
 
     [Benchmark]
-    public string Open() => _box.Open(SecretField.AccountDetails, _row, _sealed);
+    public Unsealed Open() => _box.Open(SecretField.AccountDetails, _row, _sealed);
 
     [Benchmark]
     public IReadOnlyList<BlindIndexValue> Index() => _box.Index(IndexedField.Account, "facebook|1|nguyen.van.an.mau0001");

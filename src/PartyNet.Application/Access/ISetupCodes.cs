@@ -5,5 +5,6 @@ public interface ISetupCodes
 {
     byte[] Seal(Guid userId, string code);
 
-    string Open(Guid userId, byte[] sealedCode);
+    /// <returns>Null where the code cannot be read any more: another link is made then.</returns>
+    string? Open(Guid userId, byte[] sealedCode);
 }

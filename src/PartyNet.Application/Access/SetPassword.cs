@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ErrorOr;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -89,16 +88,7 @@ public sealed class SetPassword(
         };
     }
 
-    private string? Open(SecretField field, Guid member, byte[]? sealedValue)
-    {
-        try
-        {
-            return sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue);
-        }
-        catch (CryptographicException)
-        {
-            // A cell that is broken keeps nobody from setting a password; whoever looks at the member's data is told of it.
-            return null;
-        }
-    }
+    /// <summary>A cell that is broken keeps nobody from setting a password.</summary>
+    private string? Open(SecretField field, Guid member, byte[]? sealedValue) =>
+        sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue).Text;
 }

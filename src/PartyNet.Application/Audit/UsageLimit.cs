@@ -19,6 +19,29 @@ public sealed record UsageLimit
     /// <summary>Exports of rosters.</summary>
     public static UsageLimit Exports { get; } = new(5, TimeSpan.FromHours(1), "Đồng chí đã xuất danh sách 5 lần trong một giờ qua.");
 
+    /// <summary>How many declarations may be opened within an hour, counted as they are read.</summary>
+    public const int MostDeclarationsAnHour = 400;
+
+    /// <summary>
+    /// Opened declarations. One a second for a whole minute is no reading: who looks at one for ten seconds opens six.
+    /// </summary>
+    public static UsageLimit Declarations { get; } =
+        new(60, TimeSpan.FromMinutes(1), "Đồng chí đã mở 60 bản kê khai trong một phút qua.");
+
+    /// <summary>As <see cref="Declarations"/>, within an hour: a whole grassroots organisation, every nine seconds the next one.</summary>
+    public static UsageLimit DeclarationsAnHour { get; } =
+        new(MostDeclarationsAnHour, TimeSpan.FromHours(1), "Đồng chí đã mở 400 bản kê khai trong một giờ qua.");
+
+    /// <summary>Alarms about one person: the level above is told once an hour.</summary>
+    public static UsageLimit Alarms { get; } = new(1, TimeSpan.FromHours(1), "Cấp trên đã được báo trong một giờ qua.");
+
+    /// <summary>
+    /// Pages of one kind of list that name members, when it is walked: pages after the first. Five a second is no reading. Whoever may walk
+    /// a long list may export it, too, so this keeps programs off and nobody who reads.
+    /// </summary>
+    public static UsageLimit WalkedPages { get; } =
+        new(300, TimeSpan.FromMinutes(1), "Đồng chí đã mở 300 trang danh sách trong một phút qua.");
+
     /// <summary>How many times within <see cref="Within"/>.</summary>
     public int Most { get; }
 

@@ -67,6 +67,18 @@ public interface IPartyNetDb
     IQueryable<FoundUser> FindUsers(string typed);
 
     /// <summary>
+    /// Names of those who acted in a role in these processes, of which only those that concern the caller are told, and only where the unit
+    /// that runs the registry lets members read them.
+    /// </summary>
+    IQueryable<Audit.Viewer> FindViewers(Guid[] processes);
+
+    /// <summary>How many different declarations the caller has opened since then: one number.</summary>
+    IQueryable<int> CountDeclarationsRead(DateTimeOffset since);
+
+    /// <summary>The newest alarms since then about those who act at a unit below one of these; only of units in scope.</summary>
+    IQueryable<Audit.UnusualReadingSeen> FindUnusualReadings(string[] above, DateTimeOffset since);
+
+    /// <summary>
     /// Reads in the current scope until the result is disposed. Each statement is a round trip and a transaction of its own, so two of them
     /// may see what was committed between; within a process they are part of it.
     /// </summary>

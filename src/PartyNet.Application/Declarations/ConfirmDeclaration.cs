@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
@@ -15,9 +16,9 @@ public sealed record DeclarationConfirmed(Guid DeclarationId, int Number, int Ve
 
 /// <summary>
 /// Confirms the version of a declaration that the reviewer has seen. It becomes the one in force; the version before it is superseded.
-/// Errors: not found, forbidden (own, or a secretary's at their branch), conflict.
+/// Errors: not found, forbidden (own, or a secretary's at their branch), conflict, also where an account cannot be read.
 /// </summary>
-public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
+public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
 
@@ -49,6 +50,9 @@ public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, Acc
             return found.Errors;
 
         var (declaration, member) = found.Value;
+        if (await Decisions.FindUnreadableAsync(db, secrets, process, declaration, cancellationToken) is { } unreadable)
+            return unreadable;
+
         var earlier = await db.Declarations
             .Where(d => d.MemberId == member.Id && d.Number < declaration.Number
                 && (d.Status == DeclarationStatus.Confirmed || d.Status == DeclarationStatus.Returned))

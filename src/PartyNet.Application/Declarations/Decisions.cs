@@ -1,7 +1,9 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
@@ -17,6 +19,9 @@ internal static class Decisions
 {
     public const string OwnDeclaration =
         "Đồng chí không tự xem xét bản kê khai của chính mình; bản này do đồng chí khác có thẩm quyền xem xét.";
+    public const string Unreadable =
+        "Có tài khoản trong bản kê khai này không đọc được, nên chưa xác nhận hoặc trả lại được. Đề nghị đồng chí báo đảng viên nộp lại "
+            + "bản kê khai, và báo người vận hành hệ thống kiểm tra dữ liệu.";
     public const string OfSecretary = "Bản kê khai của bí thư do cấp ủy cấp trên xem xét; chi bộ không xác nhận hoặc trả lại được.";
 
     /// <summary>The branch of a declaration within <paramref name="unit"/>; null where the caller has nothing to see.</summary>
@@ -79,6 +84,18 @@ internal static class Decisions
         if (declaration.MemberId == scope.MemberId || isOwn)
             return OwnDeclaration;
         return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
+    }
+
+    /// <summary>Nothing is decided on what nobody can read: the error to answer, or null where every account can be read.</summary>
+    public static async Task<Error?> FindUnreadableAsync(
+        IPartyNetDb db, ISecrets secrets, IProcess process, Declaration declaration, CancellationToken cancellationToken)
+    {
+        var accounts = await db.DeclaredAccounts.AsNoTracking().Where(a => a.DeclarationId == declaration.Id)
+            .Select(a => new { a.Id, a.Details }).ToListAsync(cancellationToken);
+        return accounts.Exists(a =>
+                secrets.Open(process, declaration.MemberId, SecretField.AccountDetails, a.Id, a.Details).Fault is not null)
+            ? Problem.Conflict(Unreadable)
+            : null;
     }
 
     /// <summary>The answer to a form: what was decided with it, now or when it was sent before, must be what it asks about.</summary>

@@ -31,6 +31,9 @@ public sealed record DeclarationUnderReview(
     KeptNotes? Kept,
     DateTimeOffset Now)
 {
+    /// <summary>The reviewer noted something before, and it cannot be read any more.</summary>
+    public bool NotesAreLost { get; init; }
+
     public bool IsPending => Status == DeclarationStatus.Submitted;
     public bool CanDecide => IsPending && Refusal is null;
 }

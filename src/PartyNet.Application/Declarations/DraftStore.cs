@@ -31,10 +31,11 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
                 .. besides,
             ],
             cancellationToken);
-        var draft = stored is null
-            ? BeginFrom(latest, accounts)
-            : Draft.Unpack(secrets.OpenOwn(stored.MemberId, SecretField.DraftContent, stored.MemberId, stored.Content));
-        return new DraftState(draft, latest, stored, accounts);
+        Unsealed? opened = stored is null
+            ? null
+            : secrets.OpenOwn(stored.MemberId, SecretField.DraftContent, stored.MemberId, stored.Content);
+        var draft = opened?.Read(Draft.Unpack) ?? BeginFrom(latest, accounts);
+        return new DraftState(draft, latest, stored, accounts) { IsLost = opened?.Fault is not null };
     }
 
     /// <summary>
@@ -69,7 +70,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
     [
         .. accounts.Select(a => new OpenAccount(
             a,
-            AccountDetails.Unpack(secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details))
+            secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details).Read(AccountDetails.Unpack)
         )),
     ];
 
@@ -98,7 +99,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
             Accounts =
             [
                 .. Open(accounts).Select(a =>
-                    new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details.Typed, a.Details.DisplayName, a.Row.Use)),
+                    new DraftAccount(a.Row.Id, a.Row.PlatformCode, a.Details?.Typed ?? "", a.Details?.DisplayName, a.Row.Use)),
             ],
         };
 
@@ -119,9 +120,15 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
 /// <param name="Accounts">Accounts of the latest declaration, sealed.</param>
 public sealed record DraftState(Draft Draft, Declaration? Latest, DeclarationDraft? Stored, IReadOnlyList<DeclaredAccount> Accounts)
 {
+    /// <summary>
+    /// What was typed is stored and cannot be read any more: <see cref="Draft"/> is what the latest declaration would begin. It is not
+    /// submitted before the member has been told.
+    /// </summary>
+    public bool IsLost { get; init; }
+
     /// <summary>Something was decided or submitted after the draft began; the member must look before submitting it.</summary>
     public bool IsStale => Draft.BasedOn != (Latest is null ? null : new DraftBasis(Latest.Id, Latest.Version));
 }
 
-/// <summary>A declared account with its details opened.</summary>
-public sealed record OpenAccount(DeclaredAccount Row, AccountDetails Details);
+/// <summary>A declared account with its details opened; null where they cannot be read any more.</summary>
+public sealed record OpenAccount(DeclaredAccount Row, AccountDetails? Details);

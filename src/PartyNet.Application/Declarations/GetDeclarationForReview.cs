@@ -17,7 +17,9 @@ namespace PartyNet.Application.Declarations;
 /// <summary>Event of a look at somebody's declaration.</summary>
 public sealed record DeclarationViewed(Guid DeclarationId, int Number);
 
-/// <summary>Opens a declaration for review. That is a process: the member sees who looked. Error: not found.</summary>
+/// <summary>
+/// Opens a declaration for review. That is a process: the member sees who looked. Errors: not found; too many within a minute or an hour.
+/// </summary>
 public sealed class GetDeclarationForReview(
     IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access, TimeProvider clock) : IUseCase
 {
@@ -36,21 +38,28 @@ public sealed class GetDeclarationForReview(
 
         var now = clock.GetUtcNow();
         var asked = db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == query.DeclarationId);
-        var (found, history, content, sharers) = await db.TogetherAsync(
+        var (found, history, content, (sharers, recent)) = await db.TogetherAsync(
             () => FindAsync(asked, now, cancellationToken),
             () => ReadHistoryAsync(asked, cancellationToken),
             () => ReadContentAsync(asked, query.DeclarationId, cancellationToken),
-            () => ReadSharersAsync(asked, cancellationToken),
+            () => db.TogetherAsync(
+                () => ReadSharersAsync(asked, cancellationToken),
+                () => HeavyReading.CountAsync(db, access.Scope, now, cancellationToken),
+                cancellationToken),
             cancellationToken);
         if (found is null)
             return Problem.NotFound();
+        if (recent.Views == UsageLimit.MostDeclarationsAnHour)
+            return UsageLimit.DeclarationsAnHour.Exceeded(recent.Oldest!.Value + UsageLimit.DeclarationsAnHour.Within);
 
         var look = processes.Look(new ProcessStart(ProcessType.DeclarationViewed, found.Branch));
         look.Concern(found.Declaration.MemberId, found.Declaration.Id);
         look.Record(new DeclarationViewed(found.Declaration.Id, found.Declaration.Number));
         var answer = Open(look, found, history, content, sharers, now);
-        await look.WriteDownAsync(cancellationToken);
-        return answer;
+        var freeFrom = await look.WriteDownAsync(UsageLimit.Declarations, cancellationToken);
+        if (recent.Views + 1 >= HeavyReading.Unusual || freeFrom is not null)
+            await HeavyReading.TellAsync(db, processes, query.Unit, now, wasStopped: freeFrom is not null, cancellationToken);
+        return freeFrom is { } then ? UsageLimit.Declarations.Exceeded(then) : answer;
     }
 
     private DeclarationUnderReview Open(
@@ -59,6 +68,7 @@ public sealed class GetDeclarationForReview(
         var (declaration, member) = (found.Declaration, found.Member);
         var accounts = OpenAccounts(look, member, declaration, content.Accounts, sharers);
         var defects = OpenDefects(look, member, content.Defects, accounts);
+        var kept = OpenNotes(look, declaration, content.Notes, now);
         return new DeclarationUnderReview(
             declaration.Id, declaration.Version, declaration.Number, declaration.Status, declaration.Answer, declaration.Unchanged,
             declaration.SubmittedAt, declaration.DecidedAt,
@@ -71,9 +81,13 @@ public sealed class GetDeclarationForReview(
             CountReturns(declaration, history),
             history,
             history[0].Id == declaration.Id ? null : history[0],
-            Decisions.Refusal(access.Scope, declaration, found.IsOwn, found.OfSecretary),
-            OpenNotes(look, found.Declaration, content.Notes, now),
-            now);
+            Decisions.Refusal(access.Scope, declaration, found.IsOwn, found.OfSecretary)
+                ?? (accounts.Exists(a => a.Row.DeclarationId == declaration.Id && a.Details is null) ? Decisions.Unreadable : null),
+            kept,
+            now)
+        {
+            NotesAreLost = kept is null && HasNotes(content.Notes, now),
+        };
     }
 
     /// <summary>The declaration with its member, branch and the version before it, and what decides whether the caller may.</summary>
@@ -117,12 +131,16 @@ public sealed class GetDeclarationForReview(
         return new Content(accounts, defects, notes);
     }
 
+    private static bool HasNotes(ReviewDraft? draft, DateTimeOffset now) =>
+        draft is not null && draft.SavedAt + ReviewDraft.Kept >= now;
+
+    /// <summary>Null where nothing is kept, or nobody can read it any more.</summary>
     private KeptNotes? OpenNotes(ILook look, Declaration declaration, ReviewDraft? draft, DateTimeOffset now) =>
-        draft is null || draft.SavedAt + ReviewDraft.Kept < now
-            ? null
-            : new KeptNotes(
-                ReviewDrafts.Unpack(secrets.Open(look, declaration.MemberId, SecretField.ReviewDraft, draft.Id, draft.Content)),
-                draft.SavedAt);
+        HasNotes(draft, now)
+        && secrets.Open(look, declaration.MemberId, SecretField.ReviewDraft, draft!.Id, draft.Content)
+            .Read(ReviewDrafts.Unpack) is { } notes
+            ? new KeptNotes(notes, draft.SavedAt)
+            : null;
 
     /// <summary>Who else declares one of the accounts.</summary>
     private Task<List<Sharer>> ReadSharersAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken) => (
@@ -137,12 +155,12 @@ public sealed class GetDeclarationForReview(
         List<OpenedAccount> opened =
         [
             .. rows.Select(row => new OpenedAccount(
-                row, AccountDetails.Unpack(secrets.Open(look, member.Id, SecretField.AccountDetails, row.Id, row.Details)))),
+                row, secrets.Open(look, member.Id, SecretField.AccountDetails, row.Id, row.Details).Read(AccountDetails.Unpack))),
         ];
         // The page names them, so they see that they were looked at, too.
         foreach (var sharer in sharers)
             look.Concern(sharer.MemberId);
-        var phone = opened.Exists(o => o.Address.PhoneNumber is not null) ? OpenPhone(look, member) : null;
+        var phone = opened.Exists(o => o.Address?.PhoneNumber is not null) ? OpenPhone(look, member) : null;
         foreach (var account in opened.Where(o => o.Row.DeclarationId == declaration.Id))
         {
             var names = sharers.Where(s => s.AccountId == account.Row.Id)
@@ -153,24 +171,21 @@ public sealed class GetDeclarationForReview(
         return opened;
     }
 
-    private VietnamesePhoneNumber? OpenPhone(ILook look, Member member) =>
-        member.Phone is { } phone
-        && VietnamesePhoneNumber.TryParse(
-            secrets.Open(look, member.Id, SecretField.MemberPhone, member.Id, phone), out var number, out _)
-            ? number
-            : null;
+    private Unsealed? OpenPhone(ILook look, Member member) =>
+        member.Phone is { } phone ? secrets.Open(look, member.Id, SecretField.MemberPhone, member.Id, phone) : null;
 
-    private static IEnumerable<string> Remarks(OpenedAccount account, VietnamesePhoneNumber? memberPhone, IReadOnlyList<string> sharers)
+    private static IEnumerable<string> Remarks(OpenedAccount account, Unsealed? memberPhone, IReadOnlyList<string> sharers)
     {
         if (sharers.Count > 0)
             yield return $"Tài khoản này cũng do đồng chí {string.Join("; đồng chí ", sharers)} kê khai.";
-        if (
-            memberPhone is not null
-            && account.Row.PlatformCode == Platform.Zalo.Code
-            && account.Address.PhoneNumber is { } zalo
-            && zalo.E164 != memberPhone.E164
-        )
-            yield return $"Số Zalo khác số điện thoại trong danh sách đảng viên ({memberPhone.Masked.Replace(' ', NoBreakSpace)}).";
+        if (account.Row.PlatformCode == Platform.Zalo.Code && account.Address?.PhoneNumber is { } zalo && memberPhone is { } phone)
+        {
+            if (phone.Fault is not null)
+                yield return $"Số điện thoại trong danh sách đảng viên {Unsealed.Unreadable}, nên không đối chiếu được với số Zalo.";
+            else if (VietnamesePhoneNumber.TryParse(phone.Text, out var number, out _) && zalo.E164 != number.E164)
+                yield return $"Số Zalo khác số điện thoại trong danh sách đảng viên ({number.Masked.Replace(' ', NoBreakSpace)}).";
+        }
+
         if (ReviewSignWords.IsPageAsPersonal(account.Row.Kind, account.Row.Use))
             yield return $"Địa chỉ là {account.Row.Kind.Name().WithinSentence()} nhưng được khai là tài khoản cá nhân.";
         foreach (var sentence in account.Row.Flags.Sentences())
@@ -180,12 +195,12 @@ public sealed class GetDeclarationForReview(
     private ILookup<Guid, ReviewedDefect> OpenDefects(
         ILook look, Member member, IReadOnlyList<Defect> rows, List<OpenedAccount> accounts)
     {
-        var names = accounts.ToDictionary(a => a.Row.Id, a => $"{a.PlatformName} {a.Address.Display}");
+        var names = accounts.ToDictionary(a => a.Row.Id, a => $"{a.PlatformName} {a.Shown}");
         return rows.ToLookup(
             row => row.DeclarationId,
             row => new ReviewedDefect(
                 row.AccountId is { } id ? names.GetValueOrDefault(id, "") : null, row.Field,
-                secrets.Open(look, member.Id, SecretField.DefectNote, row.Id, row.Note)));
+                secrets.Open(look, member.Id, SecretField.DefectNote, row.Id, row.Note).Shown));
     }
 
     /// <summary>The member's versions, newest first.</summary>
@@ -222,15 +237,22 @@ public sealed class GetDeclarationForReview(
 
     private sealed record Sharer(Guid AccountId, Guid MemberId, string FullName, string Unit);
 
-    private sealed record OpenedAccount(DeclaredAccount Row, AccountDetails Details)
+    /// <summary>An account of which the details and the address are null where it cannot be read.</summary>
+    private sealed record OpenedAccount(DeclaredAccount Row, AccountDetails? Details)
     {
-        public AccountAddress Address { get; } = AccountAddress.Parse(Row.PlatformCode, Details.Canonical);
+        public AccountAddress? Address { get; } = Details is null ? null : AccountAddress.Parse(Row.PlatformCode, Details.Canonical);
+        public string Shown => Address?.Display ?? Details?.Canonical ?? Unsealed.Unreadable;
         public string PlatformName { get; } = Platform.Find(Row.PlatformCode)?.Name ?? Row.PlatformCode;
         public List<string> Remarks { get; } = [];
-        public StatedAccount Stated => new(Row.Id, Row.PlatformCode, Row.Use, Details.Canonical, Details.DisplayName);
+
+        /// <summary>What cannot be read is like nothing else, so that nobody reads that it has not changed.</summary>
+        public StatedAccount Stated =>
+            new(Row.Id, Row.PlatformCode, Row.Use, Details?.Canonical ?? $"{Unsealed.Unreadable} {Row.Id}", DisplayName);
 
         public ReviewedAccount ToReviewed() => new(
-            Row.Id, PlatformName, Row.Kind, Row.Use, Address.Display ?? Details.Canonical, Address.Link, Details.DisplayName,
-            Details.Typed == Details.Canonical ? null : Details.Typed, Remarks);
+            Row.Id, PlatformName, Row.Kind, Row.Use, Shown, Address?.Link, DisplayName,
+            Details?.Typed == Details?.Canonical ? null : Details?.Typed, Remarks);
+
+        private string? DisplayName => Details is null ? Unsealed.Unreadable : Details.DisplayName;
     }
 }

@@ -41,7 +41,8 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
         var member = await db.Members.Own(access.Scope).Select(m => new { m.Id, m.Phone }).SingleAsync(cancellationToken);
         return
             member.Phone is { } phone
-            && VietnamesePhoneNumber.TryParse(secrets.OpenOwn(member.Id, SecretField.MemberPhone, member.Id, phone), out var number, out _)
+            && VietnamesePhoneNumber.TryParse(
+                secrets.OpenOwn(member.Id, SecretField.MemberPhone, member.Id, phone).Text, out var number, out _)
             && !number.IsLandline
             ? number.Display
             : null;

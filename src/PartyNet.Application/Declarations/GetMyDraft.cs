@@ -34,6 +34,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
                 : null,
             state.Stored?.SavedAt,
             state.IsStale,
+            state.IsLost,
             state.Latest is { Status: DeclarationStatus.Returned } ? Opened(defects, drafts.Open(state.Accounts), state.Draft) : []);
     }
 
@@ -59,7 +60,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
                select new DefectToMend(
                    account is null ? null : new DefectiveAccount(account.Row.Id, account.Row.Position, MyAccount.From(account)),
                    defect.Field,
-                   secrets.OpenOwn(defect.MemberId, SecretField.DefectNote, defect.Id, defect.Note),
+                   secrets.OpenOwn(defect.MemberId, SecretField.DefectNote, defect.Id, defect.Note).Shown,
                    IsMended(defect, account, accounts, draft)),
         ];
     }
@@ -75,13 +76,13 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             return true;
         return defect.Field switch
         {
-            DefectField.Address => now.Address.IsAccepted && now.Address.Canonical != account.Details.Canonical,
-            DefectField.DisplayName => now.DisplayName != account.Details.DisplayName,
+            DefectField.Address => now.Address.IsAccepted && now.Address.Canonical != account.Details?.Canonical,
+            DefectField.DisplayName => now.DisplayName != account.Details?.DisplayName,
             DefectField.Use => now.Use != account.Row.Use,
             DefectField.WholeList => now.IsComplete
                 && (
-                    now.Address.Canonical != account.Details.Canonical
-                    || now.DisplayName != account.Details.DisplayName
+                    now.Address.Canonical != account.Details?.Canonical
+                    || now.DisplayName != account.Details?.DisplayName
                     || now.Use != account.Row.Use
                 ),
         };
@@ -91,6 +92,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
 /// <summary>What the member has stated so far, and what it stands against.</summary>
 /// <param name="SavedAt">Null while nothing has been typed.</param>
 /// <param name="IsStale">Something was decided or submitted after the draft began.</param>
+/// <param name="IsLost">What was typed cannot be read any more.</param>
 /// <param name="Defects">What the reviewer asks to put right, when the latest declaration was returned.</param>
 public sealed record MyDraft(
     Declarant Declarant,
@@ -98,6 +100,7 @@ public sealed record MyDraft(
     LatestDeclaration? Latest,
     DateTimeOffset? SavedAt,
     bool IsStale,
+    bool IsLost,
     IReadOnlyList<DefectToMend> Defects
 )
 {

@@ -2,6 +2,7 @@ using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
@@ -58,11 +59,15 @@ public sealed record MyReceipt(
     IReadOnlyList<MyAccount> Accounts);
 
 /// <summary>An account as its owner declared it.</summary>
-public sealed record MyAccount(Platform Platform, string Canonical, string? DisplayName, AccountUse Use)
+/// <param name="Canonical">Null where it cannot be read any more.</param>
+public sealed record MyAccount(Platform Platform, string? Canonical, string? DisplayName, AccountUse Use)
 {
     /// <summary>A telephone number as people read it, or the address.</summary>
-    public string Shown => AccountAddress.Parse(Platform, Canonical).Shown ?? Canonical;
+    public string Shown => Canonical is null ? Unsealed.Unreadable : AccountAddress.Parse(Platform, Canonical).Shown ?? Canonical;
 
     internal static MyAccount From(OpenAccount account) => new(
-        Platform.Find(account.Row.PlatformCode) ?? Platform.Other, account.Details.Canonical, account.Details.DisplayName, account.Row.Use);
+        Platform.Find(account.Row.PlatformCode) ?? Platform.Other,
+        account.Details?.Canonical,
+        account.Details is null ? Unsealed.Unreadable : account.Details.DisplayName,
+        account.Row.Use);
 }

@@ -6,7 +6,7 @@ namespace PartyNet.Application.Declarations;
 
 /// <summary>
 /// The member has seen what was decided or submitted since the draft began, and goes on with it: from now on it stands against
-/// the latest declaration.
+/// the latest declaration. A draft that cannot be read any more begins anew.
 /// </summary>
 public sealed class KeepDraft(IPartyNetDb db, DraftStore drafts, AccessContext access) : IUseCase
 {
@@ -19,9 +19,10 @@ public sealed class KeepDraft(IPartyNetDb db, DraftStore drafts, AccessContext a
 
         await using var work = await db.BeginOwnAsync(cancellationToken);
         var state = await drafts.LoadAsync(cancellationToken);
-        if (state is { Stored: not null, Latest: { } latest, IsStale: true })
+        if (state is { Stored: { } stored } && (state.IsStale || state.IsLost))
         {
-            drafts.Save(state.Stored, state.Draft with { BasedOn = new DraftBasis(latest.Id, latest.Version) });
+            var basis = state.Latest is { } latest ? new DraftBasis(latest.Id, latest.Version) : null;
+            drafts.Save(stored, state.Draft with { BasedOn = basis });
             await work.CommitAsync(cancellationToken);
         }
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Units;
 
@@ -30,7 +32,7 @@ public sealed record ReviewQueue(
 }
 
 /// <summary>What the caller has just decided.</summary>
-public sealed record DecidedDeclaration(string MemberName, int Number, DeclarationStatus Status);
+public sealed record DecidedDeclaration(Guid MemberId, string MemberName, int Number, DeclarationStatus Status);
 
 /// <summary>Who looks at the caller's own declaration.</summary>
 public enum OwnPending
@@ -44,6 +46,7 @@ public enum OwnPending
 /// <param name="OfSecretary">The level above decides it.</param>
 public sealed record ReviewQueueRow(
     Guid Id,
+    Guid MemberId,
     string MemberName,
     int? BirthYear,
     string UnitName,
@@ -56,8 +59,11 @@ public sealed record ReviewQueueRow(
     bool OfSecretary,
     ReviewSigns Signs);
 
-/// <summary>The declarations that wait at a unit, oldest first. Names and counts only: nothing sealed is opened.</summary>
-public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
+/// <summary>
+/// The declarations that wait at a unit, oldest first. Names and counts only: nothing sealed is opened; whose they are is written down.
+/// Errors: not found; too many pages.
+/// </summary>
+public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
 
@@ -103,6 +109,13 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         if (!isThere)
             return await HandleAsync(query with { Cursor = PageCursor.First }, cancellationToken);
         var (own, justDecided, isBranch) = beside;
+        var shown = page.Rows.Select(row => new ShownMember(row.MemberId, row.Id));
+        if (justDecided is not null)
+            shown = shown.Prepend(new ShownMember(justDecided.MemberId, query.JustDecided));
+        var refused = await processes.ShowAsync(
+            ProcessType.ReviewQueueViewed, query.Unit, query.Cursor, shown, cancellationToken);
+        if (refused is { } tooOften)
+            return tooOften;
         return new ReviewQueue(
             page,
             counts.First.Count,
@@ -118,7 +131,7 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         if (query.JustDecided is not { } id)
             return null;
         return await db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == id && d.DecidedBy == access.Scope.UserId)
-            .Join(db.Members, d => d.MemberId, m => m.Id, (d, m) => new DecidedDeclaration(m.FullName, d.Number, d.Status))
+            .Join(db.Members, d => d.MemberId, m => m.Id, (d, m) => new DecidedDeclaration(m.Id, m.FullName, d.Number, d.Status))
             .SingleOrDefaultAsync(cancellationToken);
     }
 
@@ -151,7 +164,7 @@ public sealed class ListReviewQueue(IPartyNetDb db, AccessContext access, TimePr
         join m in db.Members on d.MemberId equals m.Id
         join u in db.Units on m.UnitId equals u.Id
         select new ReviewQueueRow(
-            d.Id, m.FullName, m.BirthYear, u.Name, d.Number, d.SubmittedAt, d.Answer, d.Unchanged, d.AccountCount,
+            d.Id, m.Id, m.FullName, m.BirthYear, u.Name, d.Number, d.SubmittedAt, d.Answer, d.Unchanged, d.AccountCount,
             db.Declarations.Count(r => r.MemberId == d.MemberId && r.Number < d.Number
                 && r.Number > (db.Declarations.Where(c => c.Id == m.CurrentDeclarationId).Select(c => (int?)c.Number).FirstOrDefault() ?? 0)
                 && db.Defects.Any(f => f.DeclarationId == r.Id)),

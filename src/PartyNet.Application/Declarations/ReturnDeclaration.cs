@@ -56,7 +56,7 @@ internal sealed class ReturnDeclarationValidator : AbstractValidator<ReturnDecla
 
 /// <summary>
 /// Returns a declaration with everything that is to be put right, all at once and field by field. Errors: not found, forbidden (own, or
-/// a secretary's at their branch), validation, conflict.
+/// a secretary's at their branch), validation, conflict, also where an account cannot be read.
 /// </summary>
 public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access) : IUseCase
 {
@@ -93,13 +93,16 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
             return invalid.ToErrors();
 
         var (declaration, member) = found.Value;
+        if (await Decisions.FindUnreadableAsync(db, secrets, process, declaration, cancellationToken) is { } unreadable)
+            return unreadable;
+
         var accounts = await db
             .DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id)
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);
         var ticked = defects.Where(d => d.Ticked).ToList();
         if (ticked.Any(d => d.AccountId is { } account && !accounts.Contains(account)))
-            return Problem.At(nameof(command.Defects), ReturnDeclarationValidator.Unknown);
+            return Problem.OutOfReach(nameof(command.Defects), ReturnDeclarationValidator.Unknown);
 
         db.Defects.AddRange(ticked.Select(d => Describe(declaration, d)));
         declaration.Return(access.Scope.UserId!.Value, process.At);

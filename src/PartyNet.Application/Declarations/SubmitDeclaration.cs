@@ -74,6 +74,8 @@ public sealed class SubmitDeclaration(
                 "Theo danh sách, đồng chí không còn sinh hoạt tại chi bộ này nên không kê khai ở đây. Nếu danh sách sai, đồng chí "
                     + "báo bí thư chi bộ."
             );
+        if (state.IsLost)
+            return Problem.Conflict("Bản nháp đã lưu không đọc được nên chưa nộp được. Đồng chí mở lại mục Kê khai để khai lại.");
         if (state.IsStale || command.BasedOn != state.Draft.BasedOn)
             return Changed();
         if (command.Notice != (await noticeInForce.HandleAsync(cancellationToken))?.Id)
@@ -169,6 +171,9 @@ public sealed class SubmitDeclaration(
             return false;
         var previous = db.Declarations.Own(access.Scope).Where(d => d.Id == previousId).Select(d => d.Id);
         var before = drafts.Open(await drafts.AccountsOf(previous).ToListAsync(cancellationToken));
+        // Of what cannot be read nobody can say that it has not changed.
+        if (before.Any(a => a.Details is null))
+            return false;
         return VersionComparison
             .Compare(
                 [
@@ -176,7 +181,7 @@ public sealed class SubmitDeclaration(
                         a.Row.Id,
                         a.Row.PlatformCode,
                         a.Row.Use,
-                        a.Details.Canonical,
+                        a.Details!.Canonical,
                         a.Details.DisplayName
                     )),
                 ],

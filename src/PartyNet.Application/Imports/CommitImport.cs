@@ -21,6 +21,7 @@ public sealed class CommitImport(
 {
     public static AccessRequirement Needs => AccessRequirement.Operator;
 
+    private const string Unreadable = "Kế hoạch đã lưu không đọc được. Chạy lại để lập kế hoạch mới.";
     private const string WorldMoved = "Dữ liệu đã thay đổi từ khi lập kế hoạch. Chạy lại để xem kế hoạch mới.";
 
     /// <param name="Unit">The unit for which the plan was made.</param>
@@ -55,11 +56,11 @@ public sealed class CommitImport(
         if (plan.Problems > 0 && !goodRowsOnly)
             return Problem.At("", $"Còn {plan.Problems} dòng có lỗi. Sửa tệp rồi nhập lại, hoặc yêu cầu chỉ nhập các dòng đúng.");
 
-        var done = plan.Kind == ImportKind.Units
+        var objection = plan.Kind == ImportKind.Units
             ? await WriteUnitsAsync(process, unit, plan, cancellationToken)
             : await WriteMembersAsync(process, unit, plan, cancellationToken);
-        if (!done)
-            return Problem.Conflict(WorldMoved);
+        if (objection is not null)
+            return Problem.Conflict(objection);
 
         plan.CommittedAt = process.At;
         process.Record(new ImportCommitted(planId, plan.Creates, plan.Updates));
@@ -72,16 +73,21 @@ public sealed class CommitImport(
         return await db.ImportPlans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == planId, cancellationToken);
     }
 
-    private async Task<bool> WriteUnitsAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken)
-    {
-        var rows = await store.ReadAsync<UnitTarget>(plan.Id, cancellationToken);
-        return IsWhole(plan, rows) && await new UnitWriter(db, store, process).WriteAsync(root, rows, cancellationToken);
-    }
+    private Task<string?> WriteUnitsAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
+        WriteAsync<UnitTarget>(
+            plan, rows => new UnitWriter(db, store, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
 
-    private async Task<bool> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken)
+    private Task<string?> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
+        WriteAsync<MemberTarget>(
+            plan, rows => new MemberWriter(db, bulk, store, secrets, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
+
+    /// <returns>Why nothing was written; null where all was.</returns>
+    private async Task<string?> WriteAsync<TTarget>(
+        ImportPlan plan, Func<IReadOnlyList<PlannedRow<TTarget>>, Task<bool>> writeAsync, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadAsync<MemberTarget>(plan.Id, cancellationToken);
-        return IsWhole(plan, rows) && await new MemberWriter(db, bulk, store, secrets, process).WriteAsync(root, rows, cancellationToken);
+        if (await store.ReadAsync<TTarget>(plan.Id, cancellationToken) is not { } rows)
+            return Unreadable;
+        return IsWhole(plan, rows) && await writeAsync(rows) ? null : WorldMoved;
     }
 
     /// <summary>Rows whose branch has left the caller's scope since are not to be seen any more.</summary>

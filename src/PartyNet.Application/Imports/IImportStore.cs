@@ -11,8 +11,8 @@ public interface IImportStore
     /// <summary>Stores a plan with its rows; the contents are sealed here.</summary>
     Task SaveAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken);
 
-    /// <summary>Reads the contents of the rows that create or update something.</summary>
-    Task<IReadOnlyList<PlannedRow<TTarget>>> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken);
+    /// <summary>Reads the contents of the rows that create or update something; null where one cannot be read any more.</summary>
+    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken);
 
     /// <summary>The units as they are now; nobody moves or closes them before the process ends.</summary>
     Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);

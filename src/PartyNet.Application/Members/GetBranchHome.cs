@@ -1,9 +1,11 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
@@ -25,10 +27,10 @@ public sealed record BranchHome(
 );
 
 /// <summary>A member who has not declared.</summary>
-public sealed record MissingMember(string FullName, int? BirthYear, string UnitName);
+public sealed record MissingMember(Guid MemberId, string FullName, int? BirthYear, string UnitName);
 
 /// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing. Error: not found.</summary>
-public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
+public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers);
 
@@ -48,10 +50,14 @@ public sealed class GetBranchHome(IPartyNetDb db, AccessContext access, TimeProv
             () => ReviewLevels.CountWaitingAsync(db, access.Scope, query.Unit.Path, now, cancellationToken),
             () => db.Members.AsNoTracking().Within(query.Unit).Where(m => m.Standing == Standing.NotDeclared)
                 .OrderBy(m => m.RosterKey).TakeFirst(MostMissing)
-                .Select(m => new MissingMember(m.FullName, m.BirthYear, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First()))
+                .Select(m => new MissingMember(
+                    m.Id, m.FullName, m.BirthYear, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First()))
                 .ToListAsync(cancellationToken),
             () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
             cancellationToken);
+        var shown = missing.Select(member => new ShownMember(member.MemberId));
+        if (await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, cursor: null, shown, cancellationToken) is { } tooOften)
+            return tooOften;
         return new BranchHome(counts, waiting.Count, waiting.OldestSubmittedAt, missing, isBranch, now);
     }
 }

@@ -64,14 +64,15 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
         member.Position,
         Masked(member.Id, SecretField.MemberCardNumber, member.CardNumber),
         Masked(member.Id, SecretField.MemberCitizenNumber, member.CitizenNumber),
-        Open(member.Id, SecretField.MemberPhone, member.Phone));
+        Open(member.Id, SecretField.MemberPhone, member.Phone)?.Shown);
 
-    private string? Masked(Guid member, SecretField field, byte[]? sealedValue) =>
-        Open(member, field, sealedValue) is { } value
-            ? new string('•', Math.Max(0, value.Length - ShownDigits)) + value[^Math.Min(ShownDigits, value.Length)..]
-            : null;
+    private string? Masked(Guid member, SecretField field, byte[]? sealedValue) => Open(member, field, sealedValue) switch
+    {
+        { Text: { } value } => new string('•', Math.Max(0, value.Length - ShownDigits)) + value[^Math.Min(ShownDigits, value.Length)..],
+        var opened => opened?.Shown,
+    };
 
-    private string? Open(Guid member, SecretField field, byte[]? sealedValue) =>
+    private Unsealed? Open(Guid member, SecretField field, byte[]? sealedValue) =>
         sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue);
 }
 

@@ -20,6 +20,7 @@ public sealed record BranchMembers(Page<BranchMemberRow> Page, MemberCounts Coun
 
 /// <summary>No phone, no account: a list shows what tells people apart, and the record is opened one by one.</summary>
 public sealed record BranchMemberRow(
+    Guid MemberId,
     string Code,
     string FullName,
     int? BirthYear,
@@ -31,7 +32,8 @@ public sealed record BranchMemberRow(
     DateTimeOffset? DeclarationStateAt);
 
 /// <summary>
-/// The members of a branch (or of all branches of a unit) in roster order, a page at a time. Errors: not found; too many searches.
+/// The members of a branch (or of all branches of a unit) in roster order, a page at a time; who stands on it is written down. Errors: not
+/// found; too many pages or searches.
 /// </summary>
 public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
@@ -46,13 +48,10 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        var search = string.IsNullOrWhiteSpace(query.Search)
-            ? null
-            : processes.Look(new ProcessStart(ProcessType.MembersSearched, query.Unit));
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var found = search is not null
-            ? await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken)
-            : null;
+        var found = string.IsNullOrWhiteSpace(query.Search)
+            ? null
+            : await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken);
         var cursor = query.Cursor ?? PageCursor.First;
         var way = db.SetOutInRoster(found is null ? cursor : PageCursor.First);
         var (isThere, page, counts, isBranch) = await db.TogetherAsync(
@@ -72,10 +71,11 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             found is not null ? found.Rows.Count : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
             found is { IsCut: true },
             isBranch);
-        search?.Record(new MembersSearched(query.Unit.Id, answer.Found));
-        return search is not null && await search.WriteDownAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom
-            ? UsageLimit.Searches.Exceeded(freeFrom)
-            : answer;
+        var shown = page.Rows.Select(row => new ShownMember(row.MemberId));
+        var refused = found is not null
+            ? await processes.ShowFoundAsync(query.Unit, answer.Found, shown, cancellationToken)
+            : await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, cursor, shown, cancellationToken);
+        return refused is { } tooOften ? tooOften : answer;
     }
 
     private static IQueryable<Member> Filtered(IQueryable<Member> members, MemberFilter? filter) => filter switch
@@ -93,6 +93,7 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
 
     private Expression<Func<Member, BranchMemberRow>> Row =>
         m => new BranchMemberRow(
+            m.Id,
             m.Code,
             m.FullName,
             m.BirthYear,

@@ -6,14 +6,15 @@ namespace PartyNet.Application.Protection;
 
 /// <summary>
 /// The one gate to sealed values. Sealing is open to every use case; opening somebody else's value needs a process, which then names
-/// the member as seen. Values are bound to their field and row: a ciphertext moved elsewhere does not open.
+/// the member as seen. Values are bound to their field and row: a ciphertext moved elsewhere does not open, and is <see cref="Unsealed"/>
+/// as unreadable. That is recorded when the request ends.
 /// </summary>
 public interface ISecrets
 {
     byte[] Seal(SecretField field, Guid rowId, string value);
 
     /// <summary>Opens a value of <paramref name="memberId"/> and records in the process that it was shown.</summary>
-    string Open(IProcessRecord process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
+    Unsealed Open(IProcessRecord process, Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
 
     /// <summary>
     /// Opens a value of a member whom a committed process has named: <paramref name="subject"/> is the row of audit that says so, read from
@@ -21,15 +22,15 @@ public interface ISecrets
     /// hold.
     /// </summary>
     /// <exception cref="InvalidOperationException">The row belongs to another process.</exception>
-    string Open(ICommittedProcess process, ProcessSubject subject, SecretField field, Guid rowId, byte[] sealedValue);
+    Unsealed Open(ICommittedProcess process, ProcessSubject subject, SecretField field, Guid rowId, byte[] sealedValue);
 
     /// <summary>Opens the caller's own value: nothing to record, nobody else saw it.</summary>
     /// <exception cref="InvalidOperationException">The value belongs to somebody else.</exception>
-    string OpenOwn(Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
+    Unsealed OpenOwn(Guid memberId, SecretField field, Guid rowId, byte[] sealedValue);
 
     /// <summary>The phone of the caller's own branch secretary, published to the branch as its help line.</summary>
     /// <exception cref="InvalidOperationException">The member is not the caller's help contact.</exception>
-    string OpenHelpContactPhone(Guid memberId, byte[] sealedValue);
+    Unsealed OpenHelpContactPhone(Guid memberId, byte[] sealedValue);
 
     /// <summary>Keyed hashes of a canonical value, one for each key version in use, for equality search.</summary>
     IReadOnlyList<BlindIndexValue> Index(IndexedField field, string canonicalValue);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Members;
 using PartyNet.Application.Units;
@@ -10,11 +11,16 @@ namespace PartyNet.Application.Rosters;
 /// <summary>What the start page tells a board or committee about a unit it is granted.</summary>
 /// <param name="NeedsNotice">The caller may publish a notice, and neither the unit nor one above it has any: members see no purpose before
 /// they declare.</param>
-public sealed record BoardHome(string UnitCode, string UnitName, MemberCounts Counts, bool NeedsNotice);
+/// <param name="Unusual">Who below the unit opened far more declarations than their work asks for, lately; the newest first.</param>
+public sealed record BoardHome(
+    string UnitCode, string UnitName, MemberCounts Counts, bool NeedsNotice, IReadOnlyList<UnusualReadingSeen> Unusual);
 
 /// <summary>The units whose coverage the caller may see, one for each grant; none for everybody else.</summary>
-public sealed class GetBoardHome(IPartyNetDb db, AccessContext access) : IUseCase
+public sealed class GetBoardHome(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
 {
+    /// <summary>How long an alarm stands on the start page.</summary>
+    private static readonly TimeSpan AlarmsStand = TimeSpan.FromDays(7);
+
     public static AccessRequirement Needs => AccessRequirement.AtSomeUnit(Permissions.ViewCoverage);
 
     public async Task<IReadOnlyList<BoardHome>> HandleAsync(CancellationToken cancellationToken)
@@ -25,7 +31,7 @@ public sealed class GetBoardHome(IPartyNetDb db, AccessContext access) : IUseCas
         var paths = access.Scope.PathsAllowing(Permissions.ViewCoverage);
         var lineages = paths.SelectMany(path => path.Lineage).Distinct().ToList();
         var figures = db.Figures();
-        var (units, withNotice) = await db.TogetherAsync(
+        var (units, withNotice, alarms) = await db.TogetherAsync(
             () => db.Units.Where(u => paths.Contains(u.Path)).OrderBy(u => u.Path)
                 .Select(u => new
                 {
@@ -38,12 +44,15 @@ public sealed class GetBoardHome(IPartyNetDb db, AccessContext access) : IUseCas
                 .ToListAsync(cancellationToken),
             () => db.Units.Where(u => lineages.Contains(u.Path) && db.UnitNotices.Any(n => n.UnitId == u.Id)).Select(u => u.Path)
                 .ToListAsync(cancellationToken),
+            () => db.FindUnusualReadings([.. paths.Select(path => path.Value)], clock.GetUtcNow() - AlarmsStand)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         return
         [
             .. units.Select(u => new BoardHome(
                 u.Code, u.Name, u.Counts,
-                NeedsNotice: PublishNotice.Needs.IsMetBy(access.Scope, u.Path) && !u.Path.Lineage.Any(withNotice.Contains))),
+                NeedsNotice: PublishNotice.Needs.IsMetBy(access.Scope, u.Path) && !u.Path.Lineage.Any(withNotice.Contains),
+                [.. alarms.Where(alarm => alarm.Above == u.Path.Value)])),
         ];
     }
 }

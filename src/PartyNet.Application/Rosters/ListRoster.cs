@@ -28,6 +28,7 @@ public sealed record RosterPage(Page<RosterRow> Page, int Count, int? CountedAmo
 /// <param name="Platforms">Platform code of each account in the version in force, in the member's own order.</param>
 /// <param name="HasCurrent">A confirmed version is in force, also where a newer one waits or came back.</param>
 public sealed record RosterRow(
+    Guid MemberId,
     string Code,
     string FullName,
     int? BirthYear,
@@ -40,14 +41,15 @@ public sealed record RosterRow(
     IReadOnlyList<string> Platforms);
 
 /// <summary>
-/// The members of a unit and everything below it in roster order, a page at a time. A search by name is recorded, without its text.
-/// Errors: not found; a filter that cannot be used; too many searches.
+/// The members of a unit and everything below it in roster order, a page at a time. Who stands on it is written down; so is a search by
+/// name, without its text. Errors: not found; a filter that cannot be used; too many pages or searches.
 /// </summary>
 public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers | Permissions.ViewCoverage);
 
-    public sealed record Query(Unit Unit, RosterFilter Filter, PageCursor Cursor);
+    /// <param name="IsShown">False where only the counts are: then nobody on the page is looked at.</param>
+    public sealed record Query(Unit Unit, RosterFilter Filter, PageCursor Cursor, bool IsShown = true);
 
     /// <summary>Looking at more members to count those that match would cost more than reading the page.</summary>
     public const int MostCounted = 2_000;
@@ -71,7 +73,7 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
             : await ReadAsync(query, selection.Value, UnitsAsync, cancellationToken);
     }
 
-    private async Task<RosterPage> ReadAsync(
+    private async Task<ErrorOr<RosterPage>> ReadAsync(
         Query query, RosterSelection selection, Func<Task<List<Unit>>> unitsAsync, CancellationToken cancellationToken)
     {
         var list = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit));
@@ -90,20 +92,22 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         var page = selection.IsRefined
             ? await way.PageOfMatchingAsync(db, list, rows, row => row.Code, m => m.Code, cancellationToken)
             : way.Page(rows, row => row.Code);
+        var refused = await processes.ShowAsync(
+            ProcessType.RosterViewed, query.Unit, query.Cursor, Shown(query, page), cancellationToken);
+        if (refused is { } tooOften)
+            return tooOften;
         return new RosterPage(page, counted.Count, counted.Among) { Units = GetRosterUnits.Choices(query.Unit, units) };
     }
 
     private async Task<ErrorOr<RosterPage>> SearchAsync(
         Query query, RosterSelection selection, Func<Task<List<Unit>>> unitsAsync, CancellationToken cancellationToken)
     {
-        var search = processes.Look(new ProcessStart(ProcessType.MembersSearched, query.Unit));
         var members = selection.Refine(db, selection.Standing(db.Members.AsNoTracking()));
         var (found, units) = await db.TogetherAsync(
             () => db.FindAsync(selection.Unit, query.Filter.Name, members, cancellationToken), unitsAsync, cancellationToken);
         var page = await db.ReadFoundPageAsync(found, query.Cursor, Row, row => row.Code, cancellationToken);
-        search.Record(new MembersSearched(query.Unit.Id, found.Rows.Count));
-        if (await search.WriteDownAsync(UsageLimit.Searches, cancellationToken) is { } freeFrom)
-            return UsageLimit.Searches.Exceeded(freeFrom);
+        if (await processes.ShowFoundAsync(query.Unit, found.Rows.Count, Shown(query, page), cancellationToken) is { } tooOften)
+            return tooOften;
         return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut)
         {
             Units = GetRosterUnits.Choices(query.Unit, units),
@@ -122,8 +126,12 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         return selection.IsRefined ? (refined, standing > MostCounted ? MostCounted : null) : (standing, null);
     }
 
+    private static IEnumerable<ShownMember> Shown(Query query, Page<RosterRow> page) =>
+        query.IsShown ? page.Rows.Select(row => new ShownMember(row.MemberId)) : [];
+
     private Expression<Func<Member, RosterRow>> Row =>
         m => new RosterRow(
+            m.Id,
             m.Code,
             m.FullName,
             m.BirthYear,

@@ -64,7 +64,7 @@ internal sealed record RosterSelection
         if (!string.IsNullOrWhiteSpace(filter.Unit))
         {
             if (below is null || !below.Path.IsWithin(unit.Path))
-                errors.Add(Problem.At(nameof(filter.Unit), "Không có tổ chức nào trong phạm vi này mang mã đã chọn."));
+                errors.Add(Problem.OutOfReach(nameof(filter.Unit), "Không có tổ chức nào trong phạm vi này mang mã đã chọn."));
             else
                 selection = selection with { Unit = below, IsNarrowed = below.Id != unit.Id };
         }

@@ -1,5 +1,6 @@
 using PartyNet.Application.Audit;
 using PartyNet.Application.Members;
+using PartyNet.Application.Protection;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Text;
@@ -23,7 +24,9 @@ internal static class RosterSheet
         Column(MemberFields.Code),
     ];
 
-    public static SheetDocument<RosterEntry> Of(RosterSelection selection, ICommittedProcess process, string exporter, string purpose)
+    /// <param name="unreadable">How many accounts could not be read; asked when all rows are written.</param>
+    public static SheetDocument<RosterEntry> Of(
+        RosterSelection selection, ICommittedProcess process, string exporter, string purpose, Func<int> unreadable)
     {
         var at = VietnamTime.Full(process.At);
         var filter = selection.InWords();
@@ -37,12 +40,15 @@ internal static class RosterSheet
             ],
             count =>
             [
-                $"Tổng số: {Numbers.Text(count)} đảng viên. Chỉ ghi tài khoản trong bản kê khai đã được xác nhận.",
+                $"Tổng số: {Numbers.Text(count)} đảng viên. Chỉ ghi tài khoản trong bản kê khai đã được xác nhận." + Missing(unreadable()),
                 $"Người xuất: {exporter}. Mục đích: {purpose}",
                 $"Xuất lúc {at}. Số xuất: {process.Sequence}. Mã nhật ký: {process.Id}",
             ],
             $"Bản xuất số {process.Sequence} lúc {at}. {exporter}");
     }
+
+    private static string Missing(int unreadable) =>
+        unreadable == 0 ? "" : $" Trong đó {Numbers.Text(unreadable)} tài khoản {Unsealed.Unreadable}.";
 
     private static SheetColumn<RosterEntry> Column(MemberField field) => new(field.Exported!.Heading, field.Exported.Width, field.Words);
 }

@@ -22,13 +22,17 @@ public sealed record RosterExport(string FileName, SheetFormat Format, Func<Stre
 /// <summary>Event of a file that was sent to its end.</summary>
 /// <param name="ExportId">Process of the export.</param>
 /// <param name="Sha256">Hash of the file, in lower-case hexadecimal digits.</param>
-public sealed record RosterDelivered(Guid ExportId, string Format, long Rows, long Bytes, string Sha256);
+/// <param name="Unreadable">Accounts that could not be read.</param>
+public sealed record RosterDelivered(Guid ExportId, string Format, long Rows, long Bytes, string Sha256, int Unreadable);
 
 /// <summary>
 /// Writes the members that an export has named, in roster order, with the accounts of the version in force, in constant memory.
 /// </summary>
 internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
 {
+    // Rows are composed on several threads.
+    private int _unreadable;
+
     /// <summary>Null where the export is not the caller's or was begun too long ago.</summary>
     public async Task<RosterExport?> OpenAsync(BegunExport begun, ExportRoster.Command command, CancellationToken cancellationToken)
     {
@@ -54,7 +58,7 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
                         ?? throw new InvalidOperationException("The export was begun too long ago.")
                 )
                 {
-                    var sheet = RosterSheet.Of(begun.Selection, process, exporter, command.Purpose);
+                    var sheet = RosterSheet.Of(begun.Selection, process, exporter, command.Purpose, () => _unreadable);
                     receipt = await sheets.WriteAsync(output, command.Format, sheet, EntriesAsync(process, cancellation), cancellation);
                 }
 
@@ -64,7 +68,8 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
                     CancellationToken.None
                 );
                 delivered.Record(
-                    new RosterDelivered(begun.ProcessId, command.Format.Extension(), receipt.Rows, receipt.Bytes, receipt.Sha256)
+                    new RosterDelivered(
+                        begun.ProcessId, command.Format.Extension(), receipt.Rows, receipt.Bytes, receipt.Sha256, _unreadable)
                 );
                 await delivered.CommitAsync(CancellationToken.None);
             }
@@ -92,8 +97,13 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
         if (entry is not null)
             yield return entry;
 
-        string Open(ProcessSubject subject, Guid account, byte[] details) =>
-            AccountDetails.Unpack(secrets.Open(process, subject, SecretField.AccountDetails, account, details)).Canonical;
+        string Open(ProcessSubject subject, Guid account, byte[] details)
+        {
+            var opened = secrets.Open(process, subject, SecretField.AccountDetails, account, details).Read(AccountDetails.Unpack);
+            if (opened is null)
+                Interlocked.Increment(ref _unreadable);
+            return opened?.Canonical ?? Unsealed.Unreadable;
+        }
     }
 
     // Only what the file shows: a member's row is three times as wide, and it comes once for each account.

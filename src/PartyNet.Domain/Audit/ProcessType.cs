@@ -9,6 +9,9 @@ public enum ProcessType
     /// <summary>The standard data of a new installation were written.</summary>
     Installed = 1,
 
+    /// <summary>A sealed cell turned out to be broken.</summary>
+    SealedValueUnreadable = 2,
+
     // Members
     DeclarationSubmitted = 101,
 
@@ -18,12 +21,27 @@ public enum ProcessType
     DeclarationReturned = 203,
     MembersSearched = 204,
 
+    /// <summary>A page of a branch's members, or those of its home who have not declared.</summary>
+    MembersViewed = 205,
+
+    /// <summary>A page of the declarations that wait.</summary>
+    ReviewQueueViewed = 206,
+
+    /// <summary>Somebody opened far more declarations within an hour than their work asks for; the unit above reads it.</summary>
+    UnusualReading = 207,
+
     // Board
     RosterExported = 301,
     NoticePublished = 302,
 
     /// <summary>The file of an export was sent to its end; an export without it broke off on the way.</summary>
     RosterDelivered = 303,
+
+    /// <summary>A page of the roster.</summary>
+    RosterViewed = 304,
+
+    /// <summary>A board decides whether members read the names of those who looked at their data.</summary>
+    ViewerNamesSet = 305,
 
     // Loading
     MembersImportPlanned = 401,

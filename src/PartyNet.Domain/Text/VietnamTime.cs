@@ -17,7 +17,7 @@ public static class VietnamTime
     public static string Full(DateTimeOffset instant) =>
         instant.ToOffset(Offset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>"14:05", of today.</summary>
+    /// <summary>"14:05".</summary>
     public static string Clock(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"02/09/2026".</summary>

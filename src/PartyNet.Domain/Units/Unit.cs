@@ -34,6 +34,11 @@ public sealed class Unit
     /// <summary>What this unit calls the body that runs the registry, such as "Ban Xây dựng Đảng"; null where it has none.</summary>
     public string? BoardName { get; private set; }
 
+    /// <summary>
+    /// Whether members here and below read the names of those who looked at their data; null where the units above decide.
+    /// </summary>
+    public bool? NamesViewers { get; private set; }
+
     public DateOnly ValidFrom { get; private init; }
 
     /// <summary>Last day of the unit; null while it exists.</summary>
@@ -101,6 +106,13 @@ public sealed class Unit
     public void Become(string name, string kindCode)
     {
         (Name, SearchKey, KindCode) = (name, SearchKeyOf(name, Code), kindCode);
+        Version++;
+    }
+
+    /// <summary>Decides whether members read who looked at their data.</summary>
+    public void NameViewers(bool areTold)
+    {
+        NamesViewers = areTold;
         Version++;
     }
 }

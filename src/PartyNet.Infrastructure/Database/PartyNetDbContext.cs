@@ -63,6 +63,16 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public IQueryable<FoundUser> FindUsers(string typed) =>
         Database.SqlQuery<FoundUser>($"select user_id from access.find_users({typed})");
 
+    public IQueryable<Viewer> FindViewers(Guid[] processes) =>
+        Database.SqlQuery<Viewer>($"select process_id, full_name from audit.find_viewers({processes})");
+
+    public IQueryable<int> CountDeclarationsRead(DateTimeOffset since) =>
+        Database.SqlQuery<int>($"select audit.count_declarations_read({since}) as \"Value\"");
+
+    public IQueryable<UnusualReadingSeen> FindUnusualReadings(string[] above, DateTimeOffset since) =>
+        Database.SqlQuery<UnusualReadingSeen>(
+            $"select above, at, role, unit_name, board_name, full_name, declarations from audit.find_unusual_readings({above}, {since})");
+
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => Scope.From;
     internal UnitPath ScopeTo => Scope.To;

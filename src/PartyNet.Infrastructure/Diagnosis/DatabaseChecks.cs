@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
-using PartyNet.Application.Protection;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Protection;
@@ -154,35 +152,15 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     public async Task<Finding> KeysFitAsync(SecretBox box, CancellationToken cancellationToken)
     {
         const string what = "Khóa và dữ liệu";
-        await using var connection = await app.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction)
+        return await KeyFit.LookAsync(app, box, cancellationToken) switch
         {
-            BatchCommands =
-            {
-                EverythingInScope(),
-                new NpgsqlBatchCommand("select id, citizen_number from registry.members where citizen_number is not null limit 1"),
-            },
+            null => new Finding($"{what}: chưa có dữ liệu mã hóa"),
+            true => new Finding($"{what}: khóa mở được dữ liệu đã lưu"),
+            false => new Finding(what, KeyRingException.DoesNotFit),
         };
-        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        await row.NextResultAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken))
-            return new Finding($"{what}: chưa có dữ liệu mã hóa");
-        try
-        {
-            box.Open(SecretField.MemberCitizenNumber, row.GetGuid(0), row.GetFieldValue<byte[]>(1));
-            return new Finding($"{what}: khóa mở được dữ liệu đã lưu");
-        }
-        catch (Exception e) when (e is CryptographicException or KeyRingException)
-        {
-            return new Finding(
-                what,
-                "Tệp khóa không mở được dữ liệu đã lưu. Đặt lại đúng tệp khóa của cơ sở dữ liệu này; đừng ghi thêm dữ liệu bằng khóa khác."
-            );
-        }
     }
 
-    private static NpgsqlBatchCommand EverythingInScope() =>
+    internal static NpgsqlBatchCommand EverythingInScope() =>
         new(
             "select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true),"
                 + " set_config('app.realm', 'operator', true)");

@@ -19,11 +19,13 @@ public static class Doctor
 {
     private const long LeastFreeBytes = 1L << 30;
 
+    /// <param name="everyCell">Where it is given, every sealed cell is opened as well, which takes as long as there are many.</param>
     public static async Task<IReadOnlyList<Finding>> ExamineAsync(
         IConfiguration configuration,
         InstallationMode mode,
         ILogger logger,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        SealedReport? everyCell = null
     )
     {
         var findings = new List<Finding>();
@@ -44,7 +46,7 @@ public static class Doctor
             var keys = LookAtKeys(configuration, mode, server.DataDirectory, findings);
             findings.Add(LookAtDisk(server.DataDirectory ?? Environment.CurrentDirectory));
             findings.AddRange(LookAtCookieKeys(configuration, mode));
-            await LookAtDatabaseAsync(server, keys, mode, findings, cancellationToken);
+            await LookAtDatabaseAsync(server, keys, mode, everyCell, findings, cancellationToken);
         }
 
         return findings;
@@ -54,6 +56,7 @@ public static class Doctor
         DatabaseServer server,
         KeyRing? keys,
         InstallationMode mode,
+        SealedReport? everyCell,
         List<Finding> findings,
         CancellationToken cancellationToken
     )
@@ -80,8 +83,14 @@ public static class Doctor
             findings.Add(await checks.SearchAsync(cancellationToken));
             findings.Add(await checks.LoginsAsync(cancellationToken));
             findings.Add(await LookAtContentAsync(app, mode, cancellationToken));
-            if (keys is not null)
-                findings.Add(await checks.KeysFitAsync(new SecretBox(keys), cancellationToken));
+            if (keys is null)
+                return;
+            var box = new SecretBox(keys);
+            var fit = await checks.KeysFitAsync(box, cancellationToken);
+            findings.Add(fit);
+            // With the wrong keys every cell looks broken.
+            if (everyCell is not null && fit.Problem is null)
+                findings.Add(await new SealedCells(app, box, everyCell).WalkAsync(cancellationToken));
         }
         catch (Exception e) when (e is NpgsqlException or InstallationException)
         {

@@ -9,5 +9,5 @@ public sealed class SetupCodes(SecretBox box) : ISetupCodes
 {
     public byte[] Seal(Guid userId, string code) => box.Seal(SecretField.SetupCode, userId, code);
 
-    public string Open(Guid userId, byte[] sealedCode) => box.Open(SecretField.SetupCode, userId, sealedCode);
+    public string? Open(Guid userId, byte[] sealedCode) => box.Open(SecretField.SetupCode, userId, sealedCode).Text;
 }

@@ -13,7 +13,7 @@ using PartyNet.Infrastructure.Protection;
 namespace PartyNet.Infrastructure.Imports;
 
 /// <inheritdoc cref="IImportStore"/>
-public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBox box) : IImportStore
+public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBox box, UnreadableCells unreadable) : IImportStore
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -47,15 +47,24 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         await bulk.InsertAsync([.. rows.Select(row => Seal(plan.Id, row))], cancellationToken);
     }
 
-    public async Task<IReadOnlyList<PlannedRow<TTarget>>> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
     {
         var rows = await db.Set<ImportPlanRow>().AsNoTracking()
             .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
             .OrderBy(r => r.Row)
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new PlannedRow<TTarget>(
-            r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion,
-            JsonSerializer.Deserialize<TTarget>(box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content), Json)))];
+        var planned = new List<PlannedRow<TTarget>>(rows.Count);
+        foreach (var r in rows)
+        {
+            var opened = box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content);
+            var content = unreadable.Note(SecretField.ImportRow, planId, opened);
+            if (content.Text is null)
+                return null;
+            planned.Add(new PlannedRow<TTarget>(
+                r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, JsonSerializer.Deserialize<TTarget>(content.Text, Json)));
+        }
+
+        return planned;
     }
 
     // Not for share: of two imports into one branch the second must see whom the first has enrolled.
@@ -93,7 +102,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     };
 
     /// <summary>What a content is bound to: its plan and its target together.</summary>
-    private static Guid RowId(Guid planId, Guid? targetId)
+    internal static Guid RowId(Guid planId, Guid? targetId)
     {
         Span<byte> bytes = stackalloc byte[16];
         planId.TryWriteBytes(bytes);

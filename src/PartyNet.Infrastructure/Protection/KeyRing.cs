@@ -26,11 +26,8 @@ public sealed class KeyRing
 
     public IReadOnlyList<KeyVersion> Versions { get; }
 
-    /// <exception cref="KeyRingException">The ring has no such version.</exception>
-    public KeyVersion Version(int version) =>
-        _versions.TryGetValue(version, out var key)
-            ? key
-            : throw new KeyRingException($"Tệp khóa không có phiên bản {version} mà dữ liệu cần.");
+    /// <summary>Null where the ring has no such version.</summary>
+    public KeyVersion? Find(int version) => _versions.GetValueOrDefault(version);
 
     /// <summary>A ring with one fresh version.</summary>
     public static KeyRing Generate() =>
@@ -102,6 +99,10 @@ public sealed record KeyVersion(int Version, byte[] Data, byte[] Index);
 /// <summary>The key file cannot be used; the message says in one Vietnamese sentence what to do.</summary>
 public sealed class KeyRingException : Exception
 {
+    /// <summary>The keys are not those of the database.</summary>
+    public const string DoesNotFit =
+        "Tệp khóa không mở được dữ liệu đã lưu. Đặt lại đúng tệp khóa của cơ sở dữ liệu này; đừng ghi thêm dữ liệu bằng khóa khác.";
+
     public KeyRingException()
     {
     }

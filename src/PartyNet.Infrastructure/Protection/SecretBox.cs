@@ -45,26 +45,39 @@ public sealed class SecretBox(KeyRing keys)
         return sealedValue;
     }
 
-    /// <exception cref="CryptographicException">The value was altered, moved from another row or column, or sealed by something
-    /// else.</exception>
-    public string Open(SecretField field, Guid rowId, byte[] sealedValue)
+    /// <summary>Opens a value, or says why it cannot be read: it was cut, altered, moved from another row or column.</summary>
+    public Unsealed Open(SecretField field, Guid rowId, ReadOnlySpan<byte> sealedValue)
     {
-        if (sealedValue.Length < TextAt || sealedValue[0] != Format)
-            throw new CryptographicException("Not a sealed value.");
-        var key = keys.Version(BinaryPrimitives.ReadInt32BigEndian(sealedValue.AsSpan(1)));
+        if (sealedValue.Length < TextAt)
+            return Unsealed.Broken(SealedFault.Cut);
+        if (sealedValue[0] != Format)
+            return Unsealed.Broken(SealedFault.NotSealed);
+        if (keys.Find(BinaryPrimitives.ReadInt32BigEndian(sealedValue[1..])) is not { } key)
+            return Unsealed.Broken(SealedFault.UnknownKey);
         var length = sealedValue.Length - TextAt;
         var text = length <= ShortText ? stackalloc byte[length] : new byte[length];
         Span<byte> bound = stackalloc byte[LongestBound];
         var prepared = Take(key);
-        prepared.Aes.Decrypt(
-            sealedValue.AsSpan(NonceAt, NonceBytes),
-            sealedValue.AsSpan(TextAt),
-            sealedValue.AsSpan(TagAt, TagBytes),
-            text,
-            BoundTo(field, rowId, key.Version, bound)
-        );
-        GiveBack(key, prepared);
-        return Encoding.UTF8.GetString(text);
+        try
+        {
+            prepared.Aes.Decrypt(
+                sealedValue.Slice(NonceAt, NonceBytes),
+                sealedValue[TextAt..],
+                sealedValue.Slice(TagAt, TagBytes),
+                text,
+                BoundTo(field, rowId, key.Version, bound)
+            );
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return Unsealed.Broken(SealedFault.Altered);
+        }
+        finally
+        {
+            GiveBack(key, prepared);
+        }
+
+        return Unsealed.Of(Encoding.UTF8.GetString(text));
     }
 
     public IReadOnlyList<BlindIndexValue> Index(IndexedField field, string canonicalValue)
@@ -93,22 +106,9 @@ public sealed class SecretBox(KeyRing keys)
 
     /// <summary><c>table|column|row|key version</c>.</summary>
     private static ReadOnlySpan<byte> BoundTo(SecretField field, Guid rowId, int keyVersion, Span<byte> bound) =>
-        Utf8.TryWrite(bound, CultureInfo.InvariantCulture, $"{Column(field)}|{rowId:N}|{keyVersion}", out var written)
+        Utf8.TryWrite(bound, CultureInfo.InvariantCulture, $"{field.Table}|{field.Column}|{rowId:N}|{keyVersion}", out var written)
             ? bound[..written]
             : throw new InvalidOperationException("The name of a column is too long.");
-
-    private static string Column(SecretField field) => field switch
-    {
-        SecretField.MemberCardNumber => "registry.members|card_number",
-        SecretField.MemberCitizenNumber => "registry.members|citizen_number",
-        SecretField.MemberPhone => "registry.members|phone",
-        SecretField.AccountDetails => "registry.declared_accounts|details",
-        SecretField.DefectNote => "registry.defects|note",
-        SecretField.DraftContent => "registry.declaration_drafts|content",
-        SecretField.ImportRow => "import.plan_rows|content",
-        SecretField.ReviewDraft => "registry.review_drafts|content",
-        SecretField.SetupCode => "access.setup_links|sealed_code",
-    };
 
     /// <summary>A key ready for use, with random nonces in store: asking the system for each costs as much as sealing.</summary>
     private sealed class PreparedKey(KeyVersion key)

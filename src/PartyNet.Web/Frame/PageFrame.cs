@@ -1,4 +1,5 @@
 using PartyNet.Application.Access;
+using PartyNet.Domain.Members;
 
 namespace PartyNet.Web.Frame;
 
@@ -39,7 +40,13 @@ public sealed record FrameSection(string Text, string Href)
 }
 
 /// <summary>The person to ask, the same on every page (WCAG 3.2.6): for a member, the secretary of their branch.</summary>
-public sealed record HelpContact(string Name, string? Role, string? Phone);
+/// <param name="Phone">A number as people read it, or that it cannot be read.</param>
+public sealed record HelpContact(string Name, string? Role, string? Phone)
+{
+    /// <summary>What a telephone dials; null where there is no number to dial.</summary>
+    public string? Dialled =>
+        VietnamesePhoneNumber.TryParse(Phone, out _, out _) ? $"tel:{Phone!.Replace(" ", "", StringComparison.Ordinal)}" : null;
+}
 
 /// <summary>Gives the layout its data, once per request.</summary>
 public interface IPageFrame

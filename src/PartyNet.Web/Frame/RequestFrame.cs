@@ -58,6 +58,8 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
             : new HelpContact(
                 contact.FullName,
                 "bí thư chi bộ",
-                contact.Phone is { } phone ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(contact.MemberId, phone)) : null
+                contact.Phone is { } phone
+                    ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(contact.MemberId, phone).Shown)
+                    : null
             );
 }

@@ -7,6 +7,7 @@ public static class BoardLinks
 {
     public const string Format = "dinh-dang";
     public const string JustPublished = "vua-cong-bo";
+    public const string JustSaved = "vua-luu";
 
     public static string Coverage(string unit) => SiteAddress.Of($"/ban/{unit}");
 
@@ -23,6 +24,11 @@ public static class BoardLinks
 
     /// <summary>The notices, told that one has just been published.</summary>
     public static string NoticesAfterPublishing(string unit) => SiteAddress.Of($"/ban/{unit}/thong-bao", (JustPublished, "1"));
+
+    public static string ViewerNames(string unit) => SiteAddress.Of($"/ban/{unit}/nguoi-xem");
+
+    /// <summary>The decision on names, told that it has just been made.</summary>
+    public static string ViewerNamesAfterDeciding(string unit) => SiteAddress.Of($"/ban/{unit}/nguoi-xem", (JustSaved, "1"));
 
     private static (string Name, string? Value)[] Parameters(RosterFilter? filter) => (filter ?? RosterFilter.None).Parameters;
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using PartyNet.Application.Access;
-using PartyNet.Application.Audit;
-using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 using PartyNet.Web.Forms;
 
@@ -77,14 +75,9 @@ public sealed class HiddenRefusal : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        var processes = context.RequestServices.GetRequiredService<IProcesses>();
-        var look = processes.Look(new ProcessStart(ProcessType.AccessDenied));
-        look.Record(new PageRefused((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? ""));
-        await look.WriteDownAsync(context.RequestAborted);
+        await Refusals.RecordAsync(context, handler: null);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
-
-    private sealed record PageRefused(string Route);
 }
 
 /// <summary>What pages ask of the request.</summary>

@@ -30,6 +30,7 @@ public static class PageAccess
         ("/Board/Export", ExportRoster.Needs),
         ("/Board/Units", ListUnits.Needs),
         ("/Board/Notices", PublishNotice.Needs),
+        ("/Board/ViewerNames", SetViewerNames.Needs),
         ("/Administration", ListUsers.Needs),
     ];
 
@@ -49,5 +50,7 @@ public static class PageAccess
         page.EndpointMetadata.Add(new AccessAttribute(requirement));
         if (requirement is AccessRequirement.OpenToAll)
             page.EndpointMetadata.Add(new AllowAnonymousAttribute());
+        else
+            page.Filters.Add(new Refusals.Recorded());
     });
 }

@@ -17,6 +17,8 @@ public static class PageErrors
     {
         if (errors.Any(e => e.Type == ErrorType.NotFound))
             return page.NotFound();
+        if (errors.Any(e => e.IsOutOfReach()))
+            Refusals.NoteOutOfReach(page.HttpContext);
 
         foreach (var error in errors)
         {

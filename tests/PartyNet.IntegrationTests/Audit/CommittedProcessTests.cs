@@ -65,7 +65,7 @@ public sealed class CommittedProcessTests(TestDatabase database)
                 var services = new Services(provider);
                 await using var process = await services.Processes.ContinueAsync(id, ProcessType.RosterExported, Cancellation);
                 var subject = await process!.Subjects.SingleAsync(Cancellation);
-                Assert.Equal("0905000001", services.Secrets.Open(process, subject, SecretField.MemberPhone, member.Id, phone));
+                Assert.Equal("0905000001", services.Secrets.Open(process, subject, SecretField.MemberPhone, member.Id, phone).Text);
                 Assert.Throws<InvalidOperationException>(() =>
                     services.Secrets.Open(process, strange, SecretField.MemberPhone, member.Id, phone)
                 );

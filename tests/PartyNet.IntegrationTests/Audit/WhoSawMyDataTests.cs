@@ -1,10 +1,12 @@
 using ErrorOr;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
@@ -82,11 +84,17 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
     [Fact]
     public async Task The_page_walks_through_everything_that_the_audit_holds_and_back()
     {
-        var world = await database.NewWorldAsync();
+        var clock = new FakeTimeProvider(TestDatabase.Morning);
+        var world = await database.NewWorldAsync(clock);
         var declarer = await Declarer.InAsync(world);
-        var secretary = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
+        var secretary = await world.UserAsync(null, (Role.Secretary, world.Branch));
         for (var i = 0; i < (2 * PageCursor.Size) + 1; i++)
-            await LookAsync(world, secretary, ProcessType.DeclarationViewed, world.Branch, process => process.Concern(declarer.Member.Id));
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await LookAsync(
+                world, await world.ScopeOfAsync(secretary), ProcessType.DeclarationViewed, world.Branch,
+                process => process.Concern(declarer.Member.Id));
+        }
 
         var forward = new List<Page<AccessToMyData>> { await SeenAsync(declarer) };
         while (forward[^1].After is { } next)
@@ -100,6 +108,72 @@ public sealed class WhoSawMyDataTests(TestDatabase database)
         var back = await SeenAsync(declarer, new PageCursor(Before: forward[2].Before));
         Assert.Equal(forward[1].Rows, back.Rows);
         Assert.Equal(forward[0].Rows, (await SeenAsync(declarer, new PageCursor(Before: back.Before))).Rows);
+    }
+
+    [Fact]
+    [Trait("Security", "G5")]
+    public async Task Repeats_within_an_hour_are_one_line_that_says_how_often_and_the_lines_together_are_the_audit()
+    {
+        var clock = new FakeTimeProvider(TestDatabase.Morning);
+        var world = await database.NewWorldAsync(clock);
+        var declarer = await Declarer.InAsync(world);
+        var secretary = await world.UserAsync(null, (Role.Secretary, world.Branch));
+        var committee = await world.UserAsync(null, (Role.Committee, world.Grassroots));
+        for (var i = 0; i < 90; i++)
+        {
+            // Two who take turns, each in two ways; a pause now and then.
+            clock.Advance(TimeSpan.FromMinutes(i % 15 == 0 ? 100 : 7));
+            await LookAsync(
+                world, await world.ScopeOfAsync(i % 2 == 0 ? secretary : committee),
+                i % 3 == 0 ? ProcessType.DeclarationViewed : ProcessType.MembersViewed, i % 2 == 0 ? world.Branch : world.Grassroots,
+                process => process.Concern(declarer.Member.Id));
+        }
+
+        var forward = new List<Page<AccessToMyData>> { await SeenAsync(declarer) };
+        while (forward[^1].After is { } next)
+            forward.Add(await SeenAsync(declarer, new PageCursor(After: next)));
+        var back = new List<Page<AccessToMyData>> { forward[^1] };
+        while (back[^1].Before is { } previous)
+            back.Add(await SeenAsync(declarer, new PageCursor(Before: previous)));
+
+        var audit = await AuditAsync(declarer);
+        Assert.True(forward.Count > 1);
+        Assert.Equal(audit.Count, forward.SelectMany(p => p.Rows).Sum(r => r.Times));
+        Assert.Equal(audit.Count, back.SelectMany(p => p.Rows).Sum(r => r.Times));
+        Assert.All(forward.SelectMany(p => p.Rows), r => Assert.InRange(r.At - r.From, TimeSpan.Zero, TimeSpan.FromMinutes(59)));
+        Assert.All(forward.SelectMany(p => p.Rows), r => Assert.Equal(r.Times == 1, r.At == r.From));
+        // Of one person and one kind no line begins within the hour of the line before, except where a page ends.
+        foreach (var lines in forward.SelectMany(p => p.Rows.GroupBy(r => (r.Type, r.Role))))
+            Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.True(pair.First.At - pair.Second.At >= TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    [Trait("Security", "G5")]
+    public async Task The_name_of_who_looked_is_told_where_the_nearest_unit_that_decided_says_so()
+    {
+        var world = await database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        var officer = await world.MemberAsync(name: "Nguyễn Văn Thư");
+        var secretary = await world.ScopeOfAsync(await world.UserAsync(officer, (Role.Secretary, world.Branch)));
+        var board = await world.ScopeOfAsync(await world.UserAsync(null, (Role.Board, world.District)));
+        await LookAsync(world, secretary, ProcessType.MembersViewed, world.Branch, process => process.Concern(declarer.Member.Id));
+
+        async Task<(string? Name, Role? Role)> ToldAsync() => (await SeenAsync(declarer)).Rows
+            .Where(r => r.Type == ProcessType.MembersViewed).Select(r => (r.Name, r.Role)).Single();
+        Task<ErrorOr<Success>> DecideAsync(Unit unit, bool areTold) => world.RunAsync<SetViewerNames, ErrorOr<Success>>(board, use =>
+            use.HandleAsync(new(unit, areTold, Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+
+        Assert.Equal(((string?)null, (Role?)Role.Secretary), await ToldAsync());
+        Assert.False((await DecideAsync(world.District, true)).IsError);
+        Assert.Equal(((string?)"Nguyễn Văn Thư", (Role?)Role.Secretary), await ToldAsync());
+        Assert.False((await DecideAsync(world.Branch, false)).IsError);
+        Assert.Equal(((string?)null, (Role?)Role.Secretary), await ToldAsync());
+
+        // No name stands in audit.
+        await using var superuser = await database.OpenAsSuperuserAsync();
+        await using var command = new NpgsqlCommand(
+            "select count(*) from audit.process_events e where e.payload::text like '%Văn Thư%'", superuser);
+        Assert.Equal(0L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

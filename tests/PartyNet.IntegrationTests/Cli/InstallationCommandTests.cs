@@ -24,7 +24,10 @@ public sealed class InstallationCommandTests(TestDatabase databases)
 
         Assert.Equal(0, first.Exit);
         Assert.Equal(
-            ["Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins", "ProvenActors"],
+            [
+                "Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins", "ProvenActors", "ViewerNames",
+                "SessionEnds", "ReviewDrafts", "KnownPlaces",
+            ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));
         Assert.Contains("Cấu trúc đã đúng phiên bản này", second.Error, StringComparison.Ordinal);

@@ -169,7 +169,7 @@ public sealed class ReviewQueueTests(TestDatabase database)
         await world.ConfirmAsync(world.CommitteeReviewer, world.Committee, declaration);
 
         Assert.Equal(
-            new DecidedDeclaration("Trần Thị Hai", 1, DeclarationStatus.Confirmed),
+            new DecidedDeclaration(declaration.MemberId, "Trần Thị Hai", 1, DeclarationStatus.Confirmed),
             (await world.QueueAsync(world.CommitteeReviewer, world.Committee, justDecided: declaration.Id)).Value.JustDecided);
         Assert.Null((await world.QueueAsync(world.Secretary, world.Branch, justDecided: declaration.Id)).Value.JustDecided);
         Assert.Null((await world.QueueAsync(world.FarSecretary, world.FarBranch, justDecided: declaration.Id)).Value.JustDecided);

@@ -98,7 +98,7 @@ public sealed class DemoSecretsTests(DemoDatabase demo)
     private async Task<Dictionary<Guid, string>> OpenAsync(SecretField field, string sql)
     {
         var rows = await RowsAsync(sql, row => (Id: row.GetGuid(0), Sealed: row.GetFieldValue<byte[]>(1)));
-        return rows.ToDictionary(row => row.Id, row => _box.Open(field, row.Id, row.Sealed));
+        return rows.ToDictionary(row => row.Id, row => _box.Open(field, row.Id, row.Sealed).Text!);
     }
 
     private async Task SameAsIndexedAsync(IndexedField field, Dictionary<Guid, string> values)

@@ -108,7 +108,7 @@ internal static class ImportWorld
                 Open(SecretField.MemberPhone, member.Phone));
 
             string? Open(SecretField field, byte[]? number) => number is null ? null
-                : secrets.Open(process, member.Id, field, member.Id, number);
+                : secrets.Open(process, member.Id, field, member.Id, number).Text;
         });
 
     /// <summary>Ends a unit, as a reorganisation will.</summary>

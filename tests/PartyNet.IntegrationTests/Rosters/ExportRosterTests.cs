@@ -229,7 +229,9 @@ public sealed class ExportRosterTests(TestDatabase database)
             db => db.ProcessEvents.Where(e => e.ProcessId == delivery.Id).Select(e => e.Payload).SingleAsync()
         );
         var delivered = JsonSerializer.Deserialize<RosterDelivered>(payload, JsonSerializerOptions.Web);
-        Assert.Equal(new RosterDelivered(exported.Id, "xlsx", 4, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), delivered);
+        Assert.Equal(
+            new RosterDelivered(exported.Id, "xlsx", 4, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)), Unreadable: 0),
+            delivered);
     }
 
     [Fact]

@@ -48,8 +48,10 @@ public sealed class FunctionWallTests(TestDatabase database)
         string[] known =
         [
             "access.end_session", "access.find_users", "access.start_session", "access.touch_session", "access.wrong_user_search",
-            "audit.begin_process", "audit.concern", "audit.record",
-            "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.wrong_member_search",
+            "audit.begin_process", "audit.concern", "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
+            "audit.record",
+            "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.forget_review_drafts",
+            "registry.sealed_drafts", "registry.wrong_member_search",
         ];
 
         var open = await AskAsync(

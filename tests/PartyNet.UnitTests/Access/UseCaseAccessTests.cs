@@ -58,6 +58,8 @@ public sealed class UseCaseAccessTests
         ["GetBoardHome"] = "committee, board, elsewhere, operator, other operator",
         ["ListNotices"] = "board, operator",
         ["PublishNotice"] = "board, operator",
+        ["GetViewerNames"] = "board, operator",
+        ["SetViewerNames"] = "board, operator",
 
         ["CloseUser"] = "administrator",
         ["CreateUser"] = "administrator",

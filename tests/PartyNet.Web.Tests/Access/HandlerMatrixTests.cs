@@ -12,6 +12,7 @@ namespace PartyNet.Web.Tests.Access;
 /// Every form of the site, sent by every role, is answered as <see cref="HandlerTable"/> says, and what has no effect by the table
 /// has none: the site of these tests has its database to itself, so that whole tables can be compared.
 /// </summary>
+[Trait("Security", "G2")]
 public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassFixture<HandlerMatrixTests.OwnSite>
 {
     private const int FewestHandlers = 21;
@@ -90,8 +91,14 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
 
         differences.AddRange(before.Where(table => after[table.Key] != table.Value)
             .Select(table => $"{table.Key}: {after[table.Key]}, was {table.Value}"));
+        var recorded = (await StoredRows.ReadProcessesAsync(database)).Skip(seen).ToList();
         if (differences.All(d => d is null))
-            Assert.Empty((await StoredRows.ReadProcessesAsync(database)).Skip(seen).Except(Looking));
+        {
+            Assert.Empty(recorded.Except(Looking));
+            // Whoever is signed in and refused leaves exactly one event, at the door of the page or by its handler.
+            Assert.Equal(roles.Count(role => row[role] is "403" or "404"), recorded.Count(type => type == Code(ProcessType.AccessDenied)));
+        }
+
         return differences;
     }
 

@@ -108,6 +108,16 @@ internal static class HandlerTable
             → /ban/{sibling-district}/thong-bao?vua-cong-bo=1
             RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.
 
+        /ban/{district}/nguoi-xem                                   →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nguoi-xem?vua-luu=1
+            RequestKey={key} Form.AreTold=true
+        /ban/{branch}/nguoi-xem                                     →login 404 404 404 404 404 → 404 404
+            → /ban/{branch}/nguoi-xem?vua-luu=1
+            RequestKey={key} Form.AreTold=false
+        /ban/{sibling-district}/nguoi-xem                           →login 404 404 404 404 404 404 → 404
+            → /ban/{sibling-district}/nguoi-xem?vua-luu=1
+            RequestKey={key} Form.AreTold=true
+
         /quan-tri/nguoi-dung/them                                   →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{*}/duong-dan
             RequestKey={key} Form.Login={new-login} Form.MemberCode=

@@ -93,6 +93,11 @@ internal static class PageTable
         /ban/{branch}/thong-bao                             →login 404 404 404 404 404 200 404 404
         /ban/{sibling-district}/thong-bao                   →login 404 404 404 404 404 404 200 404
         /ban/{nowhere}/thong-bao                            →login 404 404 404 404 404 404 404 404
+        /ban/{district}/nguoi-xem                           →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/nguoi-xem                         →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/nguoi-xem                             →login 404 404 404 404 404 200 404 404
+        /ban/{sibling-district}/nguoi-xem                   →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/nguoi-xem                            →login 404 404 404 404 404 404 404 404
 
         /quan-tri                                           →login 404 404 404 404 404 404 404 200
         /quan-tri/nguoi-dung/them                           →login 404 404 404 404 404 404 404 200

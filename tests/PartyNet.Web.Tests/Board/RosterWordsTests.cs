@@ -48,5 +48,5 @@ public sealed class RosterWordsTests
     private static Page<RosterRow> Empty { get; } = new([], null, null);
 
     private static RosterRow Row(string code) =>
-        new(code, "Lê Văn An", null, "Chi bộ", null, ActivityStatus.Active, DeclarationState.NotDeclared, null, false, []);
+        new(Guid.Empty, code, "Lê Văn An", null, "Chi bộ", null, ActivityStatus.Active, DeclarationState.NotDeclared, null, false, []);
 }

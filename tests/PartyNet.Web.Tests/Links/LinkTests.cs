@@ -22,6 +22,7 @@ public sealed class LinkTests(Site site)
         { BoardLinks.Units(Odd, Odd, before: Odd), "/ban/*/to-chuc", "q truoc" },
         { BoardLinks.Coverage(Odd), "/ban/*", "" },
         { BoardLinks.Notices(Odd), "/ban/*/thong-bao", "" },
+        { BoardLinks.ViewerNames(Odd), "/ban/*/nguoi-xem", "" },
         { BranchLinks.Home(Odd), "/chi-bo/*", "" },
         { BranchLinks.Members(Odd, new BranchFilter(Name: Odd), after: Odd), "/chi-bo/*/dang-vien", "q sau" },
         { BranchLinks.ReviewQueue(Odd, before: Odd), "/chi-bo/*/ra-soat", "truoc" },

@@ -447,6 +447,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasIndex("ActorId", "Type", "At")
                         .HasDatabaseName("ix_processes_actor_id_type_at");
 
+                    b.HasIndex(new[] { "At" }, "alarms")
+                        .HasDatabaseName("ix_processes_alarms")
+                        .HasFilter("type = 207");
+
                     b.ToTable("processes", "audit");
                 });
 
@@ -1645,6 +1649,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
+
+                    b.Property<bool?>("NamesViewers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("names_viewers");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")

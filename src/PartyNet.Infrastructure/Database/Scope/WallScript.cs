@@ -107,7 +107,7 @@ public static class WallScript
             RowAccess.UnitScoped => (InScopeOr("false"), InScopeOr("false")),
             RowAccess.Counter => (InScopeOr("false"), "true"),
             RowAccess.Closed => ("true", "true"),
-            RowAccess.OwnOnly => (own, own),
+            RowAccess.OwnOnly => (OwnersOr(own), OwnersOr(own)),
             RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
             RowAccess.SignIn => (SignInMachinery, SignInMachinery),
             RowAccess.Grant => (InScopeOr($"{SignInMachinery} or user_id = {User}"), SignInMachinery),
@@ -116,7 +116,7 @@ public static class WallScript
             RowAccess.Process => (
                 InScopeOr(
                     $"{SignInMachinery} or id = {Process} or actor_id = {User}"
-                        + $" or id in (select process_id from audit.process_subjects where member_id = {Member})"
+                        + $" or exists (select from audit.process_subjects s where s.member_id = {Member} and s.process_id = id)"
                 ),
                 "true"),
             RowAccess.ProcessPart => ($"process_id = {Process} or {SignInMachinery}", "true"),

@@ -45,7 +45,8 @@ public sealed class ExportModel(ExportRoster exportRoster, ListRoster listRoster
     /// <summary>Reads what the page shows; a result where the filter cannot be used.</summary>
     private async Task<IActionResult?> LookAsync(CancellationToken cancellationToken)
     {
-        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, PageCursor.First), cancellationToken);
+        var query = new ListRoster.Query(Unit, Filter, PageCursor.First, IsShown: false);
+        var roster = await listRoster.HandleAsync(query, cancellationToken);
         FilterForm = new RosterFilterForm(
             Filter,
             roster.IsError

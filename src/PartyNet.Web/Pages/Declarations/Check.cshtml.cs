@@ -28,7 +28,7 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
         await ShowAsync(cancellationToken);
         return Draft switch
         {
-            { IsStored: true, IsStale: true } or { Content.Answer: null } => LocalRedirect(DeclarationLinks.Start),
+            { IsLost: true } or { IsStored: true, IsStale: true } or { Content.Answer: null } => LocalRedirect(DeclarationLinks.Start),
             { IsStored: false, Latest: { Status: DeclarationStatus.Submitted } latest } => LocalRedirect(
                 DeclarationLinks.Receipt(latest.Number)
             ),

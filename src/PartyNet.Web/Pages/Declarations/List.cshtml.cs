@@ -19,6 +19,8 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
+        if (Draft.IsLost)
+            return LocalRedirect(DeclarationLinks.Start);
         return Draft.Content.Accounts.Count == 0 ? LocalRedirect(DeclarationLinks.Add) : Page();
     }
 

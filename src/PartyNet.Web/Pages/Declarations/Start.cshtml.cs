@@ -24,7 +24,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
         return Page();
     }
 
-    /// <summary>The member has read what changed meanwhile and goes on with the draft.</summary>
+    /// <summary>The member has read what changed meanwhile and goes on with the draft, or begins anew one that is lost.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await keepDraft.HandleAsync(cancellationToken);
@@ -33,6 +33,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 
     private static StartStage StageOf(MyDraft draft) => draft switch
     {
+        { IsLost: true } => StartStage.Lost,
         { IsStored: true, IsStale: true } => StartStage.Stale,
         { Latest.Status: DeclarationStatus.Returned } => StartStage.Returned,
         { IsStored: true, Content.Answer: not null } => StartStage.Underway,
@@ -62,4 +63,7 @@ public enum StartStage
 
     /// <summary>Something was decided after the draft began.</summary>
     Stale,
+
+    /// <summary>What was typed cannot be read any more.</summary>
+    Lost,
 }

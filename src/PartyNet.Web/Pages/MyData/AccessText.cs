@@ -1,6 +1,7 @@
 using PartyNet.Application.Audit;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Web.Pages.MyData;
 
@@ -9,24 +10,45 @@ public static class AccessText
 {
     /// <summary>"Bí thư, Chi bộ Khu 14 đã mở bản kê khai số 2".</summary>
     public static string What(AccessToMyData row) =>
-        $"{Who(row)} {Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai")}";
+        $"{Who(row)} {Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai")}{HowOften(row)}";
 
-    /// <summary>By role and unit, as the branch knows them; the member's own acts are told apart.</summary>
+    /// <summary>", 5 lần, từ 14:05 đến 14:50"; nothing for what was done once.</summary>
+    private static string HowOften(AccessToMyData row)
+    {
+        if (row.Times == 1)
+            return "";
+        var (from, to) = (VietnamTime.Clock(row.From), VietnamTime.Clock(row.At));
+        return from == to ? $", {Numbers.Text(row.Times)} lần" : $", {Numbers.Text(row.Times)} lần, từ {from} đến {to}";
+    }
+
+    /// <summary>
+    /// By role and unit, as the branch knows them, after the name where members read it; the member's own acts are told apart.
+    /// </summary>
     public static string Who(AccessToMyData row) => row switch
     {
         { IsOwn: true } => "Đồng chí",
-        { Role: { } role } => RolePermissions.Name(role, row.UnitName, row.BoardName),
+        { Role: { } role } => Officer(row.Name, role, row.UnitName, row.BoardName),
         _ => "Người vận hành hệ thống",
     };
+
+    /// <summary>"Nguyễn Văn A – Bí thư, Chi bộ Khu 14", or without the name.</summary>
+    public static string Officer(string? name, Role role, string? unit, string? board) =>
+        name is null ? RolePermissions.Name(role, unit, board) : $"{name} – {RolePermissions.Name(role, unit, board)}";
 
     private static string Did(ProcessType type, string declaration) => type switch
     {
         ProcessType.Installed => "đã cài đặt hệ thống",
+        ProcessType.SealedValueUnreadable => "gặp dữ liệu không đọc được",
         ProcessType.DeclarationSubmitted => $"đã nộp {declaration}",
         ProcessType.DeclarationViewed => $"đã mở {declaration}",
         ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",
         ProcessType.DeclarationReturned => $"đã trả lại {declaration} để sửa",
-        ProcessType.MembersSearched => "đã xem danh sách đảng viên có tên đồng chí",
+        ProcessType.MembersSearched => "đã tìm trong danh sách và thấy tên đồng chí",
+        ProcessType.MembersViewed => "đã xem danh sách đảng viên có tên đồng chí",
+        ProcessType.ReviewQueueViewed => $"đã xem danh sách bản kê khai chờ xem xét, có {declaration} của đồng chí",
+        ProcessType.UnusualReading => "đã mở nhiều bản kê khai bất thường",
+        ProcessType.RosterViewed => "đã xem danh sách tổng hợp có tên đồng chí",
+        ProcessType.ViewerNamesSet => "đã quyết định có nêu tên người xem hay không",
         ProcessType.RosterExported => "đã xuất danh sách có tên đồng chí",
         ProcessType.RosterDelivered => "đã nhận tệp danh sách có tên đồng chí",
         ProcessType.NoticePublished => "đã công bố thông báo về việc kê khai",

@@ -26,6 +26,7 @@ public sealed class DeclarationModel(
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
+    /// <summary>Null where the page was asked for too often.</summary>
     public DeclarationUnderReview Declaration { get; private set; } = null!;
 
     /// <summary>

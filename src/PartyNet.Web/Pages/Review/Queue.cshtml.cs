@@ -17,6 +17,7 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
     [BindProperty(SupportsGet = true, Name = BranchLinks.JustDecided)]
     public string? JustDecided { get; set; }
 
+    /// <summary>Null where the page was asked for too often.</summary>
     public ReviewQueue Queue { get; private set; } = null!;
     public bool Everything => All == "1";
 
