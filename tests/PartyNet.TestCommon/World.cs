@@ -16,6 +16,9 @@ namespace PartyNet.TestCommon;
 /// </summary>
 public sealed class World
 {
+    /// <summary>A scope stays somebody's however far a test moves the clock: in between they have signed in again.</summary>
+    private static readonly SessionLimits Lasting = new(TimeSpan.FromDays(1000), TimeSpan.FromDays(1000));
+
     private static long _labels = 1_000_000;
 
     private readonly IServiceProvider _services;
@@ -104,7 +107,7 @@ public sealed class World
     /// <summary>The scope as a request of this user would have it: from a session and the grants in the database.</summary>
     public async Task<AccessScope> ScopeOfAsync(User user)
     {
-        var reference = await SessionAsync(user);
+        var reference = await SessionAsync(user, Lasting);
         var session = await _services.GetRequiredService<ISessions>().OpenAsync(reference, null, CancellationToken.None);
         return session?.Scope ?? throw new InvalidOperationException("The session did not open.");
     }

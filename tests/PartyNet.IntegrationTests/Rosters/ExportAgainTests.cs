@@ -69,8 +69,7 @@ public sealed class ExportAgainTests(TestDatabase database)
         var clock = new FakeTimeProvider(TestDatabase.Morning);
         var world = await database.NewWorldAsync(clock);
         await world.MemberAsync();
-        var user = await world.UserAsync(null, (Role.Board, world.District));
-        var board = await world.ScopeOfAsync(user);
+        var board = await world.ScopeAsync(Role.Board, world.District);
         for (var i = 0; i < 5; i++)
         {
             await world.ExportAsync(board, ExportWorld.Export(world.District));
@@ -85,7 +84,6 @@ public sealed class ExportAgainTests(TestDatabase database)
         await world.ExportAsync(await world.ScopeAsync(Role.Board, world.District), ExportWorld.Export(world.District));
 
         clock.Advance(TimeSpan.FromMinutes(55));
-        board = await world.ScopeOfAsync(user);
         await world.ExportAsync(board, ExportWorld.Export(world.District));
         Assert.True((await world.TryExportAsync(board, ExportWorld.Export(world.District))).IsError);
     }
