@@ -29,4 +29,5 @@ public enum SessionEnd
 /// <param name="SessionId">The session that is over.</param>
 /// <param name="UserId">Whose session it was.</param>
 /// <param name="Why">What ended it.</param>
-public sealed record EndedSession(Guid SessionId, Guid UserId, SessionEnd Why);
+/// <param name="IdleMinutes">How long it lasted unused.</param>
+public sealed record EndedSession(Guid SessionId, Guid UserId, SessionEnd Why, int IdleMinutes);

@@ -9,13 +9,15 @@ internal static class EndedSessionReader
     public const string Sql =
         """
         select s.id, s.user_id, s.ended_by, u.closed_at is not null, u.security_stamp is distinct from s.security_stamp,
-            u.sessions_ended_by, s.expires_at, s.last_seen_at + make_interval(mins => s.idle_minutes)
+            u.sessions_ended_by, s.expires_at, s.last_seen_at + make_interval(mins => s.idle_minutes), s.idle_minutes
         from access.sessions s join access.users u on u.id = s.user_id
         where s.token_hash = $1
         """;
 
     public static async Task<EndedSession?> ReadAsync(NpgsqlDataReader row, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await row.ReadAsync(cancellationToken) && Why(row, now) is { } why ? new(row.GetGuid(0), row.GetGuid(1), why) : null;
+        await row.ReadAsync(cancellationToken) && Why(row, now) is { } why
+            ? new(row.GetGuid(0), row.GetGuid(1), why, row.GetInt32(8))
+            : null;
 
     // What somebody did comes before what time did: it is what the person at the browser cannot know.
     private static SessionEnd? Why(NpgsqlDataReader row, DateTimeOffset now)

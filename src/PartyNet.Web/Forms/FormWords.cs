@@ -37,6 +37,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
         [("/Administration/NewUser", null)] = new(
             "thêm người dùng", new("Form.Login", "Tên đăng nhập"), new("Form.MemberCode", "Mã PartyNet của đảng viên")),
+        [("/Administration/SetupLink", null)] = new("tạo đường dẫn đặt mật khẩu"),
         [("/Administration/User", "Give")] = new("giao vai trò", Role, new("Form.UnitCode", "Mã tổ chức đảng")),
         [("/Administration/User", "Revoke")] = new("thôi giao vai trò"),
         [("/Administration/User", "Link")] = new("tạo đường dẫn đặt mật khẩu"),

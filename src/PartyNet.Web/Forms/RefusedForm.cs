@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PartyNet.Application.Access;
 using PartyNet.Web.Hosting;
 using PartyNet.Web.Links;
+using PartyNet.Web.Pages.Errors;
 
 namespace PartyNet.Web.Forms;
 
@@ -36,8 +37,12 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
                     "Trang để lâu, hoặc trình duyệt đã bỏ cookie của trang, nên chưa gửi được.")),
             StatusCodes.Status503ServiceUnavailable => new(
                 new SendAgain(
-                    form, "Hệ thống đang tạm ngừng. Đồng chí chờ ít phút rồi gửi lại; gửi hai lần cũng chỉ được ghi một lần.",
-                    KeepsToken: true)),
+                    form,
+                    $"Đồng chí đang gửi dở: {form.Words.Title}. Đồng chí chờ ít phút rồi bấm «Gửi»; gửi hai lần cũng chỉ được ghi một lần.",
+                    KeepsToken: true)
+                {
+                    Title = ErrorText.For(StatusCodes.Status503ServiceUnavailable).Title,
+                }),
             _ => null,
         };
     }

@@ -1,10 +1,13 @@
 using Npgsql;
 using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Identity;
 
 namespace PartyNet.Web.Hosting;
 
-/// <summary>Forgets old sessions and sign-ins every hour; several replicas at it do each other no harm.</summary>
+/// <summary>
+/// Forgets old sessions and sign-ins, and notes of reviewers that came to nothing, every hour; several replicas at it do each other no harm.
+/// </summary>
 internal sealed class SweepSignIns(Installation installation, TimeProvider clock, ILogger<SweepSignIns> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -17,6 +20,7 @@ internal sealed class SweepSignIns(Installation installation, TimeProvider clock
             try
             {
                 await SignInSweep.RunAsync(installation.App, clock.GetUtcNow(), stoppingToken);
+                await ReviewDraftSweep.RunAsync(installation.App, stoppingToken);
             }
             catch (NpgsqlException e)
             {

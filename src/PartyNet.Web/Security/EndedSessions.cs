@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using PartyNet.Application.Access;
+using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.Security;
 
@@ -17,7 +18,10 @@ public static class EndedSessions
         }
         catch (SessionEndedException) when (!context.Response.HasStarted)
         {
-            await context.ChallengeAsync(SessionStore.Scheme);
+            if (await SentForm.ReadAsync(context) is not null)
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else
+                await context.ChallengeAsync(SessionStore.Scheme);
         }
     });
 }

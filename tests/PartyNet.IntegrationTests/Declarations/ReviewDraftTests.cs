@@ -6,6 +6,7 @@ using Npgsql;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Units;
+using PartyNet.Infrastructure.Database;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Declarations;
@@ -126,18 +127,18 @@ public sealed class ReviewDraftTests(TestDatabase database)
         var other = await world.AddMemberAsync(world.Branch, "Lê Thị Mới");
         var fresh = await world.SubmitAsync(other, new TypedAccount("zalo", "0987654321"));
         await SaveAsync(world, world.Secretary, world.Branch, declaration, Note);
-        world.Clock.Advance(TimeSpan.FromDays(7));
-        Assert.NotNull(await KeptAsync(world, declaration));
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null(await KeptAsync(world, declaration));
-
         await SaveAsync(world, world.Secretary, world.Branch, fresh, Note);
         await using var connection = await database.OpenAsSuperuserAsync();
-        await ExecuteAsync(
-            connection, $"update registry.review_drafts set saved_at = '2020-01-01' where declaration_id = '{declaration.Id}'");
-        await ExecuteAsync(connection, $"update registry.review_drafts set saved_at = now() where declaration_id = '{fresh.Id}'");
-        await using var app = await (await database.InstallationAsync()).App.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await ExecuteAsync(app, "select registry.forget_review_drafts()");
+        Task MoveAsync(Declaration noted, string to) =>
+            ExecuteAsync(connection, $"update registry.review_drafts set saved_at = {to} where declaration_id = '{noted.Id}'");
+        await MoveAsync(declaration, "saved_at - interval '7 days'");
+        Assert.NotNull(await KeptAsync(world, declaration));
+        await MoveAsync(declaration, "saved_at - interval '1 minute'");
+        Assert.Null(await KeptAsync(world, declaration));
+
+        await MoveAsync(declaration, "now() - interval '8 days'");
+        await MoveAsync(fresh, "now()");
+        await ReviewDraftSweep.RunAsync((await database.InstallationAsync()).App, TestContext.Current.CancellationToken);
 
         Assert.Equal((0L, 1L), (await RowsAsync(declaration), await RowsAsync(fresh)));
     }

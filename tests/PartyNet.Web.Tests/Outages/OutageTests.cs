@@ -30,7 +30,8 @@ public sealed class OutageTests
         var declarer = await Declarer.InAsync(world);
         var secretary = await site.SignedInAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
         var member = await site.SignedInAsync(declarer.User);
-        var form = SiteBrowser.FormWith(await member.OpenAsync("/ke-khai/them"), "Tiếp tục");
+        var path = $"/ke-khai/tai-khoan/{Guid.CreateVersion7()}?mang=youtube";
+        var form = SiteBrowser.FormWith(await member.OpenAsync(path), "Tiếp tục");
         var visitor = site.Visitor();
         var signIn = SiteBrowser.FormWith(await visitor.OpenAsync("/dang-nhap"), "Đăng nhập");
 
@@ -43,7 +44,7 @@ public sealed class OutageTests
             () => member.GetAsync("/quan-tri"),
             () => secretary.GetAsync($"/chi-bo/{world.Branch.Code}/dang-vien"),
             () => secretary.GetAsync($"/chi-bo/{world.Branch.Code}/dang-vien?q=an"),
-            () => member.SubmitAsync(form, "/ke-khai/them", ("Form.Platform", "youtube")),
+            () => member.SubmitAsync(form, path, ("Form.Address", "@an.nguyen")),
             () => visitor.SubmitAsync(signIn, "/dang-nhap", ("Form.Login", "ai-do"), ("Form.Password", "mật khẩu của ai đó")),
         ];
         var answers = await Task.WhenAll(needing.Select(ask => ask()));
@@ -58,16 +59,20 @@ public sealed class OutageTests
             await SaysComeAgainAsync(answer, declarer.Member.FullName);
         foreach (var sent in answers[6..])
             Assert.Contains("hai lần cũng chỉ được ghi một lần", await WordsAsync(sent), StringComparison.Ordinal);
+        var kept = await SiteBrowser.ReadAsync(answers[6]);
+        Assert.Contains("@an.nguyen", kept.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         site.AssertNoFailure();
 
         await mend();
         await UntilAsync(site, () => member.GetAsync("/"));
         await UntilAsync(site, () => site.Visitor().GetAsync("/health/ready"));
+        using var again = await member.SubmitAsync(SiteBrowser.FormWith(kept, "Gửi"), "");
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         // Again and again, as somebody would who does not believe it.
         for (var i = 0; i < 2; i++)
             Assert.Equal(
                 HttpStatusCode.Redirect,
-                (await member.SubmitAsync(form, "/ke-khai/them", ("Form.Platform", "youtube"))).StatusCode);
+                (await member.SubmitAsync(form, path, ("Form.Address", "@an.nguyen"))).StatusCode);
         Assert.Single((await declarer.DraftAsync()).Content.Accounts);
         foreach (var answer in answers)
             answer.Dispose();

@@ -36,6 +36,7 @@ public sealed class SendAgainTests(Site site)
         Assert.Equal("Đăng nhập lại để gửi tiếp", signIn.QuerySelector("h1")!.TextContent);
         Assert.Contains("Những gì đồng chí đã nhập được giữ lại", MainText(signIn), StringComparison.Ordinal);
         Assert.DoesNotContain(Typed, signIn.Source.Text, StringComparison.Ordinal);
+        Assert.Equal(hasCookie, MainText(signIn).Contains("Đồng chí đã đăng xuất", StringComparison.Ordinal));
         Assert.False((await declarer.DraftAsync()).IsStored);
 
         var offer = await SignInAsync(browser, signIn, declarer.User);

@@ -6,11 +6,11 @@ namespace PartyNet.Web.Pages.SignIn;
 public static class SessionEndWords
 {
     /// <summary>Null where the browser brought no session that is over.</summary>
-    public static string? Of(HttpContext context) => context.Features.Get<EndedSession>() is { } ended ? Words(ended.Why) : null;
+    public static string? Of(HttpContext context) => context.Features.Get<EndedSession>() is { } ended ? Words(ended) : null;
 
-    private static string Words(SessionEnd why) => why switch
+    private static string Words(EndedSession ended) => ended.Why switch
     {
-        SessionEnd.Idle => "Phiên làm việc đã kết thúc vì lâu không có thao tác. Mời đồng chí đăng nhập lại.",
+        SessionEnd.Idle => $"Phiên làm việc đã kết thúc vì {ended.IdleMinutes} phút không có thao tác nào. Mời đồng chí đăng nhập lại.",
         SessionEnd.Expired => "Phiên làm việc đã đến giờ kết thúc. Mời đồng chí đăng nhập lại.",
         SessionEnd.SignedOut => "Đồng chí đã đăng xuất. Mời đồng chí đăng nhập lại nếu cần làm tiếp.",
         SessionEnd.Replaced => "Đã có lần đăng nhập khác trên trình duyệt này. Mời đồng chí đăng nhập lại.",
