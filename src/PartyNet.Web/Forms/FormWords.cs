@@ -35,6 +35,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Review/Declaration", "Return")] = new("trả lại bản kê khai để sửa", Notes),
         [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
+        [("/Board/ViewerNames", null)] = new("nêu tên người xem dữ liệu", new TypedField(
+            "Form.AreTold", "Đảng viên đọc được", told => told == "true" ? "Họ tên, vai trò và đơn vị" : "Vai trò và đơn vị")),
         [("/Administration/NewUser", null)] = new(
             "thêm người dùng", new("Form.Login", "Tên đăng nhập"), new("Form.MemberCode", "Mã PartyNet của đảng viên")),
         [("/Administration/SetupLink", null)] = new("tạo đường dẫn đặt mật khẩu"),
