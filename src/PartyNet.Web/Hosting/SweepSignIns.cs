@@ -6,7 +6,8 @@ using PartyNet.Infrastructure.Identity;
 namespace PartyNet.Web.Hosting;
 
 /// <summary>
-/// Forgets old sessions and sign-ins, and notes of reviewers that came to nothing, every hour; several replicas at it do each other no harm.
+/// Forgets old sessions and sign-ins, and notes of reviewers that came to nothing, every hour; several replicas at it do each other no
+/// harm.
 /// </summary>
 internal sealed class SweepSignIns(Installation installation, TimeProvider clock, ILogger<SweepSignIns> logger) : BackgroundService
 {
