@@ -77,9 +77,9 @@ public sealed class Installation : IAsyncDisposable
 
             var app = DataSources.ForApp(server.App);
             await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
+            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, clock, fillEmpty, cancellationToken);
             if (await KeyFit.LookAsync(app, new SecretBox(keys), cancellationToken) is false)
                 throw new KeyRingException(KeyRingException.DoesNotFit);
-            var isDemo = await FindDemoAsync(server.Owner, app, keys, mode, clock, fillEmpty, cancellationToken);
             return new Installation(app, server.Owner, keys, isDemo, server.DataDirectory, server);
         }
         catch (Exception e) when (e is NpgsqlException || Outages.Behind(e) is not null)

@@ -42,7 +42,7 @@ public static class PartyNetApp
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();
         services.AddHostedService<FoldCounters>();
-        services.AddHostedService<SweepSignIns>();
+        services.AddHostedService<SweepOldRows>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
