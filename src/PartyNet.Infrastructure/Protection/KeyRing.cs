@@ -11,7 +11,12 @@ public sealed class KeyRing
 {
     public const int KeyBytes = 32;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly Dictionary<int, KeyVersion> _versions;
 
@@ -57,7 +62,7 @@ public sealed class KeyRing
             throw new KeyRingException($"Tệp khóa {path} không đúng định dạng.", e);
         }
 
-        if (file is null || file.Keys.Count == 0)
+        if (file is null || file.Keys.Count == 0 || file.Keys.Any(key => key is null))
             throw new KeyRingException($"Tệp khóa {path} không có khóa nào.");
         if (file.Keys.Select(k => k.Version).Distinct().Count() != file.Keys.Count)
             throw new KeyRingException($"Tệp khóa {path} có hai khóa cùng phiên bản.");

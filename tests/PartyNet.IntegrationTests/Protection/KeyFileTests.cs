@@ -47,7 +47,11 @@ public sealed class KeyFileTests : IDisposable
     public void A_file_that_is_not_there_or_holds_something_else_is_refused()
     {
         Assert.Contains(File, Refused(), StringComparison.Ordinal);
-        string[] others = ["", "null", "{}", """{"keys":[]}""", """{"keys":[{"version":1,"data":"<base64>","index":""}]}""", "keys"];
+        string[] others =
+        [
+            "", "null", "{}", """{"keys":null}""", """{"keys":[]}""", """{"keys":[null]}""", """{"keys":[{"version":1}]}""",
+            """{"keys":[{"version":1,"data":"<base64>","index":""}]}""", "keys",
+        ];
         foreach (var text in others)
         {
             Write(text);
