@@ -38,6 +38,8 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
     private Installation _installation = null!;
     private ServiceProvider _services = null!;
     private ActorProof _proof = null!;
+    private IReadOnlyList<Guid> _users = [];
+    private int _asked;
 
     internal NpgsqlDataSource App => _installation.App;
 
@@ -63,8 +65,8 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
             TestDatabase.Clock,
             services => services.ConfigureDbContext<PartyNetDbContext>(options => options.AddInterceptors(_capture))
         );
-        var somebody = (await AskAsync<Guid>("select id from access.users where closed_at is null order by id limit 1"))[0];
-        _proof = new ActorProof(await World.SessionAsync(_services, new User { Id = somebody }));
+        _users = await AskAsync<Guid>("select id from access.users where closed_at is null order by id limit 1000");
+        _proof = await ProveAsync(_users[0]);
     }
 
     public async ValueTask DisposeAsync()
@@ -128,14 +130,17 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
         return _capture.Take();
     }
 
-    /// <summary>Runs a use case in a scope, as somebody who is signed in.</summary>
+    /// <summary>Runs a use case in a scope, each time as somebody else: nobody may walk a long list as fast as a test.</summary>
     internal async Task<TAnswer> AskAsync<TUseCase, TAnswer>(AccessScope scope, Func<TUseCase, Task<TAnswer>> use)
         where TUseCase : notnull
     {
+        var proof = await ProveAsync(_users[Interlocked.Increment(ref _asked) % _users.Count]);
         await using var request = _services.CreateAsyncScope();
-        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope with { Proof = _proof };
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = scope with { Proof = proof };
         return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
     }
+
+    private async Task<ActorProof> ProveAsync(Guid user) => new(await World.SessionAsync(_services, new User { Id = user }));
 
     internal async Task<Unit> UnitAsync(string code)
     {
