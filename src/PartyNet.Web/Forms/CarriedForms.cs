@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Forms;
 
@@ -22,17 +22,10 @@ public sealed class CarriedForms(IDataProtectionProvider protection, TimeProvide
     /// <summary>Null for another user's, for one that is too old, and for what this site has not sealed.</summary>
     public SentForm? Open(string? seal, Guid user)
     {
-        if (string.IsNullOrEmpty(seal))
+        if (_protector.Open(seal) is not { } text)
             return null;
-        try
-        {
-            var carried = JsonSerializer.Deserialize<Carried>(_protector.Unprotect(seal))!;
-            return carried.Form.Owner == user && carried.Until > clock.GetUtcNow() ? carried.Form : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        var carried = JsonSerializer.Deserialize<Carried>(text)!;
+        return carried.Form.Owner == user && carried.Until > clock.GetUtcNow() ? carried.Form : null;
     }
 
     private sealed record Carried(SentForm Form, DateTimeOffset Until);

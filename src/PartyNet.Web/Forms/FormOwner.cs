@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Forms;
 
@@ -16,17 +16,5 @@ public sealed class FormOwner(IDataProtectionProvider protection)
     public string Seal(Guid user) => _protector.Protect(user.ToString("n"));
 
     /// <summary>Null for what this site has not sealed.</summary>
-    public Guid? Open(string? seal)
-    {
-        if (string.IsNullOrEmpty(seal))
-            return null;
-        try
-        {
-            return Guid.ParseExact(_protector.Unprotect(seal), "n");
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public Guid? Open(string? seal) => _protector.Open(seal) is { } user ? Guid.ParseExact(user, "n") : null;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace PartyNet.Web.Security;
@@ -12,19 +11,7 @@ public sealed class DeviceCookie(IDataProtectionProvider protection, CookieBuild
     private readonly IDataProtector _protector = protection.CreateProtector("PartyNet.Device");
 
     /// <summary>The secret of the device; null where the browser has none of this site's making.</summary>
-    public string? Read(HttpContext context)
-    {
-        if (context.Request.Cookies[cookie.Name!] is not { Length: > 0 } sealedSecret)
-            return null;
-        try
-        {
-            return _protector.Unprotect(sealedSecret);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public string? Read(HttpContext context) => _protector.Open(context.Request.Cookies[cookie.Name!]);
 
     public void Write(HttpContext context, string secret) =>
         context.Response.Cookies.Append(cookie.Name!, _protector.Protect(secret), cookie.Build(context));
