@@ -50,8 +50,8 @@ public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, ISe
             return found.Errors;
 
         var (declaration, member) = found.Value;
-        if (await Decisions.FindUnreadableAsync(db, secrets, process, declaration, cancellationToken) is { } unreadable)
-            return unreadable;
+        if (await Decisions.ReadAccountsAsync(db, secrets, process, declaration, cancellationToken) is { IsError: true } unreadable)
+            return unreadable.Errors;
 
         var earlier = await db.Declarations
             .Where(d => d.MemberId == member.Id && d.Number < declaration.Number

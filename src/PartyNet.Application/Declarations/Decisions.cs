@@ -86,8 +86,8 @@ internal static class Decisions
         return ofSecretary && !scope.AllowsFromAbove(Permissions.Review, declaration.UnitPath) ? OfSecretary : null;
     }
 
-    /// <summary>Nothing is decided on what nobody can read: the error to answer, or null where every account can be read.</summary>
-    public static async Task<Error?> FindUnreadableAsync(
+    /// <summary>The accounts of a declaration. An error where one cannot be read: nothing is decided on what nobody can read.</summary>
+    public static async Task<ErrorOr<List<Guid>>> ReadAccountsAsync(
         IPartyNetDb db, ISecrets secrets, IProcess process, Declaration declaration, CancellationToken cancellationToken)
     {
         var accounts = await db.DeclaredAccounts.AsNoTracking().Where(a => a.DeclarationId == declaration.Id)
@@ -95,7 +95,7 @@ internal static class Decisions
         return accounts.Exists(a =>
                 secrets.Open(process, declaration.MemberId, SecretField.AccountDetails, a.Id, a.Details).Fault is not null)
             ? Problem.Conflict(Unreadable)
-            : null;
+            : accounts.ConvertAll(a => a.Id);
     }
 
     /// <summary>The answer to a form: what was decided with it, now or when it was sent before, must be what it asks about.</summary>

@@ -1,6 +1,5 @@
 using ErrorOr;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
@@ -93,15 +92,11 @@ public sealed class ReturnDeclaration(IPartyNetDb db, IProcesses processes, ISec
             return invalid.ToErrors();
 
         var (declaration, member) = found.Value;
-        if (await Decisions.FindUnreadableAsync(db, secrets, process, declaration, cancellationToken) is { } unreadable)
-            return unreadable;
-
-        var accounts = await db
-            .DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id)
-            .Select(a => a.Id)
-            .ToListAsync(cancellationToken);
+        var accounts = await Decisions.ReadAccountsAsync(db, secrets, process, declaration, cancellationToken);
+        if (accounts.IsError)
+            return accounts.Errors;
         var ticked = defects.Where(d => d.Ticked).ToList();
-        if (ticked.Any(d => d.AccountId is { } account && !accounts.Contains(account)))
+        if (ticked.Any(d => d.AccountId is { } account && !accounts.Value.Contains(account)))
             return Problem.OutOfReach(nameof(command.Defects), ReturnDeclarationValidator.Unknown);
 
         db.Defects.AddRange(ticked.Select(d => Describe(declaration, d)));
