@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Cli;
@@ -8,8 +8,6 @@ namespace PartyNet.Cli;
 /// <summary><c>partynet doctor</c>: what is wrong with this installation, a line for each thing looked at.</summary>
 internal static class DoctorCommand
 {
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-
     public static Command Create(Stdio io)
     {
         var everyCell = new Option<bool>("--sealed")
@@ -31,7 +29,7 @@ internal static class DoctorCommand
     {
         var report = new SealedReport(
             cell => io.Out.WriteLineAsync($"LỖI Ô {cell.Table}.{cell.Column}, dòng {cell.Row}: {Words(cell.Fault)}"),
-            passed => io.Error.WriteLineAsync(string.Create(Vietnamese, $"Đã xem {passed:N0} ô mã hóa")));
+            passed => io.Error.WriteLineAsync($"Đã xem {Numbers.Text(passed)} ô mã hóa"));
         var findings = await Doctor.ExamineAsync(
             io.Settings, ToolHost.ModeOf(io.Settings), ToolHost.LoggerFor(io), cancellationToken, everyCell ? report : null);
         foreach (var finding in findings)
