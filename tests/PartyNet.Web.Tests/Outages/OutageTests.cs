@@ -86,6 +86,8 @@ public sealed class OutageTests
         var member = await site.SignedInAsync(await world.UserAsync(await world.MemberAsync()));
         await member.OpenAsync("/");
 
+        // A server for tests says what is written before it is: killed, it would forget the session, and the member be asked to sign in.
+        await site.RunAsync("checkpoint");
         site.Processes.Kill();
 
         await UntilAsync(site, () => member.GetAsync("/"));
