@@ -40,6 +40,9 @@ public static class ErrorPages
             }
             catch (Exception e) when (Outages.Behind(e) is { } outage && !context.Response.HasStarted)
             {
+                // Whoever hangs up cancels what is asked of the database, and its server says so: no outage, and nobody to answer.
+                if (context.RequestAborted.IsCancellationRequested)
+                    throw new OperationCanceledException("The visitor hung up.", e, context.RequestAborted);
                 logger.LogWarning("The database is no help ({Outage}): {Reason}", outage, e.GetBaseException().Message);
                 context.Response.Clear();
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

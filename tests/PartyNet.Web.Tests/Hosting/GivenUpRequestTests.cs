@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Web.Security;
@@ -12,12 +13,24 @@ public sealed class GivenUpRequestTests(Site site)
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_visitor_who_hangs_up_while_the_page_is_made_is_no_error()
+    public Task A_visitor_who_hangs_up_while_the_page_is_made_is_no_error() =>
+        HangUpAsync((db, stop) => db.Database.ExecuteSqlAsync($"select pg_sleep(600)", stop));
+
+    /// <summary>Which of the two is heard first, the given up request or the server's word that it cancelled, is a matter of luck.</summary>
+    [Fact]
+    public Task Nor_is_it_an_outage_when_the_server_says_that_it_cancelled() =>
+        HangUpAsync(async (_, stop) =>
+        {
+            await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw new PostgresException("canceling statement due to user request", "ERROR", "ERROR", PostgresErrorCodes.QueryCanceled);
+        });
+
+    private async Task HangUpAsync(Func<PartyNetDbContext, CancellationToken, Task> ask)
     {
         var log = new LogWatch();
         TaskCompletionSource asked = new(), givenUp = new();
         await using var app = await site.BuildAsync(log);
-        app.MapGet("/lau", (PartyNetDbContext db, CancellationToken stop) => AskSlowlyAsync(db, asked, givenUp, stop))
+        app.MapGet("/lau", (PartyNetDbContext db, CancellationToken stop) => AskSlowlyAsync(() => ask(db, stop), asked, givenUp))
             .WithMetadata(new AccessAttribute(AccessRequirement.Open));
         await app.StartAsync(TestContext.Current.CancellationToken);
 
@@ -54,17 +67,12 @@ public sealed class GivenUpRequestTests(Site site)
         );
     }
 
-    private static async Task AskSlowlyAsync(
-        PartyNetDbContext db,
-        TaskCompletionSource asked,
-        TaskCompletionSource givenUp,
-        CancellationToken stop
-    )
+    private static async Task AskSlowlyAsync(Func<Task> ask, TaskCompletionSource asked, TaskCompletionSource givenUp)
     {
         asked.SetResult();
         try
         {
-            await db.Database.ExecuteSqlAsync($"select pg_sleep(600)", stop);
+            await ask();
         }
         finally
         {
