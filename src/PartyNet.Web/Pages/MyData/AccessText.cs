@@ -24,7 +24,7 @@ public static class AccessText
     /// <summary>
     /// By role and unit, as the branch knows them, after the name where members read it; the member's own acts are told apart.
     /// </summary>
-    public static string Who(AccessToMyData row) => row switch
+    private static string Who(AccessToMyData row) => row switch
     {
         { IsOwn: true } => "Đồng chí",
         { Role: { } role } => Officer(row.Name, role, row.UnitName, row.BoardName),
