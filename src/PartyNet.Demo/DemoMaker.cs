@@ -71,6 +71,9 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
             Tell(part, place++, pace, history, random);
         }
 
+        // From a generator of its own: the rest of the demo stays what it was.
+        if (part == Part.DemoBranch)
+            new DemoSlips(rows, _users, new DemoRandom(size.Seed, branch.Serial + DemoSlips.Part), now).Print(secretary!);
         return rows;
     }
 

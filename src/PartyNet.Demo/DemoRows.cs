@@ -23,6 +23,7 @@ internal sealed class DemoRows
     public List<BlindIndex> BlindIndexes { get; } = [];
     public List<User> Users { get; } = [];
     public List<Grant> Grants { get; } = [];
+    public List<ActivationSlip> Slips { get; } = [];
     public List<Process> Processes { get; } = [];
     public List<ProcessEvent> Events { get; } = [];
     public List<ProcessSubject> Subjects { get; } = [];
@@ -41,6 +42,7 @@ internal sealed class DemoRows
         BlindIndexes.AddRange(more.BlindIndexes);
         Users.AddRange(more.Users);
         Grants.AddRange(more.Grants);
+        Slips.AddRange(more.Slips);
         Processes.AddRange(more.Processes);
         Events.AddRange(more.Events);
         Subjects.AddRange(more.Subjects);

@@ -36,6 +36,7 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
     private readonly DemoCopy<BlindIndex> _blindIndexes = new(model);
     private readonly DemoCopy<User> _users = new(model);
     private readonly DemoCopy<Grant> _grants = new(model);
+    private readonly DemoCopy<ActivationSlip> _slips = new(model);
     private readonly DemoCopy<Process> _processes = new(model);
     private readonly DemoCopy<ProcessEvent> _events = new(model);
     private readonly DemoCopy<ProcessSubject> _subjects = new(model);
@@ -76,6 +77,7 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _blindIndexes.WriteAsync(connection, rows.BlindIndexes, cancellationToken);
         await _users.WriteAsync(connection, rows.Users, cancellationToken);
         await _grants.WriteAsync(connection, rows.Grants, cancellationToken);
+        await _slips.WriteAsync(connection, rows.Slips, cancellationToken);
         // Audit is read in the order in which it was written.
         await _processes.WriteAsync(connection, [.. rows.Processes.OrderBy(p => p.At)], cancellationToken);
         await _events.WriteAsync(connection, rows.Events, cancellationToken);

@@ -23,6 +23,9 @@ public enum SessionEnd
 
     /// <summary>Its user was closed. Only a browser that held a session learns that.</summary>
     UserClosed = 7,
+
+    /// <summary>Its user got in by a slip, somewhere else.</summary>
+    SlipUsed = 8,
 }
 
 /// <summary>A session that is over and whose reference a browser still holds: what the page for signing in can say about it.</summary>

@@ -65,30 +65,14 @@ public sealed class SetPassword(
     /// <summary>What a guesser who knows the owner tries. Read as the owner, who alone may open it without a process.</summary>
     private async Task<PasswordOwner> DescribeAsync(User user, CancellationToken cancellationToken)
     {
-        var owner = new PasswordOwner(user.UserName!);
         if (user.MemberId is null)
-            return owner;
+            return new PasswordOwner(user.UserName!);
 
         using var own = access.As(new AccessScope { UserId = user.Id, MemberId = user.MemberId });
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var row = await db.Members.Own(access.Scope).AsNoTracking()
             .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Unit = u.Name })
             .SingleAsync(cancellationToken);
-        var member = row.Member;
-        return owner with
-        {
-            Code = member.Code,
-            FullName = member.FullName,
-            BirthDate = member.BirthDate,
-            BirthYear = member.BirthYear,
-            UnitName = row.Unit,
-            Phone = Open(SecretField.MemberPhone, member.Id, member.Phone),
-            CardNumber = Open(SecretField.MemberCardNumber, member.Id, member.CardNumber),
-            CitizenNumber = Open(SecretField.MemberCitizenNumber, member.Id, member.CitizenNumber),
-        };
+        return PasswordOwner.Of(user, row.Member, row.Unit, secrets);
     }
-
-    /// <summary>A cell that is broken keeps nobody from setting a password.</summary>
-    private string? Open(SecretField field, Guid member, byte[]? sealedValue) =>
-        sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue).Text;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Text;
@@ -28,6 +29,7 @@ public sealed class SignIn(
     ISignInGuard guard,
     IPasswordHasher<User> hasher,
     ILookupNormalizer normalizer,
+    ISecrets secrets,
     AccessContext access
 ) : IUseCase
 {
@@ -49,7 +51,8 @@ public sealed class SignIn(
         if (login.Length is 0 or > LongestInput || command.Password.Length is 0 or > LongestInput)
             return Refused();
 
-        var attempt = new SignInAttempt(login, command.Network, command.Device);
+        var name = SignInName.Read(login);
+        var attempt = new SignInAttempt(name.Counted, command.Network, command.Device);
         var admission = await guard.AdmitAsync(attempt, cancellationToken);
         if (!admission.MayCheck)
         {
@@ -58,7 +61,7 @@ public sealed class SignIn(
         }
 
         using var machinery = access.As(AccessScope.SignIn);
-        var user = await FindAsync(login, cancellationToken);
+        var user = await FindAsync(name, cancellationToken);
         var result = PasswordVerificationResult.Failed;
         if (!await guard.TryHashAsync(() => result = Verify(user, command.Password), cancellationToken))
         {
@@ -102,10 +105,13 @@ public sealed class SignIn(
         return new SignedIn(reference, user.Id);
     }
 
-    private async Task<User?> FindAsync(string login, CancellationToken cancellationToken)
+    private async Task<User?> FindAsync(SignInName name, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == login, cancellationToken);
+        return await (
+            from found in db.FindLogin(name.Login, name.Code, name.PhoneDigests(secrets))
+            join user in db.Users.AsNoTracking() on found.UserId equals user.Id
+            select user).SingleOrDefaultAsync(cancellationToken);
     }
 
     private PasswordVerificationResult Verify(User? user, string password)

@@ -38,6 +38,7 @@ public interface IPartyNetDb
     DbSet<Session> Sessions { get; }
     DbSet<SetupLink> SetupLinks { get; }
     DbSet<KnownPlace> KnownPlaces { get; }
+    DbSet<ActivationSlip> ActivationSlips { get; }
     DbSet<Audit.Process> Processes { get; }
     DbSet<Audit.ProcessEvent> ProcessEvents { get; }
     DbSet<Audit.ProcessSubject> ProcessSubjects { get; }
@@ -77,6 +78,20 @@ public interface IPartyNetDb
 
     /// <summary>The newest alarms since then about those who act at a unit below one of these; only of units in scope.</summary>
     IQueryable<Audit.UnusualReadingSeen> FindUnusualReadings(string[] above, DateTimeOffset since);
+
+    /// <summary>
+    /// The user whom somebody at the door means, if one: by login, by a member's code, or by a phone that no other member has.
+    /// </summary>
+    /// <param name="login">Normalized.</param>
+    /// <param name="phones">Digests of what was typed as a phone number, under each key.</param>
+    IQueryable<FoundUser> FindLogin(string login, string code, byte[][] phones);
+
+    /// <summary>The logins of the members of a unit who are on the roll and in scope, the first in roster order.</summary>
+    /// <param name="codes">Of these members alone; null for all.</param>
+    IQueryable<MemberLogin> LoginsWithin(Unit unit, IReadOnlyList<string>? codes, int most, DateTimeOffset moment);
+
+    /// <summary>Gives a login, called by their code, to those of these members in scope who have none. Part of a process.</summary>
+    Task OpenLoginsAsync(IReadOnlyList<Guid> members, DateTimeOffset moment, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads in the current scope until the result is disposed. Each statement is a round trip and a transaction of its own, so two of them

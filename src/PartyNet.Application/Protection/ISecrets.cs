@@ -57,6 +57,9 @@ public enum IndexedField
     CitizenNumber = 2,
     Phone = 3,
     Account = 4,
+
+    /// <summary>Codes of activation slips, which stand nowhere sealed: nobody needs them back.</summary>
+    ActivationSlip = 5,
 }
 
 /// <summary>A keyed hash under one version of the key.</summary>

@@ -28,6 +28,7 @@ public enum Permissions
     ManageContent = 16,
     ManageAccess = 32,
     ViewUnits = 64,
+    PrintSlips = 128,
 }
 
 /// <summary>The matrix of roles and permissions: the one place to read what a role may do.</summary>
@@ -36,14 +37,16 @@ public static class RolePermissions
     public static Permissions Of(Role role) =>
         role switch
         {
-            Role.Secretary => Permissions.ViewMembers | Permissions.Review,
+            Role.Secretary => Permissions.ViewMembers | Permissions.Review | Permissions.PrintSlips,
             Role.Committee => Permissions.ViewMembers
                 | Permissions.Review
+                | Permissions.PrintSlips
                 | Permissions.ViewCoverage
                 | Permissions.ExportRoster
                 | Permissions.ViewUnits,
             Role.Board => Permissions.ViewMembers
                 | Permissions.Review
+                | Permissions.PrintSlips
                 | Permissions.ViewCoverage
                 | Permissions.ExportRoster
                 | Permissions.ViewUnits

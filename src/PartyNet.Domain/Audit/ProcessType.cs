@@ -62,4 +62,13 @@ public enum ProcessType
     AccessDenied = 509,
     SetupLinkIssued = 510,
     SetupLinkShown = 511,
+    SlipsPrinted = 520,
+    SlipUsed = 521,
+    SlipFrozen = 522,
+
+    /// <summary>Slips were told to be lost, and let nobody in any more.</summary>
+    SlipsLost = 523,
+
+    /// <summary>A date of birth was recorded where none was held, so that a slip can ask for it.</summary>
+    BirthDateRecorded = 524,
 }

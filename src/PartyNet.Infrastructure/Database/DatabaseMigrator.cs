@@ -22,7 +22,7 @@ public static class DatabaseMigrator
     private static readonly string[] Scripts =
     [
         "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "counters.sql", "queue.sql", "search.sql", "users.sql",
-        "viewers.sql",
+        "logins.sql", "viewers.sql",
     ];
 
     /// <summary>All that search looks at, and how units are counted, made anew.</summary>

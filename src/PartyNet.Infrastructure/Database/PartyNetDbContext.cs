@@ -48,6 +48,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<KnownPlace> KnownPlaces => Set<KnownPlace>();
+    public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
     public DbSet<Process> Processes => Set<Process>();
     public DbSet<ProcessEvent> ProcessEvents => Set<ProcessEvent>();
     public DbSet<ProcessSubject> ProcessSubjects => Set<ProcessSubject>();
@@ -72,6 +73,22 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public IQueryable<UnusualReadingSeen> FindUnusualReadings(string[] above, DateTimeOffset since) =>
         Database.SqlQuery<UnusualReadingSeen>(
             $"select above, at, role, unit_name, board_name, full_name, declarations from audit.find_unusual_readings({above}, {since})");
+
+    public IQueryable<FoundUser> FindLogin(string login, string code, byte[][] phones) =>
+        Database.SqlQuery<FoundUser>($"select user_id from access.find_login({login}, {code}, {phones})");
+
+    public IQueryable<MemberLogin> LoginsWithin(Unit unit, IReadOnlyList<string>? codes, int most, DateTimeOffset moment)
+    {
+        var (label, level, named) = (unit.Path.OwnLabel, unit.Path.Depth, codes?.ToArray());
+        return Database.SqlQuery<MemberLogin>(
+            $"""
+            select member_id, login, has_password, is_closed, role_paths
+            from access.logins_within({label}, {level}, {named}, {most}, {moment})
+            """);
+    }
+
+    public Task OpenLoginsAsync(IReadOnlyList<Guid> members, DateTimeOffset moment, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select access.open_logins({members.ToArray()}, {moment})", cancellationToken);
 
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => Scope.From;

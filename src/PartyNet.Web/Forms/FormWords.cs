@@ -33,6 +33,9 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Review/Declaration", "Confirm")] = new("xác nhận bản kê khai", Notes),
         [("/Review/Declaration", "Draft")] = new("lưu nháp nhận xét", Notes),
         [("/Review/Declaration", "Return")] = new("trả lại bản kê khai để sửa", Notes),
+        [("/Branch/Slips", null)] = new("in phiếu kích hoạt"),
+        [("/Branch/Slips", "Lost")] = new("báo mất phiếu kích hoạt"),
+        [("/Branch/SlipBirthDate", null)] = new("ghi ngày sinh", new TypedField("Form.BirthDate", "Ngày sinh")),
         [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
         [("/Board/ViewerNames", null)] = new("nêu tên người xem dữ liệu", new TypedField(

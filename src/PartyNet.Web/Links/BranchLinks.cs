@@ -8,6 +8,8 @@ public static class BranchLinks
 {
     public const string Everything = "tat-ca";
     public const string JustDecided = "vua-xong";
+    public const string JustDated = "vua-ghi";
+    public const string JustLost = "vua-bao-mat";
 
     public static string Home(string unit) => SiteAddress.Of($"/chi-bo/{unit}");
 
@@ -23,6 +25,17 @@ public static class BranchLinks
     /// <summary>The queue, told which declaration has just been decided.</summary>
     public static string ReviewQueueAfter(string unit, Guid decided) =>
         SiteAddress.Of($"/chi-bo/{unit}/ra-soat", (JustDecided, decided.ToString()));
+
+    public static string Slips(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat");
+
+    /// <summary>Where a date of birth is recorded that is held of nobody.</summary>
+    public static string SlipBirthDate(string unit, string member) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat/{member}/ngay-sinh");
+
+    /// <summary>The list of slips, told that a date of birth has just been recorded.</summary>
+    public static string SlipsAfterDating(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat", (JustDated, "1"));
+
+    /// <summary>The list of slips, told that some have just been closed as lost.</summary>
+    public static string SlipsAfterLoss(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat", (JustLost, "1"));
 
     public static string Review(string unit, Guid declaration) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}");
 }

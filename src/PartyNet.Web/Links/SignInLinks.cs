@@ -1,3 +1,5 @@
+using PartyNet.Domain.Access;
+
 namespace PartyNet.Web.Links;
 
 /// <summary>Addresses of signing in and out.</summary>
@@ -9,9 +11,21 @@ public static class SignInLinks
     public const string SendOn = "/gui-tiep";
     public const string ReturnKey = "tro-ve";
     public const string SetPasswordPage = PartyNet.Application.Access.SetupLink.Path;
+    public const string Activate = PartyNet.Application.Access.ActivationSlip.Path;
+    public const string Again = "lai";
+    public const string ActivateAgain = $"{Activate}?{Again}=1";
+    public const string ActivateChoose = "/kich-hoat/chon";
     public const string DemoSignIn = "/demo/dang-nhap";
 
     /// <summary>The one-time link that an administrator hands over, with this site's own address.</summary>
     public static string SetPassword(string code, HttpRequest request) =>
         $"{request.Scheme}://{request.Host}{SetPasswordPage}{SiteAddress.Of($"/{code}")}";
+
+    /// <summary>
+    /// What is scanned from a slip. Browsers keep what stands behind the # to themselves: no log and no referrer has the code.
+    /// </summary>
+    public static string Scan(SlipCode code, HttpRequest request) => $"{request.Scheme}://{request.Host}{Activate}#{code.Written}";
+
+    /// <summary>What is typed from a slip.</summary>
+    public static string ActivateToType(HttpRequest request) => $"{request.Host}{Activate}";
 }

@@ -24,6 +24,8 @@ public static class PageAccess
         ("/Declarations", GetMyDraft.Needs),
         ("/MyData", GetMyData.Needs),
         ("/Branch", GetBranchHome.Needs),
+        ("/Branch/Slips", ListSlips.Needs),
+        ("/Branch/SlipBirthDate", RecordBirthDate.Needs),
         ("/Review", ListReviewQueue.Needs),
         ("/Board", GetCoverage.Needs),
         ("/Board/Roster", ListRoster.Needs),

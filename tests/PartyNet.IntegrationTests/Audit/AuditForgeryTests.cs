@@ -23,6 +23,11 @@ public sealed class AuditForgeryTests(TestDatabase database)
     /// <summary>Who acts is not proven.</summary>
     private const string Unproven = "PN002";
 
+    private static readonly ProcessType[] OpenToAll =
+    [
+        ProcessType.SignedIn, ProcessType.SignInFailed, ProcessType.PasswordSet, ProcessType.SlipUsed, ProcessType.SlipFrozen,
+    ];
+
     private const string Recording = "select audit.record(array['Forged'], array['{}'], array[]::uuid[], array[]::uuid[])";
     private const string Concerning = "select audit.concern(array[$1]::uuid[])";
 
@@ -94,7 +99,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task What_nobody_signed_in_does_is_of_nobody_and_of_three_kinds()
+    public async Task What_nobody_signed_in_does_is_of_nobody_and_of_five_kinds()
     {
         await using var caller = await RawCaller.OpenAsync(database);
         var open = new List<ProcessType>();
@@ -111,7 +116,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
                 Assert.Equal(Unproven, refusal);
         }
 
-        Assert.Equal([ProcessType.SignedIn, ProcessType.SignInFailed, ProcessType.PasswordSet], open);
+        Assert.Equal(OpenToAll, open);
     }
 
     [Fact]
@@ -121,7 +126,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
         var member = await world.MemberAsync();
         var user = await world.UserAsync(member, (Role.Secretary, world.Branch));
         await using var caller = await RawCaller.OpenAsync(database);
-        foreach (var type in new[] { ProcessType.SignedIn, ProcessType.SignInFailed, ProcessType.PasswordSet })
+        foreach (var type in OpenToAll)
         {
             await caller.BeginAsync(secret: null, type);
             foreach (var (sql, id) in Changes(member, user, world))
@@ -268,6 +273,53 @@ public sealed class AuditForgeryTests(TestDatabase database)
         await caller.RunAsync(starting, user.Id.ToString(), TestDatabase.Morning);
         Assert.Equal(Outside, await caller.RefusalAsync(starting, user.Id.ToString(), TestDatabase.Morning));
         Assert.Equal(user.Id, await caller.AskAsync("select actor_id from audit.processes where id = $1", signedIn));
+    }
+
+    /// <summary>By a slip a session starts, and a member is told of it, only where one of that member's has just been used.</summary>
+    [Fact]
+    [Trait("Security", "A14")]
+    public async Task What_a_slip_does_is_done_by_one_that_is_used_or_frozen()
+    {
+        var world = await database.NewWorldAsync();
+        var (member, other) = (await world.MemberAsync(), await world.MemberAsync());
+        var (user, otherUser) = (await world.UserAsync(member), await world.UserAsync(other));
+        const string starting = "select access.start_session('forged ' || $1, gen_random_uuid(), $1::uuid, $2, $2 + interval '1 hour', 30)";
+        const string naming = "select audit.record(array['Forged'], array['{}'], array[$1]::uuid[], array[null]::uuid[])";
+        await using var caller = await RawCaller.OpenAsync(database);
+
+        foreach (var type in OpenToAll)
+        {
+            await caller.BeginAsync(secret: null, type);
+            Assert.Equal(Unproven, await caller.RefusalAsync(naming, member.Id));
+            Assert.Equal(Unproven, await caller.RefusalAsync(Concerning, member.Id));
+        }
+
+        await PrintAsync("used_at", member);
+        await PrintAsync("frozen_at", other);
+        await caller.BeginAsync(secret: null, ProcessType.SlipUsed);
+        Assert.Equal(Outside, await caller.RefusalAsync(starting, otherUser.Id.ToString(), TestDatabase.Morning));
+        Assert.Equal(Outside, await caller.RefusalAsync(starting, user.Id.ToString(), TestDatabase.Morning.AddMinutes(15)));
+        Assert.Equal(Unproven, await caller.RefusalAsync(naming, other.Id));
+        Assert.Null(await caller.RefusalAsync(naming, member.Id));
+        Assert.Null(await caller.RefusalAsync(starting, user.Id.ToString(), TestDatabase.Morning));
+        await caller.BeginAsync(secret: null, ProcessType.SlipFrozen);
+        Assert.Equal(Unproven, await caller.RefusalAsync(naming, member.Id));
+        Assert.Null(await caller.RefusalAsync(naming, other.Id));
+
+        async Task PrintAsync(string what, Member holder)
+        {
+            await using var superuser = await database.OpenAsSuperuserAsync();
+            await using var print = new NpgsqlCommand(
+                $"""
+                insert into access.activation_slips
+                    (id, member_id, unit_path, digest, printed_at, printed_by, printed_from, expires_at, wrong_tries, {what})
+                select gen_random_uuid(), m.id, m.unit_path, sha256(m.id::text::bytea), $2, m.id, m.unit_path, $2 + interval '9 days', 0, $2
+                from registry.members m where m.id = $1
+                """, superuser);
+            print.Parameters.Add(new() { Value = holder.Id });
+            print.Parameters.Add(new() { Value = TestDatabase.Morning });
+            await print.ExecuteNonQueryAsync(Stop);
+        }
     }
 
     [Fact]

@@ -18,7 +18,10 @@ public sealed class UseCaseAccessTests
 
     private static readonly Dictionary<string, string> Table = new()
     {
+        ["ActivateBySlip"] = Everybody,
         ["CheckSetupLink"] = Everybody,
+        ["GetSlipHolder"] = Everybody,
+        ["OpenSlip"] = Everybody,
         ["SetPassword"] = Everybody,
         ["SignIn"] = Everybody,
         ["SignInToDemo"] = Everybody,
@@ -48,6 +51,11 @@ public sealed class UseCaseAccessTests
         ["SaveReviewDraft"] = "secretary, committee, board, operator",
         ["GetBranchHome"] = "secretary, committee, board, operator",
         ["ListBranchMembers"] = "secretary, committee, board, operator",
+        ["ListSlips"] = "secretary, committee, board, operator",
+        ["GetUndatedMember"] = "secretary, committee, board, operator",
+        ["PrintSlips"] = "secretary, committee, board, operator",
+        ["RecordBirthDate"] = "secretary, committee, board, operator",
+        ["ReportSlipsLost"] = "secretary, committee, board, operator",
         ["GetReviewTasks"] = "secretary, committee, board, elsewhere, operator, other operator",
 
         ["ExportRoster"] = "committee, board, operator",

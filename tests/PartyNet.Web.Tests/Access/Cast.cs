@@ -23,6 +23,7 @@ internal sealed partial class Cast
     private readonly Lazy<Task<Declarer>> _secretary;
     private readonly Lazy<Task<Declarer>> _otherSecretary;
     private readonly Lazy<Task<Declarer>> _neighbour;
+    private readonly Lazy<Task<Domain.Members.Member>> _slipMember;
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
     private readonly Lazy<Task<Login>> _login;
@@ -36,6 +37,7 @@ internal sealed partial class Cast
         _secretary = new(SecretaryAsync);
         _otherSecretary = new(() => Declarer.InAsync(world, world.OtherBranch, grants: (Role.Secretary, world.OtherBranch)));
         _neighbour = new(NeighbourAsync);
+        _slipMember = new(() => world.MemberAsync(name: "Hoàng Văn Phiếu", shape: m => m.Born(new DateOnly(1960, 2, 3))));
         _administrator = new(() => world.UserAsync(null, (Role.Administrator, null)));
         _user = new(() => world.UserAsync(null, (Role.Secretary, world.SecondBranch)));
         _login = new(LoginAsync);
@@ -91,6 +93,10 @@ internal sealed partial class Cast
         "second" => "2",
         "member" => (await _member.Value).Declarer.Member.Code,
         "sighting" => (await SightingAsync(await _member.Value)).ToString(),
+        "slip-member" => (await _slipMember.Value).Code,
+        "slip" => await SlipAsync((await _slipMember.Value).Code),
+        "slip-holder" => await SlipHolderAsync(),
+        "undated" => (await _world.MemberAsync(name: "Hoàng Văn Khuyết")).Code,
         "account" => (await _member.Value).Account.ToString(),
         "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
@@ -148,6 +154,23 @@ internal sealed partial class Cast
         await declarer.AddAsync("zalo", "0905000004");
         await declarer.SubmitAsync();
         return declarer;
+    }
+
+    /// <summary>The code of a member who has a slip that can be used.</summary>
+    private async Task<string> SlipHolderAsync()
+    {
+        var member = await _world.MemberAsync(name: "Hoàng Văn Mất", shape: m => m.Born(new DateOnly(1960, 2, 3)));
+        await SlipAsync(member.Code);
+        return member.Code;
+    }
+
+    /// <summary>The code of a slip that the secretary has just printed.</summary>
+    private async Task<string> SlipAsync(string member)
+    {
+        var command = new PrintSlips.Command(_world.Branch, false, [member], true, Guid.CreateVersion7());
+        var printed = await _world.RunAsync<PrintSlips, ErrorOr.ErrorOr<PrintedSlips>>(
+            await _world.ScopeOfAsync((await _secretary.Value).User), use => use.HandleAsync(command, CancellationToken.None));
+        return printed.Value.Slips.Single().Code.Written;
     }
 
     /// <summary>Somebody who has set a password, by the link of an administrator.</summary>

@@ -15,7 +15,7 @@ namespace PartyNet.Web.Tests.Access;
 [Trait("Security", "G2")]
 public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassFixture<HandlerMatrixTests.OwnSite>
 {
-    private const int FewestHandlers = 21;
+    private const int FewestHandlers = 27;
 
     private static readonly string[] Looking = [Code(ProcessType.AccessDenied), Code(ProcessType.DeclarationViewed)];
 

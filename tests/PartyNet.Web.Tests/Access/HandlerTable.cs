@@ -16,6 +16,14 @@ internal static class HandlerTable
             Form.Login={login} Form.Password={password}
         /dat-mat-khau/{link}                                        200 200 200 200 200 200 200 200 200
             Form.Password=sông+có+khúc+người+có+lúc
+        /kich-hoat                                                  → → → → → → → → →
+            → /kich-hoat/chon
+            Form.Code={slip} Form.BirthDate=03/02/1960
+        /kich-hoat/chon?handler=Password                            =→ =→ =→ =→ =→ =→ =→ =→ =→
+            → /kich-hoat?lai=1
+            Form.Password={password}
+        /kich-hoat/chon?handler=Once                                =→ =→ =→ =→ =→ =→ =→ =→ =→
+            → /kich-hoat?lai=1
         /demo/mau                                                   =200 =200 =200 =200 =200 =200 =200 =200 =200
             Form.FullName=An
         /phien                                                      →login =200 =200 =200 =200 =200 =200 =200 =200
@@ -89,6 +97,24 @@ internal static class HandlerTable
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
         /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Draft      →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{branch}/phieu-kich-hoat                            →login 404 404 200 404 200 200 404 404
+            RequestKey={key} Form.Members={slip-member} Form.Stated=true
+        /chi-bo/{other-branch}/phieu-kich-hoat                      →login 404 404 404 409 404 409 404 404
+            RequestKey={key} Form.Members={slip-member} Form.Stated=true
+        /chi-bo/{grassroots}/phieu-kich-hoat                        →login 404 404 404 404 200 200 404 404
+            RequestKey={key} Form.Members={slip-member} Form.Stated=true
+        /chi-bo/{branch}/phieu-kich-hoat?handler=Lost               →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/phieu-kich-hoat?vua-bao-mat=1
+            RequestKey={key} Form.Members={slip-holder}
+        /chi-bo/{other-branch}/phieu-kich-hoat?handler=Lost         →login 404 404 404 400 404 400 404 404
+            RequestKey={key} Form.Members={slip-holder}
+        /chi-bo/{branch}/phieu-kich-hoat/{undated}/ngay-sinh        →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/phieu-kich-hoat?vua-ghi=1
+            RequestKey={key} Form.BirthDate=1950
+        /chi-bo/{branch}/phieu-kich-hoat/{slip-member}/ngay-sinh    →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.BirthDate=1950
+        /chi-bo/{other-branch}/phieu-kich-hoat/{undated}/ngay-sinh  →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.BirthDate=1950
 
         /ban/{district}/danh-sach/xuat                              →login 404 404 404 404 404 200 404 404
             RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=csv

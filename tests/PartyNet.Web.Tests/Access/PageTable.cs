@@ -15,6 +15,9 @@ internal static class PageTable
         /gui-tiep                                           →login →/  →/  →/  →/  →/  →/  →/  →/
         /dat-mat-khau/{link}                                200    200 200 200 200 200 200 200 200
         /dat-mat-khau/{used-link}                           200    200 200 200 200 200 200 200 200
+        /kich-hoat                                          200    200 200 200 200 200 200 200 200
+        /kich-hoat/chon                                     →      →   →   →   →   →   →   →   →
+            → /kich-hoat?lai=1
         /demo/mau                                           200    200 200 200 200 200 200 200 200
         /loi/{not-found}                                    404    404 404 404 404 404 404 404 404
         /loi/{failure}                                      404    404 404 404 404 404 404 404 404
@@ -46,6 +49,16 @@ internal static class PageTable
         /chi-bo/{district}/dang-vien                        →login 404 404 404 404 404 200 404 404
         /chi-bo/{sibling-district}/dang-vien                →login 404 404 404 404 404 404 200 404
         /chi-bo/{nowhere}/dang-vien                         →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/phieu-kich-hoat                    →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}/phieu-kich-hoat             →login 404 404 404 404 200 200 404 404
+        /chi-bo/{other-branch}/phieu-kich-hoat              →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}/phieu-kich-hoat                →login 404 404 404 404 200 200 404 404
+        /chi-bo/{district}/phieu-kich-hoat                  →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}/phieu-kich-hoat          →login 404 404 404 404 404 404 200 404
+        /chi-bo/{nowhere}/phieu-kich-hoat                   →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/phieu-kich-hoat/{undated}/ngay-sinh        →login 404 404 200 404 200 200 404 404
+        /chi-bo/{branch}/phieu-kich-hoat/{slip-member}/ngay-sinh    →login 404 404 404 404 404 404 404 404
+        /chi-bo/{other-branch}/phieu-kich-hoat/{undated}/ngay-sinh  →login 404 404 404 404 404 404 404 404
         /chi-bo/{branch}/ra-soat                            →login 404 404 200 404 200 200 404 404
         /chi-bo/{second-branch}/ra-soat                     →login 404 404 404 404 200 200 404 404
         /chi-bo/{other-branch}/ra-soat                      →login 404 404 404 200 404 200 404 404

@@ -1,3 +1,6 @@
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
+
 namespace PartyNet.Application.Access.Passwords;
 
 /// <summary>What somebody who knows the owner of a password tries first.</summary>
@@ -13,4 +16,23 @@ public sealed record PasswordOwner(string Login)
     public string? Phone { get; init; }
     public string? CardNumber { get; init; }
     public string? CitizenNumber { get; init; }
+
+    /// <summary>A member, in whose own scope the numbers are opened. One that is broken keeps nobody from setting a password.</summary>
+    internal static PasswordOwner Of(User user, Member member, string unitName, ISecrets secrets)
+    {
+        string? Open(SecretField field, byte[]? sealedValue) =>
+            sealedValue is null ? null : secrets.OpenOwn(member.Id, field, member.Id, sealedValue).Text;
+
+        return new PasswordOwner(user.UserName!)
+        {
+            Code = member.Code,
+            FullName = member.FullName,
+            BirthDate = member.BirthDate,
+            BirthYear = member.BirthYear,
+            UnitName = unitName,
+            Phone = Open(SecretField.MemberPhone, member.Phone),
+            CardNumber = Open(SecretField.MemberCardNumber, member.CardNumber),
+            CitizenNumber = Open(SecretField.MemberCitizenNumber, member.CitizenNumber),
+        };
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Infrastructure.Database.Configurations;
@@ -73,6 +74,18 @@ internal sealed class SetupLinkConfiguration : IEntityTypeConfiguration<SetupLin
         builder.HasKey(l => l.CodeHash);
         builder.HasIndex(l => l.UserId).IsUnique();
         builder.HasOne<User>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ActivationSlipConfiguration : IEntityTypeConfiguration<ActivationSlip>
+{
+    public void Configure(EntityTypeBuilder<ActivationSlip> builder)
+    {
+        builder.ToTable("activation_slips", Schemas.Access);
+        // One slip a member, also where two print at once.
+        builder.HasIndex(s => s.MemberId).IsUnique();
+        builder.HasIndex(s => s.Digest).IsUnique();
+        builder.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -46,6 +46,9 @@ public enum RowAccess
     /// <summary>The sign-in machinery alone.</summary>
     SignIn,
 
+    /// <summary>Activation slips: in the caller's subtrees by <c>unit_path</c>, and for whoever gets in by one.</summary>
+    Slip,
+
     /// <summary>Grants: as credentials, and readable within the subtree they are given in.</summary>
     Grant,
 
@@ -163,6 +166,7 @@ public static class TableWalls
         [typeof(IssuedPass)] = new(RowAccess.Closed, None),
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(KnownPlace)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(ActivationSlip)] = new(RowAccess.Slip, WriteAndDelete),
         [typeof(SignInAttempts)] = new(RowAccess.SignIn, WriteAndDelete),
         [typeof(RequestKey)] = new(RowAccess.RequestKey, Write),
 

@@ -20,6 +20,8 @@ public static class WallScript
     private const string SignInMachinery =
         "(select coalesce(current_setting('app.realm', true), '') in ('sign-in', 'administration', 'operator'))";
 
+    private const string SignInAlone = "(select coalesce(current_setting('app.realm', true), '') = 'sign-in')";
+
     // Everybody may attach a trigger to a table of their own, and so feed a function that writes as the owner what they like; and whoever
     // opens every scope or counts anew is the owner alone. Functions that run as the owner look for nothing in schemas of others.
     private const string OwnersFunctions =
@@ -110,6 +112,7 @@ public static class WallScript
             RowAccess.OwnOnly => (OwnersOr(own), OwnersOr(own)),
             RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
             RowAccess.SignIn => (SignInMachinery, SignInMachinery),
+            RowAccess.Slip => (InScopeOr(SignInAlone), InScopeOr(SignInAlone)),
             RowAccess.Grant => (InScopeOr($"{SignInMachinery} or user_id = {User}"), SignInMachinery),
             RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
             RowAccess.UserOnly => (OwnersOr($"user_id = {User}"), OwnersOr($"user_id = {User}")),

@@ -18,10 +18,10 @@ begin
     return process;
 end $$;
 
--- What somebody does who is not signed in: signs in, in vain or not, or sets a password by a one-time link.
+-- What somebody does who is not signed in: signs in, in vain or not, sets a password by a one-time link, gets in by a slip or freezes one.
 create or replace function audit.is_open_to_all(process_type smallint) returns boolean
 language sql immutable parallel safe
-return process_type in (501, 502, 504);
+return process_type in (501, 502, 504, 521, 522);
 
 -- Begins a process. Answers null, or, where the actor has done the same as often as allowed ("most" times since "since"), when they did it so
 -- many times ago; then nothing is written. Acts of one actor that are limited wait for each other.
@@ -82,13 +82,28 @@ create or replace function audit.record(types text[], payloads text[], members u
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    process constant uuid := (audit.process_under_way()).id;
+    process constant audit.processes := audit.process_under_way();
 begin
     insert into audit.process_events (process_id, type, payload)
-    select process, e.type, e.payload::jsonb from unnest(types, payloads) e (type, payload);
+    select process.id, e.type, e.payload::jsonb from unnest(types, payloads) e (type, payload);
     if cardinality(members) > 0 then
+        perform audit.look_at_slips(process.type, members);
         insert into audit.process_subjects (process_id, member_id, declaration_id)
-        select process, s.* from unnest(members, declarations) s on conflict do nothing;
+        select process.id, s.* from unnest(members, declarations) s on conflict do nothing;
+    end if;
+end $$;
+
+-- Nobody who is not signed in tells a member anything, but that a slip of theirs was used or frozen which was.
+create or replace function audit.look_at_slips(process_type smallint, members uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if audit.is_open_to_all(process_type) and exists (
+        select from unnest(members) m where not exists (
+            select from access.activation_slips s
+            where s.member_id = m and case process_type when 521 then s.used_at is not null when 522 then s.frozen_at is not null end))
+    then
+        raise exception 'Nobody signed in names a member whose slip is not used or frozen' using errcode = 'PN002';
     end if;
 end $$;
 
@@ -97,10 +112,11 @@ create or replace function audit.concern(members uuid[]) returns int
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    process constant uuid := (audit.process_under_way()).id;
+    process constant audit.processes := audit.process_under_way();
     named int;
 begin
-    insert into audit.process_subjects (process_id, member_id) select process, m from unnest(members) m;
+    perform audit.look_at_slips(process.type, members);
+    insert into audit.process_subjects (process_id, member_id) select process.id, m from unnest(members) m;
     get diagnostics named = row_count;
     return named;
 end $$;

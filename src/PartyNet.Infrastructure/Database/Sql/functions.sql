@@ -57,6 +57,9 @@ begin
              from new_rows n join old_rows o on o.id = n.id
              where o.unit_path <> n.unit_path and t.member_id = n.id', owned);
     end loop;
+    update access.activation_slips s set unit_path = n.unit_path
+    from new_rows n join old_rows o on o.id = n.id
+    where o.unit_path <> n.unit_path and s.member_id = n.id;
     return null;
 end $$;
 

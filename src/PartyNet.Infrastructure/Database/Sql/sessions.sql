@@ -33,7 +33,8 @@ as $$
 $$;
 
 -- Starts a session of a user, within the process of signing in, which thereby becomes that user's: nobody has a session that audit does not
--- know to have begun. That the password was right nobody but the application can tell.
+-- know to have begun. That the password was right nobody but the application can tell; by a slip it starts only where one of theirs has
+-- just been used up.
 create or replace function access.start_session(
     secret text, session_id uuid, owner uuid, moment timestamptz, ends timestamptz, idle int) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -42,8 +43,14 @@ declare
     process constant audit.processes := audit.process_under_way();
     before constant text[] := access.widen_scope();
 begin
-    if process.type <> 501 or process.actor_id is not null then
+    if process.type not in (501, 521) or process.actor_id is not null then
         raise exception 'A session starts in a process of signing in, which is of nobody else' using errcode = 'PN001';
+    end if;
+    if process.type = 521 and not exists (
+        select from access.activation_slips s join access.users u on u.member_id = s.member_id
+        where u.id = owner and s.used_at > moment - interval '15 minutes')
+    then
+        raise exception 'No slip of this user has just been used' using errcode = 'PN001';
     end if;
     insert into access.sessions (
         token_hash, id, user_id, security_stamp, started_at, last_seen_at, expires_at, idle_minutes, server_seen_at, server_expires_at)

@@ -101,7 +101,7 @@ language sql stable set search_path = pg_catalog
 return exists (select from access.known_places p where p.key = place and p.used_at > moment - interval '180 days');
 
 -- Forgets what sign-ins have left behind and nobody asks for any more: sessions that were over before the first moment, counts that have not
--- changed for a day, places that nobody has signed in from for 180 days.
+-- changed for a day, places that nobody has signed in from for 180 days, slips whose last day was 90 days ago.
 create or replace function access.sweep_sign_ins(sessions_before timestamptz, moment timestamptz) returns void
 language plpgsql set search_path = pg_catalog
 as $$
@@ -110,4 +110,5 @@ begin
     delete from access.sessions where expires_at < sessions_before;
     delete from access.sign_in_attempts where updated_at < moment - interval '1 day';
     delete from access.known_places where used_at <= moment - interval '180 days';
+    delete from access.activation_slips where expires_at <= moment - interval '90 days';
 end $$;

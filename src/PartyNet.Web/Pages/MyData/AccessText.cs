@@ -27,6 +27,7 @@ public static class AccessText
     private static string Who(AccessToMyData row) => row switch
     {
         { IsOwn: true } => "Đồng chí",
+        { Type: ProcessType.SlipFrozen } => "Một người chưa đăng nhập",
         { Role: { } role } => Officer(row.Name, role, row.UnitName, row.BoardName),
         _ => "Người vận hành hệ thống",
     };
@@ -68,5 +69,10 @@ public static class AccessText
         ProcessType.AccessDenied => "đã mở một trang ngoài phạm vi",
         ProcessType.SetupLinkIssued => "đã cấp đường dẫn đặt mật khẩu cho đồng chí",
         ProcessType.SetupLinkShown => "đã xem đường dẫn đặt mật khẩu của đồng chí",
+        ProcessType.SlipsPrinted => "đã in phiếu kích hoạt cho đồng chí",
+        ProcessType.SlipUsed => "đã vào hệ thống bằng phiếu kích hoạt",
+        ProcessType.SlipsLost => "đã báo mất phiếu kích hoạt của đồng chí: phiếu bị khóa",
+        ProcessType.BirthDateRecorded => "đã ghi ngày sinh của đồng chí vào danh sách",
+        ProcessType.SlipFrozen => "đã nhập sai năm lần, phiếu kích hoạt của đồng chí bị khóa",
     };
 }
