@@ -60,6 +60,7 @@ public static class DependencyInjection
         services.AddSingleton<ISessions, Sessions>();
         services.AddScoped<INewSessions, NewSessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();
+        services.AddSingleton<ISlipTries, SlipTries>();
         return services.AddUseCases();
     }
 }

@@ -57,17 +57,17 @@ public sealed class ActivationSlip
 
     public static ActivationSlip Print(
         Guid id, Member member, byte[] digest, Guid printedBy, UnitPath printedFrom, DateTimeOffset at) => new()
-    {
-        Id = id,
-        MemberId = member.Id,
-        UnitPath = member.UnitPath,
-        Digest = digest,
-        PrintedAt = at,
-        PrintedBy = printedBy,
-        PrintedFrom = printedFrom,
-        // To the end of the day that is printed on it.
-        ExpiresAt = VietnamTime.At(VietnamTime.Day(at).AddDays(LifetimeDays + 1), TimeOnly.MinValue),
-    };
+        {
+            Id = id,
+            MemberId = member.Id,
+            UnitPath = member.UnitPath,
+            Digest = digest,
+            PrintedAt = at,
+            PrintedBy = printedBy,
+            PrintedFrom = printedFrom,
+            // To the end of the day that is printed on it.
+            ExpiresAt = VietnamTime.At(VietnamTime.Day(at).AddDays(LifetimeDays + 1), TimeOnly.MinValue),
+        };
 
     public bool IsFrozen => WrongTries >= MostTries;
 

@@ -20,7 +20,13 @@ public sealed record SlipFrozen(Guid SlipId);
 /// answer after the same work; five wrong dates freeze the slip, however many are tried at once.
 /// </summary>
 public sealed class OpenSlip(
-    IPartyNetDb db, IProcesses processes, ISignInGuard guard, ISecrets secrets, AccessContext access, TimeProvider clock) : IUseCase
+    IPartyNetDb db,
+    IProcesses processes,
+    ISignInGuard guard,
+    ISlipTries tries,
+    ISecrets secrets,
+    AccessContext access,
+    TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
 
@@ -50,14 +56,14 @@ public sealed class OpenSlip(
         var found = await FindAsync(digests, cancellationToken);
         // An unknown code is looked into like a known one: as that of somebody who is not there.
         using var holder = access.As(AccessScope.SignIn with { MemberId = found?.MemberId ?? Guid.CreateVersion7(now) });
-        var (isRight, tries) = await TryAsync(found?.Id ?? Guid.Empty, born, command.Network, cancellationToken);
+        var (isRight, number) = await TryAsync(found?.Id ?? Guid.Empty, born, command.Network, cancellationToken);
         if (isRight)
         {
             await guard.TakeBackAsync(attempt, admission, cancellationToken);
             return found!.Id;
         }
 
-        if (tries >= ActivationSlip.MostTries)
+        if (number == ActivationSlip.MostTries)
             await FreezeAsync(found!, cancellationToken);
         return SlipRules.Refused();
     }
@@ -68,32 +74,41 @@ public sealed class OpenSlip(
         return await db.ActivationSlips.AsNoTracking().SingleOrDefaultAsync(s => digests.Contains(s.Digest), cancellationToken);
     }
 
-    /// <summary>
-    /// Counts the try as wrong before anything is looked at, which makes the first five follow each other and lets nobody else wait; a right
-    /// one is not committed, and so was none.
-    /// </summary>
-    /// <returns>Whether both are right; where not, how many wrong tries there have been with this one, if it was looked at.</returns>
-    private async Task<(bool IsRight, int Tries)> TryAsync(
+    /// <returns>Whether both are right; where not, which try it was, if it was looked at.</returns>
+    private async Task<(bool IsRight, int? Number)> TryAsync(
         Guid slipId, DateReading born, string network, CancellationToken cancellationToken)
     {
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignInFailed), cancellationToken);
-        var mayLook = await db.ActivationSlips.Where(s => s.Id == slipId && s.WrongTries < ActivationSlip.MostTries)
-            .ExecuteUpdateAsync(s => s.SetProperty(slip => slip.WrongTries, slip => slip.WrongTries + 1), cancellationToken) == 1;
-        var held = await HeldSlip.ReadAsync(db, access.Scope, slipId, process.At, cancellationToken);
-        var tries = mayLook ? held.Slip!.WrongTries-- : 0;
-        if (mayLook && held.CanBeUsed(process.At) && held.Member!.WasBorn(born))
-            return (true, 0);
+        var number = await tries.CountAsync(slipId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var held = await ReadAsync(slipId, now, cancellationToken);
+        if (number is { } tried && held.Slip is { } slip)
+        {
+            // As it was before this try.
+            slip.WrongTries = tried - 1;
+            if (held.CanBeUsed(now) && held.Member!.WasBorn(born))
+            {
+                await tries.TakeBackAsync(slipId, cancellationToken);
+                return (true, tried);
+            }
+        }
 
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignInFailed), cancellationToken);
         process.Record(new SlipRefused(network));
         await process.CommitAsync(cancellationToken);
-        return (false, tries);
+        return (false, number);
+    }
+
+    private async Task<HeldSlip> ReadAsync(Guid slipId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await HeldSlip.ReadAsync(db, access.Scope, slipId, now, cancellationToken);
     }
 
     private async Task FreezeAsync(ActivationSlip slip, CancellationToken cancellationToken)
     {
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SlipFrozen), cancellationToken);
         var at = process.At;
-        if (await db.ActivationSlips.Where(s => s.Id == slip.Id && s.FrozenAt == null)
+        if (await db.ActivationSlips.Where(s => s.Id == slip.Id && s.WrongTries >= ActivationSlip.MostTries && s.FrozenAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(frozen => frozen.FrozenAt, at), cancellationToken) == 0)
             return;
         process.Record(new SlipFrozen(slip.Id));

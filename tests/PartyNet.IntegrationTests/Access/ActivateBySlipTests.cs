@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
@@ -170,13 +171,16 @@ public sealed class ActivateBySlipTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Of_sixty_guesses_at_once_from_as_many_networks_five_are_looked_at()
+    public async Task Of_sixty_guesses_twenty_at_once_from_as_many_networks_five_are_looked_at()
     {
         var branch = await SlipWorld.CreateAsync(database);
         var member = await branch.MemberAsync();
         var slip = await branch.SlipAsync(member);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => branch.OpenAsync(slip.Code, $"{1 + i % 28:00}/03/1961")));
+        var answers = new ErrorOr<Guid>[60];
+        // Not all sixty have a connection of their own within three seconds on a busy machine.
+        await Parallel.ForAsync(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Stop }, async (i, _) =>
+            answers[i] = await branch.OpenAsync(slip.Code, $"{1 + i % 28:00}/03/1961"));
 
         Assert.All(answers, answer => Assert.Equal(answers[0].Errors, answer.Errors));
         Assert.Equal(ActivationSlip.MostTries, (await branch.StoredAsync(member)).WrongTries);
@@ -317,8 +321,11 @@ public sealed class ActivateBySlipTests(TestDatabase database)
         async Task AgeAsync(Member member, DateTimeOffset expired)
         {
             await branch.SlipAsync(member);
-            await branch.World.ReadAsync(branch.World.Everything, db => db.ActivationSlips.Where(s => s.MemberId == member.Id)
-                .ExecuteUpdateAsync(s => s.SetProperty(slip => slip.ExpiresAt, expired), Stop));
+            await using var superuser = await database.OpenAsSuperuserAsync();
+            await using var age = new NpgsqlCommand("update access.activation_slips set expires_at = $1 where member_id = $2", superuser);
+            age.Parameters.Add(new() { Value = expired });
+            age.Parameters.Add(new() { Value = member.Id });
+            Assert.Equal(1, await age.ExecuteNonQueryAsync(Stop));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ internal sealed partial class Cast
     private readonly Lazy<Task<Declarer>> _otherSecretary;
     private readonly Lazy<Task<Declarer>> _neighbour;
     private readonly Lazy<Task<Domain.Members.Member>> _slipMember;
+    // What a role does to these is done once.
+    private readonly ConcurrentDictionary<string, Task<string>> _slipHolders = [];
+    private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
     private readonly Lazy<Task<Login>> _login;
@@ -95,8 +99,8 @@ internal sealed partial class Cast
         "sighting" => (await SightingAsync(await _member.Value)).ToString(),
         "slip-member" => (await _slipMember.Value).Code,
         "slip" => await SlipAsync((await _slipMember.Value).Code),
-        "slip-holder" => await SlipHolderAsync(),
-        "undated" => (await _world.MemberAsync(name: "Hoàng Văn Khuyết")).Code,
+        "slip-holder" => await _slipHolders.GetOrAdd(role, _ => SlipHolderAsync()),
+        "undated" => await _undated.GetOrAdd(role, async _ => (await _world.MemberAsync(name: "Hoàng Văn Khuyết")).Code),
         "account" => (await _member.Value).Account.ToString(),
         "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",

@@ -17,7 +17,10 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
 {
     private const int FewestHandlers = 27;
 
-    private static readonly string[] Looking = [Code(ProcessType.AccessDenied), Code(ProcessType.DeclarationViewed)];
+    private static readonly string[] Looking =
+    [
+        Code(ProcessType.AccessDenied), Code(ProcessType.DeclarationViewed), Code(ProcessType.MembersViewed),
+    ];
 
     public static TheoryData<int, string> Forms => new(HandlerTable.Rows.Select((row, i) => (i, row.Address)));
 

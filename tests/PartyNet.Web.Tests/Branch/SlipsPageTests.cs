@@ -90,7 +90,7 @@ public sealed class SlipsPageTests(Site site)
         Assert.Equal("Đã khóa phiếu báo mất", list.QuerySelector(".pn-notification h2, .pn-notification-title")!.TextContent.Trim());
         Assert.Equal("Đã báo mất phiếu", await branch.StateAsync(loser));
         Assert.Equal("Đã in phiếu", await branch.StateAsync(other));
-        var finder = await site.VisitorAsync();
+        var finder = await site.StrangerAsync();
         using var refused = await finder.FillInAsync("/kich-hoat", "Tiếp tục", ("Form.Code", slip), ("Form.BirthDate", SlipSite.BirthDate));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
@@ -112,7 +112,7 @@ public sealed class SlipsPageTests(Site site)
         Assert.Contains("Trần Văn Không Ngày", again.QuerySelector(".pn-lead")!.TextContent, StringComparison.Ordinal);
         Assert.Equal($"{branch.Path}?vua-ghi=1", saved.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.NotFound, (await branch.Secretary.GetAsync(path)).StatusCode);
-        var browser = await site.VisitorAsync();
+        var browser = await site.StrangerAsync();
         using var opened = await browser.FillInAsync(
             "/kich-hoat", "Tiếp tục", ("Form.Code", await branch.SlipAsync(member)), ("Form.BirthDate", "1948"));
         Assert.Equal("/kich-hoat/chon", opened.Headers.Location?.OriginalString);

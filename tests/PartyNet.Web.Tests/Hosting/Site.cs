@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +28,7 @@ public sealed class Site : IAsyncDisposable
     private readonly Lazy<Task<WebApplication>> _app;
     private readonly Lazy<Task<Installation>> _installation;
     private readonly bool _isGuest;
+    private readonly ConcurrentBag<HttpClient> _strangers = [];
     private HttpClient? _client;
 
     public Site()
@@ -58,6 +63,23 @@ public sealed class Site : IAsyncDisposable
         return new SiteBrowser(
             _client ??= new HttpClient(Browsing()) { BaseAddress = new Uri(app.Urls.First()) }
         );
+    }
+
+    /// <summary>A browser in a network of its own: wrong tries are counted by network, and all other browsers share one.</summary>
+    public async Task<SiteBrowser> StrangerAsync()
+    {
+        var handler = Browsing();
+        var from = new IPAddress([127, .. RandomNumberGenerator.GetBytes(2), 1]);
+        handler.ConnectCallback = async (connecting, stop) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(connecting.DnsEndPoint, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        var client = new HttpClient(handler) { BaseAddress = await AddressAsync() };
+        _strangers.Add(client);
+        return new SiteBrowser(client);
     }
 
     private static SocketsHttpHandler Browsing() => new()
@@ -102,6 +124,8 @@ public sealed class Site : IAsyncDisposable
         if (_app.IsValueCreated)
         {
             _client?.Dispose();
+            foreach (var stranger in _strangers)
+                stranger.Dispose();
             var app = await _app.Value;
             await app.StopAsync();
             await app.DisposeAsync();

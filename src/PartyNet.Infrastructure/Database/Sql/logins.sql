@@ -1,5 +1,5 @@
 -- Logins of members. Credentials are closed to whoever prints slips, and members to the sign-in machinery; these functions of the owner
--- answer in between, and tell no more than a list of slips, or a sign-in, needs.
+-- answer in between, and tell no more than a list of slips, or a sign-in, needs. And the tries with a slip, which the application counts itself.
 
 -- Of the members of a unit who are on the roll, in roster order, or of those among them with these codes: who has which login, whether there
 -- is a password behind it, and where the member holds a role now or from a later day on, whether the caller reaches that unit or not: for
@@ -80,4 +80,26 @@ begin
     end if;
     perform access.set_scope(before);
     return query select found where found is not null;
+end $$;
+
+-- Counts a try with a slip before it is looked at. Answers its number; null where there were as many as allowed, or there is no such slip.
+create or replace function access.count_slip_try(slip uuid, most int) returns int
+language plpgsql set search_path = pg_catalog
+as $$
+declare
+    tried int;
+begin
+    perform set_config('app.realm', 'sign-in', true);
+    update access.activation_slips s set wrong_tries = s.wrong_tries + 1
+    where s.id = slip and s.wrong_tries < most returning s.wrong_tries into tried;
+    return tried;
+end $$;
+
+-- The try was right. A slip that was frozen meanwhile stays frozen.
+create or replace function access.take_back_slip_try(slip uuid) returns void
+language plpgsql set search_path = pg_catalog
+as $$
+begin
+    perform set_config('app.realm', 'sign-in', true);
+    update access.activation_slips s set wrong_tries = s.wrong_tries - 1 where s.id = slip and s.frozen_at is null;
 end $$;
