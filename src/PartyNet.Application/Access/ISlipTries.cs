@@ -1,6 +1,8 @@
 namespace PartyNet.Application.Access;
 
-/// <summary>Counts the tries with a slip, each for itself and at once, so that of sixty guesses five are looked at and none waits.</summary>
+/// <summary>
+/// Counts the tries with a slip, each for itself and at once, so that of sixty guesses five are looked at and none waits.
+/// </summary>
 public interface ISlipTries
 {
     /// <summary>Counts a try as wrong before anything is looked at.</summary>

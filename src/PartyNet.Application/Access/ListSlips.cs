@@ -61,7 +61,8 @@ public sealed record SlipList(IReadOnlyList<SlipRow> Rows, bool IsCut, bool IsBr
 }
 
 /// <summary>
-/// Who of a branch has a slip, who has used or lost it, and for whom one can be printed; who stands on the list is written down. Errors: not
+/// Who of a branch has a slip, who has used or lost it, and for whom one can be printed; who stands on the list is written down. Errors:
+/// not
 /// found; too many searches.
 /// </summary>
 public sealed class ListSlips(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase

@@ -12,8 +12,8 @@ namespace PartyNet.Application.Access;
 public sealed record SlipsLost(Guid UnitId, int Slips);
 
 /// <summary>
-/// Members have told that they lost their slips: whoever finds one gets in nowhere, from now on and before a new one is printed. Errors: not
-/// found; nobody chosen who has a slip that can be used.
+/// Members have told that they lost their slips: whoever finds one gets in nowhere, from now on and before a new one is printed. Errors:
+/// not found; nobody chosen who has a slip that can be used.
 /// </summary>
 public sealed class ReportSlipsLost(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {

@@ -42,7 +42,9 @@ internal static class SlipRules
         ? typed.Precision == DatePrecision.Day && typed.Value == day
         : member.BirthYear is { } year && typed.Value?.Year == year;
 
-    /// <summary>The one answer to a slip that is unknown, used, lost, out of date, replaced or frozen, and to a wrong date of birth.</summary>
+    /// <summary>
+    /// The one answer to a slip that is unknown, used, lost, out of date, replaced or frozen, and to a wrong date of birth.
+    /// </summary>
     public static Error Refused() => Problem.At(
         "Code",
         "Mã trên phiếu và ngày sinh không khớp, hoặc phiếu không còn dùng được. Đồng chí xem lại cả hai; nếu vẫn không được, đề nghị "

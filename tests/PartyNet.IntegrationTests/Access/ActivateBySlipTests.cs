@@ -179,7 +179,8 @@ public sealed class ActivateBySlipTests(TestDatabase database)
 
         var answers = new ErrorOr<Guid>[60];
         // Not all sixty have a connection of their own within three seconds on a busy machine.
-        await Parallel.ForAsync(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Stop }, async (i, _) =>
+        var twenty = new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Stop };
+        await Parallel.ForAsync(0, answers.Length, twenty, async (i, _) =>
             answers[i] = await branch.OpenAsync(slip.Code, $"{1 + i % 28:00}/03/1961"));
 
         Assert.All(answers, answer => Assert.Equal(answers[0].Errors, answer.Errors));

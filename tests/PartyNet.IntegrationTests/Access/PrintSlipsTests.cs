@@ -116,7 +116,8 @@ public sealed class PrintSlipsTests(TestDatabase database)
         var branch = await SlipWorld.CreateAsync(database);
         var member = await branch.MemberAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => branch.PrintAsync(branch.Secretary, branch.World.Branch, member)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => branch.PrintAsync(branch.Secretary, branch.World.Branch, member)));
 
         Assert.All(answers.Where(a => a.IsError), a => Assert.Equal(ErrorType.Conflict, a.FirstError.Type));
         var shown = answers.Where(a => !a.IsError).SelectMany(a => a.Value.Slips).ToList();

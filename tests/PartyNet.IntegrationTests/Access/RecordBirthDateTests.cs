@@ -84,5 +84,6 @@ public sealed class RecordBirthDateTests(TestDatabase database)
     }
 
     private static Task<Member> StoredAsync(SlipWorld branch, Member member) => branch.World.ReadAsync(
-        branch.World.Everything, db => db.Members.AsNoTracking().SingleAsync(m => m.Id == member.Id, TestContext.Current.CancellationToken));
+        branch.World.Everything,
+        db => db.Members.AsNoTracking().SingleAsync(m => m.Id == member.Id, TestContext.Current.CancellationToken));
 }
