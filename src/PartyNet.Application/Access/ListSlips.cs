@@ -5,7 +5,6 @@ using PartyNet.Application.Database;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
@@ -62,8 +61,7 @@ public sealed record SlipList(IReadOnlyList<SlipRow> Rows, bool IsCut, bool IsBr
 
 /// <summary>
 /// Who of a branch has a slip, who has used or lost it, and for whom one can be printed; who stands on the list is written down. Errors:
-/// not
-/// found; too many searches.
+/// not found; too many searches.
 /// </summary>
 public sealed class ListSlips(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
