@@ -16,7 +16,9 @@ public sealed class GivenUpRequestTests(Site site)
     public Task A_visitor_who_hangs_up_while_the_page_is_made_is_no_error() =>
         HangUpAsync((db, stop) => db.Database.ExecuteSqlAsync($"select pg_sleep(600)", stop));
 
-    /// <summary>Which of the two is heard first, the given up request or the server's word that it cancelled, is a matter of luck.</summary>
+    /// <summary>
+    /// Which of the two is heard first, the given up request or the server's word that it cancelled, is a matter of luck.
+    /// </summary>
     [Fact]
     public Task Nor_is_it_an_outage_when_the_server_says_that_it_cancelled() =>
         HangUpAsync(async (_, stop) =>
