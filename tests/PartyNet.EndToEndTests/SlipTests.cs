@@ -11,36 +11,64 @@ namespace PartyNet.EndToEndTests;
 /// <summary>A secretary prints slips, and members get in by them: by scanning, and by typing in a browser without JavaScript.</summary>
 public sealed partial class SlipTests(Site site, BrowserFixture browser)
 {
+    private const int Printed = 30;
+
     [Fact]
-    public async Task From_the_printed_page_to_the_home_page()
+    public async Task From_the_printed_page_to_the_declaration()
     {
         var world = await site.Database.NewWorldAsync();
-        string[] names = ["Nguyễn Thị Ngọc Hoa", "Trần Văn Bình", "Đặng Thị Ánh Nguyệt", "Phạm Văn Khoẻ", "Vũ Thị Thưởng"];
-        foreach (var name in names)
-            await world.MemberAsync(name: name, shape: Born);
+        string[] names =
+        [
+            "Nguyễn Thị Ngọc Hoa", "Trần Văn Bình", "Đặng Thị Ánh Nguyệt", "Phạm Văn Khoẻ", "Vũ Thị Thưởng",
+            // As long as names get.
+            "Hoàng Phủ Ngọc Tường Vi Khánh Phương", "Tôn Nữ Thị Hoàng Dung Nghiêm",
+        ];
+        for (var i = 0; i < Printed; i++)
+            await world.MemberAsync(name: i < names.Length ? names[i] : $"Lê Văn {(char)('A' + i % 26)}", shape: Born);
         await world.MemberAsync(name: "Hoàng Văn Thiếu");
         var secretaryMember = await world.MemberAsync(name: "Lê Thị Thư", phone: "+84912345678", shape: Born);
         await using var secretary = await browser.OpenAsync(await site.AddressAsync(), Viewport.Desktop);
         await secretary.SignInAsync(await site.SessionCookieAsync(await world.UserAsync(secretaryMember, (Role.Secretary, world.Branch))));
 
-        await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/phieu-kich-hoat");
-        await LookAsync(secretary, "bi-thu-phieu");
-        await secretary.Page.Locator("[name='Form.Stated']").CheckAsync();
-        await secretary.Page.GetByRole(AriaRole.Button, new() { Name = "In cho tất cả 5 đồng chí", Exact = false }).ClickAsync();
-        await Assertions.Expect(secretary.Page.Locator(".pn-slip")).ToHaveCountAsync(names.Length);
-        await secretary.AssertAccessibleAsync();
-        await secretary.AssertFitsAsync();
-        var pdf = await secretary.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });
-        await secretary.PhotographPaperAsync("bi-thu-to-phieu", pdf);
-        Assert.Equal(2, PdfPages().Count(System.Text.Encoding.Latin1.GetString(pdf)));
-        var scanned = await ScanAsync(secretary, secretary.Page.Locator(".pn-qr").First);
-        var typed = (await secretary.Page.Locator(".pn-slip-code").Nth(1).InnerTextAsync()).ToLowerInvariant();
-        secretary.AssertQuiet();
+        var (scanned, typed) = await PrintAsync(secretary, $"/chi-bo/{world.Branch.Code}/phieu-kich-hoat");
 
         var address = await site.AddressAsync();
         Assert.StartsWith($"{address.GetLeftPart(UriPartial.Authority)}/kich-hoat#", scanned, StringComparison.Ordinal);
         await ByScanningAsync(new Uri(scanned).PathAndQuery + new Uri(scanned).Fragment);
         await ByTypingAsync(typed);
+        await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/phieu-kich-hoat");
+        var list = secretary.Page.Locator("tbody");
+        await Assertions.Expect(list.GetByText("Đã kích hoạt")).ToHaveCountAsync(1);
+        await Assertions.Expect(list.GetByText("Đã dùng phiếu một lần")).ToHaveCountAsync(1);
+        secretary.AssertQuiet();
+    }
+
+    /// <returns>What the QR code of the first slip says, and what is written on the second.</returns>
+    private static async Task<(string Scanned, string Typed)> PrintAsync(Visitor secretary, string path)
+    {
+        await secretary.GoAsync(path);
+        await LookAsync(secretary, "phieu-ba-muoi");
+        await secretary.Page.Locator("[name='Form.Stated']").CheckAsync();
+        await secretary.Page.GetByRole(AriaRole.Button, new() { Name = $"In cho tất cả {Printed} đồng chí", Exact = false }).ClickAsync();
+        await Assertions.Expect(secretary.Page.Locator(".pn-slip")).ToHaveCountAsync(Printed);
+        await secretary.AssertAccessibleAsync();
+        await secretary.AssertFitsAsync();
+        var pdf = await secretary.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });
+        await secretary.PhotographPaperAsync("bi-thu-to-phieu", ".pn-sheet", pdf);
+        var text = System.Text.Encoding.Latin1.GetString(pdf);
+        Assert.Equal((Printed + 3) / 4, PdfPages().Count(text));
+        Assert.All(PdfSizes().Matches(text), size => Assert.Equal(("594.95996", "841.91998"), (size.Groups[1].Value, size.Groups[2].Value)));
+        await secretary.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Empty(await secretary.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.pn-slip')]
+              .filter(slip => slip.scrollHeight > slip.clientHeight || slip.scrollWidth > slip.clientWidth)
+              .map(slip => `${slip.innerText}: ${slip.scrollWidth}x${slip.scrollHeight} in ${slip.clientWidth}x${slip.clientHeight}`)
+            """));
+        await secretary.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        return (
+            await ScanAsync(secretary, secretary.Page.Locator(".pn-qr").First),
+            (await secretary.Page.Locator(".pn-slip-code").Nth(1).InnerTextAsync()).ToLowerInvariant());
     }
 
     private async Task ByScanningAsync(string scanned)
@@ -54,17 +82,26 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
         await LookAsync(member, "dang-vien-kich-hoat");
         await PressAsync(member, "Tiếp tục");
 
+        var (password, strength) = (member.Page.Locator("[name='Form.Password']"), member.Page.Locator(".pn-strength"));
+        await password.PressSequentiallyAsync("mưa rơi");
+        await Assertions.Expect(strength).ToHaveTextAsync("Còn thiếu 5 ký tự.");
+        await password.FillAsync("hahahahahahaha");
+        await Assertions.Expect(strength).ToHaveTextAsync("Dễ đoán: lặp lại vài ký tự.");
+        await password.FillAsync("mưa rơi trên mái tôn");
+        await Assertions.Expect(strength).ToHaveTextAsync("Dài, khó đoán.");
+        await member.Page.GetByRole(AriaRole.Button, new() { Name = "Hiện mật khẩu" }).ClickAsync();
+        await Assertions.Expect(password).ToHaveAttributeAsync("type", "text");
         await LookAsync(member, "dang-vien-chon-cach");
-        await member.Page.Locator("[name='Form.Password']").FillAsync("mưa rơi trên mái tôn");
         await PressAsync(member, "Lưu mật khẩu và vào");
-        await Assertions.Expect(member.Page.Locator(".pn-caller")).ToBeVisibleAsync();
-        member.AssertQuiet();
+        await DeclareAsync(member);
     }
 
     private async Task ByTypingAsync(string code)
     {
         await using var member = await browser.OpenAsync(await site.AddressAsync(), Viewport.Phone, javaScript: false);
-        await member.GoAsync("/kich-hoat");
+        await member.GoAsync("/dang-nhap");
+        await LookAsync(member, "dang-vien-dang-nhap");
+        await member.Page.GetByRole(AriaRole.Link, new() { Name = "Có phiếu kích hoạt: vào bằng phiếu" }).ClickAsync();
         await member.Page.Locator("[name='Form.Code']").FillAsync(code.Trim()[..^1] + "u");
         await member.Page.Locator("[name='Form.BirthDate']").FillAsync("3/2/1960");
         await PressAsync(member, "Tiếp tục");
@@ -73,8 +110,54 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
 
         await member.Page.Locator("[name='Form.Code']").FillAsync(code);
         await PressAsync(member, "Tiếp tục");
+        await LookAsync(member, "chon-cach-khong-script");
         await PressAsync(member, "Chỉ dùng phiếu cho lần này");
+        await DeclareAsync(member);
+    }
+
+    /// <summary>The list, what is told of a lost slip, and the way to a missing date of birth, on a phone without JavaScript.</summary>
+    [Fact]
+    public async Task A_secretary_with_a_phone_alone_records_a_date_of_birth_prints_and_closes_a_lost_slip()
+    {
+        var world = await site.Database.NewWorldAsync();
+        await world.MemberAsync(name: "Đặng Thị Ánh Nguyệt");
+        for (var day = 3; day < 5; day++)
+            await world.MemberAsync(name: "Trần Văn Bình", shape: m => m.Born(new DateOnly(1960, 2, day)));
+        var member = await world.MemberAsync(name: "Lê Thị Thư", phone: "+84912345678", shape: Born);
+        await using var secretary = await browser.OpenAsync(await site.AddressAsync(), Viewport.Phone, javaScript: false);
+        await secretary.SignInAsync(await site.SessionCookieAsync(await world.UserAsync(member, (Role.Secretary, world.Branch))));
+
+        await secretary.GoAsync($"/chi-bo/{world.Branch.Code}");
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Phiếu kích hoạt" }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Ghi ngày sinh", Exact = false }).ClickAsync();
+        await LookAsync(secretary, "bi-thu-ngay-sinh");
+        await secretary.Page.Locator("[name='Form.BirthDate']").FillAsync("1948");
+        await PressAsync(secretary, "Lưu ngày sinh");
+        await LookAsync(secretary, "phieu-dien-thoai");
+        await secretary.Page.GetByLabel("Đặng Thị Ánh Nguyệt").CheckAsync();
+        await secretary.Page.Locator("[name='Form.Stated']").CheckAsync();
+        await PressAsync(secretary, "In phiếu cho các đồng chí đã chọn");
+        await LookAsync(secretary, "to-phieu-dien-thoai");
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đã in xong, về danh sách" }).ClickAsync();
+        await secretary.Page.GetByLabel("Đặng Thị Ánh Nguyệt").CheckAsync();
+        await PressAsync(secretary, "Báo mất phiếu của các đồng chí đã chọn");
+        await Assertions.Expect(secretary.Page.Locator("tbody").GetByText("Đã báo mất phiếu")).ToHaveCountAsync(1);
+        await LookAsync(secretary, "bao-mat-dien-thoai");
+        await secretary.Page.SetViewportSizeAsync(Viewport.Desktop.Width, Viewport.Desktop.Height);
+        await LookAsync(secretary, "bi-thu-phieu");
+        secretary.AssertQuiet();
+    }
+
+    /// <summary>Whoever got in has the whole way to the receipt before them.</summary>
+    private static async Task DeclareAsync(Visitor member)
+    {
         await Assertions.Expect(member.Page.Locator(".pn-caller")).ToBeVisibleAsync();
+        await member.GoAsync("/ke-khai");
+        await member.Page.GetByLabel("Tôi không sử dụng mạng xã hội", new() { Exact = true }).CheckAsync();
+        await PressAsync(member, "Tiếp tục");
+        await member.Page.Locator("input[type=checkbox][name='Form.Attested']").CheckAsync();
+        await PressAsync(member, "Nộp bản kê khai");
+        await member.Page.WaitForURLAsync("**/ke-khai/da-nop/1");
         member.AssertQuiet();
     }
 
@@ -117,6 +200,9 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
 
     [GeneratedRegex(@"/Type\s*/Page\b")]
     private static partial Regex PdfPages();
+
+    [GeneratedRegex(@"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]")]
+    private static partial Regex PdfSizes();
 
     private sealed class Pixels
     {

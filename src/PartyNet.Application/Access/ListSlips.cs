@@ -35,11 +35,12 @@ public enum SlipState
 }
 
 /// <summary>A member in the list of slips.</summary>
+/// <param name="BirthDate">The whole date: two of one name and year are told apart by it.</param>
 /// <param name="Since">When the slip was printed, lost, frozen or used.</param>
 /// <param name="LastDay">Until when a printed slip can be used, or could be.</param>
 /// <param name="Obstacle">Why no slip can be printed, in Vietnamese; null where one can.</param>
 public sealed record SlipRow(
-    string Code, string FullName, int? BirthYear, string UnitName, SlipState State, DateTimeOffset? Since, DateOnly? LastDay,
+    string Code, string FullName, int? BirthYear, DateOnly? BirthDate, string UnitName, SlipState State, DateTimeOffset? Since, DateOnly? LastDay,
     string? Obstacle)
 {
     /// <summary>A slip is printed for the member, or has been printed and may be lost.</summary>
@@ -56,7 +57,15 @@ public sealed record SlipRow(
 /// <param name="IsCut">There are more than <see cref="ListSlips.Most"/>; these are the first of them.</param>
 public sealed record SlipList(IReadOnlyList<SlipRow> Rows, bool IsCut, bool IsBranch)
 {
+    private readonly HashSet<(string, int?)> _shared =
+        [.. Rows.GroupBy(Name).Where(same => same.Count() > 1).Select(same => same.Key)];
+
     public int Needing => Rows.Count(row => row.NeedsSlip);
+
+    /// <summary>Whether somebody else on the list has the same name and year of birth.</summary>
+    public bool HasNamesake(SlipRow row) => _shared.Contains(Name(row));
+
+    private static (string, int?) Name(SlipRow row) => (row.FullName, row.BirthYear);
 }
 
 /// <summary>

@@ -34,7 +34,7 @@ internal sealed record MemberWithSlip(Member Member, string UnitName, Activation
     {
         var (state, since) = StateOf(now);
         return new SlipRow(
-            Member.Code, Member.FullName, Member.BirthYear, UnitName, state, since, Slip?.LastDay,
+            Member.Code, Member.FullName, Member.BirthYear, Member.BirthDate, UnitName, state, since, Slip?.LastDay,
             SlipRules.Obstacle(Member, Login, printedFrom));
     }
 

@@ -25,7 +25,4 @@ public static class SignInLinks
     /// What is scanned from a slip. Browsers keep what stands behind the # to themselves: no log and no referrer has the code.
     /// </summary>
     public static string Scan(SlipCode code, HttpRequest request) => $"{request.Scheme}://{request.Host}{Activate}#{code.Written}";
-
-    /// <summary>What is typed from a slip.</summary>
-    public static string ActivateToType(HttpRequest request) => $"{request.Host}{Activate}";
 }

@@ -64,13 +64,13 @@ public sealed class Visitor : IAsyncDisposable
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
     }
 
-    /// <summary>A picture of the page as it is printed, and the PDF beside it; only when PARTYNET_PHOTOGRAPHS names a folder.</summary>
-    public async Task PhotographPaperAsync(string name, byte[] pdf)
+    /// <summary>The PDF of a page, and a picture of its first sheet; only when PARTYNET_PHOTOGRAPHS names a folder.</summary>
+    public async Task PhotographPaperAsync(string name, string sheet, byte[] pdf)
     {
         if (Environment.GetEnvironmentVariable(PhotographsVariable) is not { Length: > 0 } folder) return;
         await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.pdf"), pdf);
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        await PhotographAsync(name);
+        await Page.Locator(sheet).First.ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
     }
 

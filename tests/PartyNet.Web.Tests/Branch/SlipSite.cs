@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.TestCommon;
@@ -21,6 +22,9 @@ internal sealed record SlipSite(Site Site, World World, SiteBrowser Secretary)
         var member = await world.MemberAsync(name: "Lê Thị Thư", phone: "+84912345678", shape: Born);
         return new SlipSite(site, world, await site.SignedInAsync(await world.UserAsync(member, (Role.Secretary, world.Branch))));
     }
+
+    public Task<Member> SecretaryMemberAsync() => World.ReadAsync(
+        World.Everything, db => db.Members.AsNoTracking().SingleAsync(m => m.FullName == "Lê Thị Thư"));
 
     public Task<Member> MemberAsync(string name) => World.MemberAsync(name: name, shape: Born);
 

@@ -23,7 +23,7 @@ public sealed class ActivatePageTests(Site site)
         await OpenAsync(browser, (await branch.SlipAsync(member)).ToLowerInvariant().Replace('-', ' '));
         var choose = await browser.OpenAsync(Choose);
         Assert.Contains("Đồng chí Trần Văn Bình, Chi bộ Khu 14.", choose.QuerySelector(".pn-lead")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(member.Code.ToLowerInvariant(), choose.QuerySelector(".pn-code")!.TextContent);
+        Assert.Equal(member.Code, choose.QuerySelector(".pn-code")!.TextContent);
 
         using var weak = await browser.SubmitAsync(FormOf(choose, "Lưu mật khẩu và vào"), Choose, ("Form.Password", "ngắn"));
         Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
@@ -201,9 +201,9 @@ public sealed class ActivatePageTests(Site site)
         Assert.Equal("/kich-hoat?lai=1", response.Headers.Location!.OriginalString);
     }
 
-    private static async Task OpenAsync(SiteBrowser browser, string code)
+    internal static async Task OpenAsync(SiteBrowser browser, string code, string birthDate = SlipSite.BirthDate)
     {
-        using var opened = await browser.FillInAsync("/kich-hoat", "Tiếp tục", ("Form.Code", code), ("Form.BirthDate", SlipSite.BirthDate));
+        using var opened = await browser.FillInAsync("/kich-hoat", "Tiếp tục", ("Form.Code", code), ("Form.BirthDate", birthDate));
         Assert.Equal(Choose, opened.Headers.Location?.OriginalString);
     }
 
@@ -227,7 +227,7 @@ public sealed class ActivatePageTests(Site site)
     }
 
     /// <summary>The whole journey of somebody without any account, to the receipt.</summary>
-    private static async Task AssertDeclaresAsync(SiteBrowser browser)
+    internal static async Task AssertDeclaresAsync(SiteBrowser browser)
     {
         (await browser.FillInAsync("/ke-khai", "Tiếp tục", ("Form.Platform", PartyNet.Web.Pages.Declarations.AddModel.None))).Dispose();
         using var submitted = await browser.FillInAsync("/ke-khai/kiem-tra", "Nộp bản kê khai", ("Form.Attested", "true"));

@@ -148,7 +148,7 @@ function tellStrength() {
     const line = document.createElement("p");
     line.className = "pn-strength";
     line.setAttribute("role", "status");
-    box.append(line);
+    box.querySelector(".pn-group").append(line);
     box.querySelector("input").addEventListener("input", ({ target }) => { line.textContent = words(target.value); });
   }
 }
