@@ -40,7 +40,14 @@ public enum SlipState
 /// <param name="LastDay">Until when a printed slip can be used, or could be.</param>
 /// <param name="Obstacle">Why no slip can be printed, in Vietnamese; null where one can.</param>
 public sealed record SlipRow(
-    string Code, string FullName, int? BirthYear, DateOnly? BirthDate, string UnitName, SlipState State, DateTimeOffset? Since, DateOnly? LastDay,
+    string Code,
+    string FullName,
+    int? BirthYear,
+    DateOnly? BirthDate,
+    string UnitName,
+    SlipState State,
+    DateTimeOffset? Since,
+    DateOnly? LastDay,
     string? Obstacle)
 {
     /// <summary>A slip is printed for the member, or has been printed and may be lost.</summary>

@@ -16,7 +16,7 @@ public sealed class BranchEdgeTests(Site site)
     {
         var world = await site.Database.NewWorldAsync();
         var member = await world.MemberAsync(name: "Hà Thị Một", shape: Born);
-        var committee = new SlipSite(site, world, await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots))));
+        var committee = new SlipSite(site, world, await CommitteeAsync(world));
 
         var sheet = await committee.PrintAsync(member);
         var browser = await site.VisitorAsync();
@@ -32,7 +32,7 @@ public sealed class BranchEdgeTests(Site site)
     {
         var branch = await SlipSite.CreateAsync(site);
         var world = branch.World;
-        var committee = branch with { Secretary = await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots))) };
+        var committee = branch with { Secretary = await CommitteeAsync(world) };
         var list = await branch.Secretary.OpenAsync(branch.Path);
         Assert.Empty(list.QuerySelectorAll("tbody input"));
 
@@ -122,6 +122,9 @@ public sealed class BranchEdgeTests(Site site)
             "/dang-nhap", "Đăng nhập", ("Form.Login", "0905 000 321"), ("Form.Password", Access.Passwords.Password));
         Assert.Equal(HttpStatusCode.BadRequest, shared.StatusCode);
     }
+
+    private async Task<SiteBrowser> CommitteeAsync(World world) =>
+        await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
 
     private static void Born(Member member) => member.Born(new DateOnly(1960, 2, 3));
 
