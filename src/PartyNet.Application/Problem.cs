@@ -9,6 +9,7 @@ namespace PartyNet.Application;
 /// </summary>
 public static class Problem
 {
+    private const int Unauthorized = 401;
     private const int TooManyRequests = 429;
     private const int Unavailable = 503;
     private const string FreeFromKey = "free-from";
@@ -47,6 +48,12 @@ public static class Problem
     /// <summary>Nothing is wrong but that too many do it at once: it works in a moment.</summary>
     public static Error Busy(string message) => Waiting(Unavailable, "busy", message, TimeSpan.FromSeconds(5));
 
+    /// <summary>The caller may, and has signed in too long ago for this: they sign in once more, and what was sent is kept.</summary>
+    public static Error SignInAgain() =>
+        Error.Custom(Unauthorized, "sign-in-again", "Việc này cần đồng chí xác nhận lại bằng cách đăng nhập một lần nữa.");
+
+    public static bool AsksToSignInAgain(this Error error) => error.NumericType == Unauthorized;
+
     private static Error Waiting(int type, string code, string message, TimeSpan wait) =>
         Error.Custom(type, code, message, new Dictionary<string, object> { [WaitKey] = wait });
 
@@ -54,7 +61,8 @@ public static class Problem
     public static TimeSpan? Wait(this Error error) => error.Metadata?.GetValueOrDefault(WaitKey) as TimeSpan?;
 
     /// <summary>The HTTP status of an error that has one of its own; null for any other.</summary>
-    public static int? Status(this Error error) => error.NumericType is TooManyRequests or Unavailable ? error.NumericType : null;
+    public static int? Status(this Error error) =>
+        error.NumericType is Unauthorized or TooManyRequests or Unavailable ? error.NumericType : null;
 
     /// <summary>From when on it can be done again, for an error that says so; null for any other.</summary>
     public static DateTimeOffset? FreeFrom(this Error error) =>

@@ -29,6 +29,7 @@ public static class DependencyInjection
         services.AddSingleton(installation);
         services.AddSingleton(installation.App);
         services.AddSingleton(installation.Keys);
+        services.TryAddSingleton(SessionRules.Standard);
         services.AddSingleton<SecretBox>();
         services.AddSingleton<UnreadableToday>();
 
@@ -59,6 +60,7 @@ public static class DependencyInjection
         services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddScoped<INewSessions, NewSessions>();
+        services.AddScoped<IOwnSessions, OwnSessions>();
         services.AddSingleton<ISignInGuard, SignInGuard>();
         services.AddSingleton<ISlipTries, SlipTries>();
         return services.AddUseCases();

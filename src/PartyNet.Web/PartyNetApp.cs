@@ -37,6 +37,7 @@ public static class PartyNetApp
         // Every site has its own log: tests run several in one process.
         services.AddSerilog(
             (provider, logging) => logging.ReadFrom.PartyNet(builder.Environment).ReadFrom.Services(provider), preserveStaticLogger: true);
+        services.AddSingleton(SessionSettings.Read(builder.Configuration));
         services.AddPartyNet(installation, clock).AddSpreadsheets();
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();

@@ -32,6 +32,15 @@ public abstract record AccessRequirement
     /// <summary>The permission at some unit: for what gathers the caller's own units.</summary>
     public static AccessRequirement AtSomeUnit(Permissions permission) => new SomeUnitPermission(permission);
 
+    /// <summary>
+    /// Whoever does it has signed in a moment ago (<see cref="AccessScope.IsFresh"/>), or does so once more: for what a browser that
+    /// was left alone, or a stolen cookie, must not do.
+    /// </summary>
+    public bool AsksAgain { get; private init; }
+
+    /// <inheritdoc cref="AsksAgain"/>
+    public AccessRequirement Again() => this with { AsksAgain = true };
+
     /// <param name="unit">Path of the unit that it is about; null for what is about none.</param>
     public abstract bool IsMetBy(AccessScope scope, UnitPath? unit = null);
 

@@ -18,7 +18,12 @@ public sealed record AccessScope
 
     /// <summary>An operator at the command line who names the unit to work on; with none, the installation itself.</summary>
     public static AccessScope Operator(UnitPath? root = null) =>
-        new() { Realm = AccessRealm.Operator, Grants = root is null ? [] : [new GrantedUnit(Role.Board, Guid.Empty, root)] };
+        new()
+        {
+            Realm = AccessRealm.Operator,
+            IsFresh = true,
+            Grants = root is null ? [] : [new GrantedUnit(Role.Board, Guid.Empty, root)],
+        };
 
     public AccessRealm Realm { get; init; } = AccessRealm.Ordinary;
     public Guid? UserId { get; init; }
@@ -41,6 +46,9 @@ public sealed record AccessScope
 
     /// <summary>What proves to the database that it is this user; null for who is not signed in, and for the command line.</summary>
     public ActorProof? Proof { get; init; }
+
+    /// <summary>Signed in no longer ago than <see cref="Session.FreshFor"/>: what asks again does not yet.</summary>
+    public bool IsFresh { get; init; }
 
     public bool IsSignedIn => UserId is not null;
 
@@ -95,6 +103,14 @@ public enum AccessRealm
     Operator,
 }
 
+/// <summary>Where a request comes from, as far as its user is told.</summary>
+/// <param name="Network">An address range, not an address.</param>
+/// <param name="Device">Browser and kind of device as the browser says it, such as "Chrome trên Android".</param>
+public sealed record RequestOrigin(string? Network, string? Device)
+{
+    public static RequestOrigin Unknown { get; } = new(null, null);
+}
+
 /// <summary>Holds the scope of the current request or command; set once, by whoever authenticates.</summary>
 public sealed class AccessContext
 {
@@ -102,10 +118,15 @@ public sealed class AccessContext
 
     /// <summary>
     /// What a use case answers a caller who does not have what it needs: the answer of a thing that is not there. Null where the
-    /// caller has it.
+    /// caller has it; another where the caller signs in once more first.
     /// </summary>
     /// <param name="unit">The unit of the command or query, where it is about one.</param>
-    public Error? Refusal(AccessRequirement needs, Unit? unit = null) => needs.IsMetBy(Scope, unit?.Path) ? null : Problem.NotFound();
+    public Error? Refusal(AccessRequirement needs, Unit? unit = null)
+    {
+        if (!needs.IsMetBy(Scope, unit?.Path))
+            return Problem.NotFound();
+        return needs.AsksAgain && !Scope.IsFresh ? Problem.SignInAgain() : null;
+    }
 
     /// <summary>Works in another scope until the result is disposed, such as the sign-in machinery's before anybody is known.</summary>
     public IDisposable As(AccessScope scope)
@@ -117,6 +138,9 @@ public sealed class AccessContext
 
     /// <summary>Names the request in audit and logs.</summary>
     public string RequestId { get; set; } = "";
+
+    /// <summary>Where the request comes from: what a session that begins with it is known by to its user.</summary>
+    public RequestOrigin Origin { get; set; } = RequestOrigin.Unknown;
 
     private sealed class Return(Action action) : IDisposable
     {

@@ -23,6 +23,7 @@ public sealed class ActivateBySlip(
     ISignInGuard guard,
     IPasswordHasher<User> hasher,
     ISecrets secrets,
+    SessionRules rules,
     AccessContext access,
     TimeProvider clock
 ) : IUseCase
@@ -88,8 +89,7 @@ public sealed class ActivateBySlip(
         // The session carries the user's new stamp, so the user is saved first.
         await db.SaveChangesAsync(cancellationToken);
         var user = held.User!;
-        var limits = held.RolePaths.Count > 0 ? SessionLimits.Staff : SessionLimits.Member;
-        var reference = await sessions.StartAsync(user, limits, cancellationToken);
+        var reference = await sessions.StartAsync(user, rules.For(isStaff: held.RolePaths.Count > 0), cancellationToken);
         process.Record(new SessionStarted(user.Id, command.Network));
         process.Concern(held.Slip!.MemberId);
         await process.CommitAsync(cancellationToken);

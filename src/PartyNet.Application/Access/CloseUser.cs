@@ -15,7 +15,7 @@ public sealed record UserClosed(Guid UserId);
 /// </summary>
 public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Administrator;
+    public static AccessRequirement Needs => AccessRequirement.Administrator.Again();
 
     public sealed record Command(Guid UserId, Guid RequestKey);
 

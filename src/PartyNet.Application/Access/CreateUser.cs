@@ -26,7 +26,7 @@ public sealed partial class CreateUser(
     ILookupNormalizer normalizer,
     AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Administrator;
+    public static AccessRequirement Needs => AccessRequirement.Administrator.Again();
 
     /// <param name="MemberCode">PartyNet code of the member this user is; empty for staff who are not on the roll.</param>
     public sealed record Command(string Login, string MemberCode, Guid RequestKey);

@@ -18,7 +18,7 @@ public sealed record GrantGiven(Guid GrantId, Guid UserId, Role Role, Guid? Unit
 /// </summary>
 public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Administrator;
+    public static AccessRequirement Needs => AccessRequirement.Administrator.Again();
 
     /// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
     public sealed record Command(Guid UserId, Role? Role, string UnitCode, Guid RequestKey);

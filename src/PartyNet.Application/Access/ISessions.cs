@@ -24,11 +24,12 @@ public interface INewSessions
     Task<string> StartAsync(User user, SessionLimits limits, CancellationToken cancellationToken);
 }
 
-/// <summary>How long a session may idle and last.</summary>
-public sealed record SessionLimits(TimeSpan Idle, TimeSpan Absolute)
+/// <summary>Sessions that their user ends.</summary>
+public interface IOwnSessions
 {
-    public static SessionLimits Member { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(12));
-
-    /// <summary>Whoever reaches other people's data is signed out sooner.</summary>
-    public static SessionLimits Staff { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
+    /// <summary>
+    /// Within a process of the user: ends the one session, or where none is named all; never the one that this request came with. Gives how
+    /// many ended.
+    /// </summary>
+    Task<int> EndAsync(Guid? one, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ public sealed record IssuedLink(string? Code);
 /// </summary>
 public sealed class IssueSetupLink(IPartyNetDb db, IProcesses processes, ISetupCodes codes, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Administrator;
+    public static AccessRequirement Needs => AccessRequirement.Administrator.Again();
 
     private const int CodeBytes = 20;
 

@@ -27,7 +27,7 @@ public sealed record PrintedSlips(int Number, IReadOnlyList<PrintedSlip> Slips);
 /// </summary>
 public sealed class PrintSlips(IPartyNetDb db, IProcesses processes, ISecrets secrets, AccessContext access, TimeProvider clock) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.PrintSlips);
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.PrintSlips).Again();
 
     /// <param name="Everybody">Everybody on the roll who has neither a password nor a slip that can be used.</param>
     /// <param name="Members">Codes of the members otherwise.</param>

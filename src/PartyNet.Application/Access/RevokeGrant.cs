@@ -15,7 +15,7 @@ public sealed record GrantRevoked(Guid GrantId, Guid UserId);
 /// </summary>
 public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Administrator;
+    public static AccessRequirement Needs => AccessRequirement.Administrator.Again();
 
     public sealed record Command(Guid UserId, Guid GrantId, Guid RequestKey);
 

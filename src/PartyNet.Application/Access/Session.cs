@@ -8,6 +8,12 @@ public sealed class Session
 {
     public static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(7);
 
+    /// <summary>For how long after its beginning what asks again does not: exports, slips, roles, passwords, second factors.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest word for where a session began that is kept.</summary>
+    public const int OriginLength = 60;
+
     /// <summary>SHA-256 of the reference in the cookie.</summary>
     public byte[] TokenHash { get; init; } = [];
 
@@ -24,6 +30,12 @@ public sealed class Session
     public DateTimeOffset ExpiresAt { get; init; }
 
     public int IdleMinutes { get; init; }
+
+    /// <summary>The address range in which it began; null where nobody knows.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Browser and kind of device on which it began; null where it did not say.</summary>
+    public string? Device { get; init; }
 
     /// <summary>What ended this session alone; null where time or <see cref="User.SessionsEndedBy"/> did, or nothing yet.</summary>
     public SessionEnd? EndedBy { get; init; }

@@ -26,6 +26,9 @@ public enum SessionEnd
 
     /// <summary>Its user got in by a slip, somewhere else.</summary>
     SlipUsed = 8,
+
+    /// <summary>Its user ended it from another session.</summary>
+    EndedElsewhere = 9,
 }
 
 /// <summary>A session that is over and whose reference a browser still holds: what the page for signing in can say about it.</summary>

@@ -30,6 +30,7 @@ public sealed class SignIn(
     IPasswordHasher<User> hasher,
     ILookupNormalizer normalizer,
     ISecrets secrets,
+    SessionRules rules,
     AccessContext access
 ) : IUseCase
 {
@@ -99,7 +100,7 @@ public sealed class SignIn(
         }
 
         var isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id, cancellationToken);
-        var reference = await sessions.StartAsync(user, isStaff ? SessionLimits.Staff : SessionLimits.Member, cancellationToken);
+        var reference = await sessions.StartAsync(user, rules.For(isStaff), cancellationToken);
         process.Record(new SessionStarted(user.Id, network));
         await process.CommitAsync(cancellationToken);
         return new SignedIn(reference, user.Id);

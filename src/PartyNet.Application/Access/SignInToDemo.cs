@@ -8,7 +8,12 @@ namespace PartyNet.Application.Access;
 
 /// <summary>Signs in as a user of the demo organisation by login alone. Hosts offer it in demo mode only.</summary>
 public sealed class SignInToDemo(
-    IPartyNetDb db, IProcesses processes, INewSessions sessions, ILookupNormalizer normalizer, AccessContext access) : IUseCase
+    IPartyNetDb db,
+    IProcesses processes,
+    INewSessions sessions,
+    ILookupNormalizer normalizer,
+    SessionRules rules,
+    AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
 
@@ -22,7 +27,7 @@ public sealed class SignInToDemo(
             is not { } user
         )
             return null;
-        var reference = await sessions.StartAsync(user, SessionLimits.Staff, cancellationToken);
+        var reference = await sessions.StartAsync(user, rules.Staff, cancellationToken);
         process.Record(new SessionStarted(user.Id));
         await process.CommitAsync(cancellationToken);
         return new SignedIn(reference, user.Id);

@@ -39,7 +39,7 @@ internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster.Com
 public sealed class ExportRoster(
     IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ExportRoster);
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ExportRoster).Again();
 
     public const int ShortestPurpose = 10;
     public const int LongestPurpose = 300;

@@ -71,4 +71,7 @@ public enum ProcessType
 
     /// <summary>A date of birth was recorded where none was held, so that a slip can ask for it.</summary>
     BirthDateRecorded = 524,
+
+    /// <summary>A user ended other sessions of theirs.</summary>
+    OwnSessionsEnded = 530,
 }

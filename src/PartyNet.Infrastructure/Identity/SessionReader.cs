@@ -11,7 +11,8 @@ internal static class SessionReader
 {
     public static string Sql { get; } = SqlFiles.Read("open_session.sql");
 
-    public static async Task<CallerSession?> ReadAsync(NpgsqlDataReader row, ActorProof proof, CancellationToken cancellationToken)
+    public static async Task<CallerSession?> ReadAsync(
+        NpgsqlDataReader row, ActorProof proof, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!await row.ReadAsync(cancellationToken))
             return null;
@@ -29,6 +30,7 @@ internal static class SessionReader
             BranchPath = Path(row, Column.BranchPath),
             HelpContactId = help?.MemberId,
             Proof = proof,
+            IsFresh = row.GetFieldValue<DateTimeOffset>(Column.StartedAt) + Session.FreshFor > now,
         };
         var grants = new List<GrantedUnit>();
         var roles = new List<CallerRole>();
@@ -95,5 +97,6 @@ internal static class SessionReader
         public const int UnitVersion = 24;
         public const int IdleEnd = 25;
         public const int AbsoluteEnd = 26;
+        public const int StartedAt = 27;
     }
 }

@@ -32,13 +32,14 @@ public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : IS
 
     private async Task<CallerSession?> ReadAsync(string reference, string? unitCode, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         await using var command = database.CreateCommand(SessionReader.Sql);
         command.CommandTimeout = (int)Patience.TotalSeconds;
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Hash(reference) });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)unitCode ?? DBNull.Value });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await SessionReader.ReadAsync(rows, new ActorProof(reference), cancellationToken);
+        return await SessionReader.ReadAsync(rows, new ActorProof(reference), now, cancellationToken);
     }
 
     public async Task<EndedSession?> FindEndedAsync(string reference, CancellationToken cancellationToken)

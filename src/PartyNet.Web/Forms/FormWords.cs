@@ -36,6 +36,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Branch/Slips", null)] = new("in phiếu kích hoạt"),
         [("/Branch/Slips", "Lost")] = new("báo mất phiếu kích hoạt"),
         [("/Branch/SlipBirthDate", null)] = new("ghi ngày sinh", new TypedField("Form.BirthDate", "Ngày sinh")),
+        [("/MyData/Sessions", null)] = new("kết thúc phiên đăng nhập ở nơi khác"),
         [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
         [("/Board/ViewerNames", null)] = new("nêu tên người xem dữ liệu", new TypedField(

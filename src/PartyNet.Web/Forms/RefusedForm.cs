@@ -4,6 +4,7 @@ using PartyNet.Application.Access;
 using PartyNet.Web.Hosting;
 using PartyNet.Web.Links;
 using PartyNet.Web.Pages.Errors;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Forms;
 
@@ -20,17 +21,21 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
         var (endpoint, path, query) = Refused(context);
         if (isStale && path == SignInLinks.SignIn && HttpMethods.IsPost(context.Request.Method))
             return await SignInOnceMoreAsync(context.Request);
-        if (await SentForm.ReadAsync(context, endpoint, path, query) is not { } form)
+        var form = await SentForm.ReadAsync(context, endpoint, path, query);
+        var services = context.RequestServices;
+        var carried = services.GetRequiredService<CarriedForms>();
+        if (context.Features.Get<StaleSignIn>() is not null)
+            return new(SignIn: SignInAgain.AsCaller(context.Features.Get<CallerSession>()!, form, carried));
+        if (form is null)
             return null;
 
-        var services = context.RequestServices;
         return context.Response.StatusCode switch
         {
             StatusCodes.Status401Unauthorized => new(SignIn: new(
                 "Đăng nhập lại để gửi tiếp",
                 $"Đồng chí đang gửi dở: {form.Words.Title}. Những gì đồng chí đã nhập được giữ lại trong {CarriedForms.Kept.TotalMinutes} "
                     + "phút. Đăng nhập xong, đồng chí xem lại rồi gửi tiếp.",
-                services.GetRequiredService<CarriedForms>().Seal(form))),
+                carried.Seal(form))),
             StatusCodes.Status400BadRequest when isStale && form.Owner == context.Features.Get<CallerSession>()?.Scope.UserId => new(
                 new SendAgain(
                     form.WithoutToken(services.GetRequiredService<IOptions<AntiforgeryOptions>>()),
@@ -64,4 +69,19 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
 
 /// <summary>The form for signing in on a page that is there for another reason.</summary>
 /// <param name="Carried">The sealed form that is sent on afterwards.</param>
-public sealed record SignInAgain(string Title, string What, string? Carried, string? ReturnUrl = null);
+/// <param name="Login">Who signs in once more, where that is known.</param>
+public sealed record SignInAgain(string Title, string What, string? Carried, string? ReturnUrl = null, string? Login = null)
+{
+    /// <summary>For what only somebody may do who has signed in a moment ago.</summary>
+    public static SignInAgain AsCaller(CallerSession caller, SentForm? form, CarriedForms carried)
+    {
+        const string why = "Việc này chỉ làm được trong năm phút sau khi đăng nhập, để không ai làm thay khi đồng chí rời máy.";
+        return new(
+            "Xác nhận lại là đồng chí",
+            form is null
+                ? $"{why} Đồng chí đăng nhập lại rồi làm lại từ trang trước."
+                : $"{why} Đồng chí đang gửi dở: {form.Words.Title}. Những gì đã nhập được giữ lại để gửi tiếp.",
+            form is null ? null : carried.Seal(form),
+            Login: caller.Login);
+    }
+}

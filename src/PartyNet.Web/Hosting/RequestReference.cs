@@ -25,7 +25,7 @@ public static class RequestReference
         context.TraceIdentifier = $"{RandomNumberGenerator.GetString(Letters, Half)}-{RandomNumberGenerator.GetString(Letters, Half)}";
         // Before anybody is known: a sign-in that fails is written down with it too.
         if (context.RequestServices.GetService<AccessContext>() is { } access)
-            access.RequestId = context.TraceIdentifier;
+            (access.RequestId, access.Origin) = (context.TraceIdentifier, RequestDevice.OriginOf(context));
         return next(context);
     });
 }

@@ -1,10 +1,18 @@
+using System.Globalization;
+
 namespace PartyNet.Web.Links;
 
 /// <summary>Addresses of the member's own data.</summary>
 public static class MyDataLinks
 {
     public const string Home = "/du-lieu-cua-toi";
+    public const string Sessions = "/du-lieu-cua-toi/phien";
     public const string WhoSaw = "/du-lieu-cua-toi/ai-da-xem";
+
+    public const string JustEnded = "vua-ket-thuc";
+
+    public static string SessionsAfterEnd(int ended) =>
+        SiteAddress.Of($"/du-lieu-cua-toi/phien", (JustEnded, ended.ToString(CultureInfo.InvariantCulture)));
 
     public static string WhoSawPage(string? after = null, string? before = null) =>
         SiteAddress.Of($"/du-lieu-cua-toi/ai-da-xem", (ListKeys.After, after), (ListKeys.Before, before));

@@ -6,14 +6,17 @@ using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.Security;
 
-/// <summary>The first enforcer of the scope: checks what the use cases of a page need before the page is made.</summary>
+/// <summary>
+/// The first enforcer of the scope: checks what the use cases of a page need before the page is made. To sign in once more is asked by the
+/// use case, of whoever does something: a page may be looked at.
+/// </summary>
 public sealed class AccessHandler(AccessContext access, IHttpContextAccessor http) : AuthorizationHandler<EndpointRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, EndpointRequirement requirement)
     {
         var isMet = requirement.Needs is AccessRequirement.UnitPermission atUnit
             ? IsMetAtUnitOfRoute(atUnit)
-            : access.Refusal(requirement.Needs) is null;
+            : requirement.Needs.IsMetBy(access.Scope);
         if (isMet)
             context.Succeed(requirement);
         return Task.CompletedTask;
@@ -26,7 +29,7 @@ public sealed class AccessHandler(AccessContext access, IHttpContextAccessor htt
         if (request.GetRouteValue(CheckedUnit.RouteKey) is not string)
             throw new InvalidOperationException("A page that asks for a permission at a unit takes {unit} in its route.");
         // The unit came with the session, whoever asked for it.
-        if (request.Features.Get<CallerSession>()?.Unit is not { } unit || access.Refusal(needs, unit) is not null)
+        if (request.Features.Get<CallerSession>()?.Unit is not { } unit || !needs.IsMetBy(access.Scope, unit.Path))
             return false;
         request.Features.Set(new CheckedUnit(unit));
         return true;

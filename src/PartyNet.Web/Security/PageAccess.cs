@@ -23,6 +23,7 @@ public static class PageAccess
         ("/StyleGuide", AccessRequirement.Open),
         ("/Declarations", GetMyDraft.Needs),
         ("/MyData", GetMyData.Needs),
+        ("/MyData/Sessions", ListMySessions.Needs),
         ("/Branch", GetBranchHome.Needs),
         ("/Branch/Slips", ListSlips.Needs),
         ("/Branch/SlipBirthDate", RecordBirthDate.Needs),

@@ -3,6 +3,7 @@ using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application;
+using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.Security;
 
@@ -17,6 +18,8 @@ public static class PageErrors
     {
         if (errors.Any(e => e.Type == ErrorType.NotFound))
             return page.NotFound();
+        if (errors.Any(e => e.AsksToSignInAgain()))
+            return SignInAgain(page.HttpContext);
         if (errors.Any(e => e.IsOutOfReach()))
             Refusals.NoteOutOfReach(page.HttpContext);
 
@@ -39,7 +42,17 @@ public static class PageErrors
         return result;
     }
 
+    /// <summary>The error page offers to sign in and keeps what was sent (<see cref="RefusedForm"/>).</summary>
+    private static StatusCodeResult SignInAgain(HttpContext context)
+    {
+        context.Features.Set(new StaleSignIn());
+        return new StatusCodeResult(StatusCodes.Status401Unauthorized);
+    }
+
     private static string? RetryAfter(Error error) =>
         error.FreeFrom()?.ToString("R", CultureInfo.InvariantCulture)
         ?? error.Wait()?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }
+
+/// <summary>On a request of somebody who is signed in, and has to sign in once more for what they asked.</summary>
+public sealed record StaleSignIn;

@@ -26,6 +26,8 @@ public sealed class UseCaseAccessTests
         ["SignIn"] = Everybody,
         ["SignInToDemo"] = Everybody,
         ["SignOut"] = "member, secretary, committee, board, elsewhere, administrator",
+        ["ListMySessions"] = "member, secretary, committee, board, elsewhere, administrator",
+        ["EndMySessions"] = "member, secretary, committee, board, elsewhere, administrator",
         ["GetHome"] = "member, secretary, committee, board, elsewhere, administrator",
 
         ["AnswerNoAccounts"] = "member",

@@ -16,18 +16,25 @@ internal sealed class UseCaseRun(AccessScope scope, Unit unit)
     private readonly AccessContext _access = new() { Scope = scope };
 
     /// <summary>Whether the caller gets past the check.</summary>
-    public async Task<bool> GoesOnAsync(Type useCase)
+    public async Task<bool> GoesOnAsync(Type useCase) => await AnswerAsync(useCase) is { } answer ? !IsRefusal(answer.Result) : true;
+
+    /// <summary>Whether the caller, who has what is needed, signs in once more first.</summary>
+    public async Task<bool> AsksAgainAsync(Type useCase) =>
+        await AnswerAsync(useCase) is { Result: IErrorOr { IsError: true, Errors: [var error, ..] } } && error.AsksToSignInAgain();
+
+    /// <summary>Null where it went on.</summary>
+    private async Task<Answer?> AnswerAsync(Type useCase)
     {
         var entry = useCase.GetMethod(UseCases.EntryPoint)!;
         try
         {
             var work = (Task)entry.Invoke(Dependency(useCase), [.. entry.GetParameters().Select(p => Value(p.ParameterType))])!;
             await work;
-            return !IsRefusal(work.GetType().GetProperty("Result")!.GetValue(work));
+            return new Answer(work.GetType().GetProperty("Result")!.GetValue(work));
         }
         catch (Exception e) when ((e is TargetInvocationException ? e.InnerException : e) is WentOnException)
         {
-            return true;
+            return null;
         }
     }
 
@@ -45,6 +52,8 @@ internal sealed class UseCaseRun(AccessScope scope, Unit unit)
             return _access;
         if (type == typeof(TimeProvider))
             return new TrappedClock();
+        if (type.IsValueType)
+            return Activator.CreateInstance(type)!;
         if (type.IsInterface)
             return DispatchProxy.Create(type, typeof(Trap));
         var constructor = type.GetConstructors().Single();
@@ -68,6 +77,8 @@ internal sealed class UseCaseRun(AccessScope scope, Unit unit)
         var constructor = type.GetConstructors().Single();
         return constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p.ParameterType))]);
     }
+
+    private sealed record Answer(object? Result);
 
     private sealed class TrappedClock : TimeProvider
     {

@@ -33,6 +33,9 @@ internal static class HandlerTable
         /dang-xuat                                                  →login → → → → → → → →
             → /dang-nhap
 
+        /du-lieu-cua-toi/phien                                      →login =→ =→ =→ =→ =→ =→ =→ =→
+            → /du-lieu-cua-toi/phien?vua-ket-thuc=0
+            phien={no-id}
         /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai
         /ke-khai/them                                               →login =→ =→ =→ =→ 404 404 404 404

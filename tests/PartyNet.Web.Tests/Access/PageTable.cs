@@ -33,6 +33,7 @@ internal static class PageTable
         /ke-khai/da-nop/{first}                             →login 200 200 200 404 404 404 404 404
         /ke-khai/da-nop/{second}                            →login 404 200 404 404 404 404 404 404
         /du-lieu-cua-toi                                    →login 200 200 200 200 404 404 404 404
+        /du-lieu-cua-toi/phien                              →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/ai-da-xem                          →login 200 200 200 200 404 404 404 404
 
         /chi-bo/{branch}                                    →login 404 404 200 404 200 200 404 404

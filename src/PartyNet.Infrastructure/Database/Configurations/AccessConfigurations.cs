@@ -62,6 +62,8 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.HasKey(s => s.TokenHash);
         builder.HasIndex(s => s.UserId);
         builder.HasIndex(s => s.ExpiresAt);
+        builder.Property(s => s.Network).HasMaxLength(Session.OriginLength);
+        builder.Property(s => s.Device).HasMaxLength(Session.OriginLength);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -242,6 +242,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
                     b.Property<short?>("EndedBy")
                         .HasColumnType("smallint")
                         .HasColumnName("ended_by");
@@ -261,6 +266,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("network");
 
                     b.Property<string>("SecurityStamp")
                         .IsRequired()

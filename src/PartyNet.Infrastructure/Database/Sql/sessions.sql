@@ -32,11 +32,28 @@ as $$
     where s.token_hash = token and s.ended_by is null;
 $$;
 
+-- Ends sessions of whoever the process under way is of: the one that is named, or else all but the one that goes on. Answers how many.
+create or replace function access.end_own_sessions(one uuid, goes_on uuid, why smallint, moment timestamptz) returns int
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    process constant audit.processes := audit.process_under_way();
+    ended int;
+begin
+    update access.sessions s set ended_by = why, expires_at = least(s.expires_at, moment),
+        server_expires_at = least(s.server_expires_at, clock_timestamp())
+    where s.user_id = process.actor_id and (one is null or s.id = one) and s.id <> goes_on and s.ended_by is null and s.expires_at > moment;
+    get diagnostics ended = row_count;
+    return ended;
+end $$;
+
 -- Starts a session of a user, within the process of signing in, which thereby becomes that user's: nobody has a session that audit does not
 -- know to have begun. That the password was right nobody but the application can tell; by a slip it starts only where one of theirs has
 -- just been used up.
+drop function if exists access.start_session(text, uuid, uuid, timestamptz, timestamptz, int);
 create or replace function access.start_session(
-    secret text, session_id uuid, owner uuid, moment timestamptz, ends timestamptz, idle int) returns void
+    secret text, session_id uuid, owner uuid, moment timestamptz, ends timestamptz, idle int,
+    from_network text default null, on_device text default null) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -53,9 +70,10 @@ begin
         raise exception 'No slip of this user has just been used' using errcode = 'PN001';
     end if;
     insert into access.sessions (
-        token_hash, id, user_id, security_stamp, started_at, last_seen_at, expires_at, idle_minutes, server_seen_at, server_expires_at)
-    select sha256(convert_to(secret, 'UTF8')), session_id, u.id, u.security_stamp, moment, moment, ends, idle, clock_timestamp(),
-        clock_timestamp() + (ends - moment)
+        token_hash, id, user_id, security_stamp, started_at, last_seen_at, expires_at, idle_minutes, network, device, server_seen_at,
+        server_expires_at)
+    select sha256(convert_to(secret, 'UTF8')), session_id, u.id, u.security_stamp, moment, moment, ends, idle, from_network, on_device,
+        clock_timestamp(), clock_timestamp() + (ends - moment)
     from access.users u where u.id = owner and u.closed_at is null;
     if not found then
         raise exception 'No user who could sign in' using errcode = 'PN002';

@@ -68,6 +68,7 @@ public static class AccessText
         ProcessType.UserClosed => "đã đóng tài khoản đăng nhập của đồng chí",
         ProcessType.AccessDenied => "đã mở một trang ngoài phạm vi",
         ProcessType.SetupLinkIssued => "đã cấp đường dẫn đặt mật khẩu cho đồng chí",
+        ProcessType.OwnSessionsEnded => "đã kết thúc phiên đăng nhập ở nơi khác",
         ProcessType.SetupLinkShown => "đã xem đường dẫn đặt mật khẩu của đồng chí",
         ProcessType.SlipsPrinted => "đã in phiếu kích hoạt cho đồng chí",
         ProcessType.SlipUsed => "đã vào hệ thống bằng phiếu kích hoạt",

@@ -58,6 +58,9 @@ public sealed class SignInForm
     /// <inheritdoc cref="IsDemo"/>
     public const string Carried = "SignIn.Carried";
 
+    /// <inheritdoc cref="IsDemo"/>
+    public const string KnownLogin = "SignIn.KnownLogin";
+
     public string Login { get; set; } = "";
     public string Password { get; set; } = "";
 }

@@ -1,0 +1,19 @@
+namespace PartyNet.Application.Access;
+
+/// <summary>How long a session may idle and last.</summary>
+public sealed record SessionLimits(TimeSpan Idle, TimeSpan Absolute)
+{
+    /// <summary>Of members, unless the installation says otherwise.</summary>
+    public static SessionLimits Member { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(12));
+
+    /// <summary>Whoever reaches other people's data is signed out sooner.</summary>
+    public static SessionLimits Staff { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
+}
+
+/// <summary>The limits of sessions in this installation.</summary>
+public sealed record SessionRules(SessionLimits Member, SessionLimits Staff)
+{
+    public static SessionRules Standard { get; } = new(SessionLimits.Member, SessionLimits.Staff);
+
+    public SessionLimits For(bool isStaff) => isStaff ? Staff : Member;
+}

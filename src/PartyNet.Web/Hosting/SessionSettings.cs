@@ -1,0 +1,29 @@
+using System.Globalization;
+using PartyNet.Application.Access;
+using PartyNet.Infrastructure.Database;
+
+namespace PartyNet.Web.Hosting;
+
+/// <summary>The limits of sessions as the installation sets them; a value out of bounds stops the start.</summary>
+public static class SessionSettings
+{
+    public const string Section = "Sessions";
+
+    public static SessionRules Read(IConfiguration configuration) => new(
+        Limits(configuration, "Member", SessionLimits.Member), Limits(configuration, "Staff", SessionLimits.Staff));
+
+    private static SessionLimits Limits(IConfiguration configuration, string whose, SessionLimits standard) => new(
+        TimeSpan.FromMinutes(Whole(configuration, $"{Section}:{whose}IdleMinutes", 5, 60, (int)standard.Idle.TotalMinutes)),
+        TimeSpan.FromHours(Whole(configuration, $"{Section}:{whose}Hours", 1, 24, (int)standard.Absolute.TotalHours)));
+
+    internal static int Whole(IConfiguration configuration, string name, int least, int most, int standard)
+    {
+        if (configuration[name] is not { Length: > 0 } text)
+            return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new InstallationException(
+                $"Thiết lập {name.Replace(":", "__", StringComparison.Ordinal)} phải là số nguyên từ {least} đến {most}, "
+                    + $"không phải «{text}» (xem docs/operations.md).");
+    }
+}
