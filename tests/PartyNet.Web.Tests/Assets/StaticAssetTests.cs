@@ -24,6 +24,7 @@ public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
     [Theory]
     [InlineData("lib/site.css")]
     [InlineData("lib/site.js")]
+    [InlineData("lib/entry.js")]
     [InlineData("lib/icons.svg")]
     [InlineData("lib/favicon.svg")]
     [InlineData("lib/fonts/LICENSE.txt")]
@@ -83,8 +84,8 @@ public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
     [Fact]
     public async Task Our_scripts_are_small_and_there_is_no_source_map()
     {
-        var script = await host.Client.GetByteArrayAsync("lib/site.js", Cancel);
-        Assert.InRange(script.Length, 1, MaximumScript);
+        foreach (var name in (string[])["lib/site.js", "lib/entry.js"])
+            Assert.InRange((await host.Client.GetByteArrayAsync(name, Cancel)).Length, 1, MaximumScript);
         Assert.DoesNotContain(
             Routes(),
             route => route.EndsWith(".map", StringComparison.Ordinal) || route.Contains("bootstrap", StringComparison.Ordinal)

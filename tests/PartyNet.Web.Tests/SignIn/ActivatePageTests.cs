@@ -1,8 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Npgsql;
 using PartyNet.Domain.Access;
-using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Branch;
 using PartyNet.Web.Tests.Hosting;
@@ -68,7 +66,7 @@ public sealed class ActivatePageTests(Site site)
         var member = await branch.MemberAsync("Trần Văn Bình");
         var frozen = await branch.SlipAsync(member);
         for (var i = 0; i < 5; i++)
-            await RefusalAsync(frozen, "04/02/1960");
+            await RefusedSlipTests.RefusalAsync(site, frozen, RefusedSlipTests.WrongDate);
         var browser = await site.VisitorAsync();
         await OpenAsync(browser, await branch.SlipAsync(member));
         (await browser.FillInAsync(Choose, "Chỉ dùng phiếu cho lần này")).Dispose();
@@ -126,50 +124,6 @@ public sealed class ActivatePageTests(Site site)
         Assert.Equal("3/2/1960", page.QuerySelector("#Form_BirthDate")!.GetAttribute("value"));
     }
 
-    /// <summary>Status and body of everything that is refused, but for what the visitor typed and the token of the form.</summary>
-    [Fact]
-    [Trait("Security", "A2")]
-    public async Task Unknown_wrong_used_replaced_expired_frozen_lost_and_foreign_slips_get_the_same_page()
-    {
-        var branch = await SlipSite.CreateAsync(site);
-        var wrong = await branch.SlipAsync(await branch.MemberAsync("Nguyễn Văn Sai"));
-        var used = await branch.SlipAsync(await branch.MemberAsync("Nguyễn Văn Dùng"));
-        var entering = await site.VisitorAsync();
-        await OpenAsync(entering, used);
-        (await entering.FillInAsync(Choose, "Chỉ dùng phiếu cho lần này")).Dispose();
-        var member = await branch.MemberAsync("Nguyễn Văn Thay");
-        var replaced = await branch.SlipAsync(member);
-        await branch.SlipAsync(member);
-
-        var old = await branch.MemberAsync("Nguyễn Văn Cũ");
-        var expired = await branch.SlipAsync(old);
-        await ExpireAsync(old.Id);
-        var frozen = await branch.SlipAsync(await branch.MemberAsync("Nguyễn Văn Khóa"));
-        for (var i = 0; i < 5; i++)
-            await RefusalAsync(frozen, "04/02/1960");
-        var loser = await branch.MemberAsync("Nguyễn Văn Mất");
-        var lost = await branch.SlipAsync(loser);
-        (await branch.LoseAsync(loser)).Dispose();
-        var neighbour = await branch.World.MemberAsync(name: "Nguyễn Văn Láng", shape: m => m.Born(new DateOnly(1971, 4, 5)));
-        var foreign = await branch.SlipAsync(neighbour);
-
-        var answers = new[]
-        {
-            await RefusalAsync(SlipCode.New().Written, SlipSite.BirthDate),
-            await RefusalAsync(wrong, "04/02/1960"),
-            await RefusalAsync(used, SlipSite.BirthDate),
-            await RefusalAsync(replaced, SlipSite.BirthDate),
-            await RefusalAsync(expired, SlipSite.BirthDate),
-            await RefusalAsync(frozen, SlipSite.BirthDate),
-            await RefusalAsync(lost, SlipSite.BirthDate),
-            await RefusalAsync(foreign, SlipSite.BirthDate),
-        };
-
-        Assert.Equal(HttpStatusCode.BadRequest, answers[0].Status);
-        Assert.Contains("không khớp, hoặc phiếu không còn dùng được", answers[0].Body, StringComparison.Ordinal);
-        Assert.All(answers, answer => Assert.Equal(answers[0], answer));
-    }
-
     [Fact]
     public async Task Neither_the_code_nor_what_it_opened_stands_in_an_address_and_the_pass_is_no_script_s()
     {
@@ -205,25 +159,6 @@ public sealed class ActivatePageTests(Site site)
     {
         using var opened = await browser.FillInAsync("/kich-hoat", "Tiếp tục", ("Form.Code", code), ("Form.BirthDate", birthDate));
         Assert.Equal(Choose, opened.Headers.Location?.OriginalString);
-    }
-
-    private async Task ExpireAsync(Guid member)
-    {
-        await using var superuser = await site.Database.OpenAsSuperuserAsync();
-        await using var expire = new NpgsqlCommand("update access.activation_slips set expires_at = $1 where member_id = $2", superuser);
-        expire.Parameters.Add(new() { Value = TestDatabase.Morning });
-        expire.Parameters.Add(new() { Value = member });
-        Assert.Equal(1, await expire.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
-    }
-
-    private async Task<(HttpStatusCode Status, string Body)> RefusalAsync(string code, string birthDate)
-    {
-        var browser = await site.StrangerAsync();
-        using var response = await browser.FillInAsync("/kich-hoat", "Tiếp tục", ("Form.Code", code), ("Form.BirthDate", birthDate));
-        var page = await SiteBrowser.ReadAsync(response);
-        foreach (var typed in page.QuerySelectorAll("input"))
-            typed.RemoveAttribute("value");
-        return (response.StatusCode, page.QuerySelector("main")!.InnerHtml);
     }
 
     /// <summary>The whole journey of somebody without any account, to the receipt.</summary>
