@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using PartyNet.Domain.Access;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Branch;
 using PartyNet.Web.Tests.Hosting;
