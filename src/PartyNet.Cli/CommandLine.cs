@@ -25,6 +25,7 @@ internal static class CommandLine
             ImportCommand.Create(io),
             MigrateCommand.Create(io),
             NamesCommand.Create(io),
+            RolesCommand.Create(io),
             TextCommand.Create(io),
         };
         Help.InstallOn(root);

@@ -76,7 +76,7 @@ public sealed class DemoSignIns
     /// <summary>Fewest members that there are to one holder of a role, or a little less.</summary>
     private static int SmallestSpan(Role role) => role switch
     {
-        Role.Secretary => 20,
+        Role.Secretary or Role.Deputy => 20,
         Role.Committee => 80,
         Role.Board => 2_000,
         Role.Administrator => int.MaxValue,
@@ -84,7 +84,7 @@ public sealed class DemoSignIns
 
     private static string NameOf(Role role) => role switch
     {
-        Role.Secretary => DemoUsers.Secretary,
+        Role.Secretary or Role.Deputy => DemoUsers.Secretary,
         Role.Committee => DemoUsers.Committee,
         Role.Board => DemoUsers.Board,
         Role.Administrator => DemoUsers.Administrator,

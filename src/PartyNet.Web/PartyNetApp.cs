@@ -42,6 +42,7 @@ public static class PartyNetApp
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();
+        services.AddScoped<Pages.Board.RoleDesk>();
         services.AddHostedService<FoldCounters>();
         services.AddHostedService<SweepOldRows>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -69,6 +69,9 @@ public sealed record AccessScope
     public bool AllowsFromAbove(Permissions permission, UnitPath unit) =>
         Grants.Any(g => g.Path is { } root && root != unit && RolePermissions.Of(g.Role).HasFlag(permission) && unit.IsWithin(root));
 
+    /// <summary>Whether the caller may give this role at this unit, and end it (<see cref="RoleGiving"/>).</summary>
+    public bool MayGive(Role role, UnitPath unit) => Grants.Any(g => g.Path is { } at && RoleGiving.MayGive(g.Role, at, role, unit));
+
     /// <summary>Whether any grant carries the permission, wherever it is: for pages that belong to no unit.</summary>
     public bool AllowsAnywhere(Permissions permission) => Grants.Any(g => RolePermissions.Of(g.Role).HasFlag(permission));
 

@@ -13,8 +13,9 @@ namespace PartyNet.Application.Access;
 public sealed record GrantGiven(Guid GrantId, Guid UserId, Role Role, Guid? UnitId);
 
 /// <summary>
-/// Gives a user a role at a unit. Nobody raises themselves; the sessions of the user end, so that the role begins with a sign-in and under
-/// the limits of a session of staff.
+/// Makes a user an administrator, or brings in the first board of a root: every other role is given down the tree by those who hold more
+/// (<see cref="GiveRole"/>). Nobody raises themselves; the database ends the sessions of the user, so that the role begins with a sign-in
+/// and under the limits of a session of staff.
 /// </summary>
 public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
@@ -22,6 +23,10 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
 
     /// <param name="UnitCode">Empty for the administrator's role, which belongs to no unit.</param>
     public sealed record Command(Guid UserId, Role? Role, string UnitCode, Guid RequestKey);
+
+    private const string GivenBelow =
+        "Vai trò này do ban, cấp ủy hoặc bí thư phía trên giao, ở trang «Phân công» của tổ chức đó. Quản trị chỉ đưa người đầu tiên của ban ở "
+        + "tổ chức gốc vào hệ thống.";
 
     private static Error HeldAlready => Problem.At(nameof(Command.Role), "Người này đang giữ vai trò đó rồi.");
 
@@ -34,6 +39,8 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
             return Problem.Forbidden("Đồng chí không tự giao vai trò cho mình được. Đề nghị một quản trị khác thực hiện.");
         if (command.Role is not { } role || !Enum.IsDefined(role))
             return Problem.At(nameof(command.Role), "Chọn vai trò.");
+        if (role is not (Role.Administrator or Role.Board))
+            return Problem.At(nameof(command.Role), GivenBelow);
 
         return await processes.OnceAsync(
             RequestKey.Of(command.RequestKey, command.UserId, role, command.UnitCode),
@@ -54,24 +61,27 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
         await db.WaitForTurnAsync(Administrators.Turn, cancellationToken);
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.NotFound();
-        var unit = await FindUnitAsync(unitCode, role, cancellationToken);
-        if (unit.IsError)
-            return unit.Errors;
-        var held = db.Grants.InForce(process.At).Where(g => g.UserId == user.Id && g.Role == role && g.UnitId == unit.Value.Id);
-        if (await held.AnyAsync(cancellationToken))
+        var place = role == Role.Administrator ? new Place(null) : await FindRootAsync(unitCode, cancellationToken);
+        if (place.IsError)
+            return place.Errors;
+        var unit = place.Value.Unit;
+        if (await db.Grants.InForce(process.At).AnyAsync(
+            g => g.UserId == user.Id && g.Role == role && g.UnitId == place.Value.Id, cancellationToken))
             return HeldAlready;
+        if (unit is not null && await db.Grants.InForce(process.At).AnyAsync(
+            g => g.Role == Role.Board && g.UnitId == unit.Id, cancellationToken))
+            return Problem.At(nameof(Command.UnitCode), "Tổ chức này đã có ban. Người của ban giao vai trò ở trang «Phân công».");
 
-        var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit.Value.Unit, process.At);
+        var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit, process.At, to: null, process.Id);
         db.Grants.Add(grant);
-        user.EndSessions(SessionEnd.RoleChanged);
-        process.Record(new GrantGiven(grant.Id, user.Id, role, unit.Value.Id));
+        process.Record(new GrantGiven(grant.Id, user.Id, role, place.Value.Id));
+        if (user.MemberId is { } member)
+            process.Concern(member);
         return Result.Success;
     }
 
-    private async Task<ErrorOr<Place>> FindUnitAsync(string typed, Role role, CancellationToken cancellationToken)
+    private async Task<ErrorOr<Place>> FindRootAsync(string typed, CancellationToken cancellationToken)
     {
-        if (role == Role.Administrator)
-            return new Place(null);
         var code = VietnameseText.Normalize(typed);
         if (code.Length == 0)
             return Problem.At(nameof(Command.UnitCode), "Nhập mã tổ chức đảng nơi giữ vai trò.");
@@ -81,14 +91,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
             .FirstOrDefaultAsync(cancellationToken);
         if (unit is null)
             return Problem.At(nameof(Command.UnitCode), "Không có tổ chức đảng nào mang mã này.");
-        var holdsMembers = await db.UnitKinds.AnyAsync(k => k.Code == unit.KindCode && k.HoldsMembers, cancellationToken);
-        var wrongPlace = role switch
-        {
-            Role.Secretary when !holdsMembers => "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ.",
-            Role.Committee when holdsMembers => "Vai trò cấp ủy chỉ giao ở tổ chức có chi bộ trực thuộc.",
-            _ => null,
-        };
-        return wrongPlace is null ? new Place(unit) : Problem.At(nameof(Command.UnitCode), wrongPlace);
+        return unit.ParentId is null ? new Place(unit) : Problem.At(nameof(Command.UnitCode), GivenBelow);
     }
 
     private sealed record Place(Unit? Unit)

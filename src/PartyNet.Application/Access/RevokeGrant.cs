@@ -11,7 +11,7 @@ namespace PartyNet.Application.Access;
 public sealed record GrantRevoked(Guid GrantId, Guid UserId);
 
 /// <summary>
-/// Ends a role at once, and with it the sessions of the user. The last administrator's stays, or nobody could give it back.
+/// Ends a role at once; the database ends the sessions of the user with it. The last administrator's stays, or nobody could give it back.
 /// </summary>
 public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
@@ -44,8 +44,9 @@ public sealed class RevokeGrant(IPartyNetDb db, IProcesses processes, AccessCont
             return Problem.Forbidden(Administrators.LastStays);
 
         grant.Revoke(process.At);
-        (await db.Users.FirstAsync(u => u.Id == grant.UserId, cancellationToken)).EndSessions(SessionEnd.RoleChanged);
         process.Record(new GrantRevoked(grant.Id, grant.UserId));
+        if (grant.MemberId is { } member)
+            process.Concern(member);
         return Result.Success;
     }
 }

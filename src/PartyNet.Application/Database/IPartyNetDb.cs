@@ -93,6 +93,9 @@ public interface IPartyNetDb
     /// <summary>Gives a login, called by their code, to those of these members in scope who have none. Part of a process.</summary>
     Task OpenLoginsAsync(IReadOnlyList<Guid> members, DateTimeOffset moment, CancellationToken cancellationToken);
 
+    /// <summary>The users who these members are, of those in scope; nobody for a member whose login was closed.</summary>
+    IQueryable<MemberUser> UsersOf(IReadOnlyList<Guid> members);
+
     /// <summary>
     /// Reads in the current scope until the result is disposed. Each statement is a round trip and a transaction of its own, so two of them
     /// may see what was committed between; within a process they are part of it.

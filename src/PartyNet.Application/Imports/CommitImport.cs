@@ -37,7 +37,12 @@ public sealed class CommitImport(
         var plan = await FindAsync(planId, cancellationToken);
         if (plan is null || plan.UnitId != unit.Id)
             return Problem.NotFound();
-        var type = plan.Kind == ImportKind.Units ? ProcessType.UnitsImported : ProcessType.MembersImported;
+        var type = plan.Kind switch
+        {
+            ImportKind.Units => ProcessType.UnitsImported,
+            ImportKind.Members => ProcessType.MembersImported,
+            ImportKind.Roles => ProcessType.RolesImported,
+        };
         return await processes.RunAsync(
             new ProcessStart(type, unit),
             conflict: Problem.Conflict(WorldMoved),
@@ -56,9 +61,12 @@ public sealed class CommitImport(
         if (plan.Problems > 0 && !goodRowsOnly)
             return Problem.At("", $"Còn {plan.Problems} dòng có lỗi. Sửa tệp rồi nhập lại, hoặc yêu cầu chỉ nhập các dòng đúng.");
 
-        var objection = plan.Kind == ImportKind.Units
-            ? await WriteUnitsAsync(process, unit, plan, cancellationToken)
-            : await WriteMembersAsync(process, unit, plan, cancellationToken);
+        var objection = await (plan.Kind switch
+        {
+            ImportKind.Units => WriteUnitsAsync(process, unit, plan, cancellationToken),
+            ImportKind.Members => WriteMembersAsync(process, unit, plan, cancellationToken),
+            ImportKind.Roles => WriteRolesAsync(process, unit, plan, cancellationToken),
+        });
         if (objection is not null)
             return Problem.Conflict(objection);
 
@@ -80,6 +88,9 @@ public sealed class CommitImport(
     private Task<string?> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
         WriteAsync<MemberTarget>(
             plan, rows => new MemberWriter(db, bulk, store, secrets, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
+
+    private Task<string?> WriteRolesAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
+        WriteAsync<RoleTarget>(plan, rows => new RoleWriter(db, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
 
     /// <returns>Why nothing was written; null where all was.</returns>
     private async Task<string?> WriteAsync<TTarget>(

@@ -22,7 +22,9 @@ public enum LegacyHandling
 /// <param name="Today">The day of the import: no date of a member may lie after it.</param>
 /// <param name="Sheet">Name of the sheet; null takes the first visible one that holds a list.</param>
 /// <param name="Legacy">What to do with legacy fonts.</param>
-public sealed record ListOptions(DateOnly Today, string? Sheet = null, LegacyHandling Legacy = LegacyHandling.Refuse);
+/// <param name="OfRoles">A list of roles is looked for, and not one of members or units.</param>
+public sealed record ListOptions(
+    DateOnly Today, string? Sheet = null, LegacyHandling Legacy = LegacyHandling.Refuse, bool OfRoles = false);
 
 /// <summary>A row that is no member and no unit, such as a total, a section title or a signature.</summary>
 /// <param name="Number">Row of the sheet, counted from 1.</param>
@@ -30,9 +32,8 @@ public sealed record ListOptions(DateOnly Today, string? Sheet = null, LegacyHan
 public sealed record SkippedRow(int Number, string Text);
 
 /// <summary>
-/// A list found in a spreadsheet: a <see cref="MemberList"/> or a <see cref="UnitList"/>. Its rows can be walked once; what was skipped and
-/// why
-/// reading stopped is known afterwards.
+/// A list found in a spreadsheet: a <see cref="MemberList"/>, a <see cref="UnitList"/> or a <see cref="RoleSheet"/>. Its rows can be walked
+/// once; what was skipped and why reading stopped is known afterwards.
 /// </summary>
 public abstract class ImportList
 {

@@ -55,6 +55,7 @@ public enum ImportKind
 {
     Units = 1,
     Members = 2,
+    Roles = 3,
 }
 
 /// <summary>What is to happen with one row.</summary>

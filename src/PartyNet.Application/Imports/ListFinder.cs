@@ -33,7 +33,7 @@ internal static class ListFinder
                 lists.Add((sheet, list));
         }
         if (lists.Count == 0)
-            return NoHeader(file, candidates);
+            return NoHeader(file, candidates, options);
         if (candidates.Count == 1 || lists[0].List.IsError)
             return lists[0].List;
 
@@ -59,13 +59,19 @@ internal static class ListFinder
             var rows = encoding == LegacyEncoding.Unicode
                 ? source.Sample
                 : [.. source.Sample.Take(ListHeader.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
+            var context = new ListContext(
+                source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
+            if (options.OfRoles)
+            {
+                if (ListHeader.Find(rows, RoleColumns.All) is { } roles)
+                    return RoleSheet.Create(context, roles);
+                continue;
+            }
+
             var members = ListHeader.Find(rows, MemberFields.Columns);
             var units = ListHeader.Find(rows, UnitColumns.All);
             if (members is null && units is null)
                 continue;
-
-            var context = new ListContext(
-                source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
             return (units?.Columns.Count ?? 0) > (members?.Columns.Count ?? 0)
                 ? UnitList.Create(context, units!)
                 : MemberList.Create(context, members!);
@@ -73,12 +79,14 @@ internal static class ListFinder
         return null;
     }
 
-    private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets) => Problem.At(
+    private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets, ListOptions options) => Problem.At(
         SheetErrors.Field,
         $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của trang tính "
         + string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))
-        + ". Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. "
-        + "Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.");
+        + (options.OfRoles
+            ? ". Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò."
+            : ". Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. "
+                + "Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên."));
 }
 
 /// <summary>What a list is made from, besides its header.</summary>

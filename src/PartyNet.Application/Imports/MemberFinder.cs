@@ -82,7 +82,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         }
     }
 
-    private static string NameOf(MemberRow row) => VietnameseText.SearchKey(row.FullName);
+    public static string NameOf(MemberRow row) => VietnameseText.SearchKey(row.FullName);
 
     private static Birth BirthOf(MemberRow row) => new(row.BirthDate, row.BirthYear);
 }

@@ -4,17 +4,17 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Declarations;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Members;
 
 /// <summary>Everything the registry holds about the caller, for the caller.</summary>
-public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets) : IUseCase
+public sealed class GetMyData(
+    IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Member;
-
-    private const int ShownDigits = 3;
 
     public async Task<ErrorOr<MyRecord>> HandleAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
         var residence = db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName);
         var draft = db.DeclarationDrafts.Own(scope);
         var inForce = db.Members.Own(scope).Where(m => m.CurrentDeclarationId != null).Select(m => m.CurrentDeclarationId!.Value);
-        var (row, declarations, accounts) = await db.TogetherAsync(
+        var (row, declarations, accounts, roles) = await db.TogetherAsync(
             () => db.Members.Own(scope).AsNoTracking()
                 .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new
                 {
@@ -39,13 +39,17 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
                 .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt))
                 .ToListAsync(cancellationToken),
             () => drafts.AccountsOf(inForce).ToListAsync(cancellationToken),
+            () => ListRoles.WithGivers(db, db.Grants.NotEnded(clock.GetUtcNow()).Where(g => g.UserId == scope.UserId))
+                .ToListAsync(cancellationToken),
             cancellationToken);
         return new MyRecord(
             Facts(row.Member, row.Branch, row.Residence),
             declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId),
             [.. drafts.Open(accounts).Select(MyAccount.From)],
             declarations,
-            row.HasDraft
+            row.HasDraft,
+            [.. roles.Select(r => new MyRole(
+                r.Grant.Role, r.Unit.Name, r.Unit.BoardName, r.Grant.ValidFrom, r.Grant.ValidTo, r.By))]
         );
     }
 
@@ -68,7 +72,7 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
 
     private string? Masked(Guid member, SecretField field, byte[]? sealedValue) => Open(member, field, sealedValue) switch
     {
-        { Text: { } value } => new string('•', Math.Max(0, value.Length - ShownDigits)) + value[^Math.Min(ShownDigits, value.Length)..],
+        { Text: { } value } => NumberMask.Of(value),
         var opened => opened?.Shown,
     };
 
@@ -80,15 +84,22 @@ public sealed class GetMyData(IPartyNetDb db, AccessContext access, DraftStore d
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
 /// <param name="Declarations">All versions, the latest first.</param>
+/// <param name="Roles">At units; the administrator's belongs to none.</param>
 public sealed record MyRecord(
     MyFacts Facts,
     MyDeclaration? InForce,
     IReadOnlyList<MyAccount> Accounts,
     IReadOnlyList<MyDeclaration> Declarations,
-    bool HasDraft
+    bool HasDraft,
+    IReadOnlyList<MyRole> Roles
 );
 
-/// <summary>The member record, with the numbers of papers masked down to their last three digits.</summary>
+/// <summary>A role that the caller holds, or will hold from a day on, and who gave it.</summary>
+public sealed record MyRole(Role Role, string UnitName, string? BoardName, DateTimeOffset From, DateTimeOffset? To, RoleGiver? By);
+
+/// <summary>
+/// The member record, with the numbers of papers masked down to their last three digits, for the member; for staff the phone too.
+/// </summary>
 public sealed record MyFacts(
     string Code,
     string FullName,

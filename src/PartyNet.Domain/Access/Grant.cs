@@ -28,7 +28,8 @@ public sealed class Grant
     /// <summary>The moment it ends, by its own date or by revocation; null while open.</summary>
     public DateTimeOffset? ValidTo { get; private set; }
 
-    public static Grant Give(Guid id, Guid userId, Guid? memberId, Role role, Unit? unit, DateTimeOffset from, DateTimeOffset? to = null)
+    public static Grant Give(
+        Guid id, Guid userId, Guid? memberId, Role role, Unit? unit, DateTimeOffset from, DateTimeOffset? to = null, Guid? givenIn = null)
     {
         if (unit is null != (role == Role.Administrator))
             throw new ArgumentException("An administrator belongs to no unit, and every other role to one.", nameof(unit));
@@ -42,8 +43,12 @@ public sealed class Grant
             UnitPath = unit?.Path,
             ValidFrom = from,
             ValidTo = to,
+            GivenIn = givenIn,
         };
     }
+
+    /// <summary>The process in which it was given, which tells by whom; null for what a list or the demo brought in.</summary>
+    public Guid? GivenIn { get; private init; }
 
     public void Revoke(DateTimeOffset at) => ValidTo = at;
 }
@@ -57,4 +62,8 @@ public static class Grants
     /// </summary>
     public static IQueryable<Grant> InForce(this IQueryable<Grant> grants, DateTimeOffset now) =>
         grants.Where(g => g.ValidFrom <= now && (g.ValidTo == null || g.ValidTo > now));
+
+    /// <summary>Roles in force, and those that begin on a later day.</summary>
+    public static IQueryable<Grant> NotEnded(this IQueryable<Grant> grants, DateTimeOffset now) =>
+        grants.Where(g => (g.ValidTo == null || g.ValidTo > now) && (g.ValidTo == null || g.ValidTo > g.ValidFrom));
 }

@@ -14,6 +14,9 @@ public enum Role
 
     /// <summary>Runs the installation; sees no personal data.</summary>
     Administrator = 4,
+
+    /// <summary>Phó bí thư chi bộ: does a secretary's work for a time that ends by itself, and names nobody.</summary>
+    Deputy = 5,
 }
 
 /// <summary>What a role may do within the subtree of its unit.</summary>
@@ -29,6 +32,7 @@ public enum Permissions
     ManageAccess = 32,
     ViewUnits = 64,
     PrintSlips = 128,
+    GiveRoles = 256,
 }
 
 /// <summary>The matrix of roles and permissions: the one place to read what a role may do.</summary>
@@ -37,16 +41,19 @@ public static class RolePermissions
     public static Permissions Of(Role role) =>
         role switch
         {
-            Role.Secretary => Permissions.ViewMembers | Permissions.Review | Permissions.PrintSlips,
+            Role.Deputy => Permissions.ViewMembers | Permissions.Review | Permissions.PrintSlips,
+            Role.Secretary => Permissions.ViewMembers | Permissions.Review | Permissions.PrintSlips | Permissions.GiveRoles,
             Role.Committee => Permissions.ViewMembers
                 | Permissions.Review
                 | Permissions.PrintSlips
+                | Permissions.GiveRoles
                 | Permissions.ViewCoverage
                 | Permissions.ExportRoster
                 | Permissions.ViewUnits,
             Role.Board => Permissions.ViewMembers
                 | Permissions.Review
                 | Permissions.PrintSlips
+                | Permissions.GiveRoles
                 | Permissions.ViewCoverage
                 | Permissions.ExportRoster
                 | Permissions.ViewUnits
@@ -58,6 +65,7 @@ public static class RolePermissions
     public static string Name(Role role) => role switch
     {
         Role.Secretary => "Bí thư",
+        Role.Deputy => "Phó bí thư",
         Role.Committee => "Cấp ủy",
         Role.Board => "Ban",
         Role.Administrator => "Quản trị hệ thống",

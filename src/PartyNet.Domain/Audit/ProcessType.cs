@@ -30,6 +30,12 @@ public enum ProcessType
     /// <summary>Somebody opened far more declarations within an hour than their work asks for; the unit above reads it.</summary>
     UnusualReading = 207,
 
+    /// <summary>All that the registry holds of one member, with every number masked.</summary>
+    MemberViewed = 208,
+
+    /// <summary>One number of one member was shown whole, for a purpose.</summary>
+    NumberRevealed = 209,
+
     // Board
     RosterExported = 301,
     NoticePublished = 302,
@@ -49,6 +55,8 @@ public enum ProcessType
     UnitsImportPlanned = 403,
     UnitsImported = 404,
     DemoLoaded = 405,
+    RolesImportPlanned = 406,
+    RolesImported = 407,
 
     // Access
     SignedIn = 501,
@@ -74,4 +82,7 @@ public enum ProcessType
 
     /// <summary>A user ended other sessions of theirs.</summary>
     OwnSessionsEnded = 530,
+
+    /// <summary>The roles held at a unit and below, or a member who may be given one.</summary>
+    RolesViewed = 512,
 }

@@ -21,7 +21,7 @@ public static class DatabaseMigrator
     /// <summary>The files of Sql/; what the others call comes first.</summary>
     private static readonly string[] Scripts =
     [
-        "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "counters.sql", "queue.sql", "search.sql", "users.sql",
+        "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "counters.sql", "queue.sql", "search.sql", "users.sql",
         "logins.sql", "viewers.sql",
     ];
 

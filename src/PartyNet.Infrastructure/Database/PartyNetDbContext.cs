@@ -87,6 +87,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
             """);
     }
 
+    public IQueryable<MemberUser> UsersOf(IReadOnlyList<Guid> members) =>
+        Database.SqlQuery<MemberUser>($"select member_id, user_id from access.users_of({members.ToArray()})");
+
     public Task OpenLoginsAsync(IReadOnlyList<Guid> members, DateTimeOffset moment, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select access.open_logins({members.ToArray()}, {moment})", cancellationToken);
 

@@ -1,3 +1,4 @@
+using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 
@@ -20,6 +21,12 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
 
     private static readonly TypedField Notes = new(".Note", "Nhận xét");
 
+    private static readonly FormWords GivingRole = new(
+        "giao vai trò",
+        new("Form.Post", "Vai trò", post => RolePost.Read(post) is { } read ? RolePermissions.Name(read.Role, read.UnitCode) : null),
+        new("Form.From", "Từ ngày"),
+        new("Form.To", "Đến hết ngày"));
+
     private static readonly Dictionary<(string Page, string? Handler), FormWords> All = new()
     {
         [("/Declarations/Start", null)] = new("tiếp tục bản kê khai"),
@@ -41,6 +48,11 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
         [("/Board/ViewerNames", null)] = new("nêu tên người xem dữ liệu", new TypedField(
             "Form.AreTold", "Đảng viên đọc được", told => told == "true" ? "Họ tên, vai trò và đơn vị" : "Vai trò và đơn vị")),
+        [("/Board/Roles", "Give")] = GivingRole,
+        [("/Board/Roles", "End")] = new("thôi giao vai trò"),
+        [("/Branch/Member", null)] = new("xem đủ một số của đảng viên"),
+        [("/Branch/Roles", "Give")] = GivingRole,
+        [("/Branch/Roles", "End")] = new("thôi giao vai trò"),
         [("/Administration/NewUser", null)] = new(
             "thêm người dùng", new("Form.Login", "Tên đăng nhập"), new("Form.MemberCode", "Mã PartyNet của đảng viên")),
         [("/Administration/SetupLink", null)] = new("tạo đường dẫn đặt mật khẩu"),

@@ -25,6 +25,8 @@ public static class BoardLinks
     /// <summary>The notices, told that one has just been published.</summary>
     public static string NoticesAfterPublishing(string unit) => SiteAddress.Of($"/ban/{unit}/thong-bao", (JustPublished, "1"));
 
+    public static string Roles(string unit) => SiteAddress.Of($"/ban/{unit}/phan-cong");
+
     public static string ViewerNames(string unit) => SiteAddress.Of($"/ban/{unit}/nguoi-xem");
 
     /// <summary>The decision on names, told that it has just been made.</summary>

@@ -19,6 +19,8 @@ public static class BranchLinks
 
     public static string Members(string unit, MemberFilter state) => Members(unit, new BranchFilter(State: state));
 
+    public static string Member(string unit, string member) => SiteAddress.Of($"/chi-bo/{unit}/dang-vien/{member}");
+
     public static string ReviewQueue(string unit, bool everything = false, string? after = null, string? before = null) => SiteAddress.Of(
         $"/chi-bo/{unit}/ra-soat", (Everything, everything ? "1" : null), (ListKeys.After, after), (ListKeys.Before, before));
 
@@ -36,6 +38,8 @@ public static class BranchLinks
 
     /// <summary>The list of slips, told that some have just been closed as lost.</summary>
     public static string SlipsAfterLoss(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat", (JustLost, "1"));
+
+    public static string Roles(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phan-cong");
 
     public static string Review(string unit, Guid declaration) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}");
 }

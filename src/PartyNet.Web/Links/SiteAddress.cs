@@ -12,9 +12,13 @@ public static class SiteAddress
 {
     /// <param name="path">Fixed text with the parts as holes: <c>$"/ban/{unit}/danh-sach"</c>.</param>
     /// <param name="query">Parameters; those without a value are left out.</param>
-    public static string Of(EscapedPath path, params ReadOnlySpan<(string Name, string? Value)> query)
+    public static string Of(EscapedPath path, params ReadOnlySpan<(string Name, string? Value)> query) => With(path.Text, query);
+
+    /// <summary>An address of this site, which has no parameters yet, with these.</summary>
+    public static string Below(string address, params ReadOnlySpan<(string Name, string? Value)> query) => With(new(address), query);
+
+    private static string With(StringBuilder address, ReadOnlySpan<(string Name, string? Value)> query)
     {
-        var address = path.Text;
         var separator = '?';
         foreach (var (name, value) in query)
         {

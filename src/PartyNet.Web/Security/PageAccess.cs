@@ -5,6 +5,7 @@ using PartyNet.Application.Declarations;
 using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
 using PartyNet.Application.Units;
+using PartyNet.Domain.Access;
 
 namespace PartyNet.Web.Security;
 
@@ -27,6 +28,7 @@ public static class PageAccess
         ("/Branch", GetBranchHome.Needs),
         ("/Branch/Slips", ListSlips.Needs),
         ("/Branch/SlipBirthDate", RecordBirthDate.Needs),
+        ("/Branch/Roles", ListRoles.Needs),
         ("/Review", ListReviewQueue.Needs),
         ("/Board", GetCoverage.Needs),
         ("/Board/Roster", ListRoster.Needs),
@@ -34,6 +36,8 @@ public static class PageAccess
         ("/Board/Units", ListUnits.Needs),
         ("/Board/Notices", PublishNotice.Needs),
         ("/Board/ViewerNames", SetViewerNames.Needs),
+        // Of the same use cases as the branch's page, which is for those who have no pages of a board.
+        ("/Board/Roles", AccessRequirement.AtUnit(Permissions.GiveRoles | Permissions.ViewCoverage)),
         ("/Administration", ListUsers.Needs),
     ];
 

@@ -23,7 +23,7 @@ public sealed class AdministrationOnceTests(TestDatabase database)
         var desk = await DeskAsync();
         var key = Guid.CreateVersion7();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ => desk.GiveAsync(Role.Secretary, desk.World.Branch, key)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ => desk.GiveAsync(Role.Board, desk.World.District, key)));
 
         Assert.All(answers, answer => Assert.False(answer.IsError));
         Assert.Single(await desk.OpenGrantsAsync());
@@ -63,7 +63,7 @@ public sealed class AdministrationOnceTests(TestDatabase database)
     public async Task A_form_that_ends_a_role_ends_it_once_and_answers_the_same_again()
     {
         var desk = await DeskAsync();
-        await desk.GiveAsync(Role.Secretary, desk.World.Branch, Guid.CreateVersion7());
+        await desk.GiveAsync(Role.Board, desk.World.District, Guid.CreateVersion7());
         var command = new RevokeGrant.Command(desk.User.Id, (await desk.OpenGrantsAsync()).Single().Id, Guid.CreateVersion7());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ =>
@@ -91,7 +91,7 @@ public sealed class AdministrationOnceTests(TestDatabase database)
     public async Task Of_twelve_forms_that_end_one_role_at_once_one_ends_it_whatever_their_clocks_say()
     {
         var desk = await DeskAsync(new FastClock());
-        await desk.GiveAsync(Role.Secretary, desk.World.Branch, Guid.CreateVersion7());
+        await desk.GiveAsync(Role.Board, desk.World.District, Guid.CreateVersion7());
         var grant = (await desk.OpenGrantsAsync()).Single().Id;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ => desk.RunAsync<RevokeGrant, ErrorOr<Success>>(use =>
@@ -106,7 +106,7 @@ public sealed class AdministrationOnceTests(TestDatabase database)
     public async Task Of_twelve_forms_that_close_a_user_at_once_one_closes_it_and_its_roles_end_once()
     {
         var desk = await DeskAsync(new FastClock());
-        await desk.GiveAsync(Role.Secretary, desk.World.Branch, Guid.CreateVersion7());
+        await desk.GiveAsync(Role.Board, desk.World.District, Guid.CreateVersion7());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(_ => desk.RunAsync<CloseUser, ErrorOr<Success>>(use =>
             use.HandleAsync(new(desk.User.Id, Guid.CreateVersion7()), TestContext.Current.CancellationToken))));
@@ -217,12 +217,12 @@ public sealed class AdministrationOnceTests(TestDatabase database)
     public async Task A_form_without_its_key_does_nothing()
     {
         var desk = await DeskAsync();
-        await desk.GiveAsync(Role.Secretary, desk.World.Branch, Guid.CreateVersion7());
+        await desk.GiveAsync(Role.Board, desk.World.District, Guid.CreateVersion7());
         var grant = (await desk.OpenGrantsAsync()).Single().Id;
 
         IErrorOr[] answers =
         [
-            await desk.GiveAsync(Role.Committee, desk.World.Grassroots, Guid.Empty),
+            await desk.GiveAsync(Role.Administrator, null, Guid.Empty),
             await desk.IssueAsync(Guid.Empty),
             await desk.CreateAsync(new CreateUser.Command("khong.khoa", "", Guid.Empty)),
             await desk.RunAsync<RevokeGrant, ErrorOr<Success>>(use =>

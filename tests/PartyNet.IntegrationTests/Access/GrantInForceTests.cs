@@ -81,7 +81,7 @@ public sealed class GrantInForceTests(TestDatabase database)
     public async Task A_role_with_an_end_is_not_given_twice_before_it_and_can_be_given_from_it_on()
     {
         var world = await database.NewWorldAsync(_clock);
-        var user = await UserAsync(world, Role.Secretary, Morning.AddDays(-1), Morning.AddDays(1));
+        var user = await UserAsync(world, Role.Administrator, Morning.AddDays(-1), Morning.AddDays(1));
 
         _clock.SetUtcNow(Morning.AddDays(1).AddMilliseconds(-1));
         var early = await GiveAsync(world, user);
@@ -128,12 +128,9 @@ public sealed class GrantInForceTests(TestDatabase database)
         Assert.False(allowed.IsError);
     }
 
-    /// <summary>Somebody who does what administrators do and is not counted as one.</summary>
-    private static async Task<AccessScope> AdministrationAsync(World world) => (await world.ScopeOfAsync(await world.UserAsync())) with
-    {
-        Realm = AccessRealm.Administration,
-        Grants = [new GrantedUnit(Role.Administrator, null, null)],
-    };
+    /// <summary>An administrator for a time, and so not counted as one who stays.</summary>
+    private static async Task<AccessScope> AdministrationAsync(World world) =>
+        await world.ScopeOfAsync(await UserAsync(world, Role.Administrator, Morning.AddDays(-1), Morning.AddDays(9)));
 
     private static async Task<User> UserAsync(World world, Role role, DateTimeOffset from, DateTimeOffset? to)
     {
@@ -156,7 +153,7 @@ public sealed class GrantInForceTests(TestDatabase database)
     private static async Task<ErrorOr<Success>> GiveAsync(World world, User user) =>
         await world.RunAsync<GiveGrant, ErrorOr<Success>>(
             await AdministrationAsync(world),
-            give => give.HandleAsync(new(user.Id, Role.Secretary, world.Branch.Code, Guid.CreateVersion7()), CancellationToken.None)
+            give => give.HandleAsync(new(user.Id, Role.Administrator, "", Guid.CreateVersion7()), CancellationToken.None)
         );
 
     private static async Task<ErrorOr<Success>> RevokeAsync(World world, User user)

@@ -8,8 +8,6 @@ namespace PartyNet.IntegrationTests.Access;
 public sealed class GrantTests(TestDatabase database)
 {
     [Theory]
-    [InlineData(Role.Secretary)]
-    [InlineData(Role.Committee)]
     [InlineData(Role.Board)]
     [InlineData(Role.Administrator)]
     public async Task A_role_works_from_the_next_sign_in_on(Role role)
@@ -17,13 +15,7 @@ public sealed class GrantTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var administrator = await Administrator.InAsync(world);
         var user = await world.UserAsync();
-        var unit = role switch
-        {
-            Role.Secretary => world.Branch,
-            Role.Committee => world.Grassroots,
-            Role.Board => world.District,
-            _ => null,
-        };
+        var unit = role == Role.Board ? world.District : null;
 
         Assert.False((await administrator.GiveAsync(user, role, unit)).IsError);
 
@@ -42,22 +34,24 @@ public sealed class GrantTests(TestDatabase database)
         var member = await world.MemberAsync();
         var user = await world.UserAsync(member);
 
-        await administrator.GiveAsync(user, Role.Secretary, world.Branch);
+        await administrator.GiveAsync(user, Role.Board, world.District);
 
         Assert.Equal(member.Id, Assert.Single(await administrator.GrantsAsync(user)).MemberId);
     }
 
     [Theory]
-    [InlineData(Role.Secretary, "", "UnitCode")]
-    [InlineData(Role.Committee, "   ", "UnitCode")]
+    [InlineData(Role.Board, "", "UnitCode")]
+    [InlineData(Role.Board, "   ", "UnitCode")]
     [InlineData(Role.Board, "t-khong-co", "UnitCode")]
     [InlineData(Role.Board, "t-\0", "UnitCode")]
     [InlineData(null, "{branch}", "Role")]
     [InlineData((Role)9, "{branch}", "Role")]
-    // A secretary is of a branch, a committee stands above branches.
-    [InlineData(Role.Secretary, "{grassroots}", "UnitCode")]
-    [InlineData(Role.Secretary, "{district}", "UnitCode")]
-    [InlineData(Role.Committee, "{branch}", "UnitCode")]
+    // Other roles come down the tree, and a board that is no root's does too.
+    [InlineData(Role.Secretary, "{branch}", "Role")]
+    [InlineData(Role.Deputy, "{branch}", "Role")]
+    [InlineData(Role.Committee, "{grassroots}", "Role")]
+    [InlineData(Role.Board, "{grassroots}", "UnitCode")]
+    [InlineData(Role.Board, "{branch}", "UnitCode")]
     public async Task A_role_at_the_wrong_place_is_refused_at_its_field(Role? role, string place, string field)
     {
         var world = await database.NewWorldAsync();
@@ -84,8 +78,8 @@ public sealed class GrantTests(TestDatabase database)
         var administrator = await Administrator.InAsync(world);
         var user = await world.UserAsync();
 
-        Assert.False((await administrator.GiveAsync(user.Id, Role.Secretary, $" {world.Branch.Code.ToUpperInvariant()} ")).IsError);
-        Assert.Equal(world.Branch.Id, Assert.Single(await administrator.GrantsAsync(user)).UnitId);
+        Assert.False((await administrator.GiveAsync(user.Id, Role.Board, $" {world.District.Code.ToUpperInvariant()} ")).IsError);
+        Assert.Equal(world.District.Id, Assert.Single(await administrator.GrantsAsync(user)).UnitId);
     }
 
     [Fact]
@@ -93,13 +87,13 @@ public sealed class GrantTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         var administrator = await Administrator.InAsync(world);
-        var user = await world.UserAsync(null, (Role.Secretary, world.Branch));
+        var user = await world.UserAsync(null, (Role.Board, world.District));
 
-        Assert.Equal("Role", (await administrator.GiveAsync(user, Role.Secretary, world.Branch)).FirstError.Code);
-        Assert.False((await administrator.GiveAsync(user, Role.Secretary, world.SecondBranch)).IsError);
+        Assert.Equal("Role", (await administrator.GiveAsync(user, Role.Board, world.District)).FirstError.Code);
+        Assert.False((await administrator.GiveAsync(user, Role.Administrator)).IsError);
 
-        await administrator.RevokeAsync(user.Id, (await administrator.GrantsAsync(user)).Single(g => g.UnitId == world.Branch.Id).Id);
-        Assert.False((await administrator.GiveAsync(user, Role.Secretary, world.Branch)).IsError);
+        await administrator.RevokeAsync(user.Id, (await administrator.GrantsAsync(user)).Single(g => g.UnitId == world.District.Id).Id);
+        Assert.False((await administrator.GiveAsync(user, Role.Board, world.District)).IsError);
     }
 
     [Fact]
@@ -109,7 +103,7 @@ public sealed class GrantTests(TestDatabase database)
         var administrator = await Administrator.InAsync(world);
         var user = await world.UserAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => administrator.GiveAsync(user, Role.Secretary, world.Branch)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => administrator.GiveAsync(user, Role.Board, world.District)));
 
         Assert.Single(answers, answer => !answer.IsError);
         Assert.Single(await administrator.GrantsAsync(user));
@@ -133,9 +127,28 @@ public sealed class GrantTests(TestDatabase database)
         var closed = await world.UserAsync();
         await administrator.CloseAsync(closed);
 
-        Assert.Equal(ErrorType.NotFound, (await administrator.GiveAsync(closed, Role.Secretary, world.Branch)).FirstError.Type);
+        Assert.Equal(ErrorType.NotFound, (await administrator.GiveAsync(closed, Role.Board, world.District)).FirstError.Type);
         var nobody = Guid.CreateVersion7();
-        Assert.Equal(ErrorType.NotFound, (await administrator.GiveAsync(nobody, Role.Secretary, world.Branch.Code)).FirstError.Type);
+        Assert.Equal(ErrorType.NotFound, (await administrator.GiveAsync(nobody, Role.Board, world.District.Code)).FirstError.Type);
+    }
+
+    /// <summary>The administrator brings in the first of a board; who is on it takes in the others.</summary>
+    [Fact]
+    [Trait("Security", "Z6")]
+    public async Task A_root_that_has_a_board_gets_no_other_from_the_administrator()
+    {
+        var world = await database.NewWorldAsync();
+        var administrator = await Administrator.InAsync(world);
+        var (first, second) = (await world.UserAsync(), await world.UserAsync());
+        Assert.False((await administrator.GiveAsync(first, Role.Board, world.District)).IsError);
+
+        var refused = (await administrator.GiveAsync(second, Role.Board, world.District)).FirstError;
+
+        Assert.Equal("UnitCode", refused.Code);
+        Assert.Contains("trang «Phân công»", refused.Description, StringComparison.Ordinal);
+        Assert.Empty(await administrator.GrantsAsync(second));
+        Assert.False((await administrator.RevokeAsync(first)).IsError);
+        Assert.False((await administrator.GiveAsync(second, Role.Board, world.District)).IsError);
     }
 
     [Fact]

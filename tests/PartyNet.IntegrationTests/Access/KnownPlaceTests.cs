@@ -153,7 +153,7 @@ public sealed class KnownPlaceTests(TestDatabase database)
         var device = (await world.SignInAsync(user, network: office)).Value.Device;
         await SignInThrottleTests.ExhaustAsync(world, office);
 
-        await administrator.GiveAsync(user, Role.Secretary, world.Branch);
+        await administrator.GiveAsync(user, Role.Board, world.District);
         Assert.False((await world.SignInAsync(user, network: office, device: device)).IsError);
 
         const string password = "sông có khúc người có lúc";

@@ -67,7 +67,7 @@ public sealed class SessionEndTests(TestDatabase database)
         var others = await world.SessionAsync(bystander);
         string[] before = [await world.SessionAsync(user), await world.SessionAsync(user)];
 
-        Assert.False((await administrator.GiveAsync(user, Role.Secretary, world.Branch)).IsError);
+        Assert.False((await administrator.GiveAsync(user, Role.Board, world.District)).IsError);
         await AssertEndedAsync(world, SessionEnd.RoleChanged, before);
         var between = await world.SessionAsync(await world.FreshAsync(user));
         Assert.NotNull(await world.OpenAsync(between));
@@ -82,10 +82,10 @@ public sealed class SessionEndTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync(_clock);
         var administrator = await Administrator.InAsync(world);
-        var user = await world.UserAsync(null, (Role.Secretary, world.Branch));
+        var user = await world.UserAsync(null, (Role.Board, world.District));
         var session = await world.SessionAsync(user);
 
-        Assert.True((await administrator.GiveAsync(user, Role.Secretary, world.Branch)).IsError);
+        Assert.True((await administrator.GiveAsync(user, Role.Board, world.District)).IsError);
         Assert.True((await administrator.GiveAsync(user, Role.Secretary, world.District)).IsError);
 
         Assert.NotNull(await world.OpenAsync(session));

@@ -25,6 +25,7 @@ internal sealed partial class Cast
     private readonly Lazy<Task<Declarer>> _otherSecretary;
     private readonly Lazy<Task<Declarer>> _neighbour;
     private readonly Lazy<Task<Domain.Members.Member>> _slipMember;
+    private readonly Lazy<Task<Domain.Members.Member>> _phoneMember;
     // What a role does to these is done once.
     private readonly ConcurrentDictionary<string, Task<string>> _slipHolders = [];
     private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
@@ -42,6 +43,7 @@ internal sealed partial class Cast
         _otherSecretary = new(() => Declarer.InAsync(world, world.OtherBranch, grants: (Role.Secretary, world.OtherBranch)));
         _neighbour = new(NeighbourAsync);
         _slipMember = new(() => world.MemberAsync(name: "Hoàng Văn Phiếu", shape: m => m.Born(new DateOnly(1960, 2, 3))));
+        _phoneMember = new(() => world.MemberAsync(name: "Đinh Thị Thoại", phone: "+84905000077"));
         _administrator = new(() => world.UserAsync(null, (Role.Administrator, null)));
         _user = new(() => world.UserAsync(null, (Role.Secretary, world.SecondBranch)));
         _login = new(LoginAsync);
@@ -97,6 +99,7 @@ internal sealed partial class Cast
         "second" => "2",
         "member" => (await _member.Value).Declarer.Member.Code,
         "sighting" => (await SightingAsync(await _member.Value)).ToString(),
+        "phone-member" => (await _phoneMember.Value).Code,
         "slip-member" => (await _slipMember.Value).Code,
         "slip" => await SlipAsync((await _slipMember.Value).Code),
         "slip-holder" => await _slipHolders.GetOrAdd(role, _ => SlipHolderAsync()),

@@ -20,6 +20,7 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
     private static readonly string[] Looking =
     [
         Code(ProcessType.AccessDenied), Code(ProcessType.DeclarationViewed), Code(ProcessType.MembersViewed),
+        Code(ProcessType.RolesViewed), Code(ProcessType.MemberViewed), Code(ProcessType.NumberRevealed),
     ];
 
     public static TheoryData<int, string> Forms => new(HandlerTable.Rows.Select((row, i) => (i, row.Address)));

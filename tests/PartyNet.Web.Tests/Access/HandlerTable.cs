@@ -119,6 +119,43 @@ internal static class HandlerTable
         /chi-bo/{other-branch}/phieu-kich-hoat/{undated}/ngay-sinh  →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.BirthDate=1950
 
+        /chi-bo/{branch}/dang-vien/{phone-member}                   →login 404 404 =200 404 =200 =200 404 404
+            Form.Number=dien-thoai Form.Purpose=lien-he
+        /chi-bo/{branch}/dang-vien/{phone-member}                   →login 404 404 400 404 400 400 404 404
+            Form.Number=dien-thoai Form.Purpose=
+        /chi-bo/{other-branch}/dang-vien/{phone-member}             →login 404 404 404 404 404 404 404 404
+            Form.Number=dien-thoai Form.Purpose=lien-he
+        /chi-bo/{branch}/phan-cong?handler=Give                     →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/phan-cong?vua-giao={branch}
+            RequestKey={key} Form.Member={slip-member} Form.Post=Deputy+{branch} Form.To=31/12/2026
+        /chi-bo/{branch}/phan-cong?handler=Give                     →login 404 404 403 404 → → 404 404
+            → /chi-bo/{branch}/phan-cong?vua-giao={branch}
+            RequestKey={key} Form.Member={slip-member} Form.Post=Secretary+{branch}
+        /chi-bo/{other-branch}/phan-cong?handler=Give               →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Member={slip-member} Form.Post=Deputy+{other-branch} Form.To=31/12/2026
+        /chi-bo/{second-branch}/phan-cong?handler=End               →login 404 404 404 404 → → 404 404
+            → /chi-bo/{second-branch}/phan-cong
+            RequestKey={key} grant={user-grant}
+        /chi-bo/{branch}/phan-cong?handler=End                      →login 404 404 404 404 404 404 404 404
+            RequestKey={key} grant={user-grant}
+
+        /ban/{district}/phan-cong?handler=Give                      →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/phan-cong?vua-giao={branch}
+            RequestKey={key} Form.Member={slip-member} Form.Post=Secretary+{branch}
+        /ban/{grassroots}/phan-cong?handler=Give                    →login 404 404 404 404 → → 404 404
+            → /ban/{grassroots}/phan-cong?vua-giao={branch}
+            RequestKey={key} Form.Member={slip-member} Form.Post=Secretary+{branch}
+        /ban/{grassroots}/phan-cong?handler=Give                    →login 404 404 404 404 403 → 404 404
+            → /ban/{grassroots}/phan-cong?vua-giao={grassroots}
+            RequestKey={key} Form.Member={slip-member} Form.Post=Board+{grassroots}
+        /ban/{grassroots}/phan-cong?handler=Give                    →login 404 404 404 404 403 403 404 404
+            RequestKey={key} Form.Member={slip-member} Form.Post=Secretary+{other-branch}
+        /ban/{grassroots}/phan-cong?handler=End                     →login 404 404 404 404 → → 404 404
+            → /ban/{grassroots}/phan-cong
+            RequestKey={key} grant={user-grant}
+        /ban/{grassroots}/phan-cong?handler=End                     →login 404 404 404 404 404 404 404 404
+            RequestKey={key} grant={neighbour-grant}
+
         /ban/{district}/danh-sach/xuat                              →login 404 404 404 404 404 200 404 404
             RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=csv
         /ban/{grassroots}/danh-sach/xuat                            →login 404 404 404 404 200 200 404 404
@@ -152,11 +189,13 @@ internal static class HandlerTable
             RequestKey={key} Form.Login={new-login} Form.MemberCode=
         /quan-tri/nguoi-dung/{user}?handler=Give                    →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{user}
-            RequestKey={key} Form.Role=Committee Form.UnitCode={grassroots}
+            RequestKey={key} Form.Role=Administrator Form.UnitCode=
         /quan-tri/nguoi-dung/{administrator}?handler=Give           →login 404 404 404 404 404 404 404 403
             RequestKey={key} Form.Role=Board Form.UnitCode={district}
-        /quan-tri/nguoi-dung/{no-id}?handler=Give                   →login 404 404 404 404 404 404 404 404
+        /quan-tri/nguoi-dung/{user}?handler=Give                    →login 404 404 404 404 404 404 404 400
             RequestKey={key} Form.Role=Committee Form.UnitCode={grassroots}
+        /quan-tri/nguoi-dung/{no-id}?handler=Give                   →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Role=Administrator Form.UnitCode=
         /quan-tri/nguoi-dung/{user}?handler=Revoke                  →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{user}
             RequestKey={key} grant={user-grant}

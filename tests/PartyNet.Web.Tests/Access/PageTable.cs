@@ -50,6 +50,13 @@ internal static class PageTable
         /chi-bo/{district}/dang-vien                        →login 404 404 404 404 404 200 404 404
         /chi-bo/{sibling-district}/dang-vien                →login 404 404 404 404 404 404 200 404
         /chi-bo/{nowhere}/dang-vien                         →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/dang-vien/{member}                 →login 404 404 200 404 200 200 404 404
+        /chi-bo/{grassroots}/dang-vien/{member}             →login 404 404 404 404 200 200 404 404
+        /chi-bo/{second-branch}/dang-vien/{member}          →login 404 404 404 404 404 404 404 404
+        /chi-bo/{other-branch}/dang-vien/{member}           →login 404 404 404 404 404 404 404 404
+        /chi-bo/{district}/dang-vien/{member}               →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}/dang-vien/{member}       →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/dang-vien/{nowhere}                →login 404 404 404 404 404 404 404 404
         /chi-bo/{branch}/phieu-kich-hoat                    →login 404 404 200 404 200 200 404 404
         /chi-bo/{second-branch}/phieu-kich-hoat             →login 404 404 404 404 200 200 404 404
         /chi-bo/{other-branch}/phieu-kich-hoat              →login 404 404 404 200 404 200 404 404
@@ -57,6 +64,13 @@ internal static class PageTable
         /chi-bo/{district}/phieu-kich-hoat                  →login 404 404 404 404 404 200 404 404
         /chi-bo/{sibling-district}/phieu-kich-hoat          →login 404 404 404 404 404 404 200 404
         /chi-bo/{nowhere}/phieu-kich-hoat                   →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/phan-cong                          →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}/phan-cong                   →login 404 404 404 404 200 200 404 404
+        /chi-bo/{other-branch}/phan-cong                    →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}/phan-cong                      →login 404 404 404 404 200 200 404 404
+        /chi-bo/{district}/phan-cong                        →login 404 404 404 404 404 200 404 404
+        /chi-bo/{sibling-district}/phan-cong                →login 404 404 404 404 404 404 200 404
+        /chi-bo/{nowhere}/phan-cong                         →login 404 404 404 404 404 404 404 404
         /chi-bo/{branch}/phieu-kich-hoat/{undated}/ngay-sinh        →login 404 404 200 404 200 200 404 404
         /chi-bo/{branch}/phieu-kich-hoat/{slip-member}/ngay-sinh    →login 404 404 404 404 404 404 404 404
         /chi-bo/{other-branch}/phieu-kich-hoat/{undated}/ngay-sinh  →login 404 404 404 404 404 404 404 404
@@ -102,6 +116,12 @@ internal static class PageTable
         /ban/{branch}/to-chuc                               →login 404 404 404 404 200 200 404 404
         /ban/{sibling-district}/to-chuc                     →login 404 404 404 404 404 404 200 404
         /ban/{nowhere}/to-chuc                              →login 404 404 404 404 404 404 404 404
+        /ban/{district}/phan-cong                           →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/phan-cong                         →login 404 404 404 404 200 200 404 404
+        /ban/{other-grassroots}/phan-cong                   →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/phan-cong                             →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/phan-cong                   →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/phan-cong                            →login 404 404 404 404 404 404 404 404
         /ban/{district}/thong-bao                           →login 404 404 404 404 404 200 404 404
         /ban/{grassroots}/thong-bao                         →login 404 404 404 404 404 200 404 404
         /ban/{branch}/thong-bao                             →login 404 404 404 404 404 200 404 404

@@ -18,21 +18,21 @@ public sealed class UserPageTests(Site site)
         var world = administration.World;
         var user = await world.UserAsync();
         var before = await site.SignedInAsync(user);
-        var branch = $"/chi-bo/{world.Branch.Code}";
-        Assert.Equal(HttpStatusCode.NotFound, (await before.GetAsync(branch)).StatusCode);
+        var board = $"/ban/{world.District.Code}";
+        Assert.Equal(HttpStatusCode.NotFound, (await before.GetAsync(board)).StatusCode);
 
-        using (var given = await GiveAsync(administration, user, "Secretary", world.Branch.Code))
+        using (var given = await GiveAsync(administration, user, "Board", world.District.Code))
             Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
-        Assert.StartsWith("/dang-nhap", (await before.GetAsync(branch)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.StartsWith("/dang-nhap", (await before.GetAsync(board)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         var browser = await SignedInAgainAsync(administration, user);
-        await browser.OpenAsync(branch);
-        Assert.Equal([$"Bí thư, Chi bộ Khu 14 ({world.Branch.Code})"], await RolesAsync(administration, user));
+        await browser.OpenAsync(board);
+        Assert.Equal([$"Ban, {world.District.Name} ({world.District.Code})"], await RolesAsync(administration, user));
 
-        using (var ended = await administration.PressAsync(user, $"Thôi giữ vai trò Bí thư, Chi bộ Khu 14 ({world.Branch.Code})"))
+        using (var ended = await administration.PressAsync(user, $"Thôi giữ vai trò Ban, {world.District.Name} ({world.District.Code})"))
             Assert.Equal(AdministrationSite.PageOf(user), ended.Headers.Location!.OriginalString);
-        Assert.StartsWith("/dang-nhap", (await browser.GetAsync(branch)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.StartsWith("/dang-nhap", (await browser.GetAsync(board)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         var after = await SignedInAgainAsync(administration, user);
-        Assert.Equal(HttpStatusCode.NotFound, (await after.GetAsync(branch)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await after.GetAsync(board)).StatusCode);
         Assert.Empty(await RolesAsync(administration, user));
     }
 
@@ -49,7 +49,7 @@ public sealed class UserPageTests(Site site)
         using var given = await administration.PressAsync(
             user,
             "Giao vai trò",
-            ("Form.Role", "Secretary"), ("Form.UnitCode", world.Branch.Code), extra("Id"), extra("id"), extra("UserId"));
+            ("Form.Role", "Board"), ("Form.UnitCode", world.District.Code), extra("Id"), extra("id"), extra("UserId"));
         using var closed = await administration.PressAsync(user, $"Đóng tài khoản {user.UserName}", extra("Id"), extra("Form.Id"));
 
         Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
@@ -61,11 +61,11 @@ public sealed class UserPageTests(Site site)
 
     [Theory]
     [Trait("Security", "Z8")]
-    [InlineData("1")]
-    [InlineData("secretary")]
-    [InlineData("Secretary, Board")]
-    [InlineData("Secretary,Secretary")]
-    [InlineData(" Secretary")]
+    [InlineData("3")]
+    [InlineData("board")]
+    [InlineData("Board, Administrator")]
+    [InlineData("Board,Board")]
+    [InlineData(" Board")]
     [InlineData("9")]
     [InlineData("Owner")]
     public async Task A_role_is_named_exactly_or_not_given(string role)
@@ -73,7 +73,7 @@ public sealed class UserPageTests(Site site)
         var administration = await AdministrationSite.CreateAsync(site);
         var user = await administration.World.UserAsync();
 
-        using var given = await GiveAsync(administration, user, role, administration.World.Branch.Code);
+        using var given = await GiveAsync(administration, user, role, administration.World.District.Code);
 
         Assert.Equal(HttpStatusCode.BadRequest, given.StatusCode);
         Assert.Empty(await RolesAsync(administration, user));
@@ -81,9 +81,9 @@ public sealed class UserPageTests(Site site)
 
     [Theory]
     [InlineData(null, "{branch}", "Form.Role", "Chọn vai trò")]
-    [InlineData("Secretary", "", "Form.UnitCode", "Nhập mã tổ chức đảng")]
+    [InlineData("Board", "", "Form.UnitCode", "Nhập mã tổ chức đảng")]
     [InlineData("Board", "t-khong-co", "Form.UnitCode", "Không có tổ chức đảng nào mang mã này")]
-    [InlineData("Secretary", "{grassroots}", "Form.UnitCode", "Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ")]
+    [InlineData("Board", "{grassroots}", "Form.UnitCode", "ở trang «Phân công» của tổ chức đó")]
     public async Task What_is_wrong_with_a_role_is_told_at_its_field_and_what_was_typed_stays(
         string? role, string place, string field, string problem)
     {

@@ -21,7 +21,7 @@ public sealed class WhySignInTests(Site site)
             await browser.OpenAsync("/");
 
         using var given = await administration.PressAsync(
-            promoted, "Giao vai trò", ("Form.Role", "Secretary"), ("Form.UnitCode", world.Branch.Code));
+            promoted, "Giao vai trò", ("Form.Role", "Board"), ("Form.UnitCode", world.District.Code));
         await world.UseAsync(await world.LinkAsync(await world.ScopeOfAsync(administration.User), renewed));
         using var shut = await administration.PressAsync(closed, $"Đóng tài khoản {closed.UserName}");
 

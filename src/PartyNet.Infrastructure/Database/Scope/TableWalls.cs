@@ -49,7 +49,7 @@ public enum RowAccess
     /// <summary>Activation slips: in the caller's subtrees by <c>unit_path</c>, and for whoever gets in by one.</summary>
     Slip,
 
-    /// <summary>Grants: as credentials, and readable within the subtree they are given in.</summary>
+    /// <summary>Grants: as credentials, and within the subtree they are given in; a trigger asks whether the actor may give them.</summary>
     Grant,
 
     /// <summary>Keys of forms: of the user who sent them.</summary>

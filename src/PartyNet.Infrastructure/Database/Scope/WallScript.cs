@@ -113,7 +113,8 @@ public static class WallScript
             RowAccess.Identity => ($"{SignInMachinery} or {wall.Owner} = {User}", $"{SignInMachinery} or {wall.Owner} = {User}"),
             RowAccess.SignIn => (SignInMachinery, SignInMachinery),
             RowAccess.Slip => (InScopeOr(SignInAlone), InScopeOr(SignInAlone)),
-            RowAccess.Grant => (InScopeOr($"{SignInMachinery} or user_id = {User}"), SignInMachinery),
+            // Who gives what to whom is no matter of rows in scope: a trigger asks who acts (grants.sql).
+            RowAccess.Grant => (InScopeOr($"{SignInMachinery} or user_id = {User}"), InScopeOr(SignInMachinery)),
             RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
             RowAccess.UserOnly => (OwnersOr($"user_id = {User}"), OwnersOr($"user_id = {User}")),
             RowAccess.Process => (

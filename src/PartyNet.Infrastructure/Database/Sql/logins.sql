@@ -29,7 +29,7 @@ begin
     perform access.set_scope(before);
 end $$;
 
--- The login comes into being with the slip: called by the member's code, without a password. Whose login was closed gets none.
+-- The login comes into being with the slip, or with a role: called by the member's code, without a password. Whose login was closed gets none.
 create or replace function access.open_logins(members uuid[], moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -38,8 +38,8 @@ declare
     seen uuid[] := array(select m.id from registry.members m where m.id = any (members));
     before text[] := access.widen_scope();
 begin
-    if process.type <> 520 then
-        raise exception 'Logins come into being where slips are printed' using errcode = 'PN001';
+    if process.type not in (520, 505, 407) then
+        raise exception 'Logins come into being where slips are printed and roles are given' using errcode = 'PN001';
     end if;
     insert into access.users (
         id, member_id, created_at, user_name, normalized_user_name, security_stamp, concurrency_stamp, email_confirmed,
@@ -50,6 +50,20 @@ begin
     where m.id = any (seen) and not exists (select from access.users u where u.member_id = m.id)
     order by m.id
     on conflict do nothing;
+    perform access.set_scope(before);
+end $$;
+
+-- The users who these members are, of those in scope, to give them roles; whose login was closed is none.
+create or replace function access.users_of(members uuid[]) returns table (member_id uuid, user_id uuid)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    seen uuid[] := array(select m.id from registry.members m where m.id = any (members));
+    before text[] := access.widen_scope();
+begin
+    return query
+    select distinct on (u.member_id) u.member_id, u.id from access.users u
+    where u.member_id = any (seen) and u.closed_at is null order by u.member_id, u.created_at;
     perform access.set_scope(before);
 end $$;
 

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
+using PartyNet.Application.Access;
 using PartyNet.Application.Members;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Branch;
 
 /// <summary>What a secretary opens first: what waits, how far the branch has come, who is missing.</summary>
-public sealed class HomeModel(GetBranchHome getHome) : PageAtUnit
+public sealed class HomeModel(GetBranchHome getHome, AccessContext access) : PageAtUnit
 {
+    /// <summary>Deputies do a secretary's work and give no roles.</summary>
+    public bool MayGiveRoles => access.Refusal(ListRoles.Needs, Unit) is null;
+
     public BranchHome Home { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

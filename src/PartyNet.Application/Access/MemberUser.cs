@@ -1,0 +1,4 @@
+namespace PartyNet.Application.Access;
+
+/// <summary>The user who a member is.</summary>
+public sealed record MemberUser(Guid MemberId, Guid UserId);

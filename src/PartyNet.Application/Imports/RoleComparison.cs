@@ -1,0 +1,83 @@
+using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>What a row makes: somebody's role at a unit.</summary>
+public sealed record RoleTarget(Guid MemberId, Role Role, Guid UnitId, DateTimeOffset? To);
+
+/// <summary>Decides row by row what a list of roles would do, and remembers what the preview shows.</summary>
+/// <param name="units">The root and everything below it, with whether members belong to it directly.</param>
+/// <param name="held">Roles that are held there, or will be.</param>
+/// <param name="closed">Members whose login was closed: an administrator makes another one first.</param>
+internal sealed class RoleComparison(
+    Unit root, IEnumerable<(Unit Unit, bool HoldsMembers)> units, IEnumerable<Grant> held, IReadOnlySet<Guid> closed, MemberFinder finder,
+    DateTimeOffset now)
+{
+    private readonly Dictionary<string, (Unit Unit, bool HoldsMembers)> _units =
+        units.ToDictionary(unit => unit.Unit.Code, StringComparer.OrdinalIgnoreCase);
+
+    private readonly HashSet<(Guid? MemberId, Role Role, Guid? UnitId)> _held = [.. held.Select(g => (g.MemberId, g.Role, g.UnitId))];
+    private readonly Dictionary<(Guid MemberId, Role Role, Guid UnitId), int> _rows = [];
+    private readonly List<PlannedChange> _changes = [];
+    private readonly List<CellProblem> _problems = [];
+
+    public IReadOnlyList<PlannedChange> Changes => _changes;
+    public IReadOnlyList<CellProblem> Problems => _problems;
+
+    public PlannedRow<RoleTarget> Plan(RoleRow row, KnownMembers known)
+    {
+        _problems.AddRange(row.Problems);
+        if (row.IsBlocked || row.Role is not { } role)
+            return Bad(row);
+        if (!_units.TryGetValue(row.UnitCode, out var place))
+            return Bad(row, RoleColumns.UnitCode, row.UnitCode, "Không có tổ chức nào mang mã này trong phạm vi đang nạp. Kiểm tra lại mã.");
+        if (RoleGiving.WrongPlace(role, place.HoldsMembers) is { } wrongPlace)
+            return Bad(row, RoleColumns.Role, RolePermissions.Name(role), wrongPlace);
+        var (time, _, wrongTime) = RoleTime.Read(role, "", row.LastDay ?? "", now);
+        if (time is null)
+            return Bad(row, RoleColumns.LastDay, row.LastDay ?? "", wrongTime!);
+        var (member, doubt) = Find(row.Person, known);
+        return member is null
+            ? Bad(row, RoleColumns.Number, "", doubt!)
+            : Compare(row, new RoleTarget(member.Member.Id, role, place.Unit.Id, time.To), member, place.Unit);
+    }
+
+    private PlannedRow<RoleTarget> Compare(RoleRow row, RoleTarget target, KnownMember member, Unit unit)
+    {
+        var key = (target.MemberId, target.Role, target.UnitId);
+        if (!_rows.TryAdd(key, row.Number))
+            return Bad(row, RoleColumns.FullName, row.Person.FullName, $"Vai trò này của đồng chí này đã có ở dòng {_rows[key]}.");
+        if (_held.Contains(key))
+            return new PlannedRow<RoleTarget>(row.Number, ImportAction.Unchanged, root.Path, target.MemberId, null, null);
+        var subject = $"{member.Member.FullName} – {RolePermissions.Name(target.Role, unit.Name, unit.BoardName)}";
+        _changes.Add(new PlannedChange(row.Number, ImportAction.Create, subject, []));
+        return new PlannedRow<RoleTarget>(row.Number, ImportAction.Create, root.Path, target.MemberId, null, target);
+    }
+
+    /// <summary>The member whose number or code it is, of this very name; nobody is guessed.</summary>
+    private (KnownMember? Member, string? Doubt) Find(MemberRow person, KnownMembers known)
+    {
+        if (!person.HasNumber && person.MemberCode is null)
+            return (null, "Dòng này thiếu số định danh. Ghi số định danh cá nhân, số thẻ đảng hoặc mã PartyNet.");
+        var (member, doubt) = finder.ByNumber(person, known);
+        if (member is null)
+            return (null, doubt ?? "Không có đảng viên nào mang số này trong phạm vi đang nạp. Kiểm tra lại số, hoặc nạp danh sách đảng viên trước.");
+        if (member.SearchKey != MemberFinder.NameOf(person))
+            return (null, "Số này là của một đồng chí khác họ tên. Kiểm tra xem các cột có lệch dòng không.");
+        if (!SlipRules.IsOnRoll(member.Member))
+            return (null, "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
+        return closed.Contains(member.Member.Id)
+            ? (null, "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản mới trước.")
+            : (member, null);
+    }
+
+    private PlannedRow<RoleTarget> Bad(RoleRow row, ListColumn column, string found, string reason)
+    {
+        _problems.Add(new CellProblem(row.Number, null, column.Heading, found, reason, Blocks: true));
+        return Bad(row);
+    }
+
+    private PlannedRow<RoleTarget> Bad(RoleRow row) => new(row.Number, ImportAction.Problem, root.Path, null, null, null);
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Cli;
+
+/// <summary>
+/// <c>partynet roles</c>: shows which roles a list would give, and gives exactly those with <c>--commit</c>.
+/// </summary>
+internal static class RolesCommand
+{
+    public static Command Create(Stdio io)
+    {
+        var file = new Argument<FileInfo>("tệp")
+        {
+            Description = "Danh sách vai trò (mã tổ chức, họ và tên, số định danh, vai trò; đến hết ngày nếu có; xlsx hoặc csv).",
+        };
+        // Otherwise a mistyped option would pass for the name of a file.
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
+                result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
+        });
+        var unit = new Option<string?>("--unit")
+        {
+            Description = "Mã tổ chức mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi. Không cần khi chỉ có một tổ chức gốc.",
+            HelpName = "mã",
+        };
+        var commit = new Option<bool>("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };
+        var goodRowsOnly = new Option<bool>("--good-rows-only") { Description = "Cùng với --commit: bỏ qua các dòng có lỗi." };
+        var sheet = new Option<string?>("--sheet") { Description = "Tên trang tính, khi tệp có nhiều danh sách.", HelpName = "tên" };
+        var roles = new Command("roles", """
+            Giao vai trò (bí thư, phó bí thư, cấp ủy, ban) theo một danh sách.
+            Không có --commit thì chỉ cho biết sẽ giao gì cho ai, dòng nào có lỗi (dòng, cột, lý do) và không thay đổi gì.
+            Nạp lại cùng một tệp không thay đổi gì. Vai trò không có trong tệp không bị thôi giữ.
+            Người chưa có tài khoản được tạo tài khoản; in phiếu kích hoạt cho họ ở trang «Phiếu kích hoạt».
+            """)
+        {
+            file, unit, commit, goodRowsOnly, sheet,
+        };
+        roles.SetAction((parsed, cancellationToken) => RunAsync(
+            io,
+            new Request(
+                parsed.GetRequiredValue(file), parsed.GetValue(unit), parsed.GetValue(commit), parsed.GetValue(goodRowsOnly),
+                parsed.GetValue(sheet)),
+            cancellationToken));
+        return roles;
+    }
+
+    private sealed record Request(FileInfo File, string? Unit, bool Commit, bool GoodRowsOnly, string? Sheet);
+
+    private static async Task<int> RunAsync(Stdio io, Request request, CancellationToken cancellationToken)
+    {
+        await using var stream = request.File.OpenRead();
+        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
+        stream.Position = 0;
+
+        await using var host = await ToolHost.OpenAsync(io, cancellationToken);
+        var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
+            AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
+        if (opened.IsError)
+            return await RefuseAsync(io, opened.Errors);
+        using var sheetFile = opened.Value;
+        var list = ImportList.Open(
+            sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, OfRoles: true));
+        if (list.IsError)
+            return await RefuseAsync(io, list.Errors);
+        var root = await RootAsync(host, request.Unit, cancellationToken);
+        if (root.IsError)
+            return await RefuseAsync(io, root.Errors);
+
+        var rows = ((RoleSheet)list.Value).Rows().ToList();
+        var planned = await host.RunAsync<PlanRoleImport, ErrorOr<ImportPreview>>(
+            AccessScope.Operator(root.Value.Path),
+            use => use.HandleAsync(new(root.Value, new ImportFile(request.File.Name, hash), rows), cancellationToken));
+        if (planned.IsError)
+            return await RefuseAsync(io, planned.Errors);
+        await ImportReport.PrintAsync(io, list.Value, planned.Value);
+        var plan = planned.Value.Plan;
+        if (request.Commit)
+        {
+            var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
+                AccessScope.Operator(root.Value.Path),
+                use => use.HandleAsync(new(root.Value, plan.Id, request.GoodRowsOnly), cancellationToken));
+            if (done.IsError)
+                return await RefuseAsync(io, done.Errors);
+            await io.Error.WriteLineAsync($"Đã giao {plan.Creates} vai trò.");
+        }
+
+        return plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+    }
+
+    /// <summary>The unit named, or the only one that has none above it.</summary>
+    private static async Task<ErrorOr<Unit>> RootAsync(ToolHost host, string? code, CancellationToken cancellationToken)
+    {
+        var found = await host.RunAsync<IPartyNetDb, List<Unit>>(
+            AccessScope.Nobody,
+            db => db.Units.AsNoTracking().Where(u => code == null ? u.ParentId == null : u.Code == code).OrderBy(u => u.Path).Take(2)
+                .ToListAsync(cancellationToken));
+        return found switch
+        {
+            [var one] => one,
+            [] when code is not null => Application.Problem.At("", $"Không có tổ chức nào mang mã {code}."),
+            [] => Application.Problem.At("", "Hệ thống chưa có tổ chức nào. Nhập danh sách tổ chức trước."),
+            _ => Application.Problem.At("", "Hệ thống có nhiều tổ chức gốc. Thêm --unit và mã tổ chức mà danh sách thuộc về."),
+        };
+    }
+
+    private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)
+    {
+        foreach (var error in errors)
+            await io.Error.WriteLineAsync(error.Description);
+        return ExitCode.FoundSomethingWrong;
+    }
+}
