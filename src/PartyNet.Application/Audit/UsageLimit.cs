@@ -32,6 +32,12 @@ public sealed record UsageLimit
     public static UsageLimit DeclarationsAnHour { get; } =
         new(MostDeclarationsAnHour, TimeSpan.FromHours(1), "Đồng chí đã mở 400 bản kê khai trong một giờ qua.");
 
+    /// <summary>Opened members, as <see cref="Declarations"/>.</summary>
+    public static UsageLimit Members { get; } = new(60, TimeSpan.FromMinutes(1), "Đồng chí đã mở trang của 60 đảng viên trong một phút qua.");
+
+    /// <summary>Numbers shown whole: a branch in an hour, and no roster number by number.</summary>
+    public static UsageLimit Reveals { get; } = new(30, TimeSpan.FromHours(1), "Đồng chí đã xem đủ 30 số trong một giờ qua.");
+
     /// <summary>Alarms about one person: the level above is told once an hour.</summary>
     public static UsageLimit Alarms { get; } = new(1, TimeSpan.FromHours(1), "Cấp trên đã được báo trong một giờ qua.");
 

@@ -183,7 +183,9 @@ public sealed class GetDeclarationForReview(
             if (phone.Fault is not null)
                 yield return $"Số điện thoại trong danh sách đảng viên {Unsealed.Unreadable}, nên không đối chiếu được với số Zalo.";
             else if (VietnamesePhoneNumber.TryParse(phone.Text, out var number, out _) && zalo.E164 != number.E164)
-                yield return $"Số Zalo khác số điện thoại trong danh sách đảng viên ({number.Masked.Replace(' ', NoBreakSpace)}).";
+                yield return number.Masked == zalo.Masked
+                    ? "Số Zalo khác số điện thoại trong danh sách đảng viên ở các chữ số giữa."
+                    : $"Số Zalo khác số điện thoại trong danh sách đảng viên ({number.Masked.Replace(' ', NoBreakSpace)}).";
         }
 
         if (ReviewSignWords.IsPageAsPersonal(account.Row.Kind, account.Row.Use))

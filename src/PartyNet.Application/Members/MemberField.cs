@@ -54,8 +54,6 @@ internal class MemberField(params ListColumn[] columns)
 /// <summary>A number that is sealed in the member's row and looked up by its blind index.</summary>
 internal sealed class NumberField(params ListColumn[] columns) : MemberField(columns)
 {
-    private const int Shown = 3;
-
     public required SecretField Secret { get; init; }
 
     public required IndexedField Index { get; init; }
@@ -69,7 +67,7 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
 
     public override PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets) =>
         Given(row) is { } number && !secrets.Index(Index, number).Any(value => known.Holds(value.Digest))
-            ? PlannedDifference.Of(Column, Held(known.Member) is null ? null : "(số khác)", $"…{number[^Shown..]}")
+            ? PlannedDifference.Of(Column, Held(known.Member) is null ? null : "(số khác)", $"…{number[^NumberMask.Shown..]}")
             : null;
 
     /// <summary>Seals the number of the row into the member, who stands in their branch already, and makes what it is found by.</summary>
