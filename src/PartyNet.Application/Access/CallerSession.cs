@@ -10,6 +10,7 @@ namespace PartyNet.Application.Access;
 /// <param name="HelpContact">The secretary of the member's branch, where there is one.</param>
 /// <param name="Unit">The unit whose code was asked for with the session, whether the caller reaches it or not; null where there is
 /// none.</param>
+/// <param name="UnitAboveBranch">Name of the unit above the member's branch, where there is one.</param>
 /// <param name="Ends">When the session ends, unless it is used before; and when whatever happens.</param>
 public sealed record CallerSession(
     AccessScope Scope,
@@ -18,14 +19,16 @@ public sealed record CallerSession(
     IReadOnlyList<CallerRole> Roles,
     CallerHelpContact? HelpContact,
     Unit? Unit,
-    SessionEnds Ends
+    SessionEnds Ends,
+    string? UnitAboveBranch = null
 );
 
 /// <summary>The ends of a session that its user sees coming.</summary>
 public sealed record SessionEnds(DateTimeOffset Idle, DateTimeOffset Absolute);
 
 /// <summary>A role of the caller in words.</summary>
-public sealed record CallerRole(Role Role, string? UnitCode, string? UnitName);
+/// <param name="UnitAbove">Name of the unit above, where there is one.</param>
+public sealed record CallerRole(Role Role, string? UnitCode, string? UnitName, string? UnitAbove = null);
 
 /// <summary>Whom the member can ask; the phone is still sealed.</summary>
 public sealed record CallerHelpContact(Guid MemberId, string FullName, byte[]? Phone);

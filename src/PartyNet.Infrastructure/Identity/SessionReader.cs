@@ -32,6 +32,7 @@ internal static class SessionReader
             Proof = proof,
             IsFresh = row.GetFieldValue<DateTimeOffset>(Column.StartedAt) + Session.FreshFor > now,
         };
+        var aboveBranch = Optional<string>(row, Column.BranchAbove);
         var grants = new List<GrantedUnit>();
         var roles = new List<CallerRole>();
         if (!row.IsDBNull(Column.Role))
@@ -40,14 +41,16 @@ internal static class SessionReader
             {
                 var role = (Role)row.GetInt16(Column.Role);
                 grants.Add(new(role, Optional<Guid?>(row, Column.RoleUnitId), Path(row, Column.RolePath)));
-                roles.Add(new(role, Optional<string>(row, Column.RoleUnitCode), Optional<string>(row, Column.RoleUnitName)));
+                roles.Add(new(
+                    role, Optional<string>(row, Column.RoleUnitCode), Optional<string>(row, Column.RoleUnitName),
+                    Optional<string>(row, Column.RoleUnitAbove)));
             }
             while (await row.ReadAsync(cancellationToken));
         }
 
         // The realm opens users and grants, never the registry.
         var realm = roles.Exists(r => r.Role == Role.Administrator) ? AccessRealm.Administration : AccessRealm.Ordinary;
-        return new CallerSession(scope with { Realm = realm, Grants = grants }, login, fullName, roles, help, unit, ends);
+        return new CallerSession(scope with { Realm = realm, Grants = grants }, login, fullName, roles, help, unit, ends, aboveBranch);
     }
 
     private static CallerHelpContact? HelpContact(NpgsqlDataReader row) => row.IsDBNull(Column.HelpContactId)
@@ -98,5 +101,7 @@ internal static class SessionReader
         public const int IdleEnd = 25;
         public const int AbsoluteEnd = 26;
         public const int StartedAt = 27;
+        public const int BranchAbove = 28;
+        public const int RoleUnitAbove = 29;
     }
 }

@@ -4,12 +4,15 @@ using PartyNet.Domain.Members;
 namespace PartyNet.Web.Frame;
 
 /// <summary>What every page shows around its content: who is signed in, where they can go, and whom they can ask.</summary>
+/// <param name="Help">Whom they ask about their work; null for a visitor.</param>
+/// <param name="OwnHelp">Whom they ask about what is their own, as the member they are.</param>
 public sealed record PageFrame(
     CallerLabel? Caller,
     IReadOnlyList<FrameSection> Sections,
     bool IsDemo,
     HelpContact? Help,
-    SessionTime? Session = null)
+    SessionTime? Session = null,
+    HelpContact? OwnHelp = null)
 {
     /// <summary>The frame for a visitor about whom nothing is known; also that of error pages, which must not need the database.</summary>
     public static PageFrame Anonymous(bool isDemo = false) => new(null, [], isDemo, null);
@@ -39,9 +42,11 @@ public sealed record FrameSection(string Text, string Href)
     }
 }
 
-/// <summary>The person to ask, the same on every page (WCAG 3.2.6): for a member, the secretary of their branch.</summary>
+/// <summary>Whom to ask, the same on every page (WCAG 3.2.6); who that is says <see cref="HelpLine"/>.</summary>
+/// <param name="Name">A person, a unit, or whoever runs the installation.</param>
 /// <param name="Phone">A number as people read it, or that it cannot be read.</param>
-public sealed record HelpContact(string Name, string? Role, string? Phone)
+/// <param name="Lead">What stands before the name.</param>
+public sealed record HelpContact(string Name, string? Role, string? Phone, string Lead = "Hỏi đồng chí")
 {
     /// <summary>What a telephone dials; null where there is no number to dial.</summary>
     public string? Dialled =>

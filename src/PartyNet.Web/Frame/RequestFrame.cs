@@ -24,8 +24,9 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
                 new CallerLabel(session.FullName ?? session.Login, role),
                 Sections(session),
                 installation.IsDemo,
-                Help(session.HelpContact),
-                SessionTime.Of(session.Ends, clock.GetUtcNow())
+                Help(HelpLine.Of(session)),
+                SessionTime.Of(session.Ends, clock.GetUtcNow()),
+                session.Scope.MemberId is null ? null : Help(HelpLine.OfMember(session))
             )
         );
     }
@@ -43,7 +44,7 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
         {
             sections.Add(role switch
             {
-                { Role: Role.Secretary, UnitCode: { } unit } => new(role.UnitName!, BranchLinks.Home(unit)),
+                { Role: Role.Secretary or Role.Deputy, UnitCode: { } unit } => new(role.UnitName!, BranchLinks.Home(unit)),
                 { Role: Role.Committee or Role.Board, UnitCode: { } unit } => new(role.UnitName!, BoardLinks.Coverage(unit)),
                 _ => new("Quản trị", AdministrationLinks.Home),
             });
@@ -52,14 +53,16 @@ public sealed class RequestFrame(IHttpContextAccessor http, ISecrets secrets, In
         return sections;
     }
 
-    private HelpContact? Help(CallerHelpContact? contact) =>
-        contact is null
-            ? null
-            : new HelpContact(
-                contact.FullName,
-                "bí thư chi bộ",
-                contact.Phone is { } phone
-                    ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(contact.MemberId, phone).Shown)
-                    : null
-            );
+    private HelpContact Help(HelpLine line) => line switch
+    {
+        { Contact: { } secretary } => new HelpContact(
+            secretary.FullName,
+            "bí thư chi bộ",
+            secretary.Phone is { } phone
+                ? VietnamesePhoneNumber.Readable(secrets.OpenHelpContactPhone(secretary.MemberId, phone).Shown)
+                : null),
+        { Source: HelpSource.LevelAbove } => new HelpContact(line.UnitName!, "cấp ủy cấp trên", null, "Hỏi"),
+        { Source: HelpSource.Manual } => new HelpContact("hướng dẫn vận hành đi cùng hệ thống", null, null, "Xem"),
+        _ => new HelpContact("quản trị hệ thống của cơ quan đồng chí", null, null, "Hỏi"),
+    };
 }

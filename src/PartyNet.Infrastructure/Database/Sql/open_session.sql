@@ -6,7 +6,7 @@
 select s.id, s.user_id, u.user_name, me.id, own.full_name, own.unit_id, own.unit_path, helper.id, helper.full_name, helper.phone,
     given.role, given.unit_id, given.unit_path, given.code, given.name,
     route.id, route.parent_id, route.path, route.code, route.name, route.kind_code, route.board_name, route.valid_from, route.valid_to,
-    route.version, me.seen_at + make_interval(mins => s.idle_minutes), s.expires_at, s.started_at
+    route.version, me.seen_at + make_interval(mins => s.idle_minutes), s.expires_at, s.started_at, own.above, given.above
 from (select set_config('app.realm', 'sign-in', true) as realm) machinery
 cross join lateral (
     select s.* from access.sessions s
@@ -23,7 +23,10 @@ cross join lateral (
         case when s.last_seen_at + interval '1 minute' < $2 or s.server_seen_at + interval '1 minute' < statement_timestamp()
             then access.touch_session($1, $2) end as seen,
         case when s.last_seen_at + interval '1 minute' < $2 then $2 else s.last_seen_at end as seen_at) me
-left join lateral (select m.full_name, m.unit_id, m.unit_path from registry.members m where m.id = me.id limit 1) own on true
+left join lateral (
+    select m.full_name, m.unit_id, m.unit_path, above.name as above from registry.members m
+    join registry.units branch on branch.id = m.unit_id left join registry.units above on above.id = branch.parent_id
+    where m.id = me.id limit 1) own on true
 left join lateral (
     select g.member_id from access.grants g
     join access.users holder on holder.id = g.user_id and holder.closed_at is null
@@ -32,8 +35,8 @@ left join lateral (
 cross join lateral (select nullif(set_config('app.help_contact', coalesce(secretary.member_id::text, ''), true), '')::uuid as id) asked
 left join lateral (select m.id, m.full_name, m.phone from registry.members m where m.id = asked.id limit 1) helper on true
 left join lateral (
-    select g.role, g.unit_id, g.unit_path, g.valid_from, n.code, n.name
-    from access.grants g left join registry.units n on n.id = g.unit_id
+    select g.role, g.unit_id, g.unit_path, g.valid_from, n.code, n.name, above.name as above
+    from access.grants g left join registry.units n on n.id = g.unit_id left join registry.units above on above.id = n.parent_id
     where g.user_id = s.user_id and access.is_in_force(g.valid_from, g.valid_to, $2)
     order by g.valid_from) given on true
 left join registry.units route on route.code = $3

@@ -23,7 +23,7 @@ public sealed class ReceiptModel(GetMyReceipt getReceipt, IPageFrame frame) : Pa
         if (receipt.IsError)
             return this.WithErrors(receipt.Errors);
         Receipt = receipt.Value;
-        Help = (await frame.GetAsync(cancellationToken)).Help;
+        Help = (await frame.GetAsync(cancellationToken)).OwnHelp;
         return Page();
     }
 }

@@ -14,7 +14,7 @@ public sealed class IndexModel(GetMyData getMyData, IPageFrame frame) : PageMode
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Data = (await getMyData.HandleAsync(cancellationToken)).Value;
-        Help = (await frame.GetAsync(cancellationToken)).Help;
+        Help = (await frame.GetAsync(cancellationToken)).OwnHelp;
     }
 
     /// <summary>Old papers often give the year alone.</summary>
