@@ -18,8 +18,8 @@ public sealed record Appointee(
 public sealed record OfferedPost(RolePost Post, string UnitName, string? BoardName);
 
 /// <summary>
-/// One member of a unit, to give a role: at their branch and the units above it, as far up as the caller's page reaches. That is where people
-/// hold roles; somebody sent elsewhere is named by a list from the command line. Errors: not found.
+/// One member of a unit, to give a role: at their branch and the units above it, as far up as the caller's page reaches. That is where
+/// people hold roles; somebody sent elsewhere is named by a list from the command line. Errors: not found.
 /// </summary>
 public sealed class GetAppointee(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {

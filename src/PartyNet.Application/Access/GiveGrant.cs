@@ -25,8 +25,8 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
     public sealed record Command(Guid UserId, Role? Role, string UnitCode, Guid RequestKey);
 
     private const string GivenBelow =
-        "Vai trò này do ban, cấp ủy hoặc bí thư phía trên giao, ở trang «Phân công» của tổ chức đó. Quản trị chỉ đưa người đầu tiên của ban ở "
-        + "tổ chức gốc vào hệ thống.";
+        "Vai trò này do ban, cấp ủy hoặc bí thư phía trên giao, ở trang «Phân công» của tổ chức đó. "
+        + "Quản trị chỉ đưa người đầu tiên của ban ở tổ chức gốc vào hệ thống.";
 
     private static Error HeldAlready => Problem.At(nameof(Command.Role), "Người này đang giữ vai trò đó rồi.");
 

@@ -4,7 +4,6 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
@@ -59,7 +58,8 @@ public sealed class GiveRole(IPartyNetDb db, IProcesses processes, AccessContext
         IProcess process, Command command, Role role, Unit unit, RoleTime time, CancellationToken cancellationToken)
     {
         await db.WaitForTurnAsync(RoleTurn.At(unit.Id), cancellationToken);
-        if (await db.Members.Within(command.Unit).FirstOrDefaultAsync(m => m.Code == command.MemberCode, cancellationToken) is not { } member)
+        var member = await db.Members.Within(command.Unit).FirstOrDefaultAsync(m => m.Code == command.MemberCode, cancellationToken);
+        if (member is null)
             return Problem.NotFound();
         if (member.Id == access.Scope.MemberId)
             return Problem.Forbidden("Đồng chí không tự giao vai trò cho mình được. Vai trò của đồng chí do cấp trên giao.");

@@ -10,7 +10,9 @@ public sealed record RolePost(Role Role, string UnitCode)
     public static RolePost? Read(string? sent)
     {
         var gap = sent?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
-        return gap > 0 && Enum.GetNames<Role>().Contains(sent![..gap]) ? new RolePost(Enum.Parse<Role>(sent[..gap]), sent[(gap + 1)..]) : null;
+        return gap > 0 && Enum.GetNames<Role>().Contains(sent![..gap])
+            ? new RolePost(Enum.Parse<Role>(sent[..gap]), sent[(gap + 1)..])
+            : null;
     }
 
     public override string ToString() => $"{Role} {UnitCode}";

@@ -33,7 +33,8 @@ public sealed record UsageLimit
         new(MostDeclarationsAnHour, TimeSpan.FromHours(1), "Đồng chí đã mở 400 bản kê khai trong một giờ qua.");
 
     /// <summary>Opened members, as <see cref="Declarations"/>.</summary>
-    public static UsageLimit Members { get; } = new(60, TimeSpan.FromMinutes(1), "Đồng chí đã mở trang của 60 đảng viên trong một phút qua.");
+    public static UsageLimit Members { get; } =
+        new(60, TimeSpan.FromMinutes(1), "Đồng chí đã mở trang của 60 đảng viên trong một phút qua.");
 
     /// <summary>Numbers shown whole: a branch in an hour, and no roster number by number.</summary>
     public static UsageLimit Reveals { get; } = new(30, TimeSpan.FromHours(1), "Đồng chí đã xem đủ 30 số trong một giờ qua.");

@@ -85,8 +85,8 @@ internal static class ListFinder
         + string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))
         + (options.OfRoles
             ? ". Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò."
-            : ". Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh. "
-                + "Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên."));
+            : ". Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày "
+                + "sinh. Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên."));
 }
 
 /// <summary>What a list is made from, besides its header.</summary>

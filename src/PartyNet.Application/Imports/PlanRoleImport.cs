@@ -34,8 +34,9 @@ public sealed class PlanRoleImport(
             .Join(db.UnitKinds, u => u.KindCode, k => k.Code, (u, k) => new { Unit = u, k.HoldsMembers }).ToListAsync(cancellationToken);
         var held = await db.Grants.AsNoTracking().NotEnded(process.At).Where(g => g.MemberId != null).ToListAsync(cancellationToken);
         var known = await KnownMembers.FindAsync(db, [.. rows.Select(row => row.Person)], secrets, cancellationToken);
-        var closed = await db.Users.Where(u => u.MemberId != null && u.ClosedAt != null && !db.Users.Any(
-            other => other.MemberId == u.MemberId && other.ClosedAt == null)).Select(u => u.MemberId!.Value).ToHashSetAsync(cancellationToken);
+        var closed = await db.Users
+            .Where(u => u.MemberId != null && !db.Users.Any(other => other.MemberId == u.MemberId && other.ClosedAt == null))
+            .Select(u => u.MemberId!.Value).ToHashSetAsync(cancellationToken);
         var comparison = new RoleComparison(
             unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, closed, new MemberFinder(secrets), process.At);
         var planned = rows.Select(row => comparison.Plan(row, known)).ToList();

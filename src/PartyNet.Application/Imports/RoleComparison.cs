@@ -32,7 +32,7 @@ internal sealed class RoleComparison(
         if (row.IsBlocked || row.Role is not { } role)
             return Bad(row);
         if (!_units.TryGetValue(row.UnitCode, out var place))
-            return Bad(row, RoleColumns.UnitCode, row.UnitCode, "Không có tổ chức nào mang mã này trong phạm vi đang nạp. Kiểm tra lại mã.");
+            return Bad(row, RoleColumns.UnitCode, row.UnitCode, "Không có tổ chức nào mang mã này trong phạm vi đang nạp. Xem lại mã.");
         if (RoleGiving.WrongPlace(role, place.HoldsMembers) is { } wrongPlace)
             return Bad(row, RoleColumns.Role, RolePermissions.Name(role), wrongPlace);
         var (time, _, wrongTime) = RoleTime.Read(role, "", row.LastDay ?? "", now);
@@ -63,7 +63,11 @@ internal sealed class RoleComparison(
             return (null, "Dòng này thiếu số định danh. Ghi số định danh cá nhân, số thẻ đảng hoặc mã PartyNet.");
         var (member, doubt) = finder.ByNumber(person, known);
         if (member is null)
-            return (null, doubt ?? "Không có đảng viên nào mang số này trong phạm vi đang nạp. Kiểm tra lại số, hoặc nạp danh sách đảng viên trước.");
+        {
+            return (null, doubt
+                ?? "Không có đảng viên nào mang số này trong phạm vi đang nạp. Xem lại số, hoặc nạp danh sách đảng viên trước.");
+        }
+
         if (member.SearchKey != MemberFinder.NameOf(person))
             return (null, "Số này là của một đồng chí khác họ tên. Kiểm tra xem các cột có lệch dòng không.");
         if (!SlipRules.IsOnRoll(member.Member))

@@ -1,5 +1,4 @@
 using ErrorOr;
-using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;

@@ -95,7 +95,7 @@ public sealed class GetMember(
 
     private string? Mask(ILook look, Member member, MemberNumber number) =>
         number.HeldBy(member) is { } held
-            ? secrets.Open(look, member.Id, number.Secret, member.Id, held) is { Text: { } text } ? number.Masked(text) : Unsealed.Unreadable
+            ? secrets.Open(look, member.Id, number.Secret, member.Id, held).Read(number.Masked) ?? Unsealed.Unreadable
             : null;
 
     private MaskedAccount Mask(ILook look, DeclaredAccount account)

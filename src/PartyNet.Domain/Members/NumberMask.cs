@@ -1,8 +1,8 @@
 namespace PartyNet.Domain.Members;
 
 /// <summary>
-/// How the number of a paper is shown: its last three digits, so that whoever has the paper in hand can compare, and whoever stands by reads
-/// nothing.
+/// How the number of a paper is shown: its last three digits, so that whoever has the paper in hand can compare, and whoever stands by
+/// reads nothing.
 /// </summary>
 public static class NumberMask
 {

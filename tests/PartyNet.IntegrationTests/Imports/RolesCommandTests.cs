@@ -48,8 +48,12 @@ public sealed class RolesCommandTests(TestDatabase databases)
             "2026-12-31 17:00", await AskAsync(installation,
                 "select to_char(valid_to at time zone 'UTC', 'YYYY-MM-DD HH24:MI') from access.grants where role = 5"));
         Assert.Equal(
-            2L, await AskAsync(installation,
-                "select count(distinct s.member_id) from audit.process_subjects s join audit.processes p on p.id = s.process_id where p.type = 407"));
+            2L, await AskAsync(
+                installation,
+                """
+                select count(distinct s.member_id) from audit.process_subjects s join audit.processes p on p.id = s.process_id
+                where p.type = 407
+                """));
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class RolesCommandTests(TestDatabase databases)
 
         var other = await installation.RunAsync("roles", file);
         Assert.Equal(1, other.Exit);
-        Assert.Contains("Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò.", other.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò.", other.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await installation.RunAsync("roles")).Exit);
         Assert.Equal(2, (await installation.RunAsync("roles", file, "--khong-co")).Exit);
         Assert.Equal(1, (await installation.RunAsync("roles", file, "--unit", "XX")).Exit);
@@ -103,8 +108,8 @@ public sealed class RolesCommandTests(TestDatabase databases)
     private async Task<ToolInstallation> InstallationAsync()
     {
         var installation = new ToolInstallation(await databases.NewDatabaseAsync());
-        Assert.Equal(
-            0, (await installation.RunAsync("import", await FileAsync(installation, "to-chuc.csv", Units), "--unit", "BX", "--commit")).Exit);
+        var tree = await FileAsync(installation, "to-chuc.csv", Units);
+        Assert.Equal(0, (await installation.RunAsync("import", tree, "--unit", "BX", "--commit")).Exit);
         var loaded = await installation.RunAsync(
             "import", await FileAsync(installation, "danh-sach.csv", Members), "--unit", "BX", "--commit");
         Assert.True(loaded.Exit == 0, loaded.Output + loaded.Error);

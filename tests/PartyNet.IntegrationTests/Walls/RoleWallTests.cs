@@ -2,7 +2,6 @@ using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.IntegrationTests.Audit;
 using PartyNet.TestCommon;
@@ -31,7 +30,8 @@ public sealed class RoleWallTests(TestDatabase database)
 
     /// <summary>Callers, each with what they give: role at a unit of the world. Whatever is not named is refused.</summary>
     [Theory]
-    [InlineData(Role.Board, "district", "Secretary branch, Deputy branch, Committee grassroots, Board branch, Board grassroots, Board district")]
+    [InlineData(
+        Role.Board, "district", "Secretary branch, Deputy branch, Committee grassroots, Board branch, Board grassroots, Board district")]
     [InlineData(Role.Committee, "grassroots", "Secretary branch, Deputy branch")]
     [InlineData(Role.Secretary, "branch", "Deputy branch")]
     [InlineData(Role.Deputy, "branch", "")]
@@ -131,7 +131,8 @@ public sealed class RoleWallTests(TestDatabase database)
         var refusal = await raw.RefusalAsync(
             $"update access.grants {change} where user_id = $1 and $2::text is not null", deputy.Id, world.Branch.Path.Value);
 
-        Assert.Equal(change.Contains("gen_random_uuid", StringComparison.Ordinal) ? PostgresErrorCodes.ForeignKeyViolation : NotTheirs, refusal);
+        var isOfNobody = change.Contains("gen_random_uuid", StringComparison.Ordinal);
+        Assert.Equal(isOfNobody ? PostgresErrorCodes.ForeignKeyViolation : NotTheirs, refusal);
         Assert.Null(await raw.RefusalAsync("update access.grants set valid_to = $2 where user_id = $1", deputy.Id, TestDatabase.Morning));
     }
 
@@ -161,16 +162,19 @@ public sealed class RoleWallTests(TestDatabase database)
         await using var app = await (await database.InstallationAsync()).App.OpenConnectionAsync(Stop);
         var compared = 0;
 
-        foreach (var held in Enum.GetValues<Role>())
-        foreach (var given in Enum.GetValues<Role>())
-        foreach (var at in places)
-        foreach (var where in places)
+        var pairs =
+            from held in Enum.GetValues<Role>()
+            from given in Enum.GetValues<Role>()
+            from at in places
+            from place in places
+            select (held, at, given, place);
+        foreach (var (held, at, given, place) in pairs)
         {
             await using var command = new NpgsqlCommand("select access.may_give($1, $2, $3, $4)", app);
-            foreach (object value in new object[] { (short)held, at.Value, (short)given, where.Value })
+            foreach (object value in new object[] { (short)held, at.Value, (short)given, place.Value })
                 command.Parameters.Add(new() { Value = value });
             var said = (bool)(await command.ExecuteScalarAsync(Stop))!;
-            Assert.True(said == RoleGiving.MayGive(held, at, given, where), $"{held} at {at} gives {given} at {where}: {said}");
+            Assert.True(said == RoleGiving.MayGive(held, at, given, place), $"{held} at {at} gives {given} at {place}: {said}");
             compared++;
         }
 

@@ -15,12 +15,18 @@ public sealed class RoleGivingTests
 
     private static readonly Dictionary<string, UnitPath> Places = new()
     {
-        ["above"] = Root, ["here"] = Below, ["below"] = Branch, ["beside"] = Beside, ["elsewhere"] = Elsewhere,
+        ["above"] = Root,
+        ["here"] = Below,
+        ["below"] = Branch,
+        ["beside"] = Beside,
+        ["elsewhere"] = Elsewhere,
     };
 
     /// <summary>Who holds a role «here» gives these.</summary>
     [Theory]
-    [InlineData(Role.Board, "Secretary here, Committee here, Board here, Deputy here, Secretary below, Committee below, Board below, Deputy below")]
+    [InlineData(
+        Role.Board,
+        "Secretary here, Committee here, Board here, Deputy here, Secretary below, Committee below, Board below, Deputy below")]
     [InlineData(Role.Committee, "Secretary here, Deputy here, Secretary below, Committee below, Deputy below")]
     [InlineData(Role.Secretary, "Deputy here, Secretary below, Deputy below")]
     [InlineData(Role.Deputy, "")]

@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Units;
-using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Board;
@@ -53,7 +51,8 @@ public sealed class RolesPageTests(Site site)
         Assert.StartsWith(
             "/dang-nhap", (await secretary.GetAsync($"/chi-bo/{world.Branch.Code}")).Headers.Location!.PathAndQuery,
             StringComparison.Ordinal);
-        Assert.DoesNotContain(BoardSite.Rows(await board.Board.OpenAsync(page)), row => row.Contains("Bí thư, Chi bộ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            BoardSite.Rows(await board.Board.OpenAsync(page)), row => row.Contains("Bí thư, Chi bộ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,7 +93,8 @@ public sealed class RolesPageTests(Site site)
             row => row.StartsWith("Vi Văn Phó | Phó bí thư, Chi bộ Khu 14 |", StringComparison.Ordinal)
                 && row.Contains("đến hết 31/12/2026", StringComparison.Ordinal));
         Assert.Contains(
-            "Đây là đồng chí", BoardSite.MainWords(await secretary.OpenAsync($"/chi-bo/{world.Branch.Code}/phan-cong?dang-vien={own.Code}")),
+            "Đây là đồng chí",
+            BoardSite.MainWords(await secretary.OpenAsync($"/chi-bo/{world.Branch.Code}/phan-cong?dang-vien={own.Code}")),
             StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync($"/ban/{world.Branch.Code}/phan-cong")).StatusCode);
     }

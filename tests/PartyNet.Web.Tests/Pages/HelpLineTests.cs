@@ -1,5 +1,4 @@
 using PartyNet.Domain.Access;
-using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
 
