@@ -26,9 +26,9 @@ public sealed class RevealNumber(IPartyNetDb db, IProcesses processes, ISecrets 
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers);
 
     /// <param name="Unit">The unit at which the caller works; the member lies within it.</param>
-    /// <param name="Number">Null for what no form of ours names.</param>
+    /// <param name="Number">A code of <see cref="MemberNumber.All"/>.</param>
     /// <param name="Purpose">A code of <see cref="Purposes"/>.</param>
-    public sealed record Command(Unit Unit, string MemberCode, MemberNumber? Number, string Purpose);
+    public sealed record Command(Unit Unit, string MemberCode, string Number, string Purpose);
 
     /// <summary>What a number is shown for; the words are what the member reads.</summary>
     public static IReadOnlyList<Choice<string>> Purposes { get; } =
@@ -42,7 +42,7 @@ public sealed class RevealNumber(IPartyNetDb db, IProcesses processes, ISecrets 
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
-        if (command.Number is not { } number || Purposes.Find(command.Purpose) is not { } purpose)
+        if (MemberNumber.All.Find(command.Number)?.Value is not { } number || Purposes.Find(command.Purpose) is not { } purpose)
             return Problem.At("", "Chọn số cần xem và mục đích.");
 
         var code = MemberCode.Read(command.MemberCode);

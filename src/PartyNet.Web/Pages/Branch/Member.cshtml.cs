@@ -1,6 +1,5 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
-using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Members;
 using PartyNet.Web.Security;
@@ -32,7 +31,7 @@ public sealed class MemberModel(GetMember getMember, RevealNumber reveal, Access
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var revealed = await reveal.HandleAsync(
-            new RevealNumber.Command(Unit, Code, MemberNumber.All.Find(Form.Number)?.Value, Form.Purpose), cancellationToken);
+            new RevealNumber.Command(Unit, Code, Form.Number, Form.Purpose), cancellationToken);
         if (await LoadAsync(cancellationToken) is { } errors)
             return this.WithErrors(errors);
         if (revealed.IsError)
