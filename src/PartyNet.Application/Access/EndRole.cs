@@ -14,7 +14,7 @@ namespace PartyNet.Application.Access;
 /// </summary>
 public sealed class EndRole(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles).Again();
 
     /// <param name="Unit">The unit in whose subtree the role is held.</param>
     public sealed record Command(Unit Unit, Guid GrantId, Guid RequestKey);

@@ -14,7 +14,7 @@ namespace PartyNet.Application.Access;
 /// </summary>
 public sealed class GiveRole(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles).Again();
 
     /// <param name="Unit">The unit whose members are chosen from.</param>
     /// <param name="Post">The role and the unit that it is held at; null where none was chosen.</param>

@@ -15,7 +15,9 @@ namespace PartyNet.UnitTests.Access;
 public sealed class SignInAgainTests
 {
     private static readonly string[] Asking =
-        ["CloseUser", "CreateUser", "ExportRoster", "GiveGrant", "IssueSetupLink", "PrintSlips", "RevokeGrant"];
+    [
+        "CloseUser", "CreateUser", "EndRole", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "PrintSlips", "RevokeGrant",
+    ];
 
     /// <summary>What writes with a dangerous permission and asks nobody, and why not.</summary>
     private static readonly Dictionary<string, string> Exempt = new()
@@ -25,7 +27,8 @@ public sealed class SignInAgainTests
         ["ShowSetupLink"] = "shows for five minutes what was asked for just now, to the session that asked",
     };
 
-    private static readonly Permissions[] Dangerous = [Permissions.ExportRoster, Permissions.PrintSlips, Permissions.ManageAccess];
+    private static readonly Permissions[] Dangerous =
+        [Permissions.ExportRoster, Permissions.PrintSlips, Permissions.GiveRoles, Permissions.ManageAccess];
 
     private static readonly Unit Branch =
         Unit.Create(Guid.CreateVersion7(), "b", null, "b", "b", UnitKind.Branch, new DateOnly(2020, 1, 1));
