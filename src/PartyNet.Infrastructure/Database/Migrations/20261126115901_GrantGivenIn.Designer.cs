@@ -12,7 +12,7 @@ using PartyNet.Infrastructure.Database;
 namespace PartyNet.Infrastructure.Database.Migrations
 {
     [DbContext(typeof(PartyNetDbContext))]
-    [Migration("20261126110304_GrantGivenIn")]
+    [Migration("20261126115901_GrantGivenIn")]
     partial class GrantGivenIn
     {
         /// <inheritdoc />
@@ -245,6 +245,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
                     b.Property<short?>("EndedBy")
                         .HasColumnType("smallint")
                         .HasColumnName("ended_by");
@@ -264,6 +269,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("network");
 
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
