@@ -79,11 +79,11 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
 
     public IQueryable<MemberLogin> LoginsWithin(Unit unit, IReadOnlyList<string>? codes, int most, DateTimeOffset moment)
     {
-        var (label, level, named) = (unit.Path.OwnLabel, unit.Path.Depth, codes?.ToArray());
+        var (label, level, everybody, named) = (unit.Path.OwnLabel, unit.Path.Depth, codes is null, codes?.ToArray() ?? []);
         return Database.SqlQuery<MemberLogin>(
             $"""
             select member_id, login, has_password, is_closed, role_paths
-            from access.logins_within({label}, {level}, {named}, {most}, {moment})
+            from access.logins_within({label}, {level}, {everybody}, {named}, {most}, {moment})
             """);
     }
 

@@ -94,6 +94,15 @@ public sealed class ListPlanTests(ListDatabase database)
 
     [Theory]
     [MemberData(nameof(Levels))]
+    public async Task The_slips_of_a_branch(int level)
+    {
+        var unit = await UnitAsync(level);
+        await JudgeAsync(
+            Board(unit), 2, [new ListCase<ListSlips>("all", use => use.HandleAsync(new ListSlips.Query(unit), None))], PlanBounds.Slips);
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
     public async Task The_review_queue(int level)
     {
         var unit = await UnitAsync(level);

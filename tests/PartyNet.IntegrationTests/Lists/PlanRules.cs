@@ -1,3 +1,5 @@
+using PartyNet.Application.Access;
+
 namespace PartyNet.IntegrationTests.Lists;
 
 /// <summary>How much a statement may read, and how many rows one sort may take in.</summary>
@@ -8,6 +10,9 @@ internal sealed record PlanBounds(long Buffers, long Sorted)
     /// with the roles of their members. What is read is put in order; what is not shown is not.
     /// </summary>
     public static PlanBounds Page { get; } = new(900, 250);
+
+    /// <summary>The most members who stand on a list of slips, each with their slip, their login and their roles.</summary>
+    public static PlanBounds Slips { get; } = new((ListSlips.Most + 1) * 16, 250);
 
     /// <summary>The 2,000 rows looked at for a page, with what has to be looked up beside each to know whether it matches.</summary>
     public static PlanBounds Matching { get; } = new(2_000 * 8, 250);

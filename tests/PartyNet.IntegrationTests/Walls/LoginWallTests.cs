@@ -16,7 +16,7 @@ public sealed class LoginWallTests(TestDatabase database)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("access.logins_within(text, int, text[], int, timestamptz)")]
+    [InlineData("access.logins_within(text, int, boolean, text[], int, timestamptz)")]
     [InlineData("access.open_logins(uuid[], timestamptz)")]
     [InlineData("access.find_login(text, text, bytea[])")]
     public async Task They_are_the_owners_look_nowhere_else_and_are_for_the_application_alone(string function)

@@ -4,7 +4,8 @@
 -- Of the members of a unit who are on the roll, in roster order, or of those among them with these codes: who has which login, whether there
 -- is a password behind it, and where the member holds a role now or from a later day on, whether the caller reaches that unit or not: for
 -- whoever holds one somebody above prints. The administrator's role has no unit, and an empty path. The unit is named by its label and level.
-create or replace function access.logins_within(unit_label text, unit_level int, codes text[], most int, moment timestamptz)
+create or replace function access.logins_within(
+    unit_label text, unit_level int, everybody boolean, codes text[], most int, moment timestamptz)
 returns table (member_id uuid, login text, has_password boolean, is_closed boolean, role_paths text[])
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -15,9 +16,9 @@ begin
     execute format(
         'select array(
             select m.id from registry.members m
-            where m.level_%s = $1 and m.activity_status in (1, 2) and ($2 is null or m.code = any ($2))
-            order by m.roster_key limit $3)', unit_level)
-    into seen using unit_label, codes, most;
+            where m.level_%s = $1 and m.activity_status in (1, 2) and ($2 or m.code = any ($3))
+            order by m.roster_key limit $4)', unit_level)
+    into seen using unit_label, everybody, codes, most;
     before := access.widen_scope();
     return query
     select distinct on (u.member_id) u.member_id, u.user_name::text, u.password_hash is not null, u.closed_at is not null, array(
