@@ -23,6 +23,7 @@ internal sealed class DemoSlips(DemoRows rows, DemoUsers users, DemoRandom rando
         (10, 20, (slip, at) => slip.MarkUsed(at, SlipUse.Password, slip.Id)),
         (11, 20, (slip, at) => slip.MarkUsed(at, SlipUse.Password, slip.Id)),
         (12, 20, (slip, at) => slip.MarkUsed(at, SlipUse.Password, slip.Id)),
+        (13, 4, (slip, at) => slip.ReportLost(at)),
     ];
 
     /// <param name="secretary">Prints them all.</param>

@@ -107,6 +107,22 @@ public sealed class DemoRolesTests(DemoDatabase demo)
     }
 
     [Fact]
+    public async Task The_branch_of_the_roles_has_slips_in_every_state()
+    {
+        var states = await demo.ReadAsync<string>(
+            """
+            select distinct case when s.used_at is not null then 'used as ' || s.use when s.lost_at is not null then 'lost'
+                when s.wrong_tries = 5 then 'frozen' when s.expires_at < latest.printed_at then 'expired' else 'printed' end
+            from access.activation_slips s join registry.members m on m.id = s.member_id and m.unit_path = s.unit_path
+                join access.users u on u.user_name = 'bi-thu' join access.grants g on g.user_id = u.id and g.unit_path = s.unit_path,
+                (select max(printed_at) as printed_at from access.activation_slips) latest
+            order by 1
+            """);
+
+        Assert.Equal(["expired", "frozen", "lost", "printed", "used as 1", "used as 2"], states);
+    }
+
+    [Fact]
     public async Task A_member_finds_who_looked_at_their_data_and_what_for()
     {
         var session = await SignInAsync("dang-vien-khac");
