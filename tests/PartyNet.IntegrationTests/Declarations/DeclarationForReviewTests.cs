@@ -127,6 +127,20 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         Assert.Empty((await world.OpenAsync(world.Secretary, world.Branch, here.Id)).Value.Accounts[0].Now!.Remarks);
     }
 
+    /// <summary>Masked alike, the two numbers would look the same to whoever compares them.</summary>
+    [Fact]
+    [Trait("Security", "Z7")]
+    public async Task A_zalo_number_that_differs_where_the_mask_hides_it_is_said_to_differ_there()
+    {
+        var world = await ReviewWorld.CreateAsync(database);
+        var member = await world.AddMemberAsync(world.Branch, "Lê Văn Giữa", "0905123678");
+        var declared = await world.SubmitAsync(member, new TypedAccount("zalo", "0905999678"));
+
+        var remark = Assert.Single((await world.OpenAsync(world.Secretary, world.Branch, declared.Id)).Value.Accounts[0].Now!.Remarks);
+
+        Assert.Equal("Số Zalo khác số điện thoại trong danh sách đảng viên ở các chữ số giữa.", remark);
+    }
+
     [Fact]
     public async Task A_zalo_number_that_is_not_the_one_in_the_list_is_pointed_out_with_the_number_masked()
     {
