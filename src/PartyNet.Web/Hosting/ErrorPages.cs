@@ -64,6 +64,9 @@ public static class ErrorPages
         var loaded = await services.GetRequiredService<PageLoader>().LoadAsync(PageOf(endpoint)!, endpoint.Metadata);
         context.SetEndpoint(new Endpoint(endpoint.RequestDelegate, new([.. endpoint.Metadata, loaded]), endpoint.DisplayName));
         (request.Path, request.QueryString) = ($"/loi/{status}", QueryString.Empty);
+        // Pages answer OPTIONS by themselves: with nothing, and that all is well.
+        if (HttpMethods.IsOptions(request.Method))
+            request.Method = HttpMethods.Get;
         request.RouteValues = new() { ["page"] = Page, ["code"] = status };
         await endpoint.RequestDelegate!(context);
     }
