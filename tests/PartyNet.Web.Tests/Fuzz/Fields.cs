@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PartyNet.Web.Tests.Access;
 
 namespace PartyNet.Web.Tests.Fuzz;
 
@@ -14,21 +15,43 @@ internal sealed class Fields(IServiceProvider services)
     private readonly PageLoader _loader = services.GetRequiredService<PageLoader>();
     private readonly IModelMetadataProvider _metadata = services.GetRequiredService<IModelMetadataProvider>();
 
+    public static string ShapeOf(RouteEndpoint endpoint) => AccessTable.ShapeOf(endpoint.RoutePattern.RawText!);
+
     /// <summary>Names of the values that a page takes from addresses, and of those that its forms may send.</summary>
     public async Task<IReadOnlyList<string>> OfAsync(RouteEndpoint endpoint)
     {
-        if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
+        if (await LoadAsync(endpoint) is not { } page)
             return [];
-        var loaded = await _loader.LoadAsync(page, EndpointMetadataCollection.Empty);
         var route = endpoint.RoutePattern.Parameters.Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. loaded.BoundProperties.Concat(loaded.HandlerMethods.SelectMany(handler => handler.Parameters))
+            .. page.BoundProperties.Concat(page.HandlerMethods.SelectMany(handler => handler.Parameters))
                 .SelectMany(NamesOf)
                 .Where(name => !route.Contains(name))
                 .Distinct(),
         ];
     }
+
+    /// <summary>Where the forms of an endpoint go: its route, and behind it the handler that has a name.</summary>
+    public async Task<IReadOnlyList<string>> FormsOfAsync(RouteEndpoint endpoint)
+    {
+        var shape = ShapeOf(endpoint);
+        if (await LoadAsync(endpoint) is { } page)
+        {
+            return
+            [
+                .. page.HandlerMethods.Where(handler => HttpMethods.IsPost(handler.HttpMethod))
+                    .Select(handler => string.IsNullOrEmpty(handler.Name) ? shape : $"{shape}?handler={handler.Name}"),
+            ];
+        }
+
+        return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true ? [shape] : [];
+    }
+
+    private async Task<CompiledPageActionDescriptor?> LoadAsync(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+            ? await _loader.LoadAsync(page, EndpointMetadataCollection.Empty)
+            : null;
 
     private IEnumerable<string> NamesOf(ParameterDescriptor bound)
     {

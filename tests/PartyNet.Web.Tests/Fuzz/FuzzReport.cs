@@ -5,40 +5,84 @@ using PartyNet.Web.Tests.Hosting;
 namespace PartyNet.Web.Tests.Fuzz;
 
 /// <summary>Sends, looks at each answer, and counts: a fuzz test that covers nothing would pass.</summary>
-internal sealed class FuzzReport
+/// <param name="tick">Before each request.</param>
+internal sealed class FuzzReport(Action? tick = null)
 {
     private readonly ConcurrentDictionary<string, int> _sent = [];
     private readonly ConcurrentDictionary<HttpStatusCode, int> _answers = [];
-    private readonly ConcurrentQueue<string> _broken = [];
+    private readonly ConcurrentQueue<string> _faults = [];
 
-    /// <returns>Whether the form was taken.</returns>
-    public async Task<bool> SendAsync(
-        FuzzTarget target, string method, string address, HttpContent? body, string field = "", Hostile? value = null)
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    /// <summary>What was sent at all, of what somebody asks for: routes with methods, routes with fields.</summary>
+    public IReadOnlyList<string> Missing(IEnumerable<string> wanted) => [.. wanted.Except(_sent.Keys).Order(StringComparer.Ordinal)];
+
+    public int Answered(HttpStatusCode status) => _answers.GetValueOrDefault(status);
+
+    /// <param name="what">For the report, beside the target.</param>
+    /// <param name="expected">Answers that are right; none of them given, whatever is no failure is.</param>
+    public async Task<Sent> SendAsync(FuzzTarget target, HttpRequestMessage request, string what, params HttpStatusCode[] expected)
     {
-        // As it stands: an address that somebody wants to break with is not set right on the way.
-        var raw = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(target.Site + address, raw)) { Content = body };
-        request.Headers.ExpectContinue = body?.Headers.ContentLength > 64 * 1024;
-        using var response = await target.Browser.SendAsync(request);
-        _sent.AddOrUpdate(target.Shape, 1, (_, count) => count + 1);
-        _answers.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
-        if (await FaultOfAsync(response) is { } fault)
-            _broken.Enqueue($"{method} {target.Shape} {field}={value?.Name}: {fault} ({Cut(address)})");
-        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect;
+        var (fault, sent) = await AskAsync(target, request, expected);
+        if (fault is not null)
+            _faults.Enqueue($"{request.Method} {target.Shape} {Cut(what)}: {fault}");
+        return sent;
     }
 
-    public void AssertCovered(IEnumerable<string> shapes, int fewest)
+    /// <summary>
+    /// Fields do not depend on each other, so that one request carries something hostile in each of them. Where it fails, they are sent
+    /// once more one by one, to tell which it is.
+    /// </summary>
+    public async Task<Sent> FillAsync(FuzzTarget target, string method, params (string Name, Hostile Value)[] filled)
     {
-        Assert.Empty(shapes.Except(_sent.Keys));
-        Assert.True(_sent.Values.Sum() >= fewest, $"{this}, and at least {fewest} were expected.");
-        // Those who may do something did get through to it.
-        Assert.True(_answers.GetValueOrDefault(HttpStatusCode.OK) > _sent.Count, ToString());
-        Assert.True(_broken.IsEmpty, $"{this}\n{string.Join('\n', _broken.Take(60))}");
+        foreach (var (name, _) in filled)
+            Count($"{target.Shape} {name}");
+        var (fault, sent) = await AskAsync(target, To(target, method, filled), []);
+        if (fault is null)
+            return sent;
+
+        var alone = new List<string>();
+        foreach (var one in filled)
+        {
+            if (filled.Length > 1 && (await AskAsync(target, To(target, method, [one]), [])).Fault is { } narrowed)
+                alone.Add($"{method} {target.Shape} {one.Name}={one.Value.Name}: {narrowed}");
+        }
+
+        var all = string.Join(' ', filled.Select(one => $"{one.Name}={one.Value.Name}"));
+        foreach (var found in alone.DefaultIfEmpty($"{method} {target.Shape} {all}: {fault}"))
+            _faults.Enqueue(found);
+        return sent;
     }
 
-    public override string ToString() =>
-        $"{_sent.Values.Sum()} requests to {_sent.Count} targets, {_broken.Count} broken: "
+    public override string ToString() => $"{_answers.Values.Sum()} requests, {_faults.Count} faults: "
         + string.Join(", ", _answers.OrderBy(a => a.Key).Select(a => $"{(int)a.Key} × {a.Value}"));
+
+    private static HttpRequestMessage To(FuzzTarget target, string method, (string Name, Hostile Value)[] filled)
+    {
+        var pairs = string.Join('&', filled.Select(field => $"{field.Name}={field.Value.Encoded}"));
+        return method == "GET" ? target.Asking(method, target.Address, pairs) : target.Sending(filled.Select(field => field.Name), pairs);
+    }
+
+    private async Task<(string? Fault, Sent Sent)> AskAsync(FuzzTarget target, HttpRequestMessage request, HttpStatusCode[] expected)
+    {
+        tick?.Invoke();
+        using var asked = request;
+        using var response = await target.Browser.SendAsync(request);
+        Count($"{request.Method} {target.Shape}");
+        _answers.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
+        var fault = await FaultOfAsync(response);
+        if (expected.Length > 0 && !expected.Contains(response.StatusCode))
+            fault ??= $"{(int)response.StatusCode}, not {string.Join(" or ", expected.Select(status => (int)status))}";
+        return (fault, response.StatusCode switch
+        {
+            HttpStatusCode.OK => Sent.Done,
+            HttpStatusCode.Redirect when LeadsOn(response) => Sent.Done,
+            HttpStatusCode.TooManyRequests => Sent.TooOften,
+            _ => Sent.Refused,
+        });
+    }
+
+    private void Count(string what) => _sent.AddOrUpdate(what, 1, (_, count) => count + 1);
 
     private static async Task<string?> FaultOfAsync(HttpResponseMessage response)
     {
@@ -61,8 +105,20 @@ internal sealed class FuzzReport
         return isPart ? "the hostile element is part of the page" : null;
     }
 
+    /// <summary>Not to sign in first.</summary>
+    private static bool LeadsOn(HttpResponseMessage response) =>
+        !response.Headers.Location!.OriginalString.Contains("/dang-nhap?", StringComparison.Ordinal);
+
     private static bool IsOwn(Uri location, Uri site) =>
         location.IsAbsoluteUri ? location.Authority == site.Authority : location.OriginalString is "/" or ['/', not ('/' or '\\'), ..];
 
     private static string Cut(string text) => text.Length > 200 ? text[..200] + "…" : text;
+}
+
+/// <summary>What became of a request.</summary>
+internal enum Sent
+{
+    Done,
+    TooOften,
+    Refused,
 }

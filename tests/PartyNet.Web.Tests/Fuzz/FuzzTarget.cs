@@ -4,24 +4,17 @@ using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Fuzz;
 
-/// <summary>A page or form of a table of access, in the browser of somebody who may, with real things in address and fields.</summary>
-internal sealed class FuzzTarget
+/// <summary>A page or form in the browser of somebody who may, with real things in its address and fields.</summary>
+/// <param name="Shape">Address without what stands in its braces.</param>
+/// <param name="Template">Address with its braces.</param>
+/// <param name="Site">Where the site is, without a slash at the end.</param>
+/// <param name="Fields">What the form sends, encoded.</param>
+/// <param name="Key">Stands in address and fields where each request has an id of its own.</param>
+internal sealed record FuzzTarget(
+    string Shape, string Template, SiteBrowser Browser, string Site, string Address, IReadOnlyList<(string Name, string Encoded)> Fields,
+    Guid Key)
 {
-    private readonly (string Name, string Encoded)[] _fields;
-    private readonly string _template;
-    private readonly string _token;
-
-    private FuzzTarget(AccessRow row, SiteBrowser browser, string site, string address, (string, string)[] fields, string token) =>
-        (Shape, _template, Browser, Site, Address, _fields, _token) = (row.Shape, row.Address, browser, site, address, fields, token);
-
-    public string Shape { get; }
-
-    public SiteBrowser Browser { get; }
-
-    /// <summary>Where the site is, without a slash at the end.</summary>
-    public string Site { get; }
-
-    public string Address { get; }
+    private const string Token = "__RequestVerificationToken";
 
     /// <summary>In a world of its own.</summary>
     public static async Task<FuzzTarget> OpenAsync(Site site, AccessRow row, string role) =>
@@ -34,19 +27,19 @@ internal sealed class FuzzTarget
         var fields = new List<(string, string)>();
         foreach (var field in row.Fields)
         {
-            var (name, value) = (field.Split('=')[0], field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            fields.Add((name, Hostile.Encode((await cast.FillAsync(value, role, key)).Replace('+', ' '))));
+            var parts = field.Split('=', 2);
+            fields.Add((parts[0], Hostile.Encode((await cast.FillAsync(parts[1], role, key)).Replace('+', ' '))));
         }
 
         var page = await browser.OpenAsync(role == "anonymous" ? "/dang-nhap" : "/");
-        var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return new FuzzTarget(row, browser, $"{await site.AddressAsync()}".TrimEnd('/'), address, [.. fields], Hostile.Encode(token));
+        fields.Add((Token, Hostile.Encode(page.QuerySelector($"[name={Token}]")!.GetAttribute("value")!)));
+        return new FuzzTarget(row.Shape, row.Address, browser, $"{await site.AddressAsync()}".TrimEnd('/'), address, fields, key);
     }
 
     /// <summary>The address with something else in the place of each of its values, one at a time.</summary>
     public IEnumerable<string> WithSegment(string encoded)
     {
-        var (names, values) = (_template.Split('?')[0].Split('/'), Address.Split('?')[0].Split('/'));
+        var (names, values) = (Template.Split('?')[0].Split('/'), Address.Split('?')[0].Split('/'));
         var query = Address.Contains('?', StringComparison.Ordinal) ? Address[Address.IndexOf('?', StringComparison.Ordinal)..] : "";
         for (var i = 0; i < names.Length; i++)
         {
@@ -55,29 +48,31 @@ internal sealed class FuzzTarget
         }
     }
 
-    public HttpContent Body(string more) => Content([.. _fields.Select(f => $"{f.Name}={f.Encoded}"), Token, more]);
+    /// <summary>Asks for the address with these values behind it.</summary>
+    public HttpRequestMessage Asking(string method, string address, string query = "") =>
+        New(method, query.Length == 0 ? address : address + (address.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query);
 
-    /// <summary>The form as it should be but for one field, and what is sent in its place.</summary>
-    public HttpContent BodyWithout(string name, string more) =>
-        Content([.. _fields.Where(f => f.Name != name).Select(f => $"{f.Name}={f.Encoded}"), Token, more]);
-
-    public HttpContent BodyWith((string Name, Hostile Value)[] filled)
+    /// <summary>Sends the form as it should be but for some fields, and what is sent in their place.</summary>
+    public HttpRequestMessage Sending(IEnumerable<string> without, string more, string? address = null, string method = "POST")
     {
-        var token = filled.Any(f => f.Name == "__RequestVerificationToken") ? "" : Token;
-        return Content(
-        [
-            .. _fields.Where(f => filled.All(x => x.Name != f.Name)).Select(f => $"{f.Name}={f.Encoded}"),
-            .. filled.Select(f => $"{f.Name}={f.Value.Encoded}"),
-            token,
-        ]);
+        var kept = Fields.Where(field => !without.Contains(field.Name)).Select(field => $"{field.Name}={field.Encoded}");
+        return Sending(string.Join('&', kept.Append(more).Where(pair => pair.Length > 0)), address: address, method: method);
     }
 
-    private string Token => $"__RequestVerificationToken={_token}";
-
-    private static ByteArrayContent Content(string[] pairs)
+    public HttpRequestMessage Sending(
+        string body, string type = "application/x-www-form-urlencoded", string? address = null, string method = "POST")
     {
-        var content = new ByteArrayContent(Encoding.ASCII.GetBytes(string.Join('&', pairs.Where(pair => pair.Length > 0))));
-        content.Headers.ContentType = new("application/x-www-form-urlencoded");
-        return content;
+        var (marker, id) = (Hostile.Encode(Key.ToString()), Guid.CreateVersion7());
+        var request = New(method, (address ?? Address).Replace(Key.ToString(), id.ToString(), StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetBytes(body.Replace(marker, Hostile.Encode(id.ToString()), StringComparison.Ordinal));
+        request.Content = new ByteArrayContent(bytes);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        // The site hangs up on a form that is too large while it is still being sent; who asks first gets the answer.
+        request.Headers.ExpectContinue = bytes.Length > 64 * 1024;
+        return request;
     }
+
+    /// <summary>As it stands: an address that somebody wants to break with is not set right on the way.</summary>
+    private HttpRequestMessage New(string method, string address) => new(
+        new HttpMethod(method), new Uri(Site + address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
 }

@@ -1,6 +1,8 @@
-using System.Text;
+using System.Net;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Time.Testing;
+using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Hosting;
 
@@ -15,148 +17,210 @@ namespace PartyNet.Web.Tests.Fuzz;
 [Trait("Security", "I10")]
 public sealed class FuzzTests : IAsyncLifetime
 {
-    private const int Seed = 20261126;
+    private const string Form = "application/x-www-form-urlencoded";
 
     private static readonly string[] Methods =
         ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "LINK", "PROPFIND", "M-SEARCH", "QUERY"];
 
-    /// <summary>Ends of forms that somebody sends once.</summary>
-    private static readonly string[] Once =
-        ["=Confirm", "=Return", "=Close", "=Revoke", "/kiem-tra", "/bo", "/bo-ban-nhap", "/dang-xuat"];
+    private static readonly string[] Cookies = ["partynet", "partynet-form", "partynet-device"];
+
+    private static readonly (string Type, string Body, HttpStatusCode Expected)[] OtherBodies =
+    [
+        ("application/json", "{\"Form\":{}}", HttpStatusCode.BadRequest), ("text/plain", "Form=1", HttpStatusCode.BadRequest),
+        ("application/xml", "<a/>", HttpStatusCode.BadRequest), ("multipart/form-data", "x", HttpStatusCode.BadRequest),
+        (Form, new string('&', 1000), HttpStatusCode.BadRequest), (Form, new string('=', 1000), HttpStatusCode.BadRequest),
+        (Form, string.Join('&', Enumerable.Range(0, 1000).Select(i => $"k{i}=1")), HttpStatusCode.BadRequest),
+        (Form, new string('k', 10_000) + "=1", HttpStatusCode.BadRequest), (Form, "a=%00", HttpStatusCode.BadRequest),
+        (Form + "; charset=utf-7", "a=1", HttpStatusCode.UnsupportedMediaType),
+        (Form, "Form.Name=" + new string('x', 2 * 1024 * 1024), HttpStatusCode.RequestEntityTooLarge),
+    ];
 
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 3 };
 
-    private readonly Site _site = new();
-    private readonly FuzzReport _report = new();
+    // Two seconds a request: whoever asks on and on is not stopped by what the site allows within a minute.
+    private readonly FakeTimeProvider _clock = new(TestDatabase.Morning);
+    private readonly Site _site;
+    private readonly FuzzReport _report;
+
+    public FuzzTests() => (_site, _report) = (new Site(_clock), new FuzzReport(() => _clock.Advance(TimeSpan.FromSeconds(2))));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A complaint in the log of the site fails here.</summary>
     public async ValueTask DisposeAsync()
     {
-        TestContext.Current.TestOutputHelper?.WriteLine($"{_report} (seed {Seed})");
+        TestContext.Current.TestOutputHelper?.WriteLine(_report.ToString());
         await _site.DisposeAsync();
     }
 
     [Fact]
     public async Task No_method_breaks_a_route_whoever_sends_it()
     {
-        var cells = PageTable.Rows.SelectMany(row => AccessTable.Roles.Where(role => row[role] == "200").Select(role => (row, role)))
-            .DistinctBy(cell => (cell.row.Shape, cell.role));
-        await Parallel.ForEachAsync(cells.GroupBy(cell => cell.row.Shape), Together, async (group, _) =>
+        var fields = new Fields(await _site.ServicesAsync());
+        var endpoints = await _site.EndpointsAsync();
+        await Parallel.ForEachAsync(endpoints.DistinctBy(Fields.ShapeOf), Together, async (endpoint, _) =>
         {
+            var shape = Fields.ShapeOf(endpoint);
             var cast = await Cast.CreateAsync(_site);
-            foreach (var (row, role) in group)
+            // What is no page has no row, and no values in its address.
+            var row = RowOf(shape) ?? new AccessRow(shape, [], null, []);
+            var forms = (await fields.FormsOfAsync(endpoint)).Count;
+            foreach (var role in ((string[])["anonymous", ShownTo(row)]).Distinct())
             {
                 var target = await FuzzTarget.OpenAsync(_site, cast, row, role);
                 foreach (var method in Methods)
                 {
-                    await _report.SendAsync(target, method, target.Address, body: null);
-                    await _report.SendAsync(target, method, target.Address + "?handler=Khong&a[]=1&=&&%00=%zz", target.Body(""));
+                    var expected = row.Cells.Count > 0 && row[role] == "200" ? Expected(method, forms) : [];
+                    // Without its token a form is refused, whether or not the page has one.
+                    HttpStatusCode[] bare = method == "POST" && expected.Length > 0 ? [HttpStatusCode.BadRequest, .. expected] : expected;
+                    await _report.SendAsync(target, target.Asking(method, target.Address), role, bare);
+                    var strange = target.Address + "?handler=Khong&a[]=1&=&&%00=%zz";
+                    await _report.SendAsync(target, target.Sending([], "", strange, method), $"{role} ?handler=Khong", expected);
                 }
             }
         });
 
-        _report.AssertCovered(await PagesAsync(), fewest: 26 * Methods.Length * 2);
+        AssertCovered(endpoints.Select(Fields.ShapeOf).SelectMany(shape => Methods.Select(method => $"{method} {shape}")), 12 * 30);
     }
 
     [Fact]
     public async Task No_value_in_an_address_breaks_a_page()
     {
         var fields = new Fields(await _site.ServicesAsync());
-        var endpoints = (await _site.EndpointsAsync()).Where(IsPage).ToLookup(ShapeOf);
-        var rows = PageTable.Rows.Where(row => row.Cells.Contains("200")).DistinctBy(row => row.Shape);
-        await Parallel.ForEachAsync(rows, Together, async (row, _) =>
+        var endpoints = (await _site.EndpointsAsync()).Where(IsShown).DistinctBy(Fields.ShapeOf).ToList();
+        var wanted = new List<string>();
+        foreach (var endpoint in endpoints)
+            wanted.AddRange((await fields.OfAsync(endpoint)).Select(name => $"{Fields.ShapeOf(endpoint)} {name}"));
+        await Parallel.ForEachAsync(endpoints, Together, async (endpoint, _) =>
         {
-            var target = await FuzzTarget.OpenAsync(_site, row, Role(row, "200"));
-            var names = (await fields.OfAsync(endpoints[row.Shape].First())).Concat(["q", "sau", "tro-ve", "handler"]).Distinct();
-            foreach (var hostile in HostileValues.All.Where(h => h.Encoded.Length < 6000))
-            {
-                foreach (var name in names)
-                    await _report.SendAsync(target, "GET", $"{target.Address}?{name}={hostile.Encoded}", null, name, hostile);
-                foreach (var address in target.WithSegment(hostile.Encoded))
-                    await _report.SendAsync(target, "GET", address, null, "{route}", hostile);
-            }
+            var row = RowOf(Fields.ShapeOf(endpoint))!;
+            var target = await FuzzTarget.OpenAsync(_site, row, ShownTo(row));
+            string[] names = [.. (await fields.OfAsync(endpoint)).Concat(["q", "sau", "truoc", "tro-ve", "handler"]).Distinct()];
+            foreach (var filled in HostileValues.Together(names, HostileValues.Short))
+                await _report.FillAsync(target, "GET", filled);
+            foreach (var address in InAddresses(target))
+                await _report.SendAsync(target, target.Asking("GET", address), address);
 
-            foreach (var shape in names.SelectMany(name => HostileValues.Shapes(name, "1")).Where(s => s.Length < 6000))
-                await _report.SendAsync(target, "GET", $"{target.Address}?{shape}", null, shape, null);
+            foreach (var shape in HostileValues.Shapes(names, "1").Where(shape => shape.Length < 6000))
+                await _report.SendAsync(target, target.Asking("GET", target.Address, shape), shape);
         });
 
-        _report.AssertCovered(await PagesAsync(), fewest: 6000);
+        AssertCovered(wanted.Concat(endpoints.Select(endpoint => $"GET {Fields.ShapeOf(endpoint)}")), fewest: 90);
     }
 
     [Fact]
     public async Task No_value_in_a_form_breaks_its_handler()
     {
         var fields = new Fields(await _site.ServicesAsync());
-        var endpoints = (await _site.EndpointsAsync()).ToLookup(ShapeOf);
-        var rows = HandlerTable.Rows.Where(row => row.Cells.Any(IsDone)).DistinctBy(row => row.Shape).ToList();
-        await Parallel.ForEachAsync(rows, Together, async (row, _) =>
+        var rows = HandlerTable.Rows.Where(row => row.Cells.Any(IsDone)).DistinctBy(row => row.Shape).ToDictionary(row => row.Shape);
+        var forms = new List<(string Shape, string[] Names)>();
+        foreach (var endpoint in (await _site.EndpointsAsync()).DistinctBy(Fields.ShapeOf))
         {
-            var random = new Random(Seed ^ row.Shape.Length);
+            var names = await fields.OfAsync(endpoint);
+            forms.AddRange((await fields.FormsOfAsync(endpoint)).Select(form => (form, NamesOf(rows[form], names))));
+        }
+
+        await Parallel.ForEachAsync(forms, Together, async (form, _) =>
+        {
+            var row = rows[form.Shape];
             var role = AccessTable.Roles.Last(role => IsDone(row[role]));
             var target = await FuzzTarget.OpenAsync(_site, row, role);
-            string[] names =
-            [
-                .. (await fields.OfAsync(endpoints[row.Shape.Split('?')[0]].First()))
-                    .Concat(row.Fields.Select(field => field.Split('=')[0]))
-                    .Append("__RequestVerificationToken")
-                    .Distinct(),
-            ];
-            foreach (var name in names)
-            {
-                foreach (var hostile in HostileValues.All)
-                    await SendAsync((name, hostile));
-                foreach (var shape in HostileValues.Shapes(name, "1"))
-                    await _report.SendAsync(target, "POST", target.Address, target.BodyWithout(name, shape), shape, null);
-            }
+            Assert.Equal((Sent.Done, form.Shape), (await _report.SendAsync(target, target.Sending([], ""), "as it should be"), form.Shape));
+            // What has been done cannot be done again, sometimes: the next one shall get as far.
+            var isRepeatable = await _report.SendAsync(target, target.Sending([], ""), "again") == Sent.Done;
+            await RenewAsync(Sent.Done);
+            foreach (var filled in HostileValues.Together(form.Names, HostileValues.All))
+                await RenewAsync(await _report.FillAsync(target, "POST", filled));
+            foreach (var (name, value) in HostileValues.Alone(form.Names, HostileValues.All))
+                await RenewAsync(await _report.FillAsync(target, "POST", (name, value)));
+            foreach (var shape in HostileValues.Shapes(form.Names, "1"))
+                await RenewAsync(await _report.SendAsync(target, target.Sending(form.Names.SkipLast(1), shape), shape));
+            // Who stands at the door of a page has seen them all.
+            foreach (var address in InAddresses(target).Where((_, i) => i % 6 == 0).ToList())
+                await RenewAsync(await _report.SendAsync(target, target.Sending([], "", address), address));
+            foreach (var (type, body, expected) in OtherBodies)
+                await _report.SendAsync(target, target.Sending(body, type), $"{type} {body}", [expected, .. WithoutToken(form.Shape)]);
 
-            for (var i = 0; i < 30; i++)
-                await SendAsync((Any(names), Any(HostileValues.All)), (Any(names), Any(HostileValues.All)));
-            foreach (var address in HostileValues.All.Where(h => h.Encoded.Length < 6000).SelectMany(h => target.WithSegment(h.Encoded)))
-                await _report.SendAsync(target, "POST", address, target.Body(""), "{route}", null);
-            foreach (var (type, body) in OtherBodies)
+            async Task RenewAsync(Sent sent)
             {
-                var content = new StringContent(body, Encoding.UTF8) { Headers = { ContentType = new(type) } };
-                await _report.SendAsync(target, "POST", target.Address, content, type);
-            }
-
-            async Task SendAsync(params (string Name, Hostile Value)[] filled)
-            {
-                var isDone = await _report.SendAsync(
-                    target, "POST", target.Address, target.BodyWith(filled), filled[0].Name, filled[0].Value);
-                // What has been done cannot be done again: the next one shall get as far.
-                if (isDone && IsOnce(row.Shape))
+                if (sent == Sent.TooOften || (sent == Sent.Done && !isRepeatable))
                     target = await FuzzTarget.OpenAsync(_site, row, role);
             }
-
-            T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
         });
 
-        _report.AssertCovered(rows.Select(row => row.Shape), fewest: 6000);
-        Assert.True(rows.Count >= 20, $"Only {rows.Count} handlers were looked at.");
+        AssertCovered(forms.SelectMany(form => form.Names.Select(name => $"{form.Shape} {name}").Append($"POST {form.Shape}")), fewest: 90);
     }
 
-    private static readonly (string Type, string Body)[] OtherBodies =
-    [
-        ("application/json", "{\"Form\":{}}"), ("text/plain", "Form=1"), ("application/xml", "<a/>"), ("multipart/form-data", "x"),
-        ("application/x-www-form-urlencoded", new string('&', 1000)), ("application/x-www-form-urlencoded", new string('=', 1000)),
-        ("application/x-www-form-urlencoded", string.Join('&', Enumerable.Range(0, 1000).Select(i => $"k{i}=1"))),
-        ("application/x-www-form-urlencoded", "Form.Name=" + new string('x', 2 * 1024 * 1024)),
-        ("application/x-www-form-urlencoded", new string('k', 10_000) + "=1"),
-    ];
+    /// <summary>What lies in the browser: of the session, of forms, of the device; each with what belongs into another as well.</summary>
+    [Fact]
+    public async Task No_cookie_breaks_a_page()
+    {
+        var row = RowOf("/dang-nhap")!;
+        var target = await FuzzTarget.OpenAsync(_site, row, "anonymous");
+        var member = await (await Cast.CreateAsync(_site)).BrowserAsync("dang-vien");
+        await member.OpenAsync("/");
+        string[] own = [.. Cookies.Select(member.Cookie).OfType<string>()];
+        Assert.Equal(2, own.Length);
+        string[] values =
+        [
+            .. HostileValues.Short.Select(value => value.Encoded), .. own,
+            .. own.Select(value => value[..^9]), .. own.Select(value => value[9..]),
+            "CfDJ8AAAAAAAAAAAAAAAAAAAAAA", "; ;=;", "\"", "a, b", new string('x', 4000),
+        ];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var header = string.Join("; ", Cookies.Select((name, j) => $"{name}={values[(i + j) % values.Length]}"));
+            foreach (var request in (HttpRequestMessage[])
+                [target.Asking("GET", "/dang-nhap"), target.Asking("GET", "/"), target.Asking("GET", "/ke-khai"), target.Sending([], "")])
+            {
+                request.Headers.TryAddWithoutValidation("Cookie", header);
+                await _report.SendAsync(target with { Browser = await _site.VisitorAsync() }, request, header);
+            }
+        }
 
-    /// <summary>All but the error pages, which nobody opens.</summary>
-    private async Task<IEnumerable<string>> PagesAsync() => (await _site.EndpointsAsync()).Where(IsPage).Select(ShapeOf)
-        .Where(shape => !shape.StartsWith("/loi", StringComparison.Ordinal));
+        AssertCovered(["GET /dang-nhap", "POST /dang-nhap"], fewest: 2);
+    }
+
+    private void AssertCovered(IEnumerable<string> wanted, int fewest)
+    {
+        var all = wanted.Distinct().ToList();
+        Assert.True(all.Count >= fewest, $"Only {all.Count} of at least {fewest} were asked for.");
+        Assert.Empty(_report.Missing(all));
+        Assert.True(_report.Answered(HttpStatusCode.OK) + _report.Answered(HttpStatusCode.Redirect) > 100, _report.ToString());
+        Assert.True(_report.Faults.Count == 0, $"{_report}\n{string.Join('\n', _report.Faults.Take(60))}");
+    }
+
+    /// <summary>What a page says to a method, and to a form that it does not have.</summary>
+    private static HttpStatusCode[] Expected(string method, int forms) => method switch
+    {
+        "GET" or "HEAD" => [HttpStatusCode.OK],
+        "POST" => forms == 0 ? [HttpStatusCode.MethodNotAllowed] : [HttpStatusCode.BadRequest, HttpStatusCode.NotFound],
+        _ => [HttpStatusCode.MethodNotAllowed],
+    };
+
+    /// <summary>What goes on after signing in is sealed: it needs no token, and what is no such thing leads home.</summary>
+    private static HttpStatusCode[] WithoutToken(string shape) => shape == "/gui-tiep" ? [HttpStatusCode.Redirect] : [];
+
+    /// <summary>What a form may send: what its page reads, what it sends, and the token, last.</summary>
+    private static string[] NamesOf(AccessRow row, IReadOnlyList<string> read) =>
+        [.. read.Concat(row.Fields.Select(field => field.Split('=')[0])).Append("__RequestVerificationToken").Distinct()];
+
+    /// <summary>The address of a page with each short value in one of its places.</summary>
+    private static IEnumerable<string> InAddresses(FuzzTarget target) => HostileValues.Short.SelectMany((value, i) =>
+        target.WithSegment(value.Encoded).ToList() is { Count: > 0 } places ? places.Skip(i % places.Count).Take(1) : []);
+
+    private static AccessRow? RowOf(string shape) =>
+        PageTable.Rows.Where(row => row.Shape == shape).OrderByDescending(row => row.Cells.Count(cell => cell == "200")).FirstOrDefault();
+
+    /// <summary>Somebody whom a page shows itself to, or leads on.</summary>
+    private static string ShownTo(AccessRow row) =>
+        row.Cells.Count == 0 ? "anonymous" : AccessTable.Roles.LastOrDefault(role => row[role] == "200") ?? AccessTable.Roles[^1];
 
     private static bool IsPage(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null;
 
-    private static string ShapeOf(RouteEndpoint endpoint) => AccessTable.ShapeOf(endpoint.RoutePattern.RawText!);
-
-    private static string Role(AccessRow row, string cell) => AccessTable.Roles.Last(role => row[role] == cell);
+    /// <summary>Error pages are those that nobody opens.</summary>
+    private static bool IsShown(RouteEndpoint endpoint) =>
+        IsPage(endpoint) && !Fields.ShapeOf(endpoint).StartsWith("/loi", StringComparison.Ordinal);
 
     private static bool IsDone(string cell) => cell.TrimStart(AccessTable.WithoutEffect) is "200" or ['→', ..] and not "→login";
-
-    private static bool IsOnce(string shape) => Once.Any(end => shape.EndsWith(end, StringComparison.Ordinal));
 }

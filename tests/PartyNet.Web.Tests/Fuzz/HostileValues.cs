@@ -57,11 +57,33 @@ internal static class HostileValues
         Hostile.Text("xml", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"),
     ];
 
-    /// <summary>Names under which a field may be sent besides its own, and with what.</summary>
-    public static IEnumerable<string> Shapes(string field, string value) =>
-    [
-        $"{field}={value}&{field}={value}&{field}=x", $"{field}[0]={value}", $"{field}[]={value}", $"{field}[999999999]={value}",
-        $"{field}[-1].X={value}", $"{field}.X.Y.Z={value}", $"{field}.index=0&{field}[0]={value}", $"%00{field}={value}",
-        $"{string.Concat(Enumerable.Repeat(field + ".", 200))}X={value}", $"{field}{new string('[', 300)}={value}", "",
-    ];
+    /// <summary>Those that fit into an address.</summary>
+    public static IReadOnlyList<Hostile> Short { get; } = [.. All.Where(value => value.Encoded.Length < 4000)];
+
+    /// <summary>
+    /// Something hostile in every field at once, a different value in each: as many requests as there are values, and every field has met
+    /// every value.
+    /// </summary>
+    public static IEnumerable<(string Name, Hostile Value)[]> Together(IReadOnlyList<string> names, IReadOnlyList<Hostile> values) =>
+        values.Select((_, i) => names.Select((name, field) => (name, values[(i + field) % values.Count])).ToArray());
+
+    /// <summary>
+    /// Each field alone, all others as they should be, so that the value gets beyond the first check: every sixth value, for each field
+    /// another sixth.
+    /// </summary>
+    public static IEnumerable<(string Name, Hostile Value)> Alone(IReadOnlyList<string> names, IReadOnlyList<Hostile> values) =>
+        names.SelectMany((name, field) => values.Where((_, i) => (i + field) % 6 == 0).Select(value => (name, value)));
+
+    /// <summary>Names under which fields may be sent besides their own, all of them at once, and with what.</summary>
+    public static IEnumerable<string> Shapes(IEnumerable<string> fields, string value)
+    {
+        Func<string, string>[] shapes =
+        [
+            field => $"{field}={value}&{field}={value}&{field}=x", field => $"{field}[0]={value}", field => $"{field}[]={value}",
+            field => $"{field}[999999999]={value}", field => $"{field}[-1].X={value}", field => $"{field}.X.Y.Z={value}",
+            field => $"{field}.index=0&{field}[0]={value}", field => $"%00{field}={value}", _ => "",
+            field => $"{field}{string.Concat(Enumerable.Repeat(".X", 100))}={value}", field => $"{field}{new string('[', 100)}={value}",
+        ];
+        return shapes.Select(shape => string.Join('&', fields.Select(shape)));
+    }
 }

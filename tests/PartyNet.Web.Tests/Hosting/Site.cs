@@ -27,24 +27,31 @@ public sealed class Site : IAsyncDisposable
     private readonly LogWatch _log = new();
     private readonly Lazy<Task<WebApplication>> _app;
     private readonly Lazy<Task<Installation>> _installation;
+    private readonly TimeProvider _clock;
     private readonly bool _isGuest;
     private readonly ConcurrentBag<HttpClient> _strangers = [];
     private HttpClient? _client;
 
     public Site()
-        : this(new TestDatabase()) => _installation = new(Database.InstallationAsync);
+        : this(TestDatabase.Clock)
+    {
+    }
+
+    /// <param name="clock">Of this site alone; its database and its worlds stay on their morning.</param>
+    internal Site(TimeProvider clock)
+        : this(new TestDatabase(), clock) => _installation = new(Database.InstallationAsync);
 
     /// <summary>The site once more over the same database, its statements on another way to the server.</summary>
     internal Site(Site other, Func<string, string> way)
-        : this(other.Database)
+        : this(other.Database, TestDatabase.Clock)
     {
         _installation = new(() => other.Database.InstallationAsync(way));
         _isGuest = true;
     }
 
-    private Site(TestDatabase database)
+    private Site(TestDatabase database, TimeProvider clock)
     {
-        Database = database;
+        (Database, _clock) = (database, clock);
         _installation = null!;
         _app = new Lazy<Task<WebApplication>>(StartAsync);
     }
@@ -139,7 +146,7 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The site once more over the same database, not started yet: for a test that adds to it or stops it.</summary>
-    public async Task<WebApplication> BuildAsync(LogWatch log) => Build(await _installation.Value, log, TestDatabase.Clock);
+    public async Task<WebApplication> BuildAsync(LogWatch log) => Build(await _installation.Value, log, _clock);
 
     /// <summary>The site over an installation, not started yet.</summary>
     internal static WebApplication Build(Installation installation, LogWatch log, TimeProvider clock)
