@@ -21,10 +21,10 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
 
     public async Task<Admission> AdmitAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        var keys = Keys.Of(attempt);
+        var (keys, now) = (Keys.Of(attempt), clock.GetUtcNow());
         await using var command = Call(
-            "select * from access.admit_attempt($1, $2, $3, $4, $5)",
-            keys.Device, keys.Account, keys.Network, keys.Place, clock.GetUtcNow());
+            "select * from access.admit_attempt($1, $2, $3, $4, $5, $6)",
+            keys.Device, keys.Account, keys.Network, keys.Place, now, now - KnownPlace.Lifetime);
         await using var answer = await command.ExecuteReaderAsync(cancellationToken);
         await answer.ReadAsync(cancellationToken);
         return new Admission(
@@ -54,7 +54,7 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
     public async Task<bool> TryHashAsync(Action hashing, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        if (!await _places.WaitAsync(LongestWait, cancellationToken))
+        if (!await WaitForPlaceAsync(cancellationToken))
             return false;
         try
         {
@@ -72,6 +72,21 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
         Task.Delay(TimeSpan.FromTicks(Interlocked.Read(ref _ticksOfLastHashing)), cancellationToken);
 
     public void Dispose() => _places.Dispose();
+
+    private async Task<bool> WaitForPlaceAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(LongestWait, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await _places.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private NpgsqlCommand Call(string sql, params object?[] values)
     {

@@ -1,14 +1,19 @@
 -- The throttle of signing in. It counts in the database, so that all replicas count together; keys are hashes. See ADR 14.
 
+drop function if exists access.admit_attempt(bytea, bytea, bytea, bytea, timestamptz);
+drop function if exists access.is_known_place(bytea, timestamptz);
+drop function if exists access.sweep_sign_ins(timestamptz, timestamptz);
+
 -- Whether an attempt may look at the password. What may is charged beforehand, so that sixty guesses at once are not sixty checks; a right
 -- password takes the charge back (welcome_user). A refusal costs nothing: whoever floods the door keeps nobody else waiting for longer.
 --   A device that this login was used on has a count of its own, and no other matters to it.
 --   Everybody else has a count by login and network together, and one by network alone: a check a second, twenty saved up. Where the network
 --   has none left, a login that was used in it may still look, but a wrong password is then answered with the wait of the network, as any
 --   other attempt there is: the throttle tells nobody which logins there are.
+-- "known_since" says how long a place is known that nobody signs in from.
 -- may_check: look at the password. wait: for how many seconds a refused attempt, or a wrong password, has to wait; null where it has not.
 create or replace function access.admit_attempt(
-    device_key bytea, account_key bytea, network_key bytea, place_key bytea, moment timestamptz,
+    device_key bytea, account_key bytea, network_key bytea, place_key bytea, moment timestamptz, known_since timestamptz,
     out may_check boolean, out wait double precision, out on_device boolean)
 language plpgsql set search_path = pg_catalog
 as $$
@@ -17,7 +22,7 @@ declare
     count_wait double precision;
 begin
     perform set_config('app.realm', 'sign-in', true);
-    on_device := access.is_known_place(device_key, moment);
+    on_device := access.is_known_place(device_key, known_since);
     if on_device then
         wait := access.charge_attempt(device_key, moment);
         may_check := wait is null;
@@ -29,7 +34,7 @@ begin
     select least(20, a.allowance + greatest(0, extract(epoch from moment - a.updated_at))) into left_over
     from access.sign_in_attempts a where a.key = network_key for update;
     wait := case when left_over < 1 then 1 - left_over end;
-    may_check := wait is null or access.is_known_place(place_key, moment);
+    may_check := wait is null or access.is_known_place(place_key, known_since);
     if not may_check then
         return;
     end if;
@@ -96,19 +101,19 @@ begin
         select p.key from access.known_places p where p.user_id = known_user order by p.used_at desc, p.key offset 20);
 end $$;
 
-create or replace function access.is_known_place(place bytea, moment timestamptz) returns boolean
+create or replace function access.is_known_place(place bytea, since timestamptz) returns boolean
 language sql stable set search_path = pg_catalog
-return exists (select from access.known_places p where p.key = place and p.used_at > moment - interval '180 days');
+return exists (select from access.known_places p where p.key = place and p.used_at > since);
 
 -- Forgets what sign-ins have left behind and nobody asks for any more: sessions that were over before the first moment, counts that have not
--- changed for a day, places that nobody has signed in from for 180 days, slips whose last day was 90 days ago.
-create or replace function access.sweep_sign_ins(sessions_before timestamptz, moment timestamptz) returns void
+-- changed for a day, places that are not known any more, slips whose last day was 90 days ago.
+create or replace function access.sweep_sign_ins(sessions_before timestamptz, moment timestamptz, known_since timestamptz) returns void
 language plpgsql set search_path = pg_catalog
 as $$
 begin
     perform set_config('app.realm', 'sign-in', true);
     delete from access.sessions where expires_at < sessions_before;
     delete from access.sign_in_attempts where updated_at < moment - interval '1 day';
-    delete from access.known_places where used_at <= moment - interval '180 days';
+    delete from access.known_places where used_at <= known_since;
     delete from access.activation_slips where expires_at <= moment - interval '90 days';
 end $$;
