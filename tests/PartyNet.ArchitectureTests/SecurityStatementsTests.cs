@@ -32,7 +32,7 @@ public sealed partial class SecurityStatementsTests
 
     [Theory]
     [InlineData("[Fact]\n[Trait(\"Security\", \"A1\")]\npublic void Holds()", "A1")]
-    [InlineData("[Trait(\"Security\", \"S1\")]\n[Trait(\"Security\", \"S2\")]\npublic sealed class ThingTests { [Fact] void A() }", "S1 S2")]
+    [InlineData("[Trait(\"Security\", \"S1\")]\n[Trait(\"Security\", \"S2\")]\nclass ThingTests { [Fact] void A() }", "S1 S2")]
     [InlineData("// [Trait(\"Security\", \"A1\")]\n[Fact]", "")]
     [InlineData("[Trait(\"Security\", \"A1\")]\npublic void Holds()", "")]
     [InlineData("[Fact]\n[Trait(\"Speed\", \"A1\")]", "")]

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PartyNet.Application.Access;
@@ -26,7 +25,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         Assert.Equal(
             [
                 "Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins", "ProvenActors", "ViewerNames",
-                "SessionEnds", "ReviewDrafts", "KnownPlaces",
+                "SessionEnds", "ReviewDrafts", "KnownPlaces", "OneOpenUser",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));
@@ -287,8 +286,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
 
     private static async Task<bool> CanSignInAsync(ToolInstallation installation, string[] login)
     {
-        await using var opened = new Opened(installation);
-        var signedIn = await opened.RunAsync<SignIn, ErrorOr.ErrorOr<SignedIn>>(useCase =>
+        var signedIn = await installation.UseAsync<SignIn, ErrorOr.ErrorOr<SignedIn>>(useCase =>
             useCase.HandleAsync(new SignIn.Command(login[0], login[1], "127.0.0.1"), TestContext.Current.CancellationToken));
         return !signedIn.IsError;
     }
@@ -296,30 +294,8 @@ public sealed class InstallationCommandTests(TestDatabase databases)
     private static async Task<bool> CanSetPasswordAsync(ToolInstallation installation, string code, string login)
     {
         const string password = "mot cau de nho 2026";
-        await using var opened = new Opened(installation);
-        var set = await opened.RunAsync<SetPassword, ErrorOr.ErrorOr<ErrorOr.Success>>(useCase =>
+        var set = await installation.UseAsync<SetPassword, ErrorOr.ErrorOr<ErrorOr.Success>>(useCase =>
             useCase.HandleAsync(new SetPassword.Command(code, password), TestContext.Current.CancellationToken));
         return !set.IsError && await CanSignInAsync(installation, [login, password]);
-    }
-
-    /// <summary>The use cases of an installation, for seeing whether what a verb made works.</summary>
-    private sealed class Opened(ToolInstallation installation) : IAsyncDisposable
-    {
-        private readonly Installation _installation = new(
-            DataSources.ForApp(installation.Database.AppConnectionString),
-            installation.Database.OwnerConnectionString,
-            KeyRing.Load(installation.KeyFile),
-            isDemo: true
-        );
-
-        public async Task<T> RunAsync<TUseCase, T>(Func<TUseCase, Task<T>> use)
-            where TUseCase : notnull
-        {
-            await using var services = TestDatabase.Services(_installation, TestDatabase.Clock);
-            await using var request = services.CreateAsyncScope();
-            return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
-        }
-
-        public ValueTask DisposeAsync() => _installation.DisposeAsync();
     }
 }

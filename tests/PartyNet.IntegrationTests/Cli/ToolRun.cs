@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Cli;
+using PartyNet.Infrastructure;
+using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.TestCommon;
 
@@ -53,6 +56,17 @@ internal sealed class ToolInstallation : IAsyncDisposable
     public string PathOf(string name) => Path.Combine(_folder, name);
 
     public Task<ToolRun> RunAsync(params string[] args) => ToolRun.OfAsync(Settings, args);
+
+    /// <summary>Runs a use case, for seeing whether what a verb made works.</summary>
+    public async Task<T> UseAsync<TUseCase, T>(Func<TUseCase, Task<T>> use)
+        where TUseCase : notnull
+    {
+        await using var installation = new Installation(
+            DataSources.ForApp(Database.AppConnectionString), Database.OwnerConnectionString, KeyRing.Load(KeyFile), isDemo: false);
+        await using var services = TestDatabase.Services(installation, TestDatabase.Clock);
+        await using var request = services.CreateAsyncScope();
+        return await use(request.ServiceProvider.GetRequiredService<TUseCase>());
+    }
 
     public async ValueTask DisposeAsync()
     {
