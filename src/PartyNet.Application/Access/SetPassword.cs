@@ -36,9 +36,10 @@ public sealed class SetPassword(
         if (PasswordRules.WhatIsWrong(command.Password, await DescribeAsync(owner, cancellationToken)) is { } wrong)
             return Problem.At(nameof(command.Password), wrong);
 
-        using var machinery = access.As(AccessScope.SignIn);
-        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.PasswordSet), cancellationToken);
-        if (await SetupLink.FindOwnerAsync(db, command.Code, process.At, cancellationToken) is not { } user)
+        // The code proves to the database whose act it is.
+        using var machinery = access.As(AccessScope.SignIn with { Proof = new ActorProof(command.Code) });
+        await using var process = await BeginAsync(cancellationToken);
+        if (process is null || await SetupLink.FindOwnerAsync(db, command.Code, process.At, cancellationToken) is not { } user)
             return Problem.NotFound();
 
         // Taken away first: of two who use the link at once, one finds it gone.
@@ -53,6 +54,19 @@ public sealed class SetPassword(
         process.Record(new PasswordSet(user.Id));
         await process.CommitAsync(cancellationToken);
         return Result.Success;
+    }
+
+    /// <summary>Null where the link was used in the meantime: it proves nothing any more.</summary>
+    private async Task<IOpenProcess?> BeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await processes.BeginAsync(new ProcessStart(ProcessType.PasswordSet, ForSelf: true), cancellationToken);
+        }
+        catch (SessionEndedException)
+        {
+            return null;
+        }
     }
 
     private async Task<User?> FindOwnerAsync(string code, CancellationToken cancellationToken)

@@ -11,10 +11,6 @@ namespace PartyNet.Application.Audit;
 /// <param name="Declarations">How many different ones.</param>
 public sealed record UnusualReading(int Declarations);
 
-/// <summary>What somebody opened within the last hour, as far as it is counted.</summary>
-/// <param name="Oldest">The earliest of those that were counted; null where there are none.</param>
-internal sealed record RecentReading(int Views, DateTimeOffset? Oldest);
-
 /// <summary>
 /// Somebody who walks through declarations instead of reviewing them. The level above is told, once an hour of each person; nothing is
 /// forbidden by it. <see cref="UsageLimit.Declarations"/> slows them down besides.
@@ -29,19 +25,18 @@ internal static class HeavyReading
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>What the caller opened within the last hour, up to the limit of an hour.</summary>
-    public static async Task<RecentReading> CountAsync(
-        IPartyNetDb db, AccessScope scope, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>How long the level above reads of an alarm.</summary>
+    private static readonly TimeSpan AlarmsStand = TimeSpan.FromDays(7);
+
+    /// <summary>How often the caller opened a declaration within the last hour, as far as it matters here.</summary>
+    public static Task<int> CountAsync(IPartyNetDb db, AccessScope scope, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (user, since) = (scope.UserId, now - Hour);
-        return await db.Processes
-                .Where(p => p.ActorId == user && p.Type == ProcessType.DeclarationViewed && p.At > since)
-                .OrderByDescending(p => p.At)
-                .TakeFirst(UsageLimit.MostDeclarationsAnHour)
-                .GroupBy(_ => 1)
-                .Select(g => new RecentReading(g.Count(), g.Min(p => p.At)))
-                .SingleOrDefaultAsync(cancellationToken)
-            ?? new RecentReading(0, null);
+        return db.Processes
+            .Where(p => p.ActorId == user && p.Type == ProcessType.DeclarationViewed && p.At > since)
+            .OrderByDescending(p => p.At)
+            .TakeFirst(Unusual)
+            .CountAsync(cancellationToken);
     }
 
     /// <summary>Tells the level above, where it has not been told within the hour. Views of one declaration count once.</summary>
@@ -55,8 +50,13 @@ internal static class HeavyReading
             return;
         var look = processes.Look(new ProcessStart(ProcessType.UnusualReading, unit));
         look.Record(new UnusualReading(declarations));
-        await look.WriteDownAsync(UsageLimit.Alarms, cancellationToken);
+        await look.WriteDownAsync([UsageLimit.Alarms], cancellationToken);
     }
+
+    /// <summary>The newest alarms about those who act below these units.</summary>
+    public static Task<List<UnusualReadingSeen>> SeenAsync(
+        IPartyNetDb db, IEnumerable<UnitPath> above, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.FindUnusualReadings([.. above.Select(path => path.Value)], now - AlarmsStand).ToListAsync(cancellationToken);
 }
 
 /// <summary>An alarm as the level above reads it.</summary>

@@ -76,9 +76,10 @@ public interface ILook : IProcessRecord
     /// As <see cref="WriteDownAsync(CancellationToken)"/> of what an actor may do only so often. Looks of one actor wait for each other
     /// here, so that several at once do not slip through.
     /// </summary>
-    /// <returns>When the actor may look again; then nothing was written down, and nothing may be shown. Null where the limit is not
-    /// reached.</returns>
-    Task<DateTimeOffset?> WriteDownAsync(UsageLimit limit, CancellationToken cancellationToken);
+    /// <param name="limits">The longest last: where several are reached, it is the one that is told.</param>
+    /// <returns>What the actor is told who has reached a limit; then nothing was written down, and nothing may be shown. Null where none
+    /// is reached.</returns>
+    Task<Error?> WriteDownAsync(IReadOnlyList<UsageLimit> limits, CancellationToken cancellationToken);
 }
 
 /// <summary>A process under way, as the work within it sees it.</summary>

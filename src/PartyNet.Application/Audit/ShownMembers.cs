@@ -57,6 +57,6 @@ internal static class ShownMembers
             return null;
         }
 
-        return await look.WriteDownAsync(limit, cancellationToken) is { } freeFrom ? limit.Exceeded(freeFrom) : null;
+        return await look.WriteDownAsync([limit], cancellationToken);
     }
 }

@@ -19,9 +19,6 @@ public sealed record UsageLimit
     /// <summary>Exports of rosters.</summary>
     public static UsageLimit Exports { get; } = new(5, TimeSpan.FromHours(1), "Đồng chí đã xuất danh sách 5 lần trong một giờ qua.");
 
-    /// <summary>How many declarations may be opened within an hour, counted as they are read.</summary>
-    public const int MostDeclarationsAnHour = 400;
-
     /// <summary>
     /// Opened declarations. One a second for a whole minute is no reading: who looks at one for ten seconds opens six.
     /// </summary>
@@ -30,7 +27,7 @@ public sealed record UsageLimit
 
     /// <summary>As <see cref="Declarations"/>, within an hour: a whole grassroots organisation, every nine seconds the next one.</summary>
     public static UsageLimit DeclarationsAnHour { get; } =
-        new(MostDeclarationsAnHour, TimeSpan.FromHours(1), "Đồng chí đã mở 400 bản kê khai trong một giờ qua.");
+        new(400, TimeSpan.FromHours(1), "Đồng chí đã mở 400 bản kê khai trong một giờ qua.");
 
     /// <summary>Opened members, as <see cref="Declarations"/>.</summary>
     public static UsageLimit Members { get; } =

@@ -49,17 +49,15 @@ public sealed class GetDeclarationForReview(
             cancellationToken);
         if (found is null)
             return Problem.NotFound();
-        if (recent.Views == UsageLimit.MostDeclarationsAnHour)
-            return UsageLimit.DeclarationsAnHour.Exceeded(recent.Oldest!.Value + UsageLimit.DeclarationsAnHour.Within);
 
         var look = processes.Look(new ProcessStart(ProcessType.DeclarationViewed, found.Branch));
         look.Concern(found.Declaration.MemberId, found.Declaration.Id);
         look.Record(new DeclarationViewed(found.Declaration.Id, found.Declaration.Number));
         var answer = Open(look, found, history, content, sharers, now);
-        var freeFrom = await look.WriteDownAsync(UsageLimit.Declarations, cancellationToken);
-        if (recent.Views + 1 >= HeavyReading.Unusual || freeFrom is not null)
-            await HeavyReading.TellAsync(db, processes, query.Unit, now, wasStopped: freeFrom is not null, cancellationToken);
-        return freeFrom is { } then ? UsageLimit.Declarations.Exceeded(then) : answer;
+        var stopped = await look.WriteDownAsync([UsageLimit.Declarations, UsageLimit.DeclarationsAnHour], cancellationToken);
+        if (recent + 1 >= HeavyReading.Unusual || stopped is not null)
+            await HeavyReading.TellAsync(db, processes, query.Unit, now, wasStopped: stopped is not null, cancellationToken);
+        return stopped is { } reached ? reached : answer;
     }
 
     private DeclarationUnderReview Open(

@@ -3,6 +3,7 @@ using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
+using PartyNet.IntegrationTests.Access;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Audit;
@@ -28,7 +29,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
 
     private static readonly ProcessType[] OpenToAll =
     [
-        ProcessType.SignedIn, ProcessType.SignInFailed, ProcessType.PasswordSet, ProcessType.SlipUsed, ProcessType.SlipFrozen,
+        ProcessType.SignedIn, ProcessType.SignInFailed, ProcessType.SlipUsed, ProcessType.SlipFrozen,
     ];
 
     private const string Recording = "select audit.record(array['Forged'], array['{}'], array[]::uuid[], array[]::uuid[])";
@@ -102,7 +103,7 @@ public sealed class AuditForgeryTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task What_nobody_signed_in_does_is_of_nobody_and_of_five_kinds()
+    public async Task What_nobody_known_does_is_of_nobody_and_of_four_kinds()
     {
         await using var caller = await RawCaller.OpenAsync(database);
         var open = new List<ProcessType>();
@@ -128,13 +129,37 @@ public sealed class AuditForgeryTests(TestDatabase database)
         var world = await database.NewWorldAsync();
         var member = await world.MemberAsync();
         var user = await world.UserAsync(member, (Role.Secretary, world.Branch));
+        var link = (await (await Administrator.InAsync(world)).LinkAsync(user)).Value;
         await using var caller = await RawCaller.OpenAsync(database);
-        foreach (var type in OpenToAll)
+        foreach (var (type, secret) in OpenToAll.Select(type => (type, (string?)null)).Append((ProcessType.PasswordSet, link)))
         {
-            await caller.BeginAsync(secret: null, type);
+            await caller.BeginAsync(secret, type);
             foreach (var (sql, id) in Changes(member, user, world))
                 Assert.Equal(Unproven, await caller.RefusalAsync(sql, id));
         }
+    }
+
+    [Fact]
+    public async Task A_password_is_set_by_whoever_holds_the_living_link_of_the_user_and_by_nobody_else()
+    {
+        var (world, user) = await SecretaryAsync();
+        var administrator = await Administrator.InAsync(world);
+        var older = (await administrator.LinkAsync(user)).Value;
+        var link = (await administrator.LinkAsync(user)).Value;
+        var closed = await world.UserAsync();
+        var closedLink = (await administrator.LinkAsync(closed)).Value;
+        await administrator.CloseAsync(closed);
+        await using var caller = await RawCaller.OpenAsync(database);
+
+        var process = await caller.BeginAsync(link, ProcessType.PasswordSet, forSelf: true);
+        const string whose = "select format('%s %s', actor_id, actor_role) from audit.processes where id = $1";
+        Assert.Equal($"{user.Id} ", await caller.AskAsync(whose, process));
+        foreach (var secret in new[] { null, "", "x", link + "x", older, closedLink })
+            Assert.Equal(Unproven, await caller.RefusalAsync(() => caller.BeginAsync(secret, ProcessType.PasswordSet)));
+        Assert.Equal(Unproven, await caller.RefusalAsync(
+            () => caller.BeginAsync(link, ProcessType.PasswordSet, at: TestDatabase.Morning + SetupLink.Lifetime)));
+        foreach (var type in Enum.GetValues<ProcessType>().Except([ProcessType.PasswordSet]))
+            Assert.Equal((Unproven, type), (await caller.RefusalAsync(() => caller.BeginAsync(link, type)), type));
     }
 
     [Fact]

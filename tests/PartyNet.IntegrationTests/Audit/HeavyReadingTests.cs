@@ -69,6 +69,27 @@ public sealed class HeavyReadingTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Whoever_asks_many_times_at_once_does_not_slip_past_the_limit_of_an_hour()
+    {
+        var clock = new FakeTimeProvider(TestDatabase.Morning);
+        var world = await database.NewWorldAsync(clock);
+        var declaration = await world.DeclareAsync(await world.MemberAsync());
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        for (var i = 0; i < 390; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+            Assert.False((await OpenAsync(world, secretary, declaration)).IsError);
+        }
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => OpenAsync(world, secretary, declaration)));
+
+        Assert.Equal(10, answers.Count(a => !a.IsError));
+        Assert.All(answers.Where(a => a.IsError), refused =>
+            Assert.Equal(TestDatabase.Morning.AddHours(1).AddSeconds(2), refused.FirstError.FreeFrom()));
+        Assert.Equal(400L, await CountAsync(secretary, ProcessType.DeclarationViewed));
+    }
+
+    [Fact]
     public async Task The_level_above_reads_who_opened_ninety_declarations_within_an_hour_and_nobody_else_does()
     {
         var clock = new FakeTimeProvider(TestDatabase.Morning);

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PartyNet.Application.Access;
@@ -12,15 +13,17 @@ internal sealed class Look(PartyNetDbContext db, ProcessStart start, AccessConte
 {
     private readonly AccessContext _access = access;
 
-    public Task WriteDownAsync(CancellationToken cancellationToken) => SendAsync(limit: null, cancellationToken);
+    public Task WriteDownAsync(CancellationToken cancellationToken) => SendAsync([], cancellationToken);
 
-    public async Task<DateTimeOffset?> WriteDownAsync(UsageLimit limit, CancellationToken cancellationToken) =>
-        await SendAsync(limit, cancellationToken) + limit.Within;
+    public async Task<Error?> WriteDownAsync(IReadOnlyList<UsageLimit> limits, CancellationToken cancellationToken) =>
+        await SendAsync(limits, cancellationToken) is { } reached
+            ? limits[reached.Index].Exceeded(reached.At + limits[reached.Index].Within)
+            : null;
 
     /// <summary>Outside of a transaction a batch is one: all of it is written, or nothing.</summary>
-    private async Task<DateTimeOffset?> SendAsync(UsageLimit? limit, CancellationToken cancellationToken)
+    private async Task<ReachedLimit?> SendAsync(IReadOnlyList<UsageLimit> limits, CancellationToken cancellationToken)
     {
-        var whole = await WholeAsync(limit, cancellationToken);
+        var whole = await WholeAsync(limits, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
@@ -28,7 +31,7 @@ internal sealed class Look(PartyNetDbContext db, ProcessStart start, AccessConte
             {
                 BatchCommands = { ScopeCommands.For(_access.Scope, Id), whole },
             };
-            return await ReachedAtAsync(batch, cancellationToken);
+            return await ReachedAsync(batch, cancellationToken);
         }
         finally
         {

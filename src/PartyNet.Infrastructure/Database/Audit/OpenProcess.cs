@@ -31,7 +31,7 @@ internal sealed class OpenProcess(
         if (claim is not null)
             batch.BatchCommands.Add(claim);
         batch.BatchCommands.Add(await BeginningAsync(cancellationToken));
-        await ReachedAtAsync(batch, cancellationToken);
+        await ReachedAsync(batch, cancellationToken);
         if (claim is not { RecordsAffected: 0 })
             return null;
 
@@ -60,7 +60,7 @@ internal sealed class OpenProcess(
         await using var batch = NewBatch();
         batch.BatchCommands.Add(WaitForTurn());
         batch.BatchCommands.Add(Reached(limit));
-        return await ReachedAtAsync(batch, cancellationToken) + limit.Within;
+        return (await ReachedAsync(batch, cancellationToken))?.At + limit.Within;
     }
 
     public Task CommitAsync(CancellationToken cancellationToken) => CommitAsync(answer: null, cancellationToken);

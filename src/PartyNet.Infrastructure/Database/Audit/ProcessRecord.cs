@@ -34,15 +34,15 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
 
     /// <summary>Begins the process, in its own settings.</summary>
     protected async ValueTask<NpgsqlBatchCommand> BeginningAsync(CancellationToken cancellationToken) => Sql(
-        "select audit.begin_process($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        await StartAsync(limit: null, cancellationToken));
+        "select * from audit.begin_process($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        await StartAsync([], cancellationToken));
 
     /// <summary>
-    /// The process as a whole, in its own settings. Answers when the actor reached the limit; then it has written nothing.
+    /// The process as a whole, in its own settings. Answers which limit the actor has reached, and when; then it has written nothing.
     /// </summary>
-    protected async ValueTask<NpgsqlBatchCommand> WholeAsync(UsageLimit? limit, CancellationToken cancellationToken) => Sql(
-        "select audit.look($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        [.. await StartAsync(limit, cancellationToken), .. Happened()]);
+    protected async ValueTask<NpgsqlBatchCommand> WholeAsync(IReadOnlyList<UsageLimit> limits, CancellationToken cancellationToken) => Sql(
+        "select * from audit.look($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        [.. await StartAsync(limits, cancellationToken), .. Happened()]);
 
     /// <summary>What happened, and to whom; null where nothing did.</summary>
     protected NpgsqlBatchCommand? Happenings() =>
@@ -55,13 +55,13 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
     /// <summary>When the actor did the same so many times ago that a limit is reached; no row where it is not.</summary>
     protected NpgsqlBatchCommand Reached(UsageLimit limit) => Sql(
         """
-        select at from audit.processes where type = $1 and actor_id = $2 and at > $3 and id <> $4
+        select 1, at from audit.processes where type = $1 and actor_id = $2 and at > $3 and id <> $4
         order by at desc offset $5 limit 1
         """,
         (short)start.Type, access.Scope.UserId, At - limit.Within, Id, limit.Most - 1);
 
-    /// <summary>Sends a batch and reads the one value that its last statement may answer: when a limit was reached.</summary>
-    protected static async Task<DateTimeOffset?> ReachedAtAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    /// <summary>Sends a batch and reads the one row that its last statement may answer: the limit that was reached.</summary>
+    protected static async Task<ReachedLimit?> ReachedAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +69,7 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
             for (var before = batch.BatchCommands.Count - 1; before > 0; before--)
                 await answers.NextResultAsync(cancellationToken);
             return await answers.ReadAsync(cancellationToken) && !await answers.IsDBNullAsync(0, cancellationToken)
-                ? await answers.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken)
+                ? new ReachedLimit(answers.GetInt32(0) - 1, await answers.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken))
                 : null;
         }
         catch (PostgresException e) when (e.SqlState == Unproven)
@@ -87,10 +87,12 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
     }
 
     /// <summary>The arguments with which a process begins, as the functions take them.</summary>
-    private async ValueTask<object?[]> StartAsync(UsageLimit? limit, CancellationToken cancellationToken) =>
+    private async ValueTask<object?[]> StartAsync(IReadOnlyList<UsageLimit> limits, CancellationToken cancellationToken) =>
     [
         Id, (short)start.Type, At, await SecretAsync(cancellationToken), start.ForSelf, start.Reason, start.Unit?.Id,
-        start.Unit?.Path.Value, access.RequestId, start.Follows, limit?.Most, limit is null ? null : At - limit.Within,
+        start.Unit?.Path.Value, access.RequestId, start.Follows,
+        limits.Count == 0 ? null : limits.Select(limit => limit.Most).ToArray(),
+        limits.Count == 0 ? null : limits.Select(limit => At - limit.Within).ToArray(),
     ];
 
     /// <summary>The arguments that tell what happened.</summary>
@@ -102,4 +104,7 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
     private async ValueTask<string?> SecretAsync(CancellationToken cancellationToken) => access.Scope.Realm == AccessRealm.Operator
         ? await passes.ShowAsync(cancellationToken)
         : access.Scope.Proof?.Secret;
+
+    /// <summary>A limit by its place among those that were asked for, and when it was reached.</summary>
+    protected sealed record ReachedLimit(int Index, DateTimeOffset At);
 }

@@ -18,18 +18,31 @@ begin
     return process;
 end $$;
 
--- What somebody does who is not signed in: signs in, in vain or not, sets a password by a one-time link, gets in by a slip or freezes one.
+-- What somebody does of whom nothing is known yet: signs in, in vain or not, gets in by a slip or freezes one.
 create or replace function audit.is_open_to_all(process_type smallint) returns boolean
 language sql immutable parallel safe
-return process_type in (501, 502, 504, 521, 522);
+return process_type in (501, 502, 521, 522);
 
--- Begins a process. Answers null, or, where the actor has done the same as often as allowed ("most" times since "since"), when they did it so
--- many times ago; then nothing is written. Acts of one actor that are limited wait for each other.
+-- The same, and what a one-time link alone proves: the user whose password it sets is not signed in.
+create or replace function audit.is_without_session(process_type smallint) returns boolean
+language sql immutable parallel safe
+return process_type = 504 or audit.is_open_to_all(process_type);
+
+drop function if exists audit.look(
+    uuid, smallint, timestamptz, text, boolean, text, uuid, text, text, uuid, int, timestamptz, text[], text[], uuid[], uuid[]);
+drop function if exists audit.begin_process(
+    uuid, smallint, timestamptz, text, boolean, text, uuid, text, text, uuid, int, timestamptz);
+
+-- Begins a process. Where the actor has done the same as often as allowed ("most" times since "since"; there may be several such limits), it
+-- answers the number of that limit and when they did it so many times ago; then nothing is written. Acts of one actor that are limited wait
+-- for each other.
 -- "said_at" is the application's clock. "new_unit_path" is of a unit that the operator is about to make. "follows" is the export that a
--- delivery belongs to: a download outlasts a session, so whoever began it within the hour is proven by the same secret.
+-- delivery belongs to: a download outlasts a session, so whoever began it within the hour is proven by the same secret. Whoever sets a password
+-- is proven by the code of the one-time link, which is nobody else's.
 create or replace function audit.begin_process(
     process_id uuid, process_type smallint, said_at timestamptz, secret text, for_self boolean, purpose text,
-    about_unit uuid, new_unit_path text, request text, follows uuid, most int, since timestamptz) returns timestamptz
+    about_unit uuid, new_unit_path text, request text, follows uuid, most int[], since timestamptz[],
+    out limit_reached int, out reached_at timestamptz)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -39,13 +52,16 @@ declare
     is_proven boolean;
     unit_at text;
     acted_in access.grants;
-    reached timestamptz;
 begin
     select p.user_id into actor from access.proven(hash, said_at) p;
     is_proven := found;
     if not is_proven and process_type = 303 then
         select e.actor_id into actor from audit.processes e
         where e.id = follows and e.type = 301 and e.secret_hash = hash and e.recorded_at > clock_timestamp() - interval '1 hour';
+        is_proven := found;
+    elsif not is_proven and process_type = 504 then
+        select u.id into actor from access.setup_links l join access.users u on u.id = l.user_id
+        where l.code_hash = hash and l.expires_at > said_at and u.closed_at is null;
         is_proven := found;
     end if;
     if not is_proven and not (secret is null and audit.is_open_to_all(process_type)) then
@@ -62,11 +78,15 @@ begin
     end if;
     if most is not null then
         perform pg_advisory_xact_lock(hashtextextended(format('%s|%s', process_type, actor), 0));
-        select p.at into reached from audit.processes p
-        where p.type = process_type and p.actor_id = actor and p.at > since order by p.at desc offset most - 1 limit 1;
+        select l.number, p.at into limit_reached, reached_at
+        from unnest(most, since) with ordinality l (most, since, number)
+        cross join lateral (
+            select d.at from audit.processes d
+            where d.type = process_type and d.actor_id = actor and d.at > l.since order by d.at desc offset l.most - 1 limit 1) p
+        order by l.number desc limit 1;
     end if;
 
-    if reached is null then
+    if limit_reached is null then
         insert into audit.processes (
             id, type, at, actor_id, actor_role, actor_unit_id, reason, unit_id, unit_path, request_id, secret_hash)
         values (
@@ -74,7 +94,6 @@ begin
             coalesce(unit_at, case when is_proven and actor is null then new_unit_path end), request, hash);
     end if;
     perform access.set_scope(before);
-    return reached;
 end $$;
 
 -- What happened in the process under way, and the members concerned, each with the declaration that it is about.
@@ -98,7 +117,7 @@ create or replace function audit.look_at_slips(process_type smallint, members uu
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if audit.is_open_to_all(process_type) and exists (
+    if audit.is_without_session(process_type) and exists (
         select from unnest(members) m where not exists (
             select from access.activation_slips s
             where s.member_id = m and case process_type when 521 then s.used_at is not null when 522 then s.frozen_at is not null end))
@@ -124,18 +143,17 @@ end $$;
 -- A process that is written down whole. Answers as begin_process does.
 create or replace function audit.look(
     process_id uuid, process_type smallint, said_at timestamptz, secret text, for_self boolean, purpose text,
-    about_unit uuid, new_unit_path text, request text, follows uuid, most int, since timestamptz,
-    types text[], payloads text[], members uuid[], declarations uuid[]) returns timestamptz
+    about_unit uuid, new_unit_path text, request text, follows uuid, most int[], since timestamptz[],
+    types text[], payloads text[], members uuid[], declarations uuid[], out limit_reached int, out reached_at timestamptz)
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
-declare
-    reached constant timestamptz := audit.begin_process(
-        process_id, process_type, said_at, secret, for_self, purpose, about_unit, new_unit_path, request, follows, most, since);
 begin
-    if reached is null then
+    select b.limit_reached, b.reached_at into limit_reached, reached_at
+    from audit.begin_process(
+        process_id, process_type, said_at, secret, for_self, purpose, about_unit, new_unit_path, request, follows, most, since) b;
+    if limit_reached is null then
         perform audit.record(types, payloads, members, declarations);
     end if;
-    return reached;
 end $$;
 
 -- Statement trigger of every audited table: refuses changes outside a process and records what changed within one.
@@ -151,8 +169,8 @@ declare
     -- What follows from other columns says nothing more than they do.
     derived text[] := array(select attname::text from pg_attribute where attrelid = tg_relid and attgenerated <> '');
 begin
-    -- Whoever is not signed in may set a password.
-    if audit.is_open_to_all(under_way.type) and tg_relid <> 'access.users'::regclass then
+    -- Whoever is not signed in may set a password, and have one that was set long ago hashed anew.
+    if audit.is_without_session(under_way.type) and tg_relid <> 'access.users'::regclass then
         raise exception 'Nobody signed in changes %.%', tg_table_schema, tg_table_name using errcode = 'PN002';
     end if;
 
