@@ -18,9 +18,6 @@ public sealed record BoardHome(
 /// <summary>The units whose coverage the caller may see, one for each grant; none for everybody else.</summary>
 public sealed class GetBoardHome(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
 {
-    /// <summary>How long an alarm stands on the start page.</summary>
-    private static readonly TimeSpan AlarmsStand = TimeSpan.FromDays(7);
-
     public static AccessRequirement Needs => AccessRequirement.AtSomeUnit(Permissions.ViewCoverage);
 
     public async Task<IReadOnlyList<BoardHome>> HandleAsync(CancellationToken cancellationToken)
@@ -44,8 +41,7 @@ public sealed class GetBoardHome(IPartyNetDb db, AccessContext access, TimeProvi
                 .ToListAsync(cancellationToken),
             () => db.Units.Where(u => lineages.Contains(u.Path) && db.UnitNotices.Any(n => n.UnitId == u.Id)).Select(u => u.Path)
                 .ToListAsync(cancellationToken),
-            () => db.FindUnusualReadings([.. paths.Select(path => path.Value)], clock.GetUtcNow() - AlarmsStand)
-                .ToListAsync(cancellationToken),
+            () => HeavyReading.SeenAsync(db, paths, clock.GetUtcNow(), cancellationToken),
             cancellationToken);
         return
         [

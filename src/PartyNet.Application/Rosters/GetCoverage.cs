@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
@@ -11,8 +12,10 @@ namespace PartyNet.Application.Rosters;
 /// <summary>Where a unit stands: one row for each unit below it, and their sum.</summary>
 /// <param name="Rows">The units directly below in the order of the tree; then the unit itself, where members belong to it directly.</param>
 /// <param name="Above">The unit directly above, where the caller may see its coverage too.</param>
+/// <param name="Unusual">Who below the unit opened far more declarations than their work asks for, lately; the newest first.</param>
 /// <param name="At">When the figures were read.</param>
-public sealed record Coverage(IReadOnlyList<CoverageRow> Rows, MemberCounts Total, UnitChoice? Above, DateTimeOffset At);
+public sealed record Coverage(
+    IReadOnlyList<CoverageRow> Rows, MemberCounts Total, UnitChoice? Above, IReadOnlyList<UnusualReadingSeen> Unusual, DateTimeOffset At);
 
 /// <summary>Where one unit stands.</summary>
 /// <param name="IsItself">The members who belong to the unit directly.</param>
@@ -31,9 +34,12 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
             return refusal;
 
         var at = clock.GetUtcNow();
-        var (figures, above) = await db.TogetherAsync(
-            () => ReadAsync(query.Unit, cancellationToken), () => FindAboveAsync(query.Unit, cancellationToken), cancellationToken);
-        return new Coverage(figures.Rows, figures.Total, above, at);
+        var (figures, above, unusual) = await db.TogetherAsync(
+            () => ReadAsync(query.Unit, cancellationToken),
+            () => FindAboveAsync(query.Unit, cancellationToken),
+            () => HeavyReading.SeenAsync(db, [query.Unit.Path], at, cancellationToken),
+            cancellationToken);
+        return new Coverage(figures.Rows, figures.Total, above, unusual, at);
     }
 
     private async Task<UnitChoice?> FindAboveAsync(Unit unit, CancellationToken cancellationToken)

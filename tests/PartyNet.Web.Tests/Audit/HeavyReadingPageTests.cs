@@ -1,4 +1,5 @@
 using System.Net;
+using PartyNet.Domain.Access;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
@@ -29,6 +30,18 @@ public sealed class HeavyReadingPageTests(Site site)
             $"Bất thường Nguyễn Văn Thư – Bí thư, {review.World.Branch.Name} đã mở 1 bản kê khai trong một giờ, lúc 08:00", home,
             StringComparison.Ordinal);
         Assert.DoesNotContain("Bất thường", BoardSite.MainWords(await review.Secretary.OpenAsync("/")), StringComparison.Ordinal);
+        // And where it concerns: at the unit above, and further up; not beside it, nor at the branch itself.
+        var board = await site.SignedInAsync(await review.World.UserAsync(null, (Role.Board, review.World.District)));
+        (string Unit, bool IsTold)[] told =
+        [
+            (review.World.Grassroots.Code, true), (review.World.District.Code, true), (review.World.OtherGrassroots.Code, false),
+            (review.World.Branch.Code, false),
+        ];
+        foreach (var (unit, isTold) in told)
+        {
+            var words = $"Bất thường Nguyễn Văn Thư – Bí thư, {review.World.Branch.Name} đã mở 1";
+            Assert.Equal(isTold, BoardSite.MainWords(await board.OpenAsync($"/ban/{unit}")).Contains(words, StringComparison.Ordinal));
+        }
     }
 
     [Theory]
