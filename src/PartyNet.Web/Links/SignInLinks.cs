@@ -16,6 +16,10 @@ public static class SignInLinks
     public const string ActivateAgain = $"{Activate}?{Again}=1";
     public const string ActivateChoose = "/kich-hoat/chon";
     public const string DemoSignIn = "/demo/dang-nhap";
+    public const string JustSet = "vua-dat";
+
+    /// <summary>Where whoever has set a password by a link reads that it is done.</summary>
+    public static string AfterSettingPassword(string code) => SetPasswordPage + SiteAddress.Of($"/{code}", (JustSet, "1"));
 
     /// <summary>The one-time link that an administrator hands over, with this site's own address.</summary>
     public static string SetPassword(string code, HttpRequest request) =>

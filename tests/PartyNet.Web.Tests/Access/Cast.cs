@@ -31,6 +31,7 @@ internal sealed partial class Cast
     private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
+    private readonly Lazy<Task<string>> _link;
     private readonly Lazy<Task<Login>> _login;
     private readonly Dictionary<string, SiteBrowser> _browsers = [];
 
@@ -46,6 +47,7 @@ internal sealed partial class Cast
         _phoneMember = new(() => world.MemberAsync(name: "Đinh Thị Thoại", phone: "+84905000077"));
         _administrator = new(() => world.UserAsync(null, (Role.Administrator, null)));
         _user = new(() => world.UserAsync(null, (Role.Secretary, world.SecondBranch)));
+        _link = new(async () => await LinkAsync(await _user.Value));
         _login = new(LoginAsync);
     }
 
@@ -109,7 +111,7 @@ internal sealed partial class Cast
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
         "user" => (await _user.Value).Id.ToString(),
         "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
-        "link" => await LinkAsync(await _user.Value),
+        "link" => await _link.Value,
         "login" => (await _login.Value).User.UserName!,
         "user-login" => (await _user.Value).NormalizedUserName!,
         "used-link" => (await _login.Value).UsedLink,

@@ -14,7 +14,8 @@ internal static class HandlerTable
         /dang-nhap                                                  → → → → → → → → →
             → /
             Form.Login={login} Form.Password={password}
-        /dat-mat-khau/{link}                                        200 200 200 200 200 200 200 200 200
+        /dat-mat-khau/{link}                                        → → → → → → → → →
+            → /dat-mat-khau/{link}?vua-dat=1
             Form.Password=sông+có+khúc+người+có+lúc
         /kich-hoat                                                  → → → → → → → → →
             → /kich-hoat/chon

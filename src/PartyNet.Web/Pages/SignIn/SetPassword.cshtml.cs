@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Access;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.SignIn;
@@ -14,18 +15,23 @@ public sealed class SetPasswordModel(CheckSetupLink checkLink, SetPassword setPa
     [BindProperty]
     public SetPasswordForm Form { get; set; } = new();
 
+    [BindProperty(SupportsGet = true, Name = SignInLinks.JustSet)]
+    public string? Done { get; set; }
+
     public bool CanUse { get; private set; }
 
-    public bool IsDone { get; private set; }
+    /// <summary>The password has just been set by this link, which is used up.</summary>
+    public bool IsDone => Done is not null && !CanUse;
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => CanUse = await checkLink.HandleAsync(Code, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var result = await setPassword.HandleAsync(new SetPassword.Command(Code, Form.Password), cancellationToken);
-        CanUse = !result.IsError || result.FirstError.Type == ErrorOr.ErrorType.Validation;
-        IsDone = !result.IsError;
-        return result.IsError && CanUse ? this.WithErrors(result.Errors) : Page();
+        if (!result.IsError)
+            return Redirect(SignInLinks.AfterSettingPassword(Code));
+        CanUse = result.FirstError.Type == ErrorOr.ErrorType.Validation;
+        return CanUse ? this.WithErrors(result.Errors) : Page();
     }
 }
 
