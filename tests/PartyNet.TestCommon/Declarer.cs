@@ -44,9 +44,7 @@ public sealed class Declarer
     /// <summary>Somebody who is on the roll already, signed in as the user whom they have, or as a new one.</summary>
     public static async Task<Declarer> AsAsync(World world, Member member)
     {
-        var user = await world.ReadAsync(world.Everything, db => db.Users.AsNoTracking()
-            .Where(u => u.MemberId == member.Id && u.ClosedAt == null).OrderBy(u => u.CreatedAt).FirstOrDefaultAsync());
-        user ??= await world.UserAsync(member);
+        var user = await world.UserAsync(member);
         return new Declarer(world, member, user, await world.ScopeOfAsync(user));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
@@ -83,25 +84,34 @@ public sealed class World
         return member;
     }
 
-    /// <summary>A user with these roles; a member too, if one is given.</summary>
+    /// <summary>A user with these roles; a member too, if one is given: the user whom they have, or a new one.</summary>
     public async Task<User> UserAsync(Member? member = null, params (Role Role, Unit? Unit)[] grants)
     {
-        var user = new User
-        {
-            Id = Guid.CreateVersion7(),
-            MemberId = member?.Id,
-            CreatedAt = Clock.GetUtcNow(),
-            SecurityStamp = Guid.CreateVersion7().ToString("n"),
-        };
-        user.UserName = $"u{user.Id:n}";
-        user.NormalizedUserName = user.UserName.ToUpperInvariant();
+        var known = member is null ? null : await ReadAsync(
+            Everything, db => db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.MemberId == member.Id && u.ClosedAt == null));
+        var user = known ?? NewUser(member);
         await WriteAsync(ProcessType.UserCreated, db =>
         {
-            db.Users.Add(user);
+            if (known is null)
+                db.Users.Add(user);
             foreach (var (role, unit) in grants)
                 db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member?.Id, role, unit, Clock.GetUtcNow().AddDays(-1)));
         });
         return user;
+    }
+
+    private User NewUser(Member? member)
+    {
+        var id = Guid.CreateVersion7();
+        return new User
+        {
+            Id = id,
+            UserName = $"u{id:n}",
+            NormalizedUserName = $"U{id:n}".ToUpperInvariant(),
+            MemberId = member?.Id,
+            CreatedAt = Clock.GetUtcNow(),
+            SecurityStamp = Guid.CreateVersion7().ToString("n"),
+        };
     }
 
     /// <summary>The scope as a request of this user would have it: from a session and the grants in the database.</summary>

@@ -14,7 +14,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.ToTable("users", Schemas.Access);
-        builder.HasIndex(u => u.MemberId);
+        // Nobody is two users: who decides, and on whose behalf, must be one answer.
+        builder.HasIndex(u => u.MemberId).IsUnique().HasFilter("closed_at is null");
     }
 }
 

@@ -453,7 +453,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasName("pk_users");
 
                     b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_users_member_id");
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_member_id")
+                        .HasFilter("closed_at is null");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
