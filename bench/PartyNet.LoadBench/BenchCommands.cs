@@ -15,6 +15,7 @@ internal static class BenchCommands
         root.Add(Verb(clock, "pool", "Connections and prepared statements for many callers at once.", PoolBench.RunAsync));
         root.Add(Verb(clock, "exports", "Rosters through the web against raw COPY of the same rows.", ExportBench.RunAsync));
         root.Add(Verb(clock, "import", "A list of 12,500 members against raw COPY of its rows.", ImportBench.RunAsync));
+        root.Add(Verb(clock, "sign-in", "Times of refused sign-ins, and pages while many sign in at once.", SignInBench.RunAsync));
         root.Add(Verb(clock, "demo", "Loading a demo organisation.", DemoBench.RunAsync));
         return root;
     }

@@ -128,6 +128,16 @@ internal sealed class BenchSite : IAsyncDisposable
         return await use(request.ServiceProvider.GetRequiredService<TPart>());
     }
 
+    /// <summary>The scope of the demo's administrator, signed in.</summary>
+    public async Task<AccessScope> AdministratorAsync(CancellationToken cancellationToken)
+    {
+        var signedIn = await UseAsync<SignInToDemo, SignedIn?>(
+            AccessScope.Nobody, signIn => signIn.HandleAsync("quan-tri", cancellationToken));
+        var session = await UseAsync<ISessions, CallerSession?>(
+            AccessScope.Nobody, sessions => sessions.OpenAsync(signedIn!.Reference, unitCode: null, cancellationToken));
+        return session!.Scope;
+    }
+
     public async Task<Unit> FindUnitAsync(string code, CancellationToken cancellationToken) => await UseAsync<IPartyNetDb, Unit>(
         AccessScope.Nobody, db => db.Units.AsNoTracking().SingleAsync(u => u.Code == code, cancellationToken));
 
@@ -157,14 +167,10 @@ internal sealed class BenchSite : IAsyncDisposable
 
     private async Task AppointTopBoardAsync(CancellationToken cancellationToken)
     {
-        var signedIn = await UseAsync<SignInToDemo, SignedIn?>(
-            AccessScope.Nobody, signIn => signIn.HandleAsync("quan-tri", cancellationToken));
-        var administrator = await UseAsync<ISessions, CallerSession?>(
-            AccessScope.Nobody, sessions => sessions.OpenAsync(signedIn!.Reference, unitCode: null, cancellationToken));
         var board = await ReadAsync<Guid>("select id from access.users where user_name = $1", TopBoard);
         var command = new GiveGrant.Command(board, Role.Board, await TopUnitAsync(), Guid.CreateVersion7());
         var given = await UseAsync<GiveGrant, ErrorOr<Success>>(
-            administrator!.Scope, give => give.HandleAsync(command, cancellationToken));
+            await AdministratorAsync(cancellationToken), give => give.HandleAsync(command, cancellationToken));
         if (given.IsError)
             throw new InvalidOperationException(given.FirstError.Description);
     }

@@ -43,9 +43,11 @@ internal sealed partial class SiteVisitor : IDisposable
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> HiddenFieldsAsync(string path, CancellationToken cancellationToken)
     {
         using var page = await OpenAsync(path, cancellationToken);
-        var html = await page.Content.ReadAsStringAsync(cancellationToken);
-        return [.. Hidden.Select(name => KeyValuePair.Create(name, ValueOf(name, html)))];
+        return HiddenFields(await page.Content.ReadAsStringAsync(cancellationToken), Hidden);
     }
+
+    public static IReadOnlyList<KeyValuePair<string, string>> HiddenFields(string html, params string[] names) =>
+        [.. names.Select(name => KeyValuePair.Create(name, ValueOf(name, html)))];
 
     /// <summary>Sends a form; the answer is read as it comes.</summary>
     public Task<HttpResponseMessage> PostAsync(
