@@ -12,7 +12,7 @@ using PartyNet.Infrastructure.Database;
 namespace PartyNet.Infrastructure.Database.Migrations
 {
     [DbContext(typeof(PartyNetDbContext))]
-    [Migration("20261126105445_OneOpenUser")]
+    [Migration("20261126120033_OneOpenUser")]
     partial class OneOpenUser
     {
         /// <inheritdoc />
@@ -133,6 +133,86 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("user_tokens", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Access.ActivationSlip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<DateTimeOffset?>("LostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lost_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("PrintedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("printed_at");
+
+                    b.Property<Guid>("PrintedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("printed_by");
+
+                    b.Property<string>("PrintedFrom")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("printed_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.Property<short?>("Use")
+                        .HasColumnType("smallint")
+                        .HasColumnName("use");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("UsedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activation_slips");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activation_slips_digest");
+
+                    b.HasIndex("MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activation_slips_member_id");
+
+                    b.ToTable("activation_slips", "access");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -165,6 +245,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
                     b.Property<short?>("EndedBy")
                         .HasColumnType("smallint")
                         .HasColumnName("ended_by");
@@ -184,6 +269,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("network");
 
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
@@ -1980,6 +2070,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.ActivationSlip", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_activation_slips_members_member_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
