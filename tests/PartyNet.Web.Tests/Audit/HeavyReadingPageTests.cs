@@ -39,8 +39,8 @@ public sealed class HeavyReadingPageTests(Site site)
         ];
         foreach (var (unit, isTold) in told)
         {
-            var words = $"Bất thường Nguyễn Văn Thư – Bí thư, {review.World.Branch.Name} đã mở 1";
-            Assert.Equal(isTold, BoardSite.MainWords(await board.OpenAsync($"/ban/{unit}")).Contains(words, StringComparison.Ordinal));
+            var alarm = $"Bất thường Nguyễn Văn Thư – Bí thư, {review.World.Branch.Name} đã mở 1";
+            Assert.Equal(isTold, BoardSite.MainWords(await board.OpenAsync($"/ban/{unit}")).Contains(alarm, StringComparison.Ordinal));
         }
     }
 
