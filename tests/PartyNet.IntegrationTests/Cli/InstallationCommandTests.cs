@@ -25,7 +25,8 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         Assert.Equal(
             [
                 "Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins", "ProvenActors", "ViewerNames",
-                "SessionEnds", "ReviewDrafts", "KnownPlaces", "ActivationSlips", "SessionOrigins", "OneOpenUser",
+                "SessionEnds", "ReviewDrafts", "KnownPlaces", "ActivationSlips", "SessionOrigins", "GrantGivenIn",
+                "OneOpenUser",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));

@@ -877,6 +877,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("GivenIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_in");
+
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
