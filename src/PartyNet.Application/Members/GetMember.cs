@@ -72,9 +72,7 @@ public sealed class GetMember(
             placements,
             slips.ConvertAll(slip => slip.Row(SlipRules.PrintedFrom(access.Scope, query.Unit), now)).SingleOrDefault(),
             slips.SingleOrDefault()?.Login);
-        return await look.WriteDownAsync(UsageLimit.Members, cancellationToken) is { } freeFrom
-            ? UsageLimit.Members.Exceeded(freeFrom)
-            : record;
+        return await look.WriteDownAsync([UsageLimit.Members], cancellationToken) is { } tooOften ? tooOften : record;
     }
 
     private Task<List<MemberPlacement>> ReadPlacementsAsync(IQueryable<Member> asked, CancellationToken cancellationToken) => (

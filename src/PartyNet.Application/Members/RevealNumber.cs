@@ -57,8 +57,8 @@ public sealed class RevealNumber(IPartyNetDb db, IProcesses processes, ISecrets 
         look.Concern(member.Id);
         look.Record(new NumberRevealed(member.Id, number.Code));
         var opened = secrets.Open(look, member.Id, number.Secret, member.Id, held);
-        return await look.WriteDownAsync(UsageLimit.Reveals, cancellationToken) is { } freeFrom
-            ? UsageLimit.Reveals.Exceeded(freeFrom)
+        return await look.WriteDownAsync([UsageLimit.Reveals], cancellationToken) is { } tooOften
+            ? tooOften
             : new RevealedNumber(number, opened.Text is { } text ? number.Readable(text) : opened.Shown);
     }
 
