@@ -65,7 +65,7 @@ public sealed class ContentPolicyTests(Site site)
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(directive => directive.Split(' ', 2)).Select(words => (words[0], words[1])).Order();
 
-    private static string NonceOf(IHtmlDocument page) => page.Scripts.First().GetAttribute("nonce")!;
+    private static string NonceOf(IHtmlDocument page) => page.Scripts[0].GetAttribute("nonce")!;
 
     private static IEnumerable<string> WeakSpots(IHtmlDocument page, string nonce) =>
     [
