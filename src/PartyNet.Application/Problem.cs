@@ -1,5 +1,6 @@
 using ErrorOr;
 using FluentValidation.Results;
+using PartyNet.Application.Access;
 
 namespace PartyNet.Application;
 
@@ -14,6 +15,7 @@ public static class Problem
     private const int Unavailable = 503;
     private const string FreeFromKey = "free-from";
     private const string WaitKey = "wait";
+    private const string HalfKey = "half";
     private const string OutOfReachKey = "out-of-reach";
 
     /// <summary>Not there, or not for the caller: one answer for both, so that nobody learns what exists.</summary>
@@ -52,7 +54,14 @@ public static class Problem
     public static Error SignInAgain() =>
         Error.Custom(Unauthorized, "sign-in-again", "Việc này cần đồng chí xác nhận lại bằng cách đăng nhập một lần nữa.");
 
-    public static bool AsksToSignInAgain(this Error error) => error.NumericType == Unauthorized;
+    public static bool AsksToSignInAgain(this Error error) => error.NumericType == Unauthorized && error.Half() is null;
+
+    /// <summary>The password was right, or the slip, and a code of the second factor has to follow.</summary>
+    public static Error CodeAsked(HalfSignedIn half) => Error.Custom(
+        Unauthorized, "code", "Đồng chí nhập thêm mã xác nhận.", new Dictionary<string, object> { [HalfKey] = half });
+
+    /// <summary>Who signs in, for an error that asks for a code; null for any other.</summary>
+    public static HalfSignedIn? Half(this Error error) => error.Metadata?.GetValueOrDefault(HalfKey) as HalfSignedIn;
 
     private static Error Waiting(int type, string code, string message, TimeSpan wait) =>
         Error.Custom(type, code, message, new Dictionary<string, object> { [WaitKey] = wait });

@@ -19,6 +19,7 @@ internal static class CommandLine
         {
             AccountsCommand.Create(io),
             CreateAdminCommand.Create(io),
+            ResetSecondFactorCommand.Create(io),
             DemoCommand.Create(io),
             DoctorCommand.Create(io),
             ExportCommand.Create(io),

@@ -6,7 +6,7 @@ namespace PartyNet.Cli;
 /// <summary><c>partynet create-admin</c>: the first administrator of an installation, or one more.</summary>
 internal static class CreateAdminCommand
 {
-    private const string DefaultAddress = "http://localhost:5080";
+    internal const string DefaultAddress = "http://localhost:5080";
 
     public static Command Create(Stdio io)
     {

@@ -56,6 +56,8 @@ public static class DependencyInjection
             .AddEntityFrameworkStores<PartyNetDbContext>();
         services.AddScoped<IMemberCodes, MemberCodes>();
         services.AddSingleton<ISetupCodes, SetupCodes>();
+        services.AddSingleton<IFactorSeals, FactorSeals>();
+        services.AddScoped<RecoveryCodeMaker>();
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISessions, Sessions>();

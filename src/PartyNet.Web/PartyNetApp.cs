@@ -37,7 +37,7 @@ public static class PartyNetApp
         // Every site has its own log: tests run several in one process.
         services.AddSerilog(
             (provider, logging) => logging.ReadFrom.PartyNet(builder.Environment).ReadFrom.Services(provider), preserveStaticLogger: true);
-        services.AddSingleton(SessionSettings.Read(builder.Configuration));
+        services.AddSingleton(SessionSettings.Read(builder.Configuration, installation.IsDemo));
         services.AddPartyNet(installation, clock).AddSpreadsheets();
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
@@ -69,6 +69,7 @@ public static class PartyNetApp
         app.UseUnreadableRecords();
         app.UseAuthentication();
         app.UseEndedSessions();
+        app.UseEnrolment();
         app.UseAuthorization();
         app.UseFormGuard();
         app.MapPartyNetHealth();

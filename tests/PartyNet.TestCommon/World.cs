@@ -84,16 +84,29 @@ public sealed class World
         return member;
     }
 
-    /// <summary>A user with these roles; a member too, if one is given: the user whom they have, or a new one.</summary>
+    /// <summary>Of the app that every user with a role has enrolled.</summary>
+    public static readonly byte[] Seed = "12345678901234567890"u8.ToArray();
+
+    /// <summary>
+    /// A user with these roles and a second factor; a member too, if one is given: the user whom they have, or a new one.
+    /// </summary>
     public async Task<User> UserAsync(Member? member = null, params (Role Role, Unit? Unit)[] grants)
     {
         var known = member is null ? null : await ReadAsync(
             Everything, db => db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.MemberId == member.Id && u.ClosedAt == null));
         var user = known ?? NewUser(member);
-        await WriteAsync(ProcessType.UserCreated, db =>
+        var isEnrolled = await ReadAsync(Everything, db => db.Authenticators.AnyAsync(a => a.UserId == user.Id));
+        await WriteAsync(ProcessType.UserCreated, (db, secrets) =>
         {
             if (known is null)
                 db.Users.Add(user);
+            if (grants.Length > 0 && !isEnrolled)
+                db.Authenticators.Add(new Authenticator
+                {
+                    UserId = user.Id,
+                    Seed = secrets.Seal(SecretField.AuthenticatorSeed, user.Id, Convert.ToBase64String(Seed)),
+                    EnrolledAt = Clock.GetUtcNow(),
+                });
             foreach (var (role, unit) in grants)
                 db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member?.Id, role, unit, Clock.GetUtcNow().AddDays(-1)));
         });
@@ -112,6 +125,13 @@ public sealed class World
             CreatedAt = Clock.GetUtcNow(),
             SecurityStamp = Guid.CreateVersion7().ToString("n"),
         };
+    }
+
+    /// <summary>As somebody is who has just been given a role: in their days of grace, and asked for a password alone.</summary>
+    public async Task<User> WithoutFactorAsync(User user)
+    {
+        await WriteAsync(ProcessType.FactorReset, db => db.Authenticators.Remove(new Authenticator { UserId = user.Id }));
+        return user;
     }
 
     /// <summary>The scope as a request of this user would have it: from a session and the grants in the database.</summary>

@@ -38,6 +38,9 @@ public abstract record AccessRequirement
     /// </summary>
     public bool AsksAgain { get; private init; }
 
+    /// <summary>It is about others than the caller, and so asks for a role.</summary>
+    public bool IsOfStaff => this is not (SignedInUser or OwnMember or OpenToAll);
+
     /// <inheritdoc cref="AsksAgain"/>
     public AccessRequirement Again() => this with { AsksAgain = true };
 

@@ -50,6 +50,15 @@ public sealed record AccessScope
     /// <summary>Signed in no longer ago than <see cref="Session.FreshFor"/>: what asks again does not yet.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>
+    /// Until when the caller, who holds a role, has to have a second factor; null where they have one, or none is asked. Until then what
+    /// hurts many is closed to them.
+    /// </summary>
+    public DateTimeOffset? FactorDue { get; init; }
+
+    /// <summary>That moment is over: the caller's roles reach nothing until a second factor is enrolled.</summary>
+    public bool MustEnrol { get; init; }
+
     public bool IsSignedIn => UserId is not null;
 
     /// <summary>The smallest range of paths that holds every granted subtree; empty without grants.</summary>
@@ -128,6 +137,8 @@ public sealed class AccessContext
     {
         if (!needs.IsMetBy(Scope, unit?.Path))
             return Problem.NotFound();
+        if (needs.AsksAgain && needs.IsOfStaff && Scope.FactorDue is not null)
+            return Problem.Forbidden("Việc này cần đồng chí bật lớp xác nhận thứ hai trước, ở mục Phiên đăng nhập.");
         return needs.AsksAgain && !Scope.IsFresh ? Problem.SignInAgain() : null;
     }
 

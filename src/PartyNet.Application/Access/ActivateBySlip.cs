@@ -89,6 +89,14 @@ public sealed class ActivateBySlip(
         // The session carries the user's new stamp, so the user is saved first.
         await db.SaveChangesAsync(cancellationToken);
         var user = held.User!;
+        if (await db.Authenticators.AnyAsync(a => a.UserId == user.Id, cancellationToken))
+        {
+            // A slip stands for the password, never for the second factor.
+            process.Concern(held.Slip!.MemberId);
+            await process.CommitAsync(cancellationToken);
+            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, SignInName.Read(user.NormalizedUserName!).Counted));
+        }
+
         var reference = await sessions.StartAsync(user, rules.For(isStaff: held.RolePaths.Count > 0), cancellationToken);
         process.Record(new SessionStarted(user.Id, command.Network));
         process.Concern(held.Slip!.MemberId);

@@ -29,6 +29,9 @@ public enum SessionEnd
 
     /// <summary>Its user ended it from another session.</summary>
     EndedElsewhere = 9,
+
+    /// <summary>The operator took the second factor of its user away.</summary>
+    FactorReset = 10,
 }
 
 /// <summary>A session that is over and whose reference a browser still holds: what the page for signing in can say about it.</summary>

@@ -10,9 +10,14 @@ public sealed record SessionLimits(TimeSpan Idle, TimeSpan Absolute)
     public static SessionLimits Staff { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
 }
 
-/// <summary>The limits of sessions in this installation.</summary>
+/// <summary>The limits of sessions in this installation, and what is asked of staff.</summary>
 public sealed record SessionRules(SessionLimits Member, SessionLimits Staff)
 {
+    public const int MostGraceDays = 14;
+
+    /// <summary>For how long whoever gets a role does without a second factor; null where none is asked, as in demo mode.</summary>
+    public TimeSpan? Grace { get; init; } = TimeSpan.FromDays(MostGraceDays);
+
     public static SessionRules Standard { get; } = new(SessionLimits.Member, SessionLimits.Staff);
 
     public SessionLimits For(bool isStaff) => isStaff ? Staff : Member;

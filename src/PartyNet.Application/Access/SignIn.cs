@@ -20,7 +20,8 @@ public sealed record SignedIn(string Reference, Guid UserId, string? Device = nu
 public sealed record SignInRefused(string Network);
 
 /// <summary>
-/// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work.
+/// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work. Who
+/// has a second factor is asked for it afterwards (<see cref="SignInWithCode"/>): no session begins here.
 /// </summary>
 public sealed class SignIn(
     IPartyNetDb db,
@@ -72,8 +73,15 @@ public sealed class SignIn(
 
         if (user is null || user.ClosedAt is not null || result == PasswordVerificationResult.Failed)
         {
-            await RecordAsync(ProcessType.SignInFailed, new SignInRefused(command.Network), cancellationToken);
+            await RecordRefusalAsync(processes, command.Network, cancellationToken);
             return admission.Wait is { } wait ? Wait(wait) : Refused();
+        }
+
+        if (await HasFactorAsync(user.Id, cancellationToken))
+        {
+            // Nothing is forgotten before the code is right: who knows the password would guess codes without end.
+            await guard.TakeBackAsync(attempt, admission, cancellationToken);
+            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, name.Counted));
         }
 
         var device = await guard.WelcomeAsync(user.Id, attempt, admission, cancellationToken);
@@ -124,17 +132,22 @@ public sealed class SignIn(
         return PasswordVerificationResult.Failed;
     }
 
-    private async Task RecordAsync<TEvent>(ProcessType type, TEvent happened, CancellationToken cancellationToken)
-        where TEvent : notnull
+    private async Task<bool> HasFactorAsync(Guid user, CancellationToken cancellationToken)
     {
-        await using var process = await processes.BeginAsync(new ProcessStart(type), cancellationToken);
-        process.Record(happened);
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await db.Authenticators.AnyAsync(a => a.UserId == user, cancellationToken);
+    }
+
+    internal static async Task RecordRefusalAsync(IProcesses processes, string network, CancellationToken cancellationToken)
+    {
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignInFailed), cancellationToken);
+        process.Record(new SignInRefused(network));
         await process.CommitAsync(cancellationToken);
     }
 
     private static Error Refused() => Problem.At("Password", "Tên đăng nhập hoặc mật khẩu không đúng.");
 
-    private static Error Wait(TimeSpan wait)
+    internal static Error Wait(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         var words = seconds < 60 ? $"{seconds} giây" : $"{(seconds + 59) / 60} phút";
@@ -145,4 +158,5 @@ public sealed class SignIn(
 
 /// <summary>A session began.</summary>
 /// <param name="Network">Where from, as in <see cref="SignIn.Command"/>; null in demo mode.</param>
-public sealed record SessionStarted(Guid UserId, string? Network = null);
+/// <param name="Factor">What was given besides the password; null where nothing was asked.</param>
+public sealed record SessionStarted(Guid UserId, string? Network = null, SecondFactor? Factor = null);

@@ -37,6 +37,8 @@ public interface IPartyNetDb
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }
     DbSet<SetupLink> SetupLinks { get; }
+    DbSet<Authenticator> Authenticators { get; }
+    DbSet<StoredRecoveryCode> RecoveryCodes { get; }
     DbSet<KnownPlace> KnownPlaces { get; }
     DbSet<ActivationSlip> ActivationSlips { get; }
     DbSet<Audit.Process> Processes { get; }

@@ -48,6 +48,8 @@ public enum SecretField
     ImportRow = 7,
     ReviewDraft = 8,
     SetupCode = 9,
+    AuthenticatorSeed = 10,
+    RecoveryCodes = 11,
 }
 
 /// <summary>What can be looked up by equality.</summary>

@@ -66,6 +66,7 @@ public static class SealedColumns
             SecretField.DraftContent => "registry.declaration_drafts",
             SecretField.ReviewDraft => "registry.review_drafts",
             SecretField.SetupCode => "access.setup_links",
+            SecretField.AuthenticatorSeed or SecretField.RecoveryCodes => "access.authenticators",
             SecretField.ImportRow => "import.plan_rows",
         };
 
@@ -78,6 +79,8 @@ public static class SealedColumns
             SecretField.DefectNote => "note",
             SecretField.DraftContent or SecretField.ReviewDraft or SecretField.ImportRow => "content",
             SecretField.SetupCode => "sealed_code",
+            SecretField.AuthenticatorSeed => "seed",
+            SecretField.RecoveryCodes => "sealed_codes",
         };
     }
 }

@@ -83,6 +83,14 @@ public enum ProcessType
     /// <summary>A user ended other sessions of theirs.</summary>
     OwnSessionsEnded = 530,
 
+    /// <summary>A user enrolled an app as second factor.</summary>
+    FactorEnrolled = 531,
+    RecoveryCodesRenewed = 532,
+    RecoveryCodesShown = 533,
+
+    /// <summary>The operator took a second factor away that was lost.</summary>
+    FactorReset = 534,
+
     /// <summary>The roles held at a unit and below, or a member who may be given one.</summary>
     RolesViewed = 512,
 }

@@ -46,6 +46,8 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    public DbSet<StoredRecoveryCode> RecoveryCodes => Set<StoredRecoveryCode>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<KnownPlace> KnownPlaces => Set<KnownPlace>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();

@@ -12,7 +12,7 @@ internal static class SessionReader
     public static string Sql { get; } = SqlFiles.Read("open_session.sql");
 
     public static async Task<CallerSession?> ReadAsync(
-        NpgsqlDataReader row, ActorProof proof, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlDataReader row, ActorProof proof, SessionRules rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!await row.ReadAsync(cancellationToken))
             return null;
@@ -33,6 +33,11 @@ internal static class SessionReader
             IsFresh = row.GetFieldValue<DateTimeOffset>(Column.StartedAt) + Session.FreshFor > now,
         };
         var aboveBranch = Optional<string>(row, Column.BranchAbove);
+        // The oldest of the roles comes first.
+        var due = row.IsDBNull(Column.Role) || row.GetBoolean(Column.HasFactor)
+            ? null
+            : row.GetFieldValue<DateTimeOffset>(Column.RoleFrom) + rules.Grace;
+        var mustEnrol = due <= now;
         var grants = new List<GrantedUnit>();
         var roles = new List<CallerRole>();
         if (!row.IsDBNull(Column.Role))
@@ -48,6 +53,14 @@ internal static class SessionReader
             while (await row.ReadAsync(cancellationToken));
         }
 
+        // Whoever has to enrol first holds nothing meanwhile.
+        if (mustEnrol)
+        {
+            grants.Clear();
+            roles.Clear();
+        }
+
+        scope = scope with { FactorDue = due, MustEnrol = mustEnrol };
         // The realm opens users and grants, never the registry.
         var realm = roles.Exists(r => r.Role == Role.Administrator) ? AccessRealm.Administration : AccessRealm.Ordinary;
         return new CallerSession(scope with { Realm = realm, Grants = grants }, login, fullName, roles, help, unit, ends, aboveBranch);
@@ -103,5 +116,7 @@ internal static class SessionReader
         public const int StartedAt = 27;
         public const int BranchAbove = 28;
         public const int RoleUnitAbove = 29;
+        public const int RoleFrom = 30;
+        public const int HasFactor = 31;
     }
 }

@@ -7,7 +7,7 @@ using PartyNet.Application.Access;
 namespace PartyNet.Infrastructure.Identity;
 
 /// <inheritdoc cref="ISessions"/>
-public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : ISessions
+public sealed class Sessions(NpgsqlDataSource database, SessionRules rules, TimeProvider clock) : ISessions
 {
     /// <summary>
     /// Every page of somebody signed in begins with this one look-up. A server that gives no answer to it gives none to the page either,
@@ -39,7 +39,7 @@ public sealed class Sessions(NpgsqlDataSource database, TimeProvider clock) : IS
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)unitCode ?? DBNull.Value });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await SessionReader.ReadAsync(rows, new ActorProof(reference), now, cancellationToken);
+        return await SessionReader.ReadAsync(rows, new ActorProof(reference), rules, now, cancellationToken);
     }
 
     public async Task<EndedSession?> FindEndedAsync(string reference, CancellationToken cancellationToken)

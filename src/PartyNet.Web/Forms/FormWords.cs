@@ -43,6 +43,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Branch/Slips", null)] = new("in phiếu kích hoạt"),
         [("/Branch/Slips", "Lost")] = new("báo mất phiếu kích hoạt"),
         [("/Branch/SlipBirthDate", null)] = new("ghi ngày sinh", new TypedField("Form.BirthDate", "Ngày sinh")),
+        [("/MyData/Factor", "Enrol")] = new("bật lớp xác nhận thứ hai"),
+        [("/MyData/Factor", "Codes")] = new("tạo mã dự phòng mới"),
         [("/MyData/Sessions", null)] = new("kết thúc phiên đăng nhập ở nơi khác"),
         [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),

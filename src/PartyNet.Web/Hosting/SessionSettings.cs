@@ -9,14 +9,24 @@ public static class SessionSettings
 {
     public const string Section = "Sessions";
 
-    public static SessionRules Read(IConfiguration configuration) => new(
-        Limits(configuration, "Member", SessionLimits.Member), Limits(configuration, "Staff", SessionLimits.Staff));
+    public const string FactorSection = "SecondFactor";
+
+    public static SessionRules Read(IConfiguration configuration, bool isDemo = false)
+    {
+        const int most = SessionRules.MostGraceDays;
+        var grace = TimeSpan.FromDays(Whole(configuration, $"{FactorSection}:GraceDays", 0, most, most));
+        return new SessionRules(
+            Limits(configuration, "Member", SessionLimits.Member), Limits(configuration, "Staff", SessionLimits.Staff))
+        {
+            Grace = isDemo ? null : grace,
+        };
+    }
 
     private static SessionLimits Limits(IConfiguration configuration, string whose, SessionLimits standard) => new(
         TimeSpan.FromMinutes(Whole(configuration, $"{Section}:{whose}IdleMinutes", 5, 60, (int)standard.Idle.TotalMinutes)),
         TimeSpan.FromHours(Whole(configuration, $"{Section}:{whose}Hours", 1, 24, (int)standard.Absolute.TotalHours)));
 
-    internal static int Whole(IConfiguration configuration, string name, int least, int most, int standard)
+    private static int Whole(IConfiguration configuration, string name, int least, int most, int standard)
     {
         if (configuration[name] is not { Length: > 0 } text)
             return standard;

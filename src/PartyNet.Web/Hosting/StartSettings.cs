@@ -11,7 +11,8 @@ public static class StartSettings
     private static readonly string[] Names =
         ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webroot", "applicationName", "AllowedHosts"];
 
-    private static readonly string[] Sections = ["ConnectionStrings", "Protection", "DataProtection", "Kestrel", SessionSettings.Section];
+    private static readonly string[] Sections =
+        ["ConnectionStrings", "Protection", "DataProtection", "Kestrel", SessionSettings.Section, SessionSettings.FactorSection];
 
     /// <summary>The first word that is no setting, or a setting without its value; null where all is well.</summary>
     public static string? Stray(IReadOnlyList<string> arguments)

@@ -6,6 +6,8 @@ namespace PartyNet.Web.Links;
 public static class MyDataLinks
 {
     public const string Home = "/du-lieu-cua-toi";
+    public const string Factor = "/du-lieu-cua-toi/lop-thu-hai";
+    public const string RecoveryCodes = "/du-lieu-cua-toi/ma-du-phong";
     public const string Sessions = "/du-lieu-cua-toi/phien";
     public const string WhoSaw = "/du-lieu-cua-toi/ai-da-xem";
 

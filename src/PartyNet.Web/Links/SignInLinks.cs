@@ -6,6 +6,7 @@ namespace PartyNet.Web.Links;
 public static class SignInLinks
 {
     public const string SignIn = "/dang-nhap";
+    public const string SignInCode = "/dang-nhap?handler=Code";
     public const string SignOut = "/dang-xuat";
     public const string Session = "/phien";
     public const string SendOn = "/gui-tiep";

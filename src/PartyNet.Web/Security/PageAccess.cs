@@ -25,6 +25,8 @@ public static class PageAccess
         ("/Declarations", GetMyDraft.Needs),
         ("/MyData", GetMyData.Needs),
         ("/MyData/Sessions", ListMySessions.Needs),
+        ("/MyData/Factor", GetMyFactor.Needs),
+        ("/MyData/RecoveryCodes", ShowRecoveryCodes.Needs),
         ("/Branch", GetBranchHome.Needs),
         ("/Branch/Slips", ListSlips.Needs),
         ("/Branch/SlipBirthDate", RecordBirthDate.Needs),

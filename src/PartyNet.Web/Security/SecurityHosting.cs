@@ -20,6 +20,7 @@ public static class SecurityHosting
 
         services.AddHttpContextAccessor();
         services.AddSingleton<CarriedForms>();
+        services.AddSingleton<SignInPass>();
         services.AddSingleton<ITicketStore, SessionStore>();
         services.AddAuthentication(SessionStore.Scheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(SessionStore.Scheme).Configure<ITicketStore>((options, store) =>

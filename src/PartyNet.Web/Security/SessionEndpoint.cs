@@ -13,7 +13,7 @@ public static class SessionEndpoint
 {
     public static void MapSession(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(SignInLinks.Session, GoOnAsync)
-        .WithMetadata(new AccessAttribute(AccessRequirement.SignedIn));
+        .WithMetadata(new AccessAttribute(AccessRequirement.SignedIn), new BeforeEnrolmentAttribute());
 
     private static async Task<IResult> GoOnAsync(HttpContext context, IAntiforgery antiforgery, TimeProvider clock)
     {

@@ -10,7 +10,7 @@ public static class SignOutEndpoint
 {
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(SignInLinks.SignOut, SignOutAsync)
-        .WithMetadata(new AccessAttribute(SignOut.Needs));
+        .WithMetadata(new AccessAttribute(SignOut.Needs), new BeforeEnrolmentAttribute());
 
     private static async Task<IResult> SignOutAsync(
         HttpContext context,

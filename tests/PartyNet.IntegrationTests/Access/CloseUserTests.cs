@@ -15,7 +15,8 @@ public sealed class CloseUserTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         var administrator = await Administrator.InAsync(world);
-        var user = await world.UserWithPasswordAsync(await world.MemberAsync(), (Role.Secretary, world.Branch));
+        var user = await world.WithoutFactorAsync(
+            await world.UserWithPasswordAsync(await world.MemberAsync(), (Role.Secretary, world.Branch)));
         var session = (await world.SignInAsync(user)).Value.Reference;
         Assert.NotNull(await world.OpenAsync(session));
 

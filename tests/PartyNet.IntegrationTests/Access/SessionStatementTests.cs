@@ -63,7 +63,7 @@ public sealed class SessionStatementTests(TestDatabase database)
         var settings = new NpgsqlConnectionStringBuilder(own.AppConnectionString) { Options = options };
         await using var restrained = NpgsqlDataSource.Create(settings);
 
-        var session = await OpenAsync(new Sessions(restrained, _clock), reference, world.Branch.Code);
+        var session = await OpenAsync(new Sessions(restrained, SessionRules.Standard, _clock), reference, world.Branch.Code);
 
         Assert.Equal((helper.Id, "Trần Văn Nhật"), (session.HelpContact!.MemberId, session.HelpContact.FullName));
         Assert.NotNull(session.HelpContact.Phone);

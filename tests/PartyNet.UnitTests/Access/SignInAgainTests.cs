@@ -16,7 +16,8 @@ public sealed class SignInAgainTests
 {
     private static readonly string[] Asking =
     [
-        "CloseUser", "CreateUser", "EndRole", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "PrintSlips", "RevokeGrant",
+        "CloseUser", "CreateUser", "EndRole", "EnrolAuthenticator", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "PrintSlips",
+        "RenewRecoveryCodes", "RevokeGrant",
     ];
 
     /// <summary>What writes with a dangerous permission and asks nobody, and why not.</summary>

@@ -14,6 +14,9 @@ internal static class HandlerTable
         /dang-nhap                                                  → → → → → → → → →
             → /
             Form.Login={login} Form.Password={password}
+        /dang-nhap?handler=Code                                     =→ =→ =→ =→ =→ =→ =→ =→ =→
+            → /dang-nhap
+            Code=123456 da-dung-mat-khau=không+phải+của+trang+này
         /dat-mat-khau/{link}                                        → → → → → → → → →
             → /dat-mat-khau/{link}?vua-dat=1
             Form.Password=sông+có+khúc+người+có+lúc
@@ -34,6 +37,11 @@ internal static class HandlerTable
         /dang-xuat                                                  →login → → → → → → → →
             → /dang-nhap
 
+        /du-lieu-cua-toi/lop-thu-hai?handler=Enrol                  →login 400 400 400 400 400 400 400 400
+            RequestKey={key} Form.Sealed=không+phải+của+trang+này Form.Code=123456
+        /du-lieu-cua-toi/lop-thu-hai?handler=Codes                  →login 404 404 → → → → → →
+            → /du-lieu-cua-toi/ma-du-phong
+            RequestKey={key}
         /du-lieu-cua-toi/phien                                      →login =→ =→ =→ =→ =→ =→ =→ =→
             → /du-lieu-cua-toi/phien?vua-ket-thuc=0
             phien={no-id}

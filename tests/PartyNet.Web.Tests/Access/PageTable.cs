@@ -33,6 +33,8 @@ internal static class PageTable
         /ke-khai/da-nop/{first}                             →login 200 200 200 404 404 404 404 404
         /ke-khai/da-nop/{second}                            →login 404 200 404 404 404 404 404 404
         /du-lieu-cua-toi                                    →login 200 200 200 200 404 404 404 404
+        /du-lieu-cua-toi/lop-thu-hai                        →login 200 200 200 200 200 200 200 200
+        /du-lieu-cua-toi/ma-du-phong                        →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/phien                              →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/ai-da-xem                          →login 200 200 200 200 404 404 404 404
 

@@ -11,6 +11,9 @@ internal static class Passwords
 {
     public const string Password = "mưa rơi trên mái tôn";
 
+    /// <summary>The code of the app of every user with a role, as long as the clock of the tests stands still.</summary>
+    public static string Code => Totp.CodeAt(World.Seed, Totp.StepAt(TestDatabase.Morning));
+
     /// <summary>Lets the user sign in with <see cref="Password"/>.</summary>
     /// <returns>The user as they are now: sessions of the one before are over.</returns>
     public static async Task<User> GivePasswordAsync(this World world, User user)

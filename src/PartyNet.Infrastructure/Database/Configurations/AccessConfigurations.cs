@@ -92,6 +92,28 @@ internal sealed class ActivationSlipConfiguration : IEntityTypeConfiguration<Act
     }
 }
 
+internal sealed class AuthenticatorConfiguration : IEntityTypeConfiguration<Authenticator>
+{
+    public void Configure(EntityTypeBuilder<Authenticator> builder)
+    {
+        builder.ToTable("authenticators", Schemas.Access);
+        builder.HasKey(a => a.UserId);
+        builder.HasOne<User>().WithMany().HasForeignKey(a => a.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<StoredRecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<StoredRecoveryCode> builder)
+    {
+        builder.ToTable("recovery_codes", Schemas.Access);
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Label).HasMaxLength(RecoveryCode.LabelLength);
+        builder.HasIndex(c => new { c.UserId, c.Label });
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class SignInAttemptsConfiguration : IEntityTypeConfiguration<SignInAttempts>
 {
     public void Configure(EntityTypeBuilder<SignInAttempts> builder)

@@ -210,6 +210,43 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("activation_slips", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Access.Authenticator", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<byte[]>("SealedCodes")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_codes");
+
+                    b.Property<byte[]>("Seed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seed");
+
+                    b.Property<Guid?>("ShownTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shown_to");
+
+                    b.Property<DateTimeOffset?>("ShownUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_until");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_authenticators");
+
+                    b.ToTable("authenticators", "access");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -362,6 +399,41 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasDatabaseName("ix_sign_in_attempts_updated_at");
 
                     b.ToTable("sign_in_attempts", "access");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.StoredRecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("label");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("UserId", "Label")
+                        .HasDatabaseName("ix_recovery_codes_user_id_label");
+
+                    b.ToTable("recovery_codes", "access");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Access.User", b =>
@@ -2083,6 +2155,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasConstraintName("fk_activation_slips_members_member_id");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Access.Authenticator", b =>
+                {
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_authenticators_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
                 {
                     b.HasOne("PartyNet.Application.Access.User", null)
@@ -2111,6 +2193,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_setup_links_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.StoredRecoveryCode", b =>
+                {
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Audit.ProcessEvent", b =>

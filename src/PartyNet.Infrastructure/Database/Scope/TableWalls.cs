@@ -164,6 +164,8 @@ public static class TableWalls
         // A session is started by a function of the owner, within the process of signing in.
         [typeof(Session)] = new(RowAccess.Identity, ReadAndDelete),
         [typeof(IssuedPass)] = new(RowAccess.Closed, None),
+        [typeof(Authenticator)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(StoredRecoveryCode)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(KnownPlace)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(ActivationSlip)] = new(RowAccess.Slip, WriteAndDelete),

@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Web.Hosting;
 using PartyNet.Web.Links;
@@ -11,10 +12,13 @@ namespace PartyNet.Web.Pages.SignIn;
 /// <summary>
 /// How to go on after a slip was opened: with a password, or this once. Whoever has not opened one, or too long ago, begins again.
 /// </summary>
-public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate, SlipPass pass) : PageModel
+public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate, SlipPass pass, SignInPass signInPasses) : PageModel
 {
     [BindProperty]
     public SetPasswordForm Form { get; set; } = new();
+
+    /// <summary>The slip is used, and a code of the second factor has to follow; null otherwise.</summary>
+    public string? Pass { get; private set; }
 
     public SlipHolder Holder { get; private set; } = null!;
 
@@ -37,6 +41,13 @@ public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate
             // On a phone that several share the next one would go back and press the button again.
             pass.TakeBack(HttpContext);
             return LocalRedirect("/");
+        }
+
+        if (entered.FirstError.Half() is { } half)
+        {
+            Pass = signInPasses.Seal(half);
+            pass.TakeBack(HttpContext);
+            return Page();
         }
 
         return entered.FirstError.Type != ErrorType.NotFound && await LoadAsync(cancellationToken)

@@ -19,6 +19,7 @@ public static class SessionEndWords
         SessionEnd.UserClosed => "Tài khoản của đồng chí đã được đóng. Nếu cần dùng lại, đồng chí hỏi quản trị hệ thống.",
         SessionEnd.SlipUsed => "Phiếu kích hoạt của đồng chí vừa được dùng để vào hệ thống ở nơi khác. Nếu không phải đồng chí dùng, "
             + "báo ngay bí thư chi bộ.",
+        SessionEnd.FactorReset => "Lớp xác nhận thứ hai của đồng chí vừa được đặt lại. Mời đồng chí đăng nhập rồi bật lại.",
         SessionEnd.EndedElsewhere => "Đồng chí đã kết thúc phiên này từ một nơi khác. Mời đồng chí đăng nhập lại nếu cần làm tiếp.",
     };
 }

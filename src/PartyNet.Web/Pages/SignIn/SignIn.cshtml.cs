@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Infrastructure;
 using PartyNet.Web.Forms;
@@ -11,7 +12,12 @@ namespace PartyNet.Web.Pages.SignIn;
 
 /// <summary>Sign in with login and password; in demo mode also by the buttons of the demo roles.</summary>
 public sealed class SignInModel(
-    Application.Access.SignIn signIn, DeviceCookie device, AccessContext access, Installation installation) : PageModel
+    Application.Access.SignIn signIn,
+    SignInWithCode signInWithCode,
+    SignInPass passes,
+    DeviceCookie device,
+    AccessContext access,
+    Installation installation) : PageModel
 {
     [BindProperty]
     public SignInForm Form { get; set; } = new();
@@ -23,6 +29,14 @@ public sealed class SignInModel(
     [BindProperty(Name = CarriedForms.FieldName)]
     public string? Carried { get; set; }
 
+    /// <summary>That the password was right, sealed: a code is asked for next.</summary>
+    [BindProperty(Name = SignInPass.FieldName)]
+    public string? Pass { get; set; }
+
+    /// <summary>Of the second factor.</summary>
+    [BindProperty]
+    public string Code { get; set; } = "";
+
     public bool IsDemo => installation.IsDemo;
 
     public IActionResult OnGet() => access.Scope.IsSignedIn ? Redirect(Home) : Page();
@@ -32,10 +46,27 @@ public sealed class SignInModel(
         var command = new Application.Access.SignIn.Command(
             Form.Login, Form.Password, RequestNetwork.Of(HttpContext), device.Read(HttpContext));
         var result = await signIn.HandleAsync(command, cancellationToken);
-        if (result.IsError)
+        if (!result.IsError)
+            return await EnterAsync(result.Value);
+        if (result.FirstError.Half() is not { } half)
             return this.WithErrors(result.Errors);
-        device.Write(HttpContext, result.Value.Device!);
-        await SessionStore.SignInAsync(HttpContext, result.Value);
+        Pass = passes.Seal(half);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
+    {
+        if (passes.Open(Pass) is not { } half)
+            return Redirect(SignInLinks.SignIn);
+        var command = new SignInWithCode.Command(half, Code, RequestNetwork.Of(HttpContext), device.Read(HttpContext));
+        var result = await signInWithCode.HandleAsync(command, cancellationToken);
+        return result.IsError ? this.WithErrors(result.Errors, form: "") : await EnterAsync(result.Value);
+    }
+
+    private async Task<IActionResult> EnterAsync(SignedIn session)
+    {
+        device.Write(HttpContext, session.Device!);
+        await SessionStore.SignInAsync(HttpContext, session);
         return string.IsNullOrEmpty(Carried) ? Redirect(Home) : LocalRedirectPreserveMethod(SignInLinks.SendOn);
     }
 
@@ -64,3 +95,6 @@ public sealed class SignInForm
     public string Login { get; set; } = "";
     public string Password { get; set; } = "";
 }
+
+/// <summary>What the form for a code takes along.</summary>
+public sealed record CodeForm(string Pass, string? ReturnUrl = null, string? Carried = null);

@@ -1,0 +1,52 @@
+namespace PartyNet.Application.Access;
+
+/// <summary>
+/// The app on a telephone that makes the second factor of a user. Its seed is sealed, and shown nowhere once it is here.
+/// </summary>
+public sealed class Authenticator
+{
+    /// <summary>For how long recovery codes wait to be shown.</summary>
+    public static readonly TimeSpan ShownWithin = TimeSpan.FromMinutes(5);
+
+    public Guid UserId { get; init; }
+    public byte[] Seed { get; set; } = [];
+    public DateTimeOffset EnrolledAt { get; set; }
+
+    /// <summary>The half minute of the newest code that was used. One counts only where it is later: so each counts once.</summary>
+    public long LastStep { get; set; }
+
+    /// <summary>The recovery codes, until they are shown; null afterwards.</summary>
+    public byte[]? SealedCodes { get; set; }
+
+    /// <summary>The session that they may be shown to, and no other.</summary>
+    public Guid? ShownTo { get; set; }
+
+    public DateTimeOffset? ShownUntil { get; set; }
+}
+
+/// <summary>A recovery code of a user, as a hash.</summary>
+public sealed class StoredRecoveryCode
+{
+    public Guid Id { get; init; }
+    public Guid UserId { get; init; }
+
+    /// <summary>The signs by which it is found among the ten.</summary>
+    public string Label { get; init; } = "";
+
+    public string Hash { get; init; } = "";
+    public DateTimeOffset? UsedAt { get; init; }
+}
+
+/// <summary>Seals what belongs to the second factor of a user, bound to that user.</summary>
+public interface IFactorSeals
+{
+    byte[] SealSeed(Guid userId, byte[] seed);
+
+    /// <returns>Null where it is of another user, or cannot be read any more.</returns>
+    byte[]? OpenSeed(Guid userId, byte[] sealedSeed);
+
+    byte[] SealCodes(Guid userId, IReadOnlyList<string> codes);
+
+    /// <inheritdoc cref="OpenSeed"/>
+    IReadOnlyList<string>? OpenCodes(Guid userId, byte[] sealedCodes);
+}

@@ -1,0 +1,41 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>A user got new recovery codes; those from before ended.</summary>
+public sealed record RecoveryCodesRenewed(Guid UserId);
+
+/// <summary>Makes ten new recovery codes for the caller, which wait to be shown (<see cref="ShowRecoveryCodes"/>).</summary>
+public sealed class RenewRecoveryCodes(IPartyNetDb db, IProcesses processes, RecoveryCodeMaker codes, AccessContext access) : IUseCase
+{
+    public static AccessRequirement Needs => AccessRequirement.SignedIn.Again();
+
+    public sealed record Command(Guid RequestKey);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+        if (await codes.MakeAsync(cancellationToken) is not { } made)
+            return RecoveryCodeMaker.Busy;
+
+        var user = access.Scope.UserId!.Value;
+        return await processes.OnceAsync<Success>(
+            RequestKey.Of(command.RequestKey, user),
+            new ProcessStart(ProcessType.RecoveryCodesRenewed, ForSelf: true),
+            conflict: Problem.OldForm(),
+            async process =>
+            {
+                if (await db.Authenticators.SingleOrDefaultAsync(a => a.UserId == user, cancellationToken) is not { } authenticator)
+                    return Problem.NotFound();
+                await codes.GiveAsync(db, authenticator, made, process.At, cancellationToken);
+                process.Record(new RecoveryCodesRenewed(user));
+                return Result.Success;
+            },
+            cancellationToken);
+    }
+}

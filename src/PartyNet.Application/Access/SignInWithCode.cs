@@ -1,0 +1,133 @@
+using ErrorOr;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Application.Access;
+
+/// <summary>Somebody whose password was right, and who has to give a code yet.</summary>
+/// <param name="Stamp">The user's security stamp when the password was looked at.</param>
+/// <param name="Counted">What attempts are counted by.</param>
+public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted);
+
+/// <summary>
+/// The second half of signing in: a code of the app, or a recovery code, each of which counts once. Wrong ones are counted with the wrong
+/// passwords, and answered alike.
+/// </summary>
+public sealed class SignInWithCode(
+    IPartyNetDb db,
+    IProcesses processes,
+    INewSessions sessions,
+    ISignInGuard guard,
+    IPasswordHasher<User> hasher,
+    IFactorSeals seals,
+    SessionRules rules,
+    AccessContext access,
+    TimeProvider clock) : IUseCase
+{
+    public static AccessRequirement Needs => AccessRequirement.Open;
+
+    /// <inheritdoc cref="SignIn.Command"/>
+    public sealed record Command(HalfSignedIn Half, string Code, string Network, string? Device = null);
+
+    private const int LongestInput = 64;
+    private static readonly User Nobody = new();
+    private static string? _nobodysHash;
+
+    public async Task<ErrorOr<SignedIn>> HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (command.Code.Length is 0 or > LongestInput)
+            return Refused();
+
+        var attempt = new SignInAttempt(command.Half.Counted, command.Network, command.Device);
+        var admission = await guard.AdmitAsync(attempt, cancellationToken);
+        if (!admission.MayCheck)
+        {
+            await guard.PretendAsync(cancellationToken);
+            return SignIn.Wait(admission.Wait!.Value);
+        }
+
+        using var machinery = access.As(AccessScope.SignIn);
+        var found = await FindAsync(command.Half, command.Code, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+        var session = found.Value is { } proof ? await EnterAsync(command, proof, cancellationToken) : null;
+        if (session is null)
+        {
+            await SignIn.RecordRefusalAsync(processes, command.Network, cancellationToken);
+            return admission.Wait is { } wait ? SignIn.Wait(wait) : Refused();
+        }
+
+        var device = await guard.WelcomeAsync(session.UserId, attempt, admission, cancellationToken);
+        return session with { Device = device };
+    }
+
+    /// <summary>What the code is; null where it is none of this user's. Both kinds cost the same, right or wrong.</summary>
+    private async Task<ErrorOr<Proof?>> FindAsync(HalfSignedIn half, string typed, CancellationToken cancellationToken)
+    {
+        var (code, now) = (RecoveryCode.Read(typed), clock.GetUtcNow());
+        var label = code is null ? null : RecoveryCode.Label(code);
+        Authenticator? authenticator;
+        StoredRecoveryCode? stored;
+        await using (await db.BeginReadAsync(cancellationToken))
+        {
+            authenticator = await db.Authenticators.AsNoTracking().SingleOrDefaultAsync(a => a.UserId == half.UserId, cancellationToken);
+            stored = await db.RecoveryCodes.AsNoTracking()
+                .FirstOrDefaultAsync(c => c.UserId == half.UserId && c.Label == label && c.UsedAt == null, cancellationToken);
+        }
+
+        if (authenticator is not null && code is null && seals.OpenSeed(half.UserId, authenticator.Seed) is { } seed)
+            return Totp.StepOf(seed, typed, now) is { } step ? new Proof(step, null) : (Proof?)null;
+        var isRight = false;
+        if (!await guard.TryHashAsync(() => isRight = Verify(stored, code ?? typed), cancellationToken))
+            return RecoveryCodeMaker.Busy;
+        return isRight ? new Proof(null, stored!.Id) : (Proof?)null;
+    }
+
+    private bool Verify(StoredRecoveryCode? stored, string code)
+    {
+        _nobodysHash ??= hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString());
+        return hasher.VerifyHashedPassword(Nobody, stored?.Hash ?? _nobodysHash, code) != PasswordVerificationResult.Failed
+            && stored is not null;
+    }
+
+    /// <summary>Of several who show one code at once, one gets in. Null for the others, and where the password has changed since.</summary>
+    private async Task<SignedIn?> EnterAsync(Command command, Proof proof, CancellationToken cancellationToken)
+    {
+        var (id, stamp) = (command.Half.UserId, command.Half.Stamp);
+        await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken);
+        if (await UseUpAsync(id, proof, process.At, cancellationToken) == 0)
+            return null;
+        var user = await db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.Id == id && u.SecurityStamp == stamp && u.ClosedAt == null, cancellationToken);
+        if (user is null)
+            return null;
+
+        var isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == id, cancellationToken);
+        var reference = await sessions.StartAsync(user, rules.For(isStaff), cancellationToken);
+        process.Record(new SessionStarted(id, command.Network, proof.Step is null ? SecondFactor.RecoveryCode : SecondFactor.App));
+        await process.CommitAsync(cancellationToken);
+        return new SignedIn(reference, id);
+    }
+
+    private Task<int> UseUpAsync(Guid user, Proof proof, DateTimeOffset at, CancellationToken cancellationToken) => proof.Step is { } step
+        ? db.Authenticators.Where(a => a.UserId == user && a.LastStep < step)
+            .ExecuteUpdateAsync(a => a.SetProperty(one => one.LastStep, step), cancellationToken)
+        : db.RecoveryCodes.Where(c => c.Id == proof.CodeId && c.UserId == user && c.UsedAt == null)
+            .ExecuteUpdateAsync(c => c.SetProperty(one => one.UsedAt, (DateTimeOffset?)at), cancellationToken);
+
+    private static Error Refused() => Problem.At("Code", "Mã không đúng hoặc đã dùng rồi. Đồng chí nhập mã đang hiện trong ứng dụng.");
+
+    /// <summary>A half minute of the app, or the recovery code.</summary>
+    private sealed record Proof(long? Step, Guid? CodeId);
+}
+
+/// <summary>What a session began with besides the password.</summary>
+public enum SecondFactor
+{
+    App = 1,
+    RecoveryCode = 2,
+}
