@@ -71,6 +71,31 @@ public sealed class StaffBrowserTests(BrowserFixture browser, Site site)
         visitor.AssertQuiet();
     }
 
+    /// <summary>«Người xem»: whether members read the names of those who looked at their data.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Security", "I4")]
+    public async Task A_board_decides_about_names_of_viewers_on_a_page_that_fits_and_is_accessible(bool javaScript)
+    {
+        var world = await site.Database.NewWorldAsync();
+        await using var visitor = await browser.OpenAsync(await site.AddressAsync(), Viewport.Phone, javaScript);
+        await visitor.SignInAsync(await site.SessionCookieAsync(await world.UserAsync(null, (Role.Board, world.District))));
+        var page = visitor.Page;
+        await visitor.GoAsync($"/ban/{world.District.Code}/nguoi-xem");
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+
+        await page.GetByLabel("Họ tên, vai trò và đơn vị").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lưu", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Đã lưu")).ToBeVisibleAsync();
+        await visitor.PhotographAsync(javaScript ? "nguoi-xem" : "nguoi-xem-khong-script");
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+        visitor.AssertQuiet();
+    }
+
     private async Task<(World World, Visitor Visitor)> SecretaryAsync(Viewport viewport, bool javaScript = true)
     {
         var world = await site.Database.NewWorldAsync();
