@@ -39,6 +39,14 @@ internal sealed partial class SiteVisitor : IDisposable
             : throw new InvalidOperationException($"{path} answers {response.StatusCode}.");
     }
 
+    /// <summary>Reads an answer to its end, whatever it is.</summary>
+    public async Task<HttpStatusCode> AskAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await _client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.StatusCode;
+    }
+
     /// <summary>The hidden fields of a page's form that proves itself to the site.</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> HiddenFieldsAsync(string path, CancellationToken cancellationToken)
     {
