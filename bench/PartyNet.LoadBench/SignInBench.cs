@@ -45,8 +45,8 @@ internal static class SignInBench
             new(
                 $"A signed-in page while {Rush} sign in at once with the right password",
                 [
-                    "members", "alone p95, ms", "meanwhile p95, ms", "meanwhile : alone", "p95 : 500 ms", "pages meanwhile", "of them 503", "signed in",
-                    "told to come again",
+                    "members", "alone p95, ms", "meanwhile p95, ms", "meanwhile : alone", "p95 : 500 ms", "pages meanwhile", "of them 503",
+                    "signed in", "told to come again",
                 ],
                 rushes),
         ];
