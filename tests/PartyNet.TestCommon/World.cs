@@ -134,12 +134,16 @@ public sealed class World
         return user;
     }
 
-    /// <summary>The scope as a request of this user would have it: from a session and the grants in the database.</summary>
+    /// <summary>
+    /// The scope as a request of this user would have it: from a session and the grants in the database, and as somebody with a second
+    /// factor however they came by a role.
+    /// </summary>
     public async Task<AccessScope> ScopeOfAsync(User user)
     {
         var reference = await SessionAsync(user, Lasting);
         var session = await _services.GetRequiredService<ISessions>().OpenAsync(reference, null, CancellationToken.None);
-        return session?.Scope ?? throw new InvalidOperationException("The session did not open.");
+        var scope = session?.Scope ?? throw new InvalidOperationException("The session did not open.");
+        return scope with { FactorDue = null };
     }
 
     /// <summary>A session of the user, as signing in starts one.</summary>

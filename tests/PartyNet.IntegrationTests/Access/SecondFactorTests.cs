@@ -121,7 +121,7 @@ public sealed class SecondFactorTests(TestDatabase database)
         var world = await database.NewWorldAsync(_clock);
         var user = await world.WithoutFactorAsync(await world.UserAsync(null, (Role.Board, world.District)));
 
-        var inGrace = await world.ScopeOfAsync(user);
+        var inGrace = (await world.OpenAsync(await world.SessionAsync(user)))!.Scope;
         Assert.Equal(TestDatabase.Morning.AddDays(13), inGrace.FactorDue);
         Assert.Null(new AccessContext { Scope = inGrace }.Refusal(AccessRequirement.AtUnit(Permissions.ViewCoverage), world.District));
         var export = AccessRequirement.AtUnit(Permissions.ExportRoster).Again();
@@ -132,7 +132,7 @@ public sealed class SecondFactorTests(TestDatabase database)
         Assert.True(over.MustEnrol);
         Assert.Empty(over.Grants);
         Assert.False((await EnrolAsync(world, over)).IsError);
-        var enrolled = await world.ScopeOfAsync(user);
+        var enrolled = (await world.OpenAsync(await world.SessionAsync(user)))!.Scope;
         Assert.Null(enrolled.FactorDue);
         Assert.Null(new AccessContext { Scope = enrolled }.Refusal(export, world.District));
     }
