@@ -60,7 +60,7 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         var other = await world.MemberAsync(name: "Đinh Thị Thoại", phone: "+84912345678", shape: m => m.Born(new DateOnly(1960, 2, 3)));
         await world.DeclareAsync(other, ("zalo", "0912 345 679"));
         await using var secretary = await browser.OpenAsync(await site.AddressAsync(), Viewport.Narrow, javaScript: false);
-        await secretary.SignInAsync(await site.SessionCookieAsync(user));
+        await secretary.SignInAsync(await site.SessionCookieAsync(await world.WithFactorAsync(user)));
 
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/dang-vien");
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đinh Thị Thoại" }).ClickAsync();

@@ -101,12 +101,7 @@ public sealed class World
             if (known is null)
                 db.Users.Add(user);
             if (grants.Length > 0 && !isEnrolled)
-                db.Authenticators.Add(new Authenticator
-                {
-                    UserId = user.Id,
-                    Seed = secrets.Seal(SecretField.AuthenticatorSeed, user.Id, Convert.ToBase64String(Seed)),
-                    EnrolledAt = Clock.GetUtcNow(),
-                });
+                db.Authenticators.Add(Enrolled(user, secrets));
             foreach (var (role, unit) in grants)
                 db.Grants.Add(Grant.Give(Guid.CreateVersion7(), user.Id, member?.Id, role, unit, Clock.GetUtcNow().AddDays(-1)));
         });
@@ -126,6 +121,20 @@ public sealed class World
             SecurityStamp = Guid.CreateVersion7().ToString("n"),
         };
     }
+
+    /// <summary>As somebody is who was given a role and has enrolled since.</summary>
+    public async Task<User> WithFactorAsync(User user)
+    {
+        await WriteAsync(ProcessType.FactorEnrolled, (db, secrets) => db.Authenticators.Add(Enrolled(user, secrets)));
+        return user;
+    }
+
+    private Authenticator Enrolled(User user, ISecrets secrets) => new()
+    {
+        UserId = user.Id,
+        Seed = secrets.Seal(SecretField.AuthenticatorSeed, user.Id, Convert.ToBase64String(Seed)),
+        EnrolledAt = Clock.GetUtcNow(),
+    };
 
     /// <summary>As somebody is who has just been given a role: in their days of grace, and asked for a password alone.</summary>
     public async Task<User> WithoutFactorAsync(User user)

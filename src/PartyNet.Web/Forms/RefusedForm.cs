@@ -23,9 +23,8 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
             return await SignInOnceMoreAsync(context.Request);
         var form = await SentForm.ReadAsync(context, endpoint, path, query);
         var services = context.RequestServices;
-        var carried = services.GetRequiredService<CarriedForms>();
         if (context.Features.Get<StaleSignIn>() is not null)
-            return new(SignIn: SignInAgain.AsCaller(context.Features.Get<CallerSession>()!, form, carried));
+            return new(SignIn: SignInAgain.AsCaller(context.Features.Get<CallerSession>()!, form, Carried()));
         if (form is null)
             return null;
 
@@ -35,7 +34,7 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
                 "Đăng nhập lại để gửi tiếp",
                 $"Đồng chí đang gửi dở: {form.Words.Title}. Những gì đồng chí đã nhập được giữ lại trong {CarriedForms.Kept.TotalMinutes} "
                     + "phút. Đăng nhập xong, đồng chí xem lại rồi gửi tiếp.",
-                carried.Seal(form))),
+                Carried().Seal(form))),
             StatusCodes.Status400BadRequest when isStale && form.Owner == context.Features.Get<CallerSession>()?.Scope.UserId => new(
                 new SendAgain(
                     form.WithoutToken(services.GetRequiredService<IOptions<AntiforgeryOptions>>()),
@@ -50,6 +49,9 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
                 }),
             _ => null,
         };
+
+        // Only where there is a form to carry: the error page needs nothing that may be missing.
+        CarriedForms Carried() => services.GetRequiredService<CarriedForms>();
     }
 
     private static async Task<RefusedForm> SignInOnceMoreAsync(HttpRequest request)

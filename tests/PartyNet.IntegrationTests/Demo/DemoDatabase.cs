@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PartyNet.Application.Access;
 using PartyNet.Demo;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
@@ -39,7 +40,9 @@ public sealed class DemoDatabase(TestDatabase databases) : IAsyncLifetime
             Keys,
             isDemo: true
         );
-        Services = TestDatabase.Services(Installation, TestDatabase.Clock);
+        // As the site is set in demo mode: nobody is asked for a second factor.
+        Services = TestDatabase.Services(
+            Installation, TestDatabase.Clock, services => services.AddSingleton(SessionRules.Standard with { Grace = null }));
     }
 
     public async ValueTask DisposeAsync()

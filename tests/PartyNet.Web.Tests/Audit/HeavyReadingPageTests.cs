@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
@@ -42,6 +44,27 @@ public sealed class HeavyReadingPageTests(Site site)
             var alarm = $"Bất thường Nguyễn Văn Thư – Bí thư, {review.World.Branch.Name} đã mở 1";
             Assert.Equal(isTold, BoardSite.MainWords(await board.OpenAsync($"/ban/{unit}")).Contains(alarm, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Too_many_pages_of_members_are_answered_in_words_and_no_number_is_spent_on_one()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        var member = await review.World.MemberAsync(name: "Nguyễn Văn A", phone: "+84905123678");
+        var path = $"/chi-bo/{review.World.Branch.Code}/dang-vien/{member.Code}";
+        var form = SiteBrowser.FormWith(await review.Secretary.OpenAsync(path), "Liên hệ với đồng chí này, xem Số điện thoại");
+        var answers = await GetAsync(review, 60, path);
+
+        using var reveal = await review.Secretary.SubmitAsync(form, path, ("Form.Purpose", "lien-he"));
+
+        Assert.Equal(1, answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests));
+        Assert.Equal(HttpStatusCode.TooManyRequests, reveal.StatusCode);
+        Assert.NotNull(reveal.Headers.RetryAfter);
+        Assert.Contains(
+            "Đồng chí đã mở trang của 60 đảng viên trong một phút qua.", BoardSite.MainWords(await SiteBrowser.ReadAsync(reveal)),
+            StringComparison.Ordinal);
+        Assert.False(await review.World.ReadAsync(review.World.Everything, db => db.ProcessSubjects.AnyAsync(
+            s => s.MemberId == member.Id && db.Processes.Any(p => p.Id == s.ProcessId && p.Type == ProcessType.NumberRevealed))));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
@@ -36,7 +37,10 @@ public sealed class BranchEdgeTests(Site site)
         var list = await branch.Secretary.OpenAsync(branch.Path);
         Assert.Empty(list.QuerySelectorAll("tbody input"));
 
-        var code = Assert.Single(SlipSite.Codes(await committee.PrintAsync(await branch.SecretaryMemberAsync())));
+        var secretary = await branch.SecretaryMemberAsync();
+        await world.WithoutFactorAsync(
+            await world.ReadAsync(world.Everything, db => db.Users.AsNoTracking().SingleAsync(u => u.MemberId == secretary.Id)));
+        var code = Assert.Single(SlipSite.Codes(await committee.PrintAsync(secretary)));
         var browser = await site.VisitorAsync();
         await EnterAndDeclareAsync(browser, code, SlipSite.BirthDate);
 

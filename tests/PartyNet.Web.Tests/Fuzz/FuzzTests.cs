@@ -112,7 +112,8 @@ public sealed class FuzzTests : IAsyncLifetime
     public async Task No_value_in_a_form_breaks_its_handler()
     {
         var fields = new Fields(await _site.ServicesAsync());
-        var rows = HandlerTable.Rows.Where(row => row.Cells.Any(IsDone)).DistinctBy(row => row.Shape).ToDictionary(row => row.Shape);
+        var rows = HandlerTable.Rows.OrderByDescending(row => row.Cells.Any(IsDone)).DistinctBy(row => row.Shape)
+            .ToDictionary(row => row.Shape);
         var forms = new List<(string Shape, string[] Names)>();
         foreach (var endpoint in (await _site.EndpointsAsync()).DistinctBy(Fields.ShapeOf))
         {
@@ -123,9 +124,12 @@ public sealed class FuzzTests : IAsyncLifetime
         await Parallel.ForEachAsync(forms, Together, async (form, _) =>
         {
             var row = rows[form.Shape];
-            var role = AccessTable.Roles.Last(role => IsDone(row[role]));
+            // What takes a code of this very minute gets done for nobody here: it is refused, and that is how it should be.
+            var isDone = row.Cells.Any(IsDone);
+            var role = AccessTable.Roles.Last(role => isDone ? IsDone(row[role]) : row[role] == "400");
+            var rightly = isDone ? Sent.Done : Sent.Refused;
             var (target, opened) = (await FuzzTarget.OpenAsync(_site, row, role), _clock.GetUtcNow());
-            Assert.Equal((Sent.Done, form.Shape), (await _report.SendAsync(target, target.Sending([], ""), "as it should be"), form.Shape));
+            Assert.Equal((rightly, form.Shape), (await _report.SendAsync(target, target.Sending([], ""), "as it should be"), form.Shape));
             // What has been done cannot be done again, sometimes: the next one shall get as far.
             var isRepeatable = await _report.SendAsync(target, target.Sending([], ""), "again") == Sent.Done;
             await RenewAsync(Sent.Done);

@@ -38,6 +38,20 @@ public sealed class SessionsPageTests(Site site)
         Assert.Contains("23/11/2026", card, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_names_no_session_ends_none()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var user = await world.UserAsync(await world.MemberAsync());
+        var (here, there) = (await site.SignedInAsync(user), await site.SignedInAsync(user));
+        var form = (await here.OpenAsync(Page)).QuerySelectorAll("button[name=phien]").OfType<IHtmlButtonElement>().First().Form!;
+
+        using var answer = await here.SubmitAsync(form, Page, ("phien", "không phải số"));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.True(await IsInAsync(there));
+    }
+
     /// <summary>Also by users who are no members.</summary>
     [Theory]
     [InlineData(Role.Administrator)]

@@ -20,7 +20,8 @@ public sealed class MemberModel(GetMember getMember, RevealNumber reveal, Access
     [BindProperty]
     public RevealForm Form { get; set; } = new();
 
-    public MemberRecord Member { get; private set; } = null!;
+    /// <summary>Null where the page was asked for too often.</summary>
+    public MemberRecord? Member { get; private set; }
 
     /// <summary>The number that has just been asked for; null otherwise.</summary>
     public RevealedNumber? Revealed { get; private set; }
@@ -30,10 +31,11 @@ public sealed class MemberModel(GetMember getMember, RevealNumber reveal, Access
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var revealed = await reveal.HandleAsync(
-            new RevealNumber.Command(Unit, Code, Form.Number, Form.Purpose), cancellationToken);
+        // First the page: a number that cannot be shown is not written down as seen.
         if (await LoadAsync(cancellationToken) is { } errors)
             return this.WithErrors(errors);
+        var revealed = await reveal.HandleAsync(
+            new RevealNumber.Command(Unit, Code, Form.Number, Form.Purpose), cancellationToken);
         if (revealed.IsError)
             return this.WithErrors(revealed.Errors);
         Revealed = revealed.Value;

@@ -18,8 +18,12 @@ public sealed class SessionsModel(ListMySessions listMySessions, EndMySessions e
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Sessions = (await listMySessions.HandleAsync(cancellationToken)).Value;
 
+    /// <param name="session">Which one; null for all others.</param>
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "phien")] Guid? session, CancellationToken cancellationToken)
     {
+        // What is no number of a session names one that there is not, never all of them.
+        if (!ModelState.IsValid)
+            return NotFound();
         var ended = await endMySessions.HandleAsync(new EndMySessions.Command(session), cancellationToken);
         return ended.IsError ? this.WithErrors(ended.Errors) : Redirect(MyDataLinks.SessionsAfterEnd(ended.Value));
     }
