@@ -129,7 +129,15 @@ public sealed class FuzzTests : IAsyncLifetime
             var role = AccessTable.Roles.Last(role => isDone ? IsDone(row[role]) : row[role] == "400");
             var rightly = isDone ? Sent.Done : Sent.Refused;
             var (target, opened) = (await FuzzTarget.OpenAsync(_site, row, role), _clock.GetUtcNow());
-            Assert.Equal((rightly, form.Shape), (await _report.SendAsync(target, target.Sending([], ""), "as it should be"), form.Shape));
+            var first = await _report.SendAsync(target, target.Sending([], ""), "as it should be");
+            // The others move the clock: on a busy machine a session may be over before its first form is sent.
+            for (var attempt = 0; first != rightly && attempt < 3; attempt++)
+            {
+                (target, opened) = (await FuzzTarget.OpenAsync(_site, row, role), _clock.GetUtcNow());
+                first = await _report.SendAsync(target, target.Sending([], ""), "as it should be");
+            }
+
+            Assert.Equal((rightly, form.Shape), (first, form.Shape));
             // What has been done cannot be done again, sometimes: the next one shall get as far.
             var isRepeatable = await _report.SendAsync(target, target.Sending([], ""), "again") == Sent.Done;
             await RenewAsync(Sent.Done);

@@ -31,7 +31,7 @@ public sealed class FactorPageTests(Site site)
         var again = await SiteBrowser.ReadAsync(wrong);
         Assert.Equal(written, again.QuerySelector(".pn-inset.pn-code")!.TextContent.Replace(" ", "", StringComparison.Ordinal));
         using var right = await browser.SubmitAsync(
-            SiteBrowser.FormWith(again, "Bật lớp xác nhận thứ hai"), Page, ("Form.Code", CodeOf(written)));
+            SiteBrowser.FormWith(again, "Bật lớp xác nhận thứ hai"), Page, ("Form.Code", AuthenticatorApp.CodeOf(written)));
         Assert.Equal("/du-lieu-cua-toi/ma-du-phong", right.Headers.Location!.OriginalString);
 
         var codes = (await browser.OpenAsync("/du-lieu-cua-toi/ma-du-phong")).QuerySelectorAll("li.pn-code").Select(li => li.TextContent);
@@ -42,7 +42,7 @@ public sealed class FactorPageTests(Site site)
         using var half = await door.FillInAsync(
             "/dang-nhap", "Đăng nhập", ("Form.Login", user.UserName!), ("Form.Password", Passwords.Password));
         var asked = SiteBrowser.FormWith(await SiteBrowser.ReadAsync(half), "Xác nhận");
-        using var refused = await door.SubmitAsync(asked, "", ("Code", CodeOf(written)));
+        using var refused = await door.SubmitAsync(asked, "", ("Code", AuthenticatorApp.CodeOf(written)));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("đã dùng rồi", (await SiteBrowser.ReadAsync(refused)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         using var entered = await door.SubmitAsync(asked, "", ("Code", codes.First()));
@@ -88,13 +88,6 @@ public sealed class FactorPageTests(Site site)
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         var words = (await SiteBrowser.ReadAsync(refused)).QuerySelector("main")!.TextContent;
         Assert.Contains("bật lớp xác nhận thứ hai trước", words, StringComparison.Ordinal);
-    }
-
-    private static string CodeOf(string written)
-    {
-        var bits = string.Concat(written.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
-        byte[] seed = [.. bits.Chunk(8).Where(eight => eight.Length == 8).Select(eight => Convert.ToByte(new string(eight), 2))];
-        return Totp.CodeAt(seed, Totp.StepAt(TestDatabase.Morning));
     }
 
     private async Task AgeGrantsAsync(User user)
