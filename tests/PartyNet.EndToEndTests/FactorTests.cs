@@ -6,7 +6,7 @@ using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.EndToEndTests;
 
-/// <summary>Somebody with a new role looks where they are signed in and enrols an app, on a narrow phone with and without JavaScript.</summary>
+/// <summary>Somebody with a new role looks where they are signed in and enrols an app, on a narrow phone.</summary>
 public sealed class FactorTests(Site site, BrowserFixture browser)
 {
     [Theory]
