@@ -47,8 +47,9 @@ public static class Problem
     /// <inheritdoc cref="TooOften(string, DateTimeOffset)"/>
     public static Error TooOften(string message, TimeSpan wait) => Waiting(TooManyRequests, "too-often", message, wait);
 
-    /// <summary>Nothing is wrong but that too many do it at once: it works in a moment.</summary>
-    public static Error Busy(string message) => Waiting(Unavailable, "busy", message, TimeSpan.FromSeconds(5));
+    /// <summary>Nothing is wrong but that too many wait for a password or code to be hashed: it works in a moment.</summary>
+    public static Error Busy() => Waiting(
+        Unavailable, "busy", "Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.", TimeSpan.FromSeconds(5));
 
     /// <summary>The caller may, and has signed in too long ago for this: they sign in once more, and what was sent is kept.</summary>
     public static Error SignInAgain() =>

@@ -65,7 +65,7 @@ public sealed class ActivateBySlip(
         string? hash = null;
         return await guard.TryHashAsync(() => hash = hasher.HashPassword(user, password), cancellationToken)
             ? new Hash(hash)
-            : Problem.Busy("Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
+            : Problem.Busy();
     }
 
     private async Task<HeldSlip> ReadAsync(Guid slipId, DateTimeOffset now, CancellationToken cancellationToken)

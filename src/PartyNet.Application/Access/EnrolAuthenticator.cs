@@ -43,7 +43,7 @@ public sealed class EnrolAuthenticator(
                 nameof(command.Code),
                 "Mã không đúng. Đồng chí nhập sáu chữ số đang hiện trong ứng dụng; đồng hồ điện thoại phải đúng giờ.");
         if (await codes.MakeAsync(cancellationToken) is not { } made)
-            return RecoveryCodeMaker.Busy;
+            return Problem.Busy();
 
         return await processes.OnceAsync(
             RequestKey.Of(command.RequestKey, user),

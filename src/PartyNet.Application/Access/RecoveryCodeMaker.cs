@@ -1,4 +1,3 @@
-using ErrorOr;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
@@ -15,8 +14,6 @@ public sealed record MadeCodes(IReadOnlyList<string> Codes, IReadOnlyList<string
 public sealed class RecoveryCodeMaker(ISignInGuard guard, IPasswordHasher<User> hasher, IFactorSeals seals, AccessContext access)
 {
     private static readonly User Nobody = new();
-
-    public static Error Busy => Problem.Busy("Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
 
     /// <summary>Null where there is no place to hash in time.</summary>
     public async Task<MadeCodes?> MakeAsync(CancellationToken cancellationToken)

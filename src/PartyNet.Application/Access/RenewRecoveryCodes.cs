@@ -21,7 +21,7 @@ public sealed class RenewRecoveryCodes(IPartyNetDb db, IProcesses processes, Rec
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
         if (await codes.MakeAsync(cancellationToken) is not { } made)
-            return RecoveryCodeMaker.Busy;
+            return Problem.Busy();
 
         var user = access.Scope.UserId!.Value;
         return await processes.OnceAsync<Success>(

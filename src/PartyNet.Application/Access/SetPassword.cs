@@ -49,7 +49,7 @@ public sealed class SetPassword(
         await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         if (!await guard.TryHashAsync(() => user.PasswordHash = hasher.HashPassword(user, command.Password), cancellationToken))
-            return Problem.At(nameof(command.Password), "Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
+            return Problem.At(nameof(command.Password), Problem.Busy().Description);
         user.EndSessions(SessionEnd.PasswordSet);
         process.Record(new PasswordSet(user.Id));
         await process.CommitAsync(cancellationToken);

@@ -43,10 +43,6 @@ public sealed class SignIn(
 
     private const int LongestInput = 256;
 
-    // What an unknown login is checked against, so that it costs what a known one costs.
-    private static readonly User Stranger = new();
-    private static string? _strangersHash;
-
     public async Task<ErrorOr<SignedIn>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var login = normalizer.NormalizeName(VietnameseText.Normalize(command.Login));
@@ -65,10 +61,10 @@ public sealed class SignIn(
         using var machinery = access.As(AccessScope.SignIn);
         var user = await FindAsync(name, cancellationToken);
         var result = PasswordVerificationResult.Failed;
-        if (!await guard.TryHashAsync(() => result = Verify(user, command.Password), cancellationToken))
+        if (!await guard.TryHashAsync(() => result = hasher.Check(user?.PasswordHash, command.Password), cancellationToken))
         {
             await guard.TakeBackAsync(attempt, admission, cancellationToken);
-            return Problem.Busy("Nhiều đồng chí đang đăng nhập cùng lúc. Đồng chí chờ ít giây rồi thử lại.");
+            return Problem.Busy();
         }
 
         if (user is null || user.ClosedAt is not null || result == PasswordVerificationResult.Failed)
@@ -121,15 +117,6 @@ public sealed class SignIn(
             from found in db.FindLogin(name.Login, name.Code, name.PhoneDigests(secrets))
             join user in db.Users.AsNoTracking() on found.UserId equals user.Id
             select user).SingleOrDefaultAsync(cancellationToken);
-    }
-
-    private PasswordVerificationResult Verify(User? user, string password)
-    {
-        if (user?.PasswordHash is { } hash)
-            return hasher.VerifyHashedPassword(user, hash, password);
-        _strangersHash ??= hasher.HashPassword(Stranger, Guid.CreateVersion7().ToString());
-        hasher.VerifyHashedPassword(Stranger, _strangersHash, password);
-        return PasswordVerificationResult.Failed;
     }
 
     private async Task<bool> HasFactorAsync(Guid user, CancellationToken cancellationToken)
