@@ -19,25 +19,15 @@ internal static class ImportCommand
 {
     public static Command Create(Stdio io)
     {
-        var file = new Argument<FileInfo>("tệp")
-        {
-            Description = "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv).",
-        };
-        // Otherwise a mistyped option would pass for the name of a file.
-        file.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
-                result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
-        });
+        var file = ListArguments.File(
+            "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv).");
         var unit = new Option<string>("--unit")
         {
             Description = "Mã tổ chức đảng mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi.",
             Required = true,
             HelpName = "mã",
         };
-        var commit = new Option<bool>("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };
-        var goodRowsOnly = new Option<bool>("--good-rows-only") { Description = "Cùng với --commit: bỏ qua các dòng có lỗi." };
-        var sheet = new Option<string?>("--sheet") { Description = "Tên trang tính, khi tệp có nhiều danh sách.", HelpName = "tên" };
+        var (commit, goodRowsOnly, sheet) = (ListArguments.Commit(), ListArguments.GoodRowsOnly(), ListArguments.Sheet());
         var legacy = new Option<LegacyHandling>("--legacy")
         {
             Description = "Chữ phông cũ (TCVN3, VNI): refuse từ chối, convert chuyển sang Unicode, keep giữ nguyên.",
@@ -75,17 +65,17 @@ internal static class ImportCommand
         var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
             AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
         if (opened.IsError)
-            return await RefuseAsync(io, opened.Errors);
+            return await ListArguments.RefuseAsync(io, opened.Errors);
         using var sheetFile = opened.Value;
         var list = ImportList.Open(sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, request.Legacy));
         if (list.IsError)
-            return await RefuseAsync(io, list.Errors);
+            return await ListArguments.RefuseAsync(io, list.Errors);
 
         var root = await host.RunAsync<IPartyNetDb, Unit?>(
             AccessScope.Nobody, db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == request.Unit, cancellationToken));
         var planned = await PlanAsync(host, root, request, new ImportFile(request.File.Name, hash), list.Value, cancellationToken);
         if (planned.IsError)
-            return await RefuseAsync(io, planned.Errors);
+            return await ListArguments.RefuseAsync(io, planned.Errors);
         var (unit, preview) = planned.Value;
         await ImportReport.PrintAsync(io, list.Value, preview);
         if (!request.Commit)
@@ -94,7 +84,7 @@ internal static class ImportCommand
         var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
             AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id, request.GoodRowsOnly), cancellationToken));
         if (done.IsError)
-            return await RefuseAsync(io, done.Errors);
+            return await ListArguments.RefuseAsync(io, done.Errors);
         await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
         await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
         return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
@@ -137,12 +127,5 @@ internal static class ImportCommand
             return null;
         return await host.RunAsync<ProposeRootUnit, Unit?>(
             AccessScope.Operator(), use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
-    }
-
-    private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)
-    {
-        foreach (var error in errors)
-            await io.Error.WriteLineAsync(error.Description);
-        return ExitCode.FoundSomethingWrong;
     }
 }

@@ -18,24 +18,14 @@ internal static class RolesCommand
 {
     public static Command Create(Stdio io)
     {
-        var file = new Argument<FileInfo>("tệp")
-        {
-            Description = "Danh sách vai trò (mã tổ chức, họ và tên, số định danh, vai trò; đến hết ngày nếu có; xlsx hoặc csv).",
-        };
-        // Otherwise a mistyped option would pass for the name of a file.
-        file.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
-                result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
-        });
+        var file = ListArguments.File(
+            "Danh sách vai trò (mã tổ chức, họ và tên, số định danh, vai trò; đến hết ngày nếu có; xlsx hoặc csv).");
         var unit = new Option<string?>("--unit")
         {
             Description = "Mã tổ chức mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi. Không cần khi chỉ có một tổ chức gốc.",
             HelpName = "mã",
         };
-        var commit = new Option<bool>("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };
-        var goodRowsOnly = new Option<bool>("--good-rows-only") { Description = "Cùng với --commit: bỏ qua các dòng có lỗi." };
-        var sheet = new Option<string?>("--sheet") { Description = "Tên trang tính, khi tệp có nhiều danh sách.", HelpName = "tên" };
+        var (commit, goodRowsOnly, sheet) = (ListArguments.Commit(), ListArguments.GoodRowsOnly(), ListArguments.Sheet());
         var roles = new Command("roles", """
             Giao vai trò (bí thư, phó bí thư, cấp ủy, ban) theo một danh sách.
             Không có --commit thì chỉ cho biết sẽ giao gì cho ai, dòng nào có lỗi (dòng, cột, lý do) và không thay đổi gì.
@@ -66,22 +56,22 @@ internal static class RolesCommand
         var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
             AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
         if (opened.IsError)
-            return await RefuseAsync(io, opened.Errors);
+            return await ListArguments.RefuseAsync(io, opened.Errors);
         using var sheetFile = opened.Value;
         var list = ImportList.Open(
             sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, OfRoles: true));
         if (list.IsError)
-            return await RefuseAsync(io, list.Errors);
+            return await ListArguments.RefuseAsync(io, list.Errors);
         var root = await RootAsync(host, request.Unit, cancellationToken);
         if (root.IsError)
-            return await RefuseAsync(io, root.Errors);
+            return await ListArguments.RefuseAsync(io, root.Errors);
 
         var rows = ((RoleSheet)list.Value).Rows().ToList();
         var planned = await host.RunAsync<PlanRoleImport, ErrorOr<ImportPreview>>(
             AccessScope.Operator(root.Value.Path),
             use => use.HandleAsync(new(root.Value, new ImportFile(request.File.Name, hash), rows), cancellationToken));
         if (planned.IsError)
-            return await RefuseAsync(io, planned.Errors);
+            return await ListArguments.RefuseAsync(io, planned.Errors);
         await ImportReport.PrintAsync(io, list.Value, planned.Value);
         var plan = planned.Value.Plan;
         if (request.Commit)
@@ -90,7 +80,7 @@ internal static class RolesCommand
                 AccessScope.Operator(root.Value.Path),
                 use => use.HandleAsync(new(root.Value, plan.Id, request.GoodRowsOnly), cancellationToken));
             if (done.IsError)
-                return await RefuseAsync(io, done.Errors);
+                return await ListArguments.RefuseAsync(io, done.Errors);
             await io.Error.WriteLineAsync($"Đã giao {plan.Creates} vai trò.");
         }
 
@@ -111,12 +101,5 @@ internal static class RolesCommand
             [] => Application.Problem.At("", "Hệ thống chưa có tổ chức nào. Nhập danh sách tổ chức trước."),
             _ => Application.Problem.At("", "Hệ thống có nhiều tổ chức gốc. Thêm --unit và mã tổ chức mà danh sách thuộc về."),
         };
-    }
-
-    private static async Task<int> RefuseAsync(Stdio io, IEnumerable<Error> errors)
-    {
-        foreach (var error in errors)
-            await io.Error.WriteLineAsync(error.Description);
-        return ExitCode.FoundSomethingWrong;
     }
 }
