@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using PartyNet.Web.Security;
 
@@ -17,16 +16,9 @@ public sealed class CarriedForms(IDataProtectionProvider protection, TimeProvide
 
     private readonly IDataProtector _protector = protection.CreateProtector("PartyNet.CarriedForm");
 
-    public string Seal(SentForm form) => _protector.Protect(JsonSerializer.Serialize(new Carried(form, clock.GetUtcNow() + Kept)));
+    public string Seal(SentForm form) => _protector.SealUntil(form, clock.GetUtcNow() + Kept);
 
     /// <summary>Null for another user's, for one that is too old, and for what this site has not sealed.</summary>
-    public SentForm? Open(string? seal, Guid user)
-    {
-        if (_protector.Open(seal) is not { } text)
-            return null;
-        var carried = JsonSerializer.Deserialize<Carried>(text)!;
-        return carried.Form.Owner == user && carried.Until > clock.GetUtcNow() ? carried.Form : null;
-    }
-
-    private sealed record Carried(SentForm Form, DateTimeOffset Until);
+    public SentForm? Open(string? seal, Guid user) =>
+        _protector.OpenTimed<SentForm>(seal, clock.GetUtcNow()) is { } form && form.Owner == user ? form : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using PartyNet.Application.Access;
 
@@ -16,13 +15,8 @@ public sealed class SignInPass(IDataProtectionProvider protection, TimeProvider 
 
     private readonly IDataProtector _protector = protection.CreateProtector("PartyNet.SignInPass");
 
-    public string Seal(HalfSignedIn half) => _protector.Protect(JsonSerializer.Serialize(new Pass(half, clock.GetUtcNow() + Kept)));
+    public string Seal(HalfSignedIn half) => _protector.SealUntil(half, clock.GetUtcNow() + Kept);
 
     /// <summary>Null for one that is too old, and for what this site has not sealed.</summary>
-    public HalfSignedIn? Open(string? seal) =>
-        _protector.Open(seal) is { } text && JsonSerializer.Deserialize<Pass>(text)! is var pass && pass.Until > clock.GetUtcNow()
-            ? pass.Half
-            : null;
-
-    private sealed record Pass(HalfSignedIn Half, DateTimeOffset Until);
+    public HalfSignedIn? Open(string? seal) => _protector.OpenTimed<HalfSignedIn>(seal, clock.GetUtcNow());
 }

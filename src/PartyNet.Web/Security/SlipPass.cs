@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using PartyNet.Application.Access;
 
@@ -14,21 +13,18 @@ public sealed class SlipPass(IDataProtectionProvider protection, TimeProvider cl
 
     public void Give(HttpContext context, Guid slip)
     {
-        var until = (clock.GetUtcNow() + ActivationSlip.Repeatable).ToUnixTimeSeconds();
-        var opened = string.Create(CultureInfo.InvariantCulture, $"{slip:n} {Guid.CreateVersion7(clock.GetUtcNow()):n} {until}");
-        context.Response.Cookies.Append(cookie.Name!, _protector.Protect(opened), cookie.Build(context));
+        var now = clock.GetUtcNow();
+        var pass = _protector.SealUntil(new Proved(slip, Guid.CreateVersion7(now)), now + ActivationSlip.Repeatable);
+        context.Response.Cookies.Append(cookie.Name!, pass, cookie.Build(context));
     }
 
     /// <summary>The slip that this browser has proved, and the attempt by which; null where it has not, or too long ago.</summary>
-    public (Guid Slip, Guid Attempt)? Of(HttpContext context)
-    {
-        if (_protector.Open(context.Request.Cookies[cookie.Name!])?.Split(' ') is not [var slip, var attempt, var until])
-            return null;
-        return DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)) > clock.GetUtcNow()
-            ? (Guid.Parse(slip), Guid.Parse(attempt))
-            : null;
-    }
+    public Proved? Of(HttpContext context) => _protector.OpenTimed<Proved>(context.Request.Cookies[cookie.Name!], clock.GetUtcNow());
 
     /// <summary>Whoever got in has no more use for it.</summary>
     public void TakeBack(HttpContext context) => context.Response.Cookies.Delete(cookie.Name!, cookie.Build(context));
 }
+
+/// <summary>A slip that a browser has proved.</summary>
+/// <param name="Attempt">By which: what it does, it does once.</param>
+public sealed record Proved(Guid Slip, Guid Attempt);
