@@ -26,29 +26,22 @@ public sealed class FactorTests(Site site, BrowserFixture browser)
 
         await visitor.GoAsync($"/ban/{world.District.Code}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Phiên đăng nhập" }).ClickAsync();
-        await LookAsync(visitor, "phien" + name);
+        await visitor.LookAsync("phien" + name);
         await Press("Kết thúc mọi phiên khác").ClickAsync();
         await Assertions.Expect(page.GetByText("Đã kết thúc 1 phiên")).ToBeVisibleAsync();
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Lớp xác nhận thứ hai" }).ClickAsync();
-        await LookAsync(visitor, "lop-thu-hai" + name);
+        await visitor.LookAsync("lop-thu-hai" + name);
         await page.GetByLabel("Mã sáu chữ số").FillAsync("12");
         await Press("Bật lớp xác nhận thứ hai").ClickAsync();
         await Assertions.Expect(page.Locator(".pn-error-summary")).ToBeVisibleAsync();
-        await LookAsync(visitor, "lop-thu-hai-sai" + name);
+        await visitor.LookAsync("lop-thu-hai-sai" + name);
 
         var written = await page.Locator(".pn-inset.pn-code").InnerTextAsync();
         await page.GetByLabel("Mã sáu chữ số").FillAsync(AuthenticatorApp.CodeOf(written));
         await Press("Bật lớp xác nhận thứ hai").ClickAsync();
         await Assertions.Expect(page.Locator("li.pn-code")).ToHaveCountAsync(10);
-        await LookAsync(visitor, "ma-du-phong" + name);
+        await visitor.LookAsync("ma-du-phong" + name);
 
         ILocator Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true });
-    }
-
-    private static async Task LookAsync(Visitor visitor, string name)
-    {
-        await visitor.PhotographAsync(name);
-        await visitor.AssertAccessibleAsync();
-        await visitor.AssertFitsAsync();
     }
 }

@@ -57,13 +57,13 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
         await PressAsync(visitor, "Tiếp tục");
 
         await Assertions.Expect(visitor.Page.GetByText("Những gì đồng chí đã nhập được giữ lại")).ToBeVisibleAsync();
-        await LookAsync(visitor, "dang-nhap-lai");
+        await visitor.LookAsync("dang-nhap-lai");
         await visitor.Page.GetByLabel("Tên đăng nhập").FillAsync(user.UserName!);
         await visitor.Page.GetByLabel("Mật khẩu").FillAsync(Passwords.Password);
         await PressAsync(visitor, "Đăng nhập");
 
         await ExpectHeadingAsync(visitor, "Đồng chí đang gửi dở: địa chỉ tài khoản");
-        await LookAsync(visitor, "gui-tiep");
+        await visitor.LookAsync("gui-tiep");
         await PressAsync(visitor, "Gửi");
         await ExpectHeadingAsync(visitor, "Đây là thông tin sẽ được lưu");
     }
@@ -99,7 +99,7 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
         await ExpectHeadingAsync(visitor, $"Đồng chí đang gửi dở: {title}");
         if (typed is not null)
             await Assertions.Expect(visitor.Page.GetByText(typed)).ToBeVisibleAsync();
-        await LookAsync(visitor, "gui-lai");
+        await visitor.LookAsync("gui-lai");
         await PressAsync(visitor, "Gửi");
     }
 
@@ -115,11 +115,4 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
 
     private static Task PressAsync(Visitor visitor, string button) =>
         visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-
-    private static async Task LookAsync(Visitor visitor, string photograph)
-    {
-        await visitor.PhotographAsync(photograph);
-        await visitor.AssertAccessibleAsync();
-        await visitor.AssertFitsAsync();
-    }
 }

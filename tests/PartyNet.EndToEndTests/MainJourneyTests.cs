@@ -132,21 +132,21 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
     private static async Task DeclareTwoAccountsAsync(Visitor member)
     {
         await member.GoAsync("/");
-        await LookAsync(member, "dang-vien-trang-chu");
+        await member.LookAsync("dang-vien-trang-chu");
         await member.GoAsync("/ke-khai");
-        await LookAsync(member, "dang-vien-bat-dau");
+        await member.LookAsync("dang-vien-bat-dau");
         await ChooseAsync(member, "Facebook");
 
         await AnswerAsync(member, "fb.com/ngoc.hoa/posts/1");
-        await LookAsync(member, "dang-vien-loi-duong-dan");
+        await member.LookAsync("dang-vien-loi-duong-dan");
         Assert.StartsWith("Lỗi: ", await member.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal("fb.com/ngoc.hoa/posts/1", await member.Page.Locator("[name='Form.Address']").InputValueAsync());
         await AnswerAsync(member, "https://m.facebook.com/Ngoc.Hoa?mibextid=abc");
-        await LookAsync(member, "dang-vien-se-luu");
+        await member.LookAsync("dang-vien-se-luu");
         await member.Page.Locator("input[value='Personal']").CheckAsync();
         await PressAsync(member, "Đúng, lưu tài khoản này");
 
-        await LookAsync(member, "dang-vien-danh-sach");
+        await member.LookAsync("dang-vien-danh-sach");
         await ChooseAsync(member, "Còn, khai thêm");
         await ChooseAsync(member, "Zalo");
         await AnswerAsync(member, "0900 000 001");
@@ -159,7 +159,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
     private static async Task ReturnWithTwoDefectsAsync(Visitor secretary, World world)
     {
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}");
-        await LookAsync(secretary, "bi-thu-chi-bo");
+        await secretary.LookAsync("bi-thu-chi-bo");
         await OpenDeclarationAsync(secretary, world);
         await secretary.Page.GetByText("Có mục cần sửa: trả lại cho đảng viên").ClickAsync();
         foreach (var (index, note) in new[] { (0, "Đường dẫn cũ, ghi đường dẫn mới."), (1, "Ghi thêm tên hiển thị.") })
@@ -168,7 +168,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
             await secretary.Page.Locator($"[name='Form.Defects[{index}].Note']").FillAsync(note);
         }
 
-        await LookAsync(secretary, "bi-thu-tra-lai");
+        await secretary.LookAsync("bi-thu-tra-lai");
         await PressAsync(secretary, "Trả lại để sửa");
     }
 
@@ -177,7 +177,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await member.GoAsync("/ke-khai");
         await Assertions.Expect(member.Page.GetByText("Còn 2 mục cần sửa.")).ToBeVisibleAsync();
         await Assertions.Expect(member.Page.GetByText("Đường dẫn cũ, ghi đường dẫn mới.")).ToBeVisibleAsync();
-        await LookAsync(member, "dang-vien-bi-tra-lai");
+        await member.LookAsync("dang-vien-bi-tra-lai");
         await member.Page.GetByRole(AriaRole.Link, new() { Name = "Sửa" }).First.ClickAsync();
         await AnswerAsync(member, "https://www.facebook.com/ngoc.hoa.moi");
         await member.GoAsync("/ke-khai");
@@ -192,21 +192,21 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
     {
         await OpenDeclarationAsync(secretary, world);
         await Assertions.Expect(secretary.Page.GetByText("Bản số 1", new() { Exact = false }).First).ToBeVisibleAsync();
-        await LookAsync(secretary, "bi-thu-ra-soat");
+        await secretary.LookAsync("bi-thu-ra-soat");
         await PressAsync(secretary, "Xác nhận bản kê khai số 2");
-        await LookAsync(secretary, "bi-thu-da-xac-nhan");
+        await secretary.LookAsync("bi-thu-da-xac-nhan");
     }
 
     private static async Task<List<List<string>>> ExportAsync(Visitor board, World world)
     {
         await board.GoAsync($"/ban/{world.District.Code}");
-        await LookAsync(board, "ban-tien-do");
+        await board.LookAsync("ban-tien-do");
         await board.GoAsync($"/ban/{world.District.Code}/danh-sach");
-        await LookAsync(board, "ban-danh-sach");
+        await board.LookAsync("ban-danh-sach");
         await board.GoAsync($"/ban/{world.District.Code}/danh-sach/xuat");
         await board.Page.Locator("[name='Purpose']").FillAsync("Báo cáo tiến độ kê khai quý IV");
         await board.Page.Locator("input[value='xlsx']").CheckAsync();
-        await LookAsync(board, "ban-xuat");
+        await board.LookAsync("ban-xuat");
         var download = await board.Page.RunAndWaitForDownloadAsync(() => PressAsync(board, "Xuất danh sách"));
         Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
         await using var stream = await download.CreateReadStreamAsync();
@@ -225,7 +225,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
     private static async Task OpenDeclarationAsync(Visitor secretary, World world)
     {
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/ra-soat");
-        await LookAsync(secretary, "bi-thu-danh-sach-ra-soat");
+        await secretary.LookAsync("bi-thu-danh-sach-ra-soat");
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = MemberName }).First.ClickAsync();
     }
 
@@ -243,21 +243,13 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
 
     private static async Task SubmitAsync(Visitor member, int number)
     {
-        await LookAsync(member, "dang-vien-kiem-tra");
+        await member.LookAsync("dang-vien-kiem-tra");
         await member.Page.Locator("input[type=checkbox][name='Form.Attested']").CheckAsync();
         await PressAsync(member, "Nộp bản kê khai");
         await member.Page.WaitForURLAsync($"**/ke-khai/da-nop/{number}");
-        await LookAsync(member, "dang-vien-bien-nhan");
+        await member.LookAsync("dang-vien-bien-nhan");
     }
 
     private static Task PressAsync(Visitor visitor, string button) =>
         visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-
-    /// <summary>Every page on the way is accessible, fits its window, and is in the guides.</summary>
-    private static async Task LookAsync(Visitor visitor, string photograph)
-    {
-        await visitor.PhotographAsync(photograph);
-        await visitor.AssertAccessibleAsync();
-        await visitor.AssertFitsAsync();
-    }
 }

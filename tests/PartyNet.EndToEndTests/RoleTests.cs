@@ -24,18 +24,18 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
 
         await officer.GoAsync($"/ban/{world.District.Code}");
         await officer.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Phân công" }).ClickAsync();
-        await LookAsync(officer, "ban-phan-cong-trong");
+        await officer.LookAsync("ban-phan-cong-trong");
         await officer.Page.Locator("[name=q]").FillAsync("luong");
         await PressAsync(officer, "Tìm");
-        await LookAsync(officer, "ban-tim-nguoi");
+        await officer.LookAsync("ban-tim-nguoi");
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Lương Thị Phân" }).ClickAsync();
         await officer.Page.GetByLabel($"Bí thư, {world.Branch.Name}", new() { Exact = true }).CheckAsync();
-        await LookAsync(officer, "ban-giao-vai-tro");
+        await officer.LookAsync("ban-giao-vai-tro");
         await PressAsync(officer, "Giao vai trò");
         await Assertions.Expect(officer.Page.GetByText("Đã giao vai trò", new() { Exact = true })).ToBeVisibleAsync();
-        await LookAsync(officer, "ban-phan-cong");
+        await officer.LookAsync("ban-phan-cong");
         await officer.Page.Locator("summary").Filter(new() { HasText = "của Lương Thị Phân" }).ClickAsync();
-        await LookAsync(officer, "ban-thoi-giu");
+        await officer.LookAsync("ban-thoi-giu");
         officer.AssertQuiet();
 
         await AsSecretaryAsync(world, named.Id);
@@ -48,7 +48,7 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         {
             await using var visitor = await browser.OpenAsync(await site.AddressAsync(), viewport, javaScript: false);
             await visitor.GoAsync("/dang-nhap");
-            await LookAsync(visitor, viewport == Viewport.Narrow ? "dang-nhap" : "dang-nhap-rong");
+            await visitor.LookAsync(viewport == Viewport.Narrow ? "dang-nhap" : "dang-nhap-rong");
         }
     }
 
@@ -65,33 +65,26 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/dang-vien");
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đinh Thị Thoại" }).ClickAsync();
         await Assertions.Expect(secretary.Page.Locator("main")).ToContainTextAsync("091 ••• •678");
-        await LookAsync(secretary, "bi-thu-dang-vien");
+        await secretary.LookAsync("bi-thu-dang-vien");
         await secretary.Page.Locator("summary").Filter(new() { HasText = "Xem đủ một số" }).ClickAsync();
-        await LookAsync(secretary, "bi-thu-xem-du-so");
+        await secretary.LookAsync("bi-thu-xem-du-so");
         await secretary.Page.GetByRole(AriaRole.Button, new() { Name = "Liên hệ với đồng chí này" }).ClickAsync();
         await Assertions.Expect(secretary.Page.Locator("main")).ToContainTextAsync("091 234 5678");
-        await LookAsync(secretary, "bi-thu-so-dien-thoai");
+        await secretary.LookAsync("bi-thu-so-dien-thoai");
 
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Giao vai trò cho đồng chí này" }).ClickAsync();
         await secretary.Page.GetByLabel($"Phó bí thư, {world.Branch.Name}").CheckAsync();
         await PressAsync(secretary, "Giao vai trò");
         await Assertions.Expect(secretary.Page.Locator(".pn-error-summary")).ToContainTextAsync("đến một ngày");
-        await LookAsync(secretary, "bi-thu-thieu-ngay");
+        await secretary.LookAsync("bi-thu-thieu-ngay");
         await secretary.Page.Locator("[name='Form.To']").FillAsync("31/12/2026");
         await PressAsync(secretary, "Giao vai trò");
         await Assertions.Expect(secretary.Page.Locator("main table")).ToContainTextAsync("đến hết 31/12/2026");
-        await LookAsync(secretary, "bi-thu-phan-cong");
+        await secretary.LookAsync("bi-thu-phan-cong");
         await secretary.GoAsync("/du-lieu-cua-toi");
         await Assertions.Expect(secretary.Page.Locator("main")).ToContainTextAsync("Vai trò của đồng chí trong hệ thống");
-        await LookAsync(secretary, "bi-thu-vai-tro-cua-toi");
+        await secretary.LookAsync("bi-thu-vai-tro-cua-toi");
         secretary.AssertQuiet();
-    }
-
-    private static async Task LookAsync(Visitor visitor, string name)
-    {
-        await visitor.PhotographAsync(name);
-        await visitor.AssertAccessibleAsync();
-        await visitor.AssertFitsAsync();
     }
 
     private static Task PressAsync(Visitor visitor, string button) =>

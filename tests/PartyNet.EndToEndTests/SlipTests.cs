@@ -47,7 +47,7 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
     private static async Task<(string Scanned, string Typed)> PrintAsync(Visitor secretary, string path)
     {
         await secretary.GoAsync(path);
-        await LookAsync(secretary, "phieu-ba-muoi");
+        await secretary.LookAsync("phieu-ba-muoi");
         await secretary.Page.Locator("[name='Form.Stated']").CheckAsync();
         await secretary.Page.GetByRole(AriaRole.Button, new() { Name = $"In cho tất cả {Printed} đồng chí", Exact = false }).ClickAsync();
         await Assertions.Expect(secretary.Page.Locator(".pn-slip")).ToHaveCountAsync(Printed);
@@ -81,7 +81,7 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
         await Assertions.Expect(member.Page.Locator("[name='Form.Code']")).ToHaveValueAsync(code);
         Assert.DoesNotContain("#", member.Page.Url, StringComparison.Ordinal);
         await member.Page.Locator("[name='Form.BirthDate']").FillAsync("03/02/1960");
-        await LookAsync(member, "dang-vien-kich-hoat");
+        await member.LookAsync("dang-vien-kich-hoat");
         await PressAsync(member, "Tiếp tục");
 
         var (password, strength) = (member.Page.Locator("[name='Form.Password']"), member.Page.Locator(".pn-strength"));
@@ -93,7 +93,7 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
         await Assertions.Expect(strength).ToHaveTextAsync("Dài, khó đoán.");
         await member.Page.GetByRole(AriaRole.Button, new() { Name = "Hiện mật khẩu" }).ClickAsync();
         await Assertions.Expect(password).ToHaveAttributeAsync("type", "text");
-        await LookAsync(member, "dang-vien-chon-cach");
+        await member.LookAsync("dang-vien-chon-cach");
         await PressAsync(member, "Lưu mật khẩu và vào");
         await DeclareAsync(member);
     }
@@ -102,17 +102,17 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
     {
         await using var member = await browser.OpenAsync(await site.AddressAsync(), Viewport.Phone, javaScript: false);
         await member.GoAsync("/dang-nhap");
-        await LookAsync(member, "dang-vien-dang-nhap");
+        await member.LookAsync("dang-vien-dang-nhap");
         await member.Page.GetByRole(AriaRole.Link, new() { Name = "Có phiếu kích hoạt: vào bằng phiếu" }).ClickAsync();
         await member.Page.Locator("[name='Form.Code']").FillAsync(code.Trim()[..^1] + "u");
         await member.Page.Locator("[name='Form.BirthDate']").FillAsync("3/2/1960");
         await PressAsync(member, "Tiếp tục");
         await Assertions.Expect(member.Page.Locator(".pn-error-summary")).ToContainTextAsync("Sai ở nhóm 4");
-        await LookAsync(member, "dang-vien-ma-sai");
+        await member.LookAsync("dang-vien-ma-sai");
 
         await member.Page.Locator("[name='Form.Code']").FillAsync(code);
         await PressAsync(member, "Tiếp tục");
-        await LookAsync(member, "chon-cach-khong-script");
+        await member.LookAsync("chon-cach-khong-script");
         await PressAsync(member, "Chỉ dùng phiếu cho lần này");
         await DeclareAsync(member);
     }
@@ -132,21 +132,21 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}");
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Phiếu kích hoạt" }).ClickAsync();
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Ghi ngày sinh", Exact = false }).ClickAsync();
-        await LookAsync(secretary, "bi-thu-ngay-sinh");
+        await secretary.LookAsync("bi-thu-ngay-sinh");
         await secretary.Page.Locator("[name='Form.BirthDate']").FillAsync("1948");
         await PressAsync(secretary, "Lưu ngày sinh");
-        await LookAsync(secretary, "phieu-dien-thoai");
+        await secretary.LookAsync("phieu-dien-thoai");
         await secretary.Page.GetByLabel("Đặng Thị Ánh Nguyệt").CheckAsync();
         await secretary.Page.Locator("[name='Form.Stated']").CheckAsync();
         await PressAsync(secretary, "In phiếu cho các đồng chí đã chọn");
-        await LookAsync(secretary, "to-phieu-dien-thoai");
+        await secretary.LookAsync("to-phieu-dien-thoai");
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đã in xong, về danh sách" }).ClickAsync();
         await secretary.Page.GetByLabel("Đặng Thị Ánh Nguyệt").CheckAsync();
         await PressAsync(secretary, "Báo mất phiếu của các đồng chí đã chọn");
         await Assertions.Expect(secretary.Page.Locator("tbody").GetByText("Đã báo mất phiếu")).ToHaveCountAsync(1);
-        await LookAsync(secretary, "bao-mat-dien-thoai");
+        await secretary.LookAsync("bao-mat-dien-thoai");
         await secretary.Page.SetViewportSizeAsync(Viewport.Desktop.Width, Viewport.Desktop.Height);
-        await LookAsync(secretary, "bi-thu-phieu");
+        await secretary.LookAsync("bi-thu-phieu");
         secretary.AssertQuiet();
     }
 
@@ -192,13 +192,6 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
 
     private static Task PressAsync(Visitor visitor, string button) =>
         visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-
-    private static async Task LookAsync(Visitor visitor, string photograph)
-    {
-        await visitor.PhotographAsync(photograph);
-        await visitor.AssertAccessibleAsync();
-        await visitor.AssertFitsAsync();
-    }
 
     [GeneratedRegex(@"/Type\s*/Page\b")]
     private static partial Regex PdfPages();

@@ -64,6 +64,14 @@ public sealed class Visitor : IAsyncDisposable
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
     }
 
+    /// <summary>Looks at the page as it stands: a picture of it, what axe finds, and whether it fits.</summary>
+    public async Task LookAsync(string photograph)
+    {
+        await PhotographAsync(photograph);
+        await AssertAccessibleAsync();
+        await AssertFitsAsync();
+    }
+
     /// <summary>The PDF of a page, and a picture of its first sheet; only when PARTYNET_PHOTOGRAPHS names a folder.</summary>
     public async Task PhotographPaperAsync(string name, string sheet, byte[] pdf)
     {

@@ -128,15 +128,17 @@ public sealed class FuzzTests : IAsyncLifetime
             var isDone = row.Cells.Any(IsDone);
             var role = AccessTable.Roles.Last(role => isDone ? IsDone(row[role]) : row[role] == "400");
             var rightly = isDone ? Sent.Done : Sent.Refused;
-            var (target, opened) = (await FuzzTarget.OpenAsync(_site, row, role), _clock.GetUtcNow());
-            var first = await _report.SendAsync(target, target.Sending([], ""), "as it should be");
+            FuzzTarget target;
+            DateTimeOffset opened;
+            Sent first;
+            var attempts = 0;
             // The others move the clock: on a busy machine a session may be over before its first form is sent.
-            for (var attempt = 0; first != rightly && attempt < 3; attempt++)
+            do
             {
                 (target, opened) = (await FuzzTarget.OpenAsync(_site, row, role), _clock.GetUtcNow());
                 first = await _report.SendAsync(target, target.Sending([], ""), "as it should be");
             }
-
+            while (first != rightly && ++attempts < 4);
             Assert.Equal((rightly, form.Shape), (first, form.Shape));
             // What has been done cannot be done again, sometimes: the next one shall get as far.
             var isRepeatable = await _report.SendAsync(target, target.Sending([], ""), "again") == Sent.Done;
