@@ -80,7 +80,7 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
     /// <summary>The board took the roster home once: every member of the district can see that, and what for.</summary>
     private void Export(DemoDistrict district, DemoActor board, DemoRows rows, DemoRandom random)
     {
-        var onRoll = rows.Members.Where(m => m.ActivityStatus is ActivityStatus.Active or ActivityStatus.Exempt).ToList();
+        var onRoll = rows.Members.Where(m => m.IsOnRoll()).ToList();
         new DemoAudit(rows, random).Record(
             ProcessType.RosterExported,
             _stories.DaysAgo(2, random),

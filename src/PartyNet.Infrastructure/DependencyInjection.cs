@@ -58,6 +58,7 @@ public static class DependencyInjection
         services.AddSingleton<ISetupCodes, SetupCodes>();
         services.AddSingleton<IFactorSeals, FactorSeals>();
         services.AddScoped<RecoveryCodeMaker>();
+        services.AddScoped<SessionStarter>();
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddSingleton<ISessions, Sessions>();

@@ -19,11 +19,10 @@ public sealed record SlipUsed(Guid SlipId, Guid UserId, SlipUse Use);
 public sealed class ActivateBySlip(
     IPartyNetDb db,
     IProcesses processes,
-    INewSessions sessions,
     ISignInGuard guard,
     IPasswordHasher<User> hasher,
     ISecrets secrets,
-    SessionRules rules,
+    SessionStarter starter,
     AccessContext access,
     TimeProvider clock
 ) : IUseCase
@@ -89,19 +88,15 @@ public sealed class ActivateBySlip(
         // The session carries the user's new stamp, so the user is saved first.
         await db.SaveChangesAsync(cancellationToken);
         var user = held.User!;
+        process.Concern(held.Slip!.MemberId);
         if (await db.Authenticators.AnyAsync(a => a.UserId == user.Id, cancellationToken))
         {
             // A slip stands for the password, never for the second factor.
-            process.Concern(held.Slip!.MemberId);
             await process.CommitAsync(cancellationToken);
             return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, SignInName.Read(user.NormalizedUserName!).Counted));
         }
 
-        var reference = await sessions.StartAsync(user, rules.For(isStaff: held.RolePaths.Count > 0), cancellationToken);
-        process.Record(new SessionStarted(user.Id, command.Network));
-        process.Concern(held.Slip!.MemberId);
-        await process.CommitAsync(cancellationToken);
-        return new SignedIn(reference, user.Id);
+        return await starter.StartAsync(process, user, command.Network, cancellationToken);
     }
 
     /// <returns>Null where it was reprinted, reported lost or frozen this very moment.</returns>

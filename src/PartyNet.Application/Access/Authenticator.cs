@@ -24,16 +24,13 @@ public sealed class Authenticator
     public DateTimeOffset? ShownUntil { get; set; }
 }
 
-/// <summary>A recovery code of a user, as a hash.</summary>
+/// <summary>A recovery code of a user, as a keyed hash.</summary>
 public sealed class StoredRecoveryCode
 {
     public Guid Id { get; init; }
     public Guid UserId { get; init; }
 
-    /// <summary>The signs by which it is found among the ten.</summary>
-    public string Label { get; init; } = "";
-
-    public string Hash { get; init; } = "";
+    public byte[] Digest { get; init; } = [];
     public DateTimeOffset? UsedAt { get; init; }
 }
 

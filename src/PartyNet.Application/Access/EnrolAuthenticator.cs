@@ -42,14 +42,12 @@ public sealed class EnrolAuthenticator(
             return Problem.At(
                 nameof(command.Code),
                 "Mã không đúng. Đồng chí nhập sáu chữ số đang hiện trong ứng dụng; đồng hồ điện thoại phải đúng giờ.");
-        if (await codes.MakeAsync(cancellationToken) is not { } made)
-            return Problem.Busy();
 
         return await processes.OnceAsync(
             RequestKey.Of(command.RequestKey, user),
             new ProcessStart(ProcessType.FactorEnrolled, ForSelf: true),
             conflict: Problem.OldForm(),
-            process => EnrolAsync(process, user, seals.SealSeed(user, seed), step, made, cancellationToken),
+            process => EnrolAsync(process, user, seals.SealSeed(user, seed), step, cancellationToken),
             cancellationToken);
     }
 
@@ -62,12 +60,12 @@ public sealed class EnrolAuthenticator(
     }
 
     private async Task<ErrorOr<Success>> EnrolAsync(
-        IProcess process, Guid user, byte[] seed, long step, MadeCodes made, CancellationToken cancellationToken)
+        IProcess process, Guid user, byte[] seed, long step, CancellationToken cancellationToken)
     {
         await db.Authenticators.Where(a => a.UserId == user).ExecuteDeleteAsync(cancellationToken);
         var authenticator = new Authenticator { UserId = user, Seed = seed, EnrolledAt = process.At, LastStep = step };
         db.Authenticators.Add(authenticator);
-        await codes.GiveAsync(db, authenticator, made, process.At, cancellationToken);
+        await codes.GiveAsync(db, authenticator, process.At, cancellationToken);
         await sessions.EndAsync(one: null, process.At, cancellationToken);
         process.Record(new AuthenticatorEnrolled(user));
         return Result.Success;

@@ -64,7 +64,7 @@ public sealed class GetAppointee(IPartyNetDb db, IProcesses processes, AccessCon
 
     private string? Obstacle(Member member) =>
         member.Id == access.Scope.MemberId ? "Đây là đồng chí. Vai trò của đồng chí do cấp trên giao."
-        : !SlipRules.IsOnRoll(member) ? "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được."
+        : !member.IsOnRoll() ? "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được."
         : null;
 
     private sealed record Place(Unit Unit, bool HoldsMembers);

@@ -4,6 +4,7 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
@@ -63,7 +64,7 @@ public sealed class GiveRole(IPartyNetDb db, IProcesses processes, AccessContext
             return Problem.NotFound();
         if (member.Id == access.Scope.MemberId)
             return Problem.Forbidden("Đồng chí không tự giao vai trò cho mình được. Vai trò của đồng chí do cấp trên giao.");
-        if (!SlipRules.IsOnRoll(member))
+        if (!member.IsOnRoll())
             return Problem.Forbidden("Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
         await db.OpenLoginsAsync([member.Id], process.At, cancellationToken);
         if ((await db.UsersOf([member.Id]).ToListAsync(cancellationToken)) is not [{ UserId: var user }])

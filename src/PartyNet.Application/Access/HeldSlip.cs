@@ -34,7 +34,7 @@ internal sealed record HeldSlip(ActivationSlip? Slip, Member? Member, string? Un
     /// <summary>Not by somebody who has left, nor by somebody who has since been given a role that is not below the printer's.</summary>
     public bool CanBeUsed(DateTimeOffset now) =>
         Slip is { } slip && Member is { } member && User is not null
-        && slip.MemberId == member.Id && slip.CanBeUsed(now) && SlipRules.IsOnRoll(member)
+        && slip.MemberId == member.Id && slip.CanBeUsed(now) && member.IsOnRoll()
         && SlipRules.IsAbove(slip.PrintedFrom, RolePaths);
 
     /// <summary>Whether this very attempt has used it, a moment ago: the same form sent twice is one use.</summary>

@@ -39,8 +39,11 @@ public sealed record HelpLine(HelpSource Source, string? UnitName = null, Caller
     }
 
     /// <summary>For what is the member's own, whatever role they hold besides.</summary>
-    public static HelpLine OfMember(CallerSession session) =>
-        session.HelpContact is { } secretary ? new HelpLine(HelpSource.Secretary, Contact: secretary) : Above(session.UnitAboveBranch);
+    public static HelpLine OfMember(CallerSession session) => OfMember(session.HelpContact, session.UnitAboveBranch);
+
+    /// <summary>The secretary of the branch; the level above where there is none.</summary>
+    internal static HelpLine OfMember(CallerHelpContact? secretary, string? unitAbove) =>
+        secretary is null ? Above(unitAbove) : new HelpLine(HelpSource.Secretary, Contact: secretary);
 
     private static HelpLine Above(string? unit) =>
         unit is null ? new HelpLine(HelpSource.Administrator) : new HelpLine(HelpSource.LevelAbove, unit);

@@ -13,8 +13,7 @@ internal sealed record MemberWithSlip(Member Member, string UnitName, Activation
     public static async Task<List<MemberWithSlip>> ReadAsync(
         IPartyNetDb db, Unit unit, IReadOnlyList<string>? codes, int most, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var asked = db.Members.AsNoTracking().Within(unit)
-            .Where(m => m.ActivityStatus == ActivityStatus.Active || m.ActivityStatus == ActivityStatus.Exempt);
+        var asked = db.Members.AsNoTracking().Within(unit).OnRoll();
         if (codes is not null)
             asked = asked.Where(m => codes.Contains(m.Code));
         var query =

@@ -46,11 +46,11 @@ public sealed class OpenSlip(
         if (problems.Count > 0)
             return problems;
 
-        var digests = PrintSlips.DigestOf(secrets, code!);
+        var digests = secrets.Digests(IndexedField.ActivationSlip, code!.Signs);
         var attempt = new SignInAttempt(Convert.ToHexString(digests[0]), command.Network, Device: null);
         var admission = await guard.AdmitAsync(attempt, cancellationToken);
         if (!admission.MayCheck)
-            return Wait(admission.Wait!.Value);
+            return SignIn.Wait(admission.Wait!.Value);
 
         using var machinery = access.As(AccessScope.SignIn);
         var found = await FindAsync(digests, cancellationToken);
@@ -114,11 +114,5 @@ public sealed class OpenSlip(
         process.Record(new SlipFrozen(slip.Id));
         process.Concern(slip.MemberId);
         await process.CommitAsync(cancellationToken);
-    }
-
-    private static Error Wait(TimeSpan wait)
-    {
-        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        return Problem.TooOften($"Đã thử quá nhiều lần. Đồng chí chờ {seconds} giây rồi thử lại.", TimeSpan.FromSeconds(seconds));
     }
 }

@@ -15,8 +15,9 @@ public sealed record SlipsPrinted(Guid UnitId, int Slips);
 /// <summary>One slip, with the code that stands on it and nowhere else.</summary>
 /// <param name="HasPhone">The member signs in by phone as well, unless somebody else has the same.</param>
 /// <param name="Help">Whom the member calls.</param>
+/// <param name="HelpPhone">Their number; null where the caller may not show it, or there is none.</param>
 public sealed record PrintedSlip(
-    string FullName, string UnitName, string Login, bool HasPhone, SlipCode Code, DateOnly LastDay, SlipHelp Help);
+    string FullName, string UnitName, string Login, bool HasPhone, SlipCode Code, DateOnly LastDay, HelpLine Help, string? HelpPhone);
 
 /// <summary>Slips in roster order; none where the same form was sent before: they were shown then, this once.</summary>
 public sealed record PrintedSlips(int Number, IReadOnlyList<PrintedSlip> Slips);
@@ -102,27 +103,26 @@ public sealed class PrintSlips(IPartyNetDb db, IProcesses processes, ISecrets se
             .ToDictionaryAsync(login => login.MemberId, login => login.Login, cancellationToken);
         if (logins.Count < members.Count)
             return Overtaken;
-        var help = await SlipHelp.OfBranchesAsync(db, secrets, access.Scope, members.Select(m => m.Member), process.At, cancellationToken);
+        var help = await BranchHelp.ReadAsync(db, members.Select(m => m.Member), process.At, cancellationToken);
         var from = SlipRules.PrintedFrom(access.Scope, unit);
         var slips = new List<PrintedSlip>(members.Count);
         foreach (var (member, unitName, _, _) in members)
         {
             var code = SlipCode.New();
             var slip = ActivationSlip.Print(
-                Guid.CreateVersion7(), member, DigestOf(secrets, code)[0], access.Scope.UserId!.Value, from, process.At);
+                Guid.CreateVersion7(), member, secrets.Digests(IndexedField.ActivationSlip, code.Signs)[0], access.Scope.UserId!.Value, from, process.At);
             db.ActivationSlips.Add(slip);
             process.Concern(member.Id);
+            var line = help.Of(member);
             slips.Add(new PrintedSlip(
-                member.FullName, unitName, logins[member.Id], member.Phone is not null, code, slip.LastDay, help.Of(member)));
+                member.FullName, unitName, logins[member.Id], member.Phone is not null, code, slip.LastDay, line, PhoneOf(line.Contact)));
         }
 
         return slips;
     }
 
-    /// <summary>The hashes under which a code may be stored, that of the newest key first.</summary>
-    internal static List<byte[]> DigestOf(ISecrets secrets, SlipCode code) =>
-    [
-        .. secrets.Index(IndexedField.ActivationSlip, code.Signs)
-            .OrderByDescending(value => value.KeyVersion).Select(value => value.Digest),
-    ];
+    /// <summary>The caller's own. Somebody else's number is opened for a purpose and recorded; a slip is none.</summary>
+    private string? PhoneOf(CallerHelpContact? contact) => contact is { Phone: { } phone } && contact.MemberId == access.Scope.MemberId
+        ? secrets.OpenOwn(contact.MemberId, SecretField.MemberPhone, contact.MemberId, phone).Text
+        : null;
 }

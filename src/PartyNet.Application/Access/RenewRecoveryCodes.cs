@@ -20,8 +20,6 @@ public sealed class RenewRecoveryCodes(IPartyNetDb db, IProcesses processes, Rec
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
-        if (await codes.MakeAsync(cancellationToken) is not { } made)
-            return Problem.Busy();
 
         var user = access.Scope.UserId!.Value;
         return await processes.OnceAsync<Success>(
@@ -32,7 +30,7 @@ public sealed class RenewRecoveryCodes(IPartyNetDb db, IProcesses processes, Rec
             {
                 if (await db.Authenticators.SingleOrDefaultAsync(a => a.UserId == user, cancellationToken) is not { } authenticator)
                     return Problem.NotFound();
-                await codes.GiveAsync(db, authenticator, made, process.At, cancellationToken);
+                await codes.GiveAsync(db, authenticator, process.At, cancellationToken);
                 process.Record(new RecoveryCodesRenewed(user));
                 return Result.Success;
             },

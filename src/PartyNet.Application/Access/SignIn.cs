@@ -26,12 +26,11 @@ public sealed record SignInRefused(string Network);
 public sealed class SignIn(
     IPartyNetDb db,
     IProcesses processes,
-    INewSessions sessions,
     ISignInGuard guard,
     IPasswordHasher<User> hasher,
     ILookupNormalizer normalizer,
     ISecrets secrets,
-    SessionRules rules,
+    SessionStarter starter,
     AccessContext access
 ) : IUseCase
 {
@@ -103,11 +102,7 @@ public sealed class SignIn(
             user.PasswordHash = hasher.HashPassword(user, passwordToRehash);
         }
 
-        var isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == user.Id, cancellationToken);
-        var reference = await sessions.StartAsync(user, rules.For(isStaff), cancellationToken);
-        process.Record(new SessionStarted(user.Id, network));
-        await process.CommitAsync(cancellationToken);
-        return new SignedIn(reference, user.Id);
+        return await starter.StartAsync(process, user, network, cancellationToken);
     }
 
     private async Task<User?> FindAsync(SignInName name, CancellationToken cancellationToken)
@@ -134,6 +129,7 @@ public sealed class SignIn(
 
     private static Error Refused() => Problem.At("Password", "Tên đăng nhập hoặc mật khẩu không đúng.");
 
+    /// <summary>One answer for whatever is tried too often to get in: password, code or slip.</summary>
     internal static Error Wait(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
@@ -142,8 +138,3 @@ public sealed class SignIn(
             $"Đã thử đăng nhập quá nhiều lần. Đồng chí chờ {words} rồi thử lại.", TimeSpan.FromSeconds(seconds));
     }
 }
-
-/// <summary>A session began.</summary>
-/// <param name="Network">Where from, as in <see cref="SignIn.Command"/>; null in demo mode.</param>
-/// <param name="Factor">What was given besides the password; null where nothing was asked.</param>
-public sealed record SessionStarted(Guid UserId, string? Network = null, SecondFactor? Factor = null);

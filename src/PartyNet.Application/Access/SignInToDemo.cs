@@ -10,9 +10,8 @@ namespace PartyNet.Application.Access;
 public sealed class SignInToDemo(
     IPartyNetDb db,
     IProcesses processes,
-    INewSessions sessions,
     ILookupNormalizer normalizer,
-    SessionRules rules,
+    SessionStarter starter,
     AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
@@ -27,9 +26,6 @@ public sealed class SignInToDemo(
             is not { } user
         )
             return null;
-        var reference = await sessions.StartAsync(user, rules.Staff, cancellationToken);
-        process.Record(new SessionStarted(user.Id));
-        await process.CommitAsync(cancellationToken);
-        return new SignedIn(reference, user.Id);
+        return await starter.StartAsync(process, user, network: null, cancellationToken);
     }
 }

@@ -1,8 +1,8 @@
 using ErrorOr;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 
@@ -20,11 +20,10 @@ public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted);
 public sealed class SignInWithCode(
     IPartyNetDb db,
     IProcesses processes,
-    INewSessions sessions,
     ISignInGuard guard,
-    IPasswordHasher<User> hasher,
     IFactorSeals seals,
-    SessionRules rules,
+    ISecrets secrets,
+    SessionStarter starter,
     AccessContext access,
     TimeProvider clock) : IUseCase
 {
@@ -49,10 +48,9 @@ public sealed class SignInWithCode(
         }
 
         using var machinery = access.As(AccessScope.SignIn);
-        var found = await FindAsync(command.Half, command.Code, cancellationToken);
-        if (found.IsError)
-            return found.Errors;
-        var session = found.Value is { } proof ? await EnterAsync(command, proof, cancellationToken) : null;
+        var session = await FindAsync(command.Half.UserId, command.Code, cancellationToken) is { } proof
+            ? await EnterAsync(command, proof, cancellationToken)
+            : null;
         if (session is null)
         {
             await SignIn.RecordRefusalAsync(processes, command.Network, cancellationToken);
@@ -63,26 +61,22 @@ public sealed class SignInWithCode(
         return session with { Device = device };
     }
 
-    /// <summary>What the code is; null where it is none of this user's. Both kinds cost the same, right or wrong.</summary>
-    private async Task<ErrorOr<Proof?>> FindAsync(HalfSignedIn half, string typed, CancellationToken cancellationToken)
+    /// <summary>What the code is; null where it is none of this user's.</summary>
+    private async Task<Proof?> FindAsync(Guid user, string typed, CancellationToken cancellationToken)
     {
-        var (code, now) = (RecoveryCode.Read(typed), clock.GetUtcNow());
-        var label = code is null ? null : RecoveryCode.Label(code);
-        Authenticator? authenticator;
-        StoredRecoveryCode? stored;
-        await using (await db.BeginReadAsync(cancellationToken))
-        {
-            authenticator = await db.Authenticators.AsNoTracking().SingleOrDefaultAsync(a => a.UserId == half.UserId, cancellationToken);
-            stored = await db.RecoveryCodes.AsNoTracking()
-                .FirstOrDefaultAsync(c => c.UserId == half.UserId && c.Label == label && c.UsedAt == null, cancellationToken);
-        }
-
-        if (authenticator is not null && code is null && seals.OpenSeed(half.UserId, authenticator.Seed) is { } seed)
-            return Totp.StepOf(seed, typed, now) is { } step ? new Proof(step, null) : (Proof?)null;
-        var result = PasswordVerificationResult.Failed;
-        if (!await guard.TryHashAsync(() => result = hasher.Check(stored?.Hash, code ?? typed), cancellationToken))
-            return Problem.Busy();
-        return result != PasswordVerificationResult.Failed ? new Proof(null, stored!.Id) : (Proof?)null;
+        var digests = RecoveryCode.Read(typed) is { } code ? secrets.DigestsOf(user, code) : [];
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        var (authenticator, stored) = await db.TogetherAsync(
+            () => db.Authenticators.AsNoTracking().SingleOrDefaultAsync(a => a.UserId == user, cancellationToken),
+            () => db.RecoveryCodes.Where(c => c.UserId == user && digests.Contains(c.Digest) && c.UsedAt == null)
+                .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
+        if (stored is not null)
+            return new Proof(null, stored);
+        return authenticator is not null && seals.OpenSeed(user, authenticator.Seed) is { } seed
+            && Totp.StepOf(seed, typed, clock.GetUtcNow()) is { } step
+            ? new Proof(step, null)
+            : null;
     }
 
     /// <summary>Of several who show one code at once, one gets in. Null for the others, and where the password has changed since.</summary>
@@ -97,11 +91,8 @@ public sealed class SignInWithCode(
         if (user is null)
             return null;
 
-        var isStaff = await db.Grants.InForce(process.At).AnyAsync(g => g.UserId == id, cancellationToken);
-        var reference = await sessions.StartAsync(user, rules.For(isStaff), cancellationToken);
-        process.Record(new SessionStarted(id, command.Network, proof.Step is null ? SecondFactor.RecoveryCode : SecondFactor.App));
-        await process.CommitAsync(cancellationToken);
-        return new SignedIn(reference, id);
+        var factor = proof.Step is null ? SecondFactor.RecoveryCode : SecondFactor.App;
+        return await starter.StartAsync(process, user, command.Network, cancellationToken, factor);
     }
 
     private Task<int> UseUpAsync(Guid user, Proof proof, DateTimeOffset at, CancellationToken cancellationToken) => proof.Step is { } step

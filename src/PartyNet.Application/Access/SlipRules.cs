@@ -15,7 +15,7 @@ internal static class SlipRules
     /// <summary>Why no slip is printed for this member, in Vietnamese; null where one can be.</summary>
     public static string? Obstacle(Member member, MemberLogin? login, UnitPath printedFrom)
     {
-        if (!IsOnRoll(member))
+        if (!member.IsOnRoll())
             return "không còn sinh hoạt ở chi bộ";
         if (login is { IsClosed: true })
             return "tài khoản đã bị đóng, đồng chí hỏi quản trị hệ thống";
@@ -23,8 +23,6 @@ internal static class SlipRules
             return "đang giữ vai trò nên do cấp ủy cấp trên in phiếu";
         return member.BirthYear is null ? NoBirthDate : null;
     }
-
-    public static bool IsOnRoll(Member member) => member.ActivityStatus is ActivityStatus.Active or ActivityStatus.Exempt;
 
     /// <summary>The highest of the caller's units from which slips may be printed here.</summary>
     public static UnitPath PrintedFrom(AccessScope scope, Unit unit) =>

@@ -69,7 +69,7 @@ public sealed class SubmitDeclaration(
 
     private async Task<Error?> ObjectionAsync(Command command, Member member, DraftState state, CancellationToken cancellationToken)
     {
-        if (member.ActivityStatus is not (ActivityStatus.Active or ActivityStatus.Exempt))
+        if (!member.IsOnRoll())
             return Problem.Forbidden(
                 "Theo danh sách, đồng chí không còn sinh hoạt tại chi bộ này nên không kê khai ở đây. Nếu danh sách sai, đồng chí "
                     + "báo bí thư chi bộ."

@@ -1,5 +1,6 @@
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
@@ -70,7 +71,7 @@ internal sealed class RoleComparison(
 
         if (member.SearchKey != MemberFinder.NameOf(person))
             return (null, "Số này là của một đồng chí khác họ tên. Kiểm tra xem các cột có lệch dòng không.");
-        if (!SlipRules.IsOnRoll(member.Member))
+        if (!member.Member.IsOnRoll())
             return (null, "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
         return closed.Contains(member.Member.Id)
             ? (null, "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản mới trước.")

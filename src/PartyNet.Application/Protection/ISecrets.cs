@@ -62,10 +62,21 @@ public enum IndexedField
 
     /// <summary>Codes of activation slips, which stand nowhere sealed: nobody needs them back.</summary>
     ActivationSlip = 5,
+
+    /// <summary>Recovery codes, each bound to its user.</summary>
+    RecoveryCode = 6,
 }
 
 /// <summary>A keyed hash under one version of the key.</summary>
 public sealed record BlindIndexValue(int KeyVersion, byte[] Digest);
+
+/// <summary>Codes that stand nowhere but as a keyed hash.</summary>
+internal static class CodeDigests
+{
+    /// <summary>The hashes under which a code may be stored, that of the newest key first.</summary>
+    public static List<byte[]> Digests(this ISecrets secrets, IndexedField field, string code) =>
+        [.. secrets.Index(field, code).OrderByDescending(value => value.KeyVersion).Select(value => value.Digest)];
+}
 
 /// <summary>
 /// Equality index over a sealed value: a keyed hash, one row per key version, so that keys can rotate while the registry is in use.

@@ -28,7 +28,7 @@ public sealed class PrintSlipsTests(TestDatabase database)
         Assert.Equal(
             ("Trần Văn Bình", branch.World.Branch.Name, member.Code.ToLowerInvariant(), new DateOnly(2026, 12, 28)),
             (slip.FullName, slip.UnitName, slip.Login, slip.LastDay));
-        Assert.Equal(new SlipHelp("Lê Thị Thư", IsSecretary: true, "+84912345678"), slip.Help);
+        Assert.Equal((HelpSource.Secretary, "Lê Thị Thư", "+84912345678"), HelpOf(slip));
         var user = await branch.UserAsync(member);
         Assert.Equal((slip.Login, null), (user.UserName, user.PasswordHash));
         Assert.Equal(SlipState.Printed, await branch.StateAsync(member));
@@ -264,7 +264,7 @@ public sealed class PrintSlipsTests(TestDatabase database)
         }
 
         var slip = Assert.Single((await branch.PrintAsync(committee, world.Branch, branch.SecretaryMember)).Value.Slips);
-        Assert.Equal(new SlipHelp(world.Grassroots.Name, IsSecretary: false, null), slip.Help);
+        Assert.Equal((HelpSource.LevelAbove, world.Grassroots.Name, null), HelpOf(slip));
         // It stands for the password, never for the second factor, which whoever holds a role has.
         Assert.NotNull((await branch.EnterAsync(slip.Code)).FirstError.Half());
     }
@@ -279,7 +279,7 @@ public sealed class PrintSlipsTests(TestDatabase database)
 
         var slip = Assert.Single((await branch.PrintAsync(committee, world.SecondBranch, alone)).Value.Slips);
 
-        Assert.Equal(new SlipHelp(world.Grassroots.Name, IsSecretary: false, null), slip.Help);
+        Assert.Equal((HelpSource.LevelAbove, world.Grassroots.Name, null), HelpOf(slip));
         Assert.False((await branch.EnterAsync(slip.Code)).IsError);
     }
 
@@ -291,7 +291,7 @@ public sealed class PrintSlipsTests(TestDatabase database)
 
         var slip = Assert.Single((await branch.PrintAsync(committee, branch.World.Branch, await branch.MemberAsync())).Value.Slips);
 
-        Assert.Equal(new SlipHelp("Lê Thị Thư", IsSecretary: true, null), slip.Help);
+        Assert.Equal((HelpSource.Secretary, "Lê Thị Thư", null), HelpOf(slip));
     }
 
     [Fact]
@@ -349,4 +349,7 @@ public sealed class PrintSlipsTests(TestDatabase database)
         clock.SetUtcNow(VietnamTime.At(slip.LastDay.AddDays(1), new TimeOnly(0, 0)));
         Assert.True((await branch.OpenAsync(slip.Code)).IsError);
     }
+
+    private static (HelpSource Source, string? Name, string? Phone) HelpOf(PrintedSlip slip) =>
+        (slip.Help.Source, slip.Help.Contact?.FullName ?? slip.Help.UnitName, slip.HelpPhone);
 }

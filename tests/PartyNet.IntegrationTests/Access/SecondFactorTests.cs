@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -62,7 +64,7 @@ public sealed class SecondFactorTests(TestDatabase database)
 
     [Fact]
     [Trait("Security", "A12")]
-    public async Task Recovery_codes_are_shown_once_kept_as_hashes_and_replaced_whole()
+    public async Task Recovery_codes_are_shown_once_kept_as_keyed_hashes_and_replaced_whole()
     {
         var (world, user) = await StaffAsync();
         var scope = await world.ScopeOfAsync(user);
@@ -70,11 +72,35 @@ public sealed class SecondFactorTests(TestDatabase database)
         Assert.Null((await ShowAsync(world, scope)).Codes);
 
         var stored = await world.ReadAsync(scope, db => db.RecoveryCodes.Where(c => c.UserId == user.Id).ToListAsync());
-        Assert.All(stored, one => Assert.DoesNotContain(before, code => one.Hash.Contains(code, StringComparison.Ordinal)));
-        Assert.Equal(10, stored.Select(one => one.Hash).Distinct().Count());
+        Assert.All(stored, one => Assert.DoesNotContain(
+            before, code => SHA256.HashData(Encoding.UTF8.GetBytes(code)).SequenceEqual(one.Digest)));
+        Assert.Equal(10, stored.Select(one => Convert.ToHexString(one.Digest)).Distinct().Count());
 
         await NewCodesAsync(world, user, scope);
         Assert.True((await CodeAsync(world, await HalfAsync(world, user), before[1])).IsError);
+    }
+
+    [Fact]
+    [Trait("Security", "A12")]
+    public async Task A_recovery_code_is_its_owners_alone_and_waits_for_no_place_to_hash()
+    {
+        var (world, user) = await StaffAsync();
+        var other = await world.UserWithPasswordAsync(await world.MemberAsync(), (Role.Secretary, world.SecondBranch));
+        var codes = await NewCodesAsync(world, user);
+        var (half, halfOfOther) = (await HalfAsync(world, user), await HalfAsync(world, other));
+        using var gate = new ManualResetEventSlim();
+
+        var answers = await world.RunAsync<ISignInGuard, List<ErrorOr<SignedIn>>>(AccessScope.Nobody, async guard =>
+        {
+            var stop = TestContext.Current.CancellationToken;
+            var hashing = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => guard.TryHashAsync(() => gate.Wait(stop), stop)).ToList();
+            List<ErrorOr<SignedIn>> given = [await CodeAsync(world, halfOfOther, codes[0]), await CodeAsync(world, half, codes[0])];
+            gate.Set();
+            await Task.WhenAll(hashing);
+            return given;
+        });
+
+        Assert.Equal([true, false], answers.Select(answer => answer.IsError));
     }
 
     /// <summary>Who knows the password must not begin anew with it after each four guesses.</summary>

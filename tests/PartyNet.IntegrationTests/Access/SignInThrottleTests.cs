@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartyNet.Application;
 using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Access;
@@ -231,6 +232,27 @@ public sealed class SignInThrottleTests(TestDatabase database)
         }
 
         Assert.Contains(words, (await world.SignInAsync(login, Wrong, network)).FirstError.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Security", "A14")]
+    public async Task How_long_to_wait_with_a_slip_is_said_in_the_same_words()
+    {
+        var clock = new FakeTimeProvider(TestDatabase.Morning);
+        var branch = await SlipWorld.CreateAsync(database, clock);
+        var (code, network) = (SlipCode.New(), Visitor.NewNetwork());
+        var waits = new List<string>();
+        while (waits.Count < 5)
+        {
+            var answer = (await branch.OpenAsync(code, network: network)).FirstError;
+            if (answer.Wait() is not { } wait)
+                continue;
+            waits.Add(answer.Description);
+            clock.Advance(wait);
+        }
+
+        Assert.Contains("chờ 30 giây rồi", waits[0], StringComparison.Ordinal);
+        Assert.Contains("chờ 8 phút rồi", waits[4], StringComparison.Ordinal);
     }
 
     internal static async Task ExhaustAsync(World world, string network)

@@ -108,8 +108,7 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Store
     {
         builder.ToTable("recovery_codes", Schemas.Access);
         builder.HasKey(c => c.Id);
-        builder.Property(c => c.Label).HasMaxLength(RecoveryCode.LabelLength);
-        builder.HasIndex(c => new { c.UserId, c.Label });
+        builder.HasIndex(c => new { c.UserId, c.Digest }).IsUnique();
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

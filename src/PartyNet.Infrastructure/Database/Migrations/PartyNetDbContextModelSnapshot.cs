@@ -408,16 +408,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Hash")
+                    b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
-                        .HasColumnName("label");
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
 
                     b.Property<DateTimeOffset?>("UsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -430,8 +424,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_recovery_codes");
 
-                    b.HasIndex("UserId", "Label")
-                        .HasDatabaseName("ix_recovery_codes_user_id_label");
+                    b.HasIndex("UserId", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recovery_codes_user_id_digest");
 
                     b.ToTable("recovery_codes", "access");
                 });

@@ -36,6 +36,7 @@ as $$
 declare
     process constant audit.processes := audit.process_under_way();
     actor constant uuid := process.actor_id;
+    role_changed constant smallint := 5; -- SessionEnd.RoleChanged
     before text[];
 begin
     if actor is null then
@@ -53,7 +54,7 @@ begin
         then
             raise exception 'A role that the actor may not give' using errcode = 'PN003';
         end if;
-        update access.users u set security_stamp = gen_random_uuid()::text, sessions_ended_by = 5
+        update access.users u set security_stamp = gen_random_uuid()::text, sessions_ended_by = role_changed
         where u.id in (select n.user_id from new_rows n);
     else
         if exists (
@@ -68,7 +69,7 @@ begin
         then
             raise exception 'A role that the actor may not end' using errcode = 'PN003';
         end if;
-        update access.users u set security_stamp = gen_random_uuid()::text, sessions_ended_by = 5
+        update access.users u set security_stamp = gen_random_uuid()::text, sessions_ended_by = role_changed
         where u.closed_at is null
             and u.id in (select n.user_id from new_rows n join old_rows o using (id) where n.valid_to is distinct from o.valid_to);
     end if;

@@ -18,7 +18,8 @@ public sealed class SlipBirthDateModel(GetUndatedMember getMember, RecordBirthDa
     [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
     public Guid RequestKey { get; set; }
 
-    public SlipRow Member { get; private set; } = null!;
+    /// <summary>Null where the page was asked for too often.</summary>
+    public SlipRow? Member { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
 

@@ -38,10 +38,15 @@ public static class SlipWords
     };
 
     /// <summary>Whom to call, as it stands on the slip.</summary>
-    public static string Help(SlipHelp help)
+    public static string Help(PrintedSlip slip)
     {
-        var name = help.IsSecretary ? $"đồng chí {help.Name}, bí thư chi bộ" : help.Name;
-        return help.Phone is { } phone ? $"{name}, điện thoại {VietnamesePhoneNumber.Readable(phone)}" : name;
+        var name = slip.Help switch
+        {
+            { Contact: { } secretary } => $"đồng chí {secretary.FullName}, bí thư chi bộ",
+            { UnitName: { } unit } => unit,
+            _ => "quản trị hệ thống",
+        };
+        return slip.HelpPhone is { } phone ? $"{name}, điện thoại {VietnamesePhoneNumber.Readable(phone)}" : name;
     }
 
     private static string Day(DateTimeOffset at) => VietnamTime.Date(VietnamTime.Day(at));
