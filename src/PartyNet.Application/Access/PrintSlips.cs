@@ -115,7 +115,8 @@ public sealed class PrintSlips(IPartyNetDb db, IProcesses processes, ISecrets se
             process.Concern(member.Id);
             var line = help.Of(member);
             slips.Add(new PrintedSlip(
-                member.FullName, unitName, logins[member.Id], member.Phone is not null, code, slip.LastDay, line, PhoneOf(line.Contact)));
+                member.FullName, unitName, logins[member.Id], member.Phone is not null, code, slip.LastDay, line,
+                PhoneOf(line.Contact)));
         }
 
         return slips;

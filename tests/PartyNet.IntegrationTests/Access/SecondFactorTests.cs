@@ -93,7 +93,8 @@ public sealed class SecondFactorTests(TestDatabase database)
         var answers = await world.RunAsync<ISignInGuard, List<ErrorOr<SignedIn>>>(AccessScope.Nobody, async guard =>
         {
             var stop = TestContext.Current.CancellationToken;
-            var hashing = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => guard.TryHashAsync(() => gate.Wait(stop), stop)).ToList();
+            var hashing = Enumerable.Range(0, Environment.ProcessorCount)
+                .Select(_ => guard.TryHashAsync(() => gate.Wait(stop), stop)).ToList();
             List<ErrorOr<SignedIn>> given = [await CodeAsync(world, halfOfOther, codes[0]), await CodeAsync(world, half, codes[0])];
             gate.Set();
             await Task.WhenAll(hashing);
