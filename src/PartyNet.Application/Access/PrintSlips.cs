@@ -109,8 +109,8 @@ public sealed class PrintSlips(IPartyNetDb db, IProcesses processes, ISecrets se
         foreach (var (member, unitName, _, _) in members)
         {
             var code = SlipCode.New();
-            var slip = ActivationSlip.Print(
-                Guid.CreateVersion7(), member, secrets.Digests(IndexedField.ActivationSlip, code.Signs)[0], access.Scope.UserId!.Value, from, process.At);
+            var digest = secrets.Digests(IndexedField.ActivationSlip, code.Signs)[0];
+            var slip = ActivationSlip.Print(Guid.CreateVersion7(), member, digest, access.Scope.UserId!.Value, from, process.At);
             db.ActivationSlips.Add(slip);
             process.Concern(member.Id);
             var line = help.Of(member);
