@@ -1,4 +1,3 @@
-using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;

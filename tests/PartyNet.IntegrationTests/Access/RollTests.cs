@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.TestCommon;
