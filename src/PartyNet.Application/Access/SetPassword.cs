@@ -36,6 +36,11 @@ public sealed class SetPassword(
         if (PasswordRules.WhatIsWrong(command.Password, await DescribeAsync(owner, cancellationToken)) is { } wrong)
             return Problem.At(nameof(command.Password), wrong);
 
+        // Before anything is locked: hashing takes its time, and waits for others that hash.
+        var passwordHash = "";
+        if (!await guard.TryHashAsync(() => passwordHash = hasher.HashPassword(owner, command.Password), cancellationToken))
+            return Problem.At(nameof(command.Password), Problem.Busy().Description);
+
         // The code proves to the database whose act it is.
         using var machinery = access.As(AccessScope.SignIn with { Proof = new ActorProof(command.Code) });
         await using var process = await BeginAsync(cancellationToken);
@@ -48,8 +53,7 @@ public sealed class SetPassword(
             return Problem.NotFound();
         await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
-        if (!await guard.TryHashAsync(() => user.PasswordHash = hasher.HashPassword(user, command.Password), cancellationToken))
-            return Problem.At(nameof(command.Password), Problem.Busy().Description);
+        user.PasswordHash = passwordHash;
         user.EndSessions(SessionEnd.PasswordSet);
         process.Record(new PasswordSet(user.Id));
         await process.CommitAsync(cancellationToken);
