@@ -3,38 +3,21 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using PartyNet.Application.Access;
+using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Infrastructure.Identity;
 
 /// <inheritdoc cref="ISessions"/>
 public sealed class Sessions(NpgsqlDataSource database, SessionRules rules, TimeProvider clock) : ISessions
 {
-    /// <summary>
-    /// Every page of somebody signed in begins with this one look-up. A server that gives no answer to it gives none to the page either,
-    /// and nobody waits for it as long as the statements of a page may take.
-    /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    /// <summary>A server that is frozen does not even take back what it was asked, and asking it to costs as long again.</summary>
-    private static readonly TimeSpan EndOfPatience = TimeSpan.FromSeconds(4);
-
-    public async Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadAsync(reference, unitCode, cancellationToken).WaitAsync(EndOfPatience, cancellationToken);
-        }
-        catch (TimeoutException e)
-        {
-            throw new NpgsqlException("The server does not say whose session this is.", e);
-        }
-    }
+    public Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken) =>
+        FirstStatement.AnswerAsync(ReadAsync(reference, unitCode, cancellationToken), cancellationToken);
 
     private async Task<CallerSession?> ReadAsync(string reference, string? unitCode, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var command = database.CreateCommand(SessionReader.Sql);
-        command.CommandTimeout = (int)Patience.TotalSeconds;
+        FirstStatement.Limit(command);
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Hash(reference) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)unitCode ?? DBNull.Value });

@@ -5,6 +5,7 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using PartyNet.Application.Access;
+using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Infrastructure.Identity;
 
@@ -19,17 +20,8 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
 
     private long _ticksOfLastHashing;
 
-    public async Task<Admission> AdmitAsync(SignInAttempt attempt, CancellationToken cancellationToken)
-    {
-        var (keys, now) = (Keys.Of(attempt), clock.GetUtcNow());
-        await using var command = Call(
-            "select * from access.admit_attempt($1, $2, $3, $4, $5, $6)",
-            keys.Device, keys.Account, keys.Network, keys.Place, now, now - KnownPlace.Lifetime);
-        await using var answer = await command.ExecuteReaderAsync(cancellationToken);
-        await answer.ReadAsync(cancellationToken);
-        return new Admission(
-            answer.GetBoolean(0), answer.IsDBNull(1) ? null : TimeSpan.FromSeconds(answer.GetDouble(1)), answer.GetBoolean(2));
-    }
+    public Task<Admission> AdmitAsync(SignInAttempt attempt, CancellationToken cancellationToken) =>
+        FirstStatement.AnswerAsync(CountAsync(attempt, cancellationToken), cancellationToken);
 
     public async Task TakeBackAsync(SignInAttempt attempt, Admission admission, CancellationToken cancellationToken)
     {
@@ -72,6 +64,19 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
         Task.Delay(TimeSpan.FromTicks(Interlocked.Read(ref _ticksOfLastHashing)), cancellationToken);
 
     public void Dispose() => _places.Dispose();
+
+    private async Task<Admission> CountAsync(SignInAttempt attempt, CancellationToken cancellationToken)
+    {
+        var (keys, now) = (Keys.Of(attempt), clock.GetUtcNow());
+        await using var command = Call(
+            "select * from access.admit_attempt($1, $2, $3, $4, $5, $6)",
+            keys.Device, keys.Account, keys.Network, keys.Place, now, now - KnownPlace.Lifetime);
+        FirstStatement.Limit(command);
+        await using var answer = await command.ExecuteReaderAsync(cancellationToken);
+        await answer.ReadAsync(cancellationToken);
+        return new Admission(
+            answer.GetBoolean(0), answer.IsDBNull(1) ? null : TimeSpan.FromSeconds(answer.GetDouble(1)), answer.GetBoolean(2));
+    }
 
     private async Task<bool> WaitForPlaceAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,6 +17,8 @@ namespace PartyNet.Web.Tests.Outages;
 /// <summary>The site on a server of its own, which a test may stop, freeze, starve or fill.</summary>
 internal sealed class FragileSite : IAsyncDisposable
 {
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(90);
+
     private readonly EmbeddedServerOptions _options;
     private readonly Installation _installation;
     private readonly WebApplication _app;
@@ -109,6 +112,23 @@ internal sealed class FragileSite : IAsyncDisposable
     public void AssertNoFailure() => Assert.DoesNotContain(
         Log.Complaints, line => line.Contains(" → 5", StringComparison.Ordinal) && !line.Contains(" → 503 ", StringComparison.Ordinal)
             || line.Contains("unhandled", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Asks until all is well; until then nothing but "come again" is said.</summary>
+    public async Task HealsAsync(Func<Task<HttpResponseMessage>> ask)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(LongEnough);
+        while (true)
+        {
+            using var answer = await ask();
+            if (answer.StatusCode == HttpStatusCode.OK)
+                return;
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode} {string.Join('\n', Log.Complaints)}");
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Delay(50, deadline.Token);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -15,8 +15,6 @@ public sealed class OutageTests
 {
     private const string Title = "Hệ thống đang tạm ngừng";
 
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(90);
-
     [Theory]
     [InlineData("stopped")]
     [InlineData("frozen")]
@@ -64,8 +62,8 @@ public sealed class OutageTests
         site.AssertNoFailure();
 
         await mend();
-        await UntilAsync(site, () => member.GetAsync("/"));
-        await UntilAsync(site, () => site.Visitor().GetAsync("/health/ready"));
+        await site.HealsAsync(() => member.GetAsync("/"));
+        await site.HealsAsync(() => site.Visitor().GetAsync("/health/ready"));
         using var again = await member.SubmitAsync(SiteBrowser.FormWith(kept, "Gửi"), "");
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         // Again and again, as somebody would who does not believe it.
@@ -90,8 +88,8 @@ public sealed class OutageTests
         await site.RunAsync("checkpoint");
         site.Processes.Kill();
 
-        await UntilAsync(site, () => member.GetAsync("/"));
-        await UntilAsync(site, () => site.Visitor().GetAsync("/health/ready"));
+        await site.HealsAsync(() => member.GetAsync("/"));
+        await site.HealsAsync(() => site.Visitor().GetAsync("/health/ready"));
         site.AssertNoFailure();
     }
 
@@ -131,21 +129,4 @@ public sealed class OutageTests
 
     private static async Task<string> WordsAsync(HttpResponseMessage answer) =>
         (await SiteBrowser.ReadAsync(answer)).QuerySelector("main")!.TextContent;
-
-    /// <summary>Until then nothing but "come again" is said.</summary>
-    private static async Task UntilAsync(FragileSite site, Func<Task<HttpResponseMessage>> ask)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(LongEnough);
-        while (true)
-        {
-            using var answer = await ask();
-            if (answer.StatusCode == HttpStatusCode.OK)
-                return;
-            Assert.True(
-                answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode} {string.Join('\n', site.Log.Complaints)}");
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Delay(50, deadline.Token);
-        }
-    }
 }
