@@ -60,6 +60,42 @@ public sealed class AdministrationOnceTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Of_twelve_forms_that_make_a_user_of_one_member_at_once_one_makes_it()
+    {
+        var desk = await DeskAsync();
+        var member = await desk.World.MemberAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clicks).Select(i => desk.RunAsync<CreateUser, ErrorOr<NewUser>>(use =>
+            use.HandleAsync(
+                new CreateUser.Command($"dong-chi.{i}.{Guid.CreateVersion7():n}"[..40], member.Code, Guid.CreateVersion7()),
+                TestContext.Current.CancellationToken))));
+
+        Assert.Single(answers, answer => !answer.IsError);
+        Assert.All(
+            answers.Where(answer => answer.IsError),
+            answer => Assert.Equal("Mã này đã gắn với một tài khoản khác.", answer.FirstError.Description));
+    }
+
+    [Fact]
+    public async Task The_database_itself_holds_one_open_user_of_a_member_and_any_number_of_closed_ones()
+    {
+        var desk = await DeskAsync();
+        var member = await desk.World.MemberAsync();
+        await desk.World.WriteAsync(ProcessType.UserCreated, db => db.Users.AddRange(New(closed: true), New(closed: true), New()));
+
+        await Assert.ThrowsAsync<DbUpdateException>(
+            () => desk.World.WriteAsync(ProcessType.UserCreated, db => db.Users.Add(New())));
+
+        User New(bool closed = false)
+        {
+            var login = $"dong-chi.{Guid.CreateVersion7():n}"[..40];
+            var user = CreateUser.New(login, login.ToUpperInvariant(), member.Id, TestDatabase.Morning);
+            user.ClosedAt = closed ? TestDatabase.Morning : null;
+            return user;
+        }
+    }
+
+    [Fact]
     public async Task A_form_that_ends_a_role_ends_it_once_and_answers_the_same_again()
     {
         var desk = await DeskAsync();
