@@ -53,7 +53,11 @@ public static class DependencyInjection
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
         services.AddScoped<IPasswordHasher<User>, ComposedPasswordHasher>();
         services.AddIdentityCore<User>(options => options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.")
-            .AddEntityFrameworkStores<PartyNetDbContext>();
+            .AddUserStore<PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.Configure<IdentityPasskeyOptions>(PasskeyCeremonies.Configure);
+        services.AddScoped<IPasskeyCeremonies, PasskeyCeremonies>();
+        services.AddScoped<PasskeyMaker>();
         services.AddScoped<IMemberCodes, MemberCodes>();
         services.AddSingleton<ISetupCodes, SetupCodes>();
         services.AddSingleton<IFactorSeals, FactorSeals>();

@@ -23,6 +23,7 @@ public sealed class ActivateBySlip(
     IPasswordHasher<User> hasher,
     ISecrets secrets,
     SessionStarter starter,
+    SessionRules rules,
     AccessContext access,
     TimeProvider clock
 ) : IUseCase
@@ -89,11 +90,13 @@ public sealed class ActivateBySlip(
         await db.SaveChangesAsync(cancellationToken);
         var user = held.User!;
         process.Concern(held.Slip!.MemberId);
-        if (await db.Authenticators.AnyAsync(a => a.UserId == user.Id, cancellationToken))
+        var factors = await SecondFactors.OfAsync(db, user.Id, process.At, cancellationToken);
+        if (factors.AreAsked(rules))
         {
             // A slip stands for the password, never for the second factor.
             await process.CommitAsync(cancellationToken);
-            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, SignInName.Read(user.NormalizedUserName!).Counted));
+            var counted = SignInName.Read(user.NormalizedUserName!).Counted;
+            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, counted, factors.HasApp, factors.HasPasskey));
         }
 
         return await starter.StartAsync(process, user, command.Network, cancellationToken);

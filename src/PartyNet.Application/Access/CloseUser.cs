@@ -46,6 +46,7 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
         user.EndSessions(SessionEnd.UserClosed);
         await db.SetupLinks.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.KnownPlaces.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Passkeys.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         process.Record(new UserClosed(userId));
         foreach (var grant in await db.Grants.Where(g => g.UserId == userId && (g.ValidTo == null || g.ValidTo > process.At))
             .ToListAsync(cancellationToken))

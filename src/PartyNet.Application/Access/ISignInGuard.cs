@@ -38,4 +38,8 @@ public sealed record SignInAttempt(string Login, string Network, string? Device)
 /// <param name="MayCheck">The password may be looked at.</param>
 /// <param name="Wait">How long to wait, for whoever is refused or whose password is then wrong; null where that is just wrong.</param>
 /// <param name="OnKnownDevice">The account was used on this device, which is counted by itself.</param>
-public sealed record Admission(bool MayCheck, TimeSpan? Wait, bool OnKnownDevice);
+public sealed record Admission(bool MayCheck, TimeSpan? Wait, bool OnKnownDevice)
+{
+    /// <summary>Of what nobody can guess, and the throttle was not asked about: it was charged nothing.</summary>
+    public static Admission Free { get; } = new(MayCheck: true, Wait: TimeSpan.Zero, OnKnownDevice: false);
+}

@@ -12,8 +12,8 @@ namespace PartyNet.Application.Access;
 public sealed record SecondFactorReset(Guid UserId);
 
 /// <summary>
-/// Takes the second factor and the recovery codes of a user away, from the command line: for whoever has lost both. Every session ends; the
-/// one-time link that comes of it sets a new password, and the next sign-in enrols a new app.
+/// Takes the second factor, the passkeys and the recovery codes of a user away, from the command line: for whoever has lost both. Every
+/// session ends; the one-time link that comes of it sets a new password, and the next sign-in enrols a new app.
 /// </summary>
 public sealed class ResetSecondFactor(
     IPartyNetDb db, IProcesses processes, ISetupCodes codes, ILookupNormalizer normalizer, AccessContext access) : IUseCase
@@ -34,6 +34,7 @@ public sealed class ResetSecondFactor(
             return Problem.At(nameof(command.Login), "Không có người dùng nào mang tên đăng nhập này.");
 
         var taken = await db.Authenticators.Where(a => a.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        taken += await db.Passkeys.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         if (taken == 0)
             return Problem.At(nameof(command.Login), "Người này chưa bật lớp xác nhận thứ hai nên không có gì để đặt lại.");
         await db.RecoveryCodes.Where(c => c.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);

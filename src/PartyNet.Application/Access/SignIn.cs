@@ -20,7 +20,7 @@ public sealed record SignInRefused(string Network);
 
 /// <summary>
 /// Signs in with login and password. Unknown, wrong, closed and not yet activated accounts get one answer, after the same work. Who
-/// has a second factor is asked for it afterwards (<see cref="SignInWithCode"/>): no session begins here.
+/// has a second factor is asked for it afterwards (<see cref="SignInWithCode"/>, <see cref="SignInWithPasskey"/>): no session begins here.
 /// </summary>
 public sealed class SignIn(
     IPartyNetDb db,
@@ -30,7 +30,9 @@ public sealed class SignIn(
     ILookupNormalizer normalizer,
     ISecrets secrets,
     SessionStarter starter,
-    AccessContext access
+    SessionRules rules,
+    AccessContext access,
+    TimeProvider clock
 ) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
@@ -71,11 +73,12 @@ public sealed class SignIn(
             return admission.Wait is { } wait ? Wait(wait) : Refused();
         }
 
-        if (await HasFactorAsync(user.Id, cancellationToken))
+        var factors = await SecondFactors.OfAsync(db, user.Id, clock.GetUtcNow(), cancellationToken);
+        if (factors.AreAsked(rules))
         {
             // Nothing is forgotten before the code is right: who knows the password would guess codes without end.
             await guard.TakeBackAsync(attempt, admission, cancellationToken);
-            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, name.Counted));
+            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, name.Counted, factors.HasApp, factors.HasPasskey));
         }
 
         var device = await guard.WelcomeAsync(user.Id, attempt, admission, cancellationToken);
@@ -111,12 +114,6 @@ public sealed class SignIn(
             from found in db.FindLogin(name.Login, name.Code, name.PhoneDigests(secrets))
             join user in db.Users.AsNoTracking() on found.UserId equals user.Id
             select user).SingleOrDefaultAsync(cancellationToken);
-    }
-
-    private async Task<bool> HasFactorAsync(Guid user, CancellationToken cancellationToken)
-    {
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.Authenticators.AnyAsync(a => a.UserId == user, cancellationToken);
     }
 
     internal static async Task RecordRefusalAsync(IProcesses processes, string network, CancellationToken cancellationToken)

@@ -8,10 +8,12 @@ using PartyNet.Domain.Audit;
 
 namespace PartyNet.Application.Access;
 
-/// <summary>Somebody whose password was right, and who has to give a code yet.</summary>
+/// <summary>Somebody whose password was right, and who has to give a code or show a passkey yet.</summary>
 /// <param name="Stamp">The user's security stamp when the password was looked at.</param>
 /// <param name="Counted">What attempts are counted by.</param>
-public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted);
+/// <param name="HasApp">They have an app that makes codes.</param>
+/// <param name="HasPasskey">They have a passkey, by which they sign in at once.</param>
+public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted, bool HasApp = true, bool HasPasskey = false);
 
 /// <summary>
 /// The second half of signing in: a code of the app, or a recovery code, each of which counts once. Wrong ones are counted with the wrong
@@ -112,4 +114,7 @@ public enum SecondFactor
 {
     App = 1,
     RecoveryCode = 2,
+
+    /// <summary>Instead of the password.</summary>
+    Passkey = 3,
 }

@@ -39,6 +39,7 @@ public interface IPartyNetDb
     DbSet<SetupLink> SetupLinks { get; }
     DbSet<Authenticator> Authenticators { get; }
     DbSet<StoredRecoveryCode> RecoveryCodes { get; }
+    DbSet<Passkey> Passkeys { get; }
     DbSet<KnownPlace> KnownPlaces { get; }
     DbSet<ActivationSlip> ActivationSlips { get; }
     DbSet<Audit.Process> Processes { get; }

@@ -91,6 +91,10 @@ public enum ProcessType
     /// <summary>The operator took a second factor away that was lost.</summary>
     FactorReset = 534,
 
+    /// <summary>A user got a passkey, by which their device signs them in.</summary>
+    PasskeyAdded = 540,
+    PasskeyRemoved = 541,
+
     /// <summary>The roles held at a unit and below, or a member who may be given one.</summary>
     RolesViewed = 512,
 }

@@ -21,8 +21,8 @@ public static class DatabaseMigrator
     /// <summary>The files of Sql/; what the others call comes first.</summary>
     private static readonly string[] Scripts =
     [
-        "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "counters.sql", "queue.sql", "search.sql", "users.sql",
-        "logins.sql", "viewers.sql",
+        "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "passkeys.sql", "counters.sql", "queue.sql",
+        "search.sql", "users.sql", "logins.sql", "viewers.sql",
     ];
 
     /// <summary>All that search looks at, and how units are counted, made anew.</summary>
@@ -94,9 +94,9 @@ public static class DatabaseMigrator
             .For(new AccessContext());
 
     /// <summary>
-    /// Version 3 of Identity's tables holds passkeys, so that they need no change of schema later. Identity reads it from its options.
+    /// The last version of Identity's tables that has none for passkeys: ours is another. Identity reads it from its options.
     /// </summary>
-    public static void UseIdentitySchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+    public static void UseIdentitySchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version2;
 
     private static readonly ServiceProvider IdentitySchema = new ServiceCollection()
         .Configure<IdentityOptions>(UseIdentitySchema)

@@ -48,6 +48,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
     public DbSet<StoredRecoveryCode> RecoveryCodes => Set<StoredRecoveryCode>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<KnownPlace> KnownPlaces => Set<KnownPlace>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();

@@ -34,11 +34,6 @@ internal sealed class UserTokenConfiguration : IEntityTypeConfiguration<Identity
     public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("user_tokens", Schemas.Access);
 }
 
-internal sealed class UserPasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
-{
-    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder) => builder.ToTable("user_passkeys", Schemas.Access);
-}
-
 internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
 {
     public void Configure(EntityTypeBuilder<Grant> builder)
@@ -110,6 +105,20 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Store
         builder.HasKey(c => c.Id);
         builder.HasIndex(c => new { c.UserId, c.Digest }).IsUnique();
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
+{
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.ToTable("passkeys", Schemas.Access);
+        builder.HasKey(p => p.Id);
+        builder.HasIndex(p => p.CredentialId).IsUnique();
+        builder.HasIndex(p => p.UserId);
+        builder.Property(p => p.Site).HasMaxLength(PasskeySite.NameLength);
+        builder.Property(p => p.Name).HasMaxLength(Passkey.NameLength);
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

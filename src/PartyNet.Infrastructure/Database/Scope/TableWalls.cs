@@ -158,7 +158,6 @@ public static class TableWalls
         [typeof(IdentityUserClaim<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(IdentityUserLogin<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(IdentityUserToken<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
-        [typeof(IdentityUserPasskey<Guid>)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SearchedLogin)] = new(RowAccess.Closed, None),
         [typeof(Grant)] = new(RowAccess.Grant, Write, "id"),
         // A session is started by a function of the owner, within the process of signing in.
@@ -166,6 +165,9 @@ public static class TableWalls
         [typeof(IssuedPass)] = new(RowAccess.Closed, None),
         [typeof(Authenticator)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(StoredRecoveryCode)] = new(RowAccess.Identity, WriteAndDelete),
+        // Made in a process of the user whose it is, and but for its use never altered: a trigger sees to it.
+        [typeof(Passkey)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(SpentChallenge)] = new(RowAccess.Closed, None),
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(KnownPlace)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(ActivationSlip)] = new(RowAccess.Slip, WriteAndDelete),

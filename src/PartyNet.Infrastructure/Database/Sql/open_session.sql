@@ -8,6 +8,7 @@ select s.id, s.user_id, u.user_name, me.id, own.full_name, own.unit_id, own.unit
     route.id, route.parent_id, route.path, route.code, route.name, route.kind_code, route.board_name, route.valid_from, route.valid_to,
     route.version, me.seen_at + make_interval(mins => s.idle_minutes), s.expires_at, s.started_at, own.above, given.above,
     given.valid_from, exists (select from access.authenticators a where a.user_id = s.user_id)
+        or exists (select from access.passkeys p where p.user_id = s.user_id)
 from (select set_config('app.realm', 'sign-in', true) as realm) machinery
 cross join lateral (
     select s.* from access.sessions s

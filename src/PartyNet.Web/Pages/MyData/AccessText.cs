@@ -75,6 +75,8 @@ public static class AccessText
         ProcessType.FactorEnrolled => "đã bật lớp xác nhận thứ hai",
         ProcessType.RecoveryCodesRenewed => "đã tạo mã dự phòng mới",
         ProcessType.RecoveryCodesShown => "đã xem mã dự phòng",
+        ProcessType.PasskeyAdded => "đã thêm một khóa đăng nhập cho tài khoản của mình",
+        ProcessType.PasskeyRemoved => "đã bỏ một khóa đăng nhập của mình",
         ProcessType.FactorReset => "đã đặt lại lớp xác nhận thứ hai của đồng chí",
         ProcessType.OwnSessionsEnded => "đã kết thúc phiên đăng nhập ở nơi khác",
         ProcessType.RolesViewed => "đã xem trang phân công có tên đồng chí",
