@@ -75,6 +75,7 @@ public static class PartyNetApp
         app.MapPartyNetHealth();
         app.MapSignOut();
         app.MapSession();
+        app.MapTextSize();
         app.MapPartyNetPages();
         app.MapDemoSignIn(installation);
         return app;

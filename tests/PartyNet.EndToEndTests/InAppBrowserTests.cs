@@ -30,11 +30,7 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
         await visitor.Page.GetByLabel("Facebook").CheckAsync();
         await SendTwiceAsync(visitor, "Tiếp tục", "chọn mạng xã hội", "Facebook");
         await visitor.Page.Locator("[name='Form.Address']").FillAsync("fb.com/ngoc.hoa");
-        await SendTwiceAsync(visitor, "Tiếp tục", "địa chỉ tài khoản", "fb.com/ngoc.hoa");
-        await visitor.Page.Locator("input[value='Personal']").CheckAsync();
-        await SendTwiceAsync(visitor, "Đúng, lưu tài khoản này", "thông tin tài khoản", null);
-        await visitor.Page.GetByLabel("Không còn").CheckAsync();
-        await SendTwiceAsync(visitor, "Tiếp tục", "danh sách tài khoản", null);
+        await SendTwiceAsync(visitor, "Tiếp tục", "thông tin tài khoản", "fb.com/ngoc.hoa");
         await visitor.Page.Locator("input[type=checkbox][name='Form.Attested']").CheckAsync();
         await SendTwiceAsync(visitor, "Nộp bản kê khai", "nộp bản kê khai", null);
 
@@ -62,10 +58,10 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
         await visitor.Page.GetByLabel("Mật khẩu").FillAsync(Passwords.Password);
         await PressAsync(visitor, "Đăng nhập");
 
-        await ExpectHeadingAsync(visitor, "Đồng chí đang gửi dở: địa chỉ tài khoản");
+        await ExpectHeadingAsync(visitor, "Đồng chí đang gửi dở: thông tin tài khoản");
         await visitor.LookAsync("gui-tiep");
         await PressAsync(visitor, "Gửi");
-        await ExpectHeadingAsync(visitor, "Đây là thông tin sẽ được lưu");
+        await ExpectHeadingAsync(visitor, "Đồng chí đã khai 1 tài khoản");
     }
 
     [Fact]
@@ -88,7 +84,7 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
 
         Assert.Equal(before, await CookieAsync(visitor));
         await PressAsync(visitor, "Tiếp tục");
-        await ExpectHeadingAsync(visitor, "Đây là thông tin sẽ được lưu");
+        await ExpectHeadingAsync(visitor, "Đồng chí đã khai 1 tài khoản");
     }
 
     /// <summary>Sends a form whose cookie the browser has dropped, and then what the site offers instead of a dead end.</summary>

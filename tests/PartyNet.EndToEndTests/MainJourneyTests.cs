@@ -135,24 +135,17 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await member.LookAsync("dang-vien-trang-chu");
         await member.GoAsync("/ke-khai");
         await member.LookAsync("dang-vien-bat-dau");
-        await ChooseAsync(member, "Facebook");
+        await member.Page.GetByLabel("Zalo", new() { Exact = true }).CheckAsync();
+        await member.Page.GetByLabel("Facebook", new() { Exact = true }).CheckAsync();
+        await PressAsync(member, "Tiếp tục");
 
-        await AnswerAsync(member, "fb.com/ngoc.hoa/posts/1");
-        await member.LookAsync("dang-vien-loi-duong-dan");
+        await member.LookAsync("dang-vien-tai-khoan");
+        await AnswerAsync(member, "0900 000 0011");
+        await member.LookAsync("dang-vien-loi-so-dien-thoai");
         Assert.StartsWith("Lỗi: ", await member.Page.TitleAsync(), StringComparison.Ordinal);
-        Assert.Equal("fb.com/ngoc.hoa/posts/1", await member.Page.Locator("[name='Form.Address']").InputValueAsync());
-        await AnswerAsync(member, "https://m.facebook.com/Ngoc.Hoa?mibextid=abc");
-        await member.LookAsync("dang-vien-se-luu");
-        await member.Page.Locator("input[value='Personal']").CheckAsync();
-        await PressAsync(member, "Đúng, lưu tài khoản này");
-
-        await member.LookAsync("dang-vien-danh-sach");
-        await ChooseAsync(member, "Còn, khai thêm");
-        await ChooseAsync(member, "Zalo");
+        Assert.Equal("0900 000 0011", await member.Page.Locator("[name='Form.Address']").InputValueAsync());
         await AnswerAsync(member, "0900 000 001");
-        await member.Page.Locator("input[value='Personal']").CheckAsync();
-        await PressAsync(member, "Đúng, lưu tài khoản này");
-        await ChooseAsync(member, "Không còn");
+        await AnswerAsync(member, "https://m.facebook.com/Ngoc.Hoa?mibextid=abc");
         await SubmitAsync(member, 1);
     }
 
@@ -162,7 +155,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await secretary.LookAsync("bi-thu-chi-bo");
         await OpenDeclarationAsync(secretary, world);
         await secretary.Page.GetByText("Có mục cần sửa: trả lại cho đảng viên").ClickAsync();
-        foreach (var (index, note) in new[] { (0, "Đường dẫn cũ, ghi đường dẫn mới."), (1, "Ghi thêm tên hiển thị.") })
+        foreach (var (index, note) in new[] { (3, "Đường dẫn cũ, ghi đường dẫn mới."), (4, "Ghi thêm tên hiển thị.") })
         {
             await secretary.Page.Locator($"input[type=checkbox][name='Form.Defects[{index}].Ticked']").CheckAsync();
             await secretary.Page.Locator($"[name='Form.Defects[{index}].Note']").FillAsync(note);
@@ -183,7 +176,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await member.GoAsync("/ke-khai");
         await member.Page.GetByRole(AriaRole.Link, new() { Name = "Sửa" }).First.ClickAsync();
         await member.Page.Locator("[name='Form.DisplayName']").FillAsync("Hoa Nguyễn");
-        await PressAsync(member, "Đúng, lưu tài khoản này");
+        await PressAsync(member, "Tiếp tục");
         await member.GoAsync("/ke-khai/kiem-tra");
         await SubmitAsync(member, 2);
     }
@@ -227,12 +220,6 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/ra-soat");
         await secretary.LookAsync("bi-thu-danh-sach-ra-soat");
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = MemberName }).First.ClickAsync();
-    }
-
-    private static async Task ChooseAsync(Visitor visitor, string choice)
-    {
-        await visitor.Page.GetByLabel(choice, new() { Exact = true }).CheckAsync();
-        await PressAsync(visitor, "Tiếp tục");
     }
 
     private static async Task AnswerAsync(Visitor visitor, string address)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
@@ -51,32 +52,40 @@ public sealed class Declarer
     public Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> use)
         where TUseCase : notnull => World.RunAsync(Scope, use);
 
-    public Task<ErrorOr<ChosenPlatform>> ChooseAsync(Guid requestKey, string? platform) =>
-        RunAsync<ChoosePlatform, ErrorOr<ChosenPlatform>>(
-            choose => choose.HandleAsync(new ChoosePlatform.Command(requestKey, platform), CancellationToken.None));
+    public Task<ErrorOr<IReadOnlyList<Platform>>> ChooseAsync(Guid requestKey, params IReadOnlyCollection<string> platforms) =>
+        RunAsync<ChoosePlatforms, ErrorOr<IReadOnlyList<Platform>>>(
+            choose => choose.HandleAsync(new ChoosePlatforms.Command(requestKey, platforms), CancellationToken.None));
 
     /// <summary>Chooses the platform of an account, which is there as soon as its address is typed.</summary>
     public async Task<Guid> BeginAccountAsync(string platform)
     {
-        var chosen = Succeeded(await ChooseAsync(Guid.CreateVersion7(), platform));
-        _begun[chosen.Account] = platform;
-        return chosen.Account;
+        var key = Guid.CreateVersion7();
+        var account = AccountIds.Of(key, Succeeded(await ChooseAsync(key, platform))[0]);
+        _begun[account] = platform;
+        return account;
     }
 
-    public Task<ErrorOr<Success>> TypeAsync(Guid account, string? address) => RunAsync<SetAccountAddress, ErrorOr<Success>>(
-        set => set.HandleAsync(
-            new SetAccountAddress.Command(account, address, _begun.GetValueOrDefault(account)), CancellationToken.None));
+    /// <summary>Types the address of an account and leaves the rest as it is; a new one is the member's own.</summary>
+    public async Task<ErrorOr<DraftAccount>> TypeAsync(Guid account, string? address, AccountUse? use = AccountUse.Personal)
+    {
+        var known = (await DraftAsync()).Content.Find(account);
+        return await StateAsync(account, address, known?.Use ?? use, known?.DisplayName);
+    }
 
-    public Task<ErrorOr<Success>> DescribeAsync(Guid account, AccountUse? use = AccountUse.Personal, string? displayName = null) =>
-        RunAsync<DescribeAccount, ErrorOr<Success>>(
-            describe => describe.HandleAsync(new DescribeAccount.Command(account, use, displayName), CancellationToken.None));
+    /// <summary>Describes an account and leaves its address as it is.</summary>
+    public async Task<ErrorOr<DraftAccount>> DescribeAsync(
+        Guid account, AccountUse? use = AccountUse.Personal, string? displayName = null) =>
+        await StateAsync(account, (await DraftAsync()).Content.Find(account)?.Typed, use, displayName);
+
+    private Task<ErrorOr<DraftAccount>> StateAsync(Guid account, string? address, AccountUse? use, string? displayName) =>
+        RunAsync<StateAccount, ErrorOr<DraftAccount>>(state => state.HandleAsync(
+            new StateAccount.Command(account, address, use, displayName, _begun.GetValueOrDefault(account)), CancellationToken.None));
 
     /// <summary>All steps of one account.</summary>
     public async Task<Guid> AddAsync(string platform, string address, AccountUse use = AccountUse.Personal, string? displayName = null)
     {
         var id = await BeginAccountAsync(platform);
-        Succeeded(await TypeAsync(id, address));
-        Succeeded(await DescribeAsync(id, use, displayName));
+        Succeeded(await StateAsync(id, address, use, displayName));
         return id;
     }
 

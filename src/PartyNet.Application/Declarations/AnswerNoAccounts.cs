@@ -20,7 +20,7 @@ public sealed class AnswerNoAccounts(DraftStore drafts) : IUseCase
                         NoAccounts = true,
                     }
                     : Problem.At(
-                        nameof(ChoosePlatform.Command.Platform),
+                        nameof(ChoosePlatforms.Command.Platform),
                         "Danh sách đang có tài khoản. Nếu không còn dùng tài khoản nào, đồng chí bỏ từng tài khoản khỏi danh sách trước."
                     ),
             cancellationToken

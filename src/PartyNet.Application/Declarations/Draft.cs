@@ -34,6 +34,10 @@ public sealed record Draft
     public DeclarationAnswer? Answer =>
         Accounts.Count > 0 ? DeclarationAnswer.HasAccounts : NoAccounts ? DeclarationAnswer.NoAccounts : null;
 
+    /// <summary>Accounts of which something is missing or cannot be read.</summary>
+    [JsonIgnore]
+    public IEnumerable<DraftAccount> Unfinished => Accounts.Where(a => !a.IsComplete);
+
     [JsonIgnore]
     public bool IsFull => Accounts.Count >= MaxAccounts;
 
@@ -81,6 +85,21 @@ public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "
     [JsonIgnore]
     public bool IsComplete => Address.IsAccepted && Use is not null;
 
+    /// <summary>As its owner reads it: a telephone number as it was typed, anything else as it is kept.</summary>
+    [JsonIgnore]
+    public string Shown => Address.AsStated(Typed);
+
+    /// <summary>
+    /// What the member should look at before going on, although the address was accepted; null where there is nothing. A platform's people
+    /// usually have accounts of their own there, so a group or a page is asked about where it is said to be that.
+    /// </summary>
+    [JsonIgnore]
+    public string? Doubt => Address is not { IsAccepted: true } address ? null
+        : Use == AccountUse.Personal && address.Kind is not AccountKind.Person && Platform.Rule.UsualKind is AccountKind.Person
+            ? $"Đây có phải {address.Kind.Name().WithinSentence()} không? Nếu phải và đồng chí là người quản trị, đồng chí chọn "
+                + $"“{AccountUse.RunByMember.InFirstPerson()}”. Nếu muốn khai tài khoản của mình, đồng chí ghi {Platform.Rule.Asks}."
+        : address.Reason;
+
     /// <summary>Whether both lead to one account, however they were written.</summary>
     public bool IsSameAs(DraftAccount other)
     {
@@ -98,7 +117,16 @@ public static class OwnAddress
 {
     extension(AccountAddress address)
     {
-        /// <summary>A telephone number as people read it, or the canonical form; null for what cannot be read.</summary>
-        public string? Shown => address.PhoneNumber?.Display ?? address.Canonical;
+        /// <summary>
+        /// A telephone number as it was typed, its digits grouped where nothing else was; what cannot be read as it was typed too; anything
+        /// else as it is kept.
+        /// </summary>
+        public string AsStated(string typed)
+        {
+            typed = VietnameseText.Normalize(typed);
+            return address.PhoneNumber is { } number
+                ? typed == number.National ? number.Display : typed
+                : address.Canonical ?? typed;
+        }
     }
 }

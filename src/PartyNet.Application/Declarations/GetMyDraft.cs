@@ -30,7 +30,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             declarant,
             state.Draft,
             state.Latest is { } latest
-                ? new LatestDeclaration(latest.Id, latest.Number, latest.Status, latest.Version, latest.SubmittedAt)
+                ? new LatestDeclaration(latest.Id, latest.Number, latest.Status, latest.Version, latest.SubmittedAt, latest.NoticeId)
                 : null,
             state.Stored?.SavedAt,
             state.IsStale,
@@ -116,7 +116,9 @@ public sealed record MyDraft(
 public sealed record Declarant(string FullName, string BranchName);
 
 /// <summary>The member's latest declaration.</summary>
-public sealed record LatestDeclaration(Guid Id, int Number, DeclarationStatus Status, int Version, DateTimeOffset SubmittedAt);
+/// <param name="Notice">The notice that the member had before them.</param>
+public sealed record LatestDeclaration(
+    Guid Id, int Number, DeclarationStatus Status, int Version, DateTimeOffset SubmittedAt, Guid? Notice);
 
 /// <summary>A defect as the member reads it.</summary>
 /// <param name="Account">Null where it concerns the whole list.</param>

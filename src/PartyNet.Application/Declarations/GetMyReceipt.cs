@@ -60,14 +60,17 @@ public sealed record MyReceipt(
 
 /// <summary>An account as its owner declared it.</summary>
 /// <param name="Canonical">Null where it cannot be read any more.</param>
-public sealed record MyAccount(Platform Platform, string? Canonical, string? DisplayName, AccountUse Use)
+/// <param name="Typed">What the member typed.</param>
+public sealed record MyAccount(Platform Platform, string? Canonical, string? Typed, string? DisplayName, AccountUse Use)
 {
-    /// <summary>A telephone number as people read it, or the address.</summary>
-    public string Shown => Canonical is null ? Unsealed.Unreadable : AccountAddress.Parse(Platform, Canonical).Shown ?? Canonical;
+    /// <summary>A telephone number as it was typed, or the address.</summary>
+    public string Shown =>
+        Canonical is null ? Unsealed.Unreadable : AccountAddress.Parse(Platform, Canonical).AsStated(Typed ?? Canonical);
 
     internal static MyAccount From(OpenAccount account) => new(
         Platform.Find(account.Row.PlatformCode) ?? Platform.Other,
         account.Details?.Canonical,
+        account.Details?.Typed,
         account.Details is null ? Unsealed.Unreadable : account.Details.DisplayName,
         account.Row.Use);
 }

@@ -19,6 +19,12 @@ internal static class Refusals
     public const string Malformed = "Đường dẫn viết chưa đúng hoặc bị cắt mất một phần. Đồng chí sao chép lại đường dẫn của tài khoản.";
     public const string UnknownPlatform = "Chưa có nền tảng này. Đồng chí chọn một nền tảng trong danh sách, hoặc chọn Khác.";
 
+    public const string LettersInNumber =
+        "Trong số điện thoại có chữ cái trông giống chữ số. Đồng chí thay chữ O bằng số 0, chữ l hoặc I bằng số 1.";
+
+    public const string CommaInLink = "Trong đường dẫn có dấu phẩy; dấu phẩy nên là dấu chấm. Đồng chí sửa lại, ví dụ facebook.com/ten.";
+    public const string SpaceInLink = "Ở giữa đường dẫn có dấu cách. Đồng chí xóa dấu cách đó.";
+
     public static string Empty(PlatformRule rule) => $"Chưa ghi tài khoản. {rule.Instead}";
 
     public static string DisplayName(Platform platform) =>

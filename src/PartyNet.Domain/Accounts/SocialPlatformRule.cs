@@ -58,6 +58,8 @@ internal abstract class SocialPlatformRule : PlatformRule
         text = WithoutLabel(platform, text);
         if (VietnamesePhoneNumber.LooksLikeOne(text) && ReadPhone(platform, text) is { } phone)
             return phone;
+        if (Slip(text) is { } slip)
+            return Reading.Refuse(slip);
         if (TypedText.HoldsSeveralAddresses(text))
             return Reading.Refuse(Refusals.Several);
         if (text.Contains(' ', StringComparison.Ordinal))
@@ -71,6 +73,19 @@ internal abstract class SocialPlatformRule : PlatformRule
             return Reading.Refuse(Refusals.Email);
         return AsLink(text) is { } link ? ReadLinkText(platform, link) : ReadName(platform, text);
     }
+
+    /// <summary>Slips of a finger that can be named: without them what was typed is a link of the platform.</summary>
+    private string? Slip(string text)
+    {
+        var dotted = text.Replace(',', '.');
+        if (dotted != text && !dotted.Contains(' ', StringComparison.Ordinal) && LeadsHere(dotted))
+            return Refusals.CommaInLink;
+        var whole = text.Replace(" ", "", StringComparison.Ordinal);
+        return whole != text && !TypedText.HoldsSeveralAddresses(text) && LeadsHere(whole) ? Refusals.SpaceInLink : null;
+    }
+
+    private bool LeadsHere(string text) =>
+        text.Contains('/', StringComparison.Ordinal) && WebAddress.TryRead(text, out var link, out _) && Owns(link.Host);
 
     /// <summary>People write "Zalo: 0912…" even where the form says Zalo.</summary>
     private string WithoutLabel(Platform platform, string text)

@@ -14,6 +14,11 @@ public sealed record VietnamesePhoneNumber
     /// <summary>More characters than this is not a telephone number, whatever they are.</summary>
     public const int MaxTypedLength = 40;
 
+    private const int MobileLength = 10;
+
+    /// <summary>More digits than this are more than one number.</summary>
+    private const int LongestSlip = 13;
+
     private const string Advice = "Đồng chí ghi số di động gồm 10 chữ số, ví dụ 0912 345 678.";
 
     private static readonly SearchValues<char> Separators = SearchValues.Create(" .-()/,;'\t\u00A0\u2010\u2011\u2012\u2013\u2014");
@@ -74,14 +79,18 @@ public sealed record VietnamesePhoneNumber
 
     public bool IsLandline => National.StartsWith("02", StringComparison.Ordinal);
 
-    /// <summary>For reading aloud: 091 234 5678.</summary>
-    public string Display => $"{National.AsSpan(0, 3)} {National.AsSpan(3, 3)} {National.AsSpan(6)}";
+    /// <summary>As people write and say it: 0912 345 678, a landline 024 3825 1234.</summary>
+    public string Display => Grouped(National);
 
     /// <summary>A stored number as people read and dial it; what is no number stays as it is.</summary>
     public static string Readable(string stored) => TryParse(stored, out var number, out _) ? number.Display : stored;
 
-    /// <summary>For lists: 091 ••• •678.</summary>
-    public string Masked => $"{National.AsSpan(0, 3)} ••• {new string('•', National.Length - 9)}{National.AsSpan(^3)}";
+    /// <summary>For lists: 091• ••• 678.</summary>
+    public string Masked => Grouped($"{National.AsSpan(0, 3)}{new string('•', National.Length - 6)}{National.AsSpan(^3)}");
+
+    private string Grouped(string number) => IsLandline
+        ? $"{number.AsSpan(0, 3)} {number.AsSpan(3, 4)} {number.AsSpan(7)}"
+        : $"{number.AsSpan(0, 4)} {number.AsSpan(4, 3)} {number.AsSpan(7)}";
 
     /// <summary>
     /// Reads what was typed; never throws. On failure <paramref name="problem"/> says in Vietnamese what is wrong and what to do.
@@ -198,6 +207,7 @@ public sealed record VietnamesePhoneNumber
             : digits.StartsWith("00") ? digits[2..]
             : digits.StartsWith("84") && digits.Length >= 11 ? digits
             : default;
+        var hasZero = withoutCountry.Length > 0 || digits.StartsWith("0");
         if (withoutCountry.Length > 0)
         {
             if (!withoutCountry.StartsWith("84"))
@@ -208,33 +218,35 @@ public sealed record VietnamesePhoneNumber
             // +84 (0)912…: the zero is for calls inside the country.
             digits = withoutCountry[2..].StartsWith("0") ? withoutCountry[3..] : withoutCountry[2..];
         }
-        else if (digits.StartsWith("0"))
+        else if (hasZero)
         {
             digits = digits[1..];
-        }
-        else if (digits.Length == 9 && !KnownPrefixes.ContainsKey(digits[0]))
-        {
-            // Without its zero a number is only a guess; guess mobile numbers alone.
-            digits = default;
         }
 
         return digits.Length switch
         {
-            9 when digits[0] is >= '3' and <= '9' => Mobile(digits),
+            // Without its zero a number is only a guess; guess mobile numbers alone.
+            9 when digits[0] is >= '3' and <= '9' && (hasZero || KnownPrefixes.ContainsKey(digits[0])) => Mobile(digits),
             10 when NewPrefixes.TryGetValue($"0{digits[..3]}", out var prefix) => Mobile($"{prefix.AsSpan(1)}{digits[3..]}"),
             10 when digits[0] == '2' => new VietnamesePhoneNumber($"0{digits}", hasKnownPrefix: true),
-            _ => Refuse(digits.Length, out problem),
+            var length => Refuse(length + (hasZero ? 1 : 0), out problem),
         };
     }
 
     private static VietnamesePhoneNumber Mobile(ReadOnlySpan<char> subscriber) =>
         new($"0{subscriber}", KnownPrefixes.TryGetValue(subscriber[0], out var known) && known.Contains(subscriber[1]));
 
-    private static VietnamesePhoneNumber? Refuse(int length, out string problem)
+    /// <param name="count">How many digits there are, the first zero counted.</param>
+    /// <param name="problem">What is wrong with that.</param>
+    private static VietnamesePhoneNumber? Refuse(int count, out string problem)
     {
-        problem = length > 13
-            ? $"Số này quá dài; nếu là nhiều số điện thoại thì mỗi số khai một lần. {Advice}"
-            : $"Đây không phải số di động Việt Nam. {Advice}";
+        problem = count switch
+        {
+            > LongestSlip => $"Số này quá dài; nếu là nhiều số điện thoại thì mỗi số khai một lần. {Advice}",
+            > MobileLength => $"Số điện thoại này thừa {count - MobileLength} chữ số. {Advice}",
+            < MobileLength => $"Số điện thoại này thiếu {MobileLength - count} chữ số. {Advice}",
+            _ => $"Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. {Advice}",
+        };
         return null;
     }
 }

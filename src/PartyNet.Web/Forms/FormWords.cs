@@ -31,8 +31,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
     {
         [("/Declarations/Start", null)] = new("tiếp tục bản kê khai"),
         [("/Declarations/Add", null)] = new("chọn mạng xã hội", Platform),
-        [("/Declarations/Address", null)] = new("địa chỉ tài khoản", Platform, new("Form.Address", "Địa chỉ")),
-        [("/Declarations/Describe", null)] = new("thông tin tài khoản", Use, new("Form.DisplayName", "Tên hiển thị")),
+        [("/Declarations/Account", null)] = new(
+            "thông tin tài khoản", Platform, new("Form.Address", "Địa chỉ"), new("Form.DisplayName", "Tên hiển thị"), Use),
         [("/Declarations/Remove", null)] = new("bỏ một tài khoản khỏi danh sách"),
         [("/Declarations/List", null)] = new("danh sách tài khoản"),
         [("/Declarations/Check", null)] = new("nộp bản kê khai"),

@@ -6,24 +6,33 @@ namespace PartyNet.Web.Links;
 public static class DeclarationLinks
 {
     public const string PlatformKey = "mang";
+    public const string ThenKey = "roi";
     public const string Start = "/ke-khai";
     public const string Add = "/ke-khai/them";
     public const string List = "/ke-khai/danh-sach";
     public const string Check = "/ke-khai/kiem-tra";
     public const string Discard = "/ke-khai/bo-ban-nhap";
 
-    public static string Address(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}", Back(to));
+    public static string Account(Guid account, ComeBack to = ComeBack.List, IReadOnlyList<Platform>? then = null) =>
+        SiteAddress.Of($"/ke-khai/tai-khoan/{account}", (ThenKey, Codes(then ?? [])), Back(to));
 
-    /// <summary>The same question about an account that is not there yet: the platform chosen for it is in the address alone.</summary>
-    public static string NewAddress(Guid account, Platform platform) =>
-        SiteAddress.Of($"/ke-khai/tai-khoan/{account}", (PlatformKey, platform.Code));
+    /// <summary>
+    /// The same questions about an account that is not there yet: its platform, and those that come after it, are in the address alone.
+    /// </summary>
+    public static string NewAccount(Guid account, Platform platform, IReadOnlyList<Platform> then, ComeBack to = ComeBack.Check) =>
+        SiteAddress.Of($"/ke-khai/tai-khoan/{account}", (PlatformKey, platform.Code), (ThenKey, Codes(then)), Back(to));
 
-    public static string Describe(Guid account, ComeBack to = ComeBack.List) =>
-        SiteAddress.Of($"/ke-khai/tai-khoan/{account}/thong-tin", Back(to));
+    /// <summary>Platforms as an address names them; those that nobody knows are left out.</summary>
+    public static IReadOnlyList<Platform> Platforms(string? codes) =>
+        [.. (codes ?? "").Split(Between).Select(Platform.Find).OfType<Platform>().Distinct()];
 
     public static string Remove(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}/bo", Back(to));
 
     public static string Receipt(int number) => SiteAddress.Of($"/ke-khai/da-nop/{number}");
+
+    private const char Between = '.';
+
+    private static string Codes(IReadOnlyList<Platform> platforms) => string.Join(Between, platforms.Select(p => p.Code));
 
     private static (string Name, string? Value) Back(ComeBack to) => (ComeBacks.Key, to == ComeBack.List ? null : to.Code());
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace PartyNet.Web.TagHelpers;
 
-internal sealed record Choice(string Value, IHtmlContent Label, string? Hint, bool AfterOr);
+internal sealed record Choice(string Value, IHtmlContent Label, string? Hint, bool AfterOr, string? Behind = null);
 
 internal sealed class ChoiceList : List<Choice>;
 
@@ -20,12 +20,15 @@ public sealed class OptionTagHelper : TagHelper
     /// <summary>Puts the word "hoặc" before this choice, when it excludes all those above.</summary>
     public bool Or { get; set; }
 
+    /// <summary>The words behind which this choice waits to be opened, together with its neighbours behind the same words.</summary>
+    public string? Behind { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var label = new HtmlContentBuilder();
         if (Label is not null) label.Append(Label);
         else if (await output.ChildContentAsync() is { } content) label.AppendHtml(content);
-        ((ChoiceList)context.Items[typeof(ChoiceList)]).Add(new Choice(Value, label, Hint, Or));
+        ((ChoiceList)context.Items[typeof(ChoiceList)]).Add(new Choice(Value, label, Hint, Or, Behind));
         output.SuppressOutput();
     }
 }
@@ -66,19 +69,31 @@ public abstract class ChoicesTagHelper : ControlTagHelper
     private TagBuilder Choices(FieldState field, ChoiceList choices)
     {
         var list = Markup.Element("div", Inline ? "pn-choices pn-choices-inline" : "pn-choices");
+        TagBuilder? behind = null;
         for (var i = 0; i < choices.Count; i++)
         {
+            var choice = choices[i];
             // The first keeps the plain id: that is where the error summary leads.
             var id = i == 0 ? field.Id : $"{field.Id}-{i + 1}";
-            if (choices[i].AfterOr)
+            if (choice.AfterOr)
                 list.Containing(Markup.Element("p", "pn-or", "hoặc"));
-            list.Containing(
-                ChoiceMarkup.Control(InputType, id, field.Name, choices[i], field.Values.Contains(choices[i].Value), null, field.HasErrors)
-            );
+            if (choice.Behind is null)
+                behind = null;
+            else if (i == 0 || choices[i - 1].Behind != choice.Behind)
+                list.Containing(Folded(choice.Behind, behind = Markup.Element("div", "pn-choices"), IsOpen(choice.Behind)));
+            var control = ChoiceMarkup.Control(
+                InputType, id, field.Name, choice, field.Values.Contains(choice.Value), null, field.HasErrors);
+            (behind ?? list).Containing(control);
         }
 
         return list;
+
+        bool IsOpen(string words) => choices.Any(c => c.Behind == words && field.Values.Contains(c.Value));
     }
+
+    private static TagBuilder Folded(string words, TagBuilder choices, bool isOpen) =>
+        Markup.Element("details", "pn-details").With("open", isOpen ? "open" : null)
+            .Containing(Markup.Element("summary", text: words), choices);
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.TestCommon;
 
@@ -17,7 +18,7 @@ public sealed class DraftTests(TestDatabase database)
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
         var account = await declarer.BeginAccountAsync("facebook");
 
-        await declarer.TypeAsync(account, "fb.com/Nguyen.Van.A");
+        await declarer.TypeAsync(account, "fb.com/Nguyen.Van.A", use: null);
         Assert.False((await declarer.DraftAsync()).IsComplete);
         Assert.Equal("fb.com/Nguyen.Van.A", (await declarer.DraftAsync()).Content.Find(account)!.Typed);
 
@@ -162,10 +163,35 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
 
-        var step = await declarer.ChooseAsync(Guid.CreateVersion7(), platform);
+        var step = await declarer.ChooseAsync(Guid.CreateVersion7(), platform is null ? [] : [platform]);
 
         Assert.Equal("Platform", step.FirstError.Code);
         Assert.False((await declarer.DraftAsync()).IsStored);
+    }
+
+    [Fact]
+    public void Accounts_of_one_form_have_an_id_for_each_platform_whichever_of_them_one_comes_from()
+    {
+        var key = Guid.CreateVersion7();
+
+        var ids = Platform.BuiltIn.Select(p => AccountIds.Of(key, p)).ToList();
+
+        Assert.Distinct(ids);
+        Assert.All(ids, id => Assert.Equal(ids, Platform.BuiltIn.Select(p => AccountIds.Of(id, p))));
+        Assert.NotEqual(ids[0], AccountIds.Of(Guid.CreateVersion7(), Platform.BuiltIn[0]));
+    }
+
+    [Fact]
+    public async Task What_is_right_in_a_form_is_kept_beside_what_is_wrong()
+    {
+        var declarer = await Declarer.InAsync(await database.NewWorldAsync());
+        var account = await declarer.AddAsync("zalo", "0912345678", displayName: "Hoa");
+
+        var step = await declarer.DescribeAsync(account, AccountUse.RunByMember, new string('a', AccountDetails.DisplayNameLength + 1));
+
+        Assert.Equal("DisplayName", Assert.Single(step.Errors).Code);
+        var kept = (await declarer.DraftAsync()).Content.Find(account)!;
+        Assert.Equal((AccountUse.RunByMember, "Hoa", "0912345678"), (kept.Use, kept.DisplayName, kept.Typed));
     }
 
     [Fact]
@@ -185,8 +211,8 @@ public sealed class DraftTests(TestDatabase database)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
         var key = Guid.CreateVersion7();
-        Assert.Equal(key, (await declarer.ChooseAsync(key, "facebook")).Value.Account);
-        Assert.Equal(key, (await declarer.ChooseAsync(key, "tiktok")).Value.Account);
+        Assert.Equal([Platform.Facebook], (await declarer.ChooseAsync(key, "facebook")).Value);
+        Assert.Equal([Platform.Zalo, Platform.TikTok], (await declarer.ChooseAsync(key, "tiktok", "zalo")).Value);
         Assert.False((await declarer.DraftAsync()).IsStored);
 
         var account = await declarer.BeginAccountAsync("tiktok");
@@ -203,8 +229,8 @@ public sealed class DraftTests(TestDatabase database)
         var facebook = await declarer.BeginAccountAsync("facebook");
         await declarer.TypeAsync(facebook, "fb.com/nguyen.van.a");
 
-        Assert.Equal(facebook, (await declarer.ChooseAsync(facebook, "facebook")).Value.Account);
-        var tiktok = (await declarer.ChooseAsync(facebook, "tiktok")).Value.Account;
+        Assert.Equal(facebook, AccountIds.Of(facebook, (await declarer.ChooseAsync(facebook, "facebook")).Value.Single()));
+        var tiktok = AccountIds.Of(facebook, (await declarer.ChooseAsync(facebook, "tiktok")).Value.Single());
         Assert.NotEqual(facebook, tiktok);
         Assert.Equal(ErrorType.NotFound, (await declarer.TypeAsync(tiktok, "@an.nguyen")).FirstError.Type);
 
@@ -296,7 +322,7 @@ public sealed class DraftTests(TestDatabase database)
                 get => get.HandleAsync(new(account, platform), CancellationToken.None))).Value.Suggestion;
 
         var first = await declarer.BeginAccountAsync("zalo");
-        Assert.Equal("091 234 5678", await SuggestionAsync(first, "zalo"));
+        Assert.Equal("0912 345 678", await SuggestionAsync(first, "zalo"));
         Assert.Null(await SuggestionAsync(await declarer.BeginAccountAsync("facebook"), "facebook"));
         await declarer.TypeAsync(first, "0987654321");
         Assert.Null(await SuggestionAsync(first, "zalo"));

@@ -56,7 +56,7 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         var receipt = await declarer.RunAsync<GetMyReceipt, ErrorOr<MyReceipt>>(get => get.HandleAsync(1, CancellationToken.None));
         Assert.Equal(
-            ("https://zalo.me/0912345678", "091 234 5678"),
+            ("https://zalo.me/0912345678", "0912 345 678"),
             (receipt.Value.Accounts[0].Canonical, receipt.Value.Accounts[0].Shown)
         );
         Assert.Equal("Tổ 14", receipt.Value.Accounts[1].DisplayName);
@@ -153,14 +153,14 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
 
         await declarer.AddAsync("zalo", "0912345678");
         var unfinished = await declarer.BeginAccountAsync("facebook");
-        await declarer.TypeAsync(unfinished, "không nhớ rõ");
+        await declarer.TypeAsync(unfinished, "không nhớ rõ", use: null);
         Assert.Contains(
             "Tài khoản 2 (Facebook)",
             (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description,
             StringComparison.Ordinal
         );
 
-        await declarer.TypeAsync(unfinished, "fb.com/nguyen.van.a");
+        await declarer.TypeAsync(unfinished, "fb.com/nguyen.van.a", use: null);
         Assert.Contains(
             "Tài khoản 2 (Facebook)",
             (await declarer.PostAsync(await declarer.PageAsync())).FirstError.Description,

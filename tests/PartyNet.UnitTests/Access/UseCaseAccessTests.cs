@@ -42,8 +42,7 @@ public sealed class UseCaseAccessTests
         ["GetHome"] = "member, secretary, committee, board, elsewhere, administrator",
 
         ["AnswerNoAccounts"] = "member",
-        ["ChoosePlatform"] = "member",
-        ["DescribeAccount"] = "member",
+        ["ChoosePlatforms"] = "member",
         ["DiscardDraft"] = "member",
         ["GetDraftAccount"] = "member",
         ["GetMyData"] = "member",
@@ -54,7 +53,7 @@ public sealed class UseCaseAccessTests
         ["GetWhoSawMyData"] = "member",
         ["KeepDraft"] = "member",
         ["RemoveAccountFromDraft"] = "member",
-        ["SetAccountAddress"] = "member",
+        ["StateAccount"] = "member",
         ["SubmitDeclaration"] = "member",
 
         ["ConfirmDeclaration"] = "secretary, committee, board, operator",

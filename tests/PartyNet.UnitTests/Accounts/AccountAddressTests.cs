@@ -47,11 +47,11 @@ public sealed class AccountAddressTests
     }
 
     [Theory]
-    [InlineData("zalo", "0912 345 678", "091 234 5678", "091 ••• •678")]
+    [InlineData("zalo", "0912 345 678", "0912 345 678", "091• ••• 678")]
     [InlineData("facebook", "fb.com/Nguyen.Van.A", "facebook.com/nguyen.van.a", "ng••••na")]
     [InlineData("facebook", "https://www.facebook.com/100004123456789", "facebook.com/profile.php?id=100004123456789", "10••••89")]
     [InlineData("threads", "@abc", "threads.com/@abc", "a••••")]
-    [InlineData("telegram", "t.me/+84912345678", "091 234 5678", "091 ••• •678")]
+    [InlineData("telegram", "t.me/+84912345678", "0912 345 678", "091• ••• 678")]
     [InlineData("youtube", "@Đoàn14", "youtube.com/@Đoàn14", "đo••••14")]
     [InlineData("other", "Viber: 0912345678", "Viber: 0912345678", "vi••••78")]
     public void The_owner_sees_the_address_and_lists_show_it_masked(string platform, string typed, string display, string masked)

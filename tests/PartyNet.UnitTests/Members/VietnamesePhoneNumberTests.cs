@@ -135,11 +135,26 @@ public sealed class VietnamesePhoneNumberTests
     public void Lists_show_a_number_masked_and_the_owner_sees_it_grouped()
     {
         Assert.True(VietnamesePhoneNumber.TryParse("0912345678", out var mobile, out _));
-        Assert.Equal("091 ••• •678", mobile.Masked);
-        Assert.Equal("091 234 5678", mobile.Display);
+        Assert.Equal("091• ••• 678", mobile.Masked);
+        Assert.Equal("0912 345 678", mobile.Display);
         Assert.True(VietnamesePhoneNumber.TryParse("02438251234", out var landline, out _));
-        Assert.Equal("024 ••• ••234", landline.Masked);
+        Assert.Equal("024 •••• •234", landline.Masked);
+        Assert.Equal("024 3825 1234", landline.Display);
         Assert.True(landline.IsLandline);
+    }
+
+    [Theory]
+    [InlineData("09123456789", "thừa 1 chữ số")]
+    [InlineData("0912 345 67", "thiếu 1 chữ số")]
+    [InlineData("0912 345", "thiếu 3 chữ số")]
+    [InlineData("91234567", "thiếu 2 chữ số")]
+    [InlineData("+84 912 345 6789", "thừa 1 chữ số")]
+    [InlineData("0112345678", "bắt đầu bằng 03, 05, 07, 08 hoặc 09")]
+    [InlineData("0912345678 0912345679", "nhiều số điện thoại")]
+    public void A_slip_in_the_number_of_digits_is_counted(string typed, string problem)
+    {
+        Assert.False(VietnamesePhoneNumber.TryParse(typed, out _, out var said));
+        Assert.Contains(problem, said, StringComparison.Ordinal);
     }
 
     [Fact]

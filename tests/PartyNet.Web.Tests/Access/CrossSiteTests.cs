@@ -85,7 +85,8 @@ public sealed class CrossSiteTests(CrossSiteTests.OwnSite own) : IClassFixture<C
         return (declarer, await own.Site.SignedInAsync(declarer.User));
     }
 
-    private static (string, string)[] Fields() => [("Form.Platform", "zalo"), ("Form.Address", "0912345678")];
+    private static (string, string)[] Fields() =>
+        [("Form.Platform", "zalo"), ("Form.Address", "0912345678"), ("Form.Use", "Personal")];
 
     private static async Task<string> TokenAsync(SiteBrowser browser, string page) =>
         (await browser.OpenAsync(page)).QuerySelector($"[name={Token}]")!.GetAttribute("value")!;

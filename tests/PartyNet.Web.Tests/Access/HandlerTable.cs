@@ -48,20 +48,17 @@ internal static class HandlerTable
         /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai
         /ke-khai/them                                               →login =→ =→ =→ =→ 404 404 404 404
-            → /ke-khai/tai-khoan/{key}?mang=youtube
+            → /ke-khai/tai-khoan/{*}?mang=youtube&ve=kiem-tra
             RequestKey={key} Form.Platform=youtube
         /ke-khai/danh-sach                                          →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai/kiem-tra
             Form.More=No
         /ke-khai/tai-khoan/{account}                                →login → 404 404 404 404 404 404 404
-            → /ke-khai/tai-khoan/{account}/thong-tin
-            Form.Address=@an.nguyen.moi
-        /ke-khai/tai-khoan/{key}                                    →login → → → → 404 404 404 404
-            → /ke-khai/tai-khoan/{key}/thong-tin
-            Form.Platform=tiktok Form.Address=@an.nguyen.moi
-        /ke-khai/tai-khoan/{account}/thong-tin                      →login → 404 404 404 404 404 404 404
             → /ke-khai/danh-sach
-            Form.Use=Personal Form.DisplayName=An
+            Form.Address=@an.nguyen.moi Form.Use=Personal Form.DisplayName=An
+        /ke-khai/tai-khoan/{key}                                    →login → → → → 404 404 404 404
+            → /ke-khai/danh-sach
+            Form.Platform=tiktok Form.Address=@an.nguyen.moi Form.Use=Personal Form.DisplayName=An
         /ke-khai/tai-khoan/{account}/bo                             →login → =→ =→ =→ 404 404 404 404
             → /ke-khai/danh-sach
         /ke-khai/kiem-tra                                           →login → =→ =→/ke-khai/da-nop/1 400 404 404 404 404

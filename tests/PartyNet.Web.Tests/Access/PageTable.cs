@@ -28,7 +28,6 @@ internal static class PageTable
         /ke-khai/kiem-tra                                   →login 200 →/ke-khai/da-nop/2 →/ke-khai/da-nop/1 →/ke-khai 404 404 404 404
         /ke-khai/bo-ban-nhap                                →login 200 →/ke-khai →/ke-khai →/ke-khai 404 404 404 404
         /ke-khai/tai-khoan/{account}                        →login 200 404 404 404 404 404 404 404
-        /ke-khai/tai-khoan/{account}/thong-tin              →login 200 404 404 404 404 404 404 404
         /ke-khai/tai-khoan/{account}/bo                     →login 200 404 404 404 404 404 404 404
         /ke-khai/da-nop/{first}                             →login 200 200 200 404 404 404 404 404
         /ke-khai/da-nop/{second}                            →login 404 200 404 404 404 404 404 404

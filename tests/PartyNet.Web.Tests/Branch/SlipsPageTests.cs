@@ -32,7 +32,7 @@ public sealed class SlipsPageTests(Site site)
         Assert.Equal(30, sheets.QuerySelectorAll("svg.pn-qr path").Length);
         var slip = sheets.QuerySelector(".pn-slip")!.TextContent;
         string[] told =
-            [branch.World.Branch.Name, "/kich-hoat", "28/12/2026", "Lê Thị Thư", "091 234 5678", "Không ai có quyền hỏi mã này"];
+            [branch.World.Branch.Name, "/kich-hoat", "28/12/2026", "Lê Thị Thư", "0912 345 678", "Không ai có quyền hỏi mã này"];
         foreach (var words in told)
             Assert.Contains(words, slip, StringComparison.Ordinal);
         // On paper there is nothing of the site's frame, and no code in any address.

@@ -13,24 +13,101 @@ public sealed class JourneyTests(Site site)
     private const string Attest = "Form.Attested";
 
     [Fact]
-    public async Task A_member_with_one_account_is_done_in_five_pages_and_twelve_taps()
+    public async Task A_member_with_one_account_is_done_in_three_pages_and_eight_taps()
     {
         var walk = await Walk.BeginAsync(site, await DeclarerAsync());
 
         await walk.PressAsync("Tiếp tục", ("Form.Platform", "facebook"));
+        Assert.Equal("Tài khoản Facebook", walk.Heading);
+        Assert.True(walk.Page.QuerySelector("input[value='Personal']")!.HasAttribute("checked"));
         await walk.PressAsync("Tiếp tục", ("Form.Address", "fb.com/Nguyen.Van.A"));
-        Assert.Equal("Đây là thông tin sẽ được lưu", walk.Heading);
+        Assert.Equal("Kiểm tra và nộp bản kê khai", walk.Heading);
         Assert.Contains("https://www.facebook.com/nguyen.van.a", walk.Text, StringComparison.Ordinal);
-        await walk.PressAsync("Đúng, lưu tài khoản này", ("Form.Use", "Personal"));
-        Assert.Equal("Đồng chí đã khai 1 tài khoản", walk.Heading);
-        await walk.PressAsync("Tiếp tục", ("Form.More", "No"));
         var pagesOfQuestions = walk.Pages;
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
 
         Assert.Equal("/ke-khai/da-nop/1", walk.Path);
         Assert.Equal("Đã nộp bản kê khai", walk.Heading);
-        Assert.Equal(5, pagesOfQuestions);
-        Assert.InRange(walk.Taps, 1, 12);
+        Assert.Equal(3, pagesOfQuestions);
+        Assert.InRange(walk.Taps, 1, 8);
+    }
+
+    [Fact]
+    public async Task Networks_are_asked_once_and_each_ticked_one_has_its_page()
+    {
+        var declarer = await DeclarerAsync();
+        var walk = await Walk.BeginAsync(site, declarer);
+        Assert.Equal(
+            ["Zalo", "Facebook", "TikTok", "YouTube", "Tôi không sử dụng mạng xã hội"],
+            walk.Page.QuerySelectorAll("fieldset .pn-choice label").Where(l => l.Closest("details") is null).Select(l => l.TextContent));
+
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"), ("Form.Platform", "facebook"), ("Form.Platform", "telegram"));
+        Assert.Equal("Tài khoản Zalo", walk.Heading);
+        Assert.Contains("Trang sau: Facebook, Telegram.", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0912 345 678"));
+        Assert.Equal("Tài khoản Facebook", walk.Heading);
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "fb.com/nguyen.van.a"), ("Form.DisplayName", "Anh Hai"));
+        Assert.Equal("Tài khoản Telegram", walk.Heading);
+        Assert.DoesNotContain("Trang sau", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "@nguyen_van_a"), ("Form.Use", "RunByMember"));
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/1", walk.Path);
+        Assert.Equal(3, (await declarer.DeclarationAsync(1)).AccountCount);
+    }
+
+    [Fact]
+    public async Task Who_goes_back_and_ticks_one_more_network_meets_what_was_typed_and_no_second_of_it()
+    {
+        var declarer = await DeclarerAsync();
+        var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/them");
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "facebook"));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "fb.com/nguyen.van.a"));
+
+        walk.Back();
+        walk.Back();
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"), ("Form.Platform", "facebook"));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0912345678"));
+        Assert.Equal(("Tài khoản Facebook", "fb.com/nguyen.van.a"), (walk.Heading, walk.Value("Form.Address")));
+        await walk.PressAsync("Tiếp tục");
+
+        Assert.Equal("/ke-khai/kiem-tra", walk.Path);
+        Assert.Equal(["facebook", "zalo"], (await declarer.DraftAsync()).Content.Accounts.Select(a => a.PlatformCode));
+    }
+
+    [Theory]
+    [InlineData(new string[0], "đánh dấu các mạng xã hội đang dùng")]
+    [InlineData(new[] { "myspace" }, "đánh dấu các mạng xã hội đang dùng")]
+    [InlineData(new[] { "zalo", "khong" }, "bỏ đánh dấu một trong hai")]
+    public async Task Ticks_that_answer_nothing_are_asked_again(string[] ticked, string problem)
+    {
+        var walk = await Walk.BeginAsync(site, await DeclarerAsync());
+
+        await walk.PressAsync("Tiếp tục", [.. ticked.Select(t => ("Form.Platform", (string?)t))]);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Đồng chí đang dùng mạng xã hội nào?"), (walk.Status, walk.Heading));
+        Assert.Contains(problem, Assert.Single(walk.Problems), StringComparison.Ordinal);
+        Assert.Equal(ticked.Contains("zalo"), walk.Page.QuerySelector("[value=zalo]")!.HasAttribute("checked"));
+    }
+
+    [Fact]
+    public async Task A_group_under_Zalo_is_asked_about_once_and_stays_if_the_member_says_so()
+    {
+        var declarer = await DeclarerAsync();
+        var walk = await Walk.BeginAsync(site, declarer);
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"), ("Form.Platform", "tiktok"));
+
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "https://zalo.me/g/abcdef123"));
+        Assert.Contains("Đây có phải nhóm không?", walk.Text, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "https://zalo.me/g/abcdef123"), (walk.Status, walk.Value("Form.Address")));
+        await walk.PressAsync("Tiếp tục");
+
+        Assert.Equal("Tài khoản TikTok", walk.Heading);
+        await walk.OpenAsync("/ke-khai/danh-sach");
+        await walk.FollowAsync("Sửa tài khoản 1, Zalo");
+        await walk.PressAsync("Tiếp tục", ("Form.Use", "RunByMember"));
+        await walk.FollowAsync("Sửa tài khoản 1, Zalo");
+        Assert.DoesNotContain("Đây có phải nhóm", walk.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +123,7 @@ public sealed class JourneyTests(Site site)
         var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/da-nop/1");
 
         Assert.Contains("Bản kê khai số 1, nộp lúc 08:00 ngày 23/11/2026", walk.Text, StringComparison.Ordinal);
-        Assert.Contains("091 234 5678", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("0912 345 678", walk.Text, StringComparison.Ordinal);
         Assert.Contains("Bí thư Chi bộ Khu 14 sẽ xem bản kê khai", walk.Text, StringComparison.Ordinal);
         Assert.Contains("liên hệ Trần Thị Bưởi, bí thư chi bộ, điện thoại", walk.Text, StringComparison.Ordinal);
         Assert.Empty(walk.Page.QuerySelectorAll(".pn-panel a"));
@@ -81,7 +158,7 @@ public sealed class JourneyTests(Site site)
         Assert.Equal("Form_Address-error", walk.Page.QuerySelector("#Form_Address")!.GetAttribute("aria-describedby")!.Split(' ').Last());
 
         await walk.PressAsync("Tiếp tục", ("Form.Address", "0912 345 678"));
-        Assert.Equal("Đây là thông tin sẽ được lưu", walk.Heading);
+        Assert.Equal("/ke-khai/kiem-tra", walk.Path);
     }
 
     [Fact]
@@ -95,7 +172,9 @@ public sealed class JourneyTests(Site site)
         var later = await Walk.BeginAsync(site, declarer);
 
         Assert.Equal("/ke-khai/danh-sach", later.Path);
-        Assert.Contains("không nhớ rõ Chưa khai xong", later.Text, StringComparison.Ordinal);
+        Assert.Equal("Đồng chí đã khai 0 tài khoản", later.Heading);
+        Assert.Contains("Chưa khai xong", later.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("không nhớ rõ", later.Text, StringComparison.Ordinal);
         await later.PressAsync("Tiếp tục", ("Form.More", "No"));
         Assert.Contains("chưa khai xong", Assert.Single(later.Problems), StringComparison.Ordinal);
         await later.FollowAsync("Điền tiếp tài khoản 1, Facebook");
@@ -113,9 +192,6 @@ public sealed class JourneyTests(Site site)
         walk.Back();
         await walk.PressAsync("Tiếp tục", ("Form.Platform", "tiktok"));
         await walk.PressAsync("Tiếp tục", ("Form.Address", "@an.nguyen"));
-        await walk.PressAsync("Đúng, lưu tài khoản này", ("Form.Use", "Personal"));
-        Assert.Equal("Đồng chí đã khai 1 tài khoản", walk.Heading);
-        await walk.PressAsync("Tiếp tục", ("Form.More", "No"));
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
 
         Assert.Equal("/ke-khai/da-nop/1", walk.Path);
@@ -144,10 +220,9 @@ public sealed class JourneyTests(Site site)
 
         await walk.FollowAsync("Sửa tài khoản 1, Zalo");
         await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
-        await walk.PressAsync("Đúng, lưu tài khoản này");
 
         Assert.Equal("/ke-khai/kiem-tra", walk.Path);
-        Assert.Contains("098 765 4321", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("0987 654 321", walk.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,7 +270,7 @@ public sealed class JourneyTests(Site site)
     {
         var declarer = await ConfirmedAsync();
         var walk = await Walk.BeginAsync(site, declarer);
-        Assert.Contains("091 234 5678", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("0912 345 678", walk.Text, StringComparison.Ordinal);
 
         await walk.PressAsync("Không có gì thay đổi, nộp bản kê khai");
         Assert.Equal((HttpStatusCode.BadRequest, "Kiểm tra và nộp bản kê khai"), (walk.Status, walk.Heading));
@@ -230,7 +305,6 @@ public sealed class JourneyTests(Site site)
         await walk.FollowAsync("Sửa và nộp bản thay thế");
         await walk.FollowAsync("Sửa tài khoản 1, Zalo");
         await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
-        await walk.PressAsync("Đúng, lưu tài khoản này");
         await walk.PressAsync("Tiếp tục", ("Form.More", "No"));
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
 
@@ -255,10 +329,9 @@ public sealed class JourneyTests(Site site)
         await walk.FollowAsync("Sửa địa chỉ, Tài khoản 1: Zalo");
         Assert.Contains("Người xem xét ghi: Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
         await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
-        await walk.PressAsync("Đúng, lưu tài khoản này");
         Assert.Contains("Còn 1 mục cần sửa", walk.Text, StringComparison.Ordinal);
         await walk.FollowAsync("Sửa tên hiển thị, Tài khoản 2: Facebook");
-        await walk.PressAsync("Đúng, lưu tài khoản này", ("Form.DisplayName", "Nguyễn Văn A"));
+        await walk.PressAsync("Tiếp tục", ("Form.DisplayName", "Nguyễn Văn A"));
         Assert.Contains("Đồng chí đã sửa hết các mục", walk.Text, StringComparison.Ordinal);
         await walk.FollowAsync("Kiểm tra và nộp lại");
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
@@ -290,9 +363,9 @@ public sealed class JourneyTests(Site site)
 
         await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"));
 
-        Assert.Equal("091 234 5678", walk.Value("Form.Address"));
+        Assert.Equal("0912 345 678", walk.Value("Form.Address"));
         await walk.PressAsync("Tiếp tục");
-        Assert.Contains("091 234 5678", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("0912 345 678", walk.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -306,7 +379,7 @@ public sealed class JourneyTests(Site site)
         Assert.True((await declarer.DraftAsync()).IsStored);
         await walk.PressAsync("Bỏ bản nháp");
 
-        Assert.Equal("Kê khai tài khoản mạng xã hội", walk.Heading);
+        Assert.Equal("Đồng chí đang dùng mạng xã hội nào?", walk.Heading);
         Assert.False((await declarer.DraftAsync()).IsStored);
     }
 

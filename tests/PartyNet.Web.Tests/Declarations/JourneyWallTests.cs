@@ -188,7 +188,6 @@ public sealed class JourneyWallTests(Site site)
                 ("/ke-khai/kiem-tra", "Form.Attested", "true"),
                 ("/ke-khai/them", "Form.Platform", "facebook"),
                 ($"/ke-khai/tai-khoan/{account}", "Form.Address", "0987654321"),
-                ($"/ke-khai/tai-khoan/{account}/thong-tin", "Form.Use", "RunByMember"),
                 ($"/ke-khai/tai-khoan/{account}/bo", "x", "y"),
                 ("/ke-khai/bo-ban-nhap", "x", "y"),
                 ("/ke-khai", "x", "y"),
@@ -225,7 +224,6 @@ public sealed class JourneyWallTests(Site site)
                 "/ke-khai/da-nop/x",
                 $"/ke-khai/tai-khoan/{foreign}",
                 $"/ke-khai/tai-khoan/{seeded}",
-                $"/ke-khai/tai-khoan/{seeded}/thong-tin",
                 $"/ke-khai/tai-khoan/{seeded}/bo",
             }
         )
@@ -259,9 +257,9 @@ public sealed class JourneyWallTests(Site site)
     {
         var declarer = await DeclarerAsync();
         var account = await declarer.AddAsync("zalo", "0912345678");
-        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}/thong-tin?ve={Uri.EscapeDataString(back)}");
+        var walk = await Walk.BeginAsync(site, declarer, $"/ke-khai/tai-khoan/{account}?ve={Uri.EscapeDataString(back)}");
 
-        await walk.PressAsync("Đúng, lưu tài khoản này");
+        await walk.PressAsync("Tiếp tục");
 
         Assert.Equal("/ke-khai/danh-sach", walk.Path);
     }

@@ -8,7 +8,7 @@ namespace PartyNet.Web.Tests.Pages;
 public sealed class HelpLineTests(Site site)
 {
     [Theory]
-    [InlineData(null, true, "Hỏi đồng chí Trần Văn Hỏi, bí thư chi bộ, điện thoại 090 512 3678.")]
+    [InlineData(null, true, "Hỏi đồng chí Trần Văn Hỏi, bí thư chi bộ, điện thoại 0905 123 678.")]
     [InlineData(null, false, "Hỏi Đảng bộ xã Suối Mơ, cấp ủy cấp trên.")]
     [InlineData(Role.Secretary, true, "Hỏi Đảng bộ xã Suối Mơ, cấp ủy cấp trên.")]
     [InlineData(Role.Deputy, true, "Hỏi Đảng bộ xã Suối Mơ, cấp ủy cấp trên.")]

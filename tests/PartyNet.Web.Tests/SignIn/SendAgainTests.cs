@@ -40,13 +40,13 @@ public sealed class SendAgainTests(Site site)
         Assert.False((await declarer.DraftAsync()).IsStored);
 
         var offer = await SignInAsync(browser, signIn, declarer.User);
-        Assert.Equal("Đồng chí đang gửi dở: địa chỉ tài khoản", offer.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Đồng chí đang gửi dở: thông tin tài khoản", offer.QuerySelector("h1")!.TextContent);
         Assert.Contains(Typed, MainText(offer), StringComparison.Ordinal);
         Assert.False((await declarer.DraftAsync()).IsStored);
 
         using var taken = await browser.SubmitAsync(SiteBrowser.FormWith(offer, "Gửi"), "/gui-tiep");
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
-        Assert.EndsWith("/thong-tin", taken.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("/ke-khai/danh-sach", taken.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(Typed, Assert.Single((await declarer.DraftAsync()).Content.Accounts).Typed);
     }
 

@@ -19,7 +19,11 @@ internal sealed class ZaloRule : SocialPlatformRule
 
     protected override Reading? ReadPhone(Platform platform, string text) => Phone(text);
 
-    protected override Reading ReadName(Platform platform, string name) => Reading.Refuse(Refusals.DisplayName(platform));
+    protected override Reading ReadName(Platform platform, string name) =>
+        Reading.Refuse(HasLettersForDigits(name) ? Refusals.LettersInNumber : Refusals.DisplayName(platform));
+
+    private static bool HasLettersForDigits(string name) => name.AsSpan().IndexOfAny("OolI") >= 0
+        && VietnamesePhoneNumber.TryParse(name.Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1'), out _, out _);
 
     protected override Reading ReadLink(Platform platform, string host, WebAddress link)
     {

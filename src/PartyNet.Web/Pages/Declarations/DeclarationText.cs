@@ -11,6 +11,13 @@ public static class DeclarationText
     public static string AsChoice(Platform platform) =>
         platform == Platform.Other ? "Mạng xã hội khác" : platform == Platform.X ? "X (trước là Twitter)" : platform.Name;
 
+    /// <summary>Those that most members use stand first; the others behind "Mạng khác".</summary>
+    public static bool IsUsual(Platform platform) => platform.Column is not null;
+
+    /// <summary>Whether people have a page of their own there, whose link they can copy.</summary>
+    public static bool HasProfile(Platform platform) =>
+        platform != Platform.Zalo && platform != Platform.Website && platform != Platform.Other;
+
     /// <summary>What the member is asked for, as the question of a page.</summary>
     public static string Question(Platform platform) => char.ToUpperInvariant(platform.Rule.Asks[0]) + platform.Rule.Asks[1..];
 
@@ -26,7 +33,13 @@ public sealed record AccountCard(DraftAccount Account, int Position, ComeBack Re
 /// <param name="Button">Names the act.</param>
 public sealed record Attestation(MyDraft Draft, NoticeInForce? Notice, string Button);
 
-/// <summary>The choice of a platform.</summary>
-/// <param name="IsHeading">Whether the question is the page's heading.</param>
-/// <param name="OffersNone">"Tôi không sử dụng mạng xã hội" is a choice as long as nothing is on the list.</param>
-public sealed record PlatformQuestion(bool IsHeading, bool OffersNone, bool IsFirst);
+/// <summary>The choice of platforms.</summary>
+/// <param name="IsFirst">"Tôi không sử dụng mạng xã hội" is a choice as long as nothing is on the list.</param>
+public sealed record PlatformQuestion(bool IsFirst);
+
+/// <summary>The notice, in full until the member has declared with it before them, and then folded into a line.</summary>
+public sealed record NoticeToRead(NoticeInForce? Notice, bool IsKnown)
+{
+    public static NoticeToRead Of(NoticeInForce? notice, MyDraft draft) =>
+        new(notice, notice is not null && draft.Latest?.Notice == notice.Id);
+}

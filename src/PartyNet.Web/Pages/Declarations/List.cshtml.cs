@@ -31,12 +31,10 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
             return LocalRedirect(DeclarationLinks.Add);
         if (Form.More is null && !IsFull)
             return this.WithErrors([Problem.At(nameof(Form.More), "Đồng chí chọn còn hay hết tài khoản để khai.")]);
-        if (Draft.Content.Accounts.FirstOrDefault(a => !a.IsComplete) is { } unfinished)
+        if (Draft.Content.Unfinished.Any())
             return this.WithErrors([
-                Problem.At(
-                    "",
-                    $"Tài khoản {unfinished.Platform.Name} chưa khai xong. Đồng chí điền tiếp hoặc bỏ tài khoản này khỏi danh sách."
-                ),
+                .. Draft.Content.Unfinished.Select(a => Problem.At(
+                    "", $"Tài khoản {a.Platform.Name} chưa khai xong. Đồng chí điền tiếp, hoặc bỏ tài khoản này khỏi danh sách.")),
             ]);
         return LocalRedirect(DeclarationLinks.Check);
     }

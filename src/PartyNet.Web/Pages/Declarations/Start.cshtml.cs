@@ -11,6 +11,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 {
     public MyDraft Draft { get; private set; } = null!;
     public NoticeInForce? Notice { get; private set; }
+    public NoticeToRead ToRead => NoticeToRead.Of(Notice, Draft);
     public StartStage Stage { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -133,8 +133,22 @@ function keepDrafts() {
   }
 }
 
+/** Changes the size of the text without leaving the page: what is being typed stays. */
+function changeTextSize() {
+  const link = document.querySelector("[data-pn-text-size]");
+  link?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const size = Number(link.dataset.pnTextSize);
+    fetch(link.href, { redirect: "manual" });
+    document.documentElement.dataset.textSize = size;
+    link.dataset.pnTextSize = (size + 1) % 3;
+    link.href = link.href.replace(`co=${size}`, `co=${(size + 1) % 3}`);
+  });
+}
+
 focusErrorSummary();
 enablePasswordButtons();
 guardDoubleSubmit();
 watchSession();
 keepDrafts();
+changeTextSize();
