@@ -76,6 +76,7 @@ public static class PartyNetApp
         app.MapSignOut();
         app.MapSession();
         app.MapTextSize();
+        app.MapPasskeys();
         app.MapPartyNetPages();
         app.MapDemoSignIn(installation);
         return app;

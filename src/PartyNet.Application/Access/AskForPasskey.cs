@@ -17,9 +17,11 @@ public sealed class AskForPasskey(IPartyNetDb db, IPasskeyCeremonies ceremonies,
     public async Task<ErrorOr<PasskeyRequest>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         var caller = access.Scope.UserId;
-        using var machinery = access.As(AccessScope.SignIn);
+        if (caller is null)
+            return await ceremonies.AskAsync(user: null, query.Site, cancellationToken);
+
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var user = caller is null ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == caller, cancellationToken);
+        var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == caller, cancellationToken);
         return await ceremonies.AskAsync(user, query.Site, cancellationToken);
     }
 }

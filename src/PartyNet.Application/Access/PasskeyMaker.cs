@@ -19,7 +19,7 @@ public sealed class PasskeyMaker(IPartyNetDb db, IPasskeyCeremonies ceremonies)
     public async Task<ErrorOr<MadePasskey>> ReadAsync(Offered offered, CancellationToken cancellationToken)
     {
         if (offered.Answer is not { Credential.Length: > 0 and <= PasskeyAnswer.Longest } answer)
-            return Problem.At("Credential", "Máy chưa tạo khóa. Đồng chí bấm nút lần nữa rồi làm theo những gì máy hiện ra.");
+            return Problem.At("", "Máy chưa tạo khóa. Đồng chí bấm nút lần nữa rồi làm theo những gì máy hiện ra.");
         return await ceremonies.ReadMadeAsync(answer, cancellationToken) is { } made ? made : NotMade();
     }
 
@@ -56,5 +56,5 @@ public sealed class PasskeyMaker(IPartyNetDb db, IPasskeyCeremonies ceremonies)
     private static string NameOf(string typed) => VietnameseText.Normalize(typed) is { Length: > 0 } name ? name : "Máy chưa đặt tên";
 
     private static Error NotMade() => Problem.At(
-        "Credential", "Chưa lưu được khóa do máy tạo ra. Đồng chí bấm nút lần nữa; nếu vẫn không được, dùng cách đăng nhập khác.");
+        "", "Chưa lưu được khóa do máy tạo ra. Đồng chí bấm nút lần nữa; nếu vẫn không được, dùng cách đăng nhập khác.");
 }

@@ -16,7 +16,8 @@ namespace PartyNet.Application.Access;
 public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted, bool HasApp = true, bool HasPasskey = false);
 
 /// <summary>
-/// The second half of signing in: a code of the app, or a recovery code, each of which counts once. Wrong ones are counted with the wrong
+/// The second half of signing in: a code of the app, or a recovery code, each of which counts once. Whoever is signed in confirms by one
+/// alone that it is them. Wrong ones are counted with the wrong
 /// passwords, and answered alike.
 /// </summary>
 public sealed class SignInWithCode(
@@ -32,7 +33,8 @@ public sealed class SignInWithCode(
     public static AccessRequirement Needs => AccessRequirement.Open;
 
     /// <inheritdoc cref="SignIn.Command"/>
-    public sealed record Command(HalfSignedIn Half, string Code, string Network, string? Device = null);
+    /// <param name="Half">Null for whoever is signed in and confirms that it is them.</param>
+    public sealed record Command(HalfSignedIn? Half, string Code, string Network, string? Device = null);
 
     private const int LongestInput = 64;
 
@@ -41,7 +43,12 @@ public sealed class SignInWithCode(
         if (command.Code.Length is 0 or > LongestInput)
             return Refused();
 
-        var attempt = new SignInAttempt(command.Half.Counted, command.Network, command.Device);
+        var caller = access.Scope.UserId;
+        using var machinery = access.As(AccessScope.SignIn);
+        if ((command.Half ?? await HalfOfAsync(caller, cancellationToken)) is not { } half)
+            return Refused();
+
+        var attempt = new SignInAttempt(half.Counted, command.Network, command.Device);
         var admission = await guard.AdmitAsync(attempt, cancellationToken);
         if (!admission.MayCheck)
         {
@@ -49,9 +56,8 @@ public sealed class SignInWithCode(
             return SignIn.Wait(admission.Wait!.Value);
         }
 
-        using var machinery = access.As(AccessScope.SignIn);
-        var session = await FindAsync(command.Half.UserId, command.Code, cancellationToken) is { } proof
-            ? await EnterAsync(command, proof, cancellationToken)
+        var session = await FindAsync(half.UserId, command.Code, cancellationToken) is { } proof
+            ? await EnterAsync(half, proof, command.Network, cancellationToken)
             : null;
         if (session is null)
         {
@@ -61,6 +67,15 @@ public sealed class SignInWithCode(
 
         var device = await guard.WelcomeAsync(session.UserId, attempt, admission, cancellationToken);
         return session with { Device = device };
+    }
+
+    /// <summary>Whoever is signed in has given the password, or what stood for it, before.</summary>
+    private async Task<HalfSignedIn?> HalfOfAsync(Guid? caller, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == caller, cancellationToken) is { } user
+            ? new HalfSignedIn(user.Id, user.SecurityStamp!, SignInName.Read(user.NormalizedUserName!).Counted)
+            : null;
     }
 
     /// <summary>What the code is; null where it is none of this user's.</summary>
@@ -82,9 +97,9 @@ public sealed class SignInWithCode(
     }
 
     /// <summary>Of several who show one code at once, one gets in. Null for the others, and where the password has changed since.</summary>
-    private async Task<SignedIn?> EnterAsync(Command command, Proof proof, CancellationToken cancellationToken)
+    private async Task<SignedIn?> EnterAsync(HalfSignedIn half, Proof proof, string network, CancellationToken cancellationToken)
     {
-        var (id, stamp) = (command.Half.UserId, command.Half.Stamp);
+        var (id, stamp) = (half.UserId, half.Stamp);
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SignedIn), cancellationToken);
         if (await UseUpAsync(id, proof, process.At, cancellationToken) == 0)
             return null;
@@ -94,7 +109,7 @@ public sealed class SignInWithCode(
             return null;
 
         var factor = proof.Step is null ? SecondFactor.RecoveryCode : SecondFactor.App;
-        return await starter.StartAsync(process, user, command.Network, cancellationToken, factor);
+        return await starter.StartAsync(process, user, network, cancellationToken, factor);
     }
 
     private Task<int> UseUpAsync(Guid user, Proof proof, DateTimeOffset at, CancellationToken cancellationToken) => proof.Step is { } step

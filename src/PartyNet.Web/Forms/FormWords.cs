@@ -45,6 +45,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Branch/SlipBirthDate", null)] = new("ghi ngày sinh", new TypedField("Form.BirthDate", "Ngày sinh")),
         [("/MyData/Factor", "Enrol")] = new("bật lớp xác nhận thứ hai"),
         [("/MyData/Factor", "Codes")] = new("tạo mã dự phòng mới"),
+        [("/MyData/Passkeys", null)] = new("thêm khóa đăng nhập", new TypedField("Form.Name", "Tên khóa")),
+        [("/MyData/RemovePasskey", null)] = new("bỏ một khóa đăng nhập"),
         [("/MyData/Sessions", null)] = new("kết thúc phiên đăng nhập ở nơi khác"),
         [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),

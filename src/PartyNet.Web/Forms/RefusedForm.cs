@@ -24,7 +24,11 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
         var form = await SentForm.ReadAsync(context, endpoint, path, query);
         var services = context.RequestServices;
         if (context.Features.Get<StaleSignIn>() is not null)
-            return new(SignIn: SignInAgain.AsCaller(context.Features.Get<CallerSession>()!, form, Carried()));
+        {
+            var ways = await services.GetRequiredService<GetMyWaysIn>().HandleAsync(new(context.PasskeySite()), context.RequestAborted);
+            return new(SignIn: SignInAgain.AsCaller(context.Features.Get<CallerSession>()!, ways.Value, form, Carried()));
+        }
+
         if (form is null)
             return null;
 
@@ -72,10 +76,12 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
 /// <summary>The form for signing in on a page that is there for another reason.</summary>
 /// <param name="Carried">The sealed form that is sent on afterwards.</param>
 /// <param name="Login">Who signs in once more, where that is known.</param>
-public sealed record SignInAgain(string Title, string What, string? Carried, string? ReturnUrl = null, string? Login = null)
+/// <param name="Ways">By what else than the password, where it is known who.</param>
+public sealed record SignInAgain(
+    string Title, string What, string? Carried, string? ReturnUrl = null, string? Login = null, MyWaysIn? Ways = null)
 {
     /// <summary>For what only somebody may do who has signed in a moment ago.</summary>
-    public static SignInAgain AsCaller(CallerSession caller, SentForm? form, CarriedForms carried)
+    public static SignInAgain AsCaller(CallerSession caller, MyWaysIn ways, SentForm? form, CarriedForms carried)
     {
         const string why = "Việc này chỉ làm được trong năm phút sau khi đăng nhập, để không ai làm thay khi đồng chí rời máy.";
         return new(
@@ -84,6 +90,7 @@ public sealed record SignInAgain(string Title, string What, string? Carried, str
                 ? $"{why} Đồng chí đăng nhập lại rồi làm lại từ trang trước."
                 : $"{why} Đồng chí đang gửi dở: {form.Words.Title}. Những gì đã nhập được giữ lại để gửi tiếp.",
             form is null ? null : carried.Seal(form),
-            Login: caller.Login);
+            Login: caller.Login,
+            Ways: ways);
     }
 }

@@ -8,14 +8,32 @@ public static class MyDataLinks
     public const string Home = "/du-lieu-cua-toi";
     public const string Factor = "/du-lieu-cua-toi/lop-thu-hai";
     public const string RecoveryCodes = "/du-lieu-cua-toi/ma-du-phong";
+    public const string Passkeys = "/du-lieu-cua-toi/khoa-dang-nhap";
+
+    /// <summary>Where a script asks for what the browser is to be asked.</summary>
+    public const string OfferPasskey = "/du-lieu-cua-toi/khoa-dang-nhap/moi";
     public const string Sessions = "/du-lieu-cua-toi/phien";
     public const string WhoSaw = "/du-lieu-cua-toi/ai-da-xem";
 
     public const string JustEnded = "vua-ket-thuc";
+    public const string JustDone = "vua-xong";
+
+    /// <summary>The passkeys, told what has just been done to them.</summary>
+    public static string PasskeysAfter(PasskeyChange change) =>
+        SiteAddress.Of($"/du-lieu-cua-toi/khoa-dang-nhap", (JustDone, change.ToString()));
+
+    public static string RemovePasskey(Guid id) => SiteAddress.Of($"/du-lieu-cua-toi/khoa-dang-nhap/{id}/bo");
 
     public static string SessionsAfterEnd(int ended) =>
         SiteAddress.Of($"/du-lieu-cua-toi/phien", (JustEnded, ended.ToString(CultureInfo.InvariantCulture)));
 
     public static string WhoSawPage(string? after = null, string? before = null) =>
         SiteAddress.Of($"/du-lieu-cua-toi/ai-da-xem", (ListKeys.After, after), (ListKeys.Before, before));
+}
+
+/// <summary>What somebody does to their passkeys.</summary>
+public enum PasskeyChange
+{
+    Added,
+    Removed,
 }

@@ -7,6 +7,10 @@ public static class SignInLinks
 {
     public const string SignIn = "/dang-nhap";
     public const string SignInCode = "/dang-nhap?handler=Code";
+    public const string SignInPasskey = "/dang-nhap?handler=Passkey";
+
+    /// <summary>Where a script asks for what the browser is to be asked.</summary>
+    public const string AskForPasskey = "/khoa-dang-nhap";
     public const string SignOut = "/dang-xuat";
     public const string Session = "/phien";
     public const string SendOn = "/gui-tiep";

@@ -26,6 +26,8 @@ public static class PageAccess
         ("/MyData", GetMyData.Needs),
         ("/MyData/Sessions", ListMySessions.Needs),
         ("/MyData/Factor", GetMyFactor.Needs),
+        ("/MyData/Passkeys", ListMyPasskeys.Needs),
+        ("/MyData/RemovePasskey", ListMyPasskeys.Needs),
         ("/MyData/RecoveryCodes", ShowRecoveryCodes.Needs),
         ("/Branch", GetBranchHome.Needs),
         ("/Branch/Slips", ListSlips.Needs),

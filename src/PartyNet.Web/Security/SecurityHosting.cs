@@ -67,6 +67,16 @@ public static class SecurityHosting
                 Path = "/",
             }));
 
+        services.AddSingleton(provider => new PasskeyCookie(
+            provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>(), new CookieBuilder
+            {
+                Name = prefix + "partynet-khoa",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                SecurePolicy = secure,
+                Path = "/",
+            }));
+
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenRefusal>();
         // What asks nothing is closed. The fallback is joined to the requirements of an endpoint, so it must let those pass that have one.

@@ -35,6 +35,7 @@ public sealed class UseCaseAccessTests
         ["ShowRecoveryCodes"] = "member, secretary, committee, board, elsewhere, administrator",
         ["AddPasskey"] = "member, secretary, committee, board, elsewhere, administrator",
         ["ListMyPasskeys"] = "member, secretary, committee, board, elsewhere, administrator",
+        ["GetMyWaysIn"] = "member, secretary, committee, board, elsewhere, administrator",
         ["OfferPasskey"] = "member, secretary, committee, board, elsewhere, administrator",
         ["RemovePasskey"] = "member, secretary, committee, board, elsewhere, administrator",
         ["ListMySessions"] = "member, secretary, committee, board, elsewhere, administrator",

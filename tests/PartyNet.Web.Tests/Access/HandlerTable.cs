@@ -17,6 +17,9 @@ internal static class HandlerTable
         /dang-nhap?handler=Code                                     =→ =→ =→ =→ =→ =→ =→ =→ =→
             → /dang-nhap
             Code=123456 da-dung-mat-khau=không+phải+của+trang+này
+        /dang-nhap?handler=Passkey                                  400 400 400 400 400 400 400 400 400
+            Credential=không+phải+của+máy+nào
+        /khoa-dang-nhap                                             400 400 400 400 400 400 400 400 400
         /dat-mat-khau/{link}                                        → → → → → → → → →
             → /dat-mat-khau/{link}?vua-dat=1
             Form.Password=sông+có+khúc+người+có+lúc
@@ -41,6 +44,11 @@ internal static class HandlerTable
             RequestKey={key} Form.Sealed=không+phải+của+trang+này Form.Code=123456
         /du-lieu-cua-toi/lop-thu-hai?handler=Codes                  →login 404 404 → → → → → →
             → /du-lieu-cua-toi/ma-du-phong
+            RequestKey={key}
+        /du-lieu-cua-toi/khoa-dang-nhap                             →login 400 400 400 400 400 400 400 400
+            RequestKey={key} Form.Name=Điện+thoại Form.Credential=không+phải+của+máy+nào
+        /du-lieu-cua-toi/khoa-dang-nhap/moi                         →login 400 400 400 400 400 400 400 400
+        /du-lieu-cua-toi/khoa-dang-nhap/{no-id}/bo                  →login 404 404 404 404 404 404 404 404
             RequestKey={key}
         /du-lieu-cua-toi/phien                                      →login =→ =→ =→ =→ =→ =→ =→ =→
             → /du-lieu-cua-toi/phien?vua-ket-thuc=0

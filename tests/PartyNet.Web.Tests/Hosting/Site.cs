@@ -72,6 +72,15 @@ public sealed class Site : IAsyncDisposable
         );
     }
 
+    /// <summary>A browser that calls the site by a domain name, as browsers do that are to offer passkeys.</summary>
+    public async Task<SiteBrowser> VisitorAtAsync(string name)
+    {
+        var address = await AddressAsync();
+        var client = new HttpClient(Browsing()) { BaseAddress = address, DefaultRequestHeaders = { Host = $"{name}:{address.Port}" } };
+        _strangers.Add(client);
+        return new SiteBrowser(client);
+    }
+
     /// <summary>A browser in a network of its own: wrong tries are counted by network, and all other browsers share one.</summary>
     public async Task<SiteBrowser> StrangerAsync()
     {

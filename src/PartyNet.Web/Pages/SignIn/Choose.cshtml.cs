@@ -17,8 +17,8 @@ public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate
     [BindProperty]
     public SetPasswordForm Form { get; set; } = new();
 
-    /// <summary>The slip is used, and a code of the second factor has to follow; null otherwise.</summary>
-    public string? Pass { get; private set; }
+    /// <summary>The slip is used, and a second factor has to follow; null otherwise.</summary>
+    public CodeForm? Half { get; private set; }
 
     public SlipHolder Holder { get; private set; } = null!;
 
@@ -45,7 +45,7 @@ public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate
 
         if (entered.FirstError.Half() is { } half)
         {
-            Pass = signInPasses.Seal(half);
+            Half = new CodeForm(half, signInPasses.Seal(half));
             pass.TakeBack(HttpContext);
             return Page();
         }

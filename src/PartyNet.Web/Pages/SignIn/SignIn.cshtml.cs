@@ -7,15 +7,18 @@ using PartyNet.Web.Forms;
 using PartyNet.Web.Hosting;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
+using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.SignIn;
 
-/// <summary>Sign in with login and password; in demo mode also by the buttons of the demo roles.</summary>
+/// <summary>Sign in with login and password, or by a passkey; in demo mode also by the buttons of the demo roles.</summary>
 public sealed class SignInModel(
     Application.Access.SignIn signIn,
     SignInWithCode signInWithCode,
+    SignInWithPasskey signInWithPasskey,
     SignInPass passes,
     DeviceCookie device,
+    PasskeyCookie passkeys,
     AccessContext access,
     Installation installation) : PageModel
 {
@@ -37,6 +40,13 @@ public sealed class SignInModel(
     [BindProperty]
     public string Code { get; set; } = "";
 
+    /// <summary>What the browser has shown of a passkey, filled in by the script of the page.</summary>
+    [BindProperty]
+    public string Credential { get; set; } = "";
+
+    /// <summary>Whose password was right; null where nobody's was, or too long ago.</summary>
+    public HalfSignedIn? Half => passes.Open(Pass);
+
     public bool IsDemo => installation.IsDemo;
 
     public IActionResult OnGet() => access.Scope.IsSignedIn ? Redirect(Home) : Page();
@@ -56,12 +66,23 @@ public sealed class SignInModel(
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
     {
-        if (passes.Open(Pass) is not { } half)
+        if (Half is null && !IsOnceMore)
             return Redirect(SignInLinks.SignIn);
-        var command = new SignInWithCode.Command(half, Code, RequestNetwork.Of(HttpContext), device.Read(HttpContext));
+        var command = new SignInWithCode.Command(Half, Code, RequestNetwork.Of(HttpContext), device.Read(HttpContext));
         var result = await signInWithCode.HandleAsync(command, cancellationToken);
         return result.IsError ? this.WithErrors(result.Errors, form: "") : await EnterAsync(result.Value);
     }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellationToken)
+    {
+        var command = new SignInWithPasskey.Command(
+            passkeys.Take(HttpContext, Credential), RequestNetwork.Of(HttpContext), device.Read(HttpContext));
+        var result = await signInWithPasskey.HandleAsync(command, cancellationToken);
+        return result.IsError ? this.WithErrors(result.Errors) : await EnterAsync(result.Value);
+    }
+
+    /// <summary>Somebody who is signed in confirms by a code that it is them.</summary>
+    private bool IsOnceMore => string.IsNullOrEmpty(Pass) && access.Scope.IsSignedIn;
 
     private async Task<IActionResult> EnterAsync(SignedIn session)
     {
@@ -92,9 +113,21 @@ public sealed class SignInForm
     /// <inheritdoc cref="IsDemo"/>
     public const string KnownLogin = "SignIn.KnownLogin";
 
+    /// <inheritdoc cref="IsDemo"/>
+    public const string Ways = "SignIn.Ways";
+
     public string Login { get; set; } = "";
     public string Password { get; set; } = "";
 }
 
 /// <summary>What the form for a code takes along.</summary>
-public sealed record CodeForm(string Pass, string? ReturnUrl = null, string? Carried = null);
+/// <param name="Half">Whose password was right.</param>
+/// <param name="Pass">The same, sealed.</param>
+public sealed record CodeForm(HalfSignedIn Half, string Pass, string? ReturnUrl = null, string? Carried = null);
+
+/// <summary>What the form for a passkey takes along, and how its button is called.</summary>
+public sealed record PasskeySignIn(
+    string Button = "Đăng nhập bằng vân tay hoặc khuôn mặt",
+    ButtonKind Kind = ButtonKind.Secondary,
+    string? ReturnUrl = null,
+    string? Carried = null);
