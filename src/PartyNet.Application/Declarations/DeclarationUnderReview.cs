@@ -52,7 +52,8 @@ public sealed record PreviousVersion(
 
 /// <summary>One thing asked to put right.</summary>
 /// <param name="Account">The account it was about, as people read it; null for the list as a whole.</param>
-public sealed record ReviewedDefect(string? Account, DefectField Field, string Note);
+/// <param name="Reply">What the member answered by words in the version after.</param>
+public sealed record ReviewedDefect(string? Account, DefectField Field, string Note, string? Reply = null);
 
 /// <summary>One line of the member's history.</summary>
 public sealed record VersionLine(

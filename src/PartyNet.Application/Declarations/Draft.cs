@@ -19,6 +19,9 @@ public sealed record Draft
     public static readonly string Full =
         $"Danh sách đã có {MaxAccounts} tài khoản, là mức nhiều nhất. Nếu cần khai thêm, đồng chí báo bí thư chi bộ.";
 
+    /// <summary>More than a list that is full can be asked about.</summary>
+    public const int MaxReplies = 4 * MaxAccounts;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The latest declaration when the draft began; null where there was none. A later decision makes the draft stale.</summary>
@@ -28,6 +31,9 @@ public sealed record Draft
     public bool NoAccounts { get; init; }
 
     public IReadOnlyList<DraftAccount> Accounts { get; init; } = [];
+
+    /// <summary>Answers to what the reviewer asked to put right in the latest declaration.</summary>
+    public IReadOnlyList<DefectReply> Replies { get; init; } = [];
 
     /// <summary>Null while nothing has been answered.</summary>
     [JsonIgnore]

@@ -65,7 +65,7 @@ public sealed class GetDeclarationForReview(
     {
         var (declaration, member) = (found.Declaration, found.Member);
         var accounts = OpenAccounts(look, member, declaration, content.Accounts, sharers);
-        var defects = OpenDefects(look, member, content.Defects, accounts);
+        var defects = OpenDefects(look, member, content.Defects, accounts, OpenReplies(look, declaration));
         var kept = OpenNotes(look, declaration, content.Notes, now);
         return new DeclarationUnderReview(
             declaration.Id, declaration.Version, declaration.Number, declaration.Status, declaration.Answer, declaration.Unchanged,
@@ -193,14 +193,25 @@ public sealed class GetDeclarationForReview(
     }
 
     private ILookup<Guid, ReviewedDefect> OpenDefects(
-        ILook look, Member member, IReadOnlyList<Defect> rows, List<OpenedAccount> accounts)
+        ILook look, Member member, IReadOnlyList<Defect> rows, List<OpenedAccount> accounts, Func<Guid, string?> replyTo)
     {
         var names = accounts.ToDictionary(a => a.Row.Id, a => $"{a.PlatformName} {a.Shown}");
         return rows.ToLookup(
             row => row.DeclarationId,
             row => new ReviewedDefect(
                 row.AccountId is { } id ? names.GetValueOrDefault(id, "") : null, row.Field,
-                secrets.Open(look, member.Id, SecretField.DefectNote, row.Id, row.Note).Shown));
+                secrets.Open(look, member.Id, SecretField.DefectNote, row.Id, row.Note).Shown,
+                replyTo(row.Id)));
+    }
+
+    /// <summary>What the member answered by words to each defect of the version before.</summary>
+    private Func<Guid, string?> OpenReplies(ILook look, Declaration declaration)
+    {
+        if (declaration.Replies is null)
+            return _ => null;
+        var opened = secrets.Open(look, declaration.MemberId, SecretField.DefectReplies, declaration.Id, declaration.Replies);
+        var replies = opened.Read(DefectReply.Unpack)?.ToDictionary(r => r.Defect, r => r.Words);
+        return defect => replies is null ? Unsealed.Unreadable : replies.GetValueOrDefault(defect);
     }
 
     /// <summary>The member's versions, newest first.</summary>

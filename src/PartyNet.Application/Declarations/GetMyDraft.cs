@@ -61,7 +61,9 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
                    account is null ? null : new DefectiveAccount(account.Row.Id, account.Row.Position, MyAccount.From(account)),
                    defect.Field,
                    secrets.OpenOwn(defect.MemberId, SecretField.DefectNote, defect.Id, defect.Note).Shown,
-                   IsMended(defect, account, accounts, draft)),
+                   IsMended(defect, account, accounts, draft),
+                   defect.Id,
+                   draft.Replies.FirstOrDefault(r => r.Defect == defect.Id)?.Words),
         ];
     }
 
@@ -123,7 +125,11 @@ public sealed record LatestDeclaration(
 /// <summary>A defect as the member reads it.</summary>
 /// <param name="Account">Null where it concerns the whole list.</param>
 /// <param name="IsMended">The draft has changed the field since.</param>
-public sealed record DefectToMend(DefectiveAccount? Account, DefectField Field, string Note, bool IsMended);
+/// <param name="Reply">What the member says instead of a change.</param>
+public sealed record DefectToMend(DefectiveAccount? Account, DefectField Field, string Note, bool IsMended, Guid Id, string? Reply)
+{
+    public bool IsAnswered => IsMended || Reply is not null;
+}
 
 /// <summary>The account of the returned version that a defect concerns.</summary>
 public sealed record DefectiveAccount(Guid Id, int Position, MyAccount Stated);

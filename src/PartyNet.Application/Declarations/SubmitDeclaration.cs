@@ -133,6 +133,8 @@ public sealed class SubmitDeclaration(
             notice,
             at
         );
+        if (await RepliesAsync(state, cancellationToken) is { Count: > 0 } replies)
+            declaration.Reply(secrets.Seal(SecretField.DefectReplies, declaration.Id, DefectReply.Pack(replies)));
         db.Declarations.Add(declaration);
         for (var i = 0; i < draft.Accounts.Count; i++)
             Add(declaration, i + 1, draft.Accounts[i]);
@@ -140,6 +142,16 @@ public sealed class SubmitDeclaration(
         if (state.Stored is { } stored)
             db.DeclarationDrafts.Remove(stored);
         return declaration;
+    }
+
+    /// <summary>What is said to the defects of the version that was returned, and to no others.</summary>
+    private async Task<List<DefectReply>> RepliesAsync(DraftState state, CancellationToken cancellationToken)
+    {
+        if (state.Draft.Replies.Count == 0)
+            return [];
+        var asked = await db.Defects.Own(access.Scope).Where(f => f.DeclarationId == state.Latest!.Id).Select(f => f.Id)
+            .ToListAsync(cancellationToken);
+        return [.. state.Draft.Replies.Where(r => asked.Contains(r.Defect))];
     }
 
     /// <summary>Ends the version before as far as its owner may, and tells which version the new one is to be compared with.</summary>

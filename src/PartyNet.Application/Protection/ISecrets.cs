@@ -50,6 +50,7 @@ public enum SecretField
     SetupCode = 9,
     AuthenticatorSeed = 10,
     RecoveryCodes = 11,
+    DefectReplies = 12,
 }
 
 /// <summary>What can be looked up by equality.</summary>

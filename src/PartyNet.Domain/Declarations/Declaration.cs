@@ -34,6 +34,9 @@ public sealed class Declaration
     /// <summary>The notice the member was shown; null where the unit has published none.</summary>
     public Guid? NoticeId { get; private init; }
 
+    /// <summary>Sealed <see cref="DefectReply"/>s to what was asked for in the version before; null where nothing is said.</summary>
+    public byte[]? Replies { get; private set; }
+
     public DateTimeOffset SubmittedAt { get; private init; }
     public DateTimeOffset? DecidedAt { get; private set; }
     public Guid? DecidedBy { get; private set; }
@@ -74,6 +77,9 @@ public sealed class Declaration
             NoticeId = noticeId,
             SubmittedAt = at,
         };
+
+    /// <summary>What the member says to the defects of the version before, sealed.</summary>
+    public void Reply(byte[] replies) => Replies = replies;
 
     /// <exception cref="InvalidOperationException">The declaration is not waiting for a decision.</exception>
     public void Confirm(Guid reviewer, DateTimeOffset at) => Decide(DeclarationStatus.Confirmed, reviewer, at);

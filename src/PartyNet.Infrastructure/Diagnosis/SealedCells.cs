@@ -34,6 +34,7 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
             [SecretField.MemberCardNumber, SecretField.MemberCitizenNumber, SecretField.MemberPhone]),
         ("select id::text, id, null::uuid, details from registry.declared_accounts", [SecretField.AccountDetails]),
         ("select id::text, id, null::uuid, note from registry.defects", [SecretField.DefectNote]),
+        ("select id::text, id, null::uuid, replies from registry.declarations where replies is not null", [SecretField.DefectReplies]),
         ("select row_id::text, row_id, null::uuid, content from registry.sealed_drafts('declaration_drafts')", [SecretField.DraftContent]),
         ("select row_id::text, row_id, null::uuid, content from registry.sealed_drafts('review_drafts')", [SecretField.ReviewDraft]),
         ("select user_id::text, user_id, null::uuid, sealed_code from access.setup_links", [SecretField.SetupCode]),

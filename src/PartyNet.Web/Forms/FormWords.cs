@@ -19,6 +19,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
     private static readonly TypedField Role = new(
         "Form.Role", "Vai trò", role => Enum.TryParse<Role>(role, out var known) ? RolePermissions.Name(known) : null);
 
+    private static readonly TypedField Reply = new("]", "Trả lời người xem xét");
+
     private static readonly TypedField Notes = new(".Note", "Nhận xét");
 
     private static readonly FormWords GivingRole = new(
@@ -30,9 +32,10 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
     private static readonly Dictionary<(string Page, string? Handler), FormWords> All = new()
     {
         [("/Declarations/Start", null)] = new("tiếp tục bản kê khai"),
+        [("/Declarations/Start", "Reply")] = new("trả lời người xem xét", Reply),
         [("/Declarations/Add", null)] = new("chọn mạng xã hội", Platform),
         [("/Declarations/Account", null)] = new(
-            "thông tin tài khoản", Platform, new("Form.Address", "Địa chỉ"), new("Form.DisplayName", "Tên hiển thị"), Use),
+            "thông tin tài khoản", Platform, new("Form.Address", "Địa chỉ"), new("Form.DisplayName", "Tên hiển thị"), Use, Reply),
         [("/Declarations/Remove", null)] = new("bỏ một tài khoản khỏi danh sách"),
         [("/Declarations/List", null)] = new("danh sách tài khoản"),
         [("/Declarations/Check", null)] = new("nộp bản kê khai"),

@@ -8,6 +8,7 @@ public static class DeclarationLinks
     public const string PlatformKey = "mang";
     public const string ThenKey = "roi";
     public const string Start = "/ke-khai";
+    public const string Reply = "/ke-khai?handler=Reply";
     public const string Add = "/ke-khai/them";
     public const string List = "/ke-khai/danh-sach";
     public const string Check = "/ke-khai/kiem-tra";

@@ -60,6 +60,7 @@ public sealed class UseCaseAccessTests
         ["ConfirmDeclaration"] = "secretary, committee, board, operator",
         ["GetDeclarationForReview"] = "secretary, committee, board, operator",
         ["ListReviewQueue"] = "secretary, committee, board, operator",
+        ["ReplyToDefects"] = "member",
         ["ReturnDeclaration"] = "secretary, committee, board, operator",
         ["SaveReviewDraft"] = "secretary, committee, board, operator",
         ["GetBranchHome"] = "secretary, committee, board, operator",

@@ -55,6 +55,8 @@ internal static class HandlerTable
             phien={no-id}
         /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai
+        /ke-khai?handler=Reply                                      →login =→ =→ =→ =→ 404 404 404 404
+            → /ke-khai
         /ke-khai/them                                               →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai/tai-khoan/{*}?mang=youtube&ve=kiem-tra
             RequestKey={key} Form.Platform=youtube

@@ -1,7 +1,6 @@
 using System.Net;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Units;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Hosting;
@@ -311,49 +310,6 @@ public sealed class JourneyTests(Site site)
         Assert.Equal("/ke-khai/da-nop/2", walk.Path);
         await walk.OpenAsync("/ke-khai/da-nop/1");
         Assert.Contains("Đồng chí đã nộp bản khác thay cho bản này", walk.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_returned_declaration_shows_the_defects_first_and_leads_to_each_field()
-    {
-        var declarer = await DeclarerAsync();
-        await declarer.AddAsync("zalo", "0912345678");
-        await declarer.AddAsync("facebook", "fb.com/nguyen.van.a", displayName: "Anh Hai");
-        await declarer.SubmitAsync();
-        await declarer.ReturnAsync((1, DefectField.Address, "Số này <b>không đúng</b>."), (2, DefectField.DisplayName, "Ghi tên thật."));
-        var walk = await Walk.BeginAsync(site, declarer);
-        Assert.Equal("Bản kê khai số 1 được trả lại để sửa", walk.Heading);
-        Assert.Contains("Còn 2 mục cần sửa", walk.Text, StringComparison.Ordinal);
-        Assert.Contains("Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
-
-        await walk.FollowAsync("Sửa địa chỉ, Tài khoản 1: Zalo");
-        Assert.Contains("Người xem xét ghi: Số này <b>không đúng</b>.", walk.Text, StringComparison.Ordinal);
-        await walk.PressAsync("Tiếp tục", ("Form.Address", "0987654321"));
-        Assert.Contains("Còn 1 mục cần sửa", walk.Text, StringComparison.Ordinal);
-        await walk.FollowAsync("Sửa tên hiển thị, Tài khoản 2: Facebook");
-        await walk.PressAsync("Tiếp tục", ("Form.DisplayName", "Nguyễn Văn A"));
-        Assert.Contains("Đồng chí đã sửa hết các mục", walk.Text, StringComparison.Ordinal);
-        await walk.FollowAsync("Kiểm tra và nộp lại");
-        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
-
-        Assert.Equal("/ke-khai/da-nop/2", walk.Path);
-        Assert.Equal(2, (await declarer.DeclarationAsync(2)).AccountCount);
-    }
-
-    [Fact]
-    public async Task The_member_may_stand_by_what_was_returned_but_is_told_what_is_left()
-    {
-        var declarer = await DeclarerAsync();
-        await declarer.AddAsync("zalo", "0912345678");
-        await declarer.SubmitAsync();
-        await declarer.ReturnAsync((1, DefectField.Address, "Kiểm tra lại số."));
-        var walk = await Walk.BeginAsync(site, declarer);
-
-        await walk.FollowAsync("Kiểm tra và nộp lại");
-
-        Assert.Contains("Còn 1 mục người xem xét yêu cầu sửa mà đồng chí chưa sửa.", walk.Text, StringComparison.Ordinal);
-        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
-        Assert.Equal("/ke-khai/da-nop/2", walk.Path);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class JourneyWallTests(Site site)
         await walk.FollowAsync("Kiểm tra và nộp lại");
         Assert.Contains("@abc.vn", walk.Text, StringComparison.Ordinal);
         await walk.PressAsync("Nộp bản kê khai", ("Form.Attested", "true"));
+        Assert.Contains("chưa sửa và chưa trả lời", Assert.Single(walk.Problems), StringComparison.Ordinal);
+        await walk.PressAsync("Nộp bản kê khai");
         Assert.Equal("/ke-khai/da-nop/2", walk.Path);
     }
 

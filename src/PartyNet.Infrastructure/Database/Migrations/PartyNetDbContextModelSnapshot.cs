@@ -1163,6 +1163,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("previous_id");
 
+                    b.Property<byte[]>("Replies")
+                        .HasColumnType("bytea")
+                        .HasColumnName("replies");
+
                     b.Property<short>("Status")
                         .HasColumnType("smallint")
                         .HasColumnName("status");

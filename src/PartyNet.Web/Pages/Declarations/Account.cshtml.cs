@@ -11,8 +11,12 @@ namespace PartyNet.Web.Pages.Declarations;
 /// <summary>
 /// All that is asked about one account: its address, its display name, whose it is. Then comes the next of the platforms that were ticked.
 /// </summary>
-public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateAccount) : PageModel
+public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateAccount, ReplyToDefects reply) : PageModel
 {
+    /// <summary>What is answered by words to each defect.</summary>
+    [BindProperty(Name = nameof(Replies))]
+    public Dictionary<Guid, string> Replies { get; set; } = [];
+
     [BindProperty]
     public AccountForm Form { get; set; } = new();
 
@@ -29,8 +33,8 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
     /// <summary>What to look at in an account that is accepted; nothing while something is wrong with what was posted.</summary>
     public string? Doubt => ModelState.IsValid ? View.Account.Doubt : null;
 
-    public IEnumerable<DefectToMend> DefectsOf(params IReadOnlyCollection<DefectField> fields) =>
-        View.Defects.Where(d => fields.Contains(d.Field));
+    public DefectNotes NotesOn(params IReadOnlyCollection<DefectField> fields) =>
+        new(View.Defects.Where(d => fields.Contains(d.Field)), Replies);
 
     public async Task<IActionResult> OnGetAsync([FromQuery] JourneyQuery query, CancellationToken cancellationToken)
     {
@@ -51,6 +55,8 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
         if (result.IsError)
             return await FindAsync(query, Form.Platform, cancellationToken) ?? this.WithErrors(result.Errors);
 
+        if (Replies.Count > 0 && await reply.HandleAsync(DefectNotes.Said(Replies), cancellationToken) is { IsError: true } unsaid)
+            return await FindAsync(query, Form.Platform, cancellationToken) ?? this.WithErrors(unsaid.Errors, form: "");
         var stated = result.Value;
         var then = DeclarationLinks.Platforms(query.Then);
         var back = ComeBacks.Parse(query.Back);
@@ -68,6 +74,8 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
         if (account.IsError)
             return this.WithErrors(account.Errors);
         View = account.Value;
+        foreach (var defect in View.Defects)
+            Replies.TryAdd(defect.Id, defect.Reply ?? "");
         return null;
     }
 }

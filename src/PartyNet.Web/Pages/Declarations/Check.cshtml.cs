@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Web.Links;
@@ -19,6 +20,11 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 
     public MyDraft Draft { get; private set; } = null!;
     public NoticeInForce? Notice { get; private set; }
+
+    /// <summary>How much of what the reviewer asked for is neither changed nor answered.</summary>
+    public int Unanswered => Draft.Defects.Count(d => !d.IsAnswered);
+
+    public bool HasAsked { get; private set; }
 
     /// <summary>Somebody decided, or the member submitted elsewhere, after this page was shown.</summary>
     public bool IsOvertaken { get; private set; }
@@ -39,6 +45,8 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (Form.AsksFirst && await AskAsync(cancellationToken) is { } question)
+            return question;
         var basis = Form.BasedOnId is { } id ? new DraftBasis(id, Form.BasedOnVersion ?? 0) : null;
         var result = await submit.HandleAsync(
             new SubmitDeclaration.Command(RequestKey, basis, Form.NoticeId, Form.Attested),
@@ -55,6 +63,20 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
         return IsOvertaken ? new PageResult { StatusCode = StatusCodes.Status409Conflict } : this.WithErrors(result.Errors);
     }
 
+    private async Task<IActionResult?> AskAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (Unanswered == 0 || !Form.Attested)
+            return null;
+        HasAsked = true;
+        return this.WithErrors([
+            Problem.At(
+                "",
+                $"Còn {Unanswered} mục đồng chí chưa sửa và chưa trả lời, nên bản kê khai có thể bị trả lại lần nữa. Nếu vẫn muốn nộp, "
+                    + "đồng chí bấm «Nộp bản kê khai» lần nữa."),
+        ]);
+    }
+
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
         Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
@@ -69,4 +91,5 @@ public sealed class CheckForm
     public int? BasedOnVersion { get; set; }
     public Guid? NoticeId { get; set; }
     public bool Attested { get; set; }
+    public bool AsksFirst { get; set; }
 }

@@ -1,5 +1,6 @@
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Declarations;
 using PartyNet.Web.Links;
 
 namespace PartyNet.Web.Pages.Declarations;
@@ -31,7 +32,8 @@ public sealed record AccountCard(DraftAccount Account, int Position, ComeBack Re
 
 /// <summary>The attestation at the foot of what is submitted.</summary>
 /// <param name="Button">Names the act.</param>
-public sealed record Attestation(MyDraft Draft, NoticeInForce? Notice, string Button);
+/// <param name="AsksFirst">Something asked for is neither changed nor answered: the member is asked once before it is submitted so.</param>
+public sealed record Attestation(MyDraft Draft, NoticeInForce? Notice, string Button, bool AsksFirst = false);
 
 /// <summary>The choice of platforms.</summary>
 /// <param name="IsFirst">"Tôi không sử dụng mạng xã hội" is a choice as long as nothing is on the list.</param>
@@ -42,4 +44,11 @@ public sealed record NoticeToRead(NoticeInForce? Notice, bool IsKnown)
 {
     public static NoticeToRead Of(NoticeInForce? notice, MyDraft draft) =>
         new(notice, notice is not null && draft.Latest?.Notice == notice.Id);
+}
+
+/// <summary>What a reviewer noted on one field, each with the place to answer by words.</summary>
+public sealed record DefectNotes(IEnumerable<DefectToMend> Defects, Dictionary<Guid, string> Replies)
+{
+    public static ReplyToDefects.Command Said(Dictionary<Guid, string> replies) =>
+        new([.. replies.Select(r => new DefectReply(r.Key, r.Value))]);
 }

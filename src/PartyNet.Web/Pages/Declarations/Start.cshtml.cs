@@ -3,12 +3,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Web.Links;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Where the journey starts or goes on: what the page shows follows from what was declared and typed before.</summary>
-public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, KeepDraft keepDraft) : PageModel
+public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, KeepDraft keepDraft, ReplyToDefects reply) : PageModel
 {
+    /// <summary>What is answered by words to each defect of the list as a whole.</summary>
+    [BindProperty(Name = nameof(Replies))]
+    public Dictionary<Guid, string> Replies { get; set; } = [];
+
     public MyDraft Draft { get; private set; } = null!;
     public NoticeInForce? Notice { get; private set; }
     public NoticeToRead ToRead => NoticeToRead.Of(Notice, Draft);
@@ -16,8 +21,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
-        Stage = StageOf(Draft);
+        await ShowAsync(cancellationToken);
         if (Stage == StartStage.Underway)
             return LocalRedirect(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List);
 
@@ -30,6 +34,22 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
     {
         await keepDraft.HandleAsync(cancellationToken);
         return LocalRedirect(DeclarationLinks.Start);
+    }
+
+    public async Task<IActionResult> OnPostReplyAsync(CancellationToken cancellationToken)
+    {
+        if (await reply.HandleAsync(DefectNotes.Said(Replies), cancellationToken) is not { IsError: true } unsaid)
+            return LocalRedirect(DeclarationLinks.Start);
+        await ShowAsync(cancellationToken);
+        return Stage == StartStage.Returned ? this.WithErrors(unsaid.Errors, form: "") : LocalRedirect(DeclarationLinks.Start);
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
+        Stage = StageOf(Draft);
+        foreach (var defect in Draft.Defects)
+            Replies.TryAdd(defect.Id, defect.Reply ?? "");
     }
 
     private static StartStage StageOf(MyDraft draft) => draft switch
