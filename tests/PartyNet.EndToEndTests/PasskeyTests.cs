@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Domain.Access;
 using PartyNet.EndToEndTests.Browsing;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Hosting;
@@ -47,6 +48,43 @@ public sealed class PasskeyTests(Site site, BrowserFixture browser)
         await PressAsync(page, "Xác nhận bằng vân tay hoặc khuôn mặt");
         await PressAsync(page, "Gửi");
         await Assertions.Expect(page.GetByText("Đã bỏ khóa đăng nhập")).ToBeVisibleAsync();
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    [Trait("Security", "A14")]
+    public async Task Chosen_after_a_slip_it_leads_to_the_declaration_and_back_in()
+    {
+        var world = await site.Database.NewWorldAsync();
+        await world.MemberAsync(name: "Đặng Thị Ánh Nguyệt", shape: m => m.Born(new DateOnly(1960, 2, 3)));
+        var secretary = await world.UserAsync(await world.MemberAsync(), (Role.Secretary, world.Branch));
+        await using var printer = await OpenAsync(secretary);
+        await printer.GoAsync($"/chi-bo/{world.Branch.Code}/phieu-kich-hoat");
+        await printer.Page.Locator("[name='Form.Stated']").CheckAsync();
+        await printer.Page.GetByRole(AriaRole.Button, new() { Name = "In cho", Exact = false }).ClickAsync();
+        var code = await printer.Page.Locator(".pn-slip-code").InnerTextAsync();
+
+        await using var visitor = await OpenAsync();
+        var page = visitor.Page;
+        await VirtualDevice.PlugInAsync(page);
+        await visitor.GoAsync("/kich-hoat");
+        await page.Locator("[name='Form.Code']").FillAsync(code);
+        await page.Locator("[name='Form.BirthDate']").FillAsync("3/2/1960");
+        await PressAsync(page, "Tiếp tục");
+        await Assertions.Expect(Button(page, "Dùng vân tay hoặc khuôn mặt và vào")).ToBeVisibleAsync();
+        await visitor.LookAsync("chon-cach-co-khoa");
+        await PressAsync(page, "Dùng vân tay hoặc khuôn mặt và vào");
+        await Assertions.Expect(page.Locator(".pn-caller")).ToBeVisibleAsync();
+
+        await visitor.GoAsync("/ke-khai");
+        await page.GetByLabel("Tôi không sử dụng mạng xã hội", new() { Exact = true }).CheckAsync();
+        await PressAsync(page, "Tiếp tục");
+        await page.Locator("input[type=checkbox][name='Form.Attested']").CheckAsync();
+        await PressAsync(page, "Nộp bản kê khai");
+        await page.WaitForURLAsync("**/ke-khai/da-nop/1");
+        await PressAsync(page, "Đăng xuất");
+        await PressAsync(page, "Đăng nhập bằng vân tay hoặc khuôn mặt");
+        await Assertions.Expect(page.Locator(".pn-caller")).ToBeVisibleAsync();
         visitor.AssertQuiet();
     }
 

@@ -13,8 +13,8 @@ namespace PartyNet.Application.Access;
 public sealed record SlipUsed(Guid SlipId, Guid UserId, SlipUse Use);
 
 /// <summary>
-/// Uses up a slip that was opened a moment ago: sets a password, or lets the member in this once. Either starts a session and ends all
-/// sessions from before; setup links end with them, and no device is known any more.
+/// Uses up a slip that was opened a moment ago: sets a password, keeps a passkey, or lets the member in this once. Each starts a session and
+/// ends all sessions from before; setup links end with them, and no device is known any more.
 /// </summary>
 public sealed class ActivateBySlip(
     IPartyNetDb db,
@@ -22,6 +22,7 @@ public sealed class ActivateBySlip(
     ISignInGuard guard,
     IPasswordHasher<User> hasher,
     ISecrets secrets,
+    PasskeyMaker maker,
     SessionStarter starter,
     SessionRules rules,
     AccessContext access,
@@ -31,9 +32,11 @@ public sealed class ActivateBySlip(
     public static AccessRequirement Needs => AccessRequirement.Open;
 
     /// <param name="Attempt">The attempt that has opened the slip: what it does, it does once.</param>
-    /// <param name="Password">Null to be let in this once.</param>
+    /// <param name="Password">Null with a passkey, or to be let in this once.</param>
     /// <param name="Network">Where the request comes from: an address range, not an address.</param>
-    public sealed record Command(Guid SlipId, Guid Attempt, string? Password, string Network);
+    /// <param name="Passkey">What the browser has made; null with a password, or to be let in this once.</param>
+    public sealed record Command(
+        Guid SlipId, Guid Attempt, string? Password, string Network, PasskeyMaker.Offered? Passkey = null);
 
     /// <returns>Not found where the slip can be used no more.</returns>
     public async Task<ErrorOr<SignedIn>> HandleAsync(Command command, CancellationToken cancellationToken)
@@ -42,29 +45,36 @@ public sealed class ActivateBySlip(
         if (await HeldSlip.MemberOfAsync(db, command.SlipId, cancellationToken) is not { } member)
             return Problem.NotFound();
         using var holder = access.As(AccessScope.SignIn with { MemberId = member });
-        var hash = await HashAsync(command, cancellationToken);
-        return hash.IsError ? hash.Errors : await UseAsync(command, hash.Value.Text, cancellationToken);
+        var key = await ReadKeyAsync(command, cancellationToken);
+        return key.IsError ? key.Errors : await UseAsync(command, key.Value, cancellationToken);
     }
 
     /// <summary>Before the process: whoever waits for a place to hash keeps nobody else waiting.</summary>
-    private async Task<ErrorOr<Hash>> HashAsync(Command command, CancellationToken cancellationToken)
+    private async Task<ErrorOr<Key>> ReadKeyAsync(Command command, CancellationToken cancellationToken)
     {
-        if (command.Password is not { } password)
-            return new Hash(null);
+        if (command is { Password: null, Passkey: null })
+            return new Key();
 
         var now = clock.GetUtcNow();
         var held = await ReadAsync(command.SlipId, now, cancellationToken);
         if (held.WasUsedBy(command.Attempt, now))
-            return new Hash(null);
+            return new Key();
         if (!held.CanBeUsed(now))
             return Problem.NotFound();
+        if (command.Passkey is { } offered)
+            return (await maker.ReadAsync(offered, cancellationToken)).Then(made => new Key(Passkey: made));
+        return await HashAsync(held, command.Password!, cancellationToken);
+    }
+
+    private async Task<ErrorOr<Key>> HashAsync(HeldSlip held, string password, CancellationToken cancellationToken)
+    {
         var user = held.User!;
         if (PasswordRules.WhatIsWrong(password, PasswordOwner.Of(user, held.Member!, held.UnitName!, secrets)) is { } wrong)
-            return Problem.At(nameof(command.Password), wrong);
+            return Problem.At(nameof(Command.Password), wrong);
 
         string? hash = null;
         return await guard.TryHashAsync(() => hash = hasher.HashPassword(user, password), cancellationToken)
-            ? new Hash(hash)
+            ? new Key(hash)
             : Problem.Busy();
     }
 
@@ -74,14 +84,15 @@ public sealed class ActivateBySlip(
         return await HeldSlip.ReadAsync(db, access.Scope, slipId, now, cancellationToken);
     }
 
-    private async Task<ErrorOr<SignedIn>> UseAsync(Command command, string? hash, CancellationToken cancellationToken)
+    private async Task<ErrorOr<SignedIn>> UseAsync(Command command, Key key, CancellationToken cancellationToken)
     {
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.SlipUsed, ForSelf: true), cancellationToken);
         await db.WaitForTurnAsync(SlipRules.Turn(command.SlipId), cancellationToken);
         var held = await HeldSlip.ReadAsync(db, access.Scope, command.SlipId, process.At, cancellationToken);
-        if (!held.WasUsedBy(command.Attempt, process.At))
+        var isRepeated = held.WasUsedBy(command.Attempt, process.At);
+        if (!isRepeated)
         {
-            if (!held.CanBeUsed(process.At) || await UseUpAsync(held, hash, command, process.At, cancellationToken) is not { } used)
+            if (!held.CanBeUsed(process.At) || await UseUpAsync(held, key, command, process.At, cancellationToken) is not { } used)
                 return Problem.NotFound();
             process.Record(used);
         }
@@ -91,6 +102,16 @@ public sealed class ActivateBySlip(
         var user = held.User!;
         process.Concern(held.Slip!.MemberId);
         var factors = await SecondFactors.OfAsync(db, user.Id, process.At, cancellationToken);
+        if (!isRepeated && key.Passkey is { } made)
+        {
+            // It would stand for the second factor too, and a slip never does.
+            if (factors.AreAsked(rules))
+                return Problem.At("", "Đồng chí đã có lớp xác nhận thứ hai: chọn cách khác để vào, rồi thêm khóa ở mục «Khóa đăng nhập».");
+            var kept = await maker.KeepAsync(process, user, made, command.Passkey!, cancellationToken);
+            if (kept.IsError)
+                return kept.Errors;
+        }
+
         if (factors.AreAsked(rules))
         {
             // A slip stands for the password, never for the second factor.
@@ -104,10 +125,10 @@ public sealed class ActivateBySlip(
 
     /// <returns>Null where it was reprinted, reported lost or frozen this very moment.</returns>
     private async Task<SlipUsed?> UseUpAsync(
-        HeldSlip held, string? hash, Command command, DateTimeOffset at, CancellationToken cancellationToken)
+        HeldSlip held, Key key, Command command, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (slip, user) = (held.Slip!, held.User!);
-        SlipUse? use = hash is null ? SlipUse.OneSession : SlipUse.Password;
+        SlipUse? use = key.Use;
         var used = await db.ActivationSlips
             .Where(s => s.Id == slip.Id && s.UsedAt == null && s.LostAt == null && s.WrongTries < ActivationSlip.MostTries)
             .ExecuteUpdateAsync(
@@ -118,13 +139,21 @@ public sealed class ActivateBySlip(
             return null;
 
         db.Users.Attach(user);
-        user.PasswordHash = hash ?? user.PasswordHash;
+        user.PasswordHash = key.Hash ?? user.PasswordHash;
         user.EndSessions(SessionEnd.SlipUsed);
         await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         return new SlipUsed(slip.Id, user.Id, use.Value);
     }
 
-    /// <summary>The hash of the new password; no text where none is set.</summary>
-    private sealed record Hash(string? Text);
+    /// <summary>What the member gets in by from now on: the hash of a password, or a passkey; nothing where it is this once.</summary>
+    private sealed record Key(string? Hash = null, MadePasskey? Passkey = null)
+    {
+        public SlipUse Use => this switch
+        {
+            { Hash: not null } => SlipUse.Password,
+            { Passkey: not null } => SlipUse.Passkey,
+            _ => SlipUse.OneSession,
+        };
+    }
 }

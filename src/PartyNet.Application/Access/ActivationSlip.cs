@@ -89,4 +89,7 @@ public enum SlipUse
 
     /// <summary>The member set a password.</summary>
     Password = 2,
+
+    /// <summary>The member added the device that they got in on.</summary>
+    Passkey = 3,
 }

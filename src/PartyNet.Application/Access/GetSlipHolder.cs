@@ -3,13 +3,15 @@ using PartyNet.Application.Database;
 namespace PartyNet.Application.Access;
 
 /// <summary>Who is about to get in, as the page shows it: so that people see that the slip is theirs.</summary>
-public sealed record SlipHolder(string FullName, string UnitName, string Login, bool HasPhone, bool HasPassword);
+/// <param name="MayAddPasskey">They have no second factor, which a passkey would stand for.</param>
+public sealed record SlipHolder(
+    string FullName, string UnitName, string Login, bool HasPhone, bool HasPassword, bool MayAddPasskey);
 
 /// <summary>
 /// Whose slip it is that was opened a moment ago; null where it can be used no more. The host asks only for a slip that this browser
 /// has proved.
 /// </summary>
-public sealed class GetSlipHolder(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
+public sealed class GetSlipHolder(IPartyNetDb db, SessionRules rules, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Open;
 
@@ -25,6 +27,8 @@ public sealed class GetSlipHolder(IPartyNetDb db, AccessContext access, TimeProv
         if (!held.CanBeUsed(now))
             return null;
         var (row, user) = (held.Member!, held.User!);
-        return new SlipHolder(row.FullName, held.UnitName!, user.UserName!, row.Phone is not null, user.PasswordHash is not null);
+        var factors = await SecondFactors.OfAsync(db, user.Id, now, cancellationToken);
+        return new SlipHolder(
+            row.FullName, held.UnitName!, user.UserName!, row.Phone is not null, user.PasswordHash is not null, !factors.AreAsked(rules));
     }
 }

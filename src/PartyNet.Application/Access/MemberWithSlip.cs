@@ -41,7 +41,7 @@ internal sealed record MemberWithSlip(Member Member, string UnitName, Activation
     private (SlipState State, DateTimeOffset? Since) StateOf(DateTimeOffset now) => Slip switch
     {
         { } slip when slip.CanBeUsed(now) => (SlipState.Printed, slip.PrintedAt),
-        { Use: SlipUse.Password } slip => (SlipState.Activated, slip.UsedAt),
+        { Use: SlipUse.Password or SlipUse.Passkey } slip => (SlipState.Activated, slip.UsedAt),
         _ when Login is { HasPassword: true, IsClosed: false } => (SlipState.Activated, Slip?.UsedAt),
         { UsedAt: { } at } => (SlipState.UsedOnce, at),
         { LostAt: { } at } => (SlipState.Lost, at),

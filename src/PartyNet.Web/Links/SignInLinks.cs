@@ -20,6 +20,9 @@ public static class SignInLinks
     public const string Again = "lai";
     public const string ActivateAgain = $"{Activate}?{Again}=1";
     public const string ActivateChoose = "/kich-hoat/chon";
+
+    /// <inheritdoc cref="AskForPasskey"/>
+    public const string OfferPasskeyBySlip = "/kich-hoat/chon/khoa";
     public const string DemoSignIn = "/demo/dang-nhap";
     public const string JustSet = "vua-dat";
 

@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
+using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Web.Links;
 
@@ -17,6 +18,8 @@ public static class PasskeyEndpoints
             .WithMetadata(new AccessAttribute(AskForPasskey.Needs), new AllowAnonymousAttribute());
         endpoints.MapPost(MyDataLinks.OfferPasskey, OfferAsync)
             .WithMetadata(new AccessAttribute(ListMyPasskeys.Needs), new BeforeEnrolmentAttribute());
+        endpoints.MapPost(SignInLinks.OfferPasskeyBySlip, OfferBySlipAsync)
+            .WithMetadata(new AccessAttribute(OfferPasskeyBySlip.Needs), new AllowAnonymousAttribute());
     }
 
     private static Task<IResult> AskAsync(
@@ -26,6 +29,16 @@ public static class PasskeyEndpoints
     private static Task<IResult> OfferAsync(
         HttpContext context, IAntiforgery antiforgery, PasskeyCookie cookie, OfferPasskey offer, CancellationToken cancellationToken) =>
         AnswerAsync(context, antiforgery, cookie, site => offer.HandleAsync(new OfferPasskey.Query(site), cancellationToken));
+
+    private static Task<IResult> OfferBySlipAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        PasskeyCookie cookie,
+        SlipPass pass,
+        OfferPasskeyBySlip offer,
+        CancellationToken cancellationToken) => AnswerAsync(context, antiforgery, cookie, async site => pass.Of(context) is { } proved
+            ? await offer.HandleAsync(new OfferPasskeyBySlip.Query(proved.Slip, site), cancellationToken)
+            : Problem.NotFound());
 
     /// <summary>Whoever is refused here is told why by the page, to which the script then sends the form as it is.</summary>
     private static async Task<IResult> AnswerAsync(

@@ -22,6 +22,7 @@ public sealed class UseCaseAccessTests
         ["AskForPasskey"] = Everybody,
         ["CheckSetupLink"] = Everybody,
         ["GetSlipHolder"] = Everybody,
+        ["OfferPasskeyBySlip"] = Everybody,
         ["OpenSlip"] = Everybody,
         ["SetPassword"] = Everybody,
         ["SignIn"] = Everybody,

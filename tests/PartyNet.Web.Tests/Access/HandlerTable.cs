@@ -31,6 +31,10 @@ internal static class HandlerTable
             Form.Password={password}
         /kich-hoat/chon?handler=Once                                =→ =→ =→ =→ =→ =→ =→ =→ =→
             → /kich-hoat?lai=1
+        /kich-hoat/chon?handler=Passkey                             =→ =→ =→ =→ =→ =→ =→ =→ =→
+            → /kich-hoat?lai=1
+            Credential=không+phải+của+máy+nào
+        /kich-hoat/chon/khoa                                        400 400 400 400 400 400 400 400 400
         /demo/mau                                                   =200 =200 =200 =200 =200 =200 =200 =200 =200
             Form.FullName=An
         /phien                                                      →login =200 =200 =200 =200 =200 =200 =200 =200

@@ -10,9 +10,10 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.SignIn;
 
 /// <summary>
-/// How to go on after a slip was opened: with a password, or this once. Whoever has not opened one, or too long ago, begins again.
+/// How to go on after a slip was opened: with a password, with a passkey, or this once. Whoever has not opened one, or too long ago, begins again.
 /// </summary>
-public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate, SlipPass pass, SignInPass signInPasses) : PageModel
+public sealed class ChooseModel(
+    GetSlipHolder getHolder, ActivateBySlip activate, SlipPass pass, PasskeyCookie passkeys, SignInPass signInPasses) : PageModel
 {
     [BindProperty]
     public SetPasswordForm Form { get; set; } = new();
@@ -29,11 +30,20 @@ public sealed class ChooseModel(GetSlipHolder getHolder, ActivateBySlip activate
 
     public Task<IActionResult> OnPostOnceAsync(CancellationToken cancellationToken) => UseAsync(password: null, cancellationToken);
 
-    private async Task<IActionResult> UseAsync(string? password, CancellationToken cancellationToken)
+    /// <param name="credential">What the device has made, filled in by the script of the page.</param>
+    public Task<IActionResult> OnPostPasskeyAsync([FromForm(Name = "Credential")] string? credential, CancellationToken cancellationToken)
+    {
+        var name = RequestDevice.Of(Request.Headers.UserAgent) ?? "";
+        return UseAsync(
+            password: null, cancellationToken, new PasskeyMaker.Offered(name, passkeys.Take(HttpContext, credential)));
+    }
+
+    private async Task<IActionResult> UseAsync(
+        string? password, CancellationToken cancellationToken, PasskeyMaker.Offered? passkey = null)
     {
         if (pass.Of(HttpContext) is not var (slip, attempt))
             return LocalRedirect(SignInLinks.ActivateAgain);
-        var command = new ActivateBySlip.Command(slip, attempt, password, RequestNetwork.Of(HttpContext));
+        var command = new ActivateBySlip.Command(slip, attempt, password, RequestNetwork.Of(HttpContext), passkey);
         var entered = await activate.HandleAsync(command, cancellationToken);
         if (!entered.IsError)
         {
