@@ -13,8 +13,8 @@ namespace PartyNet.Application.Access;
 public sealed record SlipUsed(Guid SlipId, Guid UserId, SlipUse Use);
 
 /// <summary>
-/// Uses up a slip that was opened a moment ago: sets a password, keeps a passkey, or lets the member in this once. Each starts a session and
-/// ends all sessions from before; setup links end with them, and no device is known any more.
+/// Uses up a slip that was opened a moment ago: sets a password, keeps a passkey, or lets the member in this once. Each starts a
+/// session and ends all sessions from before; setup links end with them, and no device is known any more.
 /// </summary>
 public sealed class ActivateBySlip(
     IPartyNetDb db,

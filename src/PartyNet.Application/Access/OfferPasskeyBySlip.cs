@@ -4,7 +4,8 @@ using PartyNet.Application.Database;
 namespace PartyNet.Application.Access;
 
 /// <summary>
-/// Asks the browser for a new passkey of whoever has opened a slip a moment ago. The host asks only for a slip that this browser has proved.
+/// Asks the browser for a new passkey of whoever has opened a slip a moment ago. The host asks only for a slip that this browser has
+/// proved.
 /// </summary>
 public sealed class OfferPasskeyBySlip(
     IPartyNetDb db, IPasskeyCeremonies ceremonies, AccessContext access, TimeProvider clock) : IUseCase

@@ -10,7 +10,8 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.SignIn;
 
 /// <summary>
-/// How to go on after a slip was opened: with a password, with a passkey, or this once. Whoever has not opened one, or too long ago, begins again.
+/// How to go on after a slip was opened: with a password, with a passkey, or this once. Whoever has not opened one, or too long ago,
+/// begins again.
 /// </summary>
 public sealed class ChooseModel(
     GetSlipHolder getHolder, ActivateBySlip activate, SlipPass pass, PasskeyCookie passkeys, SignInPass signInPasses) : PageModel
