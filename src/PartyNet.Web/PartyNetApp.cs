@@ -43,6 +43,7 @@ public static class PartyNetApp
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();
         services.AddScoped<Pages.Board.RoleDesk>();
+        services.AddScoped<Pages.Board.FactorResetDesk>();
         services.AddHostedService<FoldCounters>();
         services.AddHostedService<SweepOldRows>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -9,14 +9,16 @@ namespace PartyNet.Application.Access;
 /// <param name="EnrolledAt">Null where there is none yet.</param>
 /// <param name="CodesLeft">Recovery codes that were not used.</param>
 /// <param name="Offer">A seed for an app that is enrolled next; nobody keeps it unless it is.</param>
-public sealed record MyFactor(DateTimeOffset? EnrolledAt, int CodesLeft, DateTimeOffset? Due, OfferedSeed Offer);
+/// <param name="ResetAskedAt">When somebody asked that the second factor be taken away, and waits; null where nobody does.</param>
+public sealed record MyFactor(
+    DateTimeOffset? EnrolledAt, int CodesLeft, DateTimeOffset? Due, OfferedSeed Offer, DateTimeOffset? ResetAskedAt);
 
 /// <summary>A seed that may become the caller's.</summary>
 /// <param name="Sealed">What enrolling it takes: nobody but this user can use it.</param>
 public sealed record OfferedSeed(string Sealed, string Written, string Address);
 
 /// <summary>Whether the caller has a second factor, and a new seed to enrol an app with.</summary>
-public sealed class GetMyFactor(IPartyNetDb db, IFactorSeals seals, AccessContext access) : IUseCase
+public sealed class GetMyFactor(IPartyNetDb db, IFactorSeals seals, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.SignedIn;
 
@@ -28,7 +30,7 @@ public sealed class GetMyFactor(IPartyNetDb db, IFactorSeals seals, AccessContex
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        var id = access.Scope.UserId!.Value;
+        var (id, now) = (access.Scope.UserId!.Value, clock.GetUtcNow());
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var mine = await db.Users.Where(u => u.Id == id)
             .Select(u => new
@@ -36,9 +38,10 @@ public sealed class GetMyFactor(IPartyNetDb db, IFactorSeals seals, AccessContex
                 Login = u.UserName!,
                 EnrolledAt = db.Authenticators.Where(a => a.UserId == id).Select(a => (DateTimeOffset?)a.EnrolledAt).FirstOrDefault(),
                 CodesLeft = db.RecoveryCodes.Count(c => c.UserId == id && c.UsedAt == null),
+                AskedAt = db.FactorResets.Waiting(now).Where(r => r.UserId == id).Select(r => (DateTimeOffset?)r.AskedAt).FirstOrDefault(),
             })
             .SingleAsync(cancellationToken);
-        return new MyFactor(mine.EnrolledAt, mine.CodesLeft, access.Scope.FactorDue, Offer(id, mine.Login, query.Sealed));
+        return new MyFactor(mine.EnrolledAt, mine.CodesLeft, access.Scope.FactorDue, Offer(id, mine.Login, query.Sealed), mine.AskedAt);
     }
 
     private OfferedSeed Offer(Guid user, string login, string? before)

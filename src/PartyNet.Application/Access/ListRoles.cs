@@ -13,9 +13,10 @@ namespace PartyNet.Application.Access;
 /// <param name="FullName">Null for a holder who is no member in the caller's scope.</param>
 /// <param name="By">Who gave it; null where a list or the installation did.</param>
 /// <param name="MayEnd">The caller may end it.</param>
+/// <param name="MayAskReset">The caller may ask that the holder's second factor be taken away: somebody stands above who approves.</param>
 public sealed record RoleHolder(
     Guid GrantId, string? FullName, string? MemberCode, Role Role, string UnitName, string? BoardName, DateTimeOffset From,
-    DateTimeOffset? To, RoleGiver? By, bool MayEnd, bool IsOwn);
+    DateTimeOffset? To, RoleGiver? By, bool MayEnd, bool MayAskReset, bool IsOwn);
 
 /// <summary>In which role, and where, somebody gave a role; no role is the administrator's, or a list from the command line.</summary>
 public sealed record RoleGiver(Role? Role, string? UnitName, string? BoardName);
@@ -60,7 +61,7 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
         var isOwn = grant.UserId == access.Scope.UserId;
         return new RoleHolder(
             grant.Id, member?.FullName, member?.Code, grant.Role, unit.Name, unit.BoardName, grant.ValidFrom, grant.ValidTo,
-            held.By, !isOwn && access.Scope.MayGive(grant.Role, unit.Path), isOwn);
+            held.By, !isOwn && access.Scope.MayGive(grant.Role, unit.Path), !isOwn && unit.ParentId is not null, isOwn);
     }
 
     /// <summary>

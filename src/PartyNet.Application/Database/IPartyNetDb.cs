@@ -40,6 +40,7 @@ public interface IPartyNetDb
     DbSet<Authenticator> Authenticators { get; }
     DbSet<StoredRecoveryCode> RecoveryCodes { get; }
     DbSet<Passkey> Passkeys { get; }
+    DbSet<FactorReset> FactorResets { get; }
     DbSet<KnownPlace> KnownPlaces { get; }
     DbSet<ActivationSlip> ActivationSlips { get; }
     DbSet<Audit.Process> Processes { get; }
@@ -98,6 +99,17 @@ public interface IPartyNetDb
 
     /// <summary>The users who these members are, of those in scope; nobody for a member whose login was closed.</summary>
     IQueryable<MemberUser> UsersOf(IReadOnlyList<Guid> members);
+
+    /// <summary>Within a process of asking: a request to take away the second factor of whoever holds a role.</summary>
+    /// <returns>Why not, in a word of <c>access.ask_factor_reset</c>; null where it is asked for.</returns>
+    Task<string?> AskFactorResetAsync(Guid reset, Guid grant, CancellationToken cancellationToken);
+
+    /// <summary>Within a process of approving: takes the second factor away and ends the sessions.</summary>
+    /// <returns>Why not, in a word of <c>access.approve_factor_reset</c>; null where it is done.</returns>
+    Task<string?> ApproveFactorResetAsync(Guid reset, CancellationToken cancellationToken);
+
+    /// <summary>Within a process of withdrawing: false where there is nothing that the actor could withdraw.</summary>
+    Task<bool> WithdrawFactorResetAsync(Guid reset, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads in the current scope until the result is disposed. Each statement is a round trip and a transaction of its own, so two of them

@@ -91,6 +91,15 @@ public enum ProcessType
     /// <summary>The operator took a second factor away that was lost.</summary>
     FactorReset = 534,
 
+    /// <summary>Somebody asked that a second factor that was lost be taken away.</summary>
+    FactorResetAsked = 535,
+
+    /// <summary>Somebody above approved that, and it is gone.</summary>
+    FactorResetApproved = 536,
+
+    /// <summary>The request was taken back, or refused by the person.</summary>
+    FactorResetWithdrawn = 537,
+
     /// <summary>A user got a passkey, by which their device signs them in.</summary>
     PasskeyAdded = 540,
     PasskeyRemoved = 541,

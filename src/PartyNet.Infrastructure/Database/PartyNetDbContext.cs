@@ -50,6 +50,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<StoredRecoveryCode> RecoveryCodes => Set<StoredRecoveryCode>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+    public DbSet<FactorReset> FactorResets => Set<FactorReset>();
     public DbSet<KnownPlace> KnownPlaces => Set<KnownPlace>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
     public DbSet<Process> Processes => Set<Process>();
@@ -95,6 +96,15 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
 
     public Task OpenLoginsAsync(IReadOnlyList<Guid> members, DateTimeOffset moment, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select access.open_logins({members.ToArray()}, {moment})", cancellationToken);
+
+    public Task<string?> AskFactorResetAsync(Guid reset, Guid grant, CancellationToken cancellationToken) =>
+        Database.SqlQuery<string?>($"select access.ask_factor_reset({reset}, {grant}) as \"Value\"").SingleAsync(cancellationToken);
+
+    public Task<string?> ApproveFactorResetAsync(Guid reset, CancellationToken cancellationToken) =>
+        Database.SqlQuery<string?>($"select access.approve_factor_reset({reset}) as \"Value\"").SingleAsync(cancellationToken);
+
+    public Task<bool> WithdrawFactorResetAsync(Guid reset, CancellationToken cancellationToken) =>
+        Database.SqlQuery<bool>($"select access.withdraw_factor_reset({reset}) as \"Value\"").SingleAsync(cancellationToken);
 
     // Read by the query filters at every query, so that a context follows the scope of its request.
     internal UnitPath ScopeFrom => Scope.From;

@@ -29,6 +29,10 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         new("Form.From", "Từ ngày"),
         new("Form.To", "Đến hết ngày"));
 
+    private static readonly FormWords AskingReset = new("đề nghị đặt lại lớp xác nhận thứ hai");
+    private static readonly FormWords ApprovingReset = new("duyệt đặt lại lớp xác nhận thứ hai");
+    private static readonly FormWords WithdrawingReset = new("rút đề nghị đặt lại lớp xác nhận thứ hai");
+
     private static readonly Dictionary<(string Page, string? Handler), FormWords> All = new()
     {
         [("/Declarations/Start", null)] = new("tiếp tục bản kê khai"),
@@ -48,6 +52,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Branch/SlipBirthDate", null)] = new("ghi ngày sinh", new TypedField("Form.BirthDate", "Ngày sinh")),
         [("/MyData/Factor", "Enrol")] = new("bật lớp xác nhận thứ hai"),
         [("/MyData/Factor", "Codes")] = new("tạo mã dự phòng mới"),
+        [("/MyData/Factor", "Refuse")] = new("từ chối đặt lại lớp xác nhận thứ hai"),
         [("/MyData/Passkeys", null)] = new("thêm khóa đăng nhập", new TypedField("Form.Name", "Tên khóa")),
         [("/MyData/RemovePasskey", null)] = new("bỏ một khóa đăng nhập"),
         [("/MyData/Sessions", null)] = new("kết thúc phiên đăng nhập ở nơi khác"),
@@ -57,9 +62,15 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
             "Form.AreTold", "Đảng viên đọc được", told => told == "true" ? "Họ tên, vai trò và đơn vị" : "Vai trò và đơn vị")),
         [("/Board/Roles", "Give")] = GivingRole,
         [("/Board/Roles", "End")] = new("thôi giao vai trò"),
+        [("/Board/Roles", "AskReset")] = AskingReset,
+        [("/Board/Roles", "ApproveReset")] = ApprovingReset,
+        [("/Board/Roles", "WithdrawReset")] = WithdrawingReset,
         [("/Branch/Member", null)] = new("xem đủ một số của đảng viên"),
         [("/Branch/Roles", "Give")] = GivingRole,
         [("/Branch/Roles", "End")] = new("thôi giao vai trò"),
+        [("/Branch/Roles", "AskReset")] = AskingReset,
+        [("/Branch/Roles", "ApproveReset")] = ApprovingReset,
+        [("/Branch/Roles", "WithdrawReset")] = WithdrawingReset,
         [("/Administration/NewUser", null)] = new(
             "thêm người dùng", new("Form.Login", "Tên đăng nhập"), new("Form.MemberCode", "Mã PartyNet của đảng viên")),
         [("/Administration/SetupLink", null)] = new("tạo đường dẫn đặt mật khẩu"),

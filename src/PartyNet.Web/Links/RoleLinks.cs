@@ -6,6 +6,11 @@ public static class RoleLinks
     public const string Member = "dang-vien";
     public const string JustGiven = "vua-giao";
 
+    /// <summary>Where requests to take a second factor away stand on the page.</summary>
+    public const string ResetsAnchor = "dat-lai";
+
+    public static string Resets(string home) => $"{home}#{ResetsAnchor}";
+
     public static string Choose(string home, string member) => SiteAddress.Below(home, (Member, member));
 
     public static string Search(string home, string? search, string? after = null, string? before = null) =>

@@ -16,8 +16,8 @@ public sealed class SignInAgainTests
 {
     private static readonly string[] Asking =
     [
-        "AddPasskey", "CloseUser", "CreateUser", "EndRole", "EnrolAuthenticator", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink",
-        "OfferPasskey", "PrintSlips", "RemovePasskey", "RenewRecoveryCodes", "RevokeGrant",
+        "AddPasskey", "ApproveFactorReset", "AskFactorReset", "CloseUser", "CreateUser", "EndRole", "EnrolAuthenticator", "ExportRoster",
+        "GiveGrant", "GiveRole", "IssueSetupLink", "OfferPasskey", "PrintSlips", "RemovePasskey", "RenewRecoveryCodes", "RevokeGrant",
     ];
 
     /// <summary>What writes with a dangerous permission and asks nobody, and why not.</summary>
@@ -25,6 +25,7 @@ public sealed class SignInAgainTests
     {
         ["ReportSlipsLost"] = "takes slips away, and the sooner the better",
         ["RecordBirthDate"] = "adds a datum where none was, one member at a time",
+        ["WithdrawFactorReset"] = "leaves everything as it is, and the sooner the better",
         ["ShowSetupLink"] = "shows for five minutes what was asked for just now, to the session that asked",
     };
 

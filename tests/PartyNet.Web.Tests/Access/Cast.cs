@@ -29,6 +29,7 @@ internal sealed partial class Cast
     // What a role does to these is done once.
     private readonly ConcurrentDictionary<string, Task<string>> _slipHolders = [];
     private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
+    private readonly ConcurrentDictionary<string, Task<string>> _resets = [];
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
     private readonly Lazy<Task<string>> _link;
@@ -111,6 +112,7 @@ internal sealed partial class Cast
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
         "user" => (await _user.Value).Id.ToString(),
         "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
+        "reset" => await _resets.GetOrAdd(role, _ => ResetAsync()),
         "link" => await _link.Value,
         "login" => (await _login.Value).User.UserName!,
         "user-login" => (await _user.Value).NormalizedUserName!,
@@ -180,6 +182,18 @@ internal sealed partial class Cast
         var printed = await _world.RunAsync<PrintSlips, ErrorOr.ErrorOr<PrintedSlips>>(
             await _world.ScopeOfAsync((await _secretary.Value).User), use => use.HandleAsync(command, CancellationToken.None));
         return printed.Value.Slips.Single().Code.Written;
+    }
+
+    /// <summary>A request to take away the second factor of a secretary of the second branch, which one of the committee has made.</summary>
+    private async Task<string> ResetAsync()
+    {
+        var person = await _world.UserAsync(null, (Role.Secretary, _world.SecondBranch));
+        var grant = await GrantAsync(person);
+        var asker = await _world.ScopeAsync(Role.Committee, _world.Grassroots);
+        await _world.RunAsync<AskFactorReset, ErrorOr.ErrorOr<ErrorOr.Success>>(asker, use => use.HandleAsync(
+            new AskFactorReset.Command(_world.SecondBranch, grant, Guid.CreateVersion7()), CancellationToken.None));
+        return (await _world.ReadAsync(
+            _world.Everything, db => db.FactorResets.Where(r => r.UserId == person.Id).Select(r => r.Id).SingleAsync())).ToString();
     }
 
     /// <summary>Somebody who has set a password, by the link of an administrator.</summary>

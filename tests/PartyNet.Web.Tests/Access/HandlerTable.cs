@@ -49,6 +49,8 @@ internal static class HandlerTable
         /du-lieu-cua-toi/lop-thu-hai?handler=Codes                  →login 404 404 → → → → → →
             → /du-lieu-cua-toi/ma-du-phong
             RequestKey={key}
+        /du-lieu-cua-toi/lop-thu-hai?handler=Refuse                 →login 404 404 404 404 404 404 404 404
+            RequestKey={key}
         /du-lieu-cua-toi/khoa-dang-nhap                             →login 400 400 400 400 400 400 400 400
             RequestKey={key} Form.Name=Điện+thoại Form.Credential=không+phải+của+máy+nào
         /du-lieu-cua-toi/khoa-dang-nhap/moi                         →login 400 400 400 400 400 400 400 400
@@ -174,6 +176,29 @@ internal static class HandlerTable
             → /ban/{grassroots}/phan-cong
             RequestKey={key} grant={user-grant}
         /ban/{grassroots}/phan-cong?handler=End                     →login 404 404 404 404 404 404 404 404
+            RequestKey={key} grant={neighbour-grant}
+
+        /chi-bo/{second-branch}/phan-cong?handler=AskReset          →login 404 404 404 404 → → 404 404
+            → /chi-bo/{second-branch}/phan-cong#dat-lai
+            RequestKey={key} grant={user-grant}
+        /chi-bo/{second-branch}/phan-cong?handler=ApproveReset      →login 404 404 404 404 → → 404 404
+            → /chi-bo/{second-branch}/phan-cong#dat-lai
+            RequestKey={key} reset={reset}
+        /chi-bo/{second-branch}/phan-cong?handler=WithdrawReset     →login 404 404 404 404 → → 404 404
+            → /chi-bo/{second-branch}/phan-cong#dat-lai
+            RequestKey={key} reset={reset}
+        /chi-bo/{second-branch}/phan-cong?handler=AskReset          →login 404 404 404 404 404 404 404 404
+            RequestKey={key} grant={neighbour-grant}
+        /ban/{grassroots}/phan-cong?handler=AskReset                →login 404 404 404 404 → → 404 404
+            → /ban/{grassroots}/phan-cong#dat-lai
+            RequestKey={key} grant={user-grant}
+        /ban/{grassroots}/phan-cong?handler=ApproveReset            →login 404 404 404 404 → → 404 404
+            → /ban/{grassroots}/phan-cong#dat-lai
+            RequestKey={key} reset={reset}
+        /ban/{grassroots}/phan-cong?handler=WithdrawReset           →login 404 404 404 404 → → 404 404
+            → /ban/{grassroots}/phan-cong#dat-lai
+            RequestKey={key} reset={reset}
+        /ban/{grassroots}/phan-cong?handler=AskReset                →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
 
         /ban/{district}/danh-sach/xuat                              →login 404 404 404 404 404 200 404 404

@@ -122,6 +122,19 @@ internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
     }
 }
 
+internal sealed class FactorResetConfiguration : IEntityTypeConfiguration<FactorReset>
+{
+    public void Configure(EntityTypeBuilder<FactorReset> builder)
+    {
+        builder.ToTable("factor_resets", Schemas.Access);
+        // One request waits for a person, also where two ask at once.
+        builder.HasIndex(r => r.UserId).IsUnique().HasFilter("approved_at is null and withdrawn_at is null");
+        builder.HasIndex(r => new { r.UnitId, r.AskedAt });
+        builder.HasOne<User>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class SignInAttemptsConfiguration : IEntityTypeConfiguration<SignInAttempts>
 {
     public void Configure(EntityTypeBuilder<SignInAttempts> builder)

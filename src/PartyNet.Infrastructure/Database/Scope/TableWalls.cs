@@ -168,6 +168,11 @@ public static class TableWalls
         // Made in a process of the user whose it is, and but for its use never altered: a trigger sees to it.
         [typeof(Passkey)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SpentChallenge)] = new(RowAccess.Closed, None),
+        // Written by functions of the owner, which ask who acts (factors.sql).
+        [typeof(FactorReset)] = new(RowAccess.Grant, ReadOnly, "id")
+        {
+            Path = "(select u.path from registry.units u where u.id = factor_resets.unit_id)",
+        },
         [typeof(SetupLink)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(KnownPlace)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(ActivationSlip)] = new(RowAccess.Slip, WriteAndDelete),

@@ -13,7 +13,7 @@ namespace PartyNet.Web.Pages.Board;
 /// Who holds which role at a unit and below it; to give one, a member is looked for and chosen, and then the role. One page for boards and
 /// one for branches, of the same use cases.
 /// </summary>
-public abstract class RolesPage(RoleDesk desk, AccessContext access) : BoardPage(access)
+public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessContext access) : BoardPage(access)
 {
     /// <summary>What is searched for: part of a name, or a member's code.</summary>
     [BindProperty(SupportsGet = true, Name = ListKeys.Search)]
@@ -39,6 +39,9 @@ public abstract class RolesPage(RoleDesk desk, AccessContext access) : BoardPage
     /// <summary>The roles that are held; null where a member is looked for or has been chosen.</summary>
     public RoleList? Roles { get; private set; }
 
+    /// <summary>Requests to take a second factor away; shown with the roles.</summary>
+    public IReadOnlyList<FactorResetRow> Resets { get; private set; } = [];
+
     public BranchMembers? Found { get; private set; }
     public Appointee? Appointee { get; private set; }
 
@@ -59,6 +62,18 @@ public abstract class RolesPage(RoleDesk desk, AccessContext access) : BoardPage
         var ended = await desk.End.HandleAsync(new EndRole.Command(Unit, grant, RequestKey), cancellationToken);
         return ended.IsError ? await AgainAsync(ended.Errors, cancellationToken) : Redirect(Home);
     }
+
+    public async Task<IActionResult> OnPostAskResetAsync(Guid grant, CancellationToken cancellationToken) => await AfterAsync(
+        await resets.Ask.HandleAsync(new AskFactorReset.Command(Unit, grant, RequestKey), cancellationToken), cancellationToken);
+
+    public async Task<IActionResult> OnPostApproveResetAsync(Guid reset, CancellationToken cancellationToken) => await AfterAsync(
+        await resets.Approve.HandleAsync(new ApproveFactorReset.Command(Unit, reset, RequestKey), cancellationToken), cancellationToken);
+
+    public async Task<IActionResult> OnPostWithdrawResetAsync(Guid reset, CancellationToken cancellationToken) => await AfterAsync(
+        await resets.Withdraw.HandleAsync(new WithdrawFactorReset.Command(Unit, reset, RequestKey), cancellationToken), cancellationToken);
+
+    private async Task<IActionResult> AfterAsync(ErrorOr<Success> done, CancellationToken cancellationToken) =>
+        done.IsError ? await AgainAsync(done.Errors, cancellationToken) : Redirect(RoleLinks.Resets(Home));
 
     private async Task<IActionResult> AgainAsync(List<Error> errors, CancellationToken cancellationToken) =>
         this.WithErrors(await LoadAsync(PageCursor.First, cancellationToken) ?? errors);
@@ -81,9 +96,17 @@ public abstract class RolesPage(RoleDesk desk, AccessContext access) : BoardPage
 
         var roles = await desk.Roles.HandleAsync(new ListRoles.Query(Unit), cancellationToken);
         Roles = roles.IsError ? null : roles.Value;
-        return roles.IsError ? roles.Errors : null;
+        if (roles.IsError)
+            return roles.Errors;
+
+        var asked = await resets.List.HandleAsync(new ListFactorResets.Query(Unit), cancellationToken);
+        Resets = asked.IsError ? [] : asked.Value;
+        return asked.IsError ? asked.Errors : null;
     }
 }
+
+/// <summary>The use cases by which a second factor that was lost is taken away by two people.</summary>
+public sealed record FactorResetDesk(ListFactorResets List, AskFactorReset Ask, ApproveFactorReset Approve, WithdrawFactorReset Withdraw);
 
 /// <summary>The use cases of the pages on which roles are given.</summary>
 public sealed record RoleDesk(ListRoles Roles, ListBranchMembers Members, GetAppointee Appointee, GiveRole Give, EndRole End);

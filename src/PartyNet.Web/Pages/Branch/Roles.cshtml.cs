@@ -5,7 +5,7 @@ using PartyNet.Web.Pages.Board;
 namespace PartyNet.Web.Pages.Branch;
 
 /// <inheritdoc/>
-public sealed class RolesModel(RoleDesk desk, AccessContext access) : RolesPage(desk, access)
+public sealed class RolesModel(RoleDesk desk, FactorResetDesk resets, AccessContext access) : RolesPage(desk, resets, access)
 {
     public override string Home => BranchLinks.Roles(Unit.Code);
 }

@@ -10,7 +10,8 @@ namespace PartyNet.Web.Pages.MyData;
 /// <summary>Where a user enrols an authenticator app as second factor, changes it, and gets new recovery codes.</summary>
 [BeforeEnrolment]
 public sealed class FactorModel(
-    GetMyFactor getMyFactor, EnrolAuthenticator enrol, RenewRecoveryCodes renewCodes, AccessContext access) : PageModel
+    GetMyFactor getMyFactor, EnrolAuthenticator enrol, RenewRecoveryCodes renewCodes, RefuseFactorReset refuse, AccessContext access)
+    : PageModel
 {
     public MyFactor Factor { get; private set; } = null!;
 
@@ -41,6 +42,15 @@ public sealed class FactorModel(
             return Redirect(MyDataLinks.RecoveryCodes);
         await LoadAsync(cancellationToken);
         return this.WithErrors(renewed.Errors);
+    }
+
+    public async Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken)
+    {
+        var refused = await refuse.HandleAsync(new RefuseFactorReset.Command(RequestKey), cancellationToken);
+        if (!refused.IsError)
+            return Redirect(MyDataLinks.Factor);
+        await LoadAsync(cancellationToken);
+        return this.WithErrors(refused.Errors);
     }
 
     /// <summary>In fours, so that it can be typed.</summary>
