@@ -10,7 +10,9 @@ namespace PartyNet.Application.Access;
 /// <summary>A request to take a second factor away was taken back, or refused by the person themselves.</summary>
 public sealed record FactorResetWithdrawn(Guid ResetId, Guid UserId);
 
-/// <summary>Takes a request back that has not been approved: whoever asked, and whoever might have. Errors: not found; it is over.</summary>
+/// <summary>
+/// Takes a request back that has not been approved: whoever asked, and whoever might have. Errors: not found; it is over.
+/// </summary>
 public sealed class WithdrawFactorReset(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);

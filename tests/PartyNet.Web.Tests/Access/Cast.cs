@@ -184,7 +184,7 @@ internal sealed partial class Cast
         return printed.Value.Slips.Single().Code.Written;
     }
 
-    /// <summary>A request to take away the second factor of a secretary of the second branch, which one of the committee has made.</summary>
+    /// <summary>A request, by one of the committee, to take away the second factor of a secretary of the second branch.</summary>
     private async Task<string> ResetAsync()
     {
         var person = await _world.UserAsync(null, (Role.Secretary, _world.SecondBranch));

@@ -6,7 +6,7 @@ using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Board;
 
-/// <summary>A secretary has lost the telephone: one of the committee asks, the board approves, and each of them reads it at a browser.</summary>
+/// <summary>A secretary has lost the telephone: one of the committee asks, the board approves, and each reads it at a browser.</summary>
 [Trait("Security", "A15")]
 public sealed class FactorResetPageTests(Site site)
 {
