@@ -32,4 +32,9 @@ public interface IOwnSessions
     /// many ended.
     /// </summary>
     Task<int> EndAsync(Guid? one, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Within a process of the user, after <see cref="User.EndSessions"/> was saved: the session that this request came with goes on.
+    /// </summary>
+    Task KeepThisAsync(CancellationToken cancellationToken);
 }

@@ -21,38 +21,50 @@ public sealed record RoleHolder(
 /// <summary>In which role, and where, somebody gave a role; no role is the administrator's, or a list from the command line.</summary>
 public sealed record RoleGiver(Role? Role, string? UnitName, string? BoardName);
 
-/// <summary>The roles held at a unit and below it, in the order of the tree.</summary>
-/// <param name="IsCut">There are more than <see cref="ListRoles.Most"/>; these are the first of them.</param>
-public sealed record RoleList(IReadOnlyList<RoleHolder> Rows, bool IsCut);
-
-/// <summary>Who holds which role at a unit and below it, and who gave it. Errors: not found.</summary>
+/// <summary>Who holds which role at a unit and below it, in the order of the tree, a page at a time, and who gave it. Errors: not found.</summary>
 public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);
 
-    public sealed record Query(Unit Unit);
+    public sealed record Query(Unit Unit, PageCursor Cursor);
 
-    /// <summary>A grassroots organisation has fewer; whoever looks at more opens the page of a unit below.</summary>
-    public const int Most = 200;
+    // The first comparison alone is what the index is entered by; the others tell roles at one unit apart.
+    private static readonly Walk<Grant, Grant> TreeOrder = new(
+        grants => grants.OrderBy(g => g.UnitPath).ThenBy(g => g.Role).ThenBy(g => g.Id),
+        grants => grants.OrderByDescending(g => g.UnitPath).ThenByDescending(g => g.Role).ThenByDescending(g => g.Id),
+        start => g => g.UnitPath >= start.Select(s => s.UnitPath).First() && (g.UnitPath > start.Select(s => s.UnitPath).First()
+            || g.Role > start.Select(s => s.Role).First()
+            || (g.Role == start.Select(s => s.Role).First() && g.Id > start.Select(s => s.Id).First())),
+        start => g => g.UnitPath <= start.Select(s => s.UnitPath).First() && (g.UnitPath < start.Select(s => s.UnitPath).First()
+            || g.Role < start.Select(s => s.Role).First()
+            || (g.Role == start.Select(s => s.Role).First() && g.Id < start.Select(s => s.Id).First())));
 
-    public async Task<ErrorOr<RoleList>> HandleAsync(Query query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Page<RoleHolder>>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        List<Held> held;
-        await using (await db.BeginReadAsync(cancellationToken))
-        {
-            var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
-            held = await WithGivers(db, db.Grants.NotEnded(clock.GetUtcNow()).Where(g => g.UnitPath >= from && g.UnitPath < to))
-                .TakeFirst(Most + 1).ToListAsync(cancellationToken);
-        }
-
-        var shown = held.Take(Most).ToList();
-        var members = shown.Where(h => h.Member is not null).Select(h => new ShownMember(h.Member!.Id)).DistinctBy(m => m.Id);
-        if (await processes.ShowAsync(ProcessType.RolesViewed, query.Unit, cursor: null, members, cancellationToken) is { } refused)
+        var page = await ReadAsync(query, cancellationToken);
+        var members = page.Rows.Where(h => h.Member is not null).Select(h => new ShownMember(h.Member!.Id)).DistinctBy(m => m.Id);
+        if (await processes.ShowAsync(ProcessType.RolesViewed, query.Unit, query.Cursor, members, cancellationToken) is { } refused)
             return refused;
-        return new RoleList(shown.ConvertAll(Row), held.Count > Most);
+        return page.Select(Row);
+    }
+
+    private async Task<Page<Held>> ReadAsync(Query query, CancellationToken cancellationToken)
+    {
+        var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
+        var held = db.Grants.AsNoTracking().NotEnded(clock.GetUtcNow()).Where(g => g.UnitPath >= from && g.UnitPath < to);
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await TreeOrder.ReadAsync(
+            db,
+            [held],
+            query.Cursor,
+            id => Guid.TryParse(id, out var grant) ? db.Grants.Where(g => g.Id == grant && g.UnitPath >= from && g.UnitPath < to) : null,
+            grants => WithGivers(db, grants),
+            row => row.Grant.Id.ToString(),
+            cancellationToken,
+            row => (row.Unit.Path, row.Grant.Role, row.Grant.Id));
     }
 
     private RoleHolder Row(Held held)
@@ -65,10 +77,10 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
     }
 
     /// <summary>
-    /// Roles in the order of the tree, each with its unit, its holder as far as the caller may see one, and the process that gave it.
+    /// Roles, each with its unit, its holder as far as the caller may see one, and the process that gave it.
     /// </summary>
     internal static IQueryable<Held> WithGivers(IPartyNetDb db, IQueryable<Grant> grants) =>
-        from grant in grants.AsNoTracking()
+        from grant in grants
         join unit in db.Units on grant.UnitId equals (Guid?)unit.Id
         join member in db.Members on grant.MemberId equals (Guid?)member.Id into members
         from member in members.DefaultIfEmpty()
@@ -76,7 +88,6 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
         from process in processes.DefaultIfEmpty()
         join giver in db.Units on process.ActorUnitId equals (Guid?)giver.Id into givers
         from giver in givers.DefaultIfEmpty()
-        orderby grant.UnitPath, grant.Role, grant.ValidFrom, grant.Id
         select new Held(grant, unit, member, process, giver);
 
     internal sealed record Held(Grant Grant, Unit Unit, Member? Member, Process? Process, Unit? Giver)

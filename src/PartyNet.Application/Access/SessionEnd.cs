@@ -30,8 +30,11 @@ public enum SessionEnd
     /// <summary>Its user ended it from another session.</summary>
     EndedElsewhere = 9,
 
-    /// <summary>The operator took the second factor of its user away.</summary>
+    /// <summary>The second factor of its user was taken away.</summary>
     FactorReset = 10,
+
+    /// <summary>An administrator ended all sessions of its user.</summary>
+    EndedByAdministrator = 11,
 }
 
 /// <summary>A session that is over and whose reference a browser still holds: what the page for signing in can say about it.</summary>

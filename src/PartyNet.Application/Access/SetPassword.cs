@@ -83,14 +83,8 @@ public sealed class SetPassword(
     /// <summary>What a guesser who knows the owner tries. Read as the owner, who alone may open it without a process.</summary>
     private async Task<PasswordOwner> DescribeAsync(User user, CancellationToken cancellationToken)
     {
-        if (user.MemberId is null)
-            return new PasswordOwner(user.UserName!);
-
         using var own = access.As(new AccessScope { UserId = user.Id, MemberId = user.MemberId });
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var row = await db.Members.Own(access.Scope).AsNoTracking()
-            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Unit = u.Name })
-            .SingleAsync(cancellationToken);
-        return PasswordOwner.Of(user, row.Member, row.Unit, secrets);
+        return await PasswordOwner.ReadAsync(db, user, access.Scope, secrets, cancellationToken);
     }
 }

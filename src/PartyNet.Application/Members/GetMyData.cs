@@ -39,7 +39,7 @@ public sealed class GetMyData(
                 .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt))
                 .ToListAsync(cancellationToken),
             () => drafts.AccountsOf(inForce).ToListAsync(cancellationToken),
-            () => ListRoles.WithGivers(db, db.Grants.NotEnded(clock.GetUtcNow()).Where(g => g.UserId == scope.UserId))
+            () => ListRoles.WithGivers(db, db.Grants.AsNoTracking().NotEnded(clock.GetUtcNow()).Where(g => g.UserId == scope.UserId))
                 .ToListAsync(cancellationToken),
             cancellationToken);
         return new MyRecord(
@@ -48,7 +48,7 @@ public sealed class GetMyData(
             [.. drafts.Open(accounts).Select(MyAccount.From)],
             declarations,
             row.HasDraft,
-            [.. roles.Select(r => new MyRole(
+            [.. roles.OrderBy(r => r.Unit.Path).ThenBy(r => r.Grant.Role).Select(r => new MyRole(
                 r.Grant.Role, r.Unit.Name, r.Unit.BoardName, r.Grant.ValidFrom, r.Grant.ValidTo, r.By))]
         );
     }

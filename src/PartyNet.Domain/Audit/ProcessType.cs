@@ -100,6 +100,12 @@ public enum ProcessType
     /// <summary>The request was taken back, or refused by the person.</summary>
     FactorResetWithdrawn = 537,
 
+    /// <summary>An administrator ended all sessions of a user.</summary>
+    UserSessionsEnded = 538,
+
+    /// <summary>A user who was signed in set another password.</summary>
+    PasswordChanged = 539,
+
     /// <summary>A user got a passkey, by which their device signs them in.</summary>
     PasskeyAdded = 540,
     PasskeyRemoved = 541,

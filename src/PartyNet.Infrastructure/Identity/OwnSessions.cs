@@ -13,4 +13,7 @@ public sealed class OwnSessions(PartyNetDbContext db, AccessContext access) : IO
         return db.Database.SqlQuery<int>($"select access.end_own_sessions({one}, {goesOn}, {why}, {at}) as \"Value\"")
             .SingleAsync(cancellationToken);
     }
+
+    public Task KeepThisAsync(CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select access.keep_own_session({access.Scope.SessionId!.Value})", cancellationToken);
 }

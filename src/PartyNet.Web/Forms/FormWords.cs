@@ -77,6 +77,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Administration/User", "Give")] = new("giao vai trò", Role, new("Form.UnitCode", "Mã tổ chức đảng")),
         [("/Administration/User", "Revoke")] = new("thôi giao vai trò"),
         [("/Administration/User", "Link")] = new("tạo đường dẫn đặt mật khẩu"),
+        [("/Administration/User", "EndSessions")] = new("kết thúc mọi phiên đăng nhập của một người dùng"),
         [("/Administration/User", "Close")] = new("đóng tài khoản"),
     };
 

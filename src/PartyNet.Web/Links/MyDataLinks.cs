@@ -14,6 +14,12 @@ public static class MyDataLinks
     public const string OfferPasskey = "/du-lieu-cua-toi/khoa-dang-nhap/moi";
     public const string Sessions = "/du-lieu-cua-toi/phien";
     public const string WhoSaw = "/du-lieu-cua-toi/ai-da-xem";
+    public const string Password = "/du-lieu-cua-toi/mat-khau";
+
+    /// <summary>A password has just been changed.</summary>
+    public const string JustChanged = "vua-doi";
+
+    public static string PasswordAfterChange => SiteAddress.Of($"/du-lieu-cua-toi/mat-khau", (JustChanged, "1"));
 
     public const string JustEnded = "vua-ket-thuc";
     public const string JustDone = "vua-xong";

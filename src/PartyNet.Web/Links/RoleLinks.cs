@@ -16,6 +16,9 @@ public static class RoleLinks
     public static string Search(string home, string? search, string? after = null, string? before = null) =>
         SiteAddress.Below(home, (ListKeys.Search, search), (ListKeys.After, after), (ListKeys.Before, before));
 
+    public static string Page(string home, string? after = null, string? before = null) =>
+        SiteAddress.Below(home, (ListKeys.After, after), (ListKeys.Before, before));
+
     /// <summary>The page, told where a role has just been given.</summary>
     public static string After(string home, string unit) => SiteAddress.Below(home, (JustGiven, unit));
 }

@@ -28,6 +28,7 @@ public static class PageAccess
         ("/MyData/Factor", GetMyFactor.Needs),
         ("/MyData/Passkeys", ListMyPasskeys.Needs),
         ("/MyData/RemovePasskey", ListMyPasskeys.Needs),
+        ("/MyData/Password", ChangePassword.Needs),
         ("/MyData/RecoveryCodes", ShowRecoveryCodes.Needs),
         ("/Branch", GetBranchHome.Needs),
         ("/Branch/Slips", ListSlips.Needs),

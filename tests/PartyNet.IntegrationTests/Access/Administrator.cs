@@ -50,6 +50,10 @@ internal sealed class Administrator
 
     public Task<ErrorOr<Success>> CloseAsync(User user) => CloseAsync(user.Id);
 
+    public Task<ErrorOr<Success>> EndSessionsAsync(User user) => _world.RunAsync<EndSessionsOfUser, ErrorOr<Success>>(
+        _scope,
+        use => use.HandleAsync(new EndSessionsOfUser.Command(user.Id, Guid.CreateVersion7()), TestContext.Current.CancellationToken));
+
     public async Task<ErrorOr<string>> LinkAsync(Guid user)
     {
         var issued = await _world.RunAsync<IssueSetupLink, ErrorOr<IssuedLink>>(

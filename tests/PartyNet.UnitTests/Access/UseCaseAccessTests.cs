@@ -40,6 +40,8 @@ public sealed class UseCaseAccessTests
         ["OfferPasskey"] = "member, secretary, committee, board, elsewhere, administrator",
         ["RemovePasskey"] = "member, secretary, committee, board, elsewhere, administrator",
         ["ListMySessions"] = "member, secretary, committee, board, elsewhere, administrator",
+        ["ChangePassword"] = "member, secretary, committee, board, elsewhere, administrator",
+        ["RefuseFactorReset"] = "member, secretary, committee, board, elsewhere, administrator",
         ["EndMySessions"] = "member, secretary, committee, board, elsewhere, administrator",
         ["GetHome"] = "member, secretary, committee, board, elsewhere, administrator",
 
@@ -79,6 +81,10 @@ public sealed class UseCaseAccessTests
         ["GetAppointee"] = "secretary, committee, board, operator",
         ["GiveRole"] = "secretary, committee, board, operator",
         ["ListRoles"] = "secretary, committee, board, operator",
+        ["ApproveFactorReset"] = "secretary, committee, board, operator",
+        ["AskFactorReset"] = "secretary, committee, board, operator",
+        ["ListFactorResets"] = "secretary, committee, board, operator",
+        ["WithdrawFactorReset"] = "secretary, committee, board, operator",
 
         ["ExportRoster"] = "committee, board, operator",
         ["GetCoverage"] = "committee, board, operator",
@@ -93,6 +99,7 @@ public sealed class UseCaseAccessTests
 
         ["CloseUser"] = "administrator",
         ["CreateUser"] = "administrator",
+        ["EndSessionsOfUser"] = "administrator",
         ["GetUser"] = "administrator",
         ["GiveGrant"] = "administrator",
         ["IssueSetupLink"] = "administrator",

@@ -56,6 +56,8 @@ internal static class HandlerTable
         /du-lieu-cua-toi/khoa-dang-nhap/moi                         →login 400 400 400 400 400 400 400 400
         /du-lieu-cua-toi/khoa-dang-nhap/{no-id}/bo                  →login 404 404 404 404 404 404 404 404
             RequestKey={key}
+        /du-lieu-cua-toi/mat-khau                                   →login 400 400 400 400 400 400 400 400
+            RequestKey={key} Form.Old={password} Form.New=thuyền+về+bến+cũ
         /du-lieu-cua-toi/phien                                      →login =→ =→ =→ =→ =→ =→ =→ =→
             → /du-lieu-cua-toi/phien?vua-ket-thuc=0
             phien={no-id}
@@ -248,6 +250,13 @@ internal static class HandlerTable
             RequestKey={key} grant={neighbour-grant}
         /quan-tri/nguoi-dung/{no-id}?handler=Revoke                 →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
+        /quan-tri/nguoi-dung/{user}?handler=EndSessions             →login 404 404 404 404 404 404 404 →
+            → /quan-tri/nguoi-dung/{user}
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{administrator}?handler=EndSessions    →login 404 404 404 404 404 404 404 403
+            RequestKey={key}
+        /quan-tri/nguoi-dung/{no-id}?handler=EndSessions            →login 404 404 404 404 404 404 404 404
+            RequestKey={key}
         /quan-tri/nguoi-dung/{user}?handler=Link                    →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{user}/duong-dan
             RequestKey={key}

@@ -33,6 +33,7 @@ internal static class PageTable
         /ke-khai/da-nop/{second}                            →login 404 200 404 404 404 404 404 404
         /du-lieu-cua-toi                                    →login 200 200 200 200 404 404 404 404
         /du-lieu-cua-toi/lop-thu-hai                        →login 200 200 200 200 200 200 200 200
+        /du-lieu-cua-toi/mat-khau                           →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/ma-du-phong                        →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/khoa-dang-nhap                     →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/khoa-dang-nhap/{no-id}/bo          →login 404 404 404 404 404 404 404 404

@@ -36,7 +36,7 @@ public sealed class FuzzTests : IAsyncLifetime
     ];
 
     /// <summary>Pages whose forms hash what was typed.</summary>
-    private static readonly string[] Hashing = ["/dang-nhap", "/dat-mat-khau/", "/kich-hoat/chon"];
+    private static readonly string[] Hashing = ["/dang-nhap", "/dat-mat-khau/", "/kich-hoat/chon", "/du-lieu-cua-toi/mat-khau"];
 
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 3 };
 

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
 
@@ -16,6 +18,18 @@ public sealed record PasswordOwner(string Login)
     public string? Phone { get; init; }
     public string? CardNumber { get; init; }
     public string? CitizenNumber { get; init; }
+
+    /// <summary>The caller, in whose own scope it reads.</summary>
+    internal static async Task<PasswordOwner> ReadAsync(
+        IPartyNetDb db, User user, AccessScope scope, ISecrets secrets, CancellationToken cancellationToken)
+    {
+        if (user.MemberId is null)
+            return new PasswordOwner(user.UserName!);
+        var row = await db.Members.Own(scope).AsNoTracking()
+            .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { Member = m, Unit = u.Name })
+            .SingleAsync(cancellationToken);
+        return Of(user, row.Member, row.Unit, secrets);
+    }
 
     /// <summary>A member, in whose own scope the numbers are opened. One that is broken keeps nobody from setting a password.</summary>
     internal static PasswordOwner Of(User user, Member member, string unitName, ISecrets secrets)

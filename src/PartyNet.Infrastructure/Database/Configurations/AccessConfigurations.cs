@@ -42,6 +42,8 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.HasIndex(g => g.UserId);
         builder.HasIndex(g => g.MemberId);
         builder.HasIndex(g => new { g.UnitId, g.Role });
+        // The walk of roles in the order of the tree.
+        builder.HasIndex(g => new { g.UnitPath, g.Role, g.Id });
         // Nobody holds one role twice, also where two administrators give it at once.
         builder.HasIndex(g => new { g.UserId, g.UnitId, g.Role }).IsUnique().AreNullsDistinct(false).HasFilter("valid_to is null");
         builder.HasOne<User>().WithMany().HasForeignKey(g => g.UserId).OnDelete(DeleteBehavior.Restrict);

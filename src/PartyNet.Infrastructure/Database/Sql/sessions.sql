@@ -47,6 +47,20 @@ begin
     return ended;
 end $$;
 
+-- Lets the one session go on in which its user has just ended all: the stamp that sessions carry has changed.
+create or replace function access.keep_own_session(goes_on uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    process constant audit.processes := audit.process_under_way();
+begin
+    if process.type <> 539 then
+        raise exception 'A session outlasts the others where its user changes the password' using errcode = 'PN001';
+    end if;
+    update access.sessions s set security_stamp = u.security_stamp from access.users u
+    where u.id = process.actor_id and s.user_id = u.id and s.id = goes_on and s.ended_by is null;
+end $$;
+
 -- Starts a session of a user, within the process of signing in, which thereby becomes that user's: nobody has a session that audit does not
 -- know to have begun. That the password was right nobody but the application can tell; by a slip it starts only where one of theirs has
 -- just been used up.

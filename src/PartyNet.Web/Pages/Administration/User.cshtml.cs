@@ -9,9 +9,10 @@ using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.Administration;
 
-/// <summary>One user: roles to give and end, a new link for the password, closing.</summary>
+/// <summary>One user: roles to give and end, a new link for the password, the end of all sessions, closing.</summary>
 public sealed class UserModel(
-    GetUser getUser, GiveGrant giveGrant, RevokeGrant revokeGrant, CloseUser closeUser, IssueSetupLink issueSetupLink) : PageModel
+    GetUser getUser, GiveGrant giveGrant, RevokeGrant revokeGrant, CloseUser closeUser, EndSessionsOfUser endSessions,
+    IssueSetupLink issueSetupLink) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -41,6 +42,9 @@ public sealed class UserModel(
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         await AnswerAsync(await closeUser.HandleAsync(new CloseUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
+
+    public async Task<IActionResult> OnPostEndSessionsAsync(CancellationToken cancellationToken) =>
+        await AnswerAsync(await endSessions.HandleAsync(new EndSessionsOfUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
     public abstract string Home { get; }
 
     /// <summary>The roles that are held; null where a member is looked for or has been chosen.</summary>
-    public RoleList? Roles { get; private set; }
+    public Page<RoleHolder>? Roles { get; private set; }
 
     /// <summary>Requests to take a second factor away; shown with the roles.</summary>
     public IReadOnlyList<FactorResetRow> Resets { get; private set; } = [];
@@ -94,7 +94,7 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
             return found.IsError ? found.Errors : null;
         }
 
-        var roles = await desk.Roles.HandleAsync(new ListRoles.Query(Unit), cancellationToken);
+        var roles = await desk.Roles.HandleAsync(new ListRoles.Query(Unit, cursor), cancellationToken);
         Roles = roles.IsError ? null : roles.Value;
         if (roles.IsError)
             return roles.Errors;

@@ -82,6 +82,8 @@ public static class AccessText
         ProcessType.FactorResetApproved => "đã duyệt đặt lại lớp xác nhận thứ hai của đồng chí",
         ProcessType.FactorResetWithdrawn => "đã rút hoặc từ chối đề nghị đặt lại lớp xác nhận thứ hai",
         ProcessType.OwnSessionsEnded => "đã kết thúc phiên đăng nhập ở nơi khác",
+        ProcessType.UserSessionsEnded => "đã kết thúc mọi phiên đăng nhập của đồng chí",
+        ProcessType.PasswordChanged => "đã đổi mật khẩu",
         ProcessType.RolesViewed => "đã xem trang phân công có tên đồng chí",
         ProcessType.SetupLinkShown => "đã xem đường dẫn đặt mật khẩu của đồng chí",
         ProcessType.SlipsPrinted => "đã in phiếu kích hoạt cho đồng chí",
