@@ -10,8 +10,8 @@ using PartyNet.Domain.Audit;
 namespace PartyNet.Application.Access;
 
 /// <summary>
-/// Sets another password of the caller, who gives the one from before. Every other session ends, a one-time link too, and no device is known
-/// any more: whoever knew the password is a stranger. Who has none gets one by a slip or a link. Wrong ones are counted with those
+/// Sets another password of the caller, who gives the one from before. Every other session ends, a one-time link too, and no device is
+/// known any more: whoever knew the password is a stranger. Who has none gets one by a slip or a link. Wrong ones are counted with those
 /// at the door. Errors: what is wrong with either; to wait.
 /// </summary>
 public sealed class ChangePassword(
@@ -58,7 +58,9 @@ public sealed class ChangePassword(
             cancellationToken);
     }
 
-    /// <summary>The hash of the new password, where the old one is right. Counted as a sign-in: who holds a session does not guess.</summary>
+    /// <summary>
+    /// The hash of the new password, where the old one is right. Counted as a sign-in: who holds a session does not guess.
+    /// </summary>
     private async Task<ErrorOr<string>> HashAsync(Command command, User user, string held, CancellationToken cancellationToken)
     {
         var attempt = new SignInAttempt(SignInName.Read(user.NormalizedUserName!).Counted, command.Network, command.Device);

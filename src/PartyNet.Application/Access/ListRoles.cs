@@ -21,7 +21,9 @@ public sealed record RoleHolder(
 /// <summary>In which role, and where, somebody gave a role; no role is the administrator's, or a list from the command line.</summary>
 public sealed record RoleGiver(Role? Role, string? UnitName, string? BoardName);
 
-/// <summary>Who holds which role at a unit and below it, in the order of the tree, a page at a time, and who gave it. Errors: not found.</summary>
+/// <summary>
+/// Who holds which role at a unit and below it, in the order of the tree, a page at a time, and who gave it. Errors: not found.
+/// </summary>
 public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);

@@ -100,8 +100,8 @@ public sealed class ChangePasswordTests(TestDatabase database)
 
         Assert.Single(answers, answer => !answer.IsError);
         Assert.Single(
-            await world.ReadAsync(world.Everything, db => db.Processes.Where(p => p.ActorId == user.Id && p.Type == ProcessType.PasswordChanged)
-                .ToListAsync(Stop)));
+            await world.ReadAsync(world.Everything, db => db.Processes
+                .Where(p => p.ActorId == user.Id && p.Type == ProcessType.PasswordChanged).ToListAsync(Stop)));
     }
 
     [Fact]

@@ -16,8 +16,9 @@ public sealed class SignInAgainTests
 {
     private static readonly string[] Asking =
     [
-        "AddPasskey", "ApproveFactorReset", "AskFactorReset", "CloseUser", "CreateUser", "EndRole", "EndSessionsOfUser", "EnrolAuthenticator",
-        "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "OfferPasskey", "PrintSlips", "RemovePasskey", "RenewRecoveryCodes", "RevokeGrant",
+        "AddPasskey", "ApproveFactorReset", "AskFactorReset", "CloseUser", "CreateUser", "EndRole", "EndSessionsOfUser",
+        "EnrolAuthenticator", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "OfferPasskey", "PrintSlips", "RemovePasskey", "RenewRecoveryCodes",
+        "RevokeGrant",
     ];
 
     /// <summary>What writes with a dangerous permission and asks nobody, and why not.</summary>

@@ -44,7 +44,8 @@ public sealed class UserModel(
         await AnswerAsync(await closeUser.HandleAsync(new CloseUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostEndSessionsAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await endSessions.HandleAsync(new EndSessionsOfUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
+        await AnswerAsync(
+            await endSessions.HandleAsync(new EndSessionsOfUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {
