@@ -17,8 +17,8 @@ public sealed class SignInAgainTests
     private static readonly string[] Asking =
     [
         "AddPasskey", "ApproveFactorReset", "AskFactorReset", "CloseUser", "CreateUser", "EndRole", "EndSessionsOfUser",
-        "EnrolAuthenticator", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "OfferPasskey", "PrintSlips", "RemovePasskey", "RenewRecoveryCodes",
-        "RevokeGrant",
+        "EnrolAuthenticator", "ExportRoster", "GiveGrant", "GiveRole", "IssueSetupLink", "OfferPasskey", "PrintSlips", "RemovePasskey",
+        "RenewRecoveryCodes", "RevokeGrant",
     ];
 
     /// <summary>What writes with a dangerous permission and asks nobody, and why not.</summary>

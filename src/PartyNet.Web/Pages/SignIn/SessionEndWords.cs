@@ -20,8 +20,8 @@ public static class SessionEndWords
         SessionEnd.SlipUsed => "Phiếu kích hoạt của đồng chí vừa được dùng để vào hệ thống ở nơi khác. Nếu không phải đồng chí dùng, "
             + "báo ngay bí thư chi bộ.",
         SessionEnd.FactorReset => "Lớp xác nhận thứ hai của đồng chí vừa được đặt lại. Mời đồng chí đăng nhập rồi bật lại.",
-        SessionEnd.EndedByAdministrator => "Quản trị hệ thống đã kết thúc mọi phiên đăng nhập của đồng chí. Mời đồng chí đăng nhập lại; nếu "
-            + "không rõ vì sao, đồng chí hỏi quản trị hệ thống.",
+        SessionEnd.EndedByAdministrator => "Quản trị hệ thống đã kết thúc mọi phiên đăng nhập của đồng chí. Mời đồng chí đăng nhập lại; "
+            + "nếu không rõ vì sao, đồng chí hỏi quản trị hệ thống.",
         SessionEnd.EndedElsewhere => "Đồng chí đã kết thúc phiên này từ một nơi khác. Mời đồng chí đăng nhập lại nếu cần làm tiếp.",
     };
 }
