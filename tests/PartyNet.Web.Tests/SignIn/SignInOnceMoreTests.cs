@@ -19,6 +19,8 @@ public sealed class SignInOnceMoreTests(SignInOnceMoreTests.OwnSite own) : IClas
     /// <summary>Written by hand, as in the access model: every other form goes through.</summary>
     private static readonly string[] Asking =
     [
+        "/ban/{}/phan-cong?handler=ApproveReset", "/ban/{}/phan-cong?handler=AskReset", "/chi-bo/{}/phan-cong?handler=ApproveReset",
+        "/chi-bo/{}/phan-cong?handler=AskReset", "/quan-tri/nguoi-dung/{}?handler=EndSessions",
         "/ban/{}/danh-sach/xuat", "/ban/{}/phan-cong?handler=End", "/ban/{}/phan-cong?handler=Give", "/chi-bo/{}/phan-cong?handler=End",
         "/chi-bo/{}/phan-cong?handler=Give", "/chi-bo/{}/phieu-kich-hoat", "/quan-tri/nguoi-dung/them", "/quan-tri/nguoi-dung/{}/duong-dan",
         "/quan-tri/nguoi-dung/{}?handler=Close", "/quan-tri/nguoi-dung/{}?handler=Give", "/quan-tri/nguoi-dung/{}?handler=Link",
