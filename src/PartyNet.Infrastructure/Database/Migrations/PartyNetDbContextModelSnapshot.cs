@@ -227,6 +227,71 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("authenticators", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Access.FactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedByMember")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by_member");
+
+                    b.Property<Guid?>("ApprovedIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_in");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid?>("AskedByMember")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_member");
+
+                    b.Property<Guid>("AskedIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_in");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_factor_resets");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_factor_resets_user_id")
+                        .HasFilter("approved_at is null and withdrawn_at is null");
+
+                    b.HasIndex("UnitId", "AskedAt")
+                        .HasDatabaseName("ix_factor_resets_unit_id_asked_at");
+
+                    b.ToTable("factor_resets", "access");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -1037,6 +1102,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
 
                     b.HasIndex("UnitId", "Role")
                         .HasDatabaseName("ix_grants_unit_id_role");
+
+                    b.HasIndex("UnitPath", "Role", "Id")
+                        .HasDatabaseName("ix_grants_unit_path_role_id");
 
                     b.HasIndex("UserId", "UnitId", "Role")
                         .IsUnique()
@@ -2179,6 +2247,23 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_authenticators_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.FactorReset", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_units_unit_id");
+
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Access.KnownPlace", b =>
