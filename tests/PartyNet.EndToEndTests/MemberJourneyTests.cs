@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PartyNet.EndToEndTests.Browsing;
 using PartyNet.TestCommon;
@@ -9,7 +10,7 @@ namespace PartyNet.EndToEndTests;
 /// What a member of seventy has to do, in numbers: where the first question stands on a small phone, how often they tap, whether the
 /// keyboard alone is enough, and how large the letters become.
 /// </summary>
-public sealed class MemberJourneyTests(BrowserFixture browser, Site site)
+public sealed partial class MemberJourneyTests(BrowserFixture browser, Site site)
 {
     private const int MostTapsForOne = 8;
     private const int MostTapsForTwo = 13;
@@ -94,6 +95,39 @@ public sealed class MemberJourneyTests(BrowserFixture browser, Site site)
         await visitor.Page.WaitForURLAsync("**/ke-khai/da-nop/1");
     }
 
+    [Fact]
+    public async Task Where_the_address_is_stands_in_drawings_and_the_receipt_the_form_and_ones_data_take_a_sheet_each()
+    {
+        var declarer = await Declarer.InAsync(await site.Database.NewWorldAsync(), phone: "+84912345678");
+        await using var visitor = await VisitorAsync(declarer);
+        foreach (var (network, drawings) in new[] { ("zalo", 3), ("facebook", 3), ("tiktok", 2), ("youtube", 3) })
+        {
+            await visitor.GoAsync($"/ke-khai/tai-khoan/{Guid.CreateVersion7()}?mang={network}");
+            await visitor.Page.Locator("summary").First.ClickAsync();
+            Assert.Equal(drawings, await visitor.Page.Locator("svg[role=img]").CountAsync());
+            await visitor.LookAsync($"dang-vien-cach-lay-{network}");
+        }
+
+        await declarer.AddAsync("zalo", "0912345678");
+        await declarer.AddAsync("facebook", "fb.com/ngoc.hoa", displayName: "Hoa Nguyễn");
+        await declarer.SubmitAsync();
+        foreach (var (path, name) in new[]
+        {
+            ("/ke-khai/da-nop/1", "in-bien-nhan"), ("/ke-khai/da-nop/1/phieu", "in-phieu-ke-khai"), ("/du-lieu-cua-toi", "in-du-lieu"),
+        })
+        {
+            await visitor.GoAsync(path);
+            await visitor.LookAsync($"dang-vien-{name}");
+            await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+            var pdf = await visitor.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, Format = "A4" });
+            await visitor.PhotographPaperAsync($"dang-vien-{name}-giay", "main", pdf);
+            await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+            Assert.Single(PdfPages().Matches(System.Text.Encoding.Latin1.GetString(pdf)));
+        }
+
+        visitor.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -132,6 +166,9 @@ public sealed class MemberJourneyTests(BrowserFixture browser, Site site)
             Assert.InRange(received, 1, LargestPage);
         }
     }
+
+    [GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial Regex PdfPages();
 
     private async Task<Visitor> VisitorAsync(Declarer declarer, bool javaScript = true)
     {

@@ -95,12 +95,17 @@ public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "
     [JsonIgnore]
     public string Shown => Address.AsStated(Typed);
 
+    /// <summary>What the member knows of an account whose address they could not get at; null where there is an address.</summary>
+    [JsonIgnore]
+    public string? KnownOf =>
+        Typed.StartsWith(AccountAddress.Unknown, StringComparison.Ordinal) ? Typed[AccountAddress.Unknown.Length..] : null;
+
     /// <summary>
     /// What the member should look at before going on, although the address was accepted; null where there is nothing. A platform's people
     /// usually have accounts of their own there, so a group or a page is asked about where it is said to be that.
     /// </summary>
     [JsonIgnore]
-    public string? Doubt => Address is not { IsAccepted: true } address ? null
+    public string? Doubt => Address is not { IsAccepted: true } address || KnownOf is not null ? null
         : Use == AccountUse.Personal && address.Kind is not AccountKind.Person && Platform.Rule.UsualKind is AccountKind.Person
             ? $"Đây có phải {address.Kind.Name().WithinSentence()} không? Nếu phải và đồng chí là người quản trị, đồng chí chọn "
                 + $"“{AccountUse.RunByMember.InFirstPerson()}”. Nếu muốn khai tài khoản của mình, đồng chí ghi {Platform.Rule.Asks}."

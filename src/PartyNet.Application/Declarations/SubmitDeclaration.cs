@@ -4,6 +4,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
@@ -221,6 +222,9 @@ public sealed class SubmitDeclaration(
             )
         );
 
+        // Two members may know the same of two accounts: that says nothing of either.
+        if (address.Flags.HasFlag(AccountFlags.AddressUnknown))
+            return;
         // Not unique across members: a refusal would tell a stranger that somebody is a member. Reviewers see the coincidence.
         var value = BlindIndex.AccountValue(account.PlatformCode, address.Kind, address.Key!);
         db.BlindIndexes.AddRange(secrets.Index(IndexedField.Account, value).Select(index => new BlindIndex

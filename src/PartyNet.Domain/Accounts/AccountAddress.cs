@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Domain.Accounts;
 
@@ -14,6 +15,9 @@ public sealed record AccountAddress
     /// Most UTF-16 units of what may be typed, and of a canonical form. Longer texts are refused before they are looked at.
     /// </summary>
     public const int MaxLength = 2_000;
+
+    /// <summary>What an account begins with whose address the member could not get at; what they know of it follows.</summary>
+    public const string Unknown = "Chưa có địa chỉ: ";
 
     private readonly Platform? _platform;
 
@@ -79,7 +83,7 @@ public sealed record AccountAddress
         if (text.Length == 0)
             return new AccountAddress(platform, Reading.Refuse(Refusals.Empty(platform.Rule)));
 
-        var reading = platform.Rule.Read(platform, text);
+        var reading = ReadUnknown(platform, text) ?? platform.Rule.Read(platform, text);
         // Percent-encoding can make an address longer than what was typed.
         return new AccountAddress(platform, reading.Canonical?.Length > MaxLength ? Reading.Refuse(Refusals.TooLong) : reading);
     }
@@ -91,6 +95,11 @@ public sealed record AccountAddress
         Platform.Find(platformCode) is { } platform
             ? Parse(platform, typed)
             : new AccountAddress(null, Reading.Refuse(Refusals.UnknownPlatform));
+
+    private static Reading? ReadUnknown(Platform platform, string text) =>
+        text.StartsWith(Unknown, StringComparison.Ordinal) && VietnameseText.Normalize(text[Unknown.Length..]) is { Length: > 0 } known
+            ? Reading.Accept(platform.Rule.UsualKind, Unknown + known, VietnameseText.SearchKey(known), AccountFlags.AddressUnknown)
+            : null;
 
     private bool LeadsToItsPlatform(string link) =>
         WebAddress.TryRead(link, out var address, out _) && _platform!.Rule.Owns(address.Host);

@@ -30,6 +30,9 @@ public enum AccountFlags
 
     /// <summary>Declared as a website although it belongs to a platform that has its own place.</summary>
     OtherPlatform = 512,
+
+    /// <summary>The member could not get at the address, and says what they know instead: <see cref="AccountAddress.Unknown"/>.</summary>
+    AddressUnknown = 1024,
 }
 
 /// <summary>The codes (public, in the command line's output) and Vietnamese sentences of the flags, in one order.</summary>
@@ -57,6 +60,8 @@ public static class AccountFlagTexts
             "Chỉ có tên, chưa có đường dẫn; nên ghi đường dẫn để nhận ra đúng tài khoản."),
         (AccountFlags.OtherPlatform, "other-platform",
             "Đường dẫn này thuộc một mạng xã hội đã có mục riêng; nên khai ở mục đó."),
+        (AccountFlags.AddressUnknown, "address-unknown",
+            "Người khai chưa lấy được địa chỉ, mới ghi những gì biết: đồng chí giúp tìm, rồi trả lại kèm hướng dẫn để bổ sung."),
     ];
 
     public static IReadOnlyList<string> Codes(this AccountFlags flags) => Pick(flags, static row => row.Code);

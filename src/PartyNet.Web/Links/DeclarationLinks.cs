@@ -31,6 +31,9 @@ public static class DeclarationLinks
 
     public static string Receipt(int number) => SiteAddress.Of($"/ke-khai/da-nop/{number}");
 
+    /// <summary>The version as a sheet of paper to sign.</summary>
+    public static string Form(int number) => SiteAddress.Of($"/ke-khai/da-nop/{number}/phieu");
+
     private const char Between = '.';
 
     private static string Codes(IReadOnlyList<Platform> platforms) => string.Join(Between, platforms.Select(p => p.Code));

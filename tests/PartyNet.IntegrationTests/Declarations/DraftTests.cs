@@ -24,9 +24,8 @@ public sealed class DraftTests(TestDatabase database)
 
         await declarer.DescribeAsync(account, AccountUse.RunByMember, "  Tổ dân phố   14 ");
         var elsewhere = await declarer.World.ScopeOfAsync(declarer.User);
-        var draft = (
-            await declarer.World.RunAsync<GetMyDraft, ErrorOr<MyDraft>>(elsewhere, get => get.HandleAsync(CancellationToken.None))
-        ).Value;
+        var draft = (await declarer.World.RunAsync<GetMyDraft, ErrorOr<MyDraft>>(
+            elsewhere, get => get.HandleAsync(CancellationToken.None))).Value;
         var saved = Assert.Single(draft.Content.Accounts);
         Assert.Equal(new DraftAccount(account, "facebook", "fb.com/Nguyen.Van.A", "Tổ dân phố 14", AccountUse.RunByMember), saved);
         Assert.True(draft.IsComplete);

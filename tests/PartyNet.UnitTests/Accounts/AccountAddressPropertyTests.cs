@@ -186,7 +186,10 @@ public sealed class AccountAddressPropertyTests
         AnyInput.Where(input => Social.Contains(input.Platform)).Sample((platform, typed) =>
         {
             var address = AccountAddress.Parse(platform, typed);
-            return !address.IsAccepted || address.Flags.HasFlag(AccountFlags.FullLinkNeeded) || address.Link == address.Canonical;
+            return !address.IsAccepted
+                || address.Flags.HasFlag(AccountFlags.FullLinkNeeded)
+                || address.Flags == AccountFlags.AddressUnknown && address.Link is null
+                || address.Link == address.Canonical;
         }, iter: 20_000);
     }
 

@@ -101,7 +101,7 @@ public sealed class AccountAddressTests
         Assert.All(Enum.GetValues<AccountKind>(), kind => Assert.NotEmpty(kind.Name()));
 
         var flags = Enum.GetValues<AccountFlags>().Where(f => f != AccountFlags.None).ToList();
-        Assert.Equal(10, flags.Count);
+        Assert.Equal(11, flags.Count);
         Assert.Equal(flags.Count, flags.Select(f => Assert.Single(f.Codes())).Distinct().Count());
         Assert.All(flags, flag => Assert.EndsWith(".", Assert.Single(flag.Sentences())));
     }

@@ -30,6 +30,8 @@ internal static class PageTable
         /ke-khai/tai-khoan/{account}                        →login 200 404 404 404 404 404 404 404
         /ke-khai/tai-khoan/{account}/bo                     →login 200 404 404 404 404 404 404 404
         /ke-khai/da-nop/{first}                             →login 200 200 200 404 404 404 404 404
+        /ke-khai/da-nop/{first}/phieu                       →login 200 200 200 404 404 404 404 404
+        /ke-khai/da-nop/{second}/phieu                      →login 404 200 404 404 404 404 404 404
         /ke-khai/da-nop/{second}                            →login 404 200 404 404 404 404 404 404
         /du-lieu-cua-toi                                    →login 200 200 200 200 404 404 404 404
         /du-lieu-cua-toi/lop-thu-hai                        →login 200 200 200 200 200 200 200 200

@@ -129,6 +129,48 @@ public sealed class JourneyTests(Site site)
     }
 
     [Fact]
+    public async Task Who_cannot_get_at_the_address_says_what_they_know_and_the_secretary_is_told_to_help()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        var walk = await Walk.BeginAsync(site, declarer);
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "facebook"));
+
+        await walk.PressAsync("Tiếp tục", ("Form.Known", "Hoa Nguyễn, ảnh áo dài"));
+        Assert.Equal("/ke-khai/kiem-tra", walk.Path);
+        Assert.Contains("Chưa có địa chỉ: Hoa Nguyễn, ảnh áo dài", walk.Text, StringComparison.Ordinal);
+        await walk.FollowAsync("Sửa tài khoản 1, Facebook");
+        Assert.Equal("", walk.Value("Form.Address"));
+        Assert.Equal("Hoa Nguyễn, ảnh áo dài", walk.Page.QuerySelector("#Form_Known")!.TextContent.TrimStart('\n'));
+        await walk.PressAsync("Tiếp tục");
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+        Assert.Equal("/ke-khai/da-nop/1", walk.Path);
+
+        var committee = await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
+        var page = await committee.OpenAsync($"/chi-bo/{world.Branch.Code}/ra-soat/{(await declarer.DeclarationAsync(1)).Id}");
+        Assert.Contains("Hoa Nguyễn, ảnh áo dài", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("đồng chí giúp tìm", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_form_to_sign_has_the_answers_the_number_and_a_place_for_the_signature()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912 345 678", displayName: "<b>Hoa</b>");
+        await declarer.SubmitAsync();
+        var walk = await Walk.BeginAsync(site, declarer, "/ke-khai/da-nop/1");
+
+        await walk.FollowAsync("Phiếu kê khai để in và ký");
+
+        Assert.Equal("Phiếu kê khai tài khoản mạng xã hội", walk.Heading);
+        string[] whole = ["Bản kê khai số 1", "0912 345 678", "<b>Hoa</b>", "Chi bộ Khu 14", "Tôi xác nhận danh sách này", "ghi rõ họ tên"];
+        foreach (var words in whole)
+            Assert.Contains(words, walk.Text, StringComparison.Ordinal);
+        await walk.OpenAsync("/ke-khai/da-nop/2/phieu");
+        Assert.Equal(HttpStatusCode.NotFound, walk.Status);
+    }
+
+    [Fact]
     public async Task No_social_network_is_an_answer_that_can_be_submitted()
     {
         var walk = await Walk.BeginAsync(site, await DeclarerAsync());

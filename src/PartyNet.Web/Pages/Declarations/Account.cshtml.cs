@@ -41,7 +41,8 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
         if (await FindAsync(query, query.Platform, cancellationToken) is { } refused)
             return refused;
         var account = View.Account;
-        Form.Address = account.Typed.Length > 0 ? account.Typed : View.Suggestion ?? "";
+        Form.Known = account.KnownOf ?? "";
+        Form.Address = account.KnownOf is not null ? "" : account.Typed.Length > 0 ? account.Typed : View.Suggestion ?? "";
         Form.DisplayName = account.DisplayName ?? "";
         // Nearly every account is the member's own.
         Form.Use = account.Use ?? AccountUse.Personal;
@@ -51,7 +52,7 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
     public async Task<IActionResult> OnPostAsync([FromQuery] JourneyQuery query, CancellationToken cancellationToken)
     {
         var result = await stateAccount.HandleAsync(
-            new StateAccount.Command(Id, Form.Address, Form.Use, Form.DisplayName, Form.Platform), cancellationToken);
+            new StateAccount.Command(Id, Form.Stated, Form.Use, Form.DisplayName, Form.Platform), cancellationToken);
         if (result.IsError)
             return await FindAsync(query, Form.Platform, cancellationToken) ?? this.WithErrors(result.Errors);
 
@@ -99,9 +100,16 @@ public sealed class AccountForm
 {
     public string? Platform { get; set; }
     public string Address { get; set; } = "";
+
+    /// <summary>"Tôi không lấy được địa chỉ": what is known of the account instead.</summary>
+    public string Known { get; set; } = "";
+
     public string DisplayName { get; set; } = "";
     public AccountUse? Use { get; set; }
 
     /// <summary>The address beside which the page said what to look at.</summary>
     public string? Seen { get; set; }
+
+    /// <summary>The address, or what is known in its place; an address that is typed counts for more.</summary>
+    internal string Stated => Address.Trim().Length == 0 && Known.Trim().Length > 0 ? AccountAddress.Unknown + Known : Address;
 }

@@ -22,6 +22,11 @@ public static class DeclarationText
     /// <summary>What the member is asked for, as the question of a page.</summary>
     public static string Question(Platform platform) => char.ToUpperInvariant(platform.Rule.Asks[0]) + platform.Rule.Asks[1..];
 
+    /// <summary>What the member confirms, on the screen and on paper.</summary>
+    public static string Attested(DeclarationAnswer? answer) => answer == DeclarationAnswer.NoAccounts
+        ? "Tôi xác nhận hiện nay không sử dụng tài khoản mạng xã hội nào, và chịu trách nhiệm về nội dung kê khai."
+        : "Tôi xác nhận danh sách này đầy đủ, đúng sự thật, và chịu trách nhiệm về nội dung kê khai.";
+
     /// <summary>Who looks at the declaration: nobody confirms their own, so a secretary's goes up.</summary>
     public static string Reviewer(bool isReviewedAbove, string branch) => isReviewedAbove ? "Cấp ủy cấp trên" : $"Bí thư {branch}";
 }
