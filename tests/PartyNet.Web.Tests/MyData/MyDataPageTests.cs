@@ -79,5 +79,8 @@ public sealed class MyDataPageTests(Site site)
         Assert.Equal(
             ["Bí thư, Chi bộ Khu 14 đã mở bản kê khai số 1", "Đồng chí đã nộp bản kê khai số 1"],
             walk.Page.QuerySelectorAll(".pn-timeline h3").Take(2).Select(h => h.TextContent));
+        Assert.Contains(
+            "Những ai, đã làm gì Bí thư, Chi bộ Khu 14: đã mở bản kê khai số 1. Lần gần nhất:", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Ngày 23/11/2026 ", walk.Text, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,11 @@ public static class AccessText
 {
     /// <summary>"Bí thư, Chi bộ Khu 14 đã mở bản kê khai số 2".</summary>
     public static string What(AccessToMyData row) =>
-        $"{Who(row)} {Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai")}{HowOften(row)}";
+        $"{Who(row)} {Act(row)}{HowOften(row)}";
+
+    /// <summary>"đã mở bản kê khai số 2".</summary>
+    public static string Act(AccessToMyData row) =>
+        Did(row.Type, row.Declaration is { } number ? $"bản kê khai số {number}" : "bản kê khai");
 
     /// <summary>", 5 lần, từ 14:05 đến 14:50"; nothing for what was done once.</summary>
     private static string HowOften(AccessToMyData row)
@@ -24,7 +28,7 @@ public static class AccessText
     /// <summary>
     /// By role and unit, as the branch knows them, after the name where members read it; the member's own acts are told apart.
     /// </summary>
-    private static string Who(AccessToMyData row) => row switch
+    public static string Who(AccessToMyData row) => row switch
     {
         { IsOwn: true } => "Đồng chí",
         { Type: ProcessType.SlipFrozen } => "Một người chưa đăng nhập",
