@@ -9,9 +9,9 @@ public sealed partial class SecurityStatementsTests
 {
     private static readonly string[] Demanded =
     [
-        "A1", "A3", "A4", "A5", "A6", "A7", "A8", "A16",
-        "S1", "S2", "S3", "S6", "S7",
-        "Z1", "Z2", "Z3", "Z4", "Z5", "Z8", "Z9", "Z10", "Z11",
+        "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A14", "A15", "A16",
+        "S1", "S2", "S3", "S4", "S5", "S6", "S7",
+        "Z1", "Z2", "Z3", "Z4", "Z5", "Z6", "Z7", "Z8", "Z9", "Z10", "Z11",
         "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13",
         "C1", "C2", "C4", "C5",
         "G1", "G2", "G3", "G4",

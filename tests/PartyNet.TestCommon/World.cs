@@ -136,6 +136,23 @@ public sealed class World
         EnrolledAt = Clock.GetUtcNow(),
     };
 
+    /// <summary>A passkey of the caller's that no device can show; unlike one that they add, it ends no session.</summary>
+    public async Task<Guid> PasskeyAsync(AccessScope caller)
+    {
+        await using var request = _services.CreateAsyncScope();
+        request.ServiceProvider.GetRequiredService<AccessContext>().Scope = caller;
+        await using var process = await request.ServiceProvider.GetRequiredService<IProcesses>()
+            .BeginAsync(new ProcessStart(ProcessType.PasskeyAdded, ForSelf: true), CancellationToken.None);
+        var id = Guid.CreateVersion7();
+        request.ServiceProvider.GetRequiredService<IPartyNetDb>().Passkeys.Add(new Passkey
+        {
+            Id = id, UserId = caller.UserId!.Value, CredentialId = id.ToByteArray(), Name = "Máy cũ", Site = "localhost",
+            CreatedAt = Clock.GetUtcNow(),
+        });
+        await process.CommitAsync(CancellationToken.None);
+        return id;
+    }
+
     /// <summary>As somebody is who has just been given a role: in their days of grace, and asked for a password alone.</summary>
     public async Task<User> WithoutFactorAsync(User user)
     {

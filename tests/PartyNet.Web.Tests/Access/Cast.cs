@@ -32,6 +32,7 @@ internal sealed partial class Cast
     private readonly ConcurrentDictionary<string, Task<string>> _resets = [];
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
+    private readonly Lazy<Task<Guid>> _passkey;
     private readonly Lazy<Task<string>> _link;
     private readonly Lazy<Task<Login>> _login;
     private readonly Dictionary<string, SiteBrowser> _browsers = [];
@@ -48,6 +49,7 @@ internal sealed partial class Cast
         _phoneMember = new(() => world.MemberAsync(name: "Đinh Thị Thoại", phone: "+84905000077"));
         _administrator = new(() => world.UserAsync(null, (Role.Administrator, null)));
         _user = new(() => world.UserAsync(null, (Role.Secretary, world.SecondBranch)));
+        _passkey = new(async () => await world.PasskeyAsync((await _member.Value).Declarer.Scope));
         _link = new(async () => await LinkAsync(await _user.Value));
         _login = new(LoginAsync);
     }
@@ -107,6 +109,7 @@ internal sealed partial class Cast
         "slip" => await SlipAsync((await _slipMember.Value).Code),
         "slip-holder" => await _slipHolders.GetOrAdd(role, _ => SlipHolderAsync()),
         "undated" => await _undated.GetOrAdd(role, async _ => (await _world.MemberAsync(name: "Hoàng Văn Khuyết")).Code),
+        "passkey" => (await _passkey.Value).ToString(),
         "account" => (await _member.Value).Account.ToString(),
         "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",

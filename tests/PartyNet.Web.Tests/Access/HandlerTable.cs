@@ -54,7 +54,8 @@ internal static class HandlerTable
         /du-lieu-cua-toi/khoa-dang-nhap                             →login 400 400 400 400 400 400 400 400
             RequestKey={key} Form.Name=Điện+thoại Form.Credential=không+phải+của+máy+nào
         /du-lieu-cua-toi/khoa-dang-nhap/moi                         →login 400 400 400 400 400 400 400 400
-        /du-lieu-cua-toi/khoa-dang-nhap/{no-id}/bo                  →login 404 404 404 404 404 404 404 404
+        /du-lieu-cua-toi/khoa-dang-nhap/{passkey}/bo                →login → 404 404 404 404 404 404 404
+            → /du-lieu-cua-toi/khoa-dang-nhap?vua-xong=Removed
             RequestKey={key}
         /du-lieu-cua-toi/mat-khau                                   →login 400 400 400 400 400 400 400 400
             RequestKey={key} Form.Old={password} Form.New=thuyền+về+bến+cũ

@@ -38,6 +38,7 @@ internal static class PageTable
         /du-lieu-cua-toi/mat-khau                           →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/ma-du-phong                        →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/khoa-dang-nhap                     →login 200 200 200 200 200 200 200 200
+        /du-lieu-cua-toi/khoa-dang-nhap/{passkey}/bo        →login 200 404 404 404 404 404 404 404
         /du-lieu-cua-toi/khoa-dang-nhap/{no-id}/bo          →login 404 404 404 404 404 404 404 404
         /du-lieu-cua-toi/phien                              →login 200 200 200 200 200 200 200 200
         /du-lieu-cua-toi/ai-da-xem                          →login 200 200 200 200 404 404 404 404

@@ -22,7 +22,7 @@ public sealed class FuzzTests : IAsyncLifetime
     private static readonly string[] Methods =
         ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "LINK", "PROPFIND", "M-SEARCH", "QUERY"];
 
-    private static readonly string[] Cookies = ["partynet", "partynet-form", "partynet-device"];
+    private static readonly string[] Cookies = ["partynet", "partynet-form", "partynet-device", "partynet-khoa"];
 
     private static readonly (string Type, string Body, HttpStatusCode Expected)[] OtherBodies =
     [

@@ -24,7 +24,7 @@ public sealed class SignInOnceMoreTests(SignInOnceMoreTests.OwnSite own) : IClas
         "/ban/{}/danh-sach/xuat", "/ban/{}/phan-cong?handler=End", "/ban/{}/phan-cong?handler=Give", "/chi-bo/{}/phan-cong?handler=End",
         "/chi-bo/{}/phan-cong?handler=Give", "/chi-bo/{}/phieu-kich-hoat", "/quan-tri/nguoi-dung/them", "/quan-tri/nguoi-dung/{}/duong-dan",
         "/quan-tri/nguoi-dung/{}?handler=Close", "/quan-tri/nguoi-dung/{}?handler=Give", "/quan-tri/nguoi-dung/{}?handler=Link",
-        "/du-lieu-cua-toi/lop-thu-hai?handler=Codes",
+        "/du-lieu-cua-toi/khoa-dang-nhap/{}/bo", "/du-lieu-cua-toi/lop-thu-hai?handler=Codes",
         "/quan-tri/nguoi-dung/{}?handler=Revoke",
     ];
 

@@ -10,7 +10,8 @@ namespace PartyNet.Web.Pages.MyData;
 
 /// <summary>The passkeys of a user, and the form that adds the device they are on.</summary>
 [BeforeEnrolment]
-public sealed class PasskeysModel(ListMyPasskeys listMyPasskeys, AddPasskey addPasskey, PasskeyCookie cookie) : PageModel
+public sealed class PasskeysModel(
+    ListMyPasskeys listMyPasskeys, AddPasskey addPasskey, PasskeyCookie cookie, AccessContext access) : PageModel
 {
     public IReadOnlyList<MyPasskey> Passkeys { get; private set; } = [];
 
@@ -25,6 +26,9 @@ public sealed class PasskeysModel(ListMyPasskeys listMyPasskeys, AddPasskey addP
 
     [BindProperty(Name = MyDataLinks.JustDone, SupportsGet = true)]
     public string? JustDone { get; set; }
+
+    /// <summary>A passkey is their second factor.</summary>
+    public bool HoldsRole => access.Scope.Grants.Count > 0 || access.Scope.MustEnrol;
 
     public bool IsFull => Passkeys.Count >= Passkey.Most;
 
