@@ -37,8 +37,11 @@ public sealed class PasskeyAnswerTests(TestDatabase database)
 
         foreach (var answer in answers)
             Assert.True((await world.SignInAsync(new PasskeyAnswer(answer, shown.State, PasskeyWorld.Office))).IsError, answer);
-        foreach (var answer in made)
-            Assert.True((await world.AddPasskeyAsync(scope, new PasskeyAnswer(answer, offered.State, PasskeyWorld.Office))).IsError, answer);
+        foreach (var spoilt in made)
+        {
+            var answer = new PasskeyAnswer(spoilt, offered.State, PasskeyWorld.Office);
+            Assert.True((await world.AddPasskeyAsync(scope, answer)).IsError, spoilt);
+        }
 
         Assert.Equal(before, await world.SessionsAsync(user.Id));
         Assert.Single(await world.PasskeysAsync(scope));
