@@ -146,7 +146,11 @@ public sealed class World
         var id = Guid.CreateVersion7();
         request.ServiceProvider.GetRequiredService<IPartyNetDb>().Passkeys.Add(new Passkey
         {
-            Id = id, UserId = caller.UserId!.Value, CredentialId = id.ToByteArray(), Name = "Máy cũ", Site = "localhost",
+            Id = id,
+            UserId = caller.UserId!.Value,
+            CredentialId = id.ToByteArray(),
+            Name = "Máy cũ",
+            Site = "localhost",
             CreatedAt = Clock.GetUtcNow(),
         });
         await process.CommitAsync(CancellationToken.None);
