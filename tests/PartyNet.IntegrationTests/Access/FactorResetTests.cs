@@ -136,6 +136,24 @@ public sealed class FactorResetTests(TestDatabase database)
         Assert.True(await HasFactorAsync(world, secretary));
     }
 
+    /// <summary>A passkey is on the telephone that was lost, too.</summary>
+    [Fact]
+    [Trait("Security", "A11")]
+    public async Task Passkeys_are_taken_away_with_it_also_of_whoever_has_nothing_else()
+    {
+        var (world, _, secretary) = await SecretaryAsync();
+        await world.WithoutFactorAsync(secretary);
+        using var device = new SoftPasskey();
+        await world.AddPasskeyAsync(await world.ScopeOfAsync(secretary), device);
+        var (committee, board) = (
+            await Superior.InAsync(world, Role.Committee, world.Grassroots), await Superior.InAsync(world, Role.Board, world.District));
+
+        Assert.False((await AskAsync(committee, secretary)).IsError);
+        Assert.False((await ApproveAsync(board, Assert.Single(await ListAsync(board, world.District)).Id, world.District)).IsError);
+
+        Assert.False(await world.ReadAsync(AccessScope.SignIn, db => db.Passkeys.AnyAsync(p => p.UserId == secretary.Id, Stop)));
+    }
+
     [Fact]
     public async Task Of_ten_who_approve_at_once_one_does_and_there_is_one_event()
     {

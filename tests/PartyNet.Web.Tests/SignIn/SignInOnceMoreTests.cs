@@ -3,7 +3,10 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Demo;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Infrastructure;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Hosting;
@@ -76,6 +79,52 @@ public sealed class SignInOnceMoreTests(SignInOnceMoreTests.OwnSite own) : IClas
         Assert.Contains(Purpose, offer.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         using var file = await browser.SubmitAsync(SiteBrowser.FormWith(offer, "Gửi"), "/gui-tiep");
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>In demo mode there is no password to give: one button, and the form comes back all the same.</summary>
+    [Fact]
+    public async Task In_demo_mode_one_button_brings_the_form_back()
+    {
+        var world = await own.Site.Database.NewWorldAsync();
+        await world.MemberAsync();
+        var role = DemoRoles.All[0].Code;
+        var board = await world.UserAsync(null, (Role.Board, world.District));
+        await world.WriteAsync(ProcessType.UserCreated, db =>
+        {
+            db.Users.Attach(board);
+            (board.UserName, board.NormalizedUserName) = (role, role.ToUpperInvariant());
+        });
+        var plain = await own.Site.Database.InstallationAsync();
+        var log = new LogWatch();
+        await using var app = Site.Build(
+            new Installation(plain.App, plain.OwnerConnectionString, plain.Keys, isDemo: true), log, TestDatabase.Clock);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
+        var browser = new SiteBrowser(client);
+        (await browser.PostAsync("/demo/dang-nhap", ("vai", role))).Dispose();
+        var form = SiteBrowser.FormWith(await browser.OpenAsync($"/ban/{world.District.Code}/danh-sach/xuat"), "Xuất danh sách");
+        await AgeSessionsAsync();
+        var before = browser.Cookie("partynet");
+
+        using var refused = await browser.SubmitAsync(
+            form, $"/ban/{world.District.Code}/danh-sach/xuat", ("Purpose", Purpose), ("dinh-dang", "csv"));
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        var asking = SiteBrowser.FormWith(await SiteBrowser.ReadAsync(refused), "Xác nhận là tôi");
+        Assert.Empty(asking.QuerySelectorAll("input[type=password]"));
+        using var confirmed = await browser.SubmitAsync(asking, "", ("vai", role));
+
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, confirmed.StatusCode);
+        Assert.NotEqual(before, browser.Cookie("partynet"));
+        using var arrived = await browser.PostAsync("/gui-tiep", ("dang-gui", ((IHtmlInputElement)asking["dang-gui"]!).Value));
+        var offer = await SiteBrowser.ReadAsync(arrived);
+        Assert.Contains(Purpose, offer.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using var file = await browser.SubmitAsync(SiteBrowser.FormWith(offer, "Gửi"), "/gui-tiep");
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+        await app.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(log.Complaints);
     }
 
     [Fact]
