@@ -10,7 +10,7 @@ public static class TextSize
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
-    /// <summary>0 is the usual size.</summary>
+    /// <summary>0 is the usual size, 1 is larger, 2 the largest.</summary>
     public static int Of(HttpRequest request) => Parse(request.Cookies[Cookie]);
 
     /// <summary>The next larger size; after the largest comes the usual one.</summary>
