@@ -21,6 +21,9 @@ public sealed record RoleHolder(
 /// <summary>In which role, and where, somebody gave a role; no role is the administrator's, or a list from the command line.</summary>
 public sealed record RoleGiver(Role? Role, string? UnitName, string? BoardName);
 
+/// <summary>Roles held at a unit and below it, a page, and requests there to take a second factor away.</summary>
+public sealed record RoleList(Page<RoleHolder> Page, IReadOnlyList<FactorResetRow> Resets);
+
 /// <summary>
 /// Who holds which role at a unit and below it, in the order of the tree, a page at a time, and who gave it. Errors: not found.
 /// </summary>
@@ -41,24 +44,28 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
             || g.Role < start.Select(s => s.Role).First()
             || (g.Role == start.Select(s => s.Role).First() && g.Id < start.Select(s => s.Id).First())));
 
-    public async Task<ErrorOr<Page<RoleHolder>>> HandleAsync(Query query, CancellationToken cancellationToken)
+    public async Task<ErrorOr<RoleList>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
 
-        var page = await ReadAsync(query, cancellationToken);
-        var members = page.Rows.Where(h => h.Member is not null).Select(h => new ShownMember(h.Member!.Id)).DistinctBy(m => m.Id);
+        var now = clock.GetUtcNow();
+        var (page, resets) = await db.TogetherAsync(
+            () => ReadAsync(query, now, cancellationToken),
+            () => FoundFactorReset.ReadAsync(db, query.Unit, now, cancellationToken),
+            cancellationToken);
+        var members = page.Rows.Select(h => h.Member?.Id).Concat(resets.Select(r => r.MemberId)).OfType<Guid>().Distinct()
+            .Select(id => new ShownMember(id));
         if (await processes.ShowAsync(ProcessType.RolesViewed, query.Unit, query.Cursor, members, cancellationToken) is { } refused)
             return refused;
-        return page.Select(Row);
+        return new RoleList(page.Select(Row), resets.ConvertAll(r => r.Row(access.Scope, now)));
     }
 
-    private async Task<Page<Held>> ReadAsync(Query query, CancellationToken cancellationToken)
+    private Task<Page<Held>> ReadAsync(Query query, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
-        var held = db.Grants.AsNoTracking().NotEnded(clock.GetUtcNow()).Where(g => g.UnitPath >= from && g.UnitPath < to);
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await TreeOrder.ReadAsync(
+        var held = db.Grants.AsNoTracking().NotEnded(now).Where(g => g.UnitPath >= from && g.UnitPath < to);
+        return TreeOrder.ReadAsync(
             db,
             [held],
             query.Cursor,

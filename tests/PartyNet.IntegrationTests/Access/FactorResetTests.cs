@@ -244,8 +244,8 @@ public sealed class FactorResetTests(TestDatabase database)
             await world.ScopeOfAsync(person), use => use.HandleAsync(new RefuseFactorReset.Command(key), Stop));
 
     private static async Task<IReadOnlyList<FactorResetRow>> ListAsync(Superior by, Unit page) =>
-        (await by.World.RunAsync<ListFactorResets, ErrorOr<IReadOnlyList<FactorResetRow>>>(
-            by.Scope, use => use.HandleAsync(new ListFactorResets.Query(page), Stop))).Value;
+        (await by.World.RunAsync<ListRoles, ErrorOr<RoleList>>(
+            by.Scope, use => use.HandleAsync(new ListRoles.Query(page, PageCursor.First), Stop))).Value.Resets;
 
     private static Task<Guid> GrantOfAsync(World world, User user, Unit? within = null)
     {

@@ -60,6 +60,6 @@ public sealed class ListRolesTests(TestDatabase database)
     }
 
     private static async Task<Page<RoleHolder>> PageAsync(Superior board, PageCursor cursor) =>
-        (await board.World.RunAsync<ListRoles, ErrorOr<Page<RoleHolder>>>(board.Scope, use => use.HandleAsync(
-            new ListRoles.Query(board.World.District, cursor), TestContext.Current.CancellationToken))).Value;
+        (await board.World.RunAsync<ListRoles, ErrorOr<RoleList>>(board.Scope, use => use.HandleAsync(
+            new ListRoles.Query(board.World.District, cursor), TestContext.Current.CancellationToken))).Value.Page;
 }

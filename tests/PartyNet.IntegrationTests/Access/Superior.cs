@@ -30,8 +30,8 @@ internal sealed record Superior(World World, User User, AccessScope Scope)
         Scope,
         use => use.HandleAsync(new EndRole.Command(page, grant, key ?? Guid.CreateVersion7()), TestContext.Current.CancellationToken));
 
-    public async Task<IReadOnlyList<RoleHolder>> ListAsync(Unit page) => (await World.RunAsync<ListRoles, ErrorOr<Page<RoleHolder>>>(
-        Scope, use => use.HandleAsync(new ListRoles.Query(page, PageCursor.First), TestContext.Current.CancellationToken))).Value.Rows;
+    public async Task<IReadOnlyList<RoleHolder>> ListAsync(Unit page) => (await World.RunAsync<ListRoles, ErrorOr<RoleList>>(
+        Scope, use => use.HandleAsync(new ListRoles.Query(page, PageCursor.First), TestContext.Current.CancellationToken))).Value.Page.Rows;
 
     /// <summary>Every role that a member ever had.</summary>
     public Task<List<Grant>> GrantsAsync(Member member) => World.ReadAsync(

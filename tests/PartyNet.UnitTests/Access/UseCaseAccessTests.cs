@@ -83,7 +83,6 @@ public sealed class UseCaseAccessTests
         ["ListRoles"] = "secretary, committee, board, operator",
         ["ApproveFactorReset"] = "secretary, committee, board, operator",
         ["AskFactorReset"] = "secretary, committee, board, operator",
-        ["ListFactorResets"] = "secretary, committee, board, operator",
         ["WithdrawFactorReset"] = "secretary, committee, board, operator",
 
         ["ExportRoster"] = "committee, board, operator",

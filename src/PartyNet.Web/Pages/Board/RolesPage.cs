@@ -95,18 +95,15 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
         }
 
         var roles = await desk.Roles.HandleAsync(new ListRoles.Query(Unit, cursor), cancellationToken);
-        Roles = roles.IsError ? null : roles.Value;
         if (roles.IsError)
             return roles.Errors;
-
-        var asked = await resets.List.HandleAsync(new ListFactorResets.Query(Unit), cancellationToken);
-        Resets = asked.IsError ? [] : asked.Value;
-        return asked.IsError ? asked.Errors : null;
+        (Roles, Resets) = roles.Value;
+        return null;
     }
 }
 
 /// <summary>The use cases by which a second factor that was lost is taken away by two people.</summary>
-public sealed record FactorResetDesk(ListFactorResets List, AskFactorReset Ask, ApproveFactorReset Approve, WithdrawFactorReset Withdraw);
+public sealed record FactorResetDesk(AskFactorReset Ask, ApproveFactorReset Approve, WithdrawFactorReset Withdraw);
 
 /// <summary>The use cases of the pages on which roles are given.</summary>
 public sealed record RoleDesk(ListRoles Roles, ListBranchMembers Members, GetAppointee Appointee, GiveRole Give, EndRole End);

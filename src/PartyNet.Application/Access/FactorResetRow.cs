@@ -1,9 +1,6 @@
-using ErrorOr;
 using Microsoft.EntityFrameworkCore;
-using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Access;
@@ -27,35 +24,22 @@ public enum FactorResetState
     Expired,
 }
 
-/// <summary>The requests of the last month at a unit and below, the newest first. Errors: not found.</summary>
-public sealed class ListFactorResets(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
+/// <summary>The requests of the last month at a unit and below, the newest first, as the page of roles shows them.</summary>
+internal sealed record FoundFactorReset(
+    FactorReset Reset, Unit At, string? FullName, Guid? MemberId, string? AskerName, string? ApproverName, RoleGiver By,
+    RoleGiver ApprovedBy)
 {
-    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);
-
-    public sealed record Query(Unit Unit);
-
     /// <summary>Telephones are not lost more often within a month.</summary>
-    public const int Most = 50;
+    private const int Most = 50;
 
     private const int ShownDays = 30;
 
-    public async Task<ErrorOr<IReadOnlyList<FactorResetRow>>> HandleAsync(Query query, CancellationToken cancellationToken)
-    {
-        if (access.Refusal(Needs, query.Unit) is { } refusal)
-            return refusal;
+    /// <summary>In one statement.</summary>
+    public static Task<List<FoundFactorReset>> ReadAsync(
+        IPartyNetDb db, Unit unit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Within(db, unit, now.AddDays(-ShownDays)).TakeFirst(Most).ToListAsync(cancellationToken);
 
-        var now = clock.GetUtcNow();
-        List<Found> found;
-        await using (await db.BeginReadAsync(cancellationToken))
-            found = await Within(query.Unit, now.AddDays(-ShownDays)).TakeFirst(Most).ToListAsync(cancellationToken);
-
-        var shown = found.Select(f => f.MemberId).OfType<Guid>().Distinct().Select(id => new ShownMember(id));
-        if (await processes.ShowAsync(ProcessType.RolesViewed, query.Unit, cursor: null, shown, cancellationToken) is { } refused)
-            return refused;
-        return found.ConvertAll(f => Row(f, now));
-    }
-
-    private IQueryable<Found> Within(Unit unit, DateTimeOffset since)
+    private static IQueryable<FoundFactorReset> Within(IPartyNetDb db, Unit unit, DateTimeOffset since)
     {
         var (from, to) = (unit.Path, unit.Path.RangeEnd);
         return
@@ -76,30 +60,25 @@ public sealed class ListFactorResets(IPartyNetDb db, IProcesses processes, Acces
             join one in db.Units on approval.ActorUnitId equals (Guid?)one.Id into aboves
             from above in aboves.DefaultIfEmpty()
             orderby reset.AskedAt descending, reset.Id
-            select new Found(
+            select new FoundFactorReset(
                 reset, at, member.FullName, (Guid?)member.Id, asker.FullName, approver.FullName,
                 new RoleGiver(asking.ActorRole, place.Name, place.BoardName),
                 new RoleGiver(approval.ActorRole, above.Name, above.BoardName));
     }
 
-    private FactorResetRow Row(Found found, DateTimeOffset now)
+    public FactorResetRow Row(AccessScope scope, DateTimeOffset now)
     {
-        var reset = found.Reset;
-        var state = reset switch
+        var state = Reset switch
         {
             { ApprovedAt: not null } => FactorResetState.Approved,
             { WithdrawnAt: not null } => FactorResetState.Withdrawn,
-            _ => now < reset.AskedAt + FactorReset.Lifetime ? FactorResetState.Waiting : FactorResetState.Expired,
+            _ => now < Reset.AskedAt + FactorReset.Lifetime ? FactorResetState.Waiting : FactorResetState.Expired,
         };
-        var isOwn = reset.UserId == access.Scope.UserId;
-        var mayApprove = state == FactorResetState.Waiting && !isOwn && reset.AskedBy != access.Scope.UserId
-            && access.Scope.AllowsFromAbove(Permissions.GiveRoles, found.At.Path);
+        var isOwn = Reset.UserId == scope.UserId;
+        var mayApprove = state == FactorResetState.Waiting && !isOwn && Reset.AskedBy != scope.UserId
+            && scope.AllowsFromAbove(Permissions.GiveRoles, At.Path);
         return new FactorResetRow(
-            reset.Id, found.FullName, found.At.Name, found.AskerName, found.By, reset.AskedAt, reset.AskedAt + FactorReset.Lifetime, state,
-            found.ApproverName, reset.ApprovedAt is null ? null : found.ApprovedBy, reset.ApprovedAt, mayApprove, isOwn);
+            Reset.Id, FullName, At.Name, AskerName, By, Reset.AskedAt, Reset.AskedAt + FactorReset.Lifetime, state,
+            ApproverName, Reset.ApprovedAt is null ? null : ApprovedBy, Reset.ApprovedAt, mayApprove, isOwn);
     }
-
-    private sealed record Found(
-        FactorReset Reset, Unit At, string? FullName, Guid? MemberId, string? AskerName, string? ApproverName, RoleGiver By,
-        RoleGiver ApprovedBy);
 }
