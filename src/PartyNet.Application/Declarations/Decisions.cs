@@ -36,6 +36,14 @@ internal static class Decisions
             select u).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>What the caller has just decided; null for nothing, and for what somebody else has decided.</summary>
+    public static async Task<DecidedDeclaration?> FindJustDecidedAsync(
+        IPartyNetDb db, AccessScope scope, Unit unit, Guid? declarationId, CancellationToken cancellationToken) =>
+        declarationId is not { } id ? null : await db.Declarations.AsNoTracking().Within(unit)
+            .Where(d => d.Id == id && d.DecidedBy == scope.UserId)
+            .Join(db.Members, d => d.MemberId, m => m.Id, (d, m) => new DecidedDeclaration(m.Id, m.FullName, d.Number, d.Status))
+            .SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>Loads what is to be decided, or says why the caller may not or came too late.</summary>
     public static async Task<ErrorOr<Decidable>> LoadAsync(
         IPartyNetDb db,

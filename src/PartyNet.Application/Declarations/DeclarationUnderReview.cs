@@ -34,6 +34,18 @@ public sealed record DeclarationUnderReview(
     /// <summary>The reviewer noted something before, and it cannot be read any more.</summary>
     public bool NotesAreLost { get; init; }
 
+    /// <summary>What the caller comes from, to be told what became of it.</summary>
+    public DecidedDeclaration? JustDecided { get; init; }
+
+    /// <summary>The declarations before and after it that wait for this level.</summary>
+    public Guid? Before { get; init; }
+
+    /// <inheritdoc cref="Before"/>
+    public Guid? After { get; init; }
+
+    /// <summary>The caller gave the confirmation and may take it back.</summary>
+    public bool CanWithdraw { get; init; }
+
     public bool IsPending => Status == DeclarationStatus.Submitted;
     public bool CanDecide => IsPending && Refusal is null;
 }
@@ -72,7 +84,7 @@ public sealed record ReviewedChange(AccountChange Change, ReviewedAccount? Befor
 /// <param name="Address">The canonical address as people read it.</param>
 /// <param name="Link">What a page may link to; null where the address is no link to the platform itself.</param>
 /// <param name="Typed">What the member typed, where that reads differently.</param>
-/// <param name="Remarks">What there is to look at, in sentences.</param>
+/// <param name="Remarks">What there is to look at.</param>
 public sealed record ReviewedAccount(
     Guid Id,
     string PlatformName,
@@ -82,4 +94,4 @@ public sealed record ReviewedAccount(
     string? Link,
     string? DisplayName,
     string? Typed,
-    IReadOnlyList<string> Remarks);
+    IReadOnlyList<ReviewRemark> Remarks);

@@ -5,11 +5,9 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
-using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
@@ -26,10 +24,10 @@ public sealed class GetDeclarationForReview(
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
 
     /// <param name="Unit">The unit at which the reviewer works; the declaration lies within it.</param>
-    public sealed record Query(Unit Unit, Guid DeclarationId);
+    /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
+    public sealed record Query(Unit Unit, Guid DeclarationId, Guid? JustDecided = null);
 
     private const int MostVersionsInHistory = 20;
-    private const char NoBreakSpace = '\u00A0';
 
     public async Task<ErrorOr<DeclarationUnderReview>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -38,13 +36,19 @@ public sealed class GetDeclarationForReview(
 
         var now = clock.GetUtcNow();
         var asked = db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == query.DeclarationId);
-        var (found, history, content, (sharers, recent)) = await db.TogetherAsync(
+        var queue = db.WaitingFor(access.Scope, query.Unit.Path, now);
+        var (found, history, content, (sharers, recent, (justDecided, before, after))) = await db.TogetherAsync(
             () => FindAsync(asked, now, cancellationToken),
             () => ReadHistoryAsync(asked, cancellationToken),
             () => ReadContentAsync(asked, query.DeclarationId, cancellationToken),
             () => db.TogetherAsync(
-                () => ReadSharersAsync(asked, cancellationToken),
+                () => ReviewedAccounts.ReadSharersAsync(db, asked, cancellationToken),
                 () => HeavyReading.CountAsync(db, access.Scope, now, cancellationToken),
+                () => db.TogetherAsync(
+                    () => Decisions.FindJustDecidedAsync(db, access.Scope, query.Unit, query.JustDecided, cancellationToken),
+                    () => QueueOrder.FindNeighbourAsync(db, queue, query.DeclarationId, isBackward: true, cancellationToken),
+                    () => QueueOrder.FindNeighbourAsync(db, queue, query.DeclarationId, isBackward: false, cancellationToken),
+                    cancellationToken),
                 cancellationToken),
             cancellationToken);
         if (found is null)
@@ -53,7 +57,9 @@ public sealed class GetDeclarationForReview(
         var look = processes.Look(new ProcessStart(ProcessType.DeclarationViewed, found.Branch));
         look.Concern(found.Declaration.MemberId, found.Declaration.Id);
         look.Record(new DeclarationViewed(found.Declaration.Id, found.Declaration.Number));
-        var answer = Open(look, found, history, content, sharers, now);
+        if (justDecided is not null)
+            look.Concern(justDecided.MemberId, query.JustDecided);
+        var answer = Open(look, found, history, content, sharers, now) with { JustDecided = justDecided, Before = before, After = after };
         var stopped = await look.WriteDownAsync([UsageLimit.Declarations, UsageLimit.DeclarationsAnHour], cancellationToken);
         if (recent + 1 >= HeavyReading.Unusual || stopped is not null)
             await HeavyReading.TellAsync(db, processes, query.Unit, now, wasStopped: stopped is not null, cancellationToken);
@@ -64,7 +70,10 @@ public sealed class GetDeclarationForReview(
         ILook look, Found found, List<VersionLine> history, Content content, List<Sharer> sharers, DateTimeOffset now)
     {
         var (declaration, member) = (found.Declaration, found.Member);
-        var accounts = OpenAccounts(look, member, declaration, content.Accounts, sharers);
+        var accounts = ReviewedAccounts.Open(secrets, look, member, declaration.Id, content.Accounts, sharers);
+        // The page names them, so they see that they were looked at, too.
+        foreach (var sharer in sharers)
+            look.Concern(sharer.MemberId);
         var defects = OpenDefects(look, member, content.Defects, accounts, OpenReplies(look, declaration));
         var kept = OpenNotes(look, declaration, content.Notes, now);
         return new DeclarationUnderReview(
@@ -85,6 +94,7 @@ public sealed class GetDeclarationForReview(
             now)
         {
             NotesAreLost = kept is null && HasNotes(content.Notes, now),
+            CanWithdraw = history[0].Id == declaration.Id && WithdrawConfirmation.MayWithdraw(access.Scope, declaration, now),
         };
     }
 
@@ -140,58 +150,6 @@ public sealed class GetDeclarationForReview(
             ? new KeptNotes(notes, draft.SavedAt)
             : null;
 
-    /// <summary>Who else declares one of the accounts.</summary>
-    private Task<List<Sharer>> ReadSharersAsync(IQueryable<Declaration> asked, CancellationToken cancellationToken) => (
-        from s in SharedAccounts.Among(db, asked.Select(d => d.Id))
-        join m in db.Members on s.OtherMemberId equals m.Id
-        join u in db.Units on m.UnitId equals u.Id
-        select new Sharer(s.AccountId, m.Id, m.FullName, u.Name)).ToListAsync(cancellationToken);
-
-    private List<OpenedAccount> OpenAccounts(
-        ILook look, Member member, Declaration declaration, IReadOnlyList<DeclaredAccount> rows, List<Sharer> sharers)
-    {
-        List<OpenedAccount> opened =
-        [
-            .. rows.Select(row => new OpenedAccount(
-                row, secrets.Open(look, member.Id, SecretField.AccountDetails, row.Id, row.Details).Read(AccountDetails.Unpack))),
-        ];
-        // The page names them, so they see that they were looked at, too.
-        foreach (var sharer in sharers)
-            look.Concern(sharer.MemberId);
-        var phone = opened.Exists(o => o.Address?.PhoneNumber is not null) ? OpenPhone(look, member) : null;
-        foreach (var account in opened.Where(o => o.Row.DeclarationId == declaration.Id))
-        {
-            var names = sharers.Where(s => s.AccountId == account.Row.Id)
-                .Select(s => $"{s.FullName} ({s.Unit})").Order(StringComparer.Ordinal);
-            account.Remarks.AddRange(Remarks(account, phone, [.. names]));
-        }
-
-        return opened;
-    }
-
-    private Unsealed? OpenPhone(ILook look, Member member) =>
-        member.Phone is { } phone ? secrets.Open(look, member.Id, SecretField.MemberPhone, member.Id, phone) : null;
-
-    private static IEnumerable<string> Remarks(OpenedAccount account, Unsealed? memberPhone, IReadOnlyList<string> sharers)
-    {
-        if (sharers.Count > 0)
-            yield return $"Tài khoản này cũng do đồng chí {string.Join("; đồng chí ", sharers)} kê khai.";
-        if (account.Row.PlatformCode == Platform.Zalo.Code && account.Address?.PhoneNumber is { } zalo && memberPhone is { } phone)
-        {
-            if (phone.Fault is not null)
-                yield return $"Số điện thoại trong danh sách đảng viên {Unsealed.Unreadable}, nên không đối chiếu được với số Zalo.";
-            else if (VietnamesePhoneNumber.TryParse(phone.Text, out var number, out _) && zalo.E164 != number.E164)
-                yield return number.Masked == zalo.Masked
-                    ? "Số Zalo khác số điện thoại trong danh sách đảng viên ở các chữ số giữa."
-                    : $"Số Zalo khác số điện thoại trong danh sách đảng viên ({number.Masked.Replace(' ', NoBreakSpace)}).";
-        }
-
-        if (ReviewSignWords.IsPageAsPersonal(account.Row.Kind, account.Row.Use))
-            yield return $"Địa chỉ là {account.Row.Kind.Name().WithinSentence()} nhưng được khai là tài khoản cá nhân.";
-        foreach (var sentence in account.Row.Flags.Sentences())
-            yield return sentence;
-    }
-
     private ILookup<Guid, ReviewedDefect> OpenDefects(
         ILook look, Member member, IReadOnlyList<Defect> rows, List<OpenedAccount> accounts, Func<Guid, string?> replyTo)
     {
@@ -245,25 +203,4 @@ public sealed class GetDeclarationForReview(
         Declaration Declaration, Member Member, Unit Branch, Declaration? Previous, bool IsOwn, bool OfSecretary);
 
     private sealed record Content(IReadOnlyList<DeclaredAccount> Accounts, IReadOnlyList<Defect> Defects, ReviewDraft? Notes);
-
-    private sealed record Sharer(Guid AccountId, Guid MemberId, string FullName, string Unit);
-
-    /// <summary>An account of which the details and the address are null where it cannot be read.</summary>
-    private sealed record OpenedAccount(DeclaredAccount Row, AccountDetails? Details)
-    {
-        public AccountAddress? Address { get; } = Details is null ? null : AccountAddress.Parse(Row.PlatformCode, Details.Canonical);
-        public string Shown => Address?.Display ?? Details?.Canonical ?? Unsealed.Unreadable;
-        public string PlatformName { get; } = Platform.Find(Row.PlatformCode)?.Name ?? Row.PlatformCode;
-        public List<string> Remarks { get; } = [];
-
-        /// <summary>What cannot be read is like nothing else, so that nobody reads that it has not changed.</summary>
-        public StatedAccount Stated =>
-            new(Row.Id, Row.PlatformCode, Row.Use, Details?.Canonical ?? $"{Unsealed.Unreadable} {Row.Id}", DisplayName);
-
-        public ReviewedAccount ToReviewed() => new(
-            Row.Id, PlatformName, Row.Kind, Row.Use, Shown, Address?.Link, DisplayName,
-            Details?.Typed == Details?.Canonical ? null : Details?.Typed, Remarks);
-
-        private string? DisplayName => Details is null ? Unsealed.Unreadable : Details.DisplayName;
-    }
 }

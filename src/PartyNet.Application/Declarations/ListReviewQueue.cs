@@ -98,7 +98,7 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
                     .Where(d => d.MemberId == me)
                     .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
                     .SingleOrDefaultAsync(cancellationToken),
-                () => FindJustDecidedAsync(query, cancellationToken),
+                () => Decisions.FindJustDecidedAsync(db, access.Scope, query.Unit, query.JustDecided, cancellationToken),
                 () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
                 cancellationToken),
             () => db.TogetherAsync(
@@ -126,15 +126,6 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
             now);
     }
 
-    private async Task<DecidedDeclaration?> FindJustDecidedAsync(Query query, CancellationToken cancellationToken)
-    {
-        if (query.JustDecided is not { } id)
-            return null;
-        return await db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == id && d.DecidedBy == access.Scope.UserId)
-            .Join(db.Members, d => d.MemberId, m => m.Id, (d, m) => new DecidedDeclaration(m.Id, m.FullName, d.Number, d.Status))
-            .SingleOrDefaultAsync(cancellationToken);
-    }
-
     /// <summary>The rows, and what their accounts tell, which is asked of the same walk.</summary>
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(
         IQueryable<Declaration> walked,
@@ -144,19 +135,12 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
     )
     {
         var ids = walked.Select(d => d.Id);
-        var (rows, accounts, shared) = await db.TogetherAsync(
+        var (rows, signs) = await db.TogetherAsync(
             () => Rows(walked, secretaries).ToListAsync(cancellationToken),
-            () => db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
-                .Select(a => new { a.DeclarationId, a.Kind, a.Use, a.Flags }).ToListAsync(cancellationToken),
-            () => SharedAccounts.Among(db, ids).ToListAsync(cancellationToken),
+            () => SignsOfDeclarations.ReadAsync(db, ids, cancellationToken),
             cancellationToken);
-        var signs = accounts.ToLookup(a => a.DeclarationId, a => ReviewSignWords.Of(a.Kind, a.Use, a.Flags));
-        var twice = shared.Select(s => s.DeclarationId).ToHashSet();
-        return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id)).Select(row => row with
-        {
-            Signs = signs[row.Id].Aggregate(
-                twice.Contains(row.Id) ? ReviewSigns.SharedAccount : ReviewSigns.None, (all, sign) => all | sign),
-        });
+        return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id))
+            .Select(row => row with { Signs = signs.GetValueOrDefault(row.Id) });
     }
 
     private IQueryable<ReviewQueueRow> Rows(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries) =>

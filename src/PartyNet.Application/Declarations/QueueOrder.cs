@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
 using PartyNet.Domain.Declarations;
 
 namespace PartyNet.Application.Declarations;
@@ -17,6 +18,25 @@ internal static class QueueOrder
             && (d.SubmittedAt > start.Select(s => s.SubmittedAt).First() || d.Id > start.Select(s => s.Id).First()),
         start => d => d.SubmittedAt <= start.Select(s => s.SubmittedAt).First()
             && (d.SubmittedAt < start.Select(s => s.SubmittedAt).First() || d.Id < start.Select(s => s.Id).First()));
+
+    /// <summary>The declaration of the queue that comes after another one, or before it; null where none does.</summary>
+    public static Task<Guid?> FindNeighbourAsync(
+        IPartyNetDb db,
+        IReadOnlyList<IQueryable<Declaration>> queue,
+        Guid declaration,
+        bool isBackward,
+        CancellationToken cancellationToken)
+    {
+        var name = declaration.ToString();
+        return OldestFirst
+            .SetOut(isBackward ? new PageCursor(Before: name) : new PageCursor(After: name), _ => db.Declarations.Where(d => d.Id == declaration))
+            .ReadFirst(queue, 1)
+            .Select(d => (Guid?)d.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    public static Task<Guid?> FindOldestAsync(IReadOnlyList<IQueryable<Declaration>> queue, CancellationToken cancellationToken) =>
+        OldestFirst.ReadFirst(queue, 1).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellationToken);
 
     public static async Task<WaitingDeclarations> CountAsync(
         IReadOnlyList<IQueryable<Declaration>> lists,

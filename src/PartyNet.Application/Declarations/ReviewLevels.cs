@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
@@ -42,6 +43,11 @@ internal static class ReviewLevels
         ];
     }
 
+    /// <summary>What waits for the caller at this level.</summary>
+    public static IReadOnlyList<IQueryable<Declaration>> WaitingFor(
+        this IPartyNetDb db, AccessScope scope, UnitPath unit, DateTimeOffset now) =>
+        db.Declarations.AsNoTracking().Pending().Where(d => d.MemberId != scope.MemberId).ForLevelOf(unit, db.Secretaries(now));
+
     /// <summary>How many declarations wait for the caller at this level, and since when the oldest does.</summary>
     public static Task<WaitingDeclarations> CountWaitingAsync(
         IPartyNetDb db,
@@ -50,10 +56,7 @@ internal static class ReviewLevels
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        QueueOrder.CountAsync(
-            db.Declarations.Pending().Where(d => d.MemberId != scope.MemberId).ForLevelOf(unit, db.Secretaries(now)),
-            cancellationToken
-        );
+        QueueOrder.CountAsync(db.WaitingFor(scope, unit, now), cancellationToken);
 }
 
 /// <summary>A queue in one line.</summary>

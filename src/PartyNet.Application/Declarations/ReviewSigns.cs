@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Accounts;
@@ -53,6 +54,27 @@ public static class ReviewSignWords
 
     internal static bool IsPageAsPersonal(AccountKind kind, AccountUse use) =>
         use == AccountUse.Personal && (kind is AccountKind.Page or AccountKind.Group or AccountKind.OfficialAccount);
+}
+
+/// <summary>The signs of declarations, by what their accounts tell.</summary>
+internal static class SignsOfDeclarations
+{
+    /// <returns>No entry for a declaration without a sign.</returns>
+    public static async Task<IReadOnlyDictionary<Guid, ReviewSigns>> ReadAsync(
+        IPartyNetDb db, IQueryable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var (accounts, shared) = await db.TogetherAsync(
+            () => db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
+                .Select(a => new { a.DeclarationId, a.Kind, a.Use, a.Flags }).ToListAsync(cancellationToken),
+            () => SharedAccounts.Among(db, ids).ToListAsync(cancellationToken),
+            cancellationToken);
+        return accounts
+            .Select(a => (a.DeclarationId, Sign: ReviewSignWords.Of(a.Kind, a.Use, a.Flags)))
+            .Concat(shared.Select(s => (s.DeclarationId, Sign: ReviewSigns.SharedAccount)))
+            .Where(one => one.Sign != ReviewSigns.None)
+            .GroupBy(one => one.DeclarationId, one => one.Sign)
+            .ToDictionary(signs => signs.Key, signs => signs.Aggregate((all, sign) => all | sign));
+    }
 }
 
 /// <summary>Another member's declaration that holds the same account.</summary>

@@ -36,6 +36,9 @@ public enum ProcessType
     /// <summary>One number of one member was shown whole, for a purpose.</summary>
     NumberRevealed = 209,
 
+    /// <summary>Whoever confirmed a version took that back.</summary>
+    ConfirmationWithdrawn = 210,
+
     // Board
     RosterExported = 301,
     NoticePublished = 302,

@@ -5,7 +5,8 @@ namespace PartyNet.Domain.Declarations;
 
 /// <summary>
 /// A frozen, numbered version of a member's whole list of accounts. What the member said never changes; only the status moves:
-/// Submitted → Confirmed, Returned or Withdrawn; Confirmed and Returned → Superseded when a later version takes over.
+/// Submitted → Confirmed, Returned or Withdrawn; Confirmed and Returned → Superseded when a later version takes over. A confirmation that is
+/// taken back goes the same way back: Confirmed → Submitted, and what it had superseded → Confirmed.
 /// </summary>
 public sealed class Declaration
 {
@@ -23,7 +24,7 @@ public sealed class Declaration
     public DeclarationStatus Status { get; private set; }
     public DeclarationAnswer Answer { get; private init; }
 
-    /// <summary>The member said "Không có gì thay đổi": the accounts repeat those of the version before.</summary>
+    /// <summary>The member said "Không có gì thay đổi": the accounts repeat those of a confirmed version before.</summary>
     public bool Unchanged { get; private init; }
 
     /// <summary>The version the member started from, which a reviewer compares with; null for the first.</summary>
@@ -100,6 +101,21 @@ public sealed class Declaration
         Status = DeclarationStatus.Superseded;
         Version++;
     }
+
+    /// <summary>For so long whoever confirmed may take it back.</summary>
+    public static readonly TimeSpan MayBeReopened = TimeSpan.FromDays(30);
+
+    /// <summary>The confirmation is taken back: the version waits again.</summary>
+    /// <exception cref="InvalidOperationException">The declaration is not confirmed.</exception>
+    public void Reopen()
+    {
+        Move(DeclarationStatus.Confirmed, DeclarationStatus.Submitted);
+        (DecidedBy, DecidedAt) = (null, null);
+    }
+
+    /// <summary>The confirmation of the version that superseded this one was taken back: this one is in force again.</summary>
+    /// <exception cref="InvalidOperationException">The declaration is not superseded.</exception>
+    public void Reinstate() => Move(DeclarationStatus.Superseded, DeclarationStatus.Confirmed);
 
     private void Decide(DeclarationStatus decision, Guid reviewer, DateTimeOffset at)
     {

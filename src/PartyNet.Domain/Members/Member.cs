@@ -163,4 +163,12 @@ public sealed class Member
             CurrentDeclarationId = declaration.Id;
         Version++;
     }
+
+    /// <summary>The confirmation of a version was taken back.</summary>
+    /// <param name="inForce">The version that is in force again; null where that was the first.</param>
+    public void Follow(Declaration reopened, Declaration? inForce, DateTimeOffset at)
+    {
+        CurrentDeclarationId = inForce?.Id;
+        Follow(reopened, at);
+    }
 }

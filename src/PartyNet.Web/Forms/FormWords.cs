@@ -46,6 +46,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Declarations/Check", null)] = new("nộp bản kê khai"),
         [("/Declarations/Discard", null)] = new("bỏ bản nháp"),
         [("/Review/Declaration", "Confirm")] = new("xác nhận bản kê khai", Notes),
+        [("/Review/Declaration", "Withdraw")] = new("rút lại xác nhận bản kê khai"),
+        [("/Review/Unchanged", null)] = new("xác nhận các bản kê khai không thay đổi"),
         [("/Review/Declaration", "Draft")] = new("lưu nháp nhận xét", Notes),
         [("/Review/Declaration", "Return")] = new("trả lại bản kê khai để sửa", Notes),
         [("/Branch/Slips", null)] = new("in phiếu kích hoạt"),

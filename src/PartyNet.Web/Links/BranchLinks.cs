@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartyNet.Application;
 using PartyNet.Application.Members;
 
@@ -8,6 +9,7 @@ public static class BranchLinks
 {
     public const string Everything = "tat-ca";
     public const string JustDecided = "vua-xong";
+    public const string ConfirmedSince = "tu";
     public const string JustDated = "vua-ghi";
     public const string JustLost = "vua-bao-mat";
 
@@ -28,6 +30,11 @@ public static class BranchLinks
     public static string ReviewQueueAfter(string unit, Guid decided) =>
         SiteAddress.Of($"/chi-bo/{unit}/ra-soat", (JustDecided, decided.ToString()));
 
+    /// <summary>Declarations that say nothing new, to be confirmed together; told since when the caller has confirmed some.</summary>
+    public static string Unchanged(string unit, DateTimeOffset? since = null) => SiteAddress.Of(
+        $"/chi-bo/{unit}/ra-soat/khong-thay-doi",
+        (ConfirmedSince, since?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+
     public static string Slips(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat");
 
     /// <summary>Where a date of birth is recorded that is held of nobody.</summary>
@@ -41,7 +48,9 @@ public static class BranchLinks
 
     public static string Roles(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phan-cong");
 
-    public static string Review(string unit, Guid declaration) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}");
+    /// <param name="justDecided">The declaration that has just been decided, where the page follows it.</param>
+    public static string Review(string unit, Guid declaration, Guid? justDecided = null) =>
+        SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}", (JustDecided, justDecided?.ToString()));
 }
 
 /// <summary>What the list of a branch is narrowed to, as it stands in the list's address.</summary>

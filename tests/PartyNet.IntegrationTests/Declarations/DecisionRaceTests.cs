@@ -25,12 +25,12 @@ public sealed class DecisionRaceTests(TestDatabase database)
     {
         var world = await ReviewWorld.CreateAsync(database);
 
-        var winners = await Task.WhenAll(Enumerable.Range(0, Members).Select(_ => RaceAsync(world)));
+        var winners = await Task.WhenAll(Enumerable.Range(0, Members).Select(i => RaceAsync(world, $"091234567{i}")));
 
         Assert.Equal(Members * RoundsOfMember, winners.SelectMany(w => w).Count());
     }
 
-    private static async Task<List<Winner>> RaceAsync(ReviewWorld world)
+    private static async Task<List<Winner>> RaceAsync(ReviewWorld world, string zalo)
     {
         var declarer = await world.AddDeclarerAsync();
         var winners = new List<Winner>();
@@ -38,7 +38,7 @@ public sealed class DecisionRaceTests(TestDatabase database)
         {
             // A version that lost the round before it is still a draft, and stands against what was decided then.
             await declarer.RunAsync<DiscardDraft, ErrorOr<Deleted>>(discard => discard.HandleAsync(CancellationToken.None));
-            var seen = await declarer.DeclareAsync(new TypedAccount("zalo", "0912345678"));
+            var seen = await declarer.DeclareAsync(new TypedAccount("zalo", zalo));
             await declarer.AddAsync("tiktok", "@binh.vn");
             var page = await declarer.PageAsync();
 

@@ -106,7 +106,7 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         Assert.Empty(await world.EventsAsync<DeclarationViewed>(there.MemberId));
 
         var above = (await world.OpenAsync(world.CommitteeReviewer, world.Committee, here.Id)).Value;
-        Assert.Equal("Tài khoản này cũng do đồng chí Lê Văn Láng (Chi bộ Khu 15) kê khai.", Assert.Single(above.Accounts[0].Now!.Remarks));
+        Assert.Equal("Tài khoản này cũng do đồng chí Lê Văn Láng (Chi bộ Khu 15) kê khai.", Assert.Single(above.Accounts[0].Now!.Remarks).Words);
         Assert.Single(await world.EventsAsync<DeclarationViewed>(there.MemberId));
     }
 
@@ -136,7 +136,8 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         var member = await world.AddMemberAsync(world.Branch, "Lê Văn Giữa", "0905123678");
         var declared = await world.SubmitAsync(member, new TypedAccount("zalo", "0905999678"));
 
-        var remark = Assert.Single((await world.OpenAsync(world.Secretary, world.Branch, declared.Id)).Value.Accounts[0].Now!.Remarks);
+        var remark = Assert.Single(
+            (await world.OpenAsync(world.Secretary, world.Branch, declared.Id)).Value.Accounts[0].Now!.Remarks).Words;
 
         Assert.Equal("Số Zalo khác số điện thoại trong danh sách đảng viên ở các chữ số giữa.", remark);
     }
@@ -159,7 +160,8 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         );
 
         Assert.Empty((await world.OpenAsync(world.Secretary, world.Branch, same.Id)).Value.Accounts[0].Now!.Remarks);
-        var remark = Assert.Single((await world.OpenAsync(world.Secretary, world.Branch, different.Id)).Value.Accounts[0].Now!.Remarks);
+        var remark = Assert.Single(
+            (await world.OpenAsync(world.Secretary, world.Branch, different.Id)).Value.Accounts[0].Now!.Remarks).Words;
         Assert.StartsWith("Số Zalo khác số điện thoại trong danh sách đảng viên", remark, StringComparison.Ordinal);
         Assert.DoesNotContain("0987654321", remark.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty((await world.OpenAsync(world.Secretary, world.Branch, unknown.Id)).Value.Accounts[0].Now!.Remarks);
@@ -177,8 +179,8 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
 
         var accounts = (await world.OpenAsync(world.Secretary, world.Branch, declaration.Id)).Value.Accounts;
 
-        Assert.Contains("cần đường dẫn đầy đủ", Assert.Single(accounts[0].Now!.Remarks), StringComparison.Ordinal);
-        Assert.Equal("Địa chỉ là nhóm nhưng được khai là tài khoản cá nhân.", Assert.Single(accounts[1].Now!.Remarks));
+        Assert.Contains("cần đường dẫn đầy đủ", Assert.Single(accounts[0].Now!.Remarks).Words, StringComparison.Ordinal);
+        Assert.Equal("Địa chỉ là nhóm nhưng được khai là tài khoản cá nhân.", Assert.Single(accounts[1].Now!.Remarks).Words);
         Assert.Empty(accounts[2].Now!.Remarks);
     }
 }

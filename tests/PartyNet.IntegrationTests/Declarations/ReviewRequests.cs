@@ -35,17 +35,33 @@ internal static class ReviewRequests
         Unit unit,
         Declaration declaration,
         int? version = null,
-        Guid? key = null
-    ) =>
-        world.AsAsync(
-            caller,
-            s =>
-                s.GetRequiredService<ConfirmDeclaration>()
-                    .HandleAsync(
-                        new ConfirmDeclaration.Command(unit, declaration.Id, version ?? declaration.Version, key ?? Guid.CreateVersion7()),
-                        TestContext.Current.CancellationToken
-                    )
-        );
+        Guid? key = null,
+        params IReadOnlyList<CheckedRemark> ticked) =>
+        world.AsAsync(caller, s => s.GetRequiredService<ConfirmDeclaration>().HandleAsync(
+            new ConfirmDeclaration.Command(unit, declaration.Id, version ?? declaration.Version, key ?? Guid.CreateVersion7(), ticked),
+            TestContext.Current.CancellationToken));
+
+    public static Task<ErrorOr<UnchangedList>> UnchangedAsync(
+        this ReviewWorld world, Caller caller, Unit unit, DateTimeOffset? since = null) =>
+        world.AsAsync(caller, s => s.GetRequiredService<ListUnchanged>()
+            .HandleAsync(new ListUnchanged.Query(unit, since), TestContext.Current.CancellationToken));
+
+    public static Task<ErrorOr<ConfirmedTogether>> ConfirmTogetherAsync(
+        this ReviewWorld world, Caller caller, Unit unit, Guid key, params IEnumerable<Declaration> declarations) =>
+        world.AsAsync(caller, s => s.GetRequiredService<ConfirmUnchanged>().HandleAsync(
+            new ConfirmUnchanged.Command(unit, [.. declarations.Select(d => new SeenDeclaration(d.Id, d.Version))], key),
+            TestContext.Current.CancellationToken));
+
+    public static Task<ErrorOr<Success>> WithdrawAsync(
+        this ReviewWorld world,
+        Caller caller,
+        Unit unit,
+        Declaration declaration,
+        WithdrawalReason? reason = WithdrawalReason.ByMistake,
+        Guid? key = null) =>
+        world.AsAsync(caller, s => s.GetRequiredService<WithdrawConfirmation>().HandleAsync(
+            new WithdrawConfirmation.Command(unit, declaration.Id, declaration.Version, reason, key ?? Guid.CreateVersion7()),
+            TestContext.Current.CancellationToken));
 
     public static Task<ErrorOr<Success>> ReturnAsync(
         this ReviewWorld world,

@@ -28,6 +28,7 @@ internal sealed partial class Cast
     private readonly Lazy<Task<Domain.Members.Member>> _phoneMember;
     // What a role does to these is done once.
     private readonly ConcurrentDictionary<string, Task<string>> _slipHolders = [];
+    private readonly ConcurrentDictionary<string, Task<string>> _confirmed = [];
     private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
     private readonly ConcurrentDictionary<string, Task<string>> _resets = [];
     private readonly Lazy<Task<User>> _administrator;
@@ -100,6 +101,7 @@ internal sealed partial class Cast
         "declaration" => await PendingOfAsync(_otherMember),
         "secretary-declaration" => await PendingOfAsync(_secretary),
         "neighbour-declaration" => await PendingOfAsync(_neighbour),
+        "confirmed-declaration" => await _confirmed.GetOrAdd(role, ConfirmedByAsync),
         "first" => "1",
         "second" => "2",
         "member" => (await _member.Value).Declarer.Member.Code,
@@ -150,6 +152,27 @@ internal sealed partial class Cast
         await declarer.AddAsync("facebook", "fb.com/binh.tran");
         await declarer.SubmitAsync();
         return declarer;
+    }
+
+    /// <summary>A declaration that whoever is in this role has confirmed; for those who confirm nothing, somebody else has.</summary>
+    private async Task<string> ConfirmedByAsync(string role)
+    {
+        var declarer = await Declarer.InAsync(_world);
+        await declarer.AddAsync("youtube", $"@dc{Guid.CreateVersion7():n}"[..20]);
+        var declaration = await declarer.SubmitAsync();
+        if (role is "bi-thu" or "cap-uy" or "ban")
+        {
+            var path = $"/chi-bo/{_world.Branch.Code}/ra-soat/{declaration.Id}";
+            var browser = await BrowserAsync(role);
+            using var answer = await browser.SubmitAsync(
+                Review.ReviewSite.FormOf(await browser.OpenAsync(path)), path + "?handler=Confirm");
+        }
+        else
+        {
+            await declarer.ConfirmAsync();
+        }
+
+        return declaration.Id.ToString();
     }
 
     /// <summary>The secretary of the branch, whose own declaration waits for the level above.</summary>

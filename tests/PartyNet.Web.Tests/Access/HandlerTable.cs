@@ -125,6 +125,17 @@ internal static class HandlerTable
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
         /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Draft      →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
+        /chi-bo/{branch}/ra-soat/{confirmed-declaration}?handler=Withdraw   →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat/{confirmed-declaration}
+            RequestKey={key} Form.Version=2 Form.Reason=ByMistake
+        /chi-bo/{branch}/ra-soat/{declaration}?handler=Withdraw     →login 404 404 409 404 409 409 404 404
+            RequestKey={key} Form.Version=1 Form.Reason=ByMistake
+        /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Withdraw   →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1 Form.Reason=ByMistake
+        /chi-bo/{branch}/ra-soat/khong-thay-doi                     →login 404 404 400 404 400 400 404 404
+            RequestKey={key} Form.Chosen={declaration}:1
+        /chi-bo/{other-branch}/ra-soat/khong-thay-doi               →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Chosen={declaration}:1
         /chi-bo/{branch}/phieu-kich-hoat                            →login 404 404 200 404 200 200 404 404
             RequestKey={key} Form.Members={slip-member} Form.Stated=true
         /chi-bo/{other-branch}/phieu-kich-hoat                      →login 404 404 404 409 404 409 404 404

@@ -88,6 +88,8 @@ internal static class PageTable
         /chi-bo/{district}/ra-soat                          →login 404 404 404 404 404 200 404 404
         /chi-bo/{sibling-district}/ra-soat                  →login 404 404 404 404 404 404 200 404
         /chi-bo/{nowhere}/ra-soat                           →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/ra-soat/khong-thay-doi             →login 404 404 200 404 200 200 404 404
+        /chi-bo/{other-branch}/ra-soat/khong-thay-doi       →login 404 404 404 200 404 200 404 404
         /chi-bo/{branch}/ra-soat/{declaration}              →login 404 404 200 404 200 200 404 404
         /chi-bo/{branch}/ra-soat/{secretary-declaration}    →login 404 404 200 404 200 200 404 404
         /chi-bo/{branch}/ra-soat/{neighbour-declaration}    →login 404 404 404 404 404 404 404 404

@@ -47,6 +47,7 @@ public static class AccessText
         ProcessType.DeclarationSubmitted => $"đã nộp {declaration}",
         ProcessType.DeclarationViewed => $"đã mở {declaration}",
         ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",
+        ProcessType.ConfirmationWithdrawn => $"đã rút lại xác nhận {declaration}",
         ProcessType.DeclarationReturned => $"đã trả lại {declaration} để sửa",
         ProcessType.MembersSearched => "đã tìm trong danh sách và thấy tên đồng chí",
         ProcessType.MembersViewed => "đã xem danh sách đảng viên có tên đồng chí",

@@ -12,7 +12,12 @@ namespace PartyNet.Web.Pages.Review;
 
 /// <summary>One declaration beside the version before it, and the decision on it. Every showing of it is recorded for the member.</summary>
 public sealed class DeclarationModel(
-    GetDeclarationForReview getDeclaration, ConfirmDeclaration confirm, ReturnDeclaration giveBack, SaveReviewDraft saveDraft) : PageAtUnit
+    GetDeclarationForReview getDeclaration,
+    ConfirmDeclaration confirm,
+    ReturnDeclaration giveBack,
+    WithdrawConfirmation withdraw,
+    SaveReviewDraft saveDraft,
+    FindNextToReview findNext) : PageAtUnit
 {
     private static readonly DefectField[] AccountFields = [DefectField.Address, DefectField.DisplayName, DefectField.Use];
 
@@ -22,6 +27,9 @@ public sealed class DeclarationModel(
 
     [BindProperty]
     public Guid RequestKey { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = BranchLinks.JustDecided)]
+    public string? JustDecided { get; set; }
 
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
@@ -64,9 +72,9 @@ public sealed class DeclarationModel(
             );
 
         var decided = await confirm.HandleAsync(
-            new ConfirmDeclaration.Command(Unit, DeclarationId, Form.Version, RequestKey),
-            cancellationToken
-        );
+            new ConfirmDeclaration.Command(
+                Unit, DeclarationId, Form.Version, RequestKey, [.. Form.Checked.Select(Read).OfType<CheckedRemark>()]),
+            cancellationToken);
         return await AnswerAsync(decided, cancellationToken);
     }
 
@@ -79,13 +87,36 @@ public sealed class DeclarationModel(
         return await AnswerAsync(decided, cancellationToken);
     }
 
-    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> decided, CancellationToken cancellationToken) => decided.IsError
-        ? await ShowAsync(decided.Errors, cancellationToken)
-        : Redirect(BranchLinks.ReviewQueueAfter(Unit.Code, DeclarationId));
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken)
+    {
+        var withdrawn = await withdraw.HandleAsync(
+            new WithdrawConfirmation.Command(Unit, DeclarationId, Form.Version, Form.Reason, RequestKey), cancellationToken);
+        return withdrawn.IsError
+            ? await ShowAsync(withdrawn.Errors, cancellationToken)
+            : Redirect(BranchLinks.Review(Unit.Code, DeclarationId));
+    }
+
+    /// <summary>How a remark is named in the form.</summary>
+    public static string Name(Guid account, ReviewRemark remark) => $"{account}:{remark.Code}";
+
+    private static CheckedRemark? Read(string name) =>
+        name.Split(':') is [var id, var code] && Guid.TryParse(id, out var account) ? new CheckedRemark(account, code) : null;
+
+    /// <summary>The next one opens by itself: thirty are thirty clicks, not sixty.</summary>
+    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> decided, CancellationToken cancellationToken)
+    {
+        if (decided.IsError)
+            return await ShowAsync(decided.Errors, cancellationToken);
+        return Redirect(await findNext.HandleAsync(Unit, DeclarationId, cancellationToken) is { } next
+            ? BranchLinks.Review(Unit.Code, next, justDecided: DeclarationId)
+            : BranchLinks.ReviewQueueAfter(Unit.Code, DeclarationId));
+    }
 
     private async Task<IActionResult> ShowAsync(List<Error> errors, CancellationToken cancellationToken)
     {
-        var declaration = await getDeclaration.HandleAsync(new GetDeclarationForReview.Query(Unit, DeclarationId), cancellationToken);
+        var declaration = await getDeclaration.HandleAsync(
+            new GetDeclarationForReview.Query(Unit, DeclarationId, Guid.TryParse(JustDecided, out var decided) ? decided : null),
+            cancellationToken);
         if (declaration.IsError)
             return this.WithErrors(declaration.Errors);
 
@@ -113,6 +144,8 @@ public sealed class DeclarationModel(
         return new DecisionForm
         {
             Version = declaration.Version,
+            Checked = form.Checked,
+            Reason = form.Reason,
             Defects =
             [
                 .. fields.Select(f => form.Defects.Find(d => d.AccountId == f.AccountId && d.Field == f.Field)
@@ -127,6 +160,11 @@ public sealed class DecisionForm
 {
     public int Version { get; set; }
     public List<DefectInput> Defects { get; set; } = [];
+
+    /// <summary>The remarks that are ticked, as <see cref="DeclarationModel.Name"/> names them.</summary>
+    public List<string> Checked { get; set; } = [];
+
+    public WithdrawalReason? Reason { get; set; }
 
     public IReadOnlyList<DefectNote> Notes() => [.. Defects.Select(d => new DefectNote(d.AccountId, d.Field, d.Ticked, d.Note))];
 }

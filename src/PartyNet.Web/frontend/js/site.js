@@ -146,9 +146,40 @@ function changeTextSize() {
   });
 }
 
+/**
+ * In a queue: j opens the next declaration and k the one before; x goes to "confirm" and r to what is to be put right. Only for who asks for
+ * it (WCAG 2.1.4: software that is spoken to sends single letters, too).
+ */
+function walkQueueByKeys() {
+  const queue = document.querySelector("[data-pn-keys]");
+  if (!queue) return;
+  const wanted = document.getElementById("phim-tat"), key = "pn-keys";
+  wanted.parentElement.hidden = false;
+  wanted.checked = localStorage.getItem(key) === "1";
+  wanted.addEventListener("change", () => localStorage.setItem(key, wanted.checked ? "1" : "0"));
+  const form = document.getElementById("quyet-dinh");
+  const go = {
+    j: () => queue.querySelector("[rel=next]")?.click(),
+    k: () => queue.querySelector("[rel=prev]")?.click(),
+    x: () => form?.querySelector("[formaction*=Confirm]").focus(),
+    r: () => {
+      const returning = form?.querySelector("details");
+      if (!returning) return;
+      returning.open = true;
+      returning.querySelector("summary").focus();
+    },
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (!wanted.checked || event.target.matches("textarea, select, [type=text], [type=search]")) return;
+    go[event.key.toLowerCase()]?.();
+  });
+}
+
 focusErrorSummary();
 enablePasswordButtons();
 guardDoubleSubmit();
 watchSession();
 keepDrafts();
 changeTextSize();
+walkQueueByKeys();
