@@ -92,6 +92,7 @@ public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, ISe
         return asked.TrueForAll(ticked.Contains)
             ? asked
             : Problem.At(
-                nameof(Command.Checked), "Còn lưu ý chưa trả lời. Đồng chí kiểm tra từng lưu ý, đánh dấu «Đã kiểm tra, đúng» rồi xác nhận.");
+                nameof(Command.Checked),
+                "Còn lưu ý chưa trả lời. Đồng chí kiểm tra từng lưu ý, đánh dấu «Đã kiểm tra, đúng» rồi xác nhận.");
     }
 }

@@ -28,8 +28,8 @@ internal static class QueueOrder
         CancellationToken cancellationToken)
     {
         var name = declaration.ToString();
-        return OldestFirst
-            .SetOut(isBackward ? new PageCursor(Before: name) : new PageCursor(After: name), _ => db.Declarations.Where(d => d.Id == declaration))
+        var cursor = isBackward ? new PageCursor(Before: name) : new PageCursor(After: name);
+        return OldestFirst.SetOut(cursor, _ => db.Declarations.Where(d => d.Id == declaration))
             .ReadFirst(queue, 1)
             .Select(d => (Guid?)d.Id)
             .SingleOrDefaultAsync(cancellationToken);

@@ -5,8 +5,8 @@ namespace PartyNet.Domain.Declarations;
 
 /// <summary>
 /// A frozen, numbered version of a member's whole list of accounts. What the member said never changes; only the status moves:
-/// Submitted → Confirmed, Returned or Withdrawn; Confirmed and Returned → Superseded when a later version takes over. A confirmation that is
-/// taken back goes the same way back: Confirmed → Submitted, and what it had superseded → Confirmed.
+/// Submitted → Confirmed, Returned or Withdrawn; Confirmed and Returned → Superseded when a later version takes over. A confirmation that
+/// is taken back goes the same way back: Confirmed → Submitted, and what it had superseded → Confirmed.
 /// </summary>
 public sealed class Declaration
 {

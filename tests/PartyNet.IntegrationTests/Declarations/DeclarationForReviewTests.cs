@@ -106,7 +106,8 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         Assert.Empty(await world.EventsAsync<DeclarationViewed>(there.MemberId));
 
         var above = (await world.OpenAsync(world.CommitteeReviewer, world.Committee, here.Id)).Value;
-        Assert.Equal("Tài khoản này cũng do đồng chí Lê Văn Láng (Chi bộ Khu 15) kê khai.", Assert.Single(above.Accounts[0].Now!.Remarks).Words);
+        Assert.Equal(
+            "Tài khoản này cũng do đồng chí Lê Văn Láng (Chi bộ Khu 15) kê khai.", Assert.Single(above.Accounts[0].Now!.Remarks).Words);
         Assert.Single(await world.EventsAsync<DeclarationViewed>(there.MemberId));
     }
 

@@ -142,7 +142,8 @@ public sealed class ReturnPageTests(Site site)
     {
         var review = await ReviewSite.CreateAsync(site);
         var declaration = await review.World.DeclareAsync(review.Member, Zalo);
-        var other = await review.World.DeclareAsync(await review.World.MemberAsync(name: "Lê Văn Cường"), new TypedAccount("zalo", "0912 345 679"));
+        var other = await review.World.DeclareAsync(
+            await review.World.MemberAsync(name: "Lê Văn Cường"), new TypedAccount("zalo", "0912 345 679"));
 
         using var answer = await review.DecideAsync(
             declaration,
