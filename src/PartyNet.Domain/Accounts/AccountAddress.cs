@@ -96,10 +96,16 @@ public sealed record AccountAddress
             ? Parse(platform, typed)
             : new AccountAddress(null, Reading.Refuse(Refusals.UnknownPlatform));
 
-    private static Reading? ReadUnknown(Platform platform, string text) =>
-        text.StartsWith(Unknown, StringComparison.Ordinal) && VietnameseText.Normalize(text[Unknown.Length..]) is { Length: > 0 } known
-            ? Reading.Accept(platform.Rule.UsualKind, Unknown + known, VietnameseText.SearchKey(known), AccountFlags.AddressUnknown)
-            : null;
+    private static Reading? ReadUnknown(Platform platform, string text)
+    {
+        if (!text.StartsWith(Unknown, StringComparison.Ordinal))
+            return null;
+        // Words like any, but for what no canonical form holds.
+        var known = VietnameseText.Normalize(text[Unknown.Length..].Replace('<', '‹').Replace('>', '›').Replace('"', '”'));
+        return known.Length == 0
+            ? null
+            : Reading.Accept(platform.Rule.UsualKind, Unknown + known, Unknown + known, AccountFlags.AddressUnknown);
+    }
 
     private bool LeadsToItsPlatform(string link) =>
         WebAddress.TryRead(link, out var address, out _) && _platform!.Rule.Owns(address.Host);

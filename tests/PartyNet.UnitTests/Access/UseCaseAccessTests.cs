@@ -61,6 +61,10 @@ public sealed class UseCaseAccessTests
         ["SubmitDeclaration"] = "member",
 
         ["ConfirmDeclaration"] = "secretary, committee, board, operator",
+        ["ConfirmUnchanged"] = "secretary, committee, board, operator",
+        ["FindNextToReview"] = "secretary, committee, board, operator",
+        ["ListUnchanged"] = "secretary, committee, board, operator",
+        ["WithdrawConfirmation"] = "secretary, committee, board, operator",
         ["GetDeclarationForReview"] = "secretary, committee, board, operator",
         ["ListReviewQueue"] = "secretary, committee, board, operator",
         ["ReplyToDefects"] = "member",
