@@ -13,15 +13,17 @@ public sealed class FindNextToReview(IPartyNetDb db, AccessContext access, TimeP
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.Review);
 
-    public async Task<Guid?> HandleAsync(Unit unit, Guid decided, CancellationToken cancellationToken)
+    public sealed record Query(Unit Unit, Guid Decided);
+
+    public async Task<Guid?> HandleAsync(Query query, CancellationToken cancellationToken)
     {
-        if (access.Refusal(Needs, unit) is not null)
+        if (access.Refusal(Needs, query.Unit) is not null)
             return null;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
-        var queue = db.WaitingFor(access.Scope, unit.Path, clock.GetUtcNow());
+        var queue = db.WaitingFor(access.Scope, query.Unit.Path, clock.GetUtcNow());
         var (after, oldest) = await db.TogetherAsync(
-            () => QueueOrder.FindNeighbourAsync(db, queue, decided, isBackward: false, cancellationToken),
+            () => QueueOrder.FindNeighbourAsync(db, queue, query.Decided, isBackward: false, cancellationToken),
             () => QueueOrder.FindOldestAsync(queue, cancellationToken),
             cancellationToken);
         return after ?? oldest;

@@ -102,9 +102,10 @@ public sealed record AccountAddress
             return null;
         // Words like any, but for what no canonical form holds.
         var known = VietnameseText.Normalize(text[Unknown.Length..].Replace('<', '‹').Replace('>', '›').Replace('"', '”'));
-        return known.Length == 0
-            ? null
-            : Reading.Accept(platform.Rule.UsualKind, Unknown + known, Unknown + known, AccountFlags.AddressUnknown);
+        if (known.Length == 0)
+            return null;
+        var key = VietnameseText.SearchKey(known) is { Length: > 0 } letters ? letters : known;
+        return Reading.Accept(platform.Rule.UsualKind, Unknown + known, key, AccountFlags.AddressUnknown);
     }
 
     private bool LeadsToItsPlatform(string link) =>

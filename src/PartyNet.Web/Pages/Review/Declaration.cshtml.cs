@@ -107,7 +107,7 @@ public sealed class DeclarationModel(
     {
         if (decided.IsError)
             return await ShowAsync(decided.Errors, cancellationToken);
-        return Redirect(await findNext.HandleAsync(Unit, DeclarationId, cancellationToken) is { } next
+        return Redirect(await findNext.HandleAsync(new(Unit, DeclarationId), cancellationToken) is { } next
             ? BranchLinks.Review(Unit.Code, next, justDecided: DeclarationId)
             : BranchLinks.ReviewQueueAfter(Unit.Code, DeclarationId));
     }
