@@ -50,10 +50,7 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
             return refusal;
 
         var now = clock.GetUtcNow();
-        var (page, resets) = await db.TogetherAsync(
-            () => ReadAsync(query, now, cancellationToken),
-            () => FoundFactorReset.ReadAsync(db, query.Unit, now, cancellationToken),
-            cancellationToken);
+        var (page, resets) = await ReadAsync(query, query.Cursor, now, cancellationToken);
         var members = page.Rows.Select(h => h.Member?.Id).Concat(resets.Select(r => r.MemberId)).OfType<Guid>().Distinct()
             .Select(id => new ShownMember(id));
         if (await processes.ShowAsync(ProcessType.RolesViewed, query.Unit, query.Cursor, members, cancellationToken) is { } refused)
@@ -61,19 +58,20 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
         return new RoleList(page.Select(Row), resets.ConvertAll(r => r.Row(access.Scope, now)));
     }
 
-    private Task<Page<Held>> ReadAsync(Query query, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(Page<Held> Page, List<FoundFactorReset> Resets)> ReadAsync(
+        Query query, PageCursor cursor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
-        var held = db.Grants.AsNoTracking().NotEnded(now).Where(g => g.UnitPath >= from && g.UnitPath < to);
-        return TreeOrder.ReadAsync(
-            db,
-            [held],
-            query.Cursor,
-            id => Guid.TryParse(id, out var grant) ? db.Grants.Where(g => g.Id == grant && g.UnitPath >= from && g.UnitPath < to) : null,
-            grants => WithGivers(db, grants),
-            row => row.Grant.Id.ToString(),
-            cancellationToken,
-            row => (row.Unit.Path, row.Grant.Role, row.Grant.Id));
+        var below = db.Grants.AsNoTracking().Where(g => g.UnitPath >= from && g.UnitPath < to);
+        var way = TreeOrder.SetOut(cursor, id => Guid.TryParse(id, out var grant) ? below.Where(g => g.Id == grant) : null);
+        var (isThere, held, resets) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
+            () => WithGivers(db, way.ReadFirst([below.NotEnded(now)], PageCursor.Probe)).ToListAsync(cancellationToken),
+            () => FoundFactorReset.ReadAsync(db, query.Unit, now, cancellationToken),
+            cancellationToken);
+        if (!isThere)
+            return await ReadAsync(query, PageCursor.First, now, cancellationToken);
+        return (way.Page(held, row => row.Grant.Id.ToString(), row => (row.Unit.Path, row.Grant.Role, row.Grant.Id)), resets);
     }
 
     private RoleHolder Row(Held held)

@@ -117,6 +117,7 @@ internal sealed partial class Cast
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
         "user" => (await _user.Value).Id.ToString(),
         "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
+        "my-reset" => role == "bi-thu" ? await MyResetAsync() : "",
         "reset" => await _resets.GetOrAdd(role, _ => ResetAsync()),
         "link" => await _link.Value,
         "login" => (await _login.Value).User.UserName!,
@@ -210,14 +211,20 @@ internal sealed partial class Cast
         return printed.Value.Slips.Single().Code.Written;
     }
 
+    /// <summary>A request, by one of the committee, to take away the second factor of the secretary.</summary>
+    private Task<string> MyResetAsync() =>
+        _resets.GetOrAdd("my-reset", async _ => await ResetOfAsync((await _secretary.Value).User, _world.Branch));
+
     /// <summary>A request, by one of the committee, to take away the second factor of a secretary of the second branch.</summary>
-    private async Task<string> ResetAsync()
+    private async Task<string> ResetAsync() =>
+        await ResetOfAsync(await _world.UserAsync(null, (Role.Secretary, _world.SecondBranch)), _world.SecondBranch);
+
+    private async Task<string> ResetOfAsync(User person, Domain.Units.Unit unit)
     {
-        var person = await _world.UserAsync(null, (Role.Secretary, _world.SecondBranch));
         var grant = await GrantAsync(person);
         var asker = await _world.ScopeAsync(Role.Committee, _world.Grassroots);
         await _world.RunAsync<AskFactorReset, ErrorOr.ErrorOr<ErrorOr.Success>>(asker, use => use.HandleAsync(
-            new AskFactorReset.Command(_world.SecondBranch, grant, Guid.CreateVersion7()), CancellationToken.None));
+            new AskFactorReset.Command(unit, grant, Guid.CreateVersion7()), CancellationToken.None));
         return (await _world.ReadAsync(
             _world.Everything, db => db.FactorResets.Where(r => r.UserId == person.Id).Select(r => r.Id).SingleAsync())).ToString();
     }

@@ -49,8 +49,9 @@ internal static class HandlerTable
         /du-lieu-cua-toi/lop-thu-hai?handler=Codes                  →login 404 404 → → → → → →
             → /du-lieu-cua-toi/ma-du-phong
             RequestKey={key}
-        /du-lieu-cua-toi/lop-thu-hai?handler=Refuse                 →login 404 404 404 404 404 404 404 404
-            RequestKey={key}
+        /du-lieu-cua-toi/lop-thu-hai?handler=Refuse                 →login 404 404 → 404 404 404 404 404
+            → /du-lieu-cua-toi/lop-thu-hai
+            RequestKey={key} de-nghi={my-reset}
         /du-lieu-cua-toi/khoa-dang-nhap                             →login 400 400 400 400 400 400 400 400
             RequestKey={key} Form.Name=Điện+thoại Form.Credential=không+phải+của+máy+nào
         /du-lieu-cua-toi/khoa-dang-nhap/moi                         →login 400 400 400 400 400 400 400 400
