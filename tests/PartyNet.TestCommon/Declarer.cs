@@ -129,10 +129,19 @@ public sealed class Declarer
 
     public Task<Member> StoredMemberAsync() => World.FindAsync(Member);
 
-    /// <summary>The committee confirms what is pending, or only the declaration that is named, as it was seen then.</summary>
+    /// <summary>
+    /// The committee confirms what is pending, or only the declaration that is named, as it was seen then. It finds right whatever there
+    /// may be to look at.
+    /// </summary>
     /// <returns>False where it is not pending any more.</returns>
-    public Task<bool> ConfirmAsync(Declaration? named = null) => DecideAsync<ConfirmDeclaration>(named, (confirm, seen) =>
-        confirm.HandleAsync(new(World.District, seen.Id, seen.Version, Guid.CreateVersion7()), CancellationToken.None));
+    public Task<bool> ConfirmAsync(Declaration? named = null) => DecideAsync<ConfirmDeclaration>(named, async (confirm, seen) =>
+    {
+        var codes = Enum.GetValues<AccountFlags>().Aggregate((all, flag) => all | flag).Codes()
+            .Concat(["shared", "phone-differs", "phone-unreadable", "page-as-personal"]);
+        var ticked = (await AccountsAsync(seen)).Values.SelectMany(_ => codes, (account, code) => new CheckedRemark(account, code));
+        return await confirm.HandleAsync(
+            new(World.District, seen.Id, seen.Version, Guid.CreateVersion7(), [.. ticked]), CancellationToken.None);
+    });
 
     /// <summary>
     /// The committee returns what is pending with these defects; the account is named by its place in the list, 0 for the whole.
@@ -140,12 +149,14 @@ public sealed class Declarer
     public Task<bool> ReturnAsync(params (int Position, DefectField Field, string Note)[] defects) =>
         DecideAsync<ReturnDeclaration>(null, async (giveBack, seen) =>
         {
-            var accounts = await World.ReadAsync(World.Everything, db =>
-                db.DeclaredAccounts.Where(a => a.DeclarationId == seen.Id).ToDictionaryAsync(a => a.Position, a => a.Id));
+            var accounts = await AccountsAsync(seen);
             var notes = defects.Select(d => new DefectNote(d.Position == 0 ? null : accounts[d.Position], d.Field, Ticked: true, d.Note));
             return await giveBack.HandleAsync(
                 new(World.District, seen.Id, seen.Version, [.. notes], Guid.CreateVersion7()), CancellationToken.None);
         });
+
+    private Task<Dictionary<int, Guid>> AccountsAsync(Declaration declaration) => World.ReadAsync(World.Everything, db =>
+        db.DeclaredAccounts.Where(a => a.DeclarationId == declaration.Id).ToDictionaryAsync(a => a.Position, a => a.Id));
 
     private async Task<bool> DecideAsync<TDecision>(Declaration? named, Func<TDecision, Declaration, Task<ErrorOr<Success>>> decide)
         where TDecision : notnull

@@ -49,7 +49,7 @@ await rm(lib, { recursive: true, force: true });
 await mkdir(path.join(lib, "fonts"), { recursive: true });
 const fonts = { latin: await copyFont("latin"), vietnamese: await copyFont("vietnamese") };
 await cp(path.join(modules, "@fontsource-variable/noto-sans/LICENSE"), path.join(lib, "fonts", "LICENSE.txt"));
-for (const script of ["site.js", "entry.js", "passkey.js"])
+for (const script of ["site.js", "entry.js", "passkey.js", "review.js"])
   await cp(path.join(here, "js", script), path.join(lib, script));
 await cp(path.join(here, "img", "favicon.svg"), path.join(lib, "favicon.svg"));
 await buildSprite();

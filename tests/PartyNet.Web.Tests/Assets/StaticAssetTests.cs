@@ -84,7 +84,7 @@ public sealed partial class StaticAssetTests(Site site) : IAsyncLifetime
     [Fact]
     public async Task Our_scripts_are_small_and_there_is_no_source_map()
     {
-        foreach (var name in (string[])["lib/site.js", "lib/entry.js"])
+        foreach (var name in (string[])["lib/site.js", "lib/entry.js", "lib/passkey.js", "lib/review.js"])
             Assert.InRange((await host.Client.GetByteArrayAsync(name, Cancel)).Length, 1, MaximumScript);
         Assert.DoesNotContain(
             Routes(),

@@ -106,33 +106,6 @@ function watchSession() {
   document.addEventListener("visibilitychange", look);
 }
 
-/** Saves what is noted in a form a moment after each change, and says when; the button beside it does the same without a script. */
-function keepDrafts() {
-  for (const form of document.querySelectorAll("form[data-pn-draft]")) {
-    const state = form.querySelector("[data-pn-draft-state]");
-    let waiting, saving = Promise.resolve(), isSent = false;
-
-    async function save() {
-      if (isSent) return;
-      try {
-        const answer = await post(form.dataset.pnDraft, new FormData(form), "text/plain");
-        state.textContent = `Đã lưu nháp lúc ${await answer.text()}.`;
-      } catch {
-        if (!isSent) state.textContent = "Chưa lưu nháp được. Những gì đồng chí đã nhập vẫn còn trên trang này.";
-      }
-    }
-
-    form.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => { saving = saving.then(save); }, 1500);
-    });
-    form.addEventListener("submit", () => {
-      isSent = true;
-      clearTimeout(waiting);
-    });
-  }
-}
-
 /** Changes the size of the text without leaving the page: what is being typed stays. */
 function changeTextSize() {
   const link = document.querySelector("[data-pn-text-size]");
@@ -146,40 +119,8 @@ function changeTextSize() {
   });
 }
 
-/**
- * In a queue: j opens the next declaration and k the one before; x goes to "confirm" and r to what is to be put right. Only for who asks for
- * it (WCAG 2.1.4: software that is spoken to sends single letters, too).
- */
-function walkQueueByKeys() {
-  const queue = document.querySelector("[data-pn-keys]");
-  if (!queue) return;
-  const wanted = document.getElementById("phim-tat"), key = "pn-keys";
-  wanted.parentElement.hidden = false;
-  wanted.checked = localStorage.getItem(key) === "1";
-  wanted.addEventListener("change", () => localStorage.setItem(key, wanted.checked ? "1" : "0"));
-  const form = document.getElementById("quyet-dinh");
-  const go = {
-    j: () => queue.querySelector("[rel=next]")?.click(),
-    k: () => queue.querySelector("[rel=prev]")?.click(),
-    x: () => form?.querySelector("[formaction*=Confirm]").focus(),
-    r: () => {
-      const returning = form?.querySelector("details");
-      if (!returning) return;
-      returning.open = true;
-      returning.querySelector("summary").focus();
-    },
-  };
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (!wanted.checked || event.target.matches("textarea, select, [type=text], [type=search]")) return;
-    go[event.key.toLowerCase()]?.();
-  });
-}
-
 focusErrorSummary();
 enablePasswordButtons();
 guardDoubleSubmit();
 watchSession();
-keepDrafts();
 changeTextSize();
-walkQueueByKeys();
