@@ -39,8 +39,9 @@ internal sealed class BenchSite : IAsyncDisposable
     private BenchSite(BenchRun run, int members, string data, EmbeddedServer server, KeyRing keys)
     {
         (_run, Members, AskedDirectory, _server, _keys) = (run, members, data, server, keys);
-        _services = new(() => new ServiceCollection().AddLogging().AddPartyNet(Installation(), run.Clock).AddSpreadsheets()
-            .BuildServiceProvider());
+        // As in the demo: nobody there has a second factor.
+        _services = new(() => new ServiceCollection().AddLogging().AddSingleton(SessionRules.Standard with { Grace = null })
+            .AddPartyNet(Installation(), run.Clock).AddSpreadsheets().BuildServiceProvider());
     }
 
     public int Members { get; }
