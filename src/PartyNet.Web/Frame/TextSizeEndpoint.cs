@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Access;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Frame;
@@ -16,10 +17,6 @@ public static class TextSizeEndpoint
     private static IResult Change(HttpContext context, [FromQuery(Name = "co")] string? size, [FromQuery(Name = "ve")] string? back)
     {
         TextSize.Write(context, size);
-        return Results.LocalRedirect(IsOwn(back) ? back! : "/");
+        return Results.LocalRedirect(SiteAddress.OrHome(back));
     }
-
-    /// <summary>An address of this site: one slash first, and nothing that a browser could read as another host.</summary>
-    private static bool IsOwn(string? address) =>
-        address is ['/', not ('/' or '\\'), ..] or "/" && address.All(c => char.IsAscii(c) && !char.IsControl(c));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace PartyNet.Web.Links;
 
@@ -16,6 +17,15 @@ public static class SiteAddress
 
     /// <summary>An address of this site, which has no parameters yet, with these.</summary>
     public static string Below(string address, params ReadOnlySpan<(string Name, string? Value)> query) => With(new(address), query);
+
+    /// <summary>
+    /// An address that came from outside, where it is one of this site; the start page for any other. A link in a message must not carry
+    /// people elsewhere, addresses of this site are ASCII, and a header can hold nothing else.
+    /// </summary>
+    public static string OrHome(string? address) =>
+        address is ['/', ..] && RedirectHttpResult.IsLocalUrl(address) && address.All(c => char.IsAscii(c) && !char.IsControl(c))
+            ? address
+            : "/";
 
     private static string With(StringBuilder address, ReadOnlySpan<(string Name, string? Value)> query)
     {

@@ -91,11 +91,7 @@ public sealed class SignInModel(
         return string.IsNullOrEmpty(Carried) ? Redirect(Home) : LocalRedirectPreserveMethod(SignInLinks.SendOn);
     }
 
-    // Anything but a path of this site leads home: a link in a message must not carry people elsewhere after signing in. Addresses of this
-    // site are ASCII, and a header can hold nothing else.
-    private string Home => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) && ReturnUrl.All(c => char.IsAscii(c) && !char.IsControl(c))
-        ? ReturnUrl
-        : "/";
+    private string Home => SiteAddress.OrHome(ReturnUrl);
 }
 
 /// <summary>What is typed to sign in.</summary>
