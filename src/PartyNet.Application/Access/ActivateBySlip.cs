@@ -141,8 +141,7 @@ public sealed class ActivateBySlip(
         db.Users.Attach(user);
         user.PasswordHash = key.Hash ?? user.PasswordHash;
         user.EndSessions(SessionEnd.SlipUsed);
-        await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.ForgetWaysInAsync(user.Id, cancellationToken);
         return new SlipUsed(slip.Id, user.Id, use.Value);
     }
 

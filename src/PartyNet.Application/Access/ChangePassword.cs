@@ -29,8 +29,6 @@ public sealed class ChangePassword(
     /// <param name="Device">The secret that the browser was given at an earlier sign-in, if it shows one.</param>
     public sealed record Command(string Old, string New, string Network, string? Device, Guid RequestKey);
 
-    private const int LongestInput = 256;
-
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs) is { } refusal)
@@ -40,7 +38,7 @@ public sealed class ChangePassword(
         if (user.PasswordHash is not { } held)
             return Problem.At(
                 nameof(command.Old), "Tài khoản của đồng chí chưa có mật khẩu. Đồng chí đặt mật khẩu bằng phiếu kích hoạt mới.");
-        if (command.Old.Length is 0 or > LongestInput)
+        if (command.Old.Length is 0 or > SignIn.LongestInput)
             return WrongOld();
         if (PasswordRules.WhatIsWrong(command.New, owner) is { } wrong)
             return Problem.At(nameof(command.New), wrong);
@@ -91,8 +89,7 @@ public sealed class ChangePassword(
             return Problem.OldForm();
         user.PasswordHash = hash;
         user.EndSessions(SessionEnd.PasswordSet);
-        await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.ForgetWaysInAsync(user.Id, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await sessions.KeepThisAsync(cancellationToken);
         process.Record(new PasswordSet(user.Id));

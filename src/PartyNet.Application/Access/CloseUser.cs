@@ -44,8 +44,7 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
             return Problem.Forbidden(Administrators.LastStays);
         user.ClosedAt = process.At;
         user.EndSessions(SessionEnd.UserClosed);
-        await db.SetupLinks.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
-        await db.KnownPlaces.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.ForgetWaysInAsync(userId, cancellationToken);
         await db.Passkeys.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         process.Record(new UserClosed(userId));
         foreach (var grant in await db.Grants.Where(g => g.UserId == userId && (g.ValidTo == null || g.ValidTo > process.At))

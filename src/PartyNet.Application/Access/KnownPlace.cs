@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Database;
+
 namespace PartyNet.Application.Access;
 
 /// <summary>
@@ -13,4 +16,18 @@ public sealed class KnownPlace
     public byte[] Key { get; init; } = [];
     public Guid UserId { get; init; }
     public DateTimeOffset UsedAt { get; init; }
+}
+
+/// <summary>What ends with the way in that a user had.</summary>
+internal static class FormerWaysIn
+{
+    /// <summary>
+    /// Whoever knew the password, held a link or was known on a device is a stranger from now on: one-time links are gone, and no place is
+    /// known.
+    /// </summary>
+    public static async Task ForgetWaysInAsync(this IPartyNetDb db, Guid user, CancellationToken cancellationToken)
+    {
+        await db.SetupLinks.Where(l => l.UserId == user).ExecuteDeleteAsync(cancellationToken);
+        await db.KnownPlaces.Where(p => p.UserId == user).ExecuteDeleteAsync(cancellationToken);
+    }
 }

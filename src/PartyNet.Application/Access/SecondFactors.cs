@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
 
 namespace PartyNet.Application.Access;
 
@@ -18,7 +19,7 @@ internal sealed record SecondFactors(bool HasApp, bool HasPasskey, bool HoldsRol
             .Select(u => new SecondFactors(
                 db.Authenticators.Any(a => a.UserId == user),
                 db.Passkeys.Any(p => p.UserId == user),
-                db.Grants.Any(g => g.UserId == user && (g.ValidTo == null || g.ValidTo > now))))
+                db.Grants.NotEnded(now).Any(g => g.UserId == user)))
             .SingleAsync(cancellationToken);
     }
 }

@@ -51,8 +51,7 @@ public sealed class SetPassword(
         var hash = IssueSetupLink.HashOf(command.Code);
         if (await db.SetupLinks.Where(l => l.CodeHash == hash).ExecuteDeleteAsync(cancellationToken) == 0)
             return Problem.NotFound();
-        await db.SetupLinks.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.KnownPlaces.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.ForgetWaysInAsync(user.Id, cancellationToken);
         user.PasswordHash = passwordHash;
         user.EndSessions(SessionEnd.PasswordSet);
         process.Record(new PasswordSet(user.Id));

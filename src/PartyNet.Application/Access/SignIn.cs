@@ -41,7 +41,8 @@ public sealed class SignIn(
     /// <param name="Device">The secret that the browser was given at an earlier sign-in, if it shows one.</param>
     public sealed record Command(string Login, string Password, string Network, string? Device = null);
 
-    private const int LongestInput = 256;
+    /// <summary>Of a login or a password; more is looked up and hashed for nobody.</summary>
+    internal const int LongestInput = 256;
 
     public async Task<ErrorOr<SignedIn>> HandleAsync(Command command, CancellationToken cancellationToken)
     {

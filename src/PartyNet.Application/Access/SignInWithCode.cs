@@ -17,8 +17,7 @@ public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted, boo
 
 /// <summary>
 /// The second half of signing in: a code of the app, or a recovery code, each of which counts once. Whoever is signed in confirms by one
-/// alone that it is them. Wrong ones are counted with the wrong
-/// passwords, and answered alike.
+/// alone that it is them. Wrong ones are counted with the wrong passwords, and answered alike.
 /// </summary>
 public sealed class SignInWithCode(
     IPartyNetDb db,

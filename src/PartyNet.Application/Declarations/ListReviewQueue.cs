@@ -81,9 +81,8 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
         var secretaries = db.Secretaries(now);
         var me = access.Scope.MemberId;
         var pending = db.Declarations.AsNoTracking().Pending();
-        var others = pending.Where(d => d.MemberId != me);
-        IReadOnlyList<IQueryable<Declaration>> inAll = [others.Within(query.Unit)];
-        var atThisLevel = others.ForLevelOf(query.Unit.Path, secretaries);
+        IReadOnlyList<IQueryable<Declaration>> inAll = [pending.Where(d => d.MemberId != me).Within(query.Unit)];
+        var atThisLevel = db.WaitingFor(access.Scope, query.Unit.Path, now);
 
         var way = QueueOrder.OldestFirst.SetOut(
             query.Cursor ?? PageCursor.First,

@@ -34,7 +34,8 @@ public sealed class WithdrawConfirmation(IPartyNetDb db, IProcesses processes, A
     public sealed record Command(Unit Unit, Guid DeclarationId, int Version, WithdrawalReason? Reason, Guid RequestKey);
 
     private const string Others = "Chỉ đồng chí đã xác nhận bản kê khai này mới rút lại được xác nhận.";
-    private const string TooOld = "Đã quá 30 ngày kể từ khi xác nhận, nên không rút lại được nữa.";
+    private static readonly string TooOld =
+        $"Đã quá {Declaration.MayBeReopened.Days} ngày kể từ khi xác nhận, nên không rút lại được nữa.";
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
