@@ -51,8 +51,14 @@ public static class PartyNetApp
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.Configure<FormOptions>(form => form.ValueCountLimit = 500);
+        var proxies = TrustedProxies.Read(builder.Configuration);
+        proxies.StandBefore(services, builder.Configuration["AllowedHosts"] ?? "");
         if (!builder.Environment.IsDevelopment())
-            RefuseAnyHost(builder.Configuration);
+        {
+            StartChecks.RefuseAnyHost(builder.Configuration);
+            StartChecks.RefusePlainHttpAlone(builder.Configuration, proxies);
+        }
+
         KeepProtectionKeys(services, builder.Configuration, builder.Environment, installation);
 
         var app = builder.Build();
@@ -81,19 +87,6 @@ public static class PartyNetApp
         app.MapPartyNetPages();
         app.MapDemoSignIn(installation);
         return app;
-    }
-
-    /// <summary>A site that answers to any name sends people who sign in wherever a forged Host header says.</summary>
-    private static void RefuseAnyHost(ConfigurationManager configuration)
-    {
-        string[] any = ["*", "[::]", "0.0.0.0"];
-        var named = (configuration["AllowedHosts"] ?? "")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (named.Length == 0 || named.Any(any.Contains))
-            throw new InstallationException(
-                "Chưa khai báo tên máy chủ của trang. Đặt AllowedHosts thành tên mà mọi người gõ để vào trang, ví dụ kekhai.tinhuy.vn "
-                    + "(nhiều tên cách nhau bằng dấu chấm phẩy, không dùng *), rồi khởi động lại."
-            );
     }
 
     /// <summary>

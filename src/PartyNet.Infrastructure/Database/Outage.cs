@@ -25,6 +25,9 @@ public static class Outages
         PostgresException said => Of(said.SqlState) ?? Behind(said.InnerException),
         // What Npgsql says of the way there: refused, cut, too slow, no connection free.
         NpgsqlException { IsTransient: true } => Outage.Away,
+        // Npgsql lost the thread of a connection and closed it (a statement that was cancelled in the moment in which it was prepared is
+        // taken for one without rows the next time, its issue 6391). Asked once more, on another connection, all is well.
+        { Source: nameof(Npgsql) } when exception.GetType() == typeof(Exception) => Outage.Away,
         _ => Behind(exception.InnerException),
     };
 

@@ -49,6 +49,9 @@ public static class Doctor
             await LookAtDatabaseAsync(server, keys, mode, everyCell, findings, cancellationToken);
         }
 
+        if (mode == InstallationMode.Production)
+            findings.Add(await PublicAddress.LookAsync(configuration, trust: null, cancellationToken));
+
         return findings;
     }
 

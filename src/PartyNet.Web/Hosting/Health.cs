@@ -3,12 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Hosting;
 
 /// <summary>
-/// Answers of <c>/health/live</c> (the process runs) and <c>/health/ready</c> (the database serves): a status, nothing more.
+/// Answers of <c>/health/live</c> (the process runs) and <c>/health/ready</c> (the database serves): a status, nothing more; and of
+/// <c>/health/seen</c>, which tells whoever asks how their own request arrived here, so that <c>partynet doctor</c> may judge the proxy.
 /// </summary>
 public static class Health
 {
@@ -16,6 +18,10 @@ public static class Health
     {
         Map("/health/live", _ => false);
         Map("/health/ready", _ => true);
+        endpoints
+            .MapGet(PublicAddress.SeenPath, (HttpContext context) => string.Join(
+                ' ', context.Request.Scheme, context.Request.Host.Value, RequestNetwork.Of(context)))
+            .WithMetadata(new AccessAttribute(AccessRequirement.Open));
 
         void Map(string route, Func<HealthCheckRegistration, bool> checks) => endpoints
             .MapHealthChecks(route, new HealthCheckOptions { Predicate = checks })

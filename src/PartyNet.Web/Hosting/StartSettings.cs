@@ -1,3 +1,5 @@
+using PartyNet.Infrastructure.Diagnosis;
+
 namespace PartyNet.Web.Hosting;
 
 /// <summary>
@@ -9,10 +11,12 @@ public static class StartSettings
     public const int Misuse = 2;
 
     private static readonly string[] Names =
-        ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webroot", "applicationName", "AllowedHosts"];
+        ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webroot", "applicationName", "AllowedHosts",
+            PublicAddress.Setting];
 
     private static readonly string[] Sections =
-        ["ConnectionStrings", "Protection", "DataProtection", "Kestrel", SessionSettings.Section, SessionSettings.FactorSection];
+        ["ConnectionStrings", "Protection", "DataProtection", "Kestrel", SessionSettings.Section, SessionSettings.FactorSection,
+            TrustedProxies.Section];
 
     /// <summary>The first word that is no setting, or a setting without its value; null where all is well.</summary>
     public static string? Stray(IReadOnlyList<string> arguments)

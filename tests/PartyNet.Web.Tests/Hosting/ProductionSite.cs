@@ -53,15 +53,17 @@ internal sealed class ProductionSite : IAsyncDisposable
 
     /// <param name="hosts">Names that the site answers to beside its address.</param>
     /// <param name="routes">What the test adds to the site.</param>
+    /// <param name="settings">As those of the builder.</param>
     public static async Task<ProductionSite> StartAsync(
         Site site,
         ILogEventSink log,
         Action<IServiceCollection>? more = null,
         string hosts = "127.0.0.1",
-        Action<WebApplication>? routes = null)
+        Action<WebApplication>? routes = null,
+        params (string Name, string? Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("partynet-").FullName;
-        var builder = await BuilderAsync(folder, ("AllowedHosts", hosts));
+        var builder = await BuilderAsync(folder, [("AllowedHosts", hosts), .. settings]);
         builder.Services.AddSingleton(log);
         more?.Invoke(builder.Services);
         var app = PartyNetApp.Build(builder, await site.Database.InstallationAsync(), TestDatabase.Clock);

@@ -122,6 +122,7 @@ public sealed class StartTests(Site site)
     [InlineData("DataProtection__Directory", "DataProtection__Directory", "")]
     [InlineData("DataProtection__Certificate", "DataProtection__Certificate", "/khong-co/cookie.pfx")]
     [InlineData("Protection__KeyFile", "Protection__KeyFile", "")]
+    [InlineData("Proxy__Networks", "Proxy__Networks", "")]
     [InlineData("/khong-co/keys.json", "Protection__KeyFile", "/khong-co/keys.json")]
     public async Task What_an_office_has_not_set_is_named(string named, string setting, string value)
     {
@@ -129,7 +130,7 @@ public sealed class StartTests(Site site)
         (string Name, string Value)[] settings =
         [
             .. office.Settings, ("ASPNETCORE_ENVIRONMENT", "Production"), ("AllowedHosts", "127.0.0.1"),
-            ("DataProtection__Directory", office.Folder),
+            ("DataProtection__Directory", office.Folder), ("Proxy__Networks", "127.0.0.1"),
         ];
 
         var ended = await RunAsync([.. settings.Where(s => s.Name != setting), (setting, value)], "--urls", Address);

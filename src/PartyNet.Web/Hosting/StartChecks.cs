@@ -1,0 +1,38 @@
+using PartyNet.Infrastructure.Database;
+
+namespace PartyNet.Web.Hosting;
+
+/// <summary>What a site outside development does not start without; each refusal names the setting to make.</summary>
+public static class StartChecks
+{
+    /// <summary>A site that answers to any name sends people who sign in wherever a forged Host header says.</summary>
+    public static void RefuseAnyHost(IConfiguration configuration)
+    {
+        string[] any = ["*", "[::]", "0.0.0.0"];
+        var named = Parts(configuration["AllowedHosts"]);
+        if (named.Length == 0 || named.Any(any.Contains))
+            throw new InstallationException(
+                "Chưa khai báo tên máy chủ của trang. Đặt AllowedHosts thành tên mà mọi người gõ để vào trang, ví dụ kekhai.tinhuy.vn "
+                    + "(nhiều tên cách nhau bằng dấu chấm phẩy, không dùng *), rồi khởi động lại."
+            );
+    }
+
+    /// <summary>Reached by plain http alone, and by no proxy that speaks https for it, a site would lead everybody to where nobody answers.</summary>
+    public static void RefusePlainHttpAlone(IConfiguration configuration, TrustedProxies proxies)
+    {
+        var addresses = Parts(configuration[WebHostDefaults.ServerUrlsKey])
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""));
+        if (proxies.Networks.Count > 0
+            || addresses.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            || Parts(configuration[WebHostDefaults.HttpsPortsKey]).Length > 0)
+            return;
+        throw new InstallationException(
+            "Trang chưa có https. Đặt --urls (hoặc ASPNETCORE_URLS) thành địa chỉ https cùng chứng thư trong "
+                + "Kestrel__Certificates__Default__Path; hoặc, khi có máy chủ proxy nhận https đứng trước, đặt Proxy__Networks thành địa chỉ "
+                + "của proxy, ví dụ 127.0.0.1, rồi khởi động lại."
+        );
+    }
+
+    private static string[] Parts(string? setting) =>
+        (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
