@@ -56,7 +56,8 @@ public static class PublicAddress
     private static string? Judge(int status, string[] seen, Uri address) => (status, seen) switch
     {
         (400, _) =>
-            $"Trang không nhận tên {address.Host}. Thêm tên ấy vào AllowedHosts; hoặc bảo proxy giữ nguyên tên máy chủ (Host, X-Forwarded-Host).",
+            $"Trang không nhận tên {address.Host}. Thêm tên ấy vào AllowedHosts; hoặc bảo proxy giữ nguyên tên máy chủ (Host, "
+            + "X-Forwarded-Host).",
         (not 200, _) or (_, not [_, _, _]) =>
             $"Ở địa chỉ ấy có thứ khác trả lời (mã {status}), không phải PartyNet. Kiểm tra proxy chuyển đến đúng cổng.",
         (_, [not "https", _, _]) =>

@@ -17,7 +17,9 @@ public static class StartChecks
             );
     }
 
-    /// <summary>Reached by plain http alone, and by no proxy that speaks https for it, a site would lead everybody to where nobody answers.</summary>
+    /// <summary>
+    /// Reached by plain http alone, and by no proxy that speaks https for it, a site would lead everybody to where nobody answers.
+    /// </summary>
     public static void RefusePlainHttpAlone(IConfiguration configuration, TrustedProxies proxies)
     {
         var addresses = Parts(configuration[WebHostDefaults.ServerUrlsKey])
@@ -28,8 +30,8 @@ public static class StartChecks
             return;
         throw new InstallationException(
             "Trang chưa có https. Đặt --urls (hoặc ASPNETCORE_URLS) thành địa chỉ https cùng chứng thư trong "
-                + "Kestrel__Certificates__Default__Path; hoặc, khi có máy chủ proxy nhận https đứng trước, đặt Proxy__Networks thành địa chỉ "
-                + "của proxy, ví dụ 127.0.0.1, rồi khởi động lại."
+                + "Kestrel__Certificates__Default__Path; hoặc, khi có máy chủ proxy nhận https đứng trước, đặt Proxy__Networks thành địa "
+                + "chỉ của proxy, ví dụ 127.0.0.1, rồi khởi động lại."
         );
     }
 

@@ -11,7 +11,9 @@ namespace PartyNet.Web.Hosting;
 /// came to them. Said by anybody else the same headers change nothing.
 /// </summary>
 /// <param name="Networks">Where they connect from; none where people reach the site itself.</param>
-/// <param name="Hops">How many stand one behind another. What is said of a request before the first of them, its sender may have written.</param>
+/// <param name="Hops">
+/// How many stand one behind another. What is said of a request before the first of them, its sender may have written.
+/// </param>
 public sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, int Hops)
 {
     public const string Section = "Proxy";
@@ -34,7 +36,9 @@ public sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, int Hops)
         return new TrustedProxies([.. networks], NumberSetting.Read(configuration, $"{Section}:Hops", 1, MostHops, 1));
     }
 
-    /// <summary>Before everything else, also before the name is looked at that the request asks for: the proxy may ask for it by another.</summary>
+    /// <summary>
+    /// Before everything else, also before the name is looked at that the request asks for: the proxy may ask for it by another.
+    /// </summary>
     public void StandBefore(IServiceCollection services, string hosts)
     {
         if (Networks.Count > 0)

@@ -50,7 +50,10 @@ public sealed class TrustedProxyTests(Site site)
             [$"Host: {Name}", "X-Forwarded-Host: evil.example", $"X-Forwarded-For: {Member}", "X-Forwarded-Proto: https"],
             $"https {Name} 203.0.113.0"
         },
-        { "no address that can be read", 1, [$"Host: {Name}", "X-Forwarded-For: somebody", "X-Forwarded-Proto: https"], $"https {Name} 127.0.0.0" },
+        {
+            "no address that can be read", 1, [$"Host: {Name}", "X-Forwarded-For: somebody", "X-Forwarded-Proto: https"],
+            $"https {Name} 127.0.0.0"
+        },
     };
 
     [Theory]
@@ -99,7 +102,7 @@ public sealed class TrustedProxyTests(Site site)
     [InlineData("ForwardedHeaders_Enabled", "true", "ASPNETCORE_FORWARDEDHEADERS_ENABLED")]
     [InlineData("urls", "http://127.0.0.1:0", "--urls")]
     [InlineData("urls", "", "--urls")]
-    public async Task What_cannot_work_or_lets_anybody_forge_does_not_start_and_the_setting_is_named(string name, string value, string named)
+    public async Task What_cannot_work_or_lets_anybody_forge_does_not_start_and_is_named(string name, string value, string named)
     {
         var folder = Directory.CreateTempSubdirectory("partynet-");
         try
@@ -121,8 +124,10 @@ public sealed class TrustedProxyTests(Site site)
     [InlineData("127.0.0.1", "127.0.0.1/32")]
     [InlineData("10.1.0.0/16; ::1 ;fd00:12:3::/48", "10.1.0.0/16", "::1/128", "fd00:12:3::/48")]
     [InlineData("")]
-    public void Networks_are_read_as_people_write_them(string written, params string[] read) => Assert.Equal(
-        read,
-        TrustedProxies.Read(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Proxy:Networks", (string?)written)]).Build())
-            .Networks.Select(network => network.ToString()));
+    public void Networks_are_read_as_people_write_them(string written, params string[] read)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Proxy:Networks", (string?)written)]).Build();
+
+        Assert.Equal(read, TrustedProxies.Read(settings).Networks.Select(network => network.ToString()));
+    }
 }
