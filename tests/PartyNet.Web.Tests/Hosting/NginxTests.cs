@@ -2,7 +2,6 @@ using System.Net;
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
-using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Administration;
 
