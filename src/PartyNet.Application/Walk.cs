@@ -59,6 +59,12 @@ internal sealed record Walk<T, TStart>(
             : cursor.IsBackward ? new Way(cursor, Backward, start, IsBefore(start))
             : new Way(cursor, Forward, start, IsAfter(start));
 
+    /// <summary>From the first row on.</summary>
+    public Way FromStart() => new(PageCursor.First, Forward);
+
+    /// <summary>From the last row backwards: where a list that others follow is entered from them.</summary>
+    public Way FromEnd() => new(PageCursor.First, Backward);
+
     private static IQueryable<T> ReadFirst(
         IReadOnlyList<IQueryable<T>> lists,
         Func<IQueryable<T>, IOrderedQueryable<T>> order,

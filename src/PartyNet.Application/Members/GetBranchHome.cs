@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -6,38 +7,47 @@ using PartyNet.Application.Database;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Members;
 
-/// <summary>The state of a unit at a glance.</summary>
-/// <param name="Waiting">
+/// <summary>A branch on one page: each member in one place, and those first of whom something waits for the caller's level.</summary>
+/// <param name="WaitingInAll">
 /// How many declarations wait for this level, counted up to <see cref="Declarations.ReviewQueue.MostCounted"/>; one more means more.
 /// </param>
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
-/// <param name="Missing">Active members who have not declared, in roster order: the first of them.</param>
+/// <param name="Waiting">Whose declarations these are, the oldest first: as many as a page holds, on the first page.</param>
+/// <param name="Others">Everybody else, by what is left to be done.</param>
 public sealed record BranchHome(
     MemberCounts Counts,
-    int Waiting,
+    int WaitingInAll,
     DateTimeOffset? OldestSubmittedAt,
-    IReadOnlyList<MissingMember> Missing,
+    IReadOnlyList<BranchMemberRow> Waiting,
+    Page<BranchMemberRow> Others,
     bool IsBranch,
-    DateTimeOffset Now
-);
+    DateTimeOffset Now)
+{
+    /// <summary>More waits than stands on the page: the queue has it all.</summary>
+    public bool HoldsMoreWaiting => WaitingInAll > PageCursor.Size;
 
-/// <summary>A member who has not declared.</summary>
-public sealed record MissingMember(Guid MemberId, string FullName, int? BirthYear, string UnitName);
+    /// <summary>Of those who wait here so many are not asked to declare any more, and so are no part of <see cref="Counts"/>.</summary>
+    public int WaitingApart => Waiting.Count(member => member.ActivityStatus != ActivityStatus.Active);
 
-/// <summary>What a secretary opens first: how far the branch has come, what waits, who is missing. Error: not found.</summary>
+    /// <summary>So many of those whom <see cref="Counts"/> tells to wait are decided by somebody else.</summary>
+    public int WaitingElsewhere => HoldsMoreWaiting ? 0 : Math.Max(0, Counts.Submitted - (WaitingInAll - WaitingApart));
+}
+
+/// <summary>
+/// What a secretary opens first: what waits, how far the branch has come, and every member with what comes next. Errors: not found; too many
+/// pages.
+/// </summary>
 public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers);
 
-    public sealed record Query(Unit Unit);
-
-    /// <summary>A branch has about thirty members; beyond this many names the list itself is the better place.</summary>
-    public const int MostMissing = 10;
+    public sealed record Query(Unit Unit, PageCursor? Cursor = null);
 
     public async Task<ErrorOr<BranchHome>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -45,19 +55,41 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
             return refusal;
 
         var now = clock.GetUtcNow();
-        var (counts, waiting, missing, isBranch) = await db.TogetherAsync(
-            () => db.CountAsync(query.Unit, cancellationToken),
-            () => ReviewLevels.CountWaitingAsync(db, access.Scope, query.Unit.Path, now, cancellationToken),
-            () => db.Members.AsNoTracking().Within(query.Unit).Where(m => m.Standing == Standing.NotDeclared)
-                .OrderBy(m => m.RosterKey).TakeFirst(MostMissing)
-                .Select(m => new MissingMember(
-                    m.Id, m.FullName, m.BirthYear, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First()))
-                .ToListAsync(cancellationToken),
-            () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+        var row = BranchMemberRow.Of(db, now);
+        var queue = db.WaitingFor(access.Scope, query.Unit.Path, now);
+        var way = WorkOrder.SetOut(db, query.Cursor ?? PageCursor.First);
+        var ((counts, isBranch), waitingInAll, waiting, (isThere, others)) = await db.TogetherAsync(
+            () => db.TogetherAsync(
+                () => db.CountAsync(query.Unit, cancellationToken),
+                () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+                cancellationToken),
+            () => QueueOrder.CountAsync(queue, cancellationToken),
+            () => way.IsFirst ? ReadWaitingAsync(queue, row, cancellationToken) : Task.FromResult<List<BranchMemberRow>>([]),
+            () => db.TogetherAsync(
+                () => way.Within.IsThereAsync(cancellationToken),
+                () => way.ReadAsync(db, WorkOrder.NotWaiting(db, access.Scope, query.Unit, now), row, cancellationToken),
+                cancellationToken),
             cancellationToken);
-        var shown = missing.Select(member => new ShownMember(member.MemberId));
-        if (await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, cursor: null, shown, cancellationToken) is { } tooOften)
+        // Back at the beginning what waits stands there again.
+        if (!isThere || (!way.IsFirst && others.Before is null))
+            return await HandleAsync(query with { Cursor = null }, cancellationToken);
+        var home = new BranchHome(
+            counts, waitingInAll.Count, waitingInAll.OldestSubmittedAt, waiting.ConvertAll(Seen), others.Select(Seen), isBranch, now);
+        var shown = home.Waiting.Concat(home.Others.Rows).Select(member => new ShownMember(member.MemberId));
+        if (await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, query.Cursor, shown, cancellationToken) is { } tooOften)
             return tooOften;
-        return new BranchHome(counts, waiting.Count, waiting.OldestSubmittedAt, missing, isBranch, now);
+        return home;
+
+        BranchMemberRow Seen(BranchMemberRow member) => member.SeenBy(access.Scope, query.Unit);
+    }
+
+    private async Task<List<BranchMemberRow>> ReadWaitingAsync(
+        IReadOnlyList<IQueryable<Declaration>> queue, Expression<Func<Member, BranchMemberRow>> row, CancellationToken cancellationToken)
+    {
+        var oldest = QueueOrder.OldestFirst.ReadFirst(queue, PageCursor.Size);
+        var rows = await oldest.Join(db.Members.AsNoTracking(), d => d.MemberId, m => m.Id, (d, m) => m).Select(row)
+            .ToListAsync(cancellationToken);
+        // A join promises no order.
+        return [.. rows.OrderBy(member => (member.PendingSince, member.PendingId))];
     }
 }

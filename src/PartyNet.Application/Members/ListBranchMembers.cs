@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -16,26 +15,14 @@ namespace PartyNet.Application.Members;
 /// <param name="Found">How many members the search and filter leave.</param>
 /// <param name="IsCut">More members have such a name than search looks at: <paramref name="Found"/> and the page are of those.</param>
 /// <param name="IsBranch">Members belong to this very unit; otherwise each row needs its branch.</param>
-public sealed record BranchMembers(Page<BranchMemberRow> Page, MemberCounts Counts, int Found, bool IsCut, bool IsBranch);
-
-/// <summary>No phone, no account: a list shows what tells people apart, and the record is opened one by one.</summary>
-public sealed record BranchMemberRow(
-    Guid MemberId,
-    string Code,
-    string FullName,
-    int? BirthYear,
-    MemberKind Kind,
-    ActivityStatus ActivityStatus,
-    string? Position,
-    string UnitName,
-    DeclarationState DeclarationState,
-    DateTimeOffset? DeclarationStateAt);
+public sealed record BranchMembers(
+    Page<BranchMemberRow> Page, MemberCounts Counts, int Found, bool IsCut, bool IsBranch, DateTimeOffset Now);
 
 /// <summary>
 /// The members of a branch (or of all branches of a unit) in roster order, a page at a time; who stands on it is written down. Errors: not
 /// found; too many pages or searches.
 /// </summary>
-public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
+public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ViewMembers);
 
@@ -53,25 +40,28 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             ? null
             : await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken);
         var cursor = query.Cursor ?? PageCursor.First;
+        var now = clock.GetUtcNow();
+        var row = BranchMemberRow.Of(db, now);
         var way = db.SetOutInRoster(found is null ? cursor : PageCursor.First);
         var (isThere, page, counts, isBranch) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
             () => found is not null
-                ? db.ReadFoundPageAsync(found, cursor, Row, r => r.Code, cancellationToken)
+                ? db.ReadFoundPageAsync(found, cursor, row, r => r.Code, cancellationToken)
                 : RosterOrder.ReadRosterPageAsync(
-                    Lists(db.Members.AsNoTracking().Within(query.Unit), query.Filter), way, Row, r => r.Code, cancellationToken),
+                    Lists(db.Members.AsNoTracking().Within(query.Unit), query.Filter), way, row, r => r.Code, cancellationToken),
             () => db.CountAsync(query.Unit, cancellationToken),
             () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
             cancellationToken);
         if (!isThere)
             return await HandleAsync(query with { Cursor = PageCursor.First }, cancellationToken);
         var answer = new BranchMembers(
-            page,
+            page.Select(member => member.SeenBy(access.Scope, query.Unit)),
             counts,
             found is not null ? found.Rows.Count : query.Filter is { } filter ? counts.Of(filter) : counts.OnRoll,
             found is { IsCut: true },
-            isBranch);
-        var shown = page.Rows.Select(row => new ShownMember(row.MemberId));
+            isBranch,
+            now);
+        var shown = page.Rows.Select(member => new ShownMember(member.MemberId));
         var refused = found is not null
             ? await processes.ShowFoundAsync(query.Unit, answer.Found, shown, cancellationToken)
             : await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, cursor, shown, cancellationToken);
@@ -90,18 +80,4 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         filter == MemberFilter.Apart
             ? [members.Where(m => m.Standing == Standing.Exempt), members.Where(m => m.Standing == Standing.Departed)]
             : [Filtered(members, filter)];
-
-    private Expression<Func<Member, BranchMemberRow>> Row =>
-        m => new BranchMemberRow(
-            m.Id,
-            m.Code,
-            m.FullName,
-            m.BirthYear,
-            m.Kind,
-            m.ActivityStatus,
-            m.Position,
-            db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).First(),
-            m.DeclarationState,
-            m.DeclarationStateAt
-        );
 }

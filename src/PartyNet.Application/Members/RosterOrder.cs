@@ -24,6 +24,9 @@ internal static class RosterOrder
     public static Walk<Member, string>.Way SetOutInRoster(this IPartyNetDb db, PageCursor cursor) =>
         Walk.SetOut(cursor, code => db.Members.Where(m => m.Code == code).Select(m => m.RosterKey));
 
+    /// <summary>From the beginning of a list on, or from its end backwards.</summary>
+    public static Walk<Member, string>.Way FromEitherEnd(bool isEnd) => isEnd ? Walk.FromEnd() : Walk.FromStart();
+
     /// <summary>The page from there on: one statement.</summary>
     /// <param name="lists">Members, or several lists of them to be walked side by side.</param>
     public static async Task<Page<TRow>> ReadRosterPageAsync<TRow>(

@@ -230,6 +230,10 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
             .HasDbFunction(typeof(PartyNetDbContext).GetMethod(nameof(IsInScope))!)
             .HasName("in_scope")
             .HasSchema(Schemas.Registry);
+        builder
+            .HasDbFunction(typeof(MemberLogins).GetMethod(nameof(MemberLogins.HaveWayIn))!)
+            .HasName("has_way_in")
+            .HasSchema(Schemas.Access);
         ScopeFilters.Apply(builder, this);
     }
 

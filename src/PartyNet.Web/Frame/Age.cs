@@ -14,5 +14,13 @@ public static class Age
         var days => string.Create(CultureInfo.InvariantCulture, $"đã chờ {days} ngày"),
     };
 
+    /// <summary>"hôm nay", "hôm qua", "12 ngày trước".</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) => Days(at, now) switch
+    {
+        <= 0 => "hôm nay",
+        1 => "hôm qua",
+        var days => string.Create(CultureInfo.InvariantCulture, $"{days} ngày trước"),
+    };
+
     public static int Days(DateTimeOffset since, DateTimeOffset now) => VietnamTime.Day(now).DayNumber - VietnamTime.Day(since).DayNumber;
 }

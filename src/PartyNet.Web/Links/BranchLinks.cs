@@ -13,7 +13,11 @@ public static class BranchLinks
     public const string JustDated = "vua-ghi";
     public const string JustLost = "vua-bao-mat";
 
-    public static string Home(string unit) => SiteAddress.Of($"/chi-bo/{unit}");
+    /// <summary>The place on a member's page.</summary>
+    public const string NumbersMark = "xem-so";
+
+    public static string Home(string unit, string? after = null, string? before = null) =>
+        SiteAddress.Of($"/chi-bo/{unit}", (ListKeys.After, after), (ListKeys.Before, before));
 
     public static string Members(string unit, BranchFilter? filter = null, string? after = null, string? before = null) => SiteAddress.Of(
         $"/chi-bo/{unit}/dang-vien",
@@ -22,6 +26,9 @@ public static class BranchLinks
     public static string Members(string unit, MemberFilter state) => Members(unit, new BranchFilter(State: state));
 
     public static string Member(string unit, string member) => SiteAddress.Of($"/chi-bo/{unit}/dang-vien/{member}");
+
+    /// <summary>Where a number of the member is shown whole, to call them.</summary>
+    public static string MemberNumbers(string unit, string member) => $"{Member(unit, member)}#{NumbersMark}";
 
     public static string ReviewQueue(string unit, bool everything = false, string? after = null, string? before = null) => SiteAddress.Of(
         $"/chi-bo/{unit}/ra-soat", (Everything, everything ? "1" : null), (ListKeys.After, after), (ListKeys.Before, before));
@@ -36,6 +43,11 @@ public static class BranchLinks
         (ConfirmedSince, since?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
 
     public static string Slips(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat");
+
+    /// <summary>The list of slips, at the line of one member.</summary>
+    public static string SlipOf(string unit, string member) => $"{Slips(unit)}#{SlipMark(member)}";
+
+    public static string SlipMark(string member) => $"phieu-{member}";
 
     /// <summary>Where a date of birth is recorded that is held of nobody.</summary>
     public static string SlipBirthDate(string unit, string member) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat/{member}/ngay-sinh");

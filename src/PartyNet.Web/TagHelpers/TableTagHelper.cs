@@ -24,6 +24,11 @@ public sealed class TableTagHelper : TagHelper
     /// </summary>
     public bool Compact { get; set; }
 
+    /// <summary>
+    /// Words that speak for themselves and a link: below 768 px the cells of a row follow each other, without the names of their columns.
+    /// </summary>
+    public bool Lines { get; set; }
+
     /// <summary>Shown instead of a table without rows.</summary>
     public string Empty { get; set; } = "Không có dòng nào.";
 
@@ -40,7 +45,7 @@ public sealed class TableTagHelper : TagHelper
             return;
         }
 
-        var table = Markup.Element("table", Compact ? CompactClasses() : "table pn-table").With("role", "table").Containing(
+        var table = Markup.Element("table", Compact ? CompactClasses() : Lines ? "table pn-table pn-lines" : "table pn-table").With("role", "table").Containing(
             Markup.Element("caption", HideCaption ? "visually-hidden" : null, Caption),
             Head(),
             new TagBuilder("tbody").With("role", "rowgroup").Containing(rows));

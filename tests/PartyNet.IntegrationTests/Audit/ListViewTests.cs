@@ -71,7 +71,7 @@ public sealed class ListViewTests(TestDatabase database)
         Assert.Equal(
             [
                 (ProcessType.RosterViewed, "MembersShown", "Nguyễn Văn A, Trần Thị Chờ"),
-                (ProcessType.MembersViewed, "MembersShown", "Nguyễn Văn A"),
+                (ProcessType.MembersViewed, "MembersShown", "Nguyễn Văn A, Trần Thị Chờ"),
                 (ProcessType.ReviewQueueViewed, "MembersShown", "Trần Thị Chờ"),
             ],
             await LooksAsync(board));

@@ -1,3 +1,4 @@
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using PartyNet.Application.Access;
@@ -114,6 +115,34 @@ internal sealed class ReviewWorld
     public Task<Declaration> FindAsync(Guid declaration) => _world.FindAsync(declaration);
 
     public Task<Member> FindAsync(Member member) => _world.FindAsync(member);
+
+    public Task<Member> FindMemberAsync(Guid id) => ReadAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == id));
+
+    /// <summary>The member takes no part in branch life from now on.</summary>
+    public Task ExcuseAsync(Member member) => _world.WriteAsync(ProcessType.MembersImported, db =>
+    {
+        db.Members.Attach(member);
+        member.ChangeStatus(ActivityStatus.Exempt);
+    });
+
+    /// <summary>The secretary prints the member's slip.</summary>
+    public async Task PrintSlipAsync(Member member)
+    {
+        var printed = await _world.RunAsync<PrintSlips, ErrorOr<PrintedSlips>>(Secretary.Scope, print => print.HandleAsync(
+            new PrintSlips.Command(Branch, Everybody: false, [member.Code], Stated: true, Guid.CreateVersion7()), CancellationToken.None));
+        Xunit.Assert.False(printed.IsError);
+    }
+
+    /// <summary>Somebody who has been in, and has set a password.</summary>
+    public async Task WithPasswordAsync(Member member)
+    {
+        var user = await _world.UserAsync(member);
+        await _world.WriteAsync(ProcessType.PasswordSet, db =>
+        {
+            db.Users.Attach(user);
+            user.PasswordHash = "hash";
+        });
+    }
 
     public Task<List<string>> EventsAsync<TEvent>(Guid memberId) => _world.EventsAboutAsync<TEvent>(memberId);
 

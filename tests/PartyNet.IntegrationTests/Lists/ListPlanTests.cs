@@ -132,7 +132,11 @@ public sealed class ListPlanTests(ListDatabase database)
         await JudgeAsync<GetRosterUnits>(scope, 1, [new("", use => use.HandleAsync(new GetRosterUnits.Query(unit, unit.Code), None))]);
         await JudgeAsync<GetCoverage>(scope, 2, [new("", use => use.HandleAsync(new GetCoverage.Query(unit), None))]);
         await JudgeAsync<GetBoardHome>(scope, 2, [new("", use => use.HandleAsync(None))]);
-        await JudgeAsync<GetBranchHome>(scope, 3, [new("", use => use.HandleAsync(new GetBranchHome.Query(unit), None))]);
+        await JudgeAsync(
+            scope,
+            15,
+            from cursor in HomeCursors(unit)
+            select new ListCase<GetBranchHome>($"{cursor}", use => use.HandleAsync(new GetBranchHome.Query(unit, cursor), None)));
         await JudgeAsync<GetReviewTasks>(scope, 2, [new("", use => use.HandleAsync(None))]);
     }
 
@@ -360,6 +364,13 @@ public sealed class ListPlanTests(ListDatabase database)
 
     private PageCursor[] MemberCursors(Unit unit) =>
         Cursors($"select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key");
+
+    /// <summary>The first page, and for each standing one from the middle on and the one before it.</summary>
+    private IEnumerable<PageCursor> HomeCursors(Unit unit) => MemberCursors(unit)
+        .Select(cursor => cursor.From)
+        .OfType<string>()
+        .SelectMany((code, i) => new[] { new PageCursor(After: $"{i}.{code}"), new(Before: $"{i + 2}.{code}") })
+        .Prepend(PageCursor.First);
 
     private PageCursor[] DeclarationCursors(Unit unit) =>
         Cursors($"select id::text from registry.declarations where unit_path ^@ '{unit.Path}' and status = 1 order by submitted_at, id");

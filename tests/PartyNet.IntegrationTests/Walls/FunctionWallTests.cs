@@ -47,10 +47,11 @@ public sealed class FunctionWallTests(TestDatabase database)
     {
         string[] known =
         [
-            "access.approve_factor_reset", "access.ask_factor_reset", "access.end_own_sessions", "access.end_session", "access.find_login",
-            "access.find_users", "access.keep_own_session", "access.logins_within", "access.open_logins", "access.spend_challenge",
-            "access.start_session", "access.touch_session", "access.users_of", "access.withdraw_factor_reset", "access.wrong_user_search",
-            "audit.begin_process", "audit.concern", "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
+            "access.approve_factor_reset", "access.ask_factor_reset", "access.end_own_sessions", "access.end_session",
+            "access.find_login", "access.find_users", "access.has_way_in", "access.keep_own_session", "access.logins_within",
+            "access.open_logins", "access.spend_challenge", "access.start_session", "access.touch_session", "access.users_of",
+            "access.withdraw_factor_reset", "access.wrong_user_search", "audit.begin_process", "audit.concern",
+            "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
             "audit.record",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.forget_review_drafts",
             "registry.sealed_drafts", "registry.wrong_member_search",

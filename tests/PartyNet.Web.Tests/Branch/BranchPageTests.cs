@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using PartyNet.Domain.Members;
 using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
 using PartyNet.Web.Tests.Review;
 
@@ -23,6 +24,32 @@ public sealed class BranchPageTests(Site site)
         Assert.Contains("Nguyễn Văn Thư", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         foreach (var path in home.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Distinct())
             await review.Secretary.OpenAsync(path);
+    }
+
+    [Fact]
+    public async Task Each_member_is_a_line_with_state_age_and_the_link_that_comes_next()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        var declaration = await review.World.DeclareAsync(review.Member);
+        var waiting = await review.World.MemberAsync(name: "Lê Văn Chờ", shape: m => m.Born(null, 1956));
+        await review.World.MemberAsync(name: "Miễn Một", shape: m => m.ChangeStatus(ActivityStatus.Exempt));
+
+        var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
+
+        var tables = home.QuerySelectorAll("main table.pn-lines");
+        Assert.Equal(2, tables.Length);
+        var first = Assert.Single(tables[0].QuerySelectorAll("tbody tr"));
+        Assert.Equal(
+            ["Trần Thị Bình", "Chưa rõ", "Chờ xem xét", "nộp hôm nay", "Xem xét: đồng chí Trần Thị Bình"],
+            first.Children.Select(cell => BoardSite.Words(cell)));
+        Assert.Equal(
+            [$"/chi-bo/{review.World.Branch.Code}/dang-vien/{review.Member.Code}", $"{review.QueuePath}/{declaration.Id}"],
+            first.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["Lê Văn Chờ", "Nguyễn Văn Thư", "Miễn Một"], tables[1].QuerySelectorAll("tbody th").Select(BoardSite.Words));
+        var slip = tables[1].QuerySelectorAll("tbody a").Single(a => BoardSite.Words(a) == "In phiếu kích hoạt: đồng chí Lê Văn Chờ");
+        var slips = await review.Secretary.OpenAsync(slip.GetAttribute("href")!);
+        Assert.NotNull(slips.GetElementById(slip.GetAttribute("href")!.Split('#')[1]));
+        Assert.Contains($"phieu-{waiting.Code}", slip.GetAttribute("href")!, StringComparison.Ordinal);
     }
 
     [Fact]

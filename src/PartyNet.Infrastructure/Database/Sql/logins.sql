@@ -30,6 +30,26 @@ begin
     perform access.set_scope(before);
 end $$;
 
+-- Whether a member in scope can sign in without a slip: what is done next about one who has not declared hangs on it.
+create or replace function access.has_way_in(member uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    before text[];
+    found boolean;
+begin
+    if not exists (select from registry.members m where m.id = member) then
+        return false;
+    end if;
+    before := access.widen_scope();
+    found := exists (
+        select from access.users u
+        where u.member_id = member and u.closed_at is null
+            and (u.password_hash is not null or exists (select from access.passkeys p where p.user_id = u.id)));
+    perform access.set_scope(before);
+    return found;
+end $$;
+
 -- The login comes into being with the slip, or with a role: called by the member's code, without a password. Whose login was closed gets none.
 create or replace function access.open_logins(members uuid[], moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp

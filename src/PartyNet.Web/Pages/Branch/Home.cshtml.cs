@@ -1,21 +1,23 @@
 using Microsoft.AspNetCore.Mvc;
+using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Members;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Branch;
 
-/// <summary>What a secretary opens first: what waits, how far the branch has come, who is missing.</summary>
+/// <summary>What a secretary opens first: what waits, how far the branch has come, and each member with what comes next.</summary>
 public sealed class HomeModel(GetBranchHome getHome, AccessContext access) : PageAtUnit
 {
     /// <summary>Deputies do a secretary's work and give no roles.</summary>
     public bool MayGiveRoles => access.Refusal(ListRoles.Needs, Unit) is null;
 
-    public BranchHome Home { get; private set; } = null!;
+    /// <summary>Null where the page was asked for too often.</summary>
+    public BranchHome? Home { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        var home = await getHome.HandleAsync(new GetBranchHome.Query(Unit), cancellationToken);
+        var home = await getHome.HandleAsync(new GetBranchHome.Query(Unit, cursor), cancellationToken);
         if (home.IsError)
             return this.WithErrors(home.Errors);
         Home = home.Value;
