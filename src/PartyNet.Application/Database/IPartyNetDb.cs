@@ -31,6 +31,7 @@ public interface IPartyNetDb
     DbSet<Defect> Defects { get; }
     DbSet<DeclarationDraft> DeclarationDrafts { get; }
     DbSet<ReviewDraft> ReviewDrafts { get; }
+    DbSet<ReadyRequest> ReadyRequests { get; }
     DbSet<Protection.BlindIndex> BlindIndexes { get; }
     DbSet<Imports.ImportPlan> ImportPlans { get; }
     DbSet<User> Users { get; }

@@ -43,6 +43,9 @@ public sealed record DeclarationUnderReview(
     /// <inheritdoc cref="Before"/>
     public Guid? After { get; init; }
 
+    /// <summary>For each field the requests that the caller's unit keeps ready.</summary>
+    public IReadOnlyDictionary<DefectField, IReadOnlyList<string>> Ready { get; init; } = ReadyRequests.Offered([]);
+
     /// <summary>The caller gave the confirmation and may take it back.</summary>
     public bool CanWithdraw { get; init; }
 

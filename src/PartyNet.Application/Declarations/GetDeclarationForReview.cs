@@ -37,13 +37,14 @@ public sealed class GetDeclarationForReview(
         var now = clock.GetUtcNow();
         var asked = db.Declarations.AsNoTracking().Within(query.Unit).Where(d => d.Id == query.DeclarationId);
         var queue = db.WaitingFor(access.Scope, query.Unit.Path, now);
-        var (found, history, content, (sharers, recent, (justDecided, before, after))) = await db.TogetherAsync(
+        var (found, history, content, (sharers, recent, ready, (justDecided, before, after))) = await db.TogetherAsync(
             () => FindAsync(asked, now, cancellationToken),
             () => ReadHistoryAsync(asked, cancellationToken),
             () => ReadContentAsync(asked, query.DeclarationId, cancellationToken),
             () => db.TogetherAsync(
                 () => ReviewedAccounts.ReadSharersAsync(db, asked, cancellationToken),
                 () => HeavyReading.CountAsync(db, access.Scope, now, cancellationToken),
+                () => db.Own(query.Unit).ToListAsync(cancellationToken),
                 () => db.TogetherAsync(
                     () => Decisions.FindJustDecidedAsync(db, access.Scope, query.Unit, query.JustDecided, cancellationToken),
                     () => QueueOrder.FindNeighbourAsync(db, queue, query.DeclarationId, isBackward: true, cancellationToken),
@@ -59,7 +60,13 @@ public sealed class GetDeclarationForReview(
         look.Record(new DeclarationViewed(found.Declaration.Id, found.Declaration.Number));
         if (justDecided is not null)
             look.Concern(justDecided.MemberId, query.JustDecided);
-        var answer = Open(look, found, history, content, sharers, now) with { JustDecided = justDecided, Before = before, After = after };
+        var answer = Open(look, found, history, content, sharers, now) with
+        {
+            JustDecided = justDecided,
+            Before = before,
+            After = after,
+            Ready = ReadyRequests.Offered(ready),
+        };
         var stopped = await look.WriteDownAsync([UsageLimit.Declarations, UsageLimit.DeclarationsAnHour], cancellationToken);
         if (recent + 1 >= HeavyReading.Unusual || stopped is not null)
             await HeavyReading.TellAsync(db, processes, query.Unit, now, wasStopped: stopped is not null, cancellationToken);

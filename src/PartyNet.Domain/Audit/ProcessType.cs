@@ -39,6 +39,9 @@ public enum ProcessType
     /// <summary>Whoever confirmed a version took that back.</summary>
     ConfirmationWithdrawn = 210,
 
+    /// <summary>A unit added, changed or took away a request that its reviewers keep ready.</summary>
+    ReadyRequestsChanged = 211,
+
     // Board
     RosterExported = 301,
     NoticePublished = 302,

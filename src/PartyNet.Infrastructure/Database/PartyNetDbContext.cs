@@ -42,6 +42,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Defect> Defects => Set<Defect>();
     public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
     public DbSet<ReviewDraft> ReviewDrafts => Set<ReviewDraft>();
+    public DbSet<ReadyRequest> ReadyRequests => Set<ReadyRequest>();
     public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();
     public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();
     public DbSet<Grant> Grants => Set<Grant>();

@@ -47,6 +47,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Declarations/Discard", null)] = new("bỏ bản nháp"),
         [("/Review/Declaration", "Confirm")] = new("xác nhận bản kê khai", Notes),
         [("/Review/Declaration", "Withdraw")] = new("rút lại xác nhận bản kê khai"),
+        [("/Review/ReadyRequests", null)] = new("lưu câu yêu cầu dùng sẵn", new TypedField("Form.Words", "Câu yêu cầu")),
+        [("/Review/ReadyRequests", "Remove")] = new("bỏ câu yêu cầu dùng sẵn"),
         [("/Review/Unchanged", null)] = new("xác nhận các bản kê khai không thay đổi"),
         [("/Review/Declaration", "Draft")] = new("lưu nháp nhận xét", Notes),
         [("/Review/Declaration", "Return")] = new("trả lại bản kê khai để sửa", Notes),

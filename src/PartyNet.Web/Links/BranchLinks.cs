@@ -11,6 +11,8 @@ public static class BranchLinks
     public const string JustDecided = "vua-xong";
     public const string ConfirmedSince = "tu";
     public const string JustDated = "vua-ghi";
+    public const string Changed = "sua";
+    public const string JustSaved = "vua-luu";
     public const string JustLost = "vua-bao-mat";
 
     /// <summary>The place on a member's page.</summary>
@@ -41,6 +43,13 @@ public static class BranchLinks
     public static string Unchanged(string unit, DateTimeOffset? since = null) => SiteAddress.Of(
         $"/chi-bo/{unit}/ra-soat/khong-thay-doi",
         (ConfirmedSince, since?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The requests that the unit's reviewers keep ready; one of them to be changed.</summary>
+    public static string ReadyRequests(string unit, Guid? change = null) =>
+        SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (Changed, change?.ToString()));
+
+    /// <summary>The same, told that one has just been saved or taken away.</summary>
+    public static string ReadyRequestsAfter(string unit) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (JustSaved, "1"));
 
     public static string Slips(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat");
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Declarations;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.TestCommon;
@@ -31,6 +32,7 @@ internal sealed partial class Cast
     private readonly ConcurrentDictionary<string, Task<string>> _confirmed = [];
     private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
     private readonly ConcurrentDictionary<string, Task<string>> _resets = [];
+    private readonly ConcurrentDictionary<string, Task<string>> _readyRequests = [];
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
     private readonly Lazy<Task<Guid>> _passkey;
@@ -118,6 +120,7 @@ internal sealed partial class Cast
         "user" => (await _user.Value).Id.ToString(),
         "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
         "my-reset" => role == "bi-thu" ? await MyResetAsync() : "",
+        "ready-request" => await _readyRequests.GetOrAdd(role, _ => ReadyRequestAsync()),
         "reset" => await _resets.GetOrAdd(role, _ => ResetAsync()),
         "link" => await _link.Value,
         "login" => (await _login.Value).User.UserName!,
@@ -227,6 +230,19 @@ internal sealed partial class Cast
             new AskFactorReset.Command(unit, grant, Guid.CreateVersion7()), CancellationToken.None));
         return (await _world.ReadAsync(
             _world.Everything, db => db.FactorResets.Where(r => r.UserId == person.Id).Select(r => r.Id).SingleAsync())).ToString();
+    }
+
+    /// <summary>A request that the reviewers of the branch keep ready.</summary>
+    private async Task<string> ReadyRequestAsync()
+    {
+        var words = $"Đồng chí xem lại {Guid.CreateVersion7()}";
+        var saved = await _world.RunAsync<SaveReadyRequest, ErrorOr.ErrorOr<ErrorOr.Success>>(
+            await _world.ScopeOfAsync((await _secretary.Value).User),
+            use => use.HandleAsync(
+                new(_world.Branch, null, 0, DefectField.WholeList, words, Guid.CreateVersion7()), CancellationToken.None));
+        Assert.False(saved.IsError);
+        return (await _world.ReadAsync(
+            _world.Everything, db => db.ReadyRequests.Where(r => r.Words == words).Select(r => r.Id).SingleAsync())).ToString();
     }
 
     /// <summary>Somebody who has set a password, by the link of an administrator.</summary>

@@ -137,6 +137,17 @@ internal static class HandlerTable
             RequestKey={key} Form.Chosen={declaration}:1
         /chi-bo/{other-branch}/ra-soat/khong-thay-doi               →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Chosen={declaration}:1
+        /chi-bo/{branch}/ra-soat/mau-yeu-cau                        →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat/mau-yeu-cau?vua-luu=1
+            RequestKey={key} Form.Field=Address Form.Words=Đồng+chí+ghi+lại+số+{key}
+        /chi-bo/{other-branch}/ra-soat/mau-yeu-cau                  →login 404 404 404 → 404 → 404 404
+            → /chi-bo/{other-branch}/ra-soat/mau-yeu-cau?vua-luu=1
+            RequestKey={key} Form.Field=Address Form.Words=Đồng+chí+ghi+lại+số+{key}
+        /chi-bo/{branch}/ra-soat/mau-yeu-cau?handler=Remove         →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/ra-soat/mau-yeu-cau?vua-luu=1
+            RequestKey={key} Form.Id={ready-request}
+        /chi-bo/{second-branch}/ra-soat/mau-yeu-cau?handler=Remove  →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Id={ready-request}
         /chi-bo/{branch}/phieu-kich-hoat                            →login 404 404 200 404 200 200 404 404
             RequestKey={key} Form.Members={slip-member} Form.Stated=true
         /chi-bo/{other-branch}/phieu-kich-hoat                      →login 404 404 404 409 404 409 404 404

@@ -90,6 +90,9 @@ internal static class PageTable
         /chi-bo/{nowhere}/ra-soat                           →login 404 404 404 404 404 404 404 404
         /chi-bo/{branch}/ra-soat/khong-thay-doi             →login 404 404 200 404 200 200 404 404
         /chi-bo/{other-branch}/ra-soat/khong-thay-doi       →login 404 404 404 200 404 200 404 404
+        /chi-bo/{branch}/ra-soat/mau-yeu-cau                →login 404 404 200 404 200 200 404 404
+        /chi-bo/{other-branch}/ra-soat/mau-yeu-cau          →login 404 404 404 200 404 200 404 404
+        /chi-bo/{grassroots}/ra-soat/mau-yeu-cau            →login 404 404 404 404 200 200 404 404
         /chi-bo/{branch}/ra-soat/{declaration}              →login 404 404 200 404 200 200 404 404
         /chi-bo/{branch}/ra-soat/{secretary-declaration}    →login 404 404 200 404 200 200 404 404
         /chi-bo/{branch}/ra-soat/{neighbour-declaration}    →login 404 404 404 404 404 404 404 404

@@ -71,6 +71,18 @@ internal sealed class ReviewDraftConfiguration : IEntityTypeConfiguration<Review
     }
 }
 
+internal sealed class ReadyRequestConfiguration : IEntityTypeConfiguration<ReadyRequest>
+{
+    public void Configure(EntityTypeBuilder<ReadyRequest> builder)
+    {
+        builder.ToTable("ready_requests", Schemas.Registry);
+        builder.Property(r => r.Words).HasMaxLength(ReadyRequest.WordsLength);
+        builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.HasIndex(r => new { r.UnitId, r.Field, r.Id });
+        builder.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class DeclarationDraftConfiguration : IEntityTypeConfiguration<DeclarationDraft>
 {
     public void Configure(EntityTypeBuilder<DeclarationDraft> builder)

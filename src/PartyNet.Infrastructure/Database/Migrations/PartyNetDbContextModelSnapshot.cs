@@ -1502,6 +1502,41 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("defects", "registry");
                 });
 
+            modelBuilder.Entity("PartyNet.Domain.Declarations.ReadyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Field")
+                        .HasColumnType("smallint")
+                        .HasColumnName("field");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ready_requests");
+
+                    b.HasIndex("UnitId", "Field", "Id")
+                        .HasDatabaseName("ix_ready_requests_unit_id_field_id");
+
+                    b.ToTable("ready_requests", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Domain.Declarations.ReviewDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2428,6 +2463,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_defects_declarations_declaration_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Declarations.ReadyRequest", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ready_requests_units_unit_id");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Declarations.ReviewDraft", b =>

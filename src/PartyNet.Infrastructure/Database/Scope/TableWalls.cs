@@ -26,7 +26,7 @@ public enum RowAccess
     /// <summary>In the caller's subtrees by <c>unit_path</c>, or the caller's own.</summary>
     Scoped,
 
-    /// <summary>In the caller's subtrees by <c>unit_path</c>; no member's own.</summary>
+    /// <summary>In the caller's subtrees by <see cref="TableWall.Path"/>; no member's own.</summary>
     UnitScoped,
 
     /// <summary>
@@ -141,6 +141,11 @@ public static class TableWalls
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },
         [typeof(DeclarationDraft)] = new(RowAccess.OwnOnly, WriteAndDelete),
         [typeof(ReviewDraft)] = new(RowAccess.UserOnly, WriteAndDelete),
+        [typeof(ReadyRequest)] = new(RowAccess.UnitScoped, WriteAndDelete, "id")
+        {
+            Path = "(select u.path from registry.units u where u.id = ready_requests.unit_id)",
+            Redacted = [nameof(ReadyRequest.Words)],
+        },
         [typeof(BlindIndex)] = new(RowAccess.Scoped, WriteAndDelete),
 
         [typeof(ImportPlan)] = new(RowAccess.UnitScoped, Write, "id"),

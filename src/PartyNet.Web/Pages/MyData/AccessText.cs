@@ -48,6 +48,7 @@ public static class AccessText
         ProcessType.DeclarationViewed => $"đã mở {declaration}",
         ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",
         ProcessType.ConfirmationWithdrawn => $"đã rút lại xác nhận {declaration}",
+        ProcessType.ReadyRequestsChanged => "đã sửa các câu yêu cầu dùng sẵn",
         ProcessType.DeclarationReturned => $"đã trả lại {declaration} để sửa",
         ProcessType.MembersSearched => "đã tìm trong danh sách và thấy tên đồng chí",
         ProcessType.MembersViewed => "đã xem danh sách đảng viên có tên đồng chí",

@@ -1,6 +1,8 @@
 using System.Net.Mime;
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
@@ -48,6 +50,22 @@ public sealed class DeclarationModel(
     public bool IsReturning => Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)) || !ModelState.IsValid;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await ShowAsync([], cancellationToken);
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        for (var i = 0; i < Form.Defects.Count; i++)
+        {
+            if (!Form.Defects[i].TakeReady())
+                continue;
+            // What is shown again is what was made of it.
+            ModelState.Remove($"Form.Defects[{i}].{nameof(DefectInput.Note)}");
+            ModelState.Remove($"Form.Defects[{i}].{nameof(DefectInput.Ticked)}");
+            ModelState.Remove($"Form.Defects[{i}].{nameof(DefectInput.Ready)}");
+        }
+    }
+
+    /// <summary>The ready requests for a field, as a list to choose from.</summary>
+    public IEnumerable<SelectListItem> Ready(DefectField field) => Declaration.Ready[field].Select(words => new SelectListItem(words, words));
 
     /// <summary>Saves what is noted so far: by the button, or by the script as the reviewer types.</summary>
     public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken)
@@ -176,4 +194,18 @@ public sealed class DefectInput
     public DefectField Field { get; set; }
     public bool Ticked { get; set; }
     public string? Note { get; set; }
+
+    /// <summary>A ready request that was chosen. A script puts it into the note and takes it from here.</summary>
+    public string? Ready { get; set; }
+
+    /// <summary>The ready request, and behind it what was typed besides; whoever chooses one means the field.</summary>
+    /// <returns>False where none was chosen.</returns>
+    public bool TakeReady()
+    {
+        if (string.IsNullOrWhiteSpace(Ready))
+            return false;
+        Note = string.IsNullOrWhiteSpace(Note) || Note == Ready ? Ready : $"{Ready} {Note}";
+        (Ticked, Ready) = (true, null);
+        return true;
+    }
 }

@@ -61,5 +61,18 @@ function walkQueueByKeys() {
   });
 }
 
+/** A ready request that is chosen goes into the note, where it can be edited. Without a script it is sent as it is. */
+function takeReadyRequests() {
+  document.addEventListener("change", ({ target: chosen }) => {
+    if (!chosen.matches("select[name$='.Ready']") || !chosen.value) return;
+    const [note] = document.getElementsByName(chosen.name.replace(/Ready$/, "Note"));
+    note.value = [note.value.trim(), chosen.value].filter(Boolean).join(" ");
+    chosen.value = "";
+    note.focus();
+    note.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
 keepDrafts();
+takeReadyRequests();
 walkQueueByKeys();
