@@ -153,6 +153,8 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
     {
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}");
         await secretary.LookAsync("bi-thu-chi-bo");
+        await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/ra-soat/mau-yeu-cau");
+        await secretary.LookAsync("bi-thu-cau-dung-san");
         await OpenDeclarationAsync(secretary, world);
         await secretary.Page.GetByText("Có mục cần sửa: trả lại cho đảng viên").ClickAsync();
         foreach (var (index, note) in new[] { (3, "Đường dẫn cũ, ghi đường dẫn mới."), (4, "Ghi thêm tên hiển thị.") })
@@ -161,6 +163,12 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
             await secretary.Page.Locator($"[name='Form.Defects[{index}].Note']").FillAsync(note);
         }
 
+        var ready = secretary.Page.Locator("[name='Form.Defects[3].Ready']");
+        var phrase = await ready.Locator("option").Nth(1).GetAttributeAsync("value");
+        await secretary.Page.Locator("[name='Form.Defects[3].Note']").FillAsync("");
+        await ready.SelectOptionAsync(phrase!);
+        await Assertions.Expect(secretary.Page.Locator("[name='Form.Defects[3].Note']")).ToHaveValueAsync(phrase!);
+        await secretary.Page.Locator("[name='Form.Defects[3].Note']").FillAsync("Đường dẫn cũ, ghi đường dẫn mới.");
         await secretary.LookAsync("bi-thu-tra-lai");
         await PressAsync(secretary, "Trả lại để sửa");
     }

@@ -130,7 +130,8 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
         await secretary.SignInAsync(await site.SessionCookieAsync(await world.UserAsync(member, (Role.Secretary, world.Branch))));
 
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}");
-        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Phiếu kích hoạt" }).ClickAsync();
+        await secretary.LookAsync("bi-thu-chi-bo-dien-thoai");
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Phiếu kích hoạt", Exact = true }).ClickAsync();
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Ghi ngày sinh", Exact = false }).ClickAsync();
         await secretary.LookAsync("bi-thu-ngay-sinh");
         await secretary.Page.Locator("[name='Form.BirthDate']").FillAsync("1948");
