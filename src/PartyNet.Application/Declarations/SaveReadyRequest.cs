@@ -19,7 +19,8 @@ internal sealed class SaveReadyRequestValidator : AbstractValidator<SaveReadyReq
 {
     public SaveReadyRequestValidator()
     {
-        RuleFor(c => c.Field).NotNull().WithMessage("Chọn mục mà câu này dùng cho.").IsInEnum().WithMessage("Chọn mục mà câu này dùng cho.");
+        RuleFor(c => c.Field)
+            .Must(field => field is { } known && Enum.IsDefined(known)).WithMessage("Chọn mục mà câu này dùng cho.");
         RuleFor(c => c.Words)
             .NotEmpty().WithMessage("Nhập câu yêu cầu.")
             .MaximumLength(ReadyRequest.WordsLength)

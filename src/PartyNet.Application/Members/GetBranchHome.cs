@@ -40,8 +40,8 @@ public sealed record BranchHome(
 }
 
 /// <summary>
-/// What a secretary opens first: what waits, how far the branch has come, and every member with what comes next. Errors: not found; too many
-/// pages.
+/// What a secretary opens first: what waits, how far the branch has come, and every member with what comes next.
+/// Errors: not found; too many pages.
 /// </summary>
 public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {

@@ -45,7 +45,8 @@ public sealed class TableTagHelper : TagHelper
             return;
         }
 
-        var table = Markup.Element("table", Compact ? CompactClasses() : Lines ? "table pn-table pn-lines" : "table pn-table").With("role", "table").Containing(
+        var classes = Compact ? CompactClasses() : Lines ? "table pn-table pn-lines" : "table pn-table";
+        var table = Markup.Element("table", classes).With("role", "table").Containing(
             Markup.Element("caption", HideCaption ? "visually-hidden" : null, Caption),
             Head(),
             new TagBuilder("tbody").With("role", "rowgroup").Containing(rows));

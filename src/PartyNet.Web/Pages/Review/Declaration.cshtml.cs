@@ -65,7 +65,8 @@ public sealed class DeclarationModel(
     }
 
     /// <summary>The ready requests for a field, as a list to choose from.</summary>
-    public IEnumerable<SelectListItem> Ready(DefectField field) => Declaration.Ready[field].Select(words => new SelectListItem(words, words));
+    public IEnumerable<SelectListItem> Ready(DefectField field) =>
+        Declaration.Ready[field].Select(words => new SelectListItem(words, words));
 
     /// <summary>Saves what is noted so far: by the button, or by the script as the reviewer types.</summary>
     public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken)
