@@ -18,9 +18,9 @@ internal static class AccountsCommand
     {
         var normalize = new Command("normalize", $$"""
             Đưa địa chỉ tài khoản về dạng chuẩn mà hệ thống sẽ lưu. Không truy cập mạng.
-            Đọc từ đầu vào chuẩn (UTF-8), mỗi dòng: nền tảng, dấu TAB, nội dung đã gõ. Nền tảng là một trong:
+            Đọc từ đầu vào chuẩn (UTF-8), mỗi dòng: mạng xã hội, dấu TAB, nội dung đã gõ. Mạng xã hội là một trong:
             {{string.Join(", ", Platform.BuiltIn.Select(p => p.Code))}}. Mỗi dòng vào cho một dòng JSON. Địa chỉ bị từ chối
-            là kết quả, không phải lỗi; dòng sai định dạng hoặc nền tảng lạ cũng được trả lời, và lệnh kết thúc với mã 1.
+            là kết quả, không phải lỗi; dòng sai định dạng hoặc mạng xã hội lạ cũng được trả lời, và lệnh kết thúc với mã 1.
             """);
         normalize.SetAction(_ => Normalize(io));
         return new Command("accounts", "Xử lý địa chỉ tài khoản mạng xã hội.") { normalize };
@@ -38,7 +38,7 @@ internal static class AccountsCommand
 
         if (malformed == 0)
             return ExitCode.Done;
-        io.Error.WriteLine($"{malformed} dòng sai định dạng hoặc có nền tảng lạ; xem reason của các dòng đó.");
+        io.Error.WriteLine($"{malformed} dòng sai định dạng hoặc có mạng xã hội lạ; xem reason của các dòng đó.");
         return ExitCode.FoundSomethingWrong;
     }
 
@@ -53,7 +53,7 @@ internal static class AccountsCommand
     }
 
     private const string NoTab =
-        "Dòng này không có dấu TAB giữa nền tảng và nội dung đã gõ. Đồng chí ghi lại, ví dụ: facebook, dấu TAB, fb.com/nguyen.van.a.";
+        "Dòng này không có dấu TAB giữa mạng xã hội và nội dung đã gõ. Đồng chí ghi lại, ví dụ: facebook, dấu TAB, fb.com/nguyen.van.a.";
 
     /// <summary>One line of output. Scripts rely on the names and their order.</summary>
     private sealed record Result(

@@ -25,7 +25,7 @@ internal static class CreateAdminCommand
         var another = new Option<bool>("--them") { Description = "Thêm một quản trị khi hệ thống đã có quản trị." };
         var create = new Command("create-admin", """
             Tạo quản trị hệ thống và in đường dẫn dùng một lần để người đó tự đặt mật khẩu; đường dẫn hết hạn sau 72 giờ.
-            Quản trị giao tài khoản và vai trò cho người khác, không xem được dữ liệu cá nhân.
+            Quản trị giao tài khoản đăng nhập và vai trò cho người khác, không xem được dữ liệu cá nhân.
             """)
         {
             login, address, another,

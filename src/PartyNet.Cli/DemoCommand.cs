@@ -31,13 +31,13 @@ internal static class DemoCommand
         };
         var signIns = new Option<FileInfo?>("--sign-ins")
         {
-            Description = "Ghi tài khoản có mật khẩu ra tệp mới này, mỗi dòng login,password,role,unit, để thử tải.",
+            Description = "Ghi tên đăng nhập có mật khẩu ra tệp mới này, mỗi dòng login,password,role,unit, để thử tải.",
             HelpName = "tệp",
         };
         var demo = new Command("demo", """
             Nạp dữ liệu mẫu (tổ chức và người đều hư cấu) vào một cơ sở dữ liệu trống. Không dùng được ở nơi làm việc thật (Production).
             Tới 15.000 đảng viên là một đảng bộ; nhiều hơn thì thành nhiều đảng bộ trong các tỉnh. Nạp trọn vẹn hoặc không nạp gì.
-            Với --sign-ins, mọi tài khoản trong tệp dùng chung một mật khẩu ngẫu nhiên: chỉ dành cho thử tải trên dữ liệu mẫu.
+            Với --sign-ins, mọi tên đăng nhập trong tệp dùng chung một mật khẩu ngẫu nhiên: chỉ dành cho thử tải trên dữ liệu mẫu.
             """)
         {
             members, seed, signIns,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Diagnosis;
@@ -16,7 +17,7 @@ internal static class DoctorCommand
         };
         var doctor = new Command("doctor", """
             Xem nơi này thiếu hay hỏng chỗ nào: máy chủ, cấu trúc dữ liệu, vai trò, tường bảo vệ, nhật ký, tệp khóa, đĩa.
-            Mỗi dòng một việc, bắt đầu bằng ĐẠT hoặc LỖI kèm cách sửa; kết thúc với mã 1 khi có lỗi. Không thay đổi dữ liệu.
+            Mỗi dòng một việc, bắt đầu bằng ĐẠT, CHÚ Ý hoặc LỖI kèm cách sửa; kết thúc với mã 1 khi có lỗi. Không thay đổi dữ liệu.
             """)
         {
             everyCell,
@@ -31,10 +32,21 @@ internal static class DoctorCommand
             cell => io.Out.WriteLineAsync($"LỖI Ô {cell.Table}.{cell.Column}, dòng {cell.Row}: {Words(cell.Fault)}"),
             passed => io.Error.WriteLineAsync($"Đã xem {Numbers.Text(passed)} ô mã hóa"));
         var findings = await Doctor.ExamineAsync(
-            io.Settings, ToolHost.ModeOf(io.Settings), ToolHost.LoggerFor(io), cancellationToken, everyCell ? report : null);
+            io.Settings, ToolHost.ModeOf(io.Settings), io.Clock, ToolHost.LoggerFor(io), cancellationToken, everyCell ? report : null);
         foreach (var finding in findings)
-            await io.Out.WriteLineAsync(finding.Problem is null ? $"ĐẠT {finding.What}" : $"LỖI {finding.What}: {finding.Problem}");
-        return findings.Any(f => f.Problem is not null) ? ExitCode.FoundSomethingWrong : ExitCode.Done;
+            await io.Out.WriteLineAsync(Line(finding));
+        return findings.Any(f => f.State == FindingState.Broken) ? ExitCode.FoundSomethingWrong : ExitCode.Done;
+    }
+
+    private static string Line(Finding finding)
+    {
+        var state = finding.State switch
+        {
+            FindingState.Good => "ĐẠT",
+            FindingState.Attention => "CHÚ Ý",
+            FindingState.Broken => "LỖI",
+        };
+        return $"{state} {finding.What}: {finding.Words}" + (finding.Detail is { } detail ? $" ({detail})" : "");
     }
 
     private static string Words(SealedFault fault) => fault switch

@@ -17,7 +17,7 @@ internal static class DemoNotice
 
         Căn cứ. Quy định số 85-QĐ/TW ngày 07/10/2022 của Ban Bí thư về việc cán bộ, đảng viên thiết lập và sử dụng trang thông tin điện tử cá nhân trên internet, mạng xã hội; Hướng dẫn số 99-HD/BTGTW ngày 20/3/2023 của Ban Tuyên giáo Trung ương.
 
-        Dữ liệu được lưu. Các tài khoản đồng chí kê khai: nền tảng, địa chỉ tài khoản, tên hiển thị, loại tài khoản. Số điện thoại và địa chỉ tài khoản được mã hóa khi lưu.
+        Dữ liệu được lưu. Các tài khoản đồng chí kê khai: mạng xã hội, địa chỉ tài khoản, tên hiển thị, loại tài khoản. Số điện thoại và địa chỉ tài khoản được mã hóa khi lưu.
 
         Ai được xem. Đồng chí; bí thư chi bộ; cấp ủy và Ban của cấp ủy cấp trên trực tiếp quản lý chi bộ. Mỗi lần xem hoặc xuất danh sách đều được ghi lại và đồng chí xem được những lần đó.
 

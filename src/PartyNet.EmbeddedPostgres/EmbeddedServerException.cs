@@ -18,7 +18,7 @@ public sealed class EmbeddedServerException : Exception
         $"Không tìm thấy PostgreSQL kèm theo ({where}): hãy cài Node.js 20 trở lên rồi chạy lại «dotnet build», hoặc {OwnServer}.");
 
     internal static EmbeddedServerException PlatformUnsupported(string platform) => new(
-        $"Không có PostgreSQL kèm theo cho nền tảng {platform}: hãy {OwnServer}.");
+        $"Không có PostgreSQL kèm theo cho loại máy {platform}: hãy {OwnServer}.");
 
     internal static EmbeddedServerException CannotRun(string program, string reason) => new(
         $"Chương trình {program} không chạy được trên máy này ({reason}): hãy xóa thư mục node_modules chứa nó rồi chạy lại «dotnet "

@@ -3,8 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Spreadsheets;
 using PartyNet.Web.Demo;
 using PartyNet.Web.Frame;
@@ -39,6 +41,8 @@ public static class PartyNetApp
             (provider, logging) => logging.ReadFrom.PartyNet(builder.Environment).ReadFrom.Services(provider), preserveStaticLogger: true);
         services.AddSingleton(SessionSettings.Read(builder.Configuration, installation.IsDemo));
         services.AddPartyNet(installation, clock).AddSpreadsheets();
+        services.AddSingleton<IInstallationChecks>(
+            new SiteChecks(installation, builder.Configuration, ModeOf(builder.Environment), clock));
         services.AddPartyNetSecurity(builder.Environment);
         builder.AddPartyNetPages();
         services.AddScoped<IPageFrame, RequestFrame>();
@@ -46,6 +50,7 @@ public static class PartyNetApp
         services.AddScoped<Pages.Board.FactorResetDesk>();
         services.AddHostedService<FoldCounters>();
         services.AddHostedService<SweepOldRows>();
+        services.AddHostedService<WatchInstallation>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
@@ -88,6 +93,10 @@ public static class PartyNetApp
         app.MapDemoSignIn(installation);
         return app;
     }
+
+    /// <summary>Whatever calls itself anything but Development is taken for real.</summary>
+    public static InstallationMode ModeOf(IHostEnvironment environment) =>
+        environment.IsDevelopment() ? InstallationMode.Development : InstallationMode.Production;
 
     /// <summary>
     /// Data Protection guards cookies and form tokens only. Its keys live in a folder, wrapped by a certificate where it is real.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Demo;
 using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure;
@@ -24,10 +25,9 @@ var clock = TimeProvider.System;
 #pragma warning restore RS0030
 try
 {
-    var mode = builder.Environment.IsDevelopment() ? InstallationMode.Development : InstallationMode.Production;
     await using var installation = await Installation.OpenAsync(
         builder.Configuration,
-        mode,
+        PartyNetApp.ModeOf(builder.Environment),
         clock,
         logging.CreateLogger("PartyNet"),
         CancellationToken.None,
@@ -35,6 +35,7 @@ try
     );
     await using var app = PartyNetApp.Build(builder, installation, clock);
     await StartAsync(app);
+    await app.Services.GetRequiredService<IInstallationChecks>().ExamineAsync(CancellationToken.None);
     ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);
     await app.WaitForShutdownAsync();
     return 0;

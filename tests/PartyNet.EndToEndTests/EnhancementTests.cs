@@ -21,7 +21,7 @@ public sealed class EnhancementTests(BrowserFixture browser) : IAsyncLifetime
         await using var visitor = await browser.OpenAsync(host.Address, Viewport.Phone);
         await visitor.GoAsync(StyleGuide);
         await visitor.Page.GetByLabel("Số điện thoại").FillAsync("không nhớ");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp tờ khai" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp bản kê khai" }).ClickAsync();
 
         var summary = visitor.Page.Locator("[data-pn-error-summary]");
         await Assertions.Expect(summary).ToBeFocusedAsync();
@@ -77,7 +77,7 @@ public sealed class EnhancementTests(BrowserFixture browser) : IAsyncLifetime
         await visitor.GoAsync(StyleGuide);
         await Assertions.Expect(visitor.Page.Locator("[data-pn-reveal]")).ToBeHiddenAsync();
         var key = await visitor.Page.Locator("[name=RequestKey]").GetAttributeAsync("value");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp tờ khai" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp bản kê khai" }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("[data-pn-error-summary] a")).ToHaveCountAsync(6);
         await Assertions.Expect(visitor.Page.Locator("[name=RequestKey]")).ToHaveAttributeAsync("value", key!);
     }

@@ -65,16 +65,16 @@ public sealed class FactorTests(Site site, BrowserFixture browser)
         await committee.Page.Locator("summary").Filter(new() { HasText = "Mất máy xác nhận" }).ClickAsync();
         await committee.LookAsync("ban-mat-may");
         await committee.Page.GetByRole(AriaRole.Button, new() { Name = "Đề nghị đặt lại" }).ClickAsync();
-        await Assertions.Expect(committee.Page.Locator("main")).ToContainTextAsync("Chờ cấp trên duyệt đến");
+        await Assertions.Expect(committee.Page.Locator("main")).ToContainTextAsync("Chờ cấp trên đồng ý đến");
         await committee.LookAsync("ban-cho-duyet-dat-lai");
         committee.AssertQuiet();
 
         await using var board = await browser.OpenAsync(await site.AddressAsync(), Viewport.Narrow, javaScript: false);
         await board.SignInAsync(await site.SessionCookieAsync(approving));
         await board.GoAsync($"/ban/{world.District.Code}/phan-cong");
-        await board.Page.Locator("summary").Filter(new() { HasText = $"Duyệt đặt lại cho {person}" }).ClickAsync();
+        await board.Page.Locator("summary").Filter(new() { HasText = $"Đồng ý đặt lại cho {person}" }).ClickAsync();
         await board.LookAsync("ban-duyet-dat-lai");
-        await board.Page.GetByRole(AriaRole.Button, new() { Name = $"Duyệt đặt lại cho {person}", Exact = true }).ClickAsync();
+        await board.Page.GetByRole(AriaRole.Button, new() { Name = $"Đồng ý đặt lại cho {person}", Exact = true }).ClickAsync();
         await Assertions.Expect(board.Page.Locator("main")).ToContainTextAsync("Đã đặt lại lúc");
         board.AssertQuiet();
     }

@@ -34,7 +34,7 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         await PressAsync(officer, "Giao vai trò");
         await Assertions.Expect(officer.Page.GetByText("Đã giao vai trò", new() { Exact = true })).ToBeVisibleAsync();
         await officer.LookAsync("ban-phan-cong");
-        await officer.Page.Locator("summary").Filter(new() { HasText = "Thôi giữ" }).ClickAsync();
+        await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Cho thôi giữ" }).ClickAsync();
         await officer.LookAsync("ban-thoi-giu");
         officer.AssertQuiet();
 

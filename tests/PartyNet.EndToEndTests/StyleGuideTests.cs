@@ -54,7 +54,7 @@ public sealed class StyleGuideTests(BrowserFixture browser) : IAsyncLifetime
     {
         await using var visitor = await browser.OpenAsync(host.Address, Named(viewport), javaScript);
         await visitor.GoAsync(StyleGuide);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp tờ khai" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nộp bản kê khai" }).ClickAsync();
         await visitor.Page.Locator("[data-pn-error-summary]").WaitForAsync();
         await visitor.PhotographAsync($"style-guide-errors-{viewport}-{javaScript}");
         Assert.StartsWith("Lỗi: ", await visitor.Page.TitleAsync(), StringComparison.Ordinal);

@@ -8,7 +8,8 @@ namespace PartyNet.Application.Access;
 /// <summary>The rule that an installation always has an administrator.</summary>
 internal static class Administrators
 {
-    public static Error Overtaken => Problem.Conflict("Tài khoản này vừa được một quản trị khác thay đổi. Đề nghị đồng chí xem lại.");
+    public static Error Overtaken =>
+        Problem.Conflict("Tài khoản đăng nhập này vừa được một quản trị khác thay đổi. Đề nghị đồng chí xem lại.");
 
     public const string LastStays = "Đây là quản trị duy nhất của hệ thống. Giao vai trò quản trị cho người khác trước.";
 

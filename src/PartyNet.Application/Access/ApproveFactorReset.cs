@@ -58,7 +58,8 @@ public sealed class ApproveFactorReset(IPartyNetDb db, IProcesses processes, Acc
     private static Error Why(string refused) => refused switch
     {
         "over" => Over,
-        "asked-themselves" => Problem.Forbidden("Đồng chí là người đề nghị. Việc này do một đồng chí khác ở cấp trên duyệt."),
-        _ => Problem.Forbidden("Đề nghị này do cấp trên của mọi nơi đồng chí ấy giữ vai trò duyệt, và không phải chính đồng chí ấy."),
+        "asked-themselves" => Problem.Forbidden("Đồng chí là người đề nghị. Việc này cần một đồng chí khác ở cấp trên đồng ý."),
+        _ => Problem.Forbidden(
+            "Đề nghị này cần một đồng chí khác đồng ý, ở cấp trên của mọi nơi mà đồng chí mất máy giữ vai trò."),
     };
 }

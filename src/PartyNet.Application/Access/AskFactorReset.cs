@@ -23,7 +23,7 @@ public sealed class AskFactorReset(IPartyNetDb db, IProcesses processes, AccessC
     /// <param name="GrantId">A role of the person.</param>
     public sealed record Command(Unit Unit, Guid GrantId, Guid RequestKey);
 
-    private static Error AskedBefore => Problem.Conflict("Đã có đề nghị đặt lại cho đồng chí này, đang chờ cấp trên duyệt.");
+    private static Error AskedBefore => Problem.Conflict("Đã có đề nghị đặt lại cho đồng chí này, đang chờ cấp trên đồng ý.");
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ public sealed class AskFactorReset(IPartyNetDb db, IProcesses processes, AccessC
         "asked-before" => AskedBefore,
         "no-factor" => Problem.Forbidden("Đồng chí này chưa bật lớp xác nhận thứ hai nên không có gì để đặt lại."),
         "nobody-above" => Problem.Forbidden(
-            "Đồng chí này giữ vai trò ở tổ chức gốc, không có cấp nào ở trên để duyệt. Người vận hành hệ thống đặt lại cho đồng chí ấy."),
+            "Đồng chí này giữ vai trò ở tổ chức gốc, không có cấp nào ở trên để đồng ý. Người vận hành hệ thống đặt lại cho đồng chí ấy."),
         _ => Problem.Forbidden(
             "Đồng chí này còn giữ vai trò ở nơi ngoài phạm vi của đồng chí. Đề nghị cấp trên của các nơi đó thực hiện."),
     };

@@ -37,7 +37,7 @@ public sealed class ChangePassword(
         var (user, owner) = await ReadAsync(cancellationToken);
         if (user.PasswordHash is not { } held)
             return Problem.At(
-                nameof(command.Old), "Tài khoản của đồng chí chưa có mật khẩu. Đồng chí đặt mật khẩu bằng phiếu kích hoạt mới.");
+                nameof(command.Old), "Đồng chí chưa có mật khẩu. Đồng chí đặt mật khẩu bằng phiếu kích hoạt mới.");
         if (command.Old.Length is 0 or > SignIn.LongestInput)
             return WrongOld();
         if (PasswordRules.WhatIsWrong(command.New, owner) is { } wrong)

@@ -25,7 +25,7 @@ public sealed class CloseUser(IPartyNetDb db, IProcesses processes, AccessContex
             return refusal;
 
         if (command.UserId == access.Scope.UserId)
-            return Problem.Forbidden("Đồng chí không tự đóng tài khoản của mình được. Đề nghị một quản trị khác thực hiện.");
+            return Problem.Forbidden("Đồng chí không tự đóng tài khoản đăng nhập của mình được. Đề nghị một quản trị khác thực hiện.");
 
         return await processes.OnceAsync(
             RequestKey.Of(command.RequestKey, command.UserId),

@@ -75,7 +75,7 @@ public sealed partial class CreateUser(
         if (await members.FindMemberAsync(memberCode, cancellationToken) is not { } member)
             return Problem.At(nameof(Command.MemberCode), "Không có đảng viên nào mang mã này. Kiểm tra lại mã trên danh sách.");
         if (await db.Users.AnyAsync(u => u.MemberId == member && u.ClosedAt == null, cancellationToken))
-            return Problem.At(nameof(Command.MemberCode), "Mã này đã gắn với một tài khoản khác.");
+            return Problem.At(nameof(Command.MemberCode), "Mã này đã gắn với một tài khoản đăng nhập khác.");
         return New(login, name, member, now);
     }
 

@@ -68,7 +68,8 @@ public sealed class GiveRole(IPartyNetDb db, IProcesses processes, AccessContext
             return Problem.Forbidden("Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
         await db.OpenLoginsAsync([member.Id], process.At, cancellationToken);
         if ((await db.UsersOf([member.Id]).ToListAsync(cancellationToken)) is not [{ UserId: var user }])
-            return Problem.Forbidden("Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản mới trước.");
+            return Problem.Forbidden(
+                "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản đăng nhập mới trước.");
         var held = db.Grants.NotEnded(process.At)
             .Where(g => g.UserId == user && g.Role == role && g.UnitId == unit.Id && (g.ValidTo == null || g.ValidTo > time.From));
         if (await held.AnyAsync(cancellationToken))

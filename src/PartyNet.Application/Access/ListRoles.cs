@@ -22,7 +22,8 @@ public sealed record RoleHolder(
 public sealed record RoleGiver(Role? Role, string? UnitName, string? BoardName);
 
 /// <summary>Roles held at a unit and below it, a page, and requests there to take a second factor away.</summary>
-public sealed record RoleList(Page<RoleHolder> Page, IReadOnlyList<FactorResetRow> Resets);
+/// <param name="JustEnded">The role that was asked for as just ended; null where there is none, or it goes on.</param>
+public sealed record RoleList(Page<RoleHolder> Page, IReadOnlyList<FactorResetRow> Resets, RoleHolder? JustEnded);
 
 /// <summary>
 /// Who holds which role at a unit and below it, in the order of the tree, a page at a time, and who gave it. Errors: not found.
@@ -31,7 +32,8 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.GiveRoles);
 
-    public sealed record Query(Unit Unit, PageCursor Cursor);
+    /// <param name="JustEnded">A role that has just been ended here: the page says whose.</param>
+    public sealed record Query(Unit Unit, PageCursor Cursor, Guid? JustEnded = null);
 
     // The first comparison alone is what the index is entered by; the others tell roles at one unit apart.
     private static readonly Walk<Grant, Grant> TreeOrder = new(
@@ -50,37 +52,32 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
             return refusal;
 
         var now = clock.GetUtcNow();
-        var (page, resets) = await ReadAsync(query, query.Cursor, now, cancellationToken);
-        var members = page.Rows.Select(h => h.Member?.Id).Concat(resets.Select(r => r.MemberId)).OfType<Guid>().Distinct()
-            .Select(id => new ShownMember(id));
+        var (page, resets, ended) = await ReadAsync(query, query.Cursor, now, cancellationToken);
+        var members = page.Rows.Select(h => h.Member?.Id).Concat(resets.Select(r => r.MemberId)).Append(ended?.Member?.Id)
+            .OfType<Guid>().Distinct().Select(id => new ShownMember(id));
         if (await processes.ShowAsync(ProcessType.RolesViewed, query.Unit, query.Cursor, members, cancellationToken) is { } refused)
             return refused;
-        return new RoleList(page.Select(Row), resets.ConvertAll(r => r.Row(access.Scope, now)));
+        return new RoleList(
+            page.Select(held => held.Row(access.Scope)), resets.ConvertAll(r => r.Row(access.Scope, now)), ended?.Row(access.Scope));
     }
 
-    private async Task<(Page<Held> Page, List<FoundFactorReset> Resets)> ReadAsync(
+    private async Task<(Page<Held> Page, List<FoundFactorReset> Resets, Held? Ended)> ReadAsync(
         Query query, PageCursor cursor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
         var below = db.Grants.AsNoTracking().Where(g => g.UnitPath >= from && g.UnitPath < to);
         var way = TreeOrder.SetOut(cursor, id => Guid.TryParse(id, out var grant) ? below.Where(g => g.Id == grant) : null);
-        var (isThere, held, resets) = await db.TogetherAsync(
+        var (isThere, held, resets, ended) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
             () => WithGivers(db, way.ReadFirst([below.NotEnded(now)], PageCursor.Probe)).ToListAsync(cancellationToken),
             () => FoundFactorReset.ReadAsync(db, query.Unit, now, cancellationToken),
+            () => query.JustEnded is { } id
+                ? WithGivers(db, below.Where(g => g.Id == id && g.ValidTo <= now)).SingleOrDefaultAsync(cancellationToken)
+                : Task.FromResult<Held?>(null),
             cancellationToken);
         if (!isThere)
             return await ReadAsync(query, PageCursor.First, now, cancellationToken);
-        return (way.Page(held, row => row.Grant.Id.ToString(), row => (row.Unit.Path, row.Grant.Role, row.Grant.Id)), resets);
-    }
-
-    private RoleHolder Row(Held held)
-    {
-        var (grant, unit, member, _, _) = held;
-        var isOwn = grant.UserId == access.Scope.UserId;
-        return new RoleHolder(
-            grant.Id, member?.FullName, member?.Code, grant.Role, unit.Name, unit.BoardName, grant.ValidFrom, grant.ValidTo,
-            held.By, !isOwn && access.Scope.MayGive(grant.Role, unit.Path), !isOwn && unit.ParentId is not null, isOwn);
+        return (way.Page(held, row => row.Grant.Id.ToString(), row => (row.Unit.Path, row.Grant.Role, row.Grant.Id)), resets, ended);
     }
 
     /// <summary>
@@ -100,5 +97,13 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
     internal sealed record Held(Grant Grant, Unit Unit, Member? Member, Process? Process, Unit? Giver)
     {
         public RoleGiver? By => Process is null ? null : new RoleGiver(Process.ActorRole, Giver?.Name, Giver?.BoardName);
+
+        public RoleHolder Row(AccessScope caller)
+        {
+            var isOwn = Grant.UserId == caller.UserId;
+            return new RoleHolder(
+                Grant.Id, Member?.FullName, Member?.Code, Grant.Role, Unit.Name, Unit.BoardName, Grant.ValidFrom, Grant.ValidTo,
+                By, !isOwn && caller.MayGive(Grant.Role, Unit.Path), !isOwn && Unit.ParentId is not null, isOwn);
+        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class PasskeyMaker(IPartyNetDb db, IPasskeyCeremonies ceremonies)
             return NotMade();
         await db.WaitForTurnAsync(Passkey.Turn(user.Id), cancellationToken);
         if (await db.Passkeys.CountAsync(p => p.UserId == user.Id, cancellationToken) >= Passkey.Most)
-            return Problem.At("Name", $"Mỗi tài khoản có nhiều nhất {Passkey.Most} khóa. Đồng chí bỏ một khóa không dùng nữa rồi thêm.");
+            return Problem.At("Name", $"Mỗi người có nhiều nhất {Passkey.Most} khóa. Đồng chí bỏ một khóa không dùng nữa rồi thêm.");
 
         var passkey = new Passkey
         {

@@ -18,7 +18,7 @@ internal static class SlipRules
         if (!member.IsOnRoll())
             return "không còn sinh hoạt ở chi bộ";
         if (login is { IsClosed: true })
-            return "tài khoản đã bị đóng, đồng chí hỏi quản trị hệ thống";
+            return "tài khoản đăng nhập đã bị đóng, đồng chí hỏi quản trị hệ thống";
         if (!IsAbove(printedFrom, login?.RolePaths ?? []))
             return "đang giữ vai trò nên do cấp ủy cấp trên in phiếu";
         return member.BirthYear is null ? NoBirthDate : null;

@@ -39,6 +39,10 @@ public sealed record UsageLimit
     /// <summary>Alarms about one person: the level above is told once an hour.</summary>
     public static UsageLimit Alarms { get; } = new(1, TimeSpan.FromHours(1), "Cấp trên đã được báo trong một giờ qua.");
 
+    /// <summary>Looks at the installation: they ask the database and the disk a dozen things.</summary>
+    public static UsageLimit InstallationChecks { get; } =
+        new(10, TimeSpan.FromHours(1), "Đồng chí đã kiểm tra hệ thống 10 lần trong một giờ qua.");
+
     /// <summary>
     /// Pages of one kind of list that name members, when it is walked: pages after the first. Five a second is no reading. Whoever may walk
     /// a long list may export it, too, so this keeps programs off and nobody who reads.

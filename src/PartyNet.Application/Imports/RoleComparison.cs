@@ -73,7 +73,7 @@ internal sealed class RoleComparison(
         if (!member.Member.IsOnRoll())
             return (null, "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
         return closed.Contains(member.Member.Id)
-            ? (null, "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản mới trước.")
+            ? (null, "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản đăng nhập mới trước.")
             : (member, null);
     }
 

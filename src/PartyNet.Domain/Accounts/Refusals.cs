@@ -17,7 +17,7 @@ internal static class Refusals
     public const string IpAddress = "Đường dẫn dùng địa chỉ IP thay cho tên miền. Đồng chí ghi đường dẫn có tên miền.";
     public const string Port = "Đường dẫn có số cổng sau tên miền. Đồng chí bỏ phần dấu hai chấm và số cổng, hoặc sao chép lại đường dẫn.";
     public const string Malformed = "Đường dẫn viết chưa đúng hoặc bị cắt mất một phần. Đồng chí sao chép lại đường dẫn của tài khoản.";
-    public const string UnknownPlatform = "Chưa có nền tảng này. Đồng chí chọn một nền tảng trong danh sách, hoặc chọn Khác.";
+    public const string UnknownPlatform = "Chưa có mạng xã hội này. Đồng chí chọn một mạng trong danh sách, hoặc chọn Khác.";
 
     public const string LettersInNumber =
         "Trong số điện thoại có chữ cái trông giống chữ số. Đồng chí thay chữ O bằng số 0, chữ l hoặc I bằng số 1.";

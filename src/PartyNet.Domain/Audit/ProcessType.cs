@@ -12,6 +12,9 @@ public enum ProcessType
     /// <summary>A sealed cell turned out to be broken.</summary>
     SealedValueUnreadable = 2,
 
+    /// <summary>An administrator had the installation looked at.</summary>
+    InstallationChecked = 3,
+
     // Members
     DeclarationSubmitted = 101,
 

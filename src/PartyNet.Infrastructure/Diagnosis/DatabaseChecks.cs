@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
+using PartyNet.Application.Diagnosis;
+using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Protection;
@@ -12,7 +14,10 @@ namespace PartyNet.Infrastructure.Diagnosis;
 /// <summary>What is to be seen of an installation in its database, through the application's own role.</summary>
 internal sealed class DatabaseChecks(NpgsqlDataSource app)
 {
+    public const string Server = "Máy chủ PostgreSQL";
+
     private const int LeastVersion = 15;
+    private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromMinutes(1);
     private const string Migrate = "Chạy «partynet migrate».";
 
     private static readonly IReadOnlyList<IEntityType> Entities;
@@ -27,13 +32,31 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         Migrations = [.. context.Database.GetMigrations()];
     }
 
-    public async Task<Finding> VersionAsync(string what, CancellationToken cancellationToken)
+    /// <summary>What a few glances at the catalogue show: the server, the application's role, and what stands around the rows.</summary>
+    /// <returns>Whether the schema is this release's: without its tables there is nothing more to look at.</returns>
+    public async Task<bool> LookAsync(List<Finding> findings, InstallationMode mode, CancellationToken cancellationToken)
     {
+        findings.Add(await VersionAsync(cancellationToken));
+        findings.Add(await RoleAsync(cancellationToken));
+        findings.Add(await ExtensionsAsync(cancellationToken));
+        var migrations = await MigrationsAsync(cancellationToken);
+        findings.Add(migrations);
+        if (migrations.State != FindingState.Good)
+            return false;
+        findings.Add(await WallsAsync(cancellationToken));
+        findings.Add(await TriggersAsync(cancellationToken));
+        findings.Add(await ContentAsync(mode, cancellationToken));
+        return true;
+    }
+
+    private async Task<Finding> VersionAsync(CancellationToken cancellationToken)
+    {
+        const string what = Server;
         var version = (await ListAsync("select current_setting('server_version_num')", cancellationToken))[0];
         var major = int.Parse(version, CultureInfo.InvariantCulture) / 10_000;
         return major >= LeastVersion
-            ? new Finding($"{what}: phiên bản {major}")
-            : new Finding(what, $"Máy chủ là PostgreSQL {major}; cần từ {LeastVersion} trở lên. Nâng cấp máy chủ.");
+            ? Finding.Good(what, $"phiên bản {major}")
+            : Finding.Broken(what, $"Máy chủ là PostgreSQL {major}; cần từ {LeastVersion} trở lên. Nâng cấp máy chủ.");
     }
 
     public static async Task<Finding> OwnerAsync(string owner, CancellationToken cancellationToken)
@@ -43,60 +66,60 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         {
             await using var connection = new NpgsqlConnection(owner);
             await connection.OpenAsync(cancellationToken);
-            return new Finding($"{what}: {connection.UserName}");
+            return Finding.Good(what, connection.UserName ?? "");
         }
         catch (NpgsqlException e)
         {
-            return new Finding(what, $"Không đăng nhập được máy chủ ({e.Message}). Kiểm tra ConnectionStrings__PartyNetOwner.");
+            return Finding.Broken(what, "Không đăng nhập được máy chủ. Kiểm tra ConnectionStrings__PartyNetOwner.", e.Message);
         }
     }
 
-    public async Task<Finding> RoleAsync(CancellationToken cancellationToken)
+    private async Task<Finding> RoleAsync(CancellationToken cancellationToken)
     {
         const string what = "Vai trò của chương trình";
         try
         {
             await DataSources.RefuseUnboundRoleAsync(app, cancellationToken);
-            return new Finding($"{what}: không vượt được tường bảo vệ dòng dữ liệu");
+            return Finding.Good(what, "không vượt được tường bảo vệ dòng dữ liệu");
         }
         catch (InstallationException e)
         {
-            return new Finding(what, e.Message);
+            return Finding.Broken(what, e.Message);
         }
     }
 
-    public async Task<Finding> ExtensionsAsync(CancellationToken cancellationToken)
+    private async Task<Finding> ExtensionsAsync(CancellationToken cancellationToken)
     {
         const string what = "Phần mở rộng của PostgreSQL";
         var missing = Extensions.Except(await ListAsync("select extname::text from pg_extension", cancellationToken)).ToList();
         if (missing.Count == 0)
-            return new Finding($"{what}: {string.Join(", ", Extensions)}");
+            return Finding.Good(what, string.Join(", ", Extensions));
         var absent = missing.Except(await ListAsync("select name::text from pg_available_extensions", cancellationToken)).ToList();
         return absent.Count == 0
-            ? new Finding(what, $"Chưa bật {string.Join(", ", missing)}. {Migrate}")
-            : new Finding(
+            ? Finding.Broken(what, $"Chưa bật {string.Join(", ", missing)}. {Migrate}")
+            : Finding.Broken(
                 what,
                 $"Máy chủ không có {string.Join(", ", absent)}. Cài gói contrib của PostgreSQL trên máy chủ rồi chạy «partynet migrate»."
             );
     }
 
-    public async Task<Finding> MigrationsAsync(CancellationToken cancellationToken)
+    private async Task<Finding> MigrationsAsync(CancellationToken cancellationToken)
     {
         const string what = "Cấu trúc cơ sở dữ liệu";
         var isThere = await ListAsync("select to_regclass('registry.migrations')::text", cancellationToken) is [{ Length: > 0 }];
         var applied = isThere ? await ListAsync("select migration_id::text from registry.migrations", cancellationToken) : [];
         if (applied.Except(Migrations).FirstOrDefault() is { } newer)
-            return new Finding(
+            return Finding.Broken(
                 what,
                 $"Cơ sở dữ liệu đã được nâng lên phiên bản mới hơn chương trình này ({newer}). Dùng đúng phiên bản PartyNet."
             );
         var pending = Migrations.Except(applied).Count();
         return pending == 0
-            ? new Finding($"{what}: đúng phiên bản này")
-            : new Finding(what, $"Còn thiếu {pending} bước cập nhật. {Migrate}");
+            ? Finding.Good(what, "đúng phiên bản này")
+            : Finding.Broken(what, $"Còn thiếu {pending} bước cập nhật. {Migrate}");
     }
 
-    public async Task<Finding> WallsAsync(CancellationToken cancellationToken)
+    private async Task<Finding> WallsAsync(CancellationToken cancellationToken)
     {
         const string what = "Tường bảo vệ dòng dữ liệu";
         var unforced = Tables(wall => wall.HasPolicies && !wall.IsForced).Select(table => $"'{table}'");
@@ -110,7 +133,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         return Compare(what, Tables(wall => wall.HasPolicies), standing, "bảng được bảo vệ", "Bảng chưa được bảo vệ đủ");
     }
 
-    public async Task<Finding> TriggersAsync(CancellationToken cancellationToken)
+    private async Task<Finding> TriggersAsync(CancellationToken cancellationToken)
     {
         const string what = "Nhật ký thay đổi";
         var standing = await ListAsync(
@@ -120,6 +143,32 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
             where (select count(*) from pg_trigger t where t.tgrelid = c.oid and t.tgenabled = 'O' and t.tgname in ('audit_insert', 'audit_update', 'audit_delete')) = 3
             """, cancellationToken);
         return Compare(what, Tables(wall => wall.AuditKey is not null), standing, "bảng được ghi nhật ký", "Bảng chưa được ghi nhật ký");
+    }
+
+    private async Task<Finding> ContentAsync(InstallationMode mode, CancellationToken cancellationToken)
+    {
+        const string what = "Dữ liệu";
+        return await DemoMark.ReadAsync(app, cancellationToken) switch
+        {
+            DatabaseContent.Empty => Finding.Good(what, "chưa có tổ chức đảng nào"),
+            DatabaseContent.Demo when mode == InstallationMode.Production => Finding.Broken(
+                what, "Đây là dữ liệu mẫu, không dùng được cho nơi làm việc thật. Trỏ đến một cơ sở dữ liệu trống."),
+            DatabaseContent.Demo => Finding.Good(what, "dữ liệu mẫu"),
+            DatabaseContent.Real => Finding.Good(what, "dữ liệu của nơi này"),
+        };
+    }
+
+    /// <summary>Sessions end by both clocks, and audit keeps both.</summary>
+    public async Task<Finding> ClocksAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        const string what = "Đồng hồ";
+        var server = await ListAsync("select extract(epoch from clock_timestamp())::bigint::text", cancellationToken);
+        var apart = clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(long.Parse(server[0], CultureInfo.InvariantCulture));
+        return apart.Duration() < ClocksMayDiffer
+            ? Finding.Good(what, "máy này và máy chủ PostgreSQL cùng giờ")
+            : Finding.Attention(
+                what,
+                $"Máy này và máy chủ PostgreSQL lệch nhau {Numbers.Text((long)apart.Duration().TotalMinutes)} phút. Chỉnh giờ cả hai máy.");
     }
 
     /// <summary>Whether the counters of members say what the list of members says.</summary>
@@ -145,7 +194,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
             CommandTimeout = (int)LongWork.Limit.TotalSeconds,
         };
         var wrong = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-        return wrong == 0 ? new Finding($"{what}: khớp danh sách") : new Finding(what, $"Lệch danh sách ở {wrong} {where}. {Migrate}");
+        return wrong == 0 ? Finding.Good(what, "khớp danh sách") : Finding.Broken(what, $"Lệch danh sách ở {wrong} {where}. {Migrate}");
     }
 
     /// <summary>Whether the keys open what is stored. A wrong key file shows nowhere else until somebody needs a phone number.</summary>
@@ -154,9 +203,9 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         const string what = "Khóa và dữ liệu";
         return await KeyFit.LookAsync(app, box, cancellationToken) switch
         {
-            null => new Finding($"{what}: chưa có dữ liệu mã hóa"),
-            true => new Finding($"{what}: khóa mở được dữ liệu đã lưu"),
-            false => new Finding(what, KeyRingException.DoesNotFit),
+            null => Finding.Good(what, "chưa có dữ liệu mã hóa"),
+            true => Finding.Good(what, "khóa mở được dữ liệu đã lưu"),
+            false => Finding.Broken(what, KeyRingException.DoesNotFit),
         };
     }
 
@@ -169,8 +218,8 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     {
         var missing = expected.Except(standing).ToList();
         return missing.Count == 0
-            ? new Finding($"{what}: {expected.Count} {right}")
-            : new Finding(what, $"{wrong}: {string.Join(", ", missing)}. {Migrate}");
+            ? Finding.Good(what, $"{expected.Count} {right}")
+            : Finding.Broken(what, $"{wrong}: {string.Join(", ", missing)}. {Migrate}");
     }
 
     private static List<string> Tables(Func<TableWall, bool> choose) =>

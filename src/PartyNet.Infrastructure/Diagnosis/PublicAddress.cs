@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PartyNet.Application.Diagnosis;
 
 namespace PartyNet.Infrastructure.Diagnosis;
 
@@ -26,9 +27,9 @@ public static class PublicAddress
         IConfiguration configuration, HttpMessageHandler? trust, CancellationToken cancellationToken)
     {
         if (configuration[Setting] is not { Length: > 0 } setting)
-            return new Finding($"{What}: không thử; đặt PublicAddress thành địa chỉ mọi người gõ, ví dụ https://kekhai.tinhuy.vn, để thử");
+            return Finding.Good(What, "không thử; đặt PublicAddress thành địa chỉ mọi người gõ, ví dụ https://kekhai.tinhuy.vn, để thử");
         if (!Uri.TryCreate(setting, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-            return new Finding(What, $"PublicAddress «{setting}» không phải là địa chỉ https đầy đủ, ví dụ https://kekhai.tinhuy.vn.");
+            return Finding.Broken(What, $"PublicAddress «{setting}» không phải là địa chỉ https đầy đủ, ví dụ https://kekhai.tinhuy.vn.");
 
         using var client = trust is null ? new HttpClient() : new HttpClient(trust, disposeHandler: false);
         client.Timeout = Patience;
@@ -40,12 +41,15 @@ public static class PublicAddress
         {
             using var answer = await client.SendAsync(request, cancellationToken);
             var seen = (await answer.Content.ReadAsStringAsync(cancellationToken)).Split(' ');
-            return new Finding($"{What}: {address.Authority}", Judge((int)answer.StatusCode, seen, address));
+            var what = $"{What} ({address.Authority})";
+            return Judge((int)answer.StatusCode, seen, address) is { } wrong
+                ? Finding.Broken(what, wrong)
+                : Finding.Good(what, "đến đúng trang này");
         }
         catch (Exception e) when (e is HttpRequestException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Finding(
+            return Finding.Broken(
                 What,
                 $"Không mở được {address} ({e.GetBaseException().Message}). Kiểm tra trang và proxy có chạy không, tên có trỏ đến máy này "
                     + "không, chứng thư có được máy này tin không."

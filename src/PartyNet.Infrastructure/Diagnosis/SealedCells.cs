@@ -1,4 +1,5 @@
 using Npgsql;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Database;
@@ -54,8 +55,8 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
             await WalkAsync(connection, sql, fields, cancellationToken);
         var passed = Numbers.Text(_passed);
         return _broken == 0
-            ? new Finding($"{what}: đọc được cả {passed} ô")
-            : new Finding(
+            ? Finding.Good(what, $"đọc được cả {passed} ô")
+            : Finding.Broken(
                 what,
                 $"{Numbers.Text(_broken)} trong {passed} ô không đọc được, kể tên ở trên. Khôi phục các dòng đó từ bản sao lưu, hoặc để "
                     + "đảng viên khai lại và nhập lại danh sách."

@@ -30,7 +30,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         new("Form.To", "Đến hết ngày"));
 
     private static readonly FormWords AskingReset = new("đề nghị đặt lại lớp xác nhận thứ hai");
-    private static readonly FormWords ApprovingReset = new("duyệt đặt lại lớp xác nhận thứ hai");
+    private static readonly FormWords ApprovingReset = new("đồng ý đặt lại lớp xác nhận thứ hai");
     private static readonly FormWords WithdrawingReset = new("rút đề nghị đặt lại lớp xác nhận thứ hai");
 
     private static readonly Dictionary<(string Page, string? Handler), FormWords> All = new()
@@ -76,6 +76,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Branch/Roles", "AskReset")] = AskingReset,
         [("/Branch/Roles", "ApproveReset")] = ApprovingReset,
         [("/Branch/Roles", "WithdrawReset")] = WithdrawingReset,
+        [("/Administration/Index", "Check")] = new("kiểm tra hệ thống"),
         [("/Administration/NewUser", null)] = new(
             "thêm người dùng", new("Form.Login", "Tên đăng nhập"), new("Form.MemberCode", "Mã PartyNet của đảng viên")),
         [("/Administration/SetupLink", null)] = new("tạo đường dẫn đặt mật khẩu"),
@@ -83,7 +84,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Administration/User", "Revoke")] = new("thôi giao vai trò"),
         [("/Administration/User", "Link")] = new("tạo đường dẫn đặt mật khẩu"),
         [("/Administration/User", "EndSessions")] = new("kết thúc mọi phiên đăng nhập của một người dùng"),
-        [("/Administration/User", "Close")] = new("đóng tài khoản"),
+        [("/Administration/User", "Close")] = new("đóng tài khoản đăng nhập"),
     };
 
     /// <summary>The forms that are kept.</summary>

@@ -24,6 +24,9 @@ public static class MyDataLinks
     public const string JustEnded = "vua-ket-thuc";
     public const string JustDone = "vua-xong";
 
+    /// <summary>The second factor, told that a request to take it away has just been refused.</summary>
+    public static string FactorAfterRefusing => SiteAddress.Below(Factor, (JustDone, "1"));
+
     /// <summary>The passkeys, told what has just been done to them.</summary>
     public static string PasskeysAfter(PasskeyChange change) =>
         SiteAddress.Of($"/du-lieu-cua-toi/khoa-dang-nhap", (JustDone, change.ToString()));

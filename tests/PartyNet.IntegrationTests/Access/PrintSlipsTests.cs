@@ -139,7 +139,7 @@ public sealed class PrintSlipsTests(TestDatabase database)
         await (await Administrator.InAsync(branch.World)).CloseAsync(await branch.UserAsync(member));
 
         var refused = await branch.PrintAsync(branch.Secretary, branch.World.Branch, member);
-        Assert.Contains("tài khoản đã bị đóng", refused.FirstError.Description, StringComparison.Ordinal);
+        Assert.Contains("tài khoản đăng nhập đã bị đóng", refused.FirstError.Description, StringComparison.Ordinal);
 
         var user = await branch.World.UserAsync(member);
         var slip = await branch.SlipAsync(member);

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.IntegrationTests.Demo;
 using PartyNet.TestCommon;
@@ -85,6 +87,30 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         var wrong = Assert.Single(examined.Lines, line => line.StartsWith("LỖI ", StringComparison.Ordinal));
         Assert.StartsWith($"LỖI {what}: ", wrong, StringComparison.Ordinal);
         Assert.Contains(named, wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_finds_of_itself_what_the_doctor_finds_and_what_came_since_it_started()
+    {
+        await using var installation = await MigratedAsync();
+        await installation.RunAsync("demo", "--members", "300");
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(installation.Settings).Build();
+        await using var opened = await Installation.OpenAsync(
+            settings, InstallationMode.Development, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
+        var checks = new SiteChecks(opened, settings, InstallationMode.Development, TimeProvider.System);
+
+        var sound = await checks.ExamineAsync(TestContext.Current.CancellationToken);
+        await HarmAsync(installation, "alter table registry.members no force row level security");
+        File.Delete(installation.KeyFile);
+        var harmed = await checks.ExamineAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(sound.Findings.Count >= 9, string.Join('\n', sound.Findings));
+        Assert.All(sound.Findings, finding => Assert.Equal(FindingState.Good, finding.State));
+        Assert.Equal(
+            ["Tường bảo vệ dòng dữ liệu", "Tệp khóa"],
+            harmed.Findings.Where(f => f.State == FindingState.Broken).Select(f => f.What).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(harmed.Findings, f => f.Words.Contains(installation.KeyFile, StringComparison.Ordinal));
+        Assert.Same(harmed, checks.Last);
     }
 
     [Fact]

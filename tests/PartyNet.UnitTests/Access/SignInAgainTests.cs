@@ -27,6 +27,7 @@ public sealed class SignInAgainTests
         ["ReportSlipsLost"] = "takes slips away, and the sooner the better",
         ["RecordBirthDate"] = "adds a datum where none was, one member at a time",
         ["WithdrawFactorReset"] = "leaves everything as it is, and the sooner the better",
+        ["CheckInstallation"] = "looks, and changes nothing but what was found last",
         ["ShowSetupLink"] = "shows for five minutes what was asked for just now, to the session that asked",
     };
 

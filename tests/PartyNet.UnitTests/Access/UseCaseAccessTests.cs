@@ -86,6 +86,8 @@ public sealed class UseCaseAccessTests
 
         ["EndRole"] = "secretary, committee, board, operator",
         ["GetAppointee"] = "secretary, committee, board, operator",
+        ["GetFactorResetTasks"] = "secretary, committee, board, elsewhere, operator, other operator",
+        ["GetRoleToEnd"] = "secretary, committee, board, operator",
         ["GiveRole"] = "secretary, committee, board, operator",
         ["ListRoles"] = "secretary, committee, board, operator",
         ["ApproveFactorReset"] = "secretary, committee, board, operator",
@@ -103,9 +105,11 @@ public sealed class UseCaseAccessTests
         ["GetViewerNames"] = "board, operator",
         ["SetViewerNames"] = "board, operator",
 
+        ["CheckInstallation"] = "administrator",
         ["CloseUser"] = "administrator",
         ["CreateUser"] = "administrator",
         ["EndSessionsOfUser"] = "administrator",
+        ["GetInstallationState"] = "administrator",
         ["GetUser"] = "administrator",
         ["GiveGrant"] = "administrator",
         ["IssueSetupLink"] = "administrator",

@@ -78,7 +78,7 @@ public sealed class AccountAddressTests
         {
             var address = AccountAddress.Parse(code, "0912345678");
             Assert.Equal(AddressOutcome.Refused, address.Outcome);
-            Assert.Contains("nền tảng", address.Reason);
+            Assert.Contains("mạng xã hội", address.Reason);
         }
     }
 

@@ -35,10 +35,10 @@ public sealed class AccountsCommandTests
     }
 
     [Theory]
-    [InlineData("myspace\tabc", "myspace", "Chưa có nền tảng này")]
+    [InlineData("myspace\tabc", "myspace", "Chưa có mạng xã hội này")]
     [InlineData("facebook fb.com/abcde", null, "không có dấu TAB")]
     [InlineData("", null, "không có dấu TAB")]
-    [InlineData("\tabc", "", "Chưa có nền tảng này")]
+    [InlineData("\tabc", "", "Chưa có mạng xã hội này")]
     public async Task A_line_that_cannot_be_read_is_answered_too_and_the_run_exits_with_1(string line, string? platform, string reason)
     {
         var run = await CliRun.OfAsync("accounts normalize", $"{line}\nx\t@khupho14\n");

@@ -50,7 +50,7 @@ internal static class HandlerTable
             → /du-lieu-cua-toi/ma-du-phong
             RequestKey={key}
         /du-lieu-cua-toi/lop-thu-hai?handler=Refuse                 →login 404 404 → 404 404 404 404 404
-            → /du-lieu-cua-toi/lop-thu-hai
+            → /du-lieu-cua-toi/lop-thu-hai?vua-xong=1
             RequestKey={key} de-nghi={my-reset}
         /du-lieu-cua-toi/khoa-dang-nhap                             →login 400 400 400 400 400 400 400 400
             RequestKey={key} Form.Name=Điện+thoại Form.Credential=không+phải+của+máy+nào
@@ -182,7 +182,7 @@ internal static class HandlerTable
         /chi-bo/{other-branch}/phan-cong?handler=Give               →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Member={slip-member} Form.Post=Deputy+{other-branch} Form.To=31/12/2026
         /chi-bo/{second-branch}/phan-cong?handler=End               →login 404 404 404 404 → → 404 404
-            → /chi-bo/{second-branch}/phan-cong
+            → /chi-bo/{second-branch}/phan-cong?vua-thoi={user-grant}
             RequestKey={key} grant={user-grant}
         /chi-bo/{branch}/phan-cong?handler=End                      →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={user-grant}
@@ -199,30 +199,30 @@ internal static class HandlerTable
         /ban/{grassroots}/phan-cong?handler=Give                    →login 404 404 404 404 403 403 404 404
             RequestKey={key} Form.Member={slip-member} Form.Post=Secretary+{other-branch}
         /ban/{grassroots}/phan-cong?handler=End                     →login 404 404 404 404 → → 404 404
-            → /ban/{grassroots}/phan-cong
+            → /ban/{grassroots}/phan-cong?vua-thoi={user-grant}
             RequestKey={key} grant={user-grant}
         /ban/{grassroots}/phan-cong?handler=End                     →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
 
         /chi-bo/{second-branch}/phan-cong?handler=AskReset          →login 404 404 404 404 → → 404 404
-            → /chi-bo/{second-branch}/phan-cong#dat-lai
+            → /chi-bo/{second-branch}/phan-cong?vua-xong=Asked#dat-lai
             RequestKey={key} grant={user-grant}
         /chi-bo/{second-branch}/phan-cong?handler=ApproveReset      →login 404 404 404 404 → → 404 404
-            → /chi-bo/{second-branch}/phan-cong#dat-lai
+            → /chi-bo/{second-branch}/phan-cong?vua-xong=Agreed#dat-lai
             RequestKey={key} reset={reset}
         /chi-bo/{second-branch}/phan-cong?handler=WithdrawReset     →login 404 404 404 404 → → 404 404
-            → /chi-bo/{second-branch}/phan-cong#dat-lai
+            → /chi-bo/{second-branch}/phan-cong?vua-xong=Withdrawn#dat-lai
             RequestKey={key} reset={reset}
         /chi-bo/{second-branch}/phan-cong?handler=AskReset          →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
         /ban/{grassroots}/phan-cong?handler=AskReset                →login 404 404 404 404 → → 404 404
-            → /ban/{grassroots}/phan-cong#dat-lai
+            → /ban/{grassroots}/phan-cong?vua-xong=Asked#dat-lai
             RequestKey={key} grant={user-grant}
         /ban/{grassroots}/phan-cong?handler=ApproveReset            →login 404 404 404 404 → → 404 404
-            → /ban/{grassroots}/phan-cong#dat-lai
+            → /ban/{grassroots}/phan-cong?vua-xong=Agreed#dat-lai
             RequestKey={key} reset={reset}
         /ban/{grassroots}/phan-cong?handler=WithdrawReset           →login 404 404 404 404 → → 404 404
-            → /ban/{grassroots}/phan-cong#dat-lai
+            → /ban/{grassroots}/phan-cong?vua-xong=Withdrawn#dat-lai
             RequestKey={key} reset={reset}
         /ban/{grassroots}/phan-cong?handler=AskReset                →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
@@ -255,11 +255,14 @@ internal static class HandlerTable
             → /ban/{sibling-district}/nguoi-xem?vua-luu=1
             RequestKey={key} Form.AreTold=true
 
+        /quan-tri?handler=Check                                     →login 404 404 404 404 404 404 404 →
+            → /quan-tri?vua-xong=kiem-tra
+            RequestKey={key}
         /quan-tri/nguoi-dung/them                                   →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{*}/duong-dan
             RequestKey={key} Form.Login={new-login} Form.MemberCode=
         /quan-tri/nguoi-dung/{user}?handler=Give                    →login 404 404 404 404 404 404 404 →
-            → /quan-tri/nguoi-dung/{user}
+            → /quan-tri/nguoi-dung/{user}?vua-xong=RoleGiven
             RequestKey={key} Form.Role=Administrator Form.UnitCode=
         /quan-tri/nguoi-dung/{administrator}?handler=Give           →login 404 404 404 404 404 404 404 403
             RequestKey={key} Form.Role=Board Form.UnitCode={district}
@@ -268,14 +271,14 @@ internal static class HandlerTable
         /quan-tri/nguoi-dung/{no-id}?handler=Give                   →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Role=Administrator Form.UnitCode=
         /quan-tri/nguoi-dung/{user}?handler=Revoke                  →login 404 404 404 404 404 404 404 →
-            → /quan-tri/nguoi-dung/{user}
+            → /quan-tri/nguoi-dung/{user}?vua-xong=RoleEnded
             RequestKey={key} grant={user-grant}
         /quan-tri/nguoi-dung/{user}?handler=Revoke                  →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
         /quan-tri/nguoi-dung/{no-id}?handler=Revoke                 →login 404 404 404 404 404 404 404 404
             RequestKey={key} grant={neighbour-grant}
         /quan-tri/nguoi-dung/{user}?handler=EndSessions             →login 404 404 404 404 404 404 404 →
-            → /quan-tri/nguoi-dung/{user}
+            → /quan-tri/nguoi-dung/{user}?vua-xong=SessionsEnded
             RequestKey={key}
         /quan-tri/nguoi-dung/{administrator}?handler=EndSessions    →login 404 404 404 404 404 404 404 403
             RequestKey={key}
@@ -292,7 +295,7 @@ internal static class HandlerTable
         /quan-tri/nguoi-dung/{no-id}?handler=Link                   →login 404 404 404 404 404 404 404 404
             RequestKey={key}
         /quan-tri/nguoi-dung/{user}?handler=Close                   →login 404 404 404 404 404 404 404 →
-            → /quan-tri/nguoi-dung/{user}
+            → /quan-tri/nguoi-dung/{user}?vua-xong=Closed
             RequestKey={key}
         /quan-tri/nguoi-dung/{administrator}?handler=Close          →login 404 404 404 404 404 404 404 403
             RequestKey={key}

@@ -25,6 +25,17 @@ internal sealed record AdministrationSite(Site Site, World World, User User, Sit
     public Task<HttpResponseMessage> PressAsync(User user, string button, params (string Name, string? Value)[] filled) =>
         Administrator.FillInAsync(PageOf(user), button, filled);
 
+    /// <summary>Follows a link of a user's page to where is said what it means, and does it there.</summary>
+    public async Task<HttpResponseMessage> ConfirmAsync(User user, string link, params (string Name, string? Value)[] filled)
+    {
+        var page = await Administrator.OpenAsync(PageOf(user));
+        var asking = page.QuerySelectorAll("main a").Single(a => a.TextContent.Trim() == link).GetAttribute("href")!;
+        var question = await Administrator.OpenAsync(asking);
+        Assert.Contains(user.UserName!, question.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+        return await Administrator.SubmitAsync(
+            (IHtmlFormElement)question.QuerySelector("main .btn-danger")!.Closest("form")!, asking, filled);
+    }
+
     /// <summary>Rows of the list of users that a search leaves.</summary>
     public async Task<List<string>> RowsAsync(string search)
     {

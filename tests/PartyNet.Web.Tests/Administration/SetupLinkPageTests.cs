@@ -87,7 +87,7 @@ public sealed class SetupLinkPageTests(Site site)
     {
         var administration = await AdministrationSite.CreateAsync(site);
         var closed = await administration.World.UserAsync();
-        await administration.PressAsync(closed, $"Đóng tài khoản {closed.UserName}");
+        await administration.ConfirmAsync(closed, "Đóng tài khoản đăng nhập");
 
         foreach (var id in (Guid[])[closed.Id, Guid.CreateVersion7()])
         {

@@ -53,8 +53,8 @@ public sealed class UserListPageTests(Site site)
         var world = administration.World;
         var closed = await world.UserAsync(null, (Role.Committee, world.Grassroots));
         var former = await world.UserAsync(null, (Role.Secretary, world.SecondBranch));
-        await administration.PressAsync(closed, $"Đóng tài khoản {closed.UserName}");
-        await administration.PressAsync(former, $"Thôi giữ vai trò Bí thư, Chi bộ Khu 15 ({world.SecondBranch.Code})");
+        await administration.ConfirmAsync(closed, "Đóng tài khoản đăng nhập");
+        await administration.ConfirmAsync(former, $"Cho thôi giữ vai trò Bí thư, Chi bộ Khu 15 ({world.SecondBranch.Code})");
 
         Assert.EndsWith("| Đã đóng", Assert.Single(await administration.RowsAsync(closed.UserName!)), StringComparison.Ordinal);
         Assert.Equal([$"{former.UserName} | Chưa có vai trò | Chưa đặt mật khẩu"], await administration.RowsAsync(former.UserName!));

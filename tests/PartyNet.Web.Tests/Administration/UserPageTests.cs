@@ -22,14 +22,24 @@ public sealed class UserPageTests(Site site)
         Assert.Equal(HttpStatusCode.NotFound, (await before.GetAsync(board)).StatusCode);
 
         using (var given = await GiveAsync(administration, user, "Board", world.District.Code))
-            Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
+            Assert.Equal(AdministrationSite.PageOf(user) + "?vua-xong=RoleGiven", given.Headers.Location!.OriginalString);
         Assert.StartsWith("/dang-nhap", (await before.GetAsync(board)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         var browser = await SignedInAgainAsync(administration, user);
         await browser.OpenAsync(board);
         Assert.Equal([$"Ban, {world.District.Name} ({world.District.Code})"], await RolesAsync(administration, user));
+        Assert.Contains(
+            $"Ban, {world.District.Name} ({world.District.Code})",
+            await QuestionAsync(administration, user, "Cho thôi giữ"),
+            StringComparison.Ordinal);
 
-        using (var ended = await administration.PressAsync(user, $"Thôi giữ vai trò Ban, {world.District.Name} ({world.District.Code})"))
-            Assert.Equal(AdministrationSite.PageOf(user), ended.Headers.Location!.OriginalString);
+        using (var ended = await administration.ConfirmAsync(
+            user, $"Cho thôi giữ vai trò Ban, {world.District.Name} ({world.District.Code})"))
+        {
+            Assert.Equal(AdministrationSite.PageOf(user) + "?vua-xong=RoleEnded", ended.Headers.Location!.OriginalString);
+            var told = await administration.Administrator.OpenAsync(ended.Headers.Location.OriginalString);
+            Assert.Equal("Đã cho thôi giữ vai trò", told.QuerySelector(".pn-notification h2")!.TextContent);
+        }
+
         Assert.StartsWith("/dang-nhap", (await browser.GetAsync(board)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         var after = await SignedInAgainAsync(administration, user);
         Assert.Equal(HttpStatusCode.NotFound, (await after.GetAsync(board)).StatusCode);
@@ -50,10 +60,10 @@ public sealed class UserPageTests(Site site)
             user,
             "Giao vai trò",
             ("Form.Role", "Board"), ("Form.UnitCode", world.District.Code), extra("Id"), extra("id"), extra("UserId"));
-        using var closed = await administration.PressAsync(user, $"Đóng tài khoản {user.UserName}", extra("Id"), extra("Form.Id"));
+        using var closed = await administration.ConfirmAsync(user, "Đóng tài khoản đăng nhập", extra("Id"), extra("Form.Id"));
 
-        Assert.Equal(AdministrationSite.PageOf(user), given.Headers.Location!.OriginalString);
-        Assert.Equal(AdministrationSite.PageOf(user), closed.Headers.Location!.OriginalString);
+        Assert.Equal(AdministrationSite.PageOf(user) + "?vua-xong=RoleGiven", given.Headers.Location!.OriginalString);
+        Assert.Equal(AdministrationSite.PageOf(user) + "?vua-xong=Closed", closed.Headers.Location!.OriginalString);
         Assert.Empty(await RolesAsync(administration, other));
         Assert.EndsWith("| Đã đóng", Assert.Single(await administration.RowsAsync(user.UserName!)), StringComparison.Ordinal);
         Assert.DoesNotContain("Đã đóng", Assert.Single(await administration.RowsAsync(other.UserName!)), StringComparison.Ordinal);
@@ -126,8 +136,8 @@ public sealed class UserPageTests(Site site)
         var browser = await site.SignedInAsync(user);
         await browser.OpenAsync("/");
 
-        using (var closed = await administration.PressAsync(user, $"Đóng tài khoản {user.UserName}"))
-            Assert.Equal(AdministrationSite.PageOf(user), closed.Headers.Location!.OriginalString);
+        using (var closed = await administration.ConfirmAsync(user, "Đóng tài khoản đăng nhập"))
+            Assert.Equal(AdministrationSite.PageOf(user) + "?vua-xong=Closed", closed.Headers.Location!.OriginalString);
 
         Assert.StartsWith("/dang-nhap", (await browser.GetAsync("/")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         var page = await administration.Administrator.OpenAsync(AdministrationSite.PageOf(user));
@@ -142,13 +152,37 @@ public sealed class UserPageTests(Site site)
         var administration = await AdministrationSite.CreateAsync(site);
 
         using var given = await GiveAsync(administration, administration.User, "Board", administration.World.District.Code);
-        using var closed = await administration.PressAsync(administration.User, $"Đóng tài khoản {administration.User.UserName}");
+        using var closed = await administration.ConfirmAsync(administration.User, "Đóng tài khoản đăng nhập");
 
         Assert.Equal(HttpStatusCode.Forbidden, given.StatusCode);
         Assert.Contains("không tự giao vai trò cho mình", await AdministrationSite.ProblemsAsync(given), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
         Assert.Contains("không tự đóng tài khoản", await AdministrationSite.ProblemsAsync(closed), StringComparison.Ordinal);
         await administration.Administrator.OpenAsync("/quan-tri");
+    }
+
+    /// <summary>What stands on the page that asks once more.</summary>
+    private static async Task<string> QuestionAsync(AdministrationSite administration, User user, string link)
+    {
+        var page = await administration.Administrator.OpenAsync(AdministrationSite.PageOf(user));
+        var asking = page.QuerySelectorAll("main a").Single(a => a.TextContent.StartsWith(link, StringComparison.Ordinal));
+        return (await administration.Administrator.OpenAsync(asking.GetAttribute("href")!)).QuerySelector("main")!.TextContent;
+    }
+
+    /// <summary>Asked about what is not there any more, the page shows the user as ever.</summary>
+    [Theory]
+    [InlineData("hoi=RoleEnded")]
+    [InlineData("hoi=RoleEnded&vai-tro=00000000-0000-0000-0000-000000000001")]
+    [InlineData("hoi=khong-co")]
+    [InlineData("hoi=7")]
+    public async Task A_question_about_nothing_is_the_page_of_the_user(string query)
+    {
+        var administration = await AdministrationSite.CreateAsync(site);
+        var user = await administration.World.UserAsync();
+
+        var page = await administration.Administrator.OpenAsync($"{AdministrationSite.PageOf(user)}?{query}");
+
+        Assert.Equal($"Người dùng {user.UserName}", page.QuerySelector("h1")!.TextContent);
     }
 
     /// <summary>A browser in which the user has signed in since.</summary>

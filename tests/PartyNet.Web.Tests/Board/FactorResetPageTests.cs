@@ -25,20 +25,35 @@ public sealed class FactorResetPageTests(Site site)
         var (page, above) = (BoardSite.At(world.Grassroots, "/phan-cong"), BoardSite.At(world.District, "/phan-cong"));
 
         using (var asked = await asker.FillInAsync(page, Asking))
-            Assert.Equal($"{page}#dat-lai", asked.Headers.Location!.OriginalString);
+        {
+            Assert.Equal($"{page}?vua-xong=Asked#dat-lai", asked.Headers.Location!.OriginalString);
+            Assert.Contains(
+                "Đã đề nghị đặt lại lớp xác nhận thứ hai",
+                BoardSite.MainWords(await asker.OpenAsync($"{page}?vua-xong=Asked")), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Chờ đồng chí quyết định", BoardSite.MainWords(await asker.OpenAsync("/")), StringComparison.Ordinal);
+        var home = await board.Board.OpenAsync("/");
+        var task = home.QuerySelectorAll("main li").Single(li => li.TextContent.Contains("Đặt lại lớp xác nhận", StringComparison.Ordinal));
+        Assert.Equal(
+            $"Đặt lại lớp xác nhận thứ hai: {world.District.Name}Có đồng chí mất máy. Quyết định trước 08:00 ngày 30/11/2026 1 đề nghị",
+            BoardSite.Words(task));
+        Assert.Equal($"{above}#dat-lai", task.QuerySelector("a")!.GetAttribute("href"));
         var waiting = await asker.OpenAsync(page);
-        Assert.Contains("Chờ cấp trên duyệt đến 08:00 ngày 30/11/2026", BoardSite.MainWords(waiting), StringComparison.Ordinal);
-        Assert.DoesNotContain("Duyệt đặt lại cho", waiting.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Chờ cấp trên đồng ý đến 08:00 ngày 30/11/2026", BoardSite.MainWords(waiting), StringComparison.Ordinal);
+        Assert.DoesNotContain("Đồng ý đặt lại cho", waiting.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
             "Có người đề nghị đặt lại lớp xác nhận thứ hai của đồng chí",
             BoardSite.MainWords(await secretary.OpenAsync("/du-lieu-cua-toi/lop-thu-hai")), StringComparison.Ordinal);
 
         var seen = BoardSite.MainWords(await board.Board.OpenAsync(above));
         Assert.Contains($"Hà Văn Ủy – Cấp ủy, {world.Grassroots.Name}", seen, StringComparison.Ordinal);
-        using (var approved = await board.Board.FillInAsync(above, "Duyệt đặt lại cho Lê Thị Mất Máy, Chi bộ Khu 14"))
-            Assert.Equal(HttpStatusCode.Redirect, approved.StatusCode);
+        using (var approved = await board.Board.FillInAsync(above, "Đồng ý đặt lại cho Lê Thị Mất Máy, Chi bộ Khu 14"))
+            Assert.Equal($"{above}?vua-xong=Agreed#dat-lai", approved.Headers.Location!.OriginalString);
+        Assert.DoesNotContain(
+            "Chờ đồng chí quyết định", BoardSite.MainWords(await board.Board.OpenAsync("/")), StringComparison.Ordinal);
         Assert.Contains(
-            $"Đã đặt lại lúc 08:00 ngày 23/11/2026, Ban, {world.District.Name} duyệt", BoardSite.MainWords(await asker.OpenAsync(page)),
+            $"Đã đặt lại lúc 08:00 ngày 23/11/2026, Ban, {world.District.Name} đồng ý", BoardSite.MainWords(await asker.OpenAsync(page)),
             StringComparison.Ordinal);
 
         var ended = await secretary.OpenAsync("/dang-nhap");
@@ -47,7 +62,7 @@ public sealed class FactorResetPageTests(Site site)
             await world.ReadAsync(AccessScope.SignIn, db => db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id)));
         var told = BoardSite.MainWords(await again.OpenAsync("/du-lieu-cua-toi/ai-da-xem"));
         Assert.Contains("đã đề nghị đặt lại lớp xác nhận thứ hai của đồng chí", told, StringComparison.Ordinal);
-        Assert.Contains("đã duyệt đặt lại lớp xác nhận thứ hai của đồng chí", told, StringComparison.Ordinal);
+        Assert.Contains("đã đồng ý đặt lại lớp xác nhận thứ hai của đồng chí", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +80,7 @@ public sealed class FactorResetPageTests(Site site)
         (await asker.FillInAsync(page, Asking)).Dispose();
         (await asker.FillInAsync(page, "Rút đề nghị cho Lê Thị Mất Máy, Chi bộ Khu 14")).Dispose();
 
-        Assert.DoesNotContain("Chờ cấp trên duyệt", BoardSite.MainWords(await asker.OpenAsync(page)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Chờ cấp trên đồng ý", BoardSite.MainWords(await asker.OpenAsync(page)), StringComparison.Ordinal);
         Assert.DoesNotContain(
             "Có người đề nghị", BoardSite.MainWords(await secretary.OpenAsync("/du-lieu-cua-toi/lop-thu-hai")), StringComparison.Ordinal);
     }

@@ -45,9 +45,22 @@ public sealed class RolesPageTests(Site site)
         Assert.Contains("Bí thư, Chi bộ Khu 14, từ", mine, StringComparison.Ordinal);
         Assert.Contains($"Ai giao: Ban, {world.District.Name}", mine, StringComparison.Ordinal);
 
-        using (var ended = await board.Board.FillInAsync(
-            page, "Cho thôi giữ vai trò Bí thư, Chi bộ Khu 14 của Lương Thị Phân Công"))
-            Assert.Equal(page, ended.Headers.Location!.OriginalString);
+        var row = after.QuerySelectorAll("main tr").Single(tr => tr.TextContent.Contains("Lương Thị Phân Công", StringComparison.Ordinal));
+        var ending = row.QuerySelector("a[href*=thoi-giu]")!;
+        Assert.Equal("Cho thôi giữ", BoardSite.Words(ending));
+        var question = ending.GetAttribute("href")!;
+        var asked = BoardSite.MainWords(await board.Board.OpenAsync(question));
+        foreach (var told in new[] { "Lương Thị Phân Công", "Bí thư, Chi bộ Khu 14", $"Ban, {world.District.Name}", "đăng xuất ở mọi máy" })
+            Assert.Contains(told, asked, StringComparison.Ordinal);
+        using (var ended = await board.Board.FillInAsync(question, "Cho thôi giữ vai trò"))
+        {
+            Assert.StartsWith($"{page}?vua-thoi=", ended.Headers.Location!.OriginalString, StringComparison.Ordinal);
+            Assert.Contains(
+                "Đã cho thôi giữ: Bí thư, Chi bộ Khu 14 Lương Thị Phân Công đã bị đăng xuất",
+                BoardSite.MainWords(await board.Board.OpenAsync(ended.Headers.Location.OriginalString)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await board.Board.GetAsync(question)).StatusCode);
         Assert.StartsWith(
             "/dang-nhap", (await secretary.GetAsync($"/chi-bo/{world.Branch.Code}")).Headers.Location!.PathAndQuery,
             StringComparison.Ordinal);
@@ -106,10 +119,16 @@ public sealed class RolesPageTests(Site site)
         var world = await site.Database.NewWorldAsync();
         var committee = await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
         var neighbour = await world.MemberAsync(world.OtherBranch);
+        var secretary = await world.UserAsync(neighbour, (Role.Secretary, world.OtherBranch));
+        var grant = await world.ReadAsync(world.Everything,
+            db => db.Grants.Where(g => g.UserId == secretary.Id).Select(g => g.Id).SingleAsync());
 
-        foreach (var code in new[] { neighbour.Code, "KHONGCOAI0" })
+        foreach (var query in new[]
         {
-            using var answer = await committee.GetAsync($"/ban/{world.Grassroots.Code}/phan-cong?dang-vien={code}");
+            $"dang-vien={neighbour.Code}", "dang-vien=KHONGCOAI0", $"thoi-giu={grant}", $"thoi-giu={Guid.CreateVersion7()}",
+        })
+        {
+            using var answer = await committee.GetAsync($"/ban/{world.Grassroots.Code}/phan-cong?{query}");
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Domain.Access;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Administration;
@@ -86,9 +87,9 @@ public sealed class NginxTests(Site site)
         var finding = await PublicAddressTests.LookAsync($"https://{ProxiedSite.Name}:{nginx.Secure.Port}", handler);
 
         if (problem is null)
-            Assert.Null(finding.Problem);
+            Assert.Equal(FindingState.Good, finding.State);
         else
-            Assert.Contains(problem, finding.Problem, StringComparison.Ordinal);
+            Assert.Contains(problem, finding.Words, StringComparison.Ordinal);
     }
 
     private static HttpClient Client(Nginx nginx)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using PartyNet.Application.Diagnosis;
 using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Web.Tests.Hosting;
@@ -27,9 +28,9 @@ public sealed class PublicAddressTests(Site site)
 
         Assert.Contains(ProxiedSite.Name, finding.What, StringComparison.Ordinal);
         if (named is null)
-            Assert.Null(finding.Problem);
+            Assert.Equal(FindingState.Good, finding.State);
         else
-            Assert.Contains(named, finding.Problem, StringComparison.Ordinal);
+            Assert.Contains(named, finding.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class PublicAddressTests(Site site)
     {
         using var other = new Other();
 
-        Assert.Contains("không phải PartyNet", (await LookAsync(Address, other)).Problem, StringComparison.Ordinal);
+        Assert.Contains("không phải PartyNet", (await LookAsync(Address, other)).Words, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,10 +46,10 @@ public sealed class PublicAddressTests(Site site)
     [InlineData("kekhai.tinhuy.vn", "https")]
     [InlineData("https://khong-co.invalid", "khong-co.invalid")]
     public async Task An_address_that_cannot_be_asked_is_said_so(string address, string named) =>
-        Assert.Contains(named, (await LookAsync(address, null)).Problem, StringComparison.Ordinal);
+        Assert.Contains(named, (await LookAsync(address, null)).Words, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Without_the_setting_nothing_is_wrong() => Assert.Null((await LookAsync(null, null)).Problem);
+    public async Task Without_the_setting_nothing_is_wrong() => Assert.Equal(FindingState.Good, (await LookAsync(null, null)).State);
 
     internal static Task<Finding> LookAsync(string? address, HttpMessageHandler? trust) => PublicAddress.LookAsync(
         new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(PublicAddress.Setting, address)]).Build(),

@@ -14,21 +14,31 @@ public sealed class WhySignInTests(Site site)
     {
         var administration = await AdministrationSite.CreateAsync(site);
         var world = administration.World;
-        var (promoted, renewed, closed) = (await world.UserAsync(), await world.UserAsync(), await world.UserAsync());
+        var (promoted, renewed, closed, ended) =
+            (await world.UserAsync(), await world.UserAsync(), await world.UserAsync(), await world.UserAsync());
         SiteBrowser[] browsers =
-            [await site.SignedInAsync(promoted), await site.SignedInAsync(renewed), await site.SignedInAsync(closed)];
+        [
+            await site.SignedInAsync(promoted), await site.SignedInAsync(renewed), await site.SignedInAsync(closed),
+            await site.SignedInAsync(ended),
+        ];
         foreach (var browser in browsers)
             await browser.OpenAsync("/");
 
         using var given = await administration.PressAsync(
             promoted, "Giao vai trò", ("Form.Role", "Board"), ("Form.UnitCode", world.District.Code));
         await world.UseAsync(await world.LinkAsync(await world.ScopeOfAsync(administration.User), renewed));
-        using var shut = await administration.PressAsync(closed, $"Đóng tài khoản {closed.UserName}");
+        using var thrown = await administration.ConfirmAsync(ended, "Kết thúc mọi phiên đăng nhập");
+        using var shut = await administration.ConfirmAsync(closed, "Đóng tài khoản đăng nhập");
 
         Assert.Equal("Vai trò của đồng chí vừa thay đổi. Mời đồng chí đăng nhập lại.", await WhyAsync(browsers[0]));
         Assert.Equal("Mật khẩu của đồng chí vừa được đặt lại. Mời đồng chí đăng nhập bằng mật khẩu mới.", await WhyAsync(browsers[1]));
         Assert.Equal(
-            "Tài khoản của đồng chí đã được đóng. Nếu cần dùng lại, đồng chí hỏi quản trị hệ thống.", await WhyAsync(browsers[2]));
+            "Tài khoản đăng nhập của đồng chí đã được đóng. Nếu cần dùng lại, đồng chí hỏi quản trị hệ thống.",
+            await WhyAsync(browsers[2]));
+        Assert.Equal(
+            "Quản trị hệ thống đã kết thúc mọi phiên đăng nhập của đồng chí. Mời đồng chí đăng nhập lại; nếu không rõ vì sao, "
+                + "đồng chí hỏi quản trị hệ thống.",
+            await WhyAsync(browsers[3]));
         Assert.Null(await WhyAsync(await site.VisitorAsync()));
     }
 

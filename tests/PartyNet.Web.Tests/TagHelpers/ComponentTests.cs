@@ -157,8 +157,8 @@ public sealed class ComponentTests
     [Fact]
     public async Task A_panel_is_the_heading_of_its_page_and_a_dangerous_button_has_its_icon()
     {
-        var panel = await Rendering.RunAsync(new PanelTagHelper { Title = "Đã nộp tờ khai" }, "Số <strong>1</strong>");
-        Assert.Equal("Đã nộp tờ khai", panel.QuerySelector(".pn-panel > h1")!.TextContent);
+        var panel = await Rendering.RunAsync(new PanelTagHelper { Title = "Đã nộp bản kê khai" }, "Số <strong>1</strong>");
+        Assert.Equal("Đã nộp bản kê khai", panel.QuerySelector(".pn-panel > h1")!.TextContent);
         var button = await Rendering.RunAsync(new ButtonTagHelper { Kind = ButtonKind.Danger, ViewContext = rendering.View });
         Assert.EndsWith("#trash", button.QuerySelector("button[type=submit] use")!.GetAttribute("href"), StringComparison.Ordinal);
         var link = await Rendering.RunAsync(new ButtonTagHelper { Href = "/ke-khai", ViewContext = rendering.View });

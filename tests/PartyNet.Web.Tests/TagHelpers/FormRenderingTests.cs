@@ -191,7 +191,7 @@ public sealed class FormRenderingTests : IAsyncLifetime
     /// <summary>Sends the form of the page, which always has something wrong in it, and reads what comes back.</summary>
     private async Task<IHtmlDocument> AttemptAsync(IHtmlDocument page, params (string Name, string? Value)[] fields)
     {
-        using var response = await visitor.SubmitAsync(SiteBrowser.FormWith(page, "Nộp tờ khai"), StyleGuide, fields);
+        using var response = await visitor.SubmitAsync(SiteBrowser.FormWith(page, "Nộp bản kê khai"), StyleGuide, fields);
         return await SiteBrowser.ReadAsync(response);
     }
 

@@ -52,11 +52,11 @@ public sealed class ListRenderingTests : IAsyncLifetime
 
     [Fact]
     public void A_table_without_rows_is_a_sentence() =>
-        Assert.Equal(["Chưa có tờ khai nào chờ xem."], page.QuerySelectorAll(".pn-table-scope > p").Select(p => p.TextContent));
+        Assert.Equal(["Chưa có bản kê khai nào chờ xem."], page.QuerySelectorAll(".pn-table-scope > p").Select(p => p.TextContent));
 
     [Fact]
     public void A_change_link_says_what_it_changes() => Assert.Equal(
-        ["Sửa liên kết sẽ lưu", "Sửa loại tài khoản"],
+        ["Sửa đường dẫn sẽ lưu", "Sửa loại tài khoản"],
         page.QuerySelectorAll(".pn-row-action a").Select(a => a.TextContent));
 
     [Fact]

@@ -23,7 +23,28 @@ public sealed class UserModel(
     [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
     public Guid RequestKey { get; set; }
 
+    /// <summary>What is to be done to this user: the page says what that means.</summary>
+    [BindProperty(SupportsGet = true, Name = AdministrationLinks.Asking)]
+    public UserChange? Asking { get; set; }
+
+    /// <summary>The role that is to end.</summary>
+    [BindProperty(SupportsGet = true, Name = AdministrationLinks.Grant)]
+    public Guid? GrantId { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = AdministrationLinks.JustDone)]
+    public UserChange? Done { get; set; }
+
     public UserRow Row { get; private set; } = null!;
+
+    public GrantRow? Ending => Asking == UserChange.RoleEnded ? Row.Grants.FirstOrDefault(g => g.Id == GrantId) : null;
+
+    /// <summary>There is still something to ask about.</summary>
+    public bool IsAsking => Asking switch
+    {
+        UserChange.RoleEnded => Ending is not null,
+        UserChange.Closed or UserChange.SessionsEnded => Row.ClosedAt is null,
+        _ => false,
+    };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) ? Page() : NotFound();
@@ -31,21 +52,24 @@ public sealed class UserModel(
     public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
     {
         var given = await giveGrant.HandleAsync(new GiveGrant.Command(Id, Form.Role, Form.UnitCode, RequestKey), cancellationToken);
-        return await AnswerAsync(given, cancellationToken);
+        return await AnswerAsync(given, UserChange.RoleGiven, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid grant, CancellationToken cancellationToken) =>
         await AnswerAsync(
             await revokeGrant.HandleAsync(new RevokeGrant.Command(Id, grant, RequestKey), cancellationToken),
-            cancellationToken
-        );
+            UserChange.RoleEnded,
+            cancellationToken);
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await closeUser.HandleAsync(new CloseUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
+        await AnswerAsync(
+            await closeUser.HandleAsync(new CloseUser.Command(Id, RequestKey), cancellationToken), UserChange.Closed, cancellationToken);
 
     public async Task<IActionResult> OnPostEndSessionsAsync(CancellationToken cancellationToken) =>
         await AnswerAsync(
-            await endSessions.HandleAsync(new EndSessionsOfUser.Command(Id, RequestKey), cancellationToken), cancellationToken);
+            await endSessions.HandleAsync(new EndSessionsOfUser.Command(Id, RequestKey), cancellationToken),
+            UserChange.SessionsEnded,
+            cancellationToken);
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {
@@ -55,10 +79,10 @@ public sealed class UserModel(
         return await LoadAsync(cancellationToken) ? this.WithErrors(issued.Errors) : NotFound();
     }
 
-    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> result, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> result, UserChange change, CancellationToken cancellationToken)
     {
         if (!result.IsError)
-            return Redirect(AdministrationLinks.User(Id));
+            return Redirect(AdministrationLinks.After(Id, change));
         return await LoadAsync(cancellationToken) ? this.WithErrors(result.Errors) : NotFound();
     }
 

@@ -9,7 +9,7 @@ public static class RoleWords
 {
     public static string Name(RoleHolder row) => RolePermissions.Name(row.Role, row.UnitName, row.BoardName);
 
-    public static string Holder(RoleHolder row) => row.FullName ?? "Tài khoản không gắn với đảng viên ở đây";
+    public static string Holder(RoleHolder row) => row.FullName ?? "Người không có trong danh sách đảng viên ở đây";
 
     public static string Giver(RoleGiver? by) => by switch
     {

@@ -27,6 +27,17 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
     [BindProperty(SupportsGet = true, Name = RoleLinks.JustGiven)]
     public string? GivenAt { get; set; }
 
+    /// <summary>The role that is to end: the page says what that means.</summary>
+    [BindProperty(SupportsGet = true, Name = RoleLinks.Ending)]
+    public Guid? EndingId { get; set; }
+
+    /// <summary>The role that has just been ended.</summary>
+    [BindProperty(SupportsGet = true, Name = RoleLinks.JustEnded)]
+    public Guid? EndedId { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = RoleLinks.JustDone)]
+    public ResetStep? Done { get; set; }
+
     [BindProperty]
     public RoleForm Form { get; set; } = new();
 
@@ -41,6 +52,9 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
 
     /// <summary>Requests to take a second factor away; shown with the roles.</summary>
     public IReadOnlyList<FactorResetRow> Resets { get; private set; } = [];
+
+    public RoleHolder? Ending { get; private set; }
+    public RoleHolder? Ended { get; private set; }
 
     public BranchMembers? Found { get; private set; }
     public Appointee? Appointee { get; private set; }
@@ -60,20 +74,26 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
     public async Task<IActionResult> OnPostEndAsync(Guid grant, CancellationToken cancellationToken)
     {
         var ended = await desk.End.HandleAsync(new EndRole.Command(Unit, grant, RequestKey), cancellationToken);
-        return ended.IsError ? await AgainAsync(ended.Errors, cancellationToken) : Redirect(Home);
+        return ended.IsError ? await AgainAsync(ended.Errors, cancellationToken) : Redirect(RoleLinks.AfterEnding(Home, grant));
     }
 
     public async Task<IActionResult> OnPostAskResetAsync(Guid grant, CancellationToken cancellationToken) => await AfterAsync(
-        await resets.Ask.HandleAsync(new AskFactorReset.Command(Unit, grant, RequestKey), cancellationToken), cancellationToken);
+        await resets.Ask.HandleAsync(new AskFactorReset.Command(Unit, grant, RequestKey), cancellationToken),
+        ResetStep.Asked,
+        cancellationToken);
 
     public async Task<IActionResult> OnPostApproveResetAsync(Guid reset, CancellationToken cancellationToken) => await AfterAsync(
-        await resets.Approve.HandleAsync(new ApproveFactorReset.Command(Unit, reset, RequestKey), cancellationToken), cancellationToken);
+        await resets.Approve.HandleAsync(new ApproveFactorReset.Command(Unit, reset, RequestKey), cancellationToken),
+        ResetStep.Agreed,
+        cancellationToken);
 
     public async Task<IActionResult> OnPostWithdrawResetAsync(Guid reset, CancellationToken cancellationToken) => await AfterAsync(
-        await resets.Withdraw.HandleAsync(new WithdrawFactorReset.Command(Unit, reset, RequestKey), cancellationToken), cancellationToken);
+        await resets.Withdraw.HandleAsync(new WithdrawFactorReset.Command(Unit, reset, RequestKey), cancellationToken),
+        ResetStep.Withdrawn,
+        cancellationToken);
 
-    private async Task<IActionResult> AfterAsync(ErrorOr<Success> done, CancellationToken cancellationToken) =>
-        done.IsError ? await AgainAsync(done.Errors, cancellationToken) : Redirect(RoleLinks.Resets(Home));
+    private async Task<IActionResult> AfterAsync(ErrorOr<Success> done, ResetStep step, CancellationToken cancellationToken) =>
+        done.IsError ? await AgainAsync(done.Errors, cancellationToken) : Redirect(RoleLinks.After(Home, step));
 
     private async Task<IActionResult> AgainAsync(List<Error> errors, CancellationToken cancellationToken) =>
         this.WithErrors(await LoadAsync(PageCursor.First, cancellationToken) ?? errors);
@@ -87,6 +107,13 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
             return appointee.IsError ? appointee.Errors : null;
         }
 
+        if (EndingId is { } ending)
+        {
+            var role = await desk.ToEnd.HandleAsync(new GetRoleToEnd.Query(Unit, ending), cancellationToken);
+            Ending = role.IsError ? null : role.Value;
+            return role.IsError ? role.Errors : null;
+        }
+
         if (!string.IsNullOrWhiteSpace(Search))
         {
             var found = await desk.Members.HandleAsync(new ListBranchMembers.Query(Unit, Search, Filter: null, cursor), cancellationToken);
@@ -94,10 +121,10 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
             return found.IsError ? found.Errors : null;
         }
 
-        var roles = await desk.Roles.HandleAsync(new ListRoles.Query(Unit, cursor), cancellationToken);
+        var roles = await desk.Roles.HandleAsync(new ListRoles.Query(Unit, cursor, EndedId), cancellationToken);
         if (roles.IsError)
             return roles.Errors;
-        (Roles, Resets) = roles.Value;
+        (Roles, Resets, Ended) = roles.Value;
         return null;
     }
 }
@@ -106,7 +133,8 @@ public abstract class RolesPage(RoleDesk desk, FactorResetDesk resets, AccessCon
 public sealed record FactorResetDesk(AskFactorReset Ask, ApproveFactorReset Approve, WithdrawFactorReset Withdraw);
 
 /// <summary>The use cases of the pages on which roles are given.</summary>
-public sealed record RoleDesk(ListRoles Roles, ListBranchMembers Members, GetAppointee Appointee, GiveRole Give, EndRole End);
+public sealed record RoleDesk(
+    ListRoles Roles, ListBranchMembers Members, GetAppointee Appointee, GiveRole Give, GetRoleToEnd ToEnd, EndRole End);
 
 /// <summary>What is typed to give a role.</summary>
 public sealed class RoleForm

@@ -25,7 +25,7 @@ public sealed record ErrorText(string Title, string What, string Then)
             "Nội dung được gửi bằng http, đường truyền mà người khác đọc được, nên hệ thống không nhận.",
             "Đề nghị đồng chí mở trang bằng địa chỉ bắt đầu bằng https:// rồi gửi lại. Nếu vừa gửi mật khẩu, đồng chí nên đổi mật khẩu."),
         429 => new("Có quá nhiều yêu cầu cùng lúc",
-            "Hệ thống tạm dừng nhận thêm yêu cầu để bảo vệ tài khoản của đồng chí.",
+            "Hệ thống tạm dừng nhận thêm yêu cầu để bảo vệ dữ liệu của đồng chí.",
             "Đề nghị đồng chí chờ một phút rồi thử lại. Nội dung đã lưu không bị mất."),
         503 when isForm => new("Hệ thống đang tạm ngừng",
             "Hệ thống chưa xác nhận được nội dung đồng chí vừa gửi. Nội dung đã lưu trước đó không bị mất.",

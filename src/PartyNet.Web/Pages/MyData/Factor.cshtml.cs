@@ -23,6 +23,10 @@ public sealed class FactorModel(
     [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
     public Guid RequestKey { get; set; }
 
+    /// <summary>A request to take the second factor away has just been refused.</summary>
+    [BindProperty(Name = MyDataLinks.JustDone, SupportsGet = true)]
+    public string? JustDone { get; set; }
+
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostEnrolAsync(CancellationToken cancellationToken)
@@ -48,7 +52,7 @@ public sealed class FactorModel(
     {
         var refused = await refuse.HandleAsync(new RefuseFactorReset.Command(RequestKey), cancellationToken);
         if (!refused.IsError)
-            return Redirect(MyDataLinks.Factor);
+            return Redirect(MyDataLinks.FactorAfterRefusing);
         await LoadAsync(cancellationToken);
         return this.WithErrors(refused.Errors);
     }

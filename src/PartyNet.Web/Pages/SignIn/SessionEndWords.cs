@@ -16,7 +16,7 @@ public static class SessionEndWords
         SessionEnd.Replaced => "Đã có lần đăng nhập khác trên trình duyệt này. Mời đồng chí đăng nhập lại.",
         SessionEnd.RoleChanged => "Vai trò của đồng chí vừa thay đổi. Mời đồng chí đăng nhập lại.",
         SessionEnd.PasswordSet => "Mật khẩu của đồng chí vừa được đặt lại. Mời đồng chí đăng nhập bằng mật khẩu mới.",
-        SessionEnd.UserClosed => "Tài khoản của đồng chí đã được đóng. Nếu cần dùng lại, đồng chí hỏi quản trị hệ thống.",
+        SessionEnd.UserClosed => "Tài khoản đăng nhập của đồng chí đã được đóng. Nếu cần dùng lại, đồng chí hỏi quản trị hệ thống.",
         SessionEnd.SlipUsed => "Phiếu kích hoạt của đồng chí vừa được dùng để vào hệ thống ở nơi khác. Nếu không phải đồng chí dùng, "
             + "báo ngay bí thư chi bộ.",
         SessionEnd.FactorReset => "Lớp xác nhận thứ hai của đồng chí vừa được đặt lại. Mời đồng chí đăng nhập rồi bật lại.",

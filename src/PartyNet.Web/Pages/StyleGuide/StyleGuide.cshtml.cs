@@ -35,7 +35,7 @@ public sealed class StyleGuideModel : PageModel
         if (!Form.Attested)
             ModelState.AddModelError("Form.Attested", "Đánh dấu để xác nhận trước khi nộp.");
         if (Form.FullName == "xung đột")
-            ModelState.AddModelError("", "Tờ khai này vừa được thay đổi ở nơi khác.");
+            ModelState.AddModelError("", "Bản kê khai này vừa được thay đổi ở nơi khác.");
         return Page();
     }
 
