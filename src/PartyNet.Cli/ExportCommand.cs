@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Rosters;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Cli;
@@ -14,7 +13,13 @@ internal static class ExportCommand
     public static Command Create(Stdio io)
     {
         var unit = new Option<string>("--unit") { Description = "Mã tổ chức đảng.", Required = true, HelpName = "mã" };
-        var format = new Option<SheetFormat>("--format") { Description = "xlsx hoặc csv.", Required = true, HelpName = "định dạng" };
+        var format = new Option<string>("--format")
+        {
+            Description = string.Join("; ", RosterFiles.All.Select(file => $"{file.Code()}: {file.Name()}")) + ".",
+            Required = true,
+            HelpName = "loại",
+        };
+        format.AcceptOnlyFromAmong([.. RosterFiles.All.Select(file => file.Code())]);
         var purpose = new Option<string>("--purpose")
         {
             Description = "Mục đích xuất, từ 10 đến 300 ký tự; đảng viên có tên trong danh sách đọc được.",
@@ -23,6 +28,7 @@ internal static class ExportCommand
         };
         var export = new Command("export", """
             Xuất danh sách đảng viên đang sinh hoạt của một tổ chức ra đầu ra chuẩn, cùng nội dung với bản xuất trên web.
+            Danh sách chính thức có phần đầu, phần ký và các cột như đơn vị đã dùng lần trước trên web.
             Lần xuất được ghi lại; mỗi đảng viên có tên trong danh sách xem được ai đã xuất, lúc nào và để làm gì.
             """)
         {
@@ -33,7 +39,7 @@ internal static class ExportCommand
                 RunAsync(
                     io,
                     parsed.GetRequiredValue(unit),
-                    parsed.GetRequiredValue(format),
+                    RosterFiles.Find(parsed.GetRequiredValue(format))!.Value,
                     parsed.GetRequiredValue(purpose),
                     cancellationToken
                 )
@@ -41,7 +47,7 @@ internal static class ExportCommand
         return export;
     }
 
-    private static async Task<int> RunAsync(Stdio io, string code, SheetFormat format, string purpose, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Stdio io, string code, RosterFile format, string purpose, CancellationToken cancellationToken)
     {
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
         var unit = await host.RunAsync<IPartyNetDb, Unit?>(

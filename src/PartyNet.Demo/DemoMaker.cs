@@ -88,7 +88,7 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
             district.Unit,
             new RosterExported(
                 district.Unit.Id,
-                SheetFormat.Xlsx.Extension(),
+                RosterFile.Workbook.Code(),
                 new Dictionary<string, string>(),
                 ByName: false,
                 onRoll.Count

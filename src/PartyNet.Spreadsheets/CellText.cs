@@ -8,6 +8,11 @@ internal static class CellText
     /// <summary>Characters that no program shows and XML cannot carry.</summary>
     public static IReadOnlyList<char> Control { get; } = [.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])];
 
+    /// <summary>The text without what XML cannot carry.</summary>
+    public static string InXml(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => rune.Value is not ('\uFFFE' or '\uFFFF') && (rune.Value >= ' ' || rune.Value == '\t'))
+        .Select(rune => rune.ToString()));
+
     /// <summary>What is too long ends in an ellipsis, without splitting a surrogate pair.</summary>
     public static string Cut(string text)
     {

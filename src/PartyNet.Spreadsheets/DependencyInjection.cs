@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Spreadsheets.Official;
 
 namespace PartyNet.Spreadsheets;
 
@@ -10,6 +11,7 @@ public static class DependencyInjection
     {
         services.AddSingleton<ISheetFiles, SheetFiles>();
         services.AddSingleton<ISheetWriter, SheetWriter>();
+        services.AddSingleton<IOfficialListWriter, OfficialListWriter>();
         return services;
     }
 }

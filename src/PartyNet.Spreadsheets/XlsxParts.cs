@@ -9,24 +9,35 @@ internal static class XlsxParts
 
     private const int LongestSheetName = 31;
     private const int LongestPageFooter = 255;
-    private const string Declaration = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private const string PackageRelationsNamespace = "http://schemas.openxmlformats.org/package/2006/relationships";
+    internal const string Declaration = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
+    internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    internal const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    internal const string PackageRelationsNamespace = "http://schemas.openxmlformats.org/package/2006/relationships";
 
     public static ReadOnlySpan<byte> TextStyle => "1"u8;
     public static ReadOnlySpan<byte> TitleStyle => "2"u8;
     public static ReadOnlySpan<byte> HeaderStyle => "3"u8;
     public static ReadOnlySpan<byte> FooterStyle => "4"u8;
+    public static ReadOnlySpan<byte> NumberStyle => "5"u8;
+
+    /// <summary>Size of the type of the rows, in points.</summary>
+    public const double TextSize = 11;
+
+    public const double LineHeight = 14.25;
+
+    public const double TitleHeight = 18;
+
+    /// <summary>Excel knows no higher one.</summary>
+    public const double HighestRow = 409.5;
 
     /// <summary>Number format 49 is Excel's "Text": a code typed over later keeps its leading zeros.</summary>
     public static string Styles { get; } = $"""
         {Declaration}<styleSheet xmlns="{Main}">
         <fonts count="4">
-        <font><sz val="12"/><name val="Times New Roman"/></font>
+        <font><sz val="11"/><name val="Times New Roman"/></font>
         <font><b/><sz val="13"/><name val="Times New Roman"/></font>
-        <font><b/><sz val="12"/><name val="Times New Roman"/></font>
-        <font><i/><sz val="11"/><name val="Times New Roman"/></font>
+        <font><b/><sz val="11"/><name val="Times New Roman"/></font>
+        <font><i/><sz val="10"/><name val="Times New Roman"/></font>
         </fonts>
         <fills count="3">
         <fill><patternFill patternType="none"/></fill>
@@ -38,7 +49,7 @@ internal static class XlsxParts
         <border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border>
         </borders>
         <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-        <cellXfs count="5">
+        <cellXfs count="6">
         <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
         <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">
         <alignment vertical="top" wrapText="1"/></xf>
@@ -48,6 +59,8 @@ internal static class XlsxParts
         applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">
         <alignment horizontal="center" vertical="center" wrapText="1"/></xf>
         <xf numFmtId="49" fontId="3" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>
+        <xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">
+        <alignment horizontal="center" vertical="top"/></xf>
         </cellXfs>
         <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
         </styleSheet>
@@ -58,6 +71,9 @@ internal static class XlsxParts
         <Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/>
         </Relationships>
         """;
+
+    /// <summary>Room for text in a column of so many characters, in points; bold text takes it, too.</summary>
+    public static double RoomIn(double width) => ((width * 5.25) - 5) / 1.04;
 
     /// <summary>A name that Excel accepts for the tab of the sheet with this 1-based number.</summary>
     public static string SheetName(string name, int number)
@@ -71,7 +87,7 @@ internal static class XlsxParts
     public static void WriteSheetStart(Utf8Text text, int headerRow, IEnumerable<double> widths)
     {
         text.Append($"""
-            {Declaration}<worksheet xmlns="{Main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>
+            {Declaration}<worksheet xmlns="{Main}" xmlns:r="{Relations}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>
             <sheetViews><sheetView workbookViewId="0">
             <pane ySplit="{headerRow}" topLeftCell="A{headerRow + 1}" activePane="bottomLeft" state="frozen"/>
             </sheetView></sheetViews><cols>
@@ -87,7 +103,8 @@ internal static class XlsxParts
         text.Append("</cols><sheetData>"u8);
     }
 
-    public static void WriteSheetEnd(Utf8Text text, int titles, string lastColumn, string watermark)
+    public static void WriteSheetEnd(
+        Utf8Text text, int titles, string lastColumn, XlsxLinks links, byte[][] columnNames, string watermark)
     {
         text.Append("</sheetData>"u8);
         if (titles > 0 && lastColumn != "A")
@@ -97,9 +114,10 @@ internal static class XlsxParts
                 text.Append($"""<mergeCell ref="A{row}:{lastColumn}{row}"/>""");
             text.Append("</mergeCells>"u8);
         }
+        links.WriteTo(text, columnNames);
         text.Append("""
             <printOptions gridLines="1"/>
-            <pageMargins left="0.6" right="0.4" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>
+            <pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>
             <pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>
             <headerFooter><oddFooter>
             """u8);
@@ -154,13 +172,15 @@ internal static class XlsxParts
     }
 
     /// <summary>The ampersand begins a code in page footers, so the text's own is doubled.</summary>
-    private static string PageFooter(string watermark)
+    public static string PageFooter(string watermark)
     {
-        const string PageNumber = "&RTrang &P/&N";
-        var room = LongestPageFooter - PageNumber.Length - 2;
+        // In a small size, which a number at the beginning of the text would otherwise lengthen.
+        const string Small = "&8 ";
+        const string PageNumber = $"&R{Small}Trang &P/&N";
+        var room = LongestPageFooter - PageNumber.Length - Small.Length - 2;
         var text = watermark.ReplaceLineEndings(" ").Replace("&", "&&", StringComparison.Ordinal);
         if (text.Length > room)
             text = text[..room].TrimEnd('&');
-        return "&L" + text + PageNumber;
+        return "&L" + Small + text + PageNumber;
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace PartyNet.Spreadsheets;
 
-/// <summary>A row of a worksheet while it is composed: cells of inline text, from left to right.</summary>
+/// <summary>A row of a worksheet while it is composed: cells of inline text and numbers, from left to right.</summary>
 internal readonly struct XlsxRow
 {
     private readonly Utf8Text _text;
@@ -16,6 +18,16 @@ internal readonly struct XlsxRow
         _text.Append("\">"u8);
     }
 
+    /// <param name="height">In points.</param>
+    /// <param name="isFixed">False where the row grows with what somebody types into it.</param>
+    public XlsxRow(Utf8Text text, byte[][] columnNames, int number, double height, bool isFixed = true)
+    {
+        (_text, _columnNames, _number) = (text, columnNames, number);
+        _text.Append("<row r=\""u8);
+        _text.Append(_number);
+        _text.Append(string.Create(CultureInfo.InvariantCulture, $"\" ht=\"{height}\"{(isFixed ? " customHeight=\"1\"" : "")}>"));
+    }
+
     public void End() => _text.Append("</row>"u8);
 
     public void WriteCell(int column, ReadOnlySpan<byte> style, string value)
@@ -25,17 +37,34 @@ internal readonly struct XlsxRow
 
         var content = CellText.Cut(value);
         BeginCell(column, style);
+        _text.Append("\" t=\"inlineStr\"><is>"u8);
         _text.Append(char.IsWhiteSpace(content[0]) || char.IsWhiteSpace(content[^1]) ? "<t xml:space=\"preserve\">"u8 : "<t>"u8);
         _text.AppendXml(content);
         _text.Append("</t></is></c>"u8);
     }
 
-    public void WriteNumberAsText(int column, long number)
+    /// <summary>Text, or a whole number in a column that counts.</summary>
+    public void WriteCell(int column, bool counts, string value, ReadOnlySpan<byte> textStyle, ReadOnlySpan<byte> numberStyle)
     {
-        BeginCell(column, XlsxParts.TextStyle);
-        _text.Append("<t>"u8);
+        if (counts && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            WriteNumber(column, numberStyle, count);
+        else
+            WriteCell(column, textStyle, value);
+    }
+
+    /// <summary>A cell that shows nothing but its borders.</summary>
+    public void WriteEmpty(int column, ReadOnlySpan<byte> style)
+    {
+        BeginCell(column, style);
+        _text.Append("\"/>"u8);
+    }
+
+    public void WriteNumber(int column, ReadOnlySpan<byte> style, long number)
+    {
+        BeginCell(column, style);
+        _text.Append("\"><v>"u8);
         _text.Append(number);
-        _text.Append("</t></is></c>"u8);
+        _text.Append("</v></c>"u8);
     }
 
     private void BeginCell(int column, ReadOnlySpan<byte> style)
@@ -45,6 +74,5 @@ internal readonly struct XlsxRow
         _text.Append(_number);
         _text.Append("\" s=\""u8);
         _text.Append(style);
-        _text.Append("\" t=\"inlineStr\"><is>"u8);
     }
 }

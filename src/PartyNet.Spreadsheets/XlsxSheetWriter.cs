@@ -5,7 +5,8 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Composes a workbook row by row into a zip: inline text cells, titles merged across, frozen header that repeats in print.
+/// Composes a workbook row by row into a zip: inline text cells, numbers where they count, links, titles merged across, frozen header that
+/// repeats in print.
 /// A list longer than Excel's sheet goes on in a further sheet with the same titles and header.
 /// </summary>
 internal sealed class XlsxSheetWriter<T> : IDisposable
@@ -15,6 +16,7 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
     private readonly ZipArchive _archive;
     private readonly Utf8Text _text = new();
     private readonly List<string> _sheetNames = [];
+    private readonly XlsxLinks _links = new();
     private readonly byte[][] _columnNames;
     private readonly int _lastDataRow;
     private Stream? _part;
@@ -38,9 +40,9 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
     public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
         BeginSheet();
-        var count = await new RowBatches<T, Utf8Text>(ComposeRows, RowsOfSheet).WriteAsync(
+        var count = await new RowBatches<T, XlsxRows>(ComposeRows, RowsOfSheet).WriteAsync(
             rows,
-            async (text, first) =>
+            async (composed, first) =>
             {
                 if (first > 1 && (first - 1) % RowsOfSheet == 0)
                 {
@@ -48,7 +50,8 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
                     BeginSheet();
                 }
 
-                Compress(text);
+                Compress(composed.Text);
+                _links.Add(composed.Links);
                 if (_sink.WantsDraining)
                     await _sink.DrainAsync(cancellationToken);
             },
@@ -72,23 +75,30 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         XlsxParts.WriteSheetStart(_text, HeaderRow, _document.Columns.Select(column => column.Width));
 
         for (var title = 0; title < _document.Titles.Count; title++)
-            WriteLine(title + 1, XlsxParts.TitleStyle, [_document.Titles[title]]);
-        WriteLine(HeaderRow, XlsxParts.HeaderStyle, _document.Columns.Select(column => column.Header));
+            WriteLine(title + 1, XlsxParts.TitleStyle, [_document.Titles[title]], XlsxParts.TitleHeight);
+        string[] headers = [.. _document.Columns.Select(column => column.Header)];
+        WriteLine(HeaderRow, XlsxParts.HeaderStyle, headers, HeightOf(headers));
         Compress(_text);
     }
 
-    private void ComposeRows(Utf8Text text, IReadOnlyList<T> rows, long number)
+    private void ComposeRows(XlsxRows composed, IReadOnlyList<T> rows, long number)
     {
         var columns = _document.Columns;
+        var cells = new string?[columns.Count];
         foreach (var item in rows)
         {
-            var row = new XlsxRow(text, _columnNames, HeaderRow + 1 + (int)((number - 1) % RowsOfSheet));
-            for (var column = 0; column < columns.Count; column++)
+            for (var column = 0; column < cells.Length; column++)
+                cells[column] = columns[column].Text?.Invoke(item);
+            var place = HeaderRow + 1 + (int)((number - 1) % RowsOfSheet);
+            var row = new XlsxRow(composed.Text, _columnNames, place, HeightOf(cells), isFixed: false);
+            for (var column = 0; column < cells.Length; column++)
             {
-                if (columns[column].Text is not { } cell)
-                    row.WriteNumberAsText(column, number);
-                else if (cell(item) is { } value)
-                    row.WriteCell(column, XlsxParts.TextStyle, value);
+                if (columns[column].Text is null)
+                    row.WriteNumber(column, XlsxParts.NumberStyle, number);
+                else if (cells[column] is { } words)
+                    row.WriteCell(column, columns[column].Counts, words, XlsxParts.TextStyle, XlsxParts.NumberStyle);
+                if (columns[column].Link?.Invoke(item) is { } address && LinesOf(cells[column], column) == 1)
+                    composed.Links.Add(new XlsxLink(column, place, address));
             }
 
             row.End();
@@ -96,14 +106,31 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         }
     }
 
+    /// <summary>Not every program looks by itself how many lines the cells of a row take.</summary>
+    private double HeightOf(ReadOnlySpan<string?> cells)
+    {
+        var lines = 1;
+        for (var column = 0; column < cells.Length; column++)
+            lines = Math.Max(lines, LinesOf(cells[column], column));
+        return Math.Min(lines * XlsxParts.LineHeight, XlsxParts.HighestRow);
+    }
+
+    // A link is not wrapped by every program, but cut off where its cell ends: what is longer than a line leads nowhere.
+    private int LinesOf(string? words, int column) =>
+        words is null ? 1 : PaperText.Lines(words, XlsxParts.RoomIn(_document.Columns[column].Width), XlsxParts.TextSize);
+
     private void EndSheet(long count)
     {
         // Below the last row of the sheet and an empty one.
         var row = HeaderRow + (count == 0 ? 0 : (int)((count - 1) % RowsOfSheet) + 1) + 2;
         foreach (var line in _document.Footer(count))
             WriteLine(row++, XlsxParts.FooterStyle, [line]);
-        XlsxParts.WriteSheetEnd(_text, _document.Titles.Count, SheetRow.ColumnName(_document.Columns.Count - 1), _document.Watermark);
+        XlsxParts.WriteSheetEnd(
+            _text, _document.Titles.Count, SheetRow.ColumnName(_document.Columns.Count - 1), _links, _columnNames, _document.Watermark);
         EndPart();
+        if (_links.Count > 0)
+            WritePart($"xl/worksheets/_rels/sheet{_sheetNames.Count}.xml.rels", () => _links.WriteRelations(_text));
+        _links.Clear();
     }
 
     private void WriteWorkbook()
@@ -115,9 +142,11 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         WritePart("[Content_Types].xml", () => XlsxParts.WriteContentTypes(_text, _sheetNames.Count));
     }
 
-    private void WriteLine(int number, ReadOnlySpan<byte> style, IEnumerable<string> cells)
+    private void WriteLine(int number, ReadOnlySpan<byte> style, IEnumerable<string> cells, double? height = null)
     {
-        var row = new XlsxRow(_text, _columnNames, number);
+        var row = height is { } known
+            ? new XlsxRow(_text, _columnNames, number, known, isFixed: false)
+            : new XlsxRow(_text, _columnNames, number);
         var column = 0;
         foreach (var cell in cells)
             row.WriteCell(column++, style, cell);

@@ -3,6 +3,7 @@ using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Rosters;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Database;
@@ -21,6 +22,7 @@ public interface IPartyNetDb
     DbSet<Unit> Units { get; }
     DbSet<UnitKind> UnitKinds { get; }
     DbSet<UnitNotice> UnitNotices { get; }
+    DbSet<RosterTemplate> RosterTemplates { get; }
     DbSet<Member> Members { get; }
     DbSet<Members.UnitStandings> Standings { get; }
     DbSet<Members.StandingChange> StandingChanges { get; }

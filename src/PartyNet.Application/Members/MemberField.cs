@@ -81,5 +81,6 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
 }
 
 /// <summary>A column of an exported roster.</summary>
-/// <param name="Width">In characters of the standard font.</param>
-internal sealed record RosterColumn(string Heading, double Width);
+/// <param name="Code">Stands in forms and in what a unit has chosen: stored, never renamed.</param>
+/// <param name="Width">In characters of the standard font; a column that is printed is narrow, and its words wrap.</param>
+internal sealed record RosterColumn(string Code, string Heading, double Width);

@@ -34,7 +34,7 @@ public static class MemberFields
         Apply = (listed, row) => listed.Rename(row.FullName),
         Words = listed => listed.Member.FullName,
         Redacted = [nameof(Member.FullName), nameof(Member.RosterKey), nameof(Member.SearchKey)],
-        Exported = new("Họ và tên", 28),
+        Exported = new("ho-ten", "Họ và tên", 18),
     };
 
     internal static MemberField Birth { get; } = new(
@@ -55,7 +55,7 @@ public static class MemberFields
             ? VietnamTime.Date(day)
             : listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
         Redacted = [nameof(Member.BirthDate), nameof(Member.BirthYear)],
-        Exported = new("Ngày sinh", 12),
+        Exported = new("ngay-sinh", "Ngày sinh", 11.5),
     };
 
     /// <summary>Read as text: the plan looks the branch up, and a transfer is more than a value.</summary>
@@ -66,7 +66,7 @@ public static class MemberFields
         IsText = true,
         Read = (row, cells, column) => row with { Branch = cells.Text(column, Unit.NameLength) },
         Words = listed => listed.BranchName,
-        Exported = new("Chi bộ", 28),
+        Exported = new("chi-bo", "Chi bộ", 14),
     };
 
     internal static MemberField Position { get; } = new(
@@ -77,7 +77,7 @@ public static class MemberFields
         Apply = (listed, row) => listed.Member.Hold(row.Position ?? listed.Member.Position),
         Words = listed => listed.Member.Position,
         Redacted = [nameof(Member.Position)],
-        Exported = new("Chức vụ", 24),
+        Exported = new("chuc-vu", "Chức vụ", 12),
     };
 
     internal static NumberField CardNumber { get; } = new(
@@ -187,7 +187,7 @@ public static class MemberFields
         TellsApart = true,
         Read = (row, cells, column) => row with { MemberCode = cells.Text(column, Member.CodeLength) },
         Words = listed => listed.Member.Code,
-        Exported = new("Mã PartyNet", 14),
+        Exported = new("ma-partynet", "Mã PartyNet", 10),
     };
 
     internal static IReadOnlyList<MemberField> All { get; } =

@@ -1,5 +1,6 @@
 using ErrorOr;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
@@ -7,6 +8,7 @@ using PartyNet.Application.Protection;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Rosters;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
@@ -27,17 +29,24 @@ internal sealed class ExportRosterValidator : AbstractValidator<ExportRoster.Com
             .WithMessage($"Ghi rõ mục đích hơn, ít nhất {ExportRoster.ShortestPurpose} ký tự.")
             .Must(p => VietnameseText.Normalize(p).Length <= ExportRoster.LongestPurpose)
             .WithMessage($"Mục đích dài quá {ExportRoster.LongestPurpose} ký tự; đề nghị ghi ngắn lại.");
-        RuleFor(c => c.Format).IsInEnum().WithMessage("Chọn định dạng tệp.");
+        RuleFor(c => c.Format).IsInEnum().WithMessage("Chọn loại danh sách.");
     }
 }
 
 /// <summary>
-/// Exports the roster of a unit as a spreadsheet. What is exported, why and about whom is in audit before the first byte leaves;
+/// Exports the roster of a unit as a file. What is exported, why and about whom is in audit before the first byte leaves;
 /// the file then holds exactly the members named there.
-/// Errors: not found; validation; a filter that cannot be used; too many exports.
+/// Errors: not found; validation; a filter that cannot be used; an official list that is too long; too many exports.
 /// </summary>
 public sealed class ExportRoster(
-    IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access) : IUseCase
+    IPartyNetDb db,
+    IProcesses processes,
+    ISecrets secrets,
+    ISheetWriter sheets,
+    IOfficialListWriter officialLists,
+    AccessContext access,
+    TimeProvider clock
+) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.ExportRoster).Again();
 
@@ -46,8 +55,10 @@ public sealed class ExportRoster(
 
     /// <param name="Purpose">Why the list is needed: every member in it can read this.</param>
     /// <param name="RequestKey">Of the form; null at the command line. The same form sent again within <see
-    /// cref="ICommittedProcess.Lifetime"/> gives the same export again.</param>
-    public sealed record Command(Unit Unit, RosterFilter Filter, SheetFormat Format, string Purpose, Guid? RequestKey = null);
+    /// cref="ICommittedProcess.Lifetime"/> gives the same export again, under whatever heading: it is of the same members.</param>
+    /// <param name="Heading">Around an official list; null for what the unit's last one had.</param>
+    public sealed record Command(
+        Unit Unit, RosterFilter Filter, RosterFile Format, string Purpose, Guid? RequestKey = null, TypedHeading? Heading = null);
 
     private static readonly ExportRosterValidator Validator = new();
 
@@ -59,44 +70,86 @@ public sealed class ExportRoster(
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
 
-        if (Validator.Validate(command) is { IsValid: false } invalid)
-            return invalid.ToErrors();
+        var today = VietnamTime.Day(clock.GetUtcNow());
+        List<Error> errors = Validator.Validate(command) is { IsValid: false } invalid ? invalid.ToErrors() : [];
+        ErrorOr<RosterHeading>? typed =
+            command.Format.IsOfficial() && command.Heading is { } lines ? RosterHeadings.Read(lines, today) : null;
+        errors.AddRange(typed?.ErrorsOrEmptyList ?? []);
+        if (errors.Count > 0)
+            return errors;
+        var heading = typed?.Value;
 
         command = command with { Purpose = VietnameseText.Normalize(command.Purpose) };
-        var selection = await SelectAsync(command, cancellationToken);
-        if (selection.IsError)
-            return selection.Errors;
+        var plan = await PlanAsync(command, heading, today, cancellationToken);
+        if (plan.IsError)
+            return plan.Errors;
+        if (heading is not null && await RememberAsync(command.Unit, heading, cancellationToken) is { IsError: true } forgotten)
+            return forgotten.Errors;
 
         // A form that was sent once before, too long ago to go on with that export, asks for another by now.
         var key = command.RequestKey is { } form ? KeyOf(form, command) : (Guid?)null;
-        return await OpenAsync(command, selection.Value, key, cancellationToken)
-            ?? await OpenAsync(command, selection.Value, key: null, cancellationToken)
+        return await OpenAsync(command, plan.Value, key, cancellationToken)
+            ?? await OpenAsync(command, plan.Value, key: null, cancellationToken)
             ?? throw new InvalidOperationException("An export that has just begun cannot be continued.");
     }
 
-    private async Task<ErrorOr<RosterSelection>> SelectAsync(Command command, CancellationToken cancellationToken)
+    private async Task<ErrorOr<PlannedExport>> PlanAsync(
+        Command command, RosterHeading? heading, DateOnly today, CancellationToken cancellationToken)
     {
         await using var read = await db.BeginReadAsync(cancellationToken);
-        return await RosterSelection.ReadAsync(db, command.Unit, command.Filter, cancellationToken);
+        var selection = await RosterSelection.ReadAsync(db, command.Unit, command.Filter, cancellationToken);
+        if (selection.IsError)
+            return selection.Errors;
+        if (command.Format == RosterFile.Csv)
+            return new PlannedExport(selection.Value, RosterLayout.Usual, new RosterHeading());
+        var (template, superior) = await RosterTemplates.ReadAsync(db, command.Unit, cancellationToken);
+        return new PlannedExport(
+            selection.Value,
+            RosterLayout.Of(template),
+            heading ?? RosterHeadings.Begin(template, command.Unit.Name, superior, today));
+    }
+
+    /// <summary>The next list begins with what this one is headed with.</summary>
+    private async Task<ErrorOr<Success>> RememberAsync(Unit unit, RosterHeading heading, CancellationToken cancellationToken)
+    {
+        var kept = RosterHeadings.ToRemember(heading);
+        await using (var read = await db.BeginReadAsync(cancellationToken))
+        {
+            var before = await db.RosterTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.UnitId == unit.Id, cancellationToken);
+            if (before?.Heading == kept)
+                return Result.Success;
+        }
+
+        return await processes.RunAsync(
+            new ProcessStart(ProcessType.RosterTemplateSet, unit),
+            Changing,
+            async process =>
+            {
+                var template = await RosterTemplates.ForChangeAsync(db, unit, cancellationToken);
+                template.Remember(kept);
+                process.Record(new RosterTemplateSet(unit.Id, template.Columns));
+                return (ErrorOr<Success>)Result.Success;
+            },
+            cancellationToken);
     }
 
     /// <summary>Begins the export, or finds the one that the same form began a moment ago; null where that is too long ago.</summary>
     private async Task<ErrorOr<RosterExport>?> OpenAsync(
         Command command,
-        RosterSelection selection,
+        PlannedExport plan,
         Guid? key,
         CancellationToken cancellationToken
     )
     {
         var start = new ProcessStart(ProcessType.RosterExported, command.Unit, command.Purpose);
-        Task<ErrorOr<Guid>> WorkAsync(IProcess process) => RecordAsync(process, command, selection, cancellationToken);
+        Task<ErrorOr<Guid>> WorkAsync(IProcess process) => RecordAsync(process, command, plan.Selection, cancellationToken);
         var begun = key is { } form
             ? await processes.OnceAsync(form, start, Changing, WorkAsync, cancellationToken)
             : await processes.RunAsync(start, Changing, WorkAsync, cancellationToken);
         if (begun.IsError)
             return begun.Errors;
-        var stream = new RosterStream(db, processes, secrets, sheets, access);
-        if (await stream.OpenAsync(new BegunExport(begun.Value, selection), command, cancellationToken) is not { } export)
+        var stream = new RosterStream(db, processes, secrets, sheets, officialLists, access);
+        if (await stream.OpenAsync(begun.Value, plan, command, cancellationToken) is not { } export)
             return null;
         return export;
     }
@@ -114,7 +167,15 @@ public sealed class ExportRoster(
 
         var (filter, format) = (command.Filter, command.Format);
         var members = await process.ConcernAllAsync(selection.Members(db).Select(m => m.Id), cancellationToken);
-        process.Record(new RosterExported(command.Unit.Id, format.Extension(), filter.Codes, filter.IsSearch, members));
+        if (format.IsOfficial() && members > OfficialRoster.Most)
+        {
+            return Problem.At(
+                nameof(command.Format),
+                $"Danh sách chính thức có nhiều nhất {Numbers.Text(OfficialRoster.Most)} đảng viên, danh sách này có "
+                + $"{Numbers.Text(members)}. Đồng chí lọc bớt, hoặc xuất danh sách làm việc.");
+        }
+
+        process.Record(new RosterExported(command.Unit.Id, format.Code(), filter.Codes, filter.IsSearch, members));
         return process.Id;
     }
 
@@ -122,5 +183,5 @@ public sealed class ExportRoster(
         form, [command.Unit.Id, command.Format, command.Purpose, .. command.Filter.Parameters.Select(p => $"{p.Key}={p.Value}")]);
 }
 
-/// <summary>An export that stands in audit.</summary>
-internal sealed record BegunExport(Guid ProcessId, RosterSelection Selection);
+/// <summary>What an export shows of whom.</summary>
+internal sealed record PlannedExport(RosterSelection Selection, RosterLayout Layout, RosterHeading Heading);

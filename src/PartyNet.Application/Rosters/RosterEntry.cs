@@ -38,17 +38,37 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
     : ListedMember(line.Member, line.UnitName, residence: null)
 {
     private const string Separator = "; ";
+    private const string LineBreak = "\n";
 
     private readonly List<RosterLine> _lines = new(2);
-    private string?[]? _accounts;
+    private List<(string Platform, string Address)>?[]? _accounts;
 
     public ProcessSubject Subject => line.Subject;
 
     /// <summary>
-    /// Accounts on each of <see cref="Platform.WithColumn"/>, then those on all other platforms. Several on one platform stand in one cell.
-    /// In the column of all other platforms an address says itself where it leads: it is a link, or begins with the name of its network.
+    /// Whole addresses of the accounts on one of <see cref="Platform.WithColumn"/>, or behind these those on all other platforms. Several
+    /// on one platform stand in one cell. In the column of all other platforms an address says itself where it leads: it is a link,
+    /// or begins with the name of its network.
     /// </summary>
-    public IReadOnlyList<string?> Accounts => _accounts ??= OpenAccounts();
+    public string? Accounts(int column) =>
+        In(column) is { } accounts ? string.Join(Separator, accounts.Select(account => account.Address)) : null;
+
+    /// <summary>As <see cref="Accounts"/> for people: each on a line, and without its host in a column that names the network.</summary>
+    public string? ShortAccounts(int column)
+    {
+        if (In(column) is not { } accounts)
+            return null;
+        var isNamed = column < Platform.WithColumn.Count;
+        return string.Join(LineBreak, accounts.Select(account =>
+        {
+            var address = AccountAddress.Parse(account.Platform, account.Address);
+            return (isNamed ? address.Short : address.Display) ?? account.Address;
+        }));
+    }
+
+    /// <summary>Where a cell leads: to the account, where there is one and its host is the network's own.</summary>
+    public string? AccountLink(int column) =>
+        In(column) is [var (platform, address)] ? AccountAddress.Parse(platform, address).Link : null;
 
     /// <summary>Empty where nothing has been confirmed: zero would say that the member has none.</summary>
     public string? Count => line.Answer is null ? null : _lines.Count.ToString(CultureInfo.InvariantCulture);
@@ -81,16 +101,17 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
             _lines.Add(another);
     }
 
-    private string?[] OpenAccounts()
+    private List<(string Platform, string Address)>? In(int column) => (_accounts ??= OpenAccounts())[column];
+
+    private List<(string Platform, string Address)>?[] OpenAccounts()
     {
-        var accounts = new string?[Platform.WithColumn.Count + 1];
+        var accounts = new List<(string Platform, string Address)>?[Platform.WithColumn.Count + 1];
         foreach (var (account, platform, details) in _lines.Select(l => (l.AccountId!.Value, l.PlatformCode!, l.Details!)))
         {
             var column = 0;
             while (column < Platform.WithColumn.Count && Platform.WithColumn[column].Code != platform)
                 column++;
-            var address = open(Subject, account, details);
-            accounts[column] = accounts[column] is { } before ? before + Separator + address : address;
+            (accounts[column] ??= new(1)).Add((platform, open(Subject, account, details)));
         }
 
         return accounts;

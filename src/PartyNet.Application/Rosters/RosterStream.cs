@@ -17,7 +17,7 @@ namespace PartyNet.Application.Rosters;
 /// <param name="FileName">Such as <c>danh-sach-tan-lap-2026-09-02.xlsx</c>.</param>
 /// <param name="WriteAsync">Streams the file and then records its length and hash. Used once; a failure half-way must abort the
 /// download.</param>
-public sealed record RosterExport(string FileName, SheetFormat Format, Func<Stream, CancellationToken, Task> WriteAsync);
+public sealed record RosterExport(string FileName, RosterFile Format, Func<Stream, CancellationToken, Task> WriteAsync);
 
 /// <summary>Event of a file that was sent to its end.</summary>
 /// <param name="ExportId">Process of the export.</param>
@@ -28,17 +28,26 @@ public sealed record RosterDelivered(Guid ExportId, string Format, long Rows, lo
 /// <summary>
 /// Writes the members that an export has named, in roster order, with the accounts of the version in force, in constant memory.
 /// </summary>
-internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecrets secrets, ISheetWriter sheets, AccessContext access)
+internal sealed class RosterStream(
+    IPartyNetDb db,
+    IProcesses processes,
+    ISecrets secrets,
+    ISheetWriter sheets,
+    IOfficialListWriter officialLists,
+    AccessContext access
+)
 {
     // Rows are composed on several threads.
     private int _unreadable;
 
     /// <summary>Null where the export is not the caller's or was begun too long ago.</summary>
-    public async Task<RosterExport?> OpenAsync(BegunExport begun, ExportRoster.Command command, CancellationToken cancellationToken)
+    /// <param name="begun">Process of the export.</param>
+    public async Task<RosterExport?> OpenAsync(
+        Guid begun, PlannedExport plan, ExportRoster.Command command, CancellationToken cancellationToken)
     {
         string exporter;
         DateTimeOffset at;
-        await using (var process = await processes.ContinueAsync(begun.ProcessId, ProcessType.RosterExported, cancellationToken))
+        await using (var process = await processes.ContinueAsync(begun, ProcessType.RosterExported, cancellationToken))
         {
             if (process is null)
                 return null;
@@ -54,26 +63,56 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
                 SheetReceipt receipt;
                 await using (
                     var process =
-                        await processes.ContinueAsync(begun.ProcessId, ProcessType.RosterExported, cancellation)
+                        await processes.ContinueAsync(begun, ProcessType.RosterExported, cancellation)
                         ?? throw new InvalidOperationException("The export was begun too long ago.")
                 )
                 {
-                    var sheet = RosterSheet.Of(begun.Selection, process, exporter, command.Purpose, () => _unreadable);
-                    receipt = await sheets.WriteAsync(output, command.Format, sheet, EntriesAsync(process, cancellation), cancellation);
+                    receipt = await WriteAsync(output, process, plan, exporter, command, cancellation);
                 }
 
                 // The file is out: that it is must be written down also where the caller has hung up.
                 await using var delivered = await processes.BeginAsync(
-                    new ProcessStart(ProcessType.RosterDelivered, command.Unit, Follows: begun.ProcessId),
+                    new ProcessStart(ProcessType.RosterDelivered, command.Unit, Follows: begun),
                     CancellationToken.None
                 );
                 delivered.Record(
                     new RosterDelivered(
-                        begun.ProcessId, command.Format.Extension(), receipt.Rows, receipt.Bytes, receipt.Sha256, _unreadable)
+                        begun, command.Format.Code(), receipt.Rows, receipt.Bytes, receipt.Sha256, _unreadable)
                 );
                 await delivered.CommitAsync(CancellationToken.None);
             }
         );
+    }
+
+    private Task<SheetReceipt> WriteAsync(
+        Stream output,
+        ICommittedProcess process,
+        PlannedExport plan,
+        string exporter,
+        ExportRoster.Command command,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = EntriesAsync(process, cancellationToken);
+        return command.Format switch
+        {
+            RosterFile.Workbook => SheetAsync(SheetFormat.Xlsx, plan.Layout.ForPeople()),
+            RosterFile.Csv => SheetAsync(SheetFormat.Csv, [.. RosterFields.All.Select(field => field.ForPrograms)]),
+            RosterFile.OfficialDocument => OfficialAsync(OfficialFormat.Docx),
+            RosterFile.OfficialWorkbook => OfficialAsync(OfficialFormat.Xlsx),
+        };
+
+        Task<SheetReceipt> SheetAsync(SheetFormat format, IReadOnlyList<SheetColumn<RosterEntry>> columns)
+        {
+            var sheet = RosterSheet.Of(plan.Selection, columns, process, exporter, command.Purpose, () => _unreadable);
+            return sheets.WriteAsync(output, format, sheet, rows, cancellationToken);
+        }
+
+        Task<SheetReceipt> OfficialAsync(OfficialFormat format)
+        {
+            var list = OfficialRoster.Of(plan, process, () => _unreadable);
+            return officialLists.WriteAsync(output, format, list, rows, cancellationToken);
+        }
     }
 
     private async IAsyncEnumerable<RosterEntry> EntriesAsync(
@@ -155,6 +194,7 @@ internal sealed class RosterStream(IPartyNetDb db, IProcesses processes, ISecret
     {
         var unit = VietnameseText.SearchKey(command.Unit.Code).Replace(' ', '-');
         var day = VietnamTime.Day(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return $"danh-sach-{unit}-{day}.{command.Format.Extension()}";
+        var kind = command.Format.IsOfficial() ? "-chinh-thuc" : "";
+        return $"danh-sach{kind}-{unit}-{day}.{command.Format.Extension()}";
     }
 }

@@ -1,7 +1,8 @@
 namespace PartyNet.Application.Spreadsheets;
 
 /// <summary>
-/// Writes a list as a spreadsheet straight into a response: constant memory at any length, every cell as text, asynchronous writes only.
+/// Writes a list as a spreadsheet straight into a response: constant memory at any length, every cell as text but for numbers that count,
+/// asynchronous writes only.
 /// </summary>
 public interface ISheetWriter
 {
@@ -33,7 +34,23 @@ public sealed record SheetDocument<T>(
 /// <param name="Width">Width in characters of the standard font.</param>
 /// <param name="Text">The cell of a row as displayed; null leaves it empty. Longer than 32,767 characters is cut with an ellipsis.
 /// Rows are composed on several threads at once, each row on one.</param>
-public sealed record SheetColumn<T>(string Header, double Width, Func<T, string?>? Text);
+public sealed record SheetColumn<T>(string Header, double Width, Func<T, string?>? Text)
+{
+    /// <summary>The column counts something: a cell that is a whole number is one, as the numbers of the rows are.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>
+    /// The address that a cell of a workbook leads to, if it leads somewhere. A sheet keeps the first <see cref="SheetLink.MostInSheet"/>.
+    /// </summary>
+    public Func<T, string?>? Link { get; init; }
+}
+
+/// <summary>What a workbook holds of links.</summary>
+public static class SheetLink
+{
+    /// <summary>Excel repairs a sheet with more than 65,530, and takes long to open one.</summary>
+    public const int MostInSheet = 60_000;
+}
 
 /// <summary>What was written, for the audit of an export.</summary>
 /// <param name="Rows">Data rows, without titles, header and footer.</param>

@@ -19,6 +19,8 @@ public sealed record AccountAddress
     /// <summary>What an account begins with whose address the member could not get at; what they know of it follows.</summary>
     public const string Unknown = "Chưa có địa chỉ: ";
 
+    private const string Scheme = "https://";
+
     private readonly Platform? _platform;
 
     private AccountAddress(Platform? platform, Reading reading)
@@ -54,7 +56,14 @@ public sealed record AccountAddress
     /// <summary>The canonical form as people read it: a grouped telephone number, or a link without https:// and www.</summary>
     public string? Display => Canonical is null ? null
         : PhoneNumber is { } number ? number.Display
-        : WithoutStart(WithoutStart(Canonical, "https://"), "www.");
+        : WithoutStart(WithoutStart(Canonical, Scheme), "www.");
+
+    /// <summary>
+    /// As short as it can be told under the name of its network: a grouped telephone number, a user name, an id, what follows the host of a
+    /// link.
+    /// </summary>
+    public string? Short => PhoneNumber is not null || Link is not { } link ? Display
+        : WithoutStart(link[(link.IndexOf('/', Scheme.Length) + 1)..], "profile.php?id=");
 
     /// <summary>For lists: enough to recognise an account that one knows, not enough to look up one that one does not.</summary>
     public string? Masked => Key is null ? null

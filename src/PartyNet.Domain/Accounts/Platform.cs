@@ -17,10 +17,10 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
     /// <summary>Its own column in an exported roster; null where its accounts stand with those of all other platforms.</summary>
     public PlatformColumn? Column { get; init; }
 
-    public static Platform Zalo { get; } = new("zalo", "Zalo", new ZaloRule()) { Column = new(2, 16) };
-    public static Platform Facebook { get; } = new("facebook", "Facebook", new FacebookRule()) { Column = new(1, 36) };
-    public static Platform TikTok { get; } = new("tiktok", "TikTok", new TikTokRule()) { Column = new(3, 30) };
-    public static Platform YouTube { get; } = new("youtube", "YouTube", new YouTubeRule()) { Column = new(4, 30) };
+    public static Platform Zalo { get; } = new("zalo", "Zalo", new ZaloRule()) { Column = new(2, 14) };
+    public static Platform Facebook { get; } = new("facebook", "Facebook", new FacebookRule()) { Column = new(1, 18) };
+    public static Platform TikTok { get; } = new("tiktok", "TikTok", new TikTokRule()) { Column = new(3, 15) };
+    public static Platform YouTube { get; } = new("youtube", "YouTube", new YouTubeRule()) { Column = new(4, 15) };
     public static Platform X { get; } = new("x", "X", new XRule());
     public static Platform Instagram { get; } = new("instagram", "Instagram", new InstagramRule());
     public static Platform Threads { get; } = new("threads", "Threads", new ThreadsRule());
@@ -55,5 +55,5 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
 
 /// <summary>Where a platform stands in an exported roster.</summary>
 /// <param name="Place">Among the platforms, from left to right. Offices' own sheets and scripts rely on it.</param>
-/// <param name="Width">In characters: what a usual address takes.</param>
+/// <param name="Width">In characters: what a usual account takes, told as short as under the name of its network.</param>
 public sealed record PlatformColumn(int Place, int Width);

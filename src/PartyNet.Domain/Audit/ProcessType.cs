@@ -58,6 +58,9 @@ public enum ProcessType
     /// <summary>A board decides whether members read the names of those who looked at their data.</summary>
     ViewerNamesSet = 305,
 
+    /// <summary>A unit decides about the columns of its lists, or heads an official one otherwise than the last.</summary>
+    RosterTemplateSet = 306,
+
     // Loading
     MembersImportPlanned = 401,
     MembersImported = 402,

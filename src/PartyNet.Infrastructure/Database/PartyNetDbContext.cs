@@ -15,6 +15,7 @@ using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Rosters;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database.Scope;
 
@@ -32,6 +33,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitKind> UnitKinds => Set<UnitKind>();
     public DbSet<UnitNotice> UnitNotices => Set<UnitNotice>();
+    public DbSet<RosterTemplate> RosterTemplates => Set<RosterTemplate>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<UnitStandings> Standings => Set<UnitStandings>();
     public DbSet<StandingChange> StandingChanges => Set<StandingChange>();

@@ -61,7 +61,9 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/MyData/Passkeys", null)] = new("thêm khóa đăng nhập", new TypedField("Form.Name", "Tên khóa")),
         [("/MyData/RemovePasskey", null)] = new("bỏ một khóa đăng nhập"),
         [("/MyData/Sessions", null)] = new("kết thúc phiên đăng nhập ở nơi khác"),
-        [("/Board/Export", null)] = new("xuất danh sách", new TypedField("Purpose", "Mục đích")),
+        [("/Board/Export", null)] = new(
+            "xuất danh sách", new("Purpose", "Mục đích"), new("Heading.Number", "Số, ký hiệu"), new("Heading.Subject", "Trích yếu")),
+        [("/Board/ExportColumns", null)] = new("chọn các cột của danh sách"),
         [("/Board/Notices", null)] = new("công bố thông báo", new("Form.Title", "Tiêu đề"), new("Form.Body", "Nội dung")),
         [("/Board/ViewerNames", null)] = new("nêu tên người xem dữ liệu", new TypedField(
             "Form.AreTold", "Đảng viên đọc được", told => told == "true" ? "Họ tên, vai trò và đơn vị" : "Vai trò và đơn vị")),

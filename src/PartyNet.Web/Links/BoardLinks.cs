@@ -17,6 +17,13 @@ public static class BoardLinks
     public static string Export(string unit, RosterFilter? filter = null) =>
         SiteAddress.Of($"/ban/{unit}/danh-sach/xuat", Parameters(filter));
 
+    /// <summary>The export, told that its columns have just been chosen.</summary>
+    public static string ExportWithColumns(string unit, RosterFilter? filter = null) =>
+        SiteAddress.Of($"/ban/{unit}/danh-sach/xuat", [.. Parameters(filter), (JustSaved, "1")]);
+
+    public static string ExportColumns(string unit, RosterFilter? filter = null) =>
+        SiteAddress.Of($"/ban/{unit}/danh-sach/cot", Parameters(filter));
+
     public static string Units(string unit, string? search = null, string? after = null, string? before = null) =>
         SiteAddress.Of($"/ban/{unit}/to-chuc", (ListKeys.Search, search), (ListKeys.After, after), (ListKeys.Before, before));
 

@@ -38,6 +38,7 @@ public static class PageAccess
         ("/Board", GetCoverage.Needs),
         ("/Board/Roster", ListRoster.Needs),
         ("/Board/Export", ExportRoster.Needs),
+        ("/Board/ExportColumns", SetRosterColumns.Needs),
         ("/Board/Units", ListUnits.Needs),
         ("/Board/Notices", PublishNotice.Needs),
         ("/Board/ViewerNames", SetViewerNames.Needs),

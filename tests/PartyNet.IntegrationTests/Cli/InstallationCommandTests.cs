@@ -29,8 +29,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
                 "Initial", "OneOpenGrant", "ListsAtEveryLevel", "SearchedNames", "SearchedLogins", "ProvenActors", "ViewerNames",
                 "SessionEnds", "ReviewDrafts", "KnownPlaces", "ActivationSlips", "SessionOrigins", "GrantGivenIn",
                 "OneOpenUser", "SecondFactors", "RecoveryCodeDigests", "Passkeys", "DefectReplies",
-                "FactorResets",
-                "ReadyRequests",
+                "FactorResets", "ReadyRequests", "RosterTemplates",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));

@@ -1,5 +1,5 @@
 using PartyNet.Application.Access;
-using PartyNet.Application.Spreadsheets;
+using PartyNet.Application.Rosters;
 using PartyNet.Domain.Members;
 using PartyNet.IntegrationTests.Rosters;
 using PartyNet.TestCommon;
@@ -13,9 +13,10 @@ namespace PartyNet.IntegrationTests.Imports;
 public sealed class ExportedListTests(TestDatabase database)
 {
     [Theory]
-    [InlineData(SheetFormat.Csv)]
-    [InlineData(SheetFormat.Xlsx)]
-    public async Task An_export_loaded_again_changes_nothing_and_has_no_problem(SheetFormat format)
+    [InlineData(RosterFile.Csv)]
+    [InlineData(RosterFile.Workbook)]
+    [InlineData(RosterFile.OfficialWorkbook)]
+    public async Task An_export_loaded_again_changes_nothing_and_has_no_problem(RosterFile format)
     {
         var world = await database.NewWorldAsync();
         await world.CommittedAsync(world.District,
@@ -66,7 +67,7 @@ public sealed class ExportedListTests(TestDatabase database)
 
         var file = await world.ExportAsync(
             AccessScope.Operator(world.District.Path),
-                ExportWorld.Export(world.District, filter: new Application.Rosters.RosterFilter(Activity: "tat-ca")));
+                ExportWorld.Export(world.District, filter: new RosterFilter(Activity: "tat-ca")));
 
         Assert.Equal((0, 0, 5, 0), (await world.PlanBytesAsync(world.District, file)).Counts());
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Protection;
-using PartyNet.Application.Spreadsheets;
+using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
@@ -60,9 +60,9 @@ public sealed class UnreadableValueTests(TestDatabase database)
     }
 
     [Theory]
-    [InlineData(SheetFormat.Csv)]
-    [InlineData(SheetFormat.Xlsx)]
-    public async Task An_export_says_what_it_could_not_read_and_how_much_that_is(SheetFormat format)
+    [InlineData(RosterFile.Csv)]
+    [InlineData(RosterFile.Workbook)]
+    public async Task An_export_says_what_it_could_not_read_and_how_much_that_is(RosterFile format)
     {
         var world = await database.NewWorldAsync();
         var member = await world.MemberAsync();
@@ -75,9 +75,9 @@ public sealed class UnreadableValueTests(TestDatabase database)
 
         var file = await world.ExportAsync(scope, ExportWorld.Export(world.District, format));
 
-        var cells = (format == SheetFormat.Csv ? ExportWorld.CsvRows(file) : ExportWorld.XlsxRows(file)).SelectMany(row => row).ToList();
+        var cells = (format == RosterFile.Csv ? ExportWorld.CsvRows(file) : ExportWorld.XlsxRows(file)).SelectMany(row => row).ToList();
         Assert.Single(cells, "không đọc được");
-        Assert.Contains("https://zalo.me/0905000001", cells);
+        Assert.Contains(format == RosterFile.Csv ? "https://zalo.me/0905000001" : "0905 000 001", cells);
         Assert.Contains(cells, cell => cell?.EndsWith("Trong đó 1 tài khoản không đọc được.", StringComparison.Ordinal) is true);
         var delivered = (await world.ProcessesAsync(ProcessType.RosterDelivered)).Single();
         var payload = await database.SqlAsync(

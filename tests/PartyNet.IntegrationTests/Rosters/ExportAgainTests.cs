@@ -41,7 +41,7 @@ public sealed class ExportAgainTests(TestDatabase database)
 
         await world.ExportAsync(board, form);
         await world.ExportAsync(board, form with { Filter = new RosterFilter(State: "da-xac-nhan") });
-        await world.ExportAsync(board, form with { Format = SheetFormat.Xlsx });
+        await world.ExportAsync(board, form with { Format = RosterFile.Workbook });
         await world.ExportAsync(board, form with { Purpose = "Một mục đích khác" });
 
         Assert.Equal(4, (await world.ProcessesAsync(ProcessType.RosterExported)).Count);

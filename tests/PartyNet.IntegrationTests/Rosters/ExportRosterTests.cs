@@ -39,7 +39,7 @@ public sealed class ExportRosterTests(TestDatabase database)
         var user = await world.UserAsync(null, (Role.Board, world.District));
 
         var rows = ExportWorld.XlsxRows(
-            await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, SheetFormat.Xlsx))
+            await world.ExportAsync(await world.ScopeOfAsync(user), ExportWorld.Export(world.District, RosterFile.Workbook))
         );
         var codes = await world.ReadAsync(world.Everything, db => db.Members.ToDictionaryAsync(m => m.FullName, m => m.Code));
 
@@ -54,11 +54,11 @@ public sealed class ExportRosterTests(TestDatabase database)
                 "02/03/1950",
                 "Chi bộ Khu 14",
                 "Bí thư chi bộ",
-                "https://www.facebook.com/an.le.14; https://www.facebook.com/an.le.15",
-                "https://zalo.me/0905000001",
+                "an.le.14\nan.le.15",
+                "0905 000 001",
                 null,
                 null,
-                "https://x.com/a; Viber: 0912345678",
+                "x.com/a\nViber: 0912345678",
                 "5",
                 "23/11/2026",
                 "Đã xác nhận",
@@ -219,7 +219,7 @@ public sealed class ExportRosterTests(TestDatabase database)
 
         var file = await world.ExportAsync(
             await world.ScopeAsync(Role.Board, world.District),
-            ExportWorld.Export(world.District, SheetFormat.Xlsx)
+            ExportWorld.Export(world.District, RosterFile.Workbook)
         );
 
         var exported = Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));

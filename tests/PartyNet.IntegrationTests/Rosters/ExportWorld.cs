@@ -21,7 +21,7 @@ internal static class ExportWorld
 
     public static ExportRoster.Command Export(
         Unit unit,
-        SheetFormat format = SheetFormat.Csv,
+        RosterFile format = RosterFile.Csv,
         RosterFilter? filter = null,
         Guid? key = null
     ) => new(unit, filter ?? RosterFilter.None, format, Purpose, key);
@@ -122,8 +122,12 @@ internal static class ExportWorld
             var cells = new string?[width];
             foreach (var cell in row.Elements<Cell>())
             {
-                Assert.Equal(CellValues.InlineString, cell.DataType!.Value);
-                cells[ColumnOf(cell)] = cell.InlineString!.InnerText;
+                // Only what counts is a number.
+                if (cell.DataType is null)
+                    Assert.All(cell.CellValue!.Text, digit => Assert.True(char.IsAsciiDigit(digit)));
+                else
+                    Assert.Equal(CellValues.InlineString, cell.DataType.Value);
+                cells[ColumnOf(cell)] = cell.CellValue?.Text ?? cell.InlineString!.InnerText;
             }
 
             return cells;

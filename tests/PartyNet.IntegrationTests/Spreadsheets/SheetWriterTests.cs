@@ -35,7 +35,7 @@ public sealed class SheetWriterTests
     }
 
     [Fact]
-    public async Task Every_cell_of_a_workbook_is_text_and_none_is_a_formula()
+    public async Task Every_cell_of_a_workbook_is_text_but_for_what_counts_and_none_is_a_formula()
     {
         using var file = await WriteAsync(SheetFormat.Xlsx, Document(), [["=HYPERLINK(\"http://x\")", "+84900000001"], ["@cmd", "-1"]]);
 
@@ -43,7 +43,9 @@ public sealed class SheetWriterTests
         var cells = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
 
         Assert.Equal(2 + 3 + 6 + 1, cells.Count);
-        Assert.All(cells, cell => Assert.Equal(CellValues.InlineString, cell.DataType!.Value));
+        var counting = cells.Where(cell => cell.DataType is null).Select(cell => cell.CellReference!.Value + "=" + cell.CellValue!.Text);
+        Assert.Equal(["A4=1", "A5=2"], counting);
+        Assert.All(cells.Where(cell => cell.DataType is not null), cell => Assert.Equal(CellValues.InlineString, cell.DataType!.Value));
         Assert.All(cells, cell => Assert.Null(cell.CellFormula));
         Assert.Contains(cells, cell => cell.InnerText == "=HYPERLINK(\"http://x\")");
     }
@@ -102,8 +104,77 @@ public sealed class SheetWriterTests
         var pane = sheet.Descendants<Pane>().Single();
         Assert.Equal((3d, PaneStateValues.Frozen, "A4"), (pane.VerticalSplit!.Value, pane.State!.Value, pane.TopLeftCell!.Value));
         Assert.Equal("'Danh sách'!$3:$3", workbook.WorkbookPart.Workbook!.DefinedNames!.Elements<DefinedName>().Single().Text);
-        Assert.Equal("&LNguyễn && Lê, số 12&RTrang &P/&N", sheet.Descendants<OddFooter>().Single().Text);
+        Assert.Equal("&L&8 Nguyễn && Lê, số 12&R&8 Trang &P/&N", sheet.Descendants<OddFooter>().Single().Text);
         Assert.Equal(["A1:C1", "A2:C2"], sheet.Descendants<MergeCell>().Select(cell => cell.Reference!.Value));
+    }
+
+    [Fact]
+    public async Task A_column_that_counts_holds_numbers_and_whatever_else_stands_in_it_stays_text()
+    {
+        var document = Document() with { Columns = [new("Số tài khoản", 8, row => row[0]) { Counts = true }] };
+        using var file = await WriteAsync(SheetFormat.Xlsx, document, [["3"], ["+3"], [null], ["hai"]]);
+
+        using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
+        var cells = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>()
+            .Where(cell => cell.CellReference!.Value is "A4" or "A5" or "A6" or "A7");
+        Assert.Equal(
+            ["3 number", "+3 text", "hai text"],
+            cells.Select(cell => $"{cell.InnerText} {(cell.DataType is null ? "number" : "text")}"));
+    }
+
+    [Fact]
+    public async Task A_cell_leads_to_its_address_and_the_sheet_is_valid()
+    {
+        var document = Document() with
+        {
+            Columns = [new("Tài khoản", 20, row => row[0]) { Link = row => row[1] }, new("Ghi chú", 20, row => row[1])],
+        };
+        using var file = await WriteAsync(
+            SheetFormat.Xlsx, document,
+            [
+                ["an.le", "https://www.facebook.com/profile.php?id=1&v=<2>"], ["không", null],
+                ["Bộ", "https://www.youtube.com/@Chibộ_x0041_"],
+            ]);
+
+        using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
+        var sheet = workbook.WorkbookPart!.WorksheetParts.Single();
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019)
+            .Validate(workbook, TestContext.Current.CancellationToken).Select(error => error.Description));
+        Assert.Equal(
+            [
+                "A4 https://www.facebook.com/profile.php?id=1&v=%3C2%3E",
+                "A6 https://www.youtube.com/@Chib%E1%BB%99_x0041_",
+            ],
+            sheet.Worksheet!.Descendants<Hyperlink>().Select(link =>
+                $"{link.Reference!.Value} {sheet.HyperlinkRelationships.Single(target => target.Id == link.Id!.Value).Uri.AbsoluteUri}"));
+    }
+
+    [Fact]
+    public async Task A_link_that_would_be_cut_off_at_the_end_of_its_cell_is_text_that_wraps_in_a_row_high_enough()
+    {
+        var document = Document() with { Columns = [new("Tài khoản", 12, row => row[0]) { Link = _ => "https://x.com/a" }] };
+        using var file = await WriteAsync(
+            SheetFormat.Xlsx, document, [["ngan"], ["mot.ten.rat.dai.trong.o.hep"], ["Một câu dài hơn một dòng của ô"]]);
+
+        using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
+        var sheet = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!;
+        Assert.Equal(["A4"], sheet.Descendants<Hyperlink>().Select(link => link.Reference!.Value));
+        var heights = sheet.Descendants<Row>().Where(row => row.RowIndex!.Value is >= 4 and <= 6).Select(row => row.Height!.Value).ToList();
+        Assert.InRange(heights[0], 13, 16);
+        Assert.All(heights.Skip(1), height => Assert.InRange(height, 2 * heights[0], 4 * heights[0]));
+    }
+
+    [Fact]
+    public async Task A_sheet_keeps_as_many_links_as_Excel_opens_and_further_cells_show_their_text()
+    {
+        const int Most = 60_000;
+        var document = Document() with { Columns = [new("Tài khoản", 20, row => row[0]) { Link = _ => "https://x.com/a" }] };
+        using var file = await WriteAsync(SheetFormat.Xlsx, document, [.. Enumerable.Repeat(new string?[] { "x.com/a" }, Most + 10)]);
+
+        using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
+        var sheet = workbook.WorkbookPart!.WorksheetParts.Single();
+        Assert.Equal(Most, sheet.HyperlinkRelationships.Count());
+        Assert.Equal(Most + 10, sheet.Worksheet!.Descendants<Cell>().Count(cell => cell.InnerText == "x.com/a"));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class SignInAgainTests
         ["RecordBirthDate"] = "adds a datum where none was, one member at a time",
         ["WithdrawFactorReset"] = "leaves everything as it is, and the sooner the better",
         ["CheckInstallation"] = "looks, and changes nothing but what was found last",
+        ["SetRosterColumns"] = "arranges the columns of lists to come, and shows nobody's data",
         ["ShowSetupLink"] = "shows for five minutes what was asked for just now, to the session that asked",
     };
 

@@ -96,9 +96,11 @@ public sealed class UseCaseAccessTests
 
         ["ExportRoster"] = "committee, board, operator",
         ["GetCoverage"] = "committee, board, operator",
+        ["GetRosterTemplate"] = "committee, board, operator",
         ["GetRosterUnits"] = "committee, board, operator",
         ["ListRoster"] = "committee, board, operator",
         ["ListUnits"] = "committee, board, operator",
+        ["SetRosterColumns"] = "committee, board, operator",
         ["GetBoardHome"] = "committee, board, elsewhere, operator, other operator",
         ["ListNotices"] = "board, operator",
         ["PublishNotice"] = "board, operator",

@@ -62,6 +62,20 @@ public sealed class AccountAddressTests
     }
 
     [Theory]
+    [InlineData("zalo", "0912 345 678", "0912 345 678")]
+    [InlineData("zalo", "https://zalo.me/g/tsrsfm261", "g/tsrsfm261")]
+    [InlineData("facebook", "fb.com/Nguyen.Van.A", "nguyen.van.a")]
+    [InlineData("facebook", "https://www.facebook.com/profile.php?id=100004123456789", "100004123456789")]
+    [InlineData("facebook", "https://www.facebook.com/groups/chibokhu14", "groups/chibokhu14")]
+    [InlineData("tiktok", "https://m.tiktok.com/@abc.vn/", "@abc.vn")]
+    [InlineData("youtube", "@Đoàn14", "@Đoàn14")]
+    [InlineData("website", "https://example.vn/toi", "example.vn/toi")]
+    [InlineData("other", "Viber: 0912345678", "Viber: 0912345678")]
+    [InlineData("facebook", "javascript:alert(1)", null)]
+    public void Under_the_name_of_its_network_an_account_is_told_without_the_host(string platform, string typed, string? told) =>
+        Assert.Equal(told, AccountAddress.Parse(platform, typed).Short);
+
+    [Theory]
     [InlineData("facebook", "fb.com/nguyen.van.a", "https://www.facebook.com/nguyen.van.a")]
     [InlineData("facebook", "https://www.facebook.com/share/1AbCdEfGhJ", "https://www.facebook.com/share/1AbCdEfGhJ")]
     [InlineData("facebook", "https://bit.ly/3xYz", null)]

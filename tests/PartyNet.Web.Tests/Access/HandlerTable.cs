@@ -235,6 +235,17 @@ internal static class HandlerTable
             RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=xlsx
         /ban/{sibling-district}/danh-sach/xuat                      →login 404 404 404 404 404 404 200 404
             RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=csv
+        /ban/{grassroots}/danh-sach/xuat                            →login 404 404 404 404 200 200 404 404
+            RequestKey={key} Purpose=Báo+cáo+tiến+độ+quý+IV dinh-dang=docx Heading.Organisation=Đảng+ủy Heading.Title=Danh+sách
+        /ban/{district}/danh-sach/cot                               →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/danh-sach/xuat?vua-luu=1
+            RequestKey={key} Columns[0].Code=zalo Columns[0].IsUsed=true Columns[0].Place=1 Columns[0].Heading=Zalo
+        /ban/{branch}/danh-sach/cot                                 →login 404 404 404 404 → → 404 404
+            → /ban/{branch}/danh-sach/xuat?vua-luu=1
+            RequestKey={key} Columns[0].Code=zalo Columns[0].IsUsed=true Columns[0].Place=1 Columns[0].Heading=Zalo
+        /ban/{sibling-district}/danh-sach/cot                       →login 404 404 404 404 404 404 → 404
+            → /ban/{sibling-district}/danh-sach/xuat?vua-luu=1
+            RequestKey={key} Columns[0].Code=zalo Columns[0].IsUsed=true Columns[0].Place=1 Columns[0].Heading=Zalo
         /ban/{district}/thong-bao                                   →login 404 404 404 404 404 → 404 404
             → /ban/{district}/thong-bao?vua-cong-bo=1
             RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.

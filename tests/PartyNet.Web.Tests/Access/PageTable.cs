@@ -122,6 +122,11 @@ internal static class PageTable
         /ban/{branch}/danh-sach/xuat                        →login 404 404 404 404 200 200 404 404
         /ban/{sibling-district}/danh-sach/xuat              →login 404 404 404 404 404 404 200 404
         /ban/{nowhere}/danh-sach/xuat                       →login 404 404 404 404 404 404 404 404
+        /ban/{district}/danh-sach/cot                       →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/danh-sach/cot                     →login 404 404 404 404 200 200 404 404
+        /ban/{branch}/danh-sach/cot                         →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/danh-sach/cot               →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/danh-sach/cot                        →login 404 404 404 404 404 404 404 404
         /ban/{district}/to-chuc                             →login 404 404 404 404 404 200 404 404
         /ban/{grassroots}/to-chuc                           →login 404 404 404 404 200 200 404 404
         /ban/{other-grassroots}/to-chuc                     →login 404 404 404 404 404 200 404 404

@@ -47,16 +47,20 @@ public sealed class ExportPageTests(Site site)
     {
         var board = await BoardSite.FilledAsync(site);
 
-        (string Format, string Type)[] files =
-            [("csv", "text/csv"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")];
-        foreach (var (format, type) in files)
+        const string Office = "application/vnd.openxmlformats-officedocument.";
+        (string Format, string Type, string End)[] files =
+        [
+            ("csv", "text/csv", ".csv"), ("xlsx", Office + "spreadsheetml.sheet", ".xlsx"),
+            ("docx", Office + "wordprocessingml.document", ".docx"), ("xlsx-chinh-thuc", Office + "spreadsheetml.sheet", ".xlsx"),
+        ];
+        foreach (var (format, type, end) in files)
         {
             using var response = await ExportAsync(board, "", format);
 
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
             Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
-            Assert.EndsWith("-2026-11-23." + format, response.Content.Headers.ContentDisposition.FileNameStar, StringComparison.Ordinal);
+            Assert.EndsWith("-2026-11-23" + end, response.Content.Headers.ContentDisposition.FileNameStar, StringComparison.Ordinal);
             Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         }
     }
@@ -135,6 +139,93 @@ public sealed class ExportPageTests(Site site)
         Assert.Equal(await board.NamesAsync("m.activity_status = 1", world.Grassroots), Members(CsvRows(file)));
     }
 
+    [Fact]
+    public async Task A_page_that_stays_open_gives_the_same_list_once_more_and_the_other_kinds_too()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var address = BoardSite.At(board.World.District, "/danh-sach/xuat");
+        var form = SiteBrowser.FormWith(await board.Board.OpenAsync(address), "Xuất danh sách");
+
+        foreach (var format in new[] { "xlsx", "xlsx", "docx", "csv" })
+        {
+            using var response = await board.Board.SubmitAsync(form, address, ("Purpose", Purpose), ("dinh-dang", format));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        }
+
+        Assert.Equal(["xlsx", "docx", "csv"], await FormatsAsync(board));
+    }
+
+    [Fact]
+    public async Task A_script_gets_an_official_list_by_purpose_and_format_alone_and_it_is_a_draft()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var address = BoardSite.At(board.World.District, "/danh-sach/xuat?dinh-dang=docx");
+        var token = (await board.Board.OpenAsync(address)).QuerySelector("[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+
+        using var response = await board.Board.PostAsync(
+            address, ("__RequestVerificationToken", token), ("RequestKey", Guid.CreateVersion7().ToString()), ("Purpose", Purpose));
+
+        var text = await WordsAsync(response);
+        Assert.Contains("DỰ THẢO", text, StringComparison.Ordinal);
+        Assert.Contains(board.World.District.Name.ToUpperInvariant(), text, StringComparison.Ordinal);
+        Assert.Contains("Lê Văn An", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_around_an_official_list_is_kept_with_an_error_printed_and_there_the_next_time()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var address = BoardSite.At(board.World.District, "/danh-sach/xuat");
+        (string, string?)[] typed =
+        [
+            ("Purpose", Purpose), ("dinh-dang", "docx"), ("Heading.Number", "05-DS/ĐU"), ("Heading.Place", "Tân Lập"),
+            ("Heading.IsDraft", "false"), ("Heading.SignerName", "Trần Văn Ký"),
+        ];
+
+        using var refused = await board.Board.FillInAsync(address, "Xuất danh sách", [.. typed, ("Heading.Day", "31/02/2026")]);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var page = await SiteBrowser.ReadAsync(refused);
+        Assert.Contains(
+            "Nhập ngày, tháng, năm của văn bản", page.QuerySelector(".pn-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ("05-DS/ĐU", "31/02/2026", "Trần Văn Ký"),
+            (Field(page, "Heading.Number"), Field(page, "Heading.Day"), Field(page, "Heading.SignerName")));
+        Assert.NotNull(page.QuerySelector("details[open] [name='Heading.Number']"));
+
+        using var exported = await board.Board.FillInAsync(address, "Xuất danh sách", [.. typed, ("Heading.Day", "5/2/2026")]);
+        var text = await WordsAsync(exported);
+        foreach (var line in new[] { "Số 05-DS/ĐU", "Tân Lập, ngày 05 tháng 02 năm 2026", "Trần Văn Ký" })
+            Assert.Contains(line, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("DỰ THẢO", text, StringComparison.Ordinal);
+
+        var next = await board.Board.OpenAsync(address);
+        Assert.Equal(
+            ("", "23/11/2026", "Tân Lập", "Trần Văn Ký"),
+            (Field(next, "Heading.Number"), Field(next, "Heading.Day"), Field(next, "Heading.Place"), Field(next, "Heading.SignerName")));
+    }
+
+    private static string? Field(AngleSharp.Html.Dom.IHtmlDocument page, string name) =>
+        page.QuerySelector($"[name='{name}']")!.GetAttribute("value");
+
+    private static Task<List<string>> FormatsAsync(BoardSite board) => board.QueryAsync(
+        """
+        select e.payload ->> 'format' from audit.processes p join audit.process_events e on e.process_id = p.id
+        where p.unit_id = $1 and p.type = 301 order by p.sequence
+        """,
+        board.World.District.Id);
+
+    /// <summary>Text of a document for Word, read as the format says.</summary>
+    private static async Task<string> WordsAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var file = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        using var archive = new ZipArchive(new MemoryStream(file));
+        await using var body = await archive.GetEntry("word/document.xml")!.OpenAsync();
+        var text = await XDocument.LoadAsync(body, LoadOptions.None, TestContext.Current.CancellationToken);
+        return string.Join('\n', text.Descendants().Where(e => e.Name.LocalName == "p").Select(e => e.Value));
+    }
+
     private static async Task<byte[]> DownloadAsync(BoardSite board, string query, string format)
     {
         using var response = await ExportAsync(board, query, format);
@@ -175,6 +266,6 @@ public sealed class ExportPageTests(Site site)
         return [.. Named(XDocument.Load(sheet), "row").Select(row => row.Elements().Select(Text).ToArray())];
 
         static IEnumerable<XElement> Named(XContainer within, string name) => within.Descendants().Where(e => e.Name.LocalName == name);
-        static string Text(XElement cell) => string.Concat(Named(cell, "t").Select(e => e.Value));
+        static string Text(XElement cell) => string.Concat(Named(cell, "t").Concat(Named(cell, "v")).Select(e => e.Value));
     }
 }

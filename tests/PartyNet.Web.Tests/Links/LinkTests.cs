@@ -23,6 +23,7 @@ public sealed class LinkTests(Site site)
         { BoardLinks.Coverage(Odd), "/ban/*", "" },
         { BoardLinks.Notices(Odd), "/ban/*/thong-bao", "" },
         { BoardLinks.ViewerNames(Odd), "/ban/*/nguoi-xem", "" },
+        { BoardLinks.ExportColumns(Odd, new RosterFilter(Unit: Odd)), "/ban/*/danh-sach/cot", "chi-bo" },
         { BranchLinks.Home(Odd), "/chi-bo/*", "" },
         { BranchLinks.Members(Odd, new BranchFilter(Name: Odd), after: Odd), "/chi-bo/*/dang-vien", "q sau" },
         { BranchLinks.ReviewQueue(Odd, before: Odd), "/chi-bo/*/ra-soat", "truoc" },

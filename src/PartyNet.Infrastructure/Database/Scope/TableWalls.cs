@@ -8,6 +8,7 @@ using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Rosters;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Database.Configurations;
@@ -120,6 +121,12 @@ public static class TableWalls
         [typeof(UnitNotice)] = new(RowAccess.WrittenInScope, Append, "id")
         {
             Path = "(select u.path from registry.units u where u.id = unit_notices.unit_id)",
+        },
+
+        [typeof(RosterTemplate)] = new(RowAccess.UnitScoped, Write, "unit_id")
+        {
+            Path = "(select u.path from registry.units u where u.id = roster_templates.unit_id)",
+            Redacted = [nameof(RosterTemplate.Heading)],
         },
 
         [typeof(Member)] = new(RowAccess.Scoped, Write, "id")

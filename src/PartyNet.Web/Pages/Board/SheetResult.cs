@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using PartyNet.Application.Rosters;
-using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Web.Pages.Board;
 

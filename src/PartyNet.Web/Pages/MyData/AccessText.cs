@@ -59,6 +59,7 @@ public static class AccessText
         ProcessType.UnusualReading => "đã mở nhiều bản kê khai bất thường",
         ProcessType.RosterViewed => "đã xem danh sách tổng hợp có tên đồng chí",
         ProcessType.ViewerNamesSet => "đã quyết định có nêu tên người xem hay không",
+        ProcessType.RosterTemplateSet => "đã chọn cột hoặc phần đầu, phần ký của danh sách",
         ProcessType.RosterExported => "đã xuất danh sách có tên đồng chí",
         ProcessType.RosterDelivered => "đã nhận tệp danh sách có tên đồng chí",
         ProcessType.NoticePublished => "đã công bố thông báo về việc kê khai",

@@ -1,0 +1,220 @@
+using System.IO.Compression;
+using System.Text;
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Spreadsheets.Official;
+
+/// <summary>
+/// An official list as a workbook with one sheet: heading block, rows under a header that repeats in print, closing line and signatures.
+/// Heights of rows and ends of pages are set, so that it prints alike everywhere.
+/// </summary>
+internal sealed class OfficialSheet<T> : IDisposable
+{
+    private const double CellPadding = 5;
+    private const double RoomToSign = 60;
+
+    // Programs round widths and heights each in their own way.
+    private const double Slack = 0.98;
+
+    private readonly SheetSink _sink;
+    private readonly OfficialList<T> _list;
+    private readonly PaperFit _fit;
+    private readonly ZipArchive _archive;
+    private readonly byte[][] _columnNames;
+    private readonly int _half;
+    private readonly Utf8Text _text = new();
+    private readonly List<string> _merged = [];
+    private readonly PageFiller _pages;
+    private Stream? _part;
+    private int _row;
+
+    public OfficialSheet(SheetSink sink, OfficialList<T> list)
+    {
+        (_sink, _list) = (sink, list);
+        _fit = PaperFit.Of([.. list.Columns.Select(column => column.Width)]);
+        _archive = new ZipArchive(_sink, ZipArchiveMode.Create, leaveOpen: true);
+        _columnNames = [.. Enumerable.Range(0, list.Columns.Count).Select(column => Encoding.ASCII.GetBytes(SheetRow.ColumnName(column)))];
+        _half = _fit.Half;
+        _pages = new PageFiller(PaperFit.PageHeight * Slack, HeaderHeight);
+    }
+
+    private double HeaderHeight => HeightOf([.. _list.Columns.Select(column => column.Header)], bold: true);
+
+    private int LastColumn => _list.Columns.Count - 1;
+
+    public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
+    {
+        BeginPart("xl/worksheets/sheet1.xml");
+        OfficialSheetParts.WriteStart(_text, _fit.Widths.Select(width => width * Slack));
+        WriteHeading();
+        var headerRow = WriteHeader();
+        long count = 0;
+        var last = new List<string[]>();
+        await foreach (var (row, number, isLast) in rows.WithEnd(cancellationToken))
+        {
+            count = number;
+            var cells = OfficialRow.Cells(_list.Columns, row, number);
+            if (isLast)
+            {
+                last.Add(cells);
+                continue;
+            }
+
+            _pages.Add(_row + 1, HeightOf(cells));
+            WriteRow(cells);
+            Compress();
+            if (_sink.WantsDraining)
+                await _sink.DrainAsync(cancellationToken);
+        }
+
+        WriteEnd(last, count);
+        OfficialSheetParts.WriteEnd(_text, _merged, _list.PageFooter, _pages.Breaks);
+        EndPart();
+        WriteWorkbook(headerRow);
+        return count;
+    }
+
+    /// <summary>Ends the zip with its directory, into the sink.</summary>
+    public void Dispose()
+    {
+        _part?.Dispose();
+        _archive.Dispose();
+    }
+
+    private void WriteHeading()
+    {
+        var heading = _list.Heading;
+        WriteSides(heading.Superior, OfficialSheetParts.Line, OfficialHeading.Party, OfficialSheetParts.UnderlinedLine);
+        WriteSides(heading.Organisation, OfficialSheetParts.BoldLine, "", OfficialSheetParts.Line);
+        WriteSides("*", OfficialSheetParts.Line, "", OfficialSheetParts.Line);
+        WriteSides(heading.Number, OfficialSheetParts.Line, heading.PlaceAndDay, OfficialSheetParts.SlantedLine);
+        if (heading.Mark.Length > 0)
+            WriteSides(heading.Mark, OfficialSheetParts.BoldLine, "", OfficialSheetParts.Line);
+        WriteAcross("", OfficialSheetParts.Line, OfficialSheetParts.LineSize);
+        WriteAcross(heading.Title, OfficialSheetParts.Title, OfficialSheetParts.TitleSize);
+        WriteAcross(heading.Subject, OfficialSheetParts.BoldLine, OfficialSheetParts.LineSize);
+        WriteAcross("-----", OfficialSheetParts.Line, OfficialSheetParts.LineSize);
+    }
+
+    private int WriteHeader()
+    {
+        _pages.Add(_row + 1, HeaderHeight);
+        var row = new XlsxRow(_text, _columnNames, ++_row, HeaderHeight);
+        for (var column = 0; column <= LastColumn; column++)
+            row.WriteCell(column, OfficialSheetParts.Header, _list.Columns[column].Header);
+        row.End();
+        return _row;
+    }
+
+    private void WriteRow(string[] cells)
+    {
+        var row = new XlsxRow(_text, _columnNames, ++_row, HeightOf(cells));
+        for (var column = 0; column < cells.Length; column++)
+        {
+            if (cells[column].Length == 0)
+                row.WriteEmpty(column, OfficialSheetParts.Text);
+            else
+                row.WriteCell(column, _list.Columns[column].Counts, cells[column], OfficialSheetParts.Text, OfficialSheetParts.Number);
+        }
+
+        row.End();
+    }
+
+    /// <summary>The last rows, what closes the list, and the signatures: all on one page.</summary>
+    private void WriteEnd(IReadOnlyList<string[]> last, long count)
+    {
+        var closing = _list.Closing(count);
+        var lines = closing.Sum(line => AcrossHeight(line, OfficialSheetParts.ClosingSize));
+        var signatures = SidesHeight(OfficialSignatures.Preparer, _list.Signatures.OnBehalfOf)
+            + SidesHeight("", _list.Signatures.Position) + RoomToSign + SidesHeight(_list.Signatures.PreparedBy, _list.Signatures.Name);
+        _pages.Add(_row + 1, last.Sum(cells => HeightOf(cells)) + lines + signatures + OfficialSheetParts.LineSize);
+        foreach (var cells in last)
+            WriteRow(cells);
+        foreach (var line in closing)
+            WriteMerged(AcrossHeight(line, OfficialSheetParts.ClosingSize), (0, LastColumn, line, OfficialSheetParts.Closing.ToArray()));
+        WriteMerged(OfficialSheetParts.LineSize);
+        var (bold, plain) = (OfficialSheetParts.BoldLine.ToArray(), OfficialSheetParts.Line.ToArray());
+        var signed = _list.Signatures;
+        WriteSigned(OfficialSignatures.Preparer, signed.OnBehalfOf, bold);
+        WriteSigned("", signed.Position, plain);
+        WriteMerged(RoomToSign);
+        WriteSigned(signed.PreparedBy, signed.Name, bold);
+    }
+
+    private void WriteSigned(string left, string right, byte[] style) =>
+        WriteMerged(SidesHeight(left, right), (0, _half - 1, left, style), (_half, LastColumn, right, style));
+
+    private void WriteSides(string left, ReadOnlySpan<byte> leftStyle, string right, ReadOnlySpan<byte> rightStyle)
+    {
+        var height = SidesHeight(left, right);
+        _pages.Add(_row + 1, height);
+        WriteMerged(height, (0, _half - 1, left, leftStyle.ToArray()), (_half, LastColumn, right, rightStyle.ToArray()));
+    }
+
+    private void WriteAcross(string line, ReadOnlySpan<byte> style, double size)
+    {
+        var height = AcrossHeight(line, size);
+        _pages.Add(_row + 1, height);
+        WriteMerged(height, (0, LastColumn, line, style.ToArray()));
+    }
+
+    private void WriteMerged(double height, params (int From, int To, string Words, byte[] Style)[] cells)
+    {
+        var row = new XlsxRow(_text, _columnNames, ++_row, height);
+        foreach (var (from, to, words, style) in cells)
+        {
+            row.WriteCell(from, style, words);
+            if (to > from)
+                _merged.Add($"{SheetRow.ColumnName(from)}{_row}:{SheetRow.ColumnName(to)}{_row}");
+        }
+
+        row.End();
+    }
+
+    private double AcrossHeight(string line, double size) =>
+        RoundUp(PaperText.Height(line, PaperFit.PageWidth * Slack - CellPadding, size, bold: true) + 2);
+
+    private double SidesHeight(string left, string right) => RoundUp(Math.Max(
+        PaperText.Height(left, SumOf(0, _half) - CellPadding, OfficialSheetParts.LineSize, bold: true),
+        PaperText.Height(right, SumOf(_half, _fit.Widths.Count) - CellPadding, OfficialSheetParts.LineSize, bold: true)) + 2);
+
+    private double SumOf(int from, int to) => _fit.Widths.Skip(from).Take(to - from).Sum() * Slack;
+
+    private double HeightOf(string[] cells, bool bold = false) => RoundUp(cells
+        .Select((words, column) => PaperText.Height(words, (_fit.Widths[column] * Slack) - CellPadding, _fit.FontSize, bold)).Max() + 4);
+
+    /// <summary>To whole pixels.</summary>
+    private static double RoundUp(double points) => Math.Ceiling(points / 0.75) * 0.75;
+
+    private void WriteWorkbook(int headerRow)
+    {
+        string[] names = [XlsxParts.SheetName("Danh sách", 1)];
+        WritePart("xl/workbook.xml", () => XlsxParts.WriteWorkbook(_text, names, headerRow));
+        WritePart("xl/_rels/workbook.xml.rels", () => XlsxParts.WriteWorkbookRelations(_text, names.Length));
+        WritePart("xl/styles.xml", () => _text.Append(OfficialSheetParts.Styles(_fit.FontSize)));
+        WritePart("_rels/.rels", () => _text.Append(XlsxParts.PackageRelations));
+        WritePart("[Content_Types].xml", () => XlsxParts.WriteContentTypes(_text, names.Length));
+    }
+
+    private void WritePart(string name, Action write)
+    {
+        BeginPart(name);
+        write();
+        EndPart();
+    }
+
+    private void BeginPart(string name) => _part = _archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+
+    private void Compress()
+    {
+        _part!.Write(_text.Written);
+        _text.Clear();
+    }
+
+    private void EndPart()
+    {
+        Compress();
+        _part!.Dispose();
+        _part = null;
+    }
+}
