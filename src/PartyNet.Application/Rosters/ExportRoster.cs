@@ -72,8 +72,9 @@ public sealed class ExportRoster(
 
         var today = VietnamTime.Day(clock.GetUtcNow());
         List<Error> errors = Validator.Validate(command) is { IsValid: false } invalid ? invalid.ToErrors() : [];
-        ErrorOr<RosterHeading>? typed =
-            command.Format.IsOfficial() && command.Heading is { } lines ? RosterHeadings.Read(lines, today) : null;
+        ErrorOr<RosterHeading>? typed = null;
+        if (command.Format.IsOfficial() && command.Heading is { } lines)
+            typed = RosterHeadings.Read(lines, today);
         errors.AddRange(typed?.ErrorsOrEmptyList ?? []);
         if (errors.Count > 0)
             return errors;
