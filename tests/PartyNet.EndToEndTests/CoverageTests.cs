@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Npgsql;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
@@ -48,12 +49,28 @@ public sealed class CoverageTests(BrowserFixture browser, Site site)
         await visitor.AssertAccessibleAsync();
         await visitor.AssertFitsAsync();
         var header = visitor.Page.Locator(".pn-compact thead th");
-        Assert.Equal(8, await header.CountAsync());
+        Assert.Equal(9, await header.CountAsync());
         Assert.Equal(
-            onPhone ? ["Tổ chức", "Đã xác nhận", "Chưa kê khai"] : await header.AllInnerTextsAsync(),
+            onPhone ? ["Tổ chức", "Đã kê khai", "Đã xác nhận"] : await header.AllInnerTextsAsync(),
             await header.Filter(new() { Visible = true }).AllInnerTextsAsync()
         );
-        Assert.Equal("128", await visitor.Page.Locator(".pn-compact tbody td a").First.InnerTextAsync());
+        Assert.Equal("1.374/1.502 (91%)", await visitor.Page.Locator(".pn-compact tbody td:nth-child(3)").First.InnerTextAsync());
+        if (!onPhone)
+            await LookAtPaperAsync(visitor);
         visitor.AssertQuiet();
+    }
+
+    /// <summary>On paper stand the title, the unit, when the figures were read, and all columns; no menus, no links.</summary>
+    private static async Task LookAtPaperAsync(Visitor visitor)
+    {
+        var pdf = await visitor.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true });
+        await visitor.PhotographPaperAsync("ban-tien-do-giay", "main", pdf);
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        var page = visitor.Page;
+        Assert.Equal(9, await page.Locator(".pn-compact thead th").Filter(new() { Visible = true }).CountAsync());
+        Assert.Equal("table-header-group", await page.Locator(".pn-compact thead").EvaluateAsync<string>("e => getComputedStyle(e).display"));
+        Assert.True(await page.GetByText("In từ số liệu lúc").IsVisibleAsync());
+        Assert.Equal(0, await page.Locator("nav, .pn-screen-only, .btn, .pn-footer").Filter(new() { Visible = true }).CountAsync());
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
     }
 }

@@ -19,7 +19,8 @@ public sealed record Coverage(
 
 /// <summary>Where one unit stands.</summary>
 /// <param name="IsItself">The members who belong to the unit directly.</param>
-public sealed record CoverageRow(string Code, string Name, bool IsItself, MemberCounts Counts);
+/// <param name="IsBranch">Members belong to the unit directly, and nothing lies below it.</param>
+public sealed record CoverageRow(string Code, string Name, bool IsItself, bool IsBranch, MemberCounts Counts);
 
 /// <summary>How far a unit has come: its members by state, for each unit directly below and in all. Error: not found.</summary>
 public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
@@ -62,6 +63,7 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
         var figures = db.Figures();
         var units = await (
             from u in db.Units
+            join kind in db.UnitKinds on u.KindCode equals kind.Code
             where u.Id == unit.Id || u.ParentId == unit.Id
             orderby u.Path
             select new
@@ -70,6 +72,7 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
                 u.Code,
                 u.Name,
                 u.ValidTo,
+                kind.HoldsMembers,
                 Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault()
                     ?? MemberCounts.None,
             }
@@ -81,12 +84,12 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
         // A unit that was closed shows only as long as members are still on its roll.
         var rows = below
             .Where(u => u.ValidTo is null || u.Counts.OnRoll > 0)
-            .Select(u => new CoverageRow(u.Code, u.Name, false, u.Counts))
+            .Select(u => new CoverageRow(u.Code, u.Name, false, u.HoldsMembers, u.Counts))
             .ToList();
         // The figures of a unit hold those of the units below it: what is left are its own members.
         var itself = below.Aggregate(total, (left, u) => left - u.Counts);
         if (itself.OnRoll > 0)
-            rows.Add(new CoverageRow(unit.Code, unit.Name, true, itself));
+            rows.Add(new CoverageRow(unit.Code, unit.Name, true, true, itself));
         return (rows, total);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class AddressBinding : IModelBinderProvider
     {
         [typeof(PageCursor)] = parameter => new PageCursor(parameter(ListKeys.After), parameter(ListKeys.Before)),
         [typeof(RosterFilter)] = RosterFilter.Of,
+        [typeof(CoverageView)] = CoverageView.Of,
         [typeof(BranchFilter)] = BranchFilter.Of,
     };
 

@@ -9,7 +9,8 @@ public static class BoardLinks
     public const string JustPublished = "vua-cong-bo";
     public const string JustSaved = "vua-luu";
 
-    public static string Coverage(string unit) => SiteAddress.Of($"/ban/{unit}");
+    public static string Coverage(string unit, CoverageView? view = null) =>
+        SiteAddress.Of($"/ban/{unit}", (view ?? CoverageView.Usual).Parameters);
 
     public static string Roster(string unit, RosterFilter? filter = null, string? after = null, string? before = null) =>
         SiteAddress.Of($"/ban/{unit}/danh-sach", [.. Parameters(filter), (ListKeys.After, after), (ListKeys.Before, before)]);

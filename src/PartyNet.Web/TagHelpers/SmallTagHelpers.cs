@@ -127,7 +127,7 @@ public sealed class TimeTagHelper : TagHelper
 }
 
 /// <summary>
-/// <c>&lt;pn-bar value="45" total="60" /&gt;</c>: a bar drawn by the server, with "45/60 (75 %)" beside it.
+/// <c>&lt;pn-bar value="45" total="60" /&gt;</c>: a bar drawn by the server, with "45/60 (75%)" beside it.
 /// </summary>
 [HtmlTargetElement("pn-bar", Attributes = "value,total", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class BarTagHelper : TagHelper

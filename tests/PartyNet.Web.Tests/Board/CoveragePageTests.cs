@@ -11,10 +11,11 @@ namespace PartyNet.Web.Tests.Board;
 
 public sealed class CoveragePageTests(Site site)
 {
-    /// <summary>Columns: active; of these confirmed, submitted, returned, not declared; exempt; no longer on the roll.</summary>
+    /// <summary>Columns: active; of these declared, confirmed, submitted, returned, not declared; exempt; no longer on the roll.</summary>
     private const string Figures =
         """
         count(*) filter (where m.activity_status = 1),
+        count(*) filter (where m.activity_status = 1 and m.declaration_state <> 0),
         count(*) filter (where m.activity_status = 1 and m.declaration_state = 3),
         count(*) filter (where m.activity_status = 1 and m.declaration_state = 1),
         count(*) filter (where m.activity_status = 1 and m.declaration_state = 2),
@@ -31,7 +32,7 @@ public sealed class CoveragePageTests(Site site)
 
         foreach (var unit in new[] { world.District, world.Grassroots, world.OtherGrassroots, world.Branch })
         {
-            var page = await board.Board.OpenAsync(BoardSite.At(unit));
+            var page = await board.Board.OpenAsync(BoardSite.At(unit, "?xep-theo=to-chuc"));
 
             Assert.Equal(await ExpectedAsync(board, unit), BoardSite.Rows(page));
         }
@@ -57,16 +58,53 @@ public sealed class CoveragePageTests(Site site)
     }
 
     [Fact]
-    public async Task Who_is_missing_is_one_step_away_from_each_row()
+    public async Task A_row_has_one_link_to_the_units_below_or_of_a_branch_to_those_who_are_missing()
     {
         var board = await BoardSite.FilledAsync(site);
-        var page = await board.Board.OpenAsync(BoardSite.At(board.World.District));
-        var links = page.QuerySelectorAll("main tbody td a").ToList();
-        // Both units below have somebody who has not declared, and so has their sum.
-        Assert.Equal(3, links.Count);
+        var world = board.World;
 
-        foreach (var link in links)
-            Assert.Equal($"{BoardSite.Words(link)} đảng viên", await HowManyAsync(board, link));
+        var district = await LinksAsync(world.District);
+        Assert.Equal(
+            new[] { world.Grassroots, world.OtherGrassroots }.Select(u => BoardSite.At(u)).Order(StringComparer.Ordinal),
+            district.Select(a => a.GetAttribute("href")!).Order(StringComparer.Ordinal));
+
+        var missing = await board.NamesAsync("m.activity_status = 1 and m.declaration_state = 0", world.SecondBranch);
+        var everybody = await board.NamesAsync("m.activity_status = 1", world.Branch);
+        Assert.Equal(["Phạm Thị Đào"], missing);
+        var branches = await LinksAsync(world.Grassroots);
+        Assert.Equal([world.SecondBranch.Name, world.Branch.Name], branches.Select(BoardSite.Words));
+        Assert.Equal(missing, await board.WalkAsync(branches[0].GetAttribute("href")!));
+        Assert.Equal(everybody, await board.WalkAsync(branches[1].GetAttribute("href")!));
+
+        async Task<List<IElement>> LinksAsync(Unit unit)
+        {
+            var rows = (await board.Board.OpenAsync(BoardSite.At(unit))).QuerySelectorAll("main tbody tr").ToList();
+            Assert.Empty(rows[^1].QuerySelectorAll("a"));
+            return [.. rows.SkipLast(1).Select(row => Assert.Single(row.QuerySelectorAll("a")))];
+        }
+    }
+
+    [Fact]
+    public async Task Units_behind_stand_first_and_may_stand_alone_and_the_totals_stay()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var world = board.World;
+
+        // 1 of 29 has declared there, 4 of 5 here.
+        Assert.Equal([world.OtherGrassroots.Name, world.Grassroots.Name, "Tổng cộng"], await RowsAsync(world.District, ""));
+        Assert.Equal([world.Grassroots.Name, world.OtherGrassroots.Name, "Tổng cộng"], await RowsAsync(world.District, "?xep-theo=to-chuc"));
+        Assert.Equal([world.SecondBranch.Name, world.Branch.Name, "Tổng cộng"], await RowsAsync(world.Grassroots, "?xep-theo=chua-ke-khai"));
+        Assert.Equal([world.SecondBranch.Name, "Tổng cộng, kể cả tổ chức đã đủ"], await RowsAsync(world.Grassroots, "?hien=con-thieu"));
+
+        var page = await board.Board.OpenAsync(BoardSite.At(world.Grassroots, "?hien=con-thieu&xep-theo=abc"));
+        Assert.Equal("5 | 4/5 (80%) | 2/5 (40%)", string.Join(" | ", BoardSite.Rows(page)[^1].Split(" | ")[1..4]));
+        Assert.Contains(
+            "Đã kê khai 4/5 đảng viên thuộc diện (80%), đã xác nhận 2/5 (40%).", BoardSite.MainWords(page), StringComparison.Ordinal);
+        Assert.Contains("Tỷ lệ tính trên số đảng viên đang sinh hoạt.", BoardSite.MainWords(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Mẫu số", page.Source.Text, StringComparison.OrdinalIgnoreCase);
+
+        async Task<List<string>> RowsAsync(Unit unit, string query) =>
+            BoardSite.RowHeads(await board.Board.OpenAsync(BoardSite.At(unit, query)));
     }
 
     [Fact]
@@ -80,13 +118,13 @@ public sealed class CoveragePageTests(Site site)
         {
             var cells = row.Children.Select(BoardSite.Words).ToList();
             var unit = await board.Board.OpenAsync(row.QuerySelector("th a")!.GetAttribute("href")!);
-            // Active; confirmed of these, submitted, returned, not declared; exempt, departed.
-            var confirmed = cells[2].Split(' ')[0];
-            string[] parts = [confirmed, $"{cells[3]}/{cells[1]}", $"{cells[4]}/{cells[1]}", $"{cells[5]}/{cells[1]}"];
+            // Active; declared and confirmed of these, submitted, returned, not declared; exempt, departed.
+            var confirmed = cells[3].Split(' ')[0];
+            string[] parts = [confirmed, $"{cells[4]}/{cells[1]}", $"{cells[5]}/{cells[1]}", $"{cells[6]}/{cells[1]}"];
             Assert.Equal(parts, unit.QuerySelectorAll(".pn-figures b").Select(b => b.TextContent));
             var lists = unit.QuerySelectorAll(".pn-figures a, .pn-figures + p a").ToList();
             Assert.Equal(6, lists.Count);
-            var numbers = parts.Select(p => p.Split('/')[0]).Concat(cells[6..8]).ToList();
+            var numbers = parts.Select(p => p.Split('/')[0]).Concat(cells[7..9]).ToList();
             for (var i = 0; i < lists.Count; i++)
                 Assert.Equal($"{numbers[i]} đảng viên", await HowManyAsync(board, lists[i]));
         }
@@ -119,7 +157,8 @@ public sealed class CoveragePageTests(Site site)
 
         var page = await SiteBrowser.ReadAsync(response);
         Assert.Equal(181, page.QuerySelectorAll("main tbody tr").Length);
-        Assert.Equal(178, page.QuerySelectorAll("main tbody td a").Count(a => a.TextContent == "128"));
+        Assert.Equal(178, page.QuerySelectorAll("main tbody th a").Count(a => a.TextContent.Contains("Nam", StringComparison.Ordinal)));
+        Assert.Equal(178, BoardSite.Rows(page).Count(row => row.Contains("1.374/1.502 (91%) | 1.145/1.502 (76%)", StringComparison.Ordinal)));
         Assert.InRange(bytes.Length, 10_000, 59_999);
     }
 
@@ -177,12 +216,13 @@ public sealed class CoveragePageTests(Site site)
             $"select 'Tổng cộng', {Figures} from registry.members m where m.unit_path ^@ $1", unit.Path.Value);
         return [.. below.Concat(itself).Concat(total).Select(AsShown)];
 
-        // Of the confirmed the page shows their share of the active: "2/5 (40 %)".
+        // Of the declared and the confirmed the page shows their share of the active: "2/5 (40%)".
         static string AsShown(string row)
         {
             var cells = row.Split(" | ");
-            var (active, confirmed) = (Number(cells[1]), Number(cells[2]));
-            cells[2] = active == 0 ? "0/0" : $"{confirmed}/{active} ({confirmed * 100 / active} %)";
+            var active = Number(cells[1]);
+            for (var i = 2; i <= 3; i++)
+                cells[i] = active == 0 ? "0/0" : $"{cells[i]}/{active} ({Math.Round(Number(cells[i]) * 100m / active)}%)";
             return string.Join(" | ", cells);
         }
 

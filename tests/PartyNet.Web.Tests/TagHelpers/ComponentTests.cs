@@ -30,12 +30,16 @@ public sealed class ComponentTests
 
     [Theory]
     [InlineData(0, 0, "0/0", 0)]
-    [InlineData(0, 5, "0/5 (0\u00A0%)", 0)]
-    [InlineData(999, 1000, "999/1.000 (99\u00A0%)", 99)]
-    [InlineData(1000, 1000, "1.000/1.000 (100\u00A0%)", 100)]
-    [InlineData(7, 5, "7/5 (100\u00A0%)", 100)]
-    [InlineData(2_000_000_000, 2_100_000_000, "2.000.000.000/2.100.000.000 (95\u00A0%)", 95)]
-    public async Task A_bar_says_its_figures_and_only_a_whole_is_100_percent(int value, int total, string words, int width)
+    [InlineData(0, 5, "0/5 (0%)", 0)]
+    [InlineData(1, 1000, "1/1.000 (1%)", 1)]
+    [InlineData(23, 26, "23/26 (88%)", 88)]
+    [InlineData(5, 7, "5/7 (71%)", 71)]
+    [InlineData(1, 8, "1/8 (13%)", 13)]
+    [InlineData(999, 1000, "999/1.000 (99%)", 99)]
+    [InlineData(1000, 1000, "1.000/1.000 (100%)", 100)]
+    [InlineData(7, 5, "7/5 (100%)", 100)]
+    [InlineData(2_000_000_000, 2_100_000_000, "2.000.000.000/2.100.000.000 (95%)", 95)]
+    public async Task A_bar_says_its_figures_rounded_and_only_a_whole_is_100_percent_and_only_nothing_0(int value, int total, string words, int width)
     {
         var body = await Rendering.RunAsync(new BarTagHelper { Value = value, Total = total });
         Assert.Equal(words, body.TextContent);

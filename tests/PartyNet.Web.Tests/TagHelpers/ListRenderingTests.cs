@@ -43,7 +43,7 @@ public sealed class ListRenderingTests : IAsyncLifetime
         Assert.Equal(
             [
                 """<th scope="row"><a href="/demo/mau">Đảng bộ phường Ẩm Ấp</a></th>""" + "<td>1.234</td>"
-                    + """<td class="pn-share-95">1.233/1.234 (99&nbsp;%)</td>""",
+                    + """<td class="pn-share-95">1.233/1.234 (99%)</td>""",
                 """<th scope="row">Chi bộ mới lập</th><td>0</td><td class="pn-share-0">0/0</td>""",
             ],
             table.QuerySelectorAll("tbody tr").Select(row => row.InnerHtml)

@@ -8,7 +8,7 @@ using PartyNet.Web.Links;
 namespace PartyNet.Web.Pages.Board;
 
 /// <summary>One figure of coverage: how it is called, which list stands behind it, where it stands in the counts.</summary>
-/// <param name="Words">After the number: "12 chờ xem xét".</param>
+/// <param name="Words">After the number: "12 đã nộp, chờ xem xét".</param>
 public sealed record CoverageFigure(string Title, string Words, RosterFilter Filter, Func<MemberCounts, int> Of)
 {
     public static CoverageFigure Confirmed { get; } = InState(DeclarationState.Confirmed, "đã xác nhận", c => c.Confirmed);
@@ -21,7 +21,7 @@ public sealed record CoverageFigure(string Title, string Words, RosterFilter Fil
     /// <summary>Parts of the denominator, from what is done to what is missing.</summary>
     public static IReadOnlyList<CoverageFigure> Asked { get; } = [Confirmed, Submitted, Returned, NotDeclared];
 
-    /// <summary>The columns behind the bar.</summary>
+    /// <summary>The columns behind the bars.</summary>
     public static IReadOnlyList<CoverageFigure> Columns { get; } = [Submitted, Returned, NotDeclared, Exempt, Departed];
 
     private static CoverageFigure InState(DeclarationState state, string words, Func<MemberCounts, int> count) =>
@@ -32,29 +32,22 @@ public sealed record CoverageFigure(string Title, string Words, RosterFilter Fil
 }
 
 /// <summary>One row of the table: a unit below, the members of the unit itself, or the total.</summary>
-/// <param name="Href">Coverage of the unit; null where there is no deeper page.</param>
-/// <param name="Roster">The list behind a figure of this row.</param>
-public sealed record CoverageLine(string Name, string? Href, MemberCounts Counts, Func<RosterFilter, string> Roster)
+/// <param name="Href">The one link of the row: what a board does next about this unit. Null for the total, whose lists stand above.</param>
+public sealed record CoverageLine(string Name, string? Href, MemberCounts Counts)
 {
-    /// <summary>
-    /// The list of those who are missing, which is what the table is read for; null for other figures, whose lists stand on the page of
-    /// the unit, and where nobody is missing: seven links a row would be most of the page.
-    /// </summary>
-    public string? Gap(CoverageFigure figure) =>
-        figure == CoverageFigure.NotDeclared && Counts.NotDeclared > 0 ? Roster(figure.Filter) : null;
-
-    public static IReadOnlyList<CoverageLine> Of(string unit, Coverage coverage) =>
+    public static IReadOnlyList<CoverageLine> Of(string unit, Coverage coverage, CoverageView view) =>
         [
-            .. coverage.Rows.Select(row =>
-                row.IsItself
-                    ? new CoverageLine(
-                        $"Trực thuộc {row.Name}",
-                        null,
-                        row.Counts,
-                        filter => BoardLinks.Roster(unit, filter with { Unit = row.Code })
-                    )
-                    : new CoverageLine(row.Name, BoardLinks.Coverage(row.Code), row.Counts, filter => BoardLinks.Roster(row.Code, filter))
-            ),
-            new CoverageLine("Tổng cộng", null, coverage.Total, filter => BoardLinks.Roster(unit, filter)),
+            .. view.Arrange(coverage.Rows).Select(row => new CoverageLine(
+                row.IsItself ? $"Trực thuộc {row.Name}" : row.Name, Next(unit, row, view), row.Counts)),
+            new CoverageLine(view.OnlyBehind ? "Tổng cộng, kể cả tổ chức đã đủ" : "Tổng cộng", null, coverage.Total),
         ];
+
+    /// <summary>
+    /// Where units lie below, one goes on to see which of them is behind; of a branch one asks who is missing, or who is there.
+    /// </summary>
+    private static string Next(string unit, CoverageRow row, CoverageView view) => row.IsBranch
+        ? BoardLinks.Roster(
+            row.IsItself ? unit : row.Code,
+            (CoverageView.IsBehind(row) ? CoverageFigure.NotDeclared.Filter : RosterFilter.None) with { Unit = row.IsItself ? row.Code : null })
+        : BoardLinks.Coverage(row.Code, view);
 }

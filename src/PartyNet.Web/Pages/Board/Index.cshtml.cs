@@ -10,6 +10,9 @@ public sealed class IndexModel(GetCoverage getCoverage, AccessContext access) : 
 {
     public Coverage Coverage { get; private set; } = null!;
 
+    [BindProperty(SupportsGet = true)]
+    public CoverageView Arrangement { get; set; } = CoverageView.Usual;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var coverage = await getCoverage.HandleAsync(new GetCoverage.Query(Unit), cancellationToken);
