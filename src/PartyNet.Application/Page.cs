@@ -21,15 +21,25 @@ public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Before, string
 /// <summary>Which page is asked for: after a row, before a row, or the first.</summary>
 public sealed record PageCursor(string? After = null, string? Before = null)
 {
+    /// <summary>How many rows a page has unless the reader chooses another of <see cref="Lengths"/>.</summary>
     public const int Size = 25;
 
     /// <summary>Enough for an id or a code; longer ones are not looked up.</summary>
     public const int MaxLength = 40;
 
-    /// <summary>How many rows to read: one more than a page tells whether there is another.</summary>
-    public const int Probe = Size + 1;
-
     public static PageCursor First { get; } = new();
+
+    /// <summary>The lengths of a page that a list may offer.</summary>
+    public static IReadOnlyList<int> Lengths { get; } = [Size, 50, 100];
+
+    /// <summary>How many rows the page has.</summary>
+    public int Length { get; init; } = Size;
+
+    /// <summary>How many rows to read: one more than a page tells whether there is another.</summary>
+    public int Probe => Length + 1;
+
+    /// <summary>The first page of the same list.</summary>
+    public PageCursor AtStart() => new() { Length = Length };
 
     public bool IsBackward => Before is not null && After is null;
 
@@ -51,8 +61,8 @@ public sealed record PageCursor(string? After = null, string? Before = null)
     /// </summary>
     public Page<TRow> Cut<TRow>(IReadOnlyList<TRow> read, bool fromStart, Func<TRow, string> cursor)
     {
-        var more = read.Count > Size;
-        var rows = read.Take(Size).ToList();
+        var more = read.Count > Length;
+        var rows = read.Take(Length).ToList();
         if (IsBackward && !fromStart)
             rows.Reverse();
         if (rows.Count == 0)

@@ -43,11 +43,11 @@ internal sealed record Walk<T, TStart>(
         var way = SetOut(cursor, startOf);
         var (isThere, rows) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => select(way.ReadFirst(lists, PageCursor.Probe)).ToListAsync(cancellationToken),
+            () => select(way.ReadFirst(lists, cursor.Probe)).ToListAsync(cancellationToken),
             cancellationToken);
         return isThere
             ? way.Page(rows, cursorOf, sortBy)
-            : await ReadAsync(db, lists, PageCursor.First, startOf, select, cursorOf, cancellationToken, sortBy);
+            : await ReadAsync(db, lists, cursor.AtStart(), startOf, select, cursorOf, cancellationToken, sortBy);
     }
 
     /// <summary>
@@ -130,7 +130,7 @@ internal sealed record Walk<T, TStart>(
         /// The first rows of a list that match, where no index knows which do: <see cref="MostLookedAt"/> are looked at from the cursor on.
         /// </summary>
         public IQueryable<T> ReadMatching(IQueryable<T> list, Func<IQueryable<T>, IQueryable<T>> matching) =>
-            Order(matching(ReadFirst([list], MostLookedAt))).TakeFirst(PageCursor.Probe);
+            Order(matching(ReadFirst([list], MostLookedAt))).TakeFirst(Cursor.Probe);
 
         /// <summary>
         /// The page of rows that match and were read on this way. Where looking stopped before it was full the next page goes on, so that
@@ -146,7 +146,7 @@ internal sealed record Walk<T, TStart>(
             CancellationToken cancellationToken)
         {
             var page = Page(read, cursorOf);
-            if (read.Count == PageCursor.Probe)
+            if (read.Count == Cursor.Probe)
                 return page;
 
             var all = Order(Beyond(list)).Select(nameOf);

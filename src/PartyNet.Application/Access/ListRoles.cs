@@ -69,7 +69,7 @@ public sealed class ListRoles(IPartyNetDb db, IProcesses processes, AccessContex
         var way = TreeOrder.SetOut(cursor, id => Guid.TryParse(id, out var grant) ? below.Where(g => g.Id == grant) : null);
         var (isThere, held, resets, ended) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => WithGivers(db, way.ReadFirst([below.NotEnded(now)], PageCursor.Probe)).ToListAsync(cancellationToken),
+            () => WithGivers(db, way.ReadFirst([below.NotEnded(now)], cursor.Probe)).ToListAsync(cancellationToken),
             () => FoundFactorReset.ReadAsync(db, query.Unit, now, cancellationToken),
             () => query.JustEnded is { } id
                 ? WithGivers(db, below.Where(g => g.Id == id && g.ValidTo <= now)).SingleOrDefaultAsync(cancellationToken)

@@ -87,7 +87,7 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
         var way = QueueOrder.OldestFirst.SetOut(
             query.Cursor ?? PageCursor.First,
             text => Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id) : null);
-        var walked = way.ReadFirst(query.Everything ? inAll : atThisLevel, PageCursor.Probe);
+        var walked = way.ReadFirst(query.Everything ? inAll : atThisLevel, way.Cursor.Probe);
         var (isThere, page, beside, counts) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
             () => ReadPageAsync(walked, way, secretaries, cancellationToken),

@@ -21,7 +21,7 @@ internal sealed record FoundMembers(IReadOnlyList<FoundMembers.Row> Rows, bool I
 
 /// <summary>
 /// Search by name as people type it: without accents or with them, in any case, the words in any order. It looks at so many names at
-/// most, however many members a unit has.
+/// most, however many members a unit has. Whoever types a PartyNet code finds the member who has it.
 /// </summary>
 public static class MemberSearch
 {
@@ -45,7 +45,19 @@ public static class MemberSearch
             ? found.Where(m => (" " + m.SearchKey).Contains(" " + word))
             : found.Where(m => m.SearchKey.Contains(word)));
 
-    /// <summary>Searches a unit: who carries the tones that were typed comes first, then in roster order.</summary>
+    /// <summary>The same of what was typed: by name, or by code where it can be one.</summary>
+    public static IQueryable<Member> Matching(this IQueryable<Member> members, string? typed)
+    {
+        var named = members.Named(Words(typed));
+        return CodeIn(typed) is { } code
+            ? members.Where(m => m.Code == code || named.Select(n => n.Id).Contains(m.Id))
+            : named;
+    }
+
+    /// <summary>
+    /// Searches a unit: who carries the tones that were typed comes first, then in roster order. Whoever has the code that was typed is
+    /// the only one found.
+    /// </summary>
     /// <param name="among">Those whom the other filters leave; the unit and the scope need not be said again.</param>
     internal static async Task<FoundMembers> FindAsync(
         this IPartyNetDb db,
@@ -54,6 +66,19 @@ public static class MemberSearch
         IQueryable<Member> among,
         CancellationToken cancellationToken
     )
+    {
+        var (named, coded) = await db.TogetherAsync(
+            () => db.FindNamedAsync(unit, typed, among, cancellationToken),
+            () => CodeIn(typed) is { } code
+                ? among.Within(unit).Where(m => m.Code == code).Select(m => new FoundMembers.Row(m.Id, m.Code))
+                    .ToListAsync(cancellationToken)
+                : Task.FromResult<List<FoundMembers.Row>>([]),
+            cancellationToken);
+        return coded.Count > 0 ? new FoundMembers(coded, IsCut: false) : named;
+    }
+
+    private static async Task<FoundMembers> FindNamedAsync(
+        this IPartyNetDb db, Unit unit, string? typed, IQueryable<Member> among, CancellationToken cancellationToken)
     {
         // Something may be typed that no name can hold, such as "???": that finds nobody, not everybody.
         var looked = await (
@@ -89,6 +114,8 @@ public static class MemberSearch
             page.After
         );
     }
+
+    private static string? CodeIn(string? typed) => MemberCode.Read(Cut(typed)) is var code && MemberCode.CanBe(code) ? code : null;
 
     private static string? Cut(string? typed) => typed is { Length: > Member.NameLength } ? typed[..Member.NameLength] : typed;
 }

@@ -35,5 +35,5 @@ internal static class RosterOrder
         Expression<Func<Member, TRow>> row,
         Func<TRow, string> codeOf,
         CancellationToken cancellationToken
-    ) => way.Page(await way.ReadFirst(lists, PageCursor.Probe).Select(row).ToListAsync(cancellationToken), codeOf);
+    ) => way.Page(await way.ReadFirst(lists, way.Cursor.Probe).Select(row).ToListAsync(cancellationToken), codeOf);
 }

@@ -5,7 +5,10 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>The units that the form of a roster offers: those directly below, and the one chosen already where it lies deeper.</summary>
+/// <summary>
+/// The units that the form of a roster offers: those directly below, and further down along the way to the one chosen already. So every
+/// branch is reached a level at a time, and no list holds all branches of a province.
+/// </summary>
 public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => ListRoster.Needs;
@@ -19,22 +22,36 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
             return [];
 
         await using var read = await db.BeginReadAsync(cancellationToken);
-        return Choices(query.Unit, await ReadAsync(db, query.Unit, query.Chosen, cancellationToken));
+        var chosen = await FindAsync(db, query.Chosen, cancellationToken);
+        return Choices(query.Unit, chosen, await ReadAsync(db, query.Unit, chosen, cancellationToken));
     }
 
-    /// <summary>The units directly below, and whichever was chosen, wherever it lies: one statement.</summary>
-    internal static Task<List<Unit>> ReadAsync(IPartyNetDb db, Unit unit, string? chosen, CancellationToken cancellationToken)
+    /// <summary>The unit of a code, wherever it lies.</summary>
+    internal static async Task<Unit?> FindAsync(IPartyNetDb db, string? code, CancellationToken cancellationToken) =>
+        code is null ? null : await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, cancellationToken);
+
+    /// <summary>One statement.</summary>
+    internal static Task<List<Unit>> ReadAsync(IPartyNetDb db, Unit unit, Unit? chosen, CancellationToken cancellationToken)
     {
-        var offered = db.Units.AsNoTracking().Where(u => u.ParentId == unit.Id && u.ValidTo == null);
-        // A union and not an "or", which would look at every unit below.
-        if (chosen is not null)
-            offered = offered.Union(db.Units.AsNoTracking().Where(u => u.Code == chosen));
-        return offered.OrderBy(u => u.Path).ToListAsync(cancellationToken);
+        var way = IsBelow(unit, chosen) ? chosen!.Path.Lineage.Where(path => path.IsWithin(unit.Path)).ToArray() : [];
+        var offered = way.Length == 0
+            ? db.Units.Where(u => u.ParentId == unit.Id)
+            : db.Units.Where(on => way.Contains(on.Path)).Join(db.Units, on => on.Id, u => u.ParentId, (on, u) => u);
+        return offered.AsNoTracking().Where(u => u.ValidTo == null).OrderBy(u => u.Path).ToListAsync(cancellationToken);
     }
 
-    internal static IReadOnlyList<UnitChoice> Choices(Unit unit, IEnumerable<Unit> offered) =>
-        [.. offered.Where(u => u.Path != unit.Path && u.Path.IsWithin(unit.Path)).Select(u => new UnitChoice(u.Code, u.Name))];
+    /// <summary>As a form shows them; one that is closed already only where it was chosen.</summary>
+    internal static IReadOnlyList<UnitChoice> Choices(Unit unit, Unit? chosen, List<Unit> offered)
+    {
+        if (IsBelow(unit, chosen) && offered.All(u => u.Id != chosen!.Id))
+            offered = [.. offered.Append(chosen!).OrderBy(u => u.Path.Value, StringComparer.Ordinal)];
+        return [.. offered.Select(u => new UnitChoice(u.Code, u.Name, u.Path.Depth - unit.Path.Depth - 1))];
+    }
+
+    private static bool IsBelow(Unit unit, Unit? chosen) =>
+        chosen is not null && chosen.Path != unit.Path && chosen.Path.IsWithin(unit.Path);
 }
 
-/// <summary>A unit that a roster can be narrowed to.</summary>
-public sealed record UnitChoice(string Code, string Name);
+/// <summary>A unit as a form offers it.</summary>
+/// <param name="Level">How many levels it lies below those that are offered first.</param>
+public sealed record UnitChoice(string Code, string Name, int Level = 0);

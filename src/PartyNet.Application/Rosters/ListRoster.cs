@@ -60,35 +60,33 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
             return refusal;
 
         await using var read = await db.BeginReadAsync(cancellationToken);
-        // Where a unit is chosen all else hangs on it; otherwise the units are asked together with the list.
-        var chosen = query.Filter.Unit is { } code ? await GetRosterUnits.ReadAsync(db, query.Unit, code, cancellationToken) : null;
-        var selection = RosterSelection.Of(query.Unit, query.Filter, chosen?.SingleOrDefault(u => u.Code == query.Filter.Unit));
+        // Where a unit is chosen all else hangs on it.
+        var chosen = await GetRosterUnits.FindAsync(db, query.Filter.Unit, cancellationToken);
+        var selection = RosterSelection.Of(query.Unit, query.Filter, chosen);
         if (selection.IsError)
             return selection.Errors;
 
-        Task<List<Unit>> UnitsAsync() =>
-            chosen is not null ? Task.FromResult(chosen) : GetRosterUnits.ReadAsync(db, query.Unit, null, cancellationToken);
         return query.Filter.IsSearch
-            ? await SearchAsync(query, selection.Value, UnitsAsync, cancellationToken)
-            : await ReadAsync(query, selection.Value, UnitsAsync, cancellationToken);
+            ? await SearchAsync(query, selection.Value, chosen, cancellationToken)
+            : await ReadAsync(query, selection.Value, chosen, cancellationToken);
     }
 
     private async Task<ErrorOr<RosterPage>> ReadAsync(
-        Query query, RosterSelection selection, Func<Task<List<Unit>>> unitsAsync, CancellationToken cancellationToken)
+        Query query, RosterSelection selection, Unit? chosen, CancellationToken cancellationToken)
     {
         var list = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit));
         var way = db.SetOutInRoster(query.Cursor);
         var walked = selection.IsRefined
             ? way.ReadMatching(list, members => selection.Refine(db, members))
-            : way.ReadFirst([list], PageCursor.Probe);
+            : way.ReadFirst([list], query.Cursor.Probe);
         var (isThere, rows, counted, units) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
             () => walked.Select(Row).ToListAsync(cancellationToken),
             () => CountAsync(selection, cancellationToken),
-            unitsAsync,
+            () => GetRosterUnits.ReadAsync(db, query.Unit, chosen, cancellationToken),
             cancellationToken);
         if (!isThere)
-            return await ReadAsync(query with { Cursor = PageCursor.First }, selection, unitsAsync, cancellationToken);
+            return await ReadAsync(query with { Cursor = query.Cursor.AtStart() }, selection, chosen, cancellationToken);
         var page = selection.IsRefined
             ? await way.PageOfMatchingAsync(db, list, rows, row => row.Code, m => m.Code, cancellationToken)
             : way.Page(rows, row => row.Code);
@@ -96,21 +94,23 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
             ProcessType.RosterViewed, query.Unit, query.Cursor, Shown(query, page), cancellationToken);
         if (refused is { } tooOften)
             return tooOften;
-        return new RosterPage(page, counted.Count, counted.Among) { Units = GetRosterUnits.Choices(query.Unit, units) };
+        return new RosterPage(page, counted.Count, counted.Among) { Units = GetRosterUnits.Choices(query.Unit, chosen, units) };
     }
 
     private async Task<ErrorOr<RosterPage>> SearchAsync(
-        Query query, RosterSelection selection, Func<Task<List<Unit>>> unitsAsync, CancellationToken cancellationToken)
+        Query query, RosterSelection selection, Unit? chosen, CancellationToken cancellationToken)
     {
         var members = selection.Refine(db, selection.Standing(db.Members.AsNoTracking()));
         var (found, units) = await db.TogetherAsync(
-            () => db.FindAsync(selection.Unit, query.Filter.Name, members, cancellationToken), unitsAsync, cancellationToken);
+            () => db.FindAsync(selection.Unit, query.Filter.Name, members, cancellationToken),
+            () => GetRosterUnits.ReadAsync(db, query.Unit, chosen, cancellationToken),
+            cancellationToken);
         var page = await db.ReadFoundPageAsync(found, query.Cursor, Row, row => row.Code, cancellationToken);
         if (await processes.ShowFoundAsync(query.Unit, found.Rows.Count, Shown(query, page), cancellationToken) is { } tooOften)
             return tooOften;
         return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut)
         {
-            Units = GetRosterUnits.Choices(query.Unit, units),
+            Units = GetRosterUnits.Choices(query.Unit, chosen, units),
         };
     }
 

@@ -8,7 +8,7 @@ namespace PartyNet.Application.Rosters;
 /// name.
 /// Null or empty asks for nothing. A list and its export take the same filter.
 /// </summary>
-/// <param name="Name">Part of a name as typed, at least <see cref="ShortestName"/> letters.</param>
+/// <param name="Name">Part of a name as typed, or a PartyNet code: at least <see cref="ShortestName"/> letters.</param>
 /// <param name="Unit">Code of a unit below the roster's own.</param>
 /// <param name="Platform">Members with an account there in their confirmed list, or <see cref="RosterChoices.NoPlatform"/>.</param>
 public sealed record RosterFilter(

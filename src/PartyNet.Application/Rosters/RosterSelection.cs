@@ -18,7 +18,9 @@ internal sealed record RosterSelection
     /// <summary>The roster's unit, or the one below it that was asked for.</summary>
     public required Unit Unit { get; init; }
 
-    public IReadOnlyList<string> NameWords { get; private init; } = [];
+    /// <summary>Part of a name or a code, as typed; null where nothing is searched for.</summary>
+    public string? Typed { get; private init; }
+
     public Choice<DeclarationState>? State { get; private init; }
     public Choice<MemberKind>? Kind { get; private init; }
     public Choice<WorkStatus>? Work { get; private init; }
@@ -51,14 +53,14 @@ internal sealed record RosterSelection
         var selection = new RosterSelection
         {
             Unit = unit,
-            NameWords = MemberSearch.Words(filter.Name),
+            Typed = filter.IsSearch ? filter.Name : null,
             State = Choose(RosterChoices.States, filter.State, nameof(filter.State), errors),
             Kind = Choose(RosterChoices.Kinds, filter.Kind, nameof(filter.Kind), errors),
             Work = Choose(RosterChoices.Works, filter.Work, nameof(filter.Work), errors),
             Activity = Choose(RosterChoices.Activities, filter.Activity, nameof(filter.Activity), errors) ?? RosterChoices.Activities[0],
             Platform = Choose(RosterChoices.Platforms, filter.Platform?.ToLowerInvariant(), nameof(filter.Platform), errors),
         };
-        if (filter.IsSearch && selection.NameWords.Sum(w => w.Length) < RosterFilter.ShortestName)
+        if (filter.IsSearch && MemberSearch.Words(filter.Name).Sum(w => w.Length) < RosterFilter.ShortestName)
             errors.Add(Problem.At(nameof(filter.Name), $"Nhập ít nhất {RosterFilter.ShortestName} chữ cái của họ tên."));
 
         if (!string.IsNullOrWhiteSpace(filter.Unit))
@@ -74,7 +76,7 @@ internal sealed record RosterSelection
 
     /// <summary>The members it leaves, in no order.</summary>
     public IQueryable<Member> Members(IPartyNetDb db) =>
-        Refine(db, Standing(db.Members.AsNoTracking().Within(Unit))).Named(NameWords);
+        Refine(db, Standing(db.Members.AsNoTracking().Within(Unit))).Matching(Typed);
 
     /// <summary>Of these members those who stand as asked: what indexes and counters know.</summary>
     public IQueryable<Member> Standing(IQueryable<Member> members) =>
@@ -144,8 +146,8 @@ internal sealed record RosterSelection
         var words = new List<string>();
         if (IsNarrowed)
             words.Add(Unit.Name);
-        if (NameWords.Count > 0)
-            words.Add("tìm theo họ tên");
+        if (Typed is not null)
+            words.Add("tìm theo họ tên, mã");
         if (State is not null)
             words.Add($"tình trạng: {State.Name}");
         if (Kind is not null)

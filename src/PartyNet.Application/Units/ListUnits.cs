@@ -58,7 +58,7 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
         var way = TreeOrder.SetOut(cursor, code => db.Units.Where(u => u.Code == code).Select(u => u.Path));
         var (isThere, lines, count) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => Lines(way.ReadFirst([units], PageCursor.Probe)).ToListAsync(cancellationToken),
+            () => Lines(way.ReadFirst([units], cursor.Probe)).ToListAsync(cancellationToken),
             () => units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken),
             cancellationToken);
         if (!isThere)

@@ -15,5 +15,8 @@ public static class MemberCode
     public static string Read(string? typed) =>
         string.Concat(VietnameseText.Normalize(typed).Where(c => c is not (' ' or '-')).Select(Crockford.Meant));
 
+    /// <summary>Whether what was read can be a code. A name without marks may look like one, too.</summary>
+    public static bool CanBe(string read) => read.Length == Length && read.All(Crockford.Alphabet.Contains);
+
     public static string New() => RandomNumberGenerator.GetString(Crockford.Alphabet, Length);
 }

@@ -14,6 +14,7 @@ internal sealed class AddressBinding : IModelBinderProvider
     private static readonly Dictionary<Type, Func<Func<string, string?>, object>> Readers = new()
     {
         [typeof(PageCursor)] = parameter => new PageCursor(parameter(ListKeys.After), parameter(ListKeys.Before)),
+        [typeof(ListPlace)] = ListPlace.Of,
         [typeof(RosterFilter)] = RosterFilter.Of,
         [typeof(CoverageView)] = CoverageView.Of,
         [typeof(BranchFilter)] = BranchFilter.Of,

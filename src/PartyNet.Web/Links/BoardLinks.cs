@@ -12,8 +12,10 @@ public static class BoardLinks
     public static string Coverage(string unit, CoverageView? view = null) =>
         SiteAddress.Of($"/ban/{unit}", (view ?? CoverageView.Usual).Parameters);
 
-    public static string Roster(string unit, RosterFilter? filter = null, string? after = null, string? before = null) =>
-        SiteAddress.Of($"/ban/{unit}/danh-sach", [.. Parameters(filter), (ListKeys.After, after), (ListKeys.Before, before)]);
+    public static string Roster(
+        string unit, RosterFilter? filter = null, ListPlace? place = null, string? after = null, string? before = null) => SiteAddress.Of(
+        $"/ban/{unit}/danh-sach",
+        [.. Parameters(filter), .. (place ?? ListPlace.First).Parameters, (ListKeys.After, after), (ListKeys.Before, before)]);
 
     public static string Export(string unit, RosterFilter? filter = null) =>
         SiteAddress.Of($"/ban/{unit}/danh-sach/xuat", Parameters(filter));

@@ -10,4 +10,6 @@ public static class ListKeys
     public const string Search = RosterFilter.NameKey;
     public const string After = "sau";
     public const string Before = "truoc";
+    public const string Length = "moi-trang";
+    public const string Number = "trang";
 }

@@ -43,6 +43,28 @@ public sealed class ListPlanTests(ListDatabase database)
         );
     }
 
+    /// <summary>Longer pages cost what their rows cost, wherever they begin.</summary>
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task The_roster_in_longer_pages(int level)
+    {
+        var unit = await UnitAsync(level);
+        RosterFilter[] filters = [new(), new(State: "chua-ke-khai"), new("nguyen")];
+        Assert.Equal([25, 50, 100], PageCursor.Lengths);
+        await JudgeAsync(
+            Board(unit),
+            12,
+            from filter in filters
+            from length in PageCursor.Lengths.Skip(1)
+            from cursor in MemberCursors(unit)
+            select new ListCase<ListRoster>(
+                $"{filter.Name} {filter.State} {length} {cursor}",
+                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor with { Length = length }), None)
+            ),
+            PlanBounds.Search
+        );
+    }
+
     /// <summary>
     /// What no index knows, common or rare: so many rows are looked at and no more, also where nobody matches.
     /// </summary>
@@ -227,6 +249,8 @@ public sealed class ListPlanTests(ListDatabase database)
             new("van", Kind: "chinh-thuc"),
             new("nguyen", Platform: "facebook"),
             new("nguyen", Activity: "tat-ca"),
+            new((await database.AskAsync<string>(
+                $"select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key limit 1"))[0]),
         ];
         await JudgeAsync(
             Board(unit),

@@ -35,6 +35,23 @@ public sealed class MemberSearchTests(TestDatabase database)
         Assert.Equal(expected, (await BranchAsync(world, typed)).Page.Rows.Select(r => r.FullName));
     }
 
+    [Fact]
+    public async Task A_code_finds_its_member_within_the_unit_and_a_name_that_looks_like_one_is_still_a_name()
+    {
+        var world = await database.NewWorldAsync();
+        var other = await database.NewWorldAsync();
+        var member = await world.MemberAsync(world.Branch, "Lê Văn Dũng");
+        await world.MemberAsync(world.Branch, "Trần Văn Anh");
+        var stranger = await other.MemberAsync(other.Branch, "Lê Văn Dũng");
+
+        Assert.Equal(["Lê Văn Dũng"], (await RosterAsync(world, member.Code)).Names());
+        Assert.Equal(["Lê Văn Dũng"], (await BranchAsync(world, $"{member.Code[..4]} {member.Code[4..].ToLowerInvariant()}")).Page.Rows
+            .Select(r => r.FullName));
+        Assert.Empty((await RosterAsync(world, stranger.Code)).Names());
+        // Ten signs that a code may have, once the blanks are away.
+        Assert.Equal(["Trần Văn Anh"], (await RosterAsync(world, "tran van anh")).Names());
+    }
+
     [Theory]
     [InlineData("hoà")]
     [InlineData("hòa")]

@@ -84,7 +84,7 @@ public sealed class PageCursorTests
         var rows = Enumerable.Range(0, total);
         if (start is { } at)
             rows = cursor.IsBackward ? rows.Where(r => r < at).Reverse() : rows.Where(r => r > at);
-        return cursor.Cut([.. rows.Take(PageCursor.Probe)], fromStart: start is null, Text);
+        return cursor.Cut([.. rows.Take(cursor.Probe)], fromStart: start is null, Text);
     }
 
     private static PageCursor Of(int row, bool before) => before ? new PageCursor(Before: Text(row)) : new PageCursor(After: Text(row));

@@ -121,6 +121,93 @@ public sealed class RosterPageTests(Site site)
             page.QuerySelectorAll(".pn-chips[aria-label='Đang lọc'] a").Select(a => a.GetAttribute("href")!));
     }
 
+    [Fact]
+    [Trait("Security", "Z4")]
+    public async Task A_row_opens_the_member_who_reads_that_somebody_looked_and_the_page_leads_back_to_the_roster()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var roster = BoardSite.At(board.World.District, "/danh-sach");
+
+        var link = (await board.Board.OpenAsync(roster)).QuerySelector("main tbody th a")!;
+        var name = BoardSite.Words(link);
+        var page = await board.Board.OpenAsync(link.GetAttribute("href")!);
+
+        Assert.Equal(name, BoardSite.Words(page.QuerySelector("h1")!));
+        Assert.Equal(roster, page.QuerySelector("a.pn-back")!.GetAttribute("href"));
+        Assert.Equal([name], await board.QueryAsync(
+            $"""
+            select m.full_name from audit.processes p
+            join audit.process_subjects s on s.process_id = p.id join registry.members m on m.id = s.member_id
+            where p.type = {(int)Domain.Audit.ProcessType.MemberViewed} and m.unit_path ^@ $1
+            """,
+            board.World.District.Path.Value));
+    }
+
+    [Fact]
+    public async Task A_page_says_which_it_is_and_is_as_long_as_the_address_says_on_all_its_ways()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var everybody = await board.NamesAsync(Active);
+        Assert.Equal(34, everybody.Count);
+        var address = BoardSite.At(board.World.District, "/danh-sach");
+
+        var first = await board.Board.OpenAsync(address);
+        var second = await board.Board.OpenAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal("Trang 1/2: 25 trong 34 đảng viên", Shown(first));
+        Assert.Equal("Trang 2/2: 9 trong 34 đảng viên", Shown(second));
+        Assert.Contains("(trang 2)", second.Title, StringComparison.Ordinal);
+        Assert.DoesNotContain("trang=", second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!, StringComparison.Ordinal);
+
+        var longer = await board.Board.OpenAsync($"{address}?moi-trang=50&loai=chinh-thuc");
+        Assert.Equal("50", longer.QuerySelector("form input[name=moi-trang]")!.GetAttribute("value"));
+        Assert.All(
+            longer.QuerySelectorAll(".pn-chips[aria-label='Đang lọc'] a"),
+            a => Assert.Contains("moi-trang=50", a.GetAttribute("href")!, StringComparison.Ordinal));
+        Assert.Equal("50 đồng chí mỗi trang", BoardSite.Words(longer.QuerySelector("nav .pn-chips [aria-current=true]")!));
+        Assert.Equal(everybody, await board.WalkAsync($"{address}?moi-trang=50"));
+        Assert.Null((await board.Board.OpenAsync($"{address}?moi-trang=50")).QuerySelector("a[rel=next]"));
+        Assert.Equal(everybody, await board.WalkAsync(address));
+
+        static string Shown(AngleSharp.Dom.IDocument page) => BoardSite.Words(page.QuerySelector(".pn-pagination p")!);
+    }
+
+    [Fact]
+    public async Task A_member_is_found_by_code_however_it_is_typed_and_whoever_is_filtered_out_one_step_further()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var codes = await board.QueryAsync(
+            "select code from registry.members where unit_path ^@ $1 and full_name in ('Phạm Thị Đào', 'Phạm Thị Dung') order by full_name desc",
+            board.World.District.Path.Value);
+        var address = BoardSite.At(board.World.District, "/danh-sach");
+
+        foreach (var typed in new[] { codes[0], codes[0].ToLowerInvariant(), $" {codes[0][..5]}-{codes[0][5..]}" })
+            Assert.Equal(["Phạm Thị Đào"], await board.WalkAsync($"{address}?q={Uri.EscapeDataString(typed)}"));
+
+        var exempt = await board.Board.OpenAsync($"{address}?q={codes[1]}");
+        Assert.Empty(BoardSite.RowHeads(exempt));
+        var further = exempt.QuerySelectorAll("main p a").Single(a => a.TextContent.StartsWith("Tìm cả", StringComparison.Ordinal));
+        Assert.Equal(["Phạm Thị Dung"], await board.WalkAsync(further.GetAttribute("href")!));
+    }
+
+    [Fact]
+    public async Task The_choice_of_units_reaches_branches_a_level_at_a_time()
+    {
+        var board = await BoardSite.FilledAsync(site);
+        var world = board.World;
+
+        Assert.Equal([world.Grassroots.Name, world.OtherGrassroots.Name], await ChoicesAsync(""));
+        string[] opened = [world.Grassroots.Name, $"  {world.Branch.Name}", $"  {world.SecondBranch.Name}", world.OtherGrassroots.Name];
+        Assert.Equal(opened, await ChoicesAsync($"?chi-bo={world.Grassroots.Code}"));
+        Assert.Equal(opened, await ChoicesAsync($"?chi-bo={world.SecondBranch.Code}"));
+
+        async Task<List<string>> ChoicesAsync(string query) =>
+        [
+            .. (await board.Board.OpenAsync(BoardSite.At(world.District, $"/danh-sach{query}")))
+                .QuerySelectorAll("select[name=chi-bo] option").Skip(1)
+                .Select(o => o.TextContent.Replace("\u00A0\u00A0\u00A0\u00A0", "  ", StringComparison.Ordinal)),
+        ];
+    }
+
     [Theory]
     [InlineData("trang-thai=abc", "trang-thai")]
     [InlineData("chi-bo=khong-co", "chi-bo")]
@@ -144,6 +231,8 @@ public sealed class RosterPageTests(Site site)
 
     [Theory]
     [InlineData("sau=khong-co")]
+    [InlineData("moi-trang=1000000&trang=-1")]
+    [InlineData("moi-trang=abc&trang=99999999999999999999")]
     [InlineData("truoc=%00")]
     [InlineData("sau=%27%22%3Cscript%3E&truoc=x")]
     [InlineData("q=%F0%9F%98%80le&q=van")]

@@ -1,6 +1,7 @@
 using PartyNet.Application;
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Members;
+using PartyNet.Web.Links;
 using PartyNet.Web.Pages.Board;
 
 namespace PartyNet.Web.Tests.Board;
@@ -26,9 +27,21 @@ public sealed class RosterWordsTests
     {
         var page = Empty with { Rows = [.. Enumerable.Range(0, 3).Select(i => Row($"{i}"))] };
 
-        Assert.Equal("3 trong 2.119 đảng viên", RosterWords.Shown(new RosterPage(page, 2119, null)));
-        Assert.Equal("3 trong ít nhất 312 đảng viên", RosterWords.Shown(new RosterPage(page, 312, 2000)));
-        Assert.Equal("3 đảng viên", RosterWords.Shown(new RosterPage(page, 1, 2000)));
+        Assert.Equal("3 trong 2.119 đảng viên", RosterWords.Shown(new RosterPage(page, 2119, null), ListPlace.First));
+        Assert.Equal("3 trong ít nhất 312 đảng viên", RosterWords.Shown(new RosterPage(page, 312, 2000), ListPlace.First));
+        Assert.Equal("3 đảng viên", RosterWords.Shown(new RosterPage(page, 1, 2000), ListPlace.First));
+    }
+
+    [Theory]
+    [InlineData(2119, null, 25, 2, "Trang 2/85: 3 trong 2.119 đảng viên")]
+    [InlineData(2119, null, 100, 22, "Trang 22/22: 3 trong 2.119 đảng viên")]
+    [InlineData(312, 2000, 25, 4, "Trang 4: 3 trong ít nhất 312 đảng viên")]
+    [InlineData(28, null, 25, 7, "Trang 7: 3 trong 28 đảng viên")]
+    public void A_page_says_its_number_and_of_how_many_where_that_is_known(int count, int? among, int length, int number, string expected)
+    {
+        var page = Empty with { Rows = [.. Enumerable.Range(0, 3).Select(i => Row($"{i}"))], Before = "x" };
+
+        Assert.Equal(expected, RosterWords.Shown(new RosterPage(page, count, among), new ListPlace(length, number)));
     }
 
     [Fact]

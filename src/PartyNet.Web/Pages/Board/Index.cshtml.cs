@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Access;
 using PartyNet.Application.Rosters;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Board;

@@ -15,7 +15,9 @@ public sealed class RosterFilterForm(RosterFilter filter, IReadOnlyList<UnitChoi
     /// <summary>What the list holds while nothing is chosen.</summary>
     public string DefaultActivity { get; } = RosterChoices.Activities[0].Name;
 
-    public IReadOnlyList<SelectListItem> Units { get; } = [.. units.Select(u => new SelectListItem(u.Name, u.Code))];
+    /// <summary>Those further down are set in, by spaces that a list of choices keeps.</summary>
+    public IReadOnlyList<SelectListItem> Units { get; } =
+        [.. units.Select(u => new SelectListItem(new string('\u00A0', 4 * u.Level) + u.Name, u.Code))];
 
     public IReadOnlyList<SelectListItem> Platforms { get; } = Items(RosterChoices.Platforms);
 
@@ -26,11 +28,11 @@ public sealed class RosterFilterForm(RosterFilter filter, IReadOnlyList<UnitChoi
     public IEnumerable<(string Words, RosterFilter Without)> Chosen()
     {
         if (filter.IsSearch)
-            yield return ($"Họ tên có “{filter.Name}”", filter with { Name = null });
+            yield return ($"Họ tên hoặc mã “{filter.Name}”", filter with { Name = null });
         if (Text(States, filter.State) is { } state)
             yield return (state, filter with { State = null });
         if (Text(Units, filter.Unit) is { } unit)
-            yield return (unit, filter with { Unit = null });
+            yield return (unit.Trim('\u00A0'), filter with { Unit = null });
         if (Text(Kinds, filter.Kind) is { } kind)
             yield return ($"Đảng viên {kind.ToLowerInvariant()}", filter with { Kind = null });
         if (Text(Works, filter.Work) is { } work)

@@ -2,6 +2,7 @@ using PartyNet.Application.Rosters;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Text;
+using PartyNet.Web.Links;
 
 namespace PartyNet.Web.Pages.Board;
 
@@ -26,10 +27,22 @@ public static class RosterWords
         _ => null,
     };
 
-    /// <summary>Under a page: "25 trong 2.119 đảng viên".</summary>
-    public static string Shown(RosterPage roster) => roster.Count < roster.Page.Rows.Count
-        ? $"{roster.Page.Rows.Count} đảng viên"
-        : $"{roster.Page.Rows.Count} trong {Count(roster)} đảng viên";
+    /// <summary>
+    /// Under a page: "Trang 2/85: 25 trong 2.119 đảng viên", of how many pages only where the whole list was counted. Where there is but one
+    /// page, or a page is not full because looking stopped, its number says nothing.
+    /// </summary>
+    public static string Shown(RosterPage roster, ListPlace place)
+    {
+        var rows = roster.Page.Rows.Count;
+        var shown = roster.Count < rows ? $"{rows} đảng viên" : $"{rows} trong {Count(roster)} đảng viên";
+        if (roster.Page is { Before: null, After: null })
+            return shown;
+        var pages = (roster.Count + place.Length - 1) / place.Length;
+        var number = roster.CountedAmong is null && place.Number <= pages
+            ? $"{Numbers.Text(place.Number)}/{Numbers.Text(pages)}"
+            : Numbers.Text(place.Number);
+        return $"Trang {number}: {shown}";
+    }
 
     /// <summary>Instead of a table without rows: nobody, nobody further on, or nobody as far as was looked.</summary>
     public static string Nobody(RosterPage roster) => roster.Page switch

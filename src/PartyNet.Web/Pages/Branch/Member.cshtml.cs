@@ -2,6 +2,8 @@ using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Access;
 using PartyNet.Application.Members;
+using PartyNet.Application.Rosters;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Branch;
@@ -11,6 +13,9 @@ namespace PartyNet.Web.Pages.Branch;
 /// </summary>
 public sealed class MemberModel(GetMember getMember, RevealNumber reveal, AccessContext access) : PageAtUnit
 {
+    /// <summary>The list that leads here: the roster of whoever has one, which is of the same members.</summary>
+    public string List => access.Refusal(ListRoster.Needs, Unit) is null ? BoardLinks.Roster(Unit.Code) : BranchLinks.Members(Unit.Code);
+
     public bool MayGiveRoles => access.Refusal(GetAppointee.Needs, Unit) is null;
 
     /// <summary>The member's PartyNet code.</summary>
