@@ -94,6 +94,7 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
     public Task DeriveAsync(CancellationToken cancellationToken) => RunAsync(
         """
         select registry.recount_standings();
+        select registry.recount_usages();
         update registry.declarations d set ever_secretary = true
         from access.grants g where g.member_id = d.member_id and g.role = 1 and d.status = 1
         """, cancellationToken);

@@ -26,6 +26,8 @@ public interface IPartyNetDb
     DbSet<Member> Members { get; }
     DbSet<Members.UnitStandings> Standings { get; }
     DbSet<Members.StandingChange> StandingChanges { get; }
+    DbSet<Members.UnitUsage> Usages { get; }
+    DbSet<Members.UsageChange> UsageChanges { get; }
     DbSet<Placement> Placements { get; }
     DbSet<ResidenceLink> ResidenceLinks { get; }
     DbSet<Declaration> Declarations { get; }

@@ -10,7 +10,7 @@ public static class CounterFolding
     /// <returns>How many changes were folded; none where another process is folding just now.</returns>
     public static async Task<long> FoldAsync(NpgsqlDataSource app, CancellationToken cancellationToken)
     {
-        await using var fold = app.CreateCommand("select registry.fold_standings()");
+        await using var fold = app.CreateCommand("select registry.fold_standings() + registry.fold_usages()");
         return (long)(await fold.ExecuteScalarAsync(cancellationToken))!;
     }
 }

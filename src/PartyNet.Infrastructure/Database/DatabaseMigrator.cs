@@ -21,13 +21,16 @@ public static class DatabaseMigrator
     /// <summary>The files of Sql/; what the others call comes first.</summary>
     private static readonly string[] Scripts =
     [
-        "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "passkeys.sql", "counters.sql", "queue.sql",
-        "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql",
+        "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "passkeys.sql", "counters.sql", "usages.sql",
+        "queue.sql", "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql",
     ];
 
     /// <summary>All that search looks at, and how units are counted, made anew.</summary>
     private const string Refill =
-        "select registry.recount_standings(); select registry.refill_member_search(); select access.refill_user_search();";
+        """
+        select registry.recount_standings(); select registry.recount_usages();
+        select registry.refill_member_search(); select access.refill_user_search();
+        """;
 
     // Not in a migration: the tables are filled by functions that stand after them all, and an index is built at once far sooner.
     private const string SearchIndexes =

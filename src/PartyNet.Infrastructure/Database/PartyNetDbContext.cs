@@ -37,6 +37,8 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Member> Members => Set<Member>();
     public DbSet<UnitStandings> Standings => Set<UnitStandings>();
     public DbSet<StandingChange> StandingChanges => Set<StandingChange>();
+    public DbSet<UnitUsage> Usages => Set<UnitUsage>();
+    public DbSet<UsageChange> UsageChanges => Set<UsageChange>();
     public DbSet<Placement> Placements => Set<Placement>();
     public DbSet<ResidenceLink> ResidenceLinks => Set<ResidenceLink>();
     public DbSet<Declaration> Declarations => Set<Declaration>();

@@ -175,6 +175,10 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     public Task<Finding> CountersAsync(CancellationToken cancellationToken) =>
         CompareAsync("Số đếm đảng viên của các tổ chức", "registry.wrong_standings()", "tổ chức", cancellationToken);
 
+    /// <summary>Whether the figures of statistics say what the declarations in force say.</summary>
+    public Task<Finding> UsagesAsync(CancellationToken cancellationToken) =>
+        CompareAsync("Số đếm thống kê của các tổ chức", "registry.wrong_usages()", "tổ chức", cancellationToken);
+
     /// <summary>Whether search knows the members by the names that they have.</summary>
     public Task<Finding> SearchAsync(CancellationToken cancellationToken) =>
         CompareAsync("Họ tên để tìm kiếm", "registry.wrong_member_search()", "đảng viên", cancellationToken);

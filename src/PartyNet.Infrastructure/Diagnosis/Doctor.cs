@@ -71,6 +71,7 @@ public static class Doctor
                 return;
 
             findings.Add(await checks.CountersAsync(cancellationToken));
+            findings.Add(await checks.UsagesAsync(cancellationToken));
             findings.Add(await checks.SearchAsync(cancellationToken));
             findings.Add(await checks.LoginsAsync(cancellationToken));
             if (keys is null)

@@ -8,9 +8,15 @@ public static class BoardLinks
     public const string Format = "dinh-dang";
     public const string JustPublished = "vua-cong-bo";
     public const string JustSaved = "vua-luu";
+    public const string Edition = "ban";
+    public const string ForOthers = "gui-ra-ngoai";
 
     public static string Coverage(string unit, CoverageView? view = null) =>
         SiteAddress.Of($"/ban/{unit}", (view ?? CoverageView.Usual).Parameters);
+
+    /// <param name="forOthers">The edition with small figures hidden.</param>
+    public static string Statistics(string unit, bool forOthers = false) =>
+        SiteAddress.Of($"/ban/{unit}/thong-ke", (Edition, forOthers ? ForOthers : null));
 
     public static string Roster(
         string unit, RosterFilter? filter = null, ListPlace? place = null, string? after = null, string? before = null) => SiteAddress.Of(

@@ -36,6 +36,7 @@ public static class PageAccess
         ("/Branch/Roles", ListRoles.Needs),
         ("/Review", ListReviewQueue.Needs),
         ("/Board", GetCoverage.Needs),
+        ("/Board/Statistics", GetStatistics.Needs),
         ("/Board/Roster", ListRoster.Needs),
         ("/Board/Export", ExportRoster.Needs),
         ("/Board/ExportColumns", SetRosterColumns.Needs),

@@ -153,6 +153,7 @@ public sealed class ListPlanTests(ListDatabase database)
                 new ListCase<ListUnits>($"{cursor}", use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None))));
         await JudgeAsync<GetRosterUnits>(scope, 1, [new("", use => use.HandleAsync(new GetRosterUnits.Query(unit, unit.Code), None))]);
         await JudgeAsync<GetCoverage>(scope, 2, [new("", use => use.HandleAsync(new GetCoverage.Query(unit), None))]);
+        await JudgeAsync<GetStatistics>(scope, 2, [new("", use => use.HandleAsync(new GetStatistics.Query(unit), None))]);
         await JudgeAsync<GetBoardHome>(scope, 2, [new("", use => use.HandleAsync(None))]);
         await JudgeAsync(
             scope,
@@ -173,6 +174,7 @@ public sealed class ListPlanTests(ListDatabase database)
         [
             await database.CaptureAsync<GetCoverage>(scope, use => use.HandleAsync(new GetCoverage.Query(unit), None)),
             await database.CaptureAsync<ListUnits>(scope, use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None)),
+            await database.CaptureAsync<GetStatistics>(scope, use => use.HandleAsync(new GetStatistics.Query(unit), None)),
         ];
 
         foreach (var statements in pages)

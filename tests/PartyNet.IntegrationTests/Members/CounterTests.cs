@@ -87,6 +87,8 @@ public sealed class CounterTests(TestDatabase databases)
     )]
     [InlineData("delete from registry.standing_changes")]
     [InlineData("select registry.recount_standings()")]
+    [InlineData("update registry.usages set members = 1")]
+    [InlineData("insert into registry.usage_changes (unit_path, aspect, value, members, accounts) values ('1.', 1, 'zalo', 1, 1)")]
     public async Task Nobody_but_the_database_itself_changes_the_counters(string statement)
     {
         await using var connection = await (await databases.InstallationAsync()).App.OpenConnectionAsync(Stop);

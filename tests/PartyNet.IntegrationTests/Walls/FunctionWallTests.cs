@@ -53,8 +53,8 @@ public sealed class FunctionWallTests(TestDatabase database)
             "access.withdraw_factor_reset", "access.wrong_user_search", "audit.begin_process", "audit.concern",
             "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
             "audit.record",
-            "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.forget_review_drafts",
-            "registry.sealed_drafts", "registry.wrong_member_search",
+            "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.fold_usages",
+            "registry.forget_review_drafts", "registry.sealed_drafts", "registry.wrong_member_search",
         ];
 
         var open = await AskAsync(
@@ -76,6 +76,7 @@ public sealed class FunctionWallTests(TestDatabase database)
     [InlineData("select access.widen_scope()")]
     [InlineData("select access.set_scope('{}')")]
     [InlineData("select registry.recount_standings()")]
+    [InlineData("select registry.recount_usages()")]
     [InlineData(
         """
         create temp table mine (unit_path text, standing smallint);

@@ -97,6 +97,7 @@ public sealed class UseCaseAccessTests
         ["ExportRoster"] = "committee, board, operator",
         ["GetCoverage"] = "committee, board, operator",
         ["GetRosterTemplate"] = "committee, board, operator",
+        ["GetStatistics"] = "committee, board, operator",
         ["GetRosterUnits"] = "committee, board, operator",
         ["ListRoster"] = "committee, board, operator",
         ["ListUnits"] = "committee, board, operator",

@@ -110,6 +110,12 @@ internal static class PageTable
         /ban/{branch}                                       →login 404 404 404 404 200 200 404 404
         /ban/{sibling-district}                             →login 404 404 404 404 404 404 200 404
         /ban/{nowhere}                                      →login 404 404 404 404 404 404 404 404
+        /ban/{district}/thong-ke                            →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/thong-ke                          →login 404 404 404 404 200 200 404 404
+        /ban/{other-grassroots}/thong-ke                    →login 404 404 404 404 404 200 404 404
+        /ban/{branch}/thong-ke                              →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/thong-ke                    →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/thong-ke                             →login 404 404 404 404 404 404 404 404
         /ban/{district}/danh-sach                           →login 404 404 404 404 404 200 404 404
         /ban/{grassroots}/danh-sach                         →login 404 404 404 404 200 200 404 404
         /ban/{other-grassroots}/danh-sach                   →login 404 404 404 404 404 200 404 404

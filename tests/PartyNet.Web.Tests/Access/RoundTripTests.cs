@@ -38,7 +38,9 @@ public sealed class RoundTripTests(Site site)
     /// </summary>
     private static readonly (string Role, string Address, int RoundTrips)[] Lists =
     [
+        ("ban", "/ban/{district}/thong-ke", 2),
         ("ban", "/ban/{district}/danh-sach", 3),
+        ("ban", "/ban/{district}/danh-sach?moi-trang=100", 3),
         ("ban", "/ban/{district}/danh-sach?sau={member}", 3),
         ("ban", "/ban/{district}/danh-sach?truoc={member}", 3),
         ("ban", "/ban/{district}/danh-sach?sau=khong-co", 4),

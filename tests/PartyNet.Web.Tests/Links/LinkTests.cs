@@ -21,6 +21,7 @@ public sealed class LinkTests(Site site)
         { BoardLinks.Export(Odd, new RosterFilter(Unit: Odd)), "/ban/*/danh-sach/xuat", "chi-bo" },
         { BoardLinks.Units(Odd, Odd, before: Odd), "/ban/*/to-chuc", "q truoc" },
         { BoardLinks.Coverage(Odd), "/ban/*", "" },
+        { BoardLinks.Statistics(Odd), "/ban/*/thong-ke", "" },
         { BoardLinks.Notices(Odd), "/ban/*/thong-bao", "" },
         { BoardLinks.ViewerNames(Odd), "/ban/*/nguoi-xem", "" },
         { BoardLinks.ExportColumns(Odd, new RosterFilter(Unit: Odd)), "/ban/*/danh-sach/cot", "chi-bo" },

@@ -51,6 +51,21 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task A_chart_names_each_bar_and_tells_its_figure_and_what_is_not_nothing_is_seen()
+    {
+        ChartBar[] bars = [new("Zalo", 1_200), new("<Mạng khác>", 1), new("X", 0), new("Threads", null)];
+
+        var svg = (await Rendering.RunAsync(new ChartTagHelper { Title = "Theo mạng", Bars = bars })).FirstElementChild!;
+
+        Assert.Equal(["Zalo 1.200", "<Mạng khác> 1", "X 0", "Threads ẩn"],
+            svg.QuerySelectorAll(".pn-chart-name").Zip(svg.QuerySelectorAll(".pn-chart-value"), (n, v) => $"{n.TextContent} {v.TextContent}"));
+        Assert.Equal(["320", "2"], svg.QuerySelectorAll(".pn-bar-part").Select(r => r.GetAttribute("width")));
+        Assert.Equal(("img", "0 0 320 192"), (svg.GetAttribute("role"), svg.GetAttribute("viewBox")));
+        Assert.StartsWith("Theo mạng", svg.QuerySelector("title")!.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(svg.QuerySelector("desc")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_single_question_is_the_heading_of_its_page()
     {
         var field = await Rendering.RunAsync(

@@ -1008,6 +1008,78 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("standings", "registry");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Members.UnitUsage", b =>
+                {
+                    b.Property<string>("UnitPath")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.Property<short>("Aspect")
+                        .HasColumnType("smallint")
+                        .HasColumnName("aspect");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("integer")
+                        .HasColumnName("accounts");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.HasKey("UnitPath", "Aspect", "Value")
+                        .HasName("pk_usages");
+
+                    b.ToTable("usages", "registry");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Members.UsageChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("integer")
+                        .HasColumnName("accounts");
+
+                    b.Property<short>("Aspect")
+                        .HasColumnType("smallint")
+                        .HasColumnName("aspect");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_changes");
+
+                    b.HasIndex("UnitPath")
+                        .HasDatabaseName("ix_usage_changes_unit_path");
+
+                    b.ToTable("usage_changes", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Protection.BlindIndex", b =>
                 {
                     b.Property<Guid>("OwnerId")

@@ -21,6 +21,8 @@ internal static class ScopeFilters
         Filter<Member>(model, context);
         Filter<UnitStandings>(model, context);
         Filter<StandingChange>(model, context);
+        Filter<UnitUsage>(model, context);
+        Filter<UsageChange>(model, context);
         Filter<Placement>(model, context);
         Filter<ResidenceLink>(model, context);
         Filter<Declaration>(model, context);

@@ -137,6 +137,8 @@ public static class TableWalls
         },
         [typeof(UnitStandings)] = new(RowAccess.Counter, ReadOnly),
         [typeof(StandingChange)] = new(RowAccess.Counter, ReadOnly),
+        [typeof(UnitUsage)] = new(RowAccess.Counter, ReadOnly),
+        [typeof(UsageChange)] = new(RowAccess.Counter, ReadOnly),
         [typeof(SearchedName)] = new(RowAccess.Closed, None),
         [typeof(Placement)] = new(RowAccess.Scoped, Write, "id"),
         [typeof(ResidenceLink)] = new(RowAccess.Scoped, WriteAndDelete, "member_id")
