@@ -9,10 +9,14 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>What the members of a unit and below it declared, counted: those who take part in branch life and have a confirmed list.</summary>
+/// <summary>
+/// What the members of a unit and below it declared, counted: of those who take part in branch life and have a confirmed list.
+/// </summary>
 /// <param name="Active">Members who are asked to declare.</param>
 /// <param name="Members">Those of them who have a declaration in force: whom the tables count.</param>
-/// <param name="Accounts">Null in the edition for others, which counts members alone: from sums of accounts hidden figures would follow.</param>
+/// <param name="Accounts">
+/// Null in the edition for others, which counts members alone: from sums of accounts hidden figures would follow.
+/// </param>
 /// <param name="Tables">None where too few are counted for others to be told anything.</param>
 /// <param name="IsForOthers">Small figures are hidden, so that it may be shown to whoever may not see the members by name.</param>
 /// <param name="MayBeForOthers">The unit is one whose statistics the caller may hand on.</param>

@@ -36,7 +36,7 @@ internal sealed class StatisticsTables(IReadOnlyList<UsageFigures> figures, int 
         ]);
     }
 
-    /// <summary>Those that rosters have a column for, and whatever else is used; networks that a later release may know by their codes.</summary>
+    /// <summary>Those that rosters have a column for, and whatever else is used: what this release does not know by its code.</summary>
     private IEnumerable<(string, string)> Platforms()
     {
         var used = figures.Where(f => f is { Aspect: UsageAspect.Platform, Members: > 0 }).Select(f => f.Value).ToHashSet();
@@ -44,7 +44,7 @@ internal sealed class StatisticsTables(IReadOnlyList<UsageFigures> figures, int 
         return known.Select(p => (p.Code, p.Name)).Concat(used.Except(known.Select(p => p.Code)).Order().Select(code => (code, code)));
     }
 
-    /// <summary>From the first decade that anybody was born in to the last; then those whose year is not known, where there are any.</summary>
+    /// <summary>From the last decade that anybody was born in to the first; then those whose year is not known, if there are any.</summary>
     private IEnumerable<(string, string)> Decades()
     {
         var decades = figures.Where(f => f is { Aspect: UsageAspect.BirthDecade, Members: > 0 }).Select(f => f.Value).ToList();

@@ -45,7 +45,8 @@ public sealed record CoverageView(CoverageOrder Order = CoverageOrder.Share, boo
 
     public static bool IsBehind(CoverageRow row) => row.Counts.NotDeclared > 0;
 
-    /// <param name="rows">In the order of the tree, which decides between equals. A unit where nobody is asked to declare stands last.</param>
+    /// <summary>The rows that are shown, as they are shown. A unit where nobody is asked to declare stands last.</summary>
+    /// <param name="rows">In the order of the tree, which decides between equals.</param>
     public IEnumerable<CoverageRow> Arrange(IEnumerable<CoverageRow> rows)
     {
         var shown = OnlyBehind ? rows.Where(IsBehind) : rows;

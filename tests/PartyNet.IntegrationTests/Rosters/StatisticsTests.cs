@@ -148,7 +148,8 @@ public sealed class StatisticsTests(TestDatabase database)
         await ConfirmAsync(world.Branch, 1969, WorkStatus.Retired, zalo, facebook);
         await ConfirmAsync(world.SecondBranch, 1985, WorkStatus.Serving, zalo, facebook);
         await ConfirmAsync(
-            world.Branch, 1980, WorkStatus.Serving, zalo, facebook, ("tiktok", "@an.le.14"), ("instagram", "an.le.14"), ("telegram", "@an_le_14"));
+            world.Branch, 1980, WorkStatus.Serving,
+            zalo, facebook, ("tiktok", "@an.le.14"), ("instagram", "an.le.14"), ("telegram", "@an_le_14"));
         await ConfirmAsync(world.SecondBranch, 1989, WorkStatus.Serving);
         await ConfirmAsync(world.OtherBranch, 2001, WorkStatus.Other, zalo);
         await ConfirmAsync(world.OtherBranch, null, WorkStatus.Retired, facebook);
@@ -156,7 +157,8 @@ public sealed class StatisticsTests(TestDatabase database)
         return world;
 
         Task<Member> MemberAsync(Unit branch, int? born, WorkStatus work) =>
-            world.MemberAsync(branch, work: work, kind: born % 2 == 0 ? MemberKind.Full : MemberKind.Probationary, shape: m => m.Born(null, born));
+            world.MemberAsync(
+                branch, work: work, kind: born % 2 == 0 ? MemberKind.Full : MemberKind.Probationary, shape: m => m.Born(null, born));
 
         async Task ConfirmAsync(Unit branch, int? born, WorkStatus work, params TypedAccount[] accounts) =>
             await world.DeclareAsync(await MemberAsync(branch, born, work), DeclarationState.Confirmed, accounts);

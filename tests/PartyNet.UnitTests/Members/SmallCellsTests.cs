@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartyNet.Application.Rosters;
 
 namespace PartyNet.UnitTests.Members;
@@ -57,5 +58,5 @@ public sealed class SmallCellsTests
         return string.Join(' ', members.Select((m, i) => hidden.Contains(i) ? "?" : $"{m}"));
     }
 
-    private static List<int> Numbers(string members) => [.. members.Split(' ').Select(m => int.Parse(m, System.Globalization.CultureInfo.InvariantCulture))];
+    private static List<int> Numbers(string members) => [.. members.Split(' ').Select(m => int.Parse(m, CultureInfo.InvariantCulture))];
 }

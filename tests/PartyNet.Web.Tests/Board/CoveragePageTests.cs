@@ -92,8 +92,10 @@ public sealed class CoveragePageTests(Site site)
 
         // 1 of 29 has declared there, 4 of 5 here.
         Assert.Equal([world.OtherGrassroots.Name, world.Grassroots.Name, "Tổng cộng"], await RowsAsync(world.District, ""));
-        Assert.Equal([world.Grassroots.Name, world.OtherGrassroots.Name, "Tổng cộng"], await RowsAsync(world.District, "?xep-theo=to-chuc"));
-        Assert.Equal([world.SecondBranch.Name, world.Branch.Name, "Tổng cộng"], await RowsAsync(world.Grassroots, "?xep-theo=chua-ke-khai"));
+        Assert.Equal(
+            [world.Grassroots.Name, world.OtherGrassroots.Name, "Tổng cộng"], await RowsAsync(world.District, "?xep-theo=to-chuc"));
+        Assert.Equal(
+            [world.SecondBranch.Name, world.Branch.Name, "Tổng cộng"], await RowsAsync(world.Grassroots, "?xep-theo=chua-ke-khai"));
         Assert.Equal([world.SecondBranch.Name, "Tổng cộng, kể cả tổ chức đã đủ"], await RowsAsync(world.Grassroots, "?hien=con-thieu"));
 
         var page = await board.Board.OpenAsync(BoardSite.At(world.Grassroots, "?hien=con-thieu&xep-theo=abc"));
@@ -158,7 +160,8 @@ public sealed class CoveragePageTests(Site site)
         var page = await SiteBrowser.ReadAsync(response);
         Assert.Equal(181, page.QuerySelectorAll("main tbody tr").Length);
         Assert.Equal(178, page.QuerySelectorAll("main tbody th a").Count(a => a.TextContent.Contains("Nam", StringComparison.Ordinal)));
-        Assert.Equal(178, BoardSite.Rows(page).Count(row => row.Contains("1.374/1.502 (91%) | 1.145/1.502 (76%)", StringComparison.Ordinal)));
+        var shares = BoardSite.Rows(page).Where(row => row.Contains("1.374/1.502 (91%) | 1.145/1.502 (76%)", StringComparison.Ordinal));
+        Assert.Equal(178, shares.Count());
         Assert.InRange(bytes.Length, 10_000, 59_999);
     }
 

@@ -176,7 +176,10 @@ public sealed class RosterPageTests(Site site)
     {
         var board = await BoardSite.FilledAsync(site);
         var codes = await board.QueryAsync(
-            "select code from registry.members where unit_path ^@ $1 and full_name in ('Phạm Thị Đào', 'Phạm Thị Dung') order by full_name desc",
+            """
+            select code from registry.members where unit_path ^@ $1 and full_name in ('Phạm Thị Đào', 'Phạm Thị Dung')
+            order by full_name desc
+            """,
             board.World.District.Path.Value);
         var address = BoardSite.At(board.World.District, "/danh-sach");
 

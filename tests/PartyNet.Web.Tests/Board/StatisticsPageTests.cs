@@ -17,7 +17,8 @@ public sealed class StatisticsPageTests(Site site)
         var confirmed = (await board.NamesAsync(InForce)).Count;
         var active = (await board.NamesAsync("m.activity_status = 1")).Count;
         Assert.Equal((3, 34), (confirmed, active));
-        Assert.StartsWith("3/34 đảng viên thuộc diện (9%) đã có bản kê khai được xác nhận, với 4 tài khoản.", Lead(page), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3/34 đảng viên thuộc diện (9%) đã có bản kê khai được xác nhận, với 4 tài khoản.", Lead(page), StringComparison.Ordinal);
         var figures = page.QuerySelectorAll(".pn-figure").ToList();
         Assert.Equal(
             [
@@ -33,10 +34,10 @@ public sealed class StatisticsPageTests(Site site)
             var svg = figure.QuerySelector("svg[role=img]")!;
             Assert.All(svg.GetAttribute("aria-labelledby")!.Split(' '), id => Assert.NotEmpty(page.GetElementById(id)!.TextContent));
             // Accounts are drawn, and people where it is asked how many accounts they have.
-            var drawn = figure.QuerySelectorAll("tbody tr").Select(row => (Name: row.Children[0].TextContent, Value: row.Children[i == 3 ? 1 : 2].TextContent));
-            Assert.Equal(
-                drawn,
-                svg.QuerySelectorAll(".pn-chart-name").Zip(svg.QuerySelectorAll(".pn-chart-value"), (n, v) => (n.TextContent, v.TextContent)));
+            var drawn = figure.QuerySelectorAll("tbody tr")
+                .Select(row => (Name: row.Children[0].TextContent, Value: row.Children[i == 3 ? 1 : 2].TextContent));
+            var (names, values) = (svg.QuerySelectorAll(".pn-chart-name"), svg.QuerySelectorAll(".pn-chart-value"));
+            Assert.Equal(drawn, names.Zip(values, (n, v) => (n.TextContent, v.TextContent)));
             Assert.Equal(drawn.Count(d => d.Value != "0"), svg.QuerySelectorAll(".pn-bar-part").Length);
             Assert.Empty(svg.QuerySelectorAll("[style], script"));
         }

@@ -39,7 +39,8 @@ public sealed class ComponentTests
     [InlineData(1000, 1000, "1.000/1.000 (100%)", 100)]
     [InlineData(7, 5, "7/5 (100%)", 100)]
     [InlineData(2_000_000_000, 2_100_000_000, "2.000.000.000/2.100.000.000 (95%)", 95)]
-    public async Task A_bar_says_its_figures_rounded_and_only_a_whole_is_100_percent_and_only_nothing_0(int value, int total, string words, int width)
+    public async Task A_bar_says_its_figures_rounded_and_only_a_whole_is_100_percent_and_only_nothing_0(
+        int value, int total, string words, int width)
     {
         var body = await Rendering.RunAsync(new BarTagHelper { Value = value, Total = total });
         Assert.Equal(words, body.TextContent);
@@ -57,8 +58,9 @@ public sealed class ComponentTests
 
         var svg = (await Rendering.RunAsync(new ChartTagHelper { Title = "Theo mạng", Bars = bars })).FirstElementChild!;
 
-        Assert.Equal(["Zalo 1.200", "<Mạng khác> 1", "X 0", "Threads ẩn"],
-            svg.QuerySelectorAll(".pn-chart-name").Zip(svg.QuerySelectorAll(".pn-chart-value"), (n, v) => $"{n.TextContent} {v.TextContent}"));
+        var (names, values) = (svg.QuerySelectorAll(".pn-chart-name"), svg.QuerySelectorAll(".pn-chart-value"));
+        Assert.Equal(
+            ["Zalo 1.200", "<Mạng khác> 1", "X 0", "Threads ẩn"], names.Zip(values, (n, v) => $"{n.TextContent} {v.TextContent}"));
         Assert.Equal(["320", "2"], svg.QuerySelectorAll(".pn-bar-part").Select(r => r.GetAttribute("width")));
         Assert.Equal(("img", "0 0 320 192"), (svg.GetAttribute("role"), svg.GetAttribute("viewBox")));
         Assert.StartsWith("Theo mạng", svg.QuerySelector("title")!.TextContent, StringComparison.Ordinal);

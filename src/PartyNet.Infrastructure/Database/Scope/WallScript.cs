@@ -35,7 +35,8 @@ public static class WallScript
                 where p.pronamespace in ('registry'::regnamespace, 'access'::regnamespace, 'audit'::regnamespace, 'import'::regnamespace)
                     and (p.prorettype = 'trigger'::regtype
                         or p.proname in (
-                            'widen_scope', 'set_scope', 'recount_standings', 'recount_usages', 'refill_member_search', 'refill_user_search'))
+                            'widen_scope', 'set_scope', 'recount_standings', 'recount_usages',
+                            'refill_member_search', 'refill_user_search'))
             loop
                 execute format('revoke execute on function %s from {DatabaseRoles.App}', owners);
             end loop;

@@ -19,7 +19,8 @@ as $f$
             group by d.declaration, a.platform_code),
         wholly as (
             select p.*, coalesce(d.n, 0) as n
-            from people p left join (select declaration, sum(n) as n from declared group by declaration) d on d.declaration = p.declaration),
+            from people p
+            left join (select declaration, sum(n) as n from declared group by declaration) d on d.declaration = p.declaration),
         cells as (
             select p.path, 1 as aspect, d.platform as value, p.number, p.number * d.n as accounts
             from people p join declared d on d.declaration = p.declaration
@@ -39,7 +40,8 @@ $f$;
 create or replace function registry.usage_people(rows text, number int) returns text
 language sql immutable
 return format(
-    'select unit_path::text as path, birth_year / 10 * 10 as decade, work_status as work, current_declaration_id as declaration, %s as number
+    'select unit_path::text as path, birth_year / 10 * 10 as decade, work_status as work, current_declaration_id as declaration,
+        %s as number
      from %s where activity_status = 1 and current_declaration_id is not null', number, rows);
 
 -- The figures as they must be. Counts the members whom the caller may see.
@@ -121,7 +123,8 @@ begin
     return folded;
 end $$;
 
--- Counts everything anew: for a database from before these counters, and to put right what a doctor found. Nobody changes members meanwhile.
+-- Counts everything anew: for a database from before these counters, and to put right what a doctor found. Nobody changes members
+-- meanwhile.
 create or replace function registry.recount_usages() returns void
 language plpgsql set search_path = pg_catalog
 as $$

@@ -45,9 +45,11 @@ public sealed record CoverageLine(string Name, string? Href, MemberCounts Counts
     /// <summary>
     /// Where units lie below, one goes on to see which of them is behind; of a branch one asks who is missing, or who is there.
     /// </summary>
-    private static string Next(string unit, CoverageRow row, CoverageView view) => row.IsBranch
-        ? BoardLinks.Roster(
-            row.IsItself ? unit : row.Code,
-            (CoverageView.IsBehind(row) ? CoverageFigure.NotDeclared.Filter : RosterFilter.None) with { Unit = row.IsItself ? row.Code : null })
-        : BoardLinks.Coverage(row.Code, view);
+    private static string Next(string unit, CoverageRow row, CoverageView view)
+    {
+        if (!row.IsBranch)
+            return BoardLinks.Coverage(row.Code, view);
+        var whom = CoverageView.IsBehind(row) ? CoverageFigure.NotDeclared.Filter : RosterFilter.None;
+        return row.IsItself ? BoardLinks.Roster(unit, whom with { Unit = row.Code }) : BoardLinks.Roster(row.Code, whom);
+    }
 }

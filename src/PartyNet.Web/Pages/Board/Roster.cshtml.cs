@@ -23,7 +23,8 @@ public sealed class RosterModel(ListRoster listRoster, GetRosterUnits getUnits, 
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        var roster = await listRoster.HandleAsync(new ListRoster.Query(Unit, Filter, cursor with { Length = Place.Length }), cancellationToken);
+        var roster = await listRoster.HandleAsync(
+            new ListRoster.Query(Unit, Filter, cursor with { Length = Place.Length }), cancellationToken);
         FilterForm = new RosterFilterForm(
             Filter,
             roster.IsError

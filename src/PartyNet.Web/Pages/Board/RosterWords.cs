@@ -28,8 +28,8 @@ public static class RosterWords
     };
 
     /// <summary>
-    /// Under a page: "Trang 2/85: 25 trong 2.119 đảng viên", of how many pages only where the whole list was counted. Where there is but one
-    /// page, or a page is not full because looking stopped, its number says nothing.
+    /// Under a page: "Trang 2/85: 25 trong 2.119 đảng viên", of how many pages only where the whole list was counted; without a number
+    /// where there is but one page.
     /// </summary>
     public static string Shown(RosterPage roster, ListPlace place)
     {
