@@ -84,6 +84,7 @@ public sealed class CoverageTests(BrowserFixture browser, Site site)
     private static async Task LookAtPaperAsync(Visitor visitor, string name, string shown)
     {
         var page = visitor.Page;
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
         var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true });
         await visitor.PhotographPaperAsync(name, "main", pdf);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
