@@ -2016,6 +2016,37 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("residence_links", "registry");
                 });
 
+            modelBuilder.Entity("PartyNet.Domain.Rosters.RosterTemplate", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Heading")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("heading");
+
+                    b.PrimitiveCollection<string[]>("Headings")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("headings");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("UnitId")
+                        .HasName("pk_roster_templates");
+
+                    b.ToTable("roster_templates", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Domain.Units.Unit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2608,6 +2639,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasForeignKey("ResidenceUnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_residence_links_units_residence_unit_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Rosters.RosterTemplate", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Units.Unit", null)
+                        .WithOne()
+                        .HasForeignKey("PartyNet.Domain.Rosters.RosterTemplate", "UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roster_templates_units_unit_id");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Units.Unit", b =>
