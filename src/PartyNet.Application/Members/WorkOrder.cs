@@ -65,10 +65,10 @@ internal static class WorkOrder
                 ahead.Select(part => Query(part).Select(row)).Select(part => (Func<Task<List<BranchMemberRow>>>)(
                     () => part.ToListAsync(cancellationToken))),
                 cancellationToken);
-            return Cursor.Cut([.. read.SelectMany(part => part).Take(PageCursor.Probe)], fromStart: IsFirst, Name);
+            return Cursor.Cut([.. read.SelectMany(part => part).Take(Cursor.Probe)], fromStart: IsFirst, Name);
 
             IQueryable<Member> Query(int part) =>
-                (part == Part ? Within : RosterOrder.FromEitherEnd(Cursor.IsBackward)).ReadFirst([members(Parts[part])], PageCursor.Probe);
+                (part == Part ? Within : RosterOrder.FromEitherEnd(Cursor.IsBackward)).ReadFirst([members(Parts[part])], Cursor.Probe);
         }
 
         private static string Name(BranchMemberRow row) =>
