@@ -36,6 +36,9 @@ public sealed record UsageLimit
     /// <summary>Numbers shown whole: a branch in an hour, and no roster number by number.</summary>
     public static UsageLimit Reveals { get; } = new(30, TimeSpan.FromHours(1), "Đồng chí đã xem đủ 30 số trong một giờ qua.");
 
+    /// <summary>Requests to put facts right: every fact once, and again.</summary>
+    public static UsageLimit Corrections { get; } = new(20, TimeSpan.FromDays(1), "Đồng chí đã gửi 20 đề nghị trong một ngày qua.");
+
     /// <summary>Alarms about one person: the level above is told once an hour.</summary>
     public static UsageLimit Alarms { get; } = new(1, TimeSpan.FromHours(1), "Cấp trên đã được báo trong một giờ qua.");
 

@@ -34,6 +34,7 @@ public interface IPartyNetDb
     DbSet<DeclaredAccount> DeclaredAccounts { get; }
     DbSet<Defect> Defects { get; }
     DbSet<DeclarationDraft> DeclarationDrafts { get; }
+    DbSet<FactCorrection> FactCorrections { get; }
     DbSet<ReviewDraft> ReviewDrafts { get; }
     DbSet<ReadyRequest> ReadyRequests { get; }
     DbSet<Protection.BlindIndex> BlindIndexes { get; }

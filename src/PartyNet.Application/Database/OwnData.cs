@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 
@@ -29,6 +30,12 @@ public static class OwnData
 
     public static IQueryable<Defect> Own(this IQueryable<Defect> defects, AccessScope scope) =>
         defects.IgnoreQueryFilters(Scope).Where(d => d.MemberId == scope.MemberId);
+
+    public static IQueryable<FactCorrection> Own(this IQueryable<FactCorrection> corrections, AccessScope scope) =>
+        corrections.IgnoreQueryFilters(Scope).Where(c => c.MemberId == scope.MemberId);
+
+    public static IQueryable<BlindIndex> Own(this IQueryable<BlindIndex> indexes, AccessScope scope) =>
+        indexes.IgnoreQueryFilters(Scope).Where(b => b.MemberId == scope.MemberId);
 
     public static IQueryable<DeclarationDraft> Own(this IQueryable<DeclarationDraft> drafts, AccessScope scope) =>
         drafts.Where(d => d.MemberId == scope.MemberId);

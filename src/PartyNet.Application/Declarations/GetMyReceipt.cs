@@ -10,7 +10,7 @@ using PartyNet.Domain.Declarations;
 namespace PartyNet.Application.Declarations;
 
 /// <summary>One submitted version as its owner may read it for ever: what was declared, when, and what became of it.</summary>
-public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStore drafts) : IUseCase
+public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStore drafts, ISecrets secrets) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Member;
 
@@ -21,11 +21,13 @@ public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStor
 
         var scope = access.Scope;
         var asked = db.Declarations.Own(scope).AsNoTracking().Where(d => d.Number == number);
-        var (declaration, member, accounts) = await db.TogetherAsync(
+        var (declaration, member, accounts, defects) = await db.TogetherAsync(
             () => asked.SingleOrDefaultAsync(cancellationToken),
             () => db.Members.Own(scope).Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new { m.FullName, Branch = u.Name })
                 .SingleAsync(cancellationToken),
             () => drafts.AccountsOf(asked.Select(d => d.Id)).ToListAsync(cancellationToken),
+            () => db.Defects.Own(scope).AsNoTracking().Where(f => asked.Any(d => d.Replies != null && d.PreviousId == f.DeclarationId))
+                .OrderBy(f => f.Id).ToListAsync(cancellationToken),
             cancellationToken);
         if (declaration is null)
             return Problem.NotFound();
@@ -40,7 +42,27 @@ public sealed class GetMyReceipt(IPartyNetDb db, AccessContext access, DraftStor
             member.FullName,
             member.Branch,
             scope.Grants.Any(g => g.Role == Role.Secretary && g.UnitId == scope.BranchId),
-            [.. drafts.Open(accounts).Select(MyAccount.From)]);
+            [.. drafts.Open(accounts).Select(MyAccount.From)])
+        {
+            Replies = OpenReplies(declaration, defects),
+        };
+    }
+
+    private IReadOnlyList<MyReply> OpenReplies(Declaration declaration, List<Defect> defects)
+    {
+        if (declaration.Replies is not { } cell)
+            return [];
+        var opened = secrets.OpenOwn(declaration.MemberId, SecretField.DefectReplies, declaration.Id, cell);
+        var words = opened.Read(DefectReply.Unpack)?.ToDictionary(reply => reply.Defect, reply => reply.Words);
+        return
+        [
+            .. from defect in defects
+               where words is null || words.ContainsKey(defect.Id)
+               select new MyReply(
+                   defect.Field,
+                   secrets.OpenOwn(defect.MemberId, SecretField.DefectNote, defect.Id, defect.Note).Shown,
+                   words?[defect.Id] ?? Unsealed.Unreadable),
+        ];
     }
 }
 
@@ -56,7 +78,14 @@ public sealed record MyReceipt(
     string FullName,
     string BranchName,
     bool IsReviewedAbove,
-    IReadOnlyList<MyAccount> Accounts);
+    IReadOnlyList<MyAccount> Accounts)
+{
+    /// <summary>What the member said by words to what had been asked for in the version before.</summary>
+    public IReadOnlyList<MyReply> Replies { get; init; } = [];
+}
+
+/// <summary>What was asked for, and what its member answered.</summary>
+public sealed record MyReply(DefectField Field, string Request, string Words);
 
 /// <summary>An account as its owner declared it.</summary>
 /// <param name="Canonical">Null where it cannot be read any more.</param>

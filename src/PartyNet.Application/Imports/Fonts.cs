@@ -14,6 +14,9 @@ internal sealed class Fonts
 
     private Fonts(Dictionary<int, LegacyEncoding> columns) => _columns = columns;
 
+    /// <summary>Nothing is converted: for what was typed into a page.</summary>
+    public static Fonts AsWritten { get; } = new([]);
+
     /// <summary>In Vietnamese, what was converted; null where nothing was.</summary>
     public string? Note => _columns.Count == 0
         ? null

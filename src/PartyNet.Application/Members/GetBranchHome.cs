@@ -19,6 +19,7 @@ namespace PartyNet.Application.Members;
 /// </param>
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
 /// <param name="Waiting">Whose declarations these are, the oldest first: as many as a page holds, on the first page.</param>
+/// <param name="Corrections">What members ask to be put right and this level decides, on the first page.</param>
 /// <param name="Others">Everybody else, by what is left to be done.</param>
 public sealed record BranchHome(
     MemberCounts Counts,
@@ -26,6 +27,7 @@ public sealed record BranchHome(
     DateTimeOffset? OldestSubmittedAt,
     IReadOnlyList<BranchMemberRow> Waiting,
     Page<BranchMemberRow> Others,
+    IReadOnlyList<WaitingCorrection> Corrections,
     bool IsBranch,
     DateTimeOffset Now)
 {
@@ -58,7 +60,7 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
         var row = BranchMemberRow.Of(db, now);
         var queue = db.WaitingFor(access.Scope, query.Unit.Path, now);
         var way = WorkOrder.SetOut(db, query.Cursor ?? PageCursor.First);
-        var ((counts, isBranch), waitingInAll, waiting, (isThere, others)) = await db.TogetherAsync(
+        var ((counts, isBranch), waitingInAll, waiting, (corrections, isThere, others)) = await db.TogetherAsync(
             () => db.TogetherAsync(
                 () => db.CountAsync(query.Unit, cancellationToken),
                 () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
@@ -66,6 +68,9 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
             () => QueueOrder.CountAsync(queue, cancellationToken),
             () => way.IsFirst ? ReadWaitingAsync(queue, row, cancellationToken) : Task.FromResult<List<BranchMemberRow>>([]),
             () => db.TogetherAsync(
+                () => way.IsFirst
+                    ? FactCorrections.WaitingAt(db, access.Scope, query.Unit.Path, now).ToListAsync(cancellationToken)
+                    : Task.FromResult<List<WaitingCorrection>>([]),
                 () => way.Within.IsThereAsync(cancellationToken),
                 () => way.ReadAsync(db, WorkOrder.NotWaiting(db, access.Scope, query.Unit, now), row, cancellationToken),
                 cancellationToken),
@@ -74,8 +79,10 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
         if (!isThere || (!way.IsFirst && others.Before is null))
             return await HandleAsync(query with { Cursor = null }, cancellationToken);
         var home = new BranchHome(
-            counts, waitingInAll.Count, waitingInAll.OldestSubmittedAt, waiting.ConvertAll(Seen), others.Select(Seen), isBranch, now);
-        var shown = home.Waiting.Concat(home.Others.Rows).Select(member => new ShownMember(member.MemberId));
+            counts, waitingInAll.Count, waitingInAll.OldestSubmittedAt, waiting.ConvertAll(Seen), others.Select(Seen),
+            corrections, isBranch, now);
+        var shown = home.Waiting.Concat(home.Others.Rows).Select(member => member.MemberId)
+            .Union(corrections.Select(asked => asked.MemberId)).Select(member => new ShownMember(member));
         if (await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, query.Cursor, shown, cancellationToken) is { } tooOften)
             return tooOften;
         return home;

@@ -33,6 +33,7 @@ public sealed class GetMyData(
                     Branch = u.Name,
                     Residence = residence.FirstOrDefault(),
                     HasDraft = draft.Any(),
+                    Corrections = db.FactCorrections.Own(scope).Count(c => c.Status == CorrectionStatus.Open),
                 })
                 .SingleAsync(cancellationToken),
             () => db.Declarations.Own(scope).OrderByDescending(d => d.Number)
@@ -48,6 +49,7 @@ public sealed class GetMyData(
             [.. drafts.Open(accounts).Select(MyAccount.From)],
             declarations,
             row.HasDraft,
+            row.Corrections,
             [.. roles.OrderBy(r => r.Unit.Path).ThenBy(r => r.Grant.Role).Select(r => new MyRole(
                 r.Grant.Role, r.Unit.Name, r.Unit.BoardName, r.Grant.ValidFrom, r.Grant.ValidTo, r.By))]
         );
@@ -84,6 +86,7 @@ public sealed class GetMyData(
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
 /// <param name="Declarations">All versions, the latest first.</param>
+/// <param name="OpenCorrections">How many facts the caller has asked to be put right, and nobody has decided yet.</param>
 /// <param name="Roles">At units; the administrator's belongs to none.</param>
 public sealed record MyRecord(
     MyFacts Facts,
@@ -91,6 +94,7 @@ public sealed record MyRecord(
     IReadOnlyList<MyAccount> Accounts,
     IReadOnlyList<MyDeclaration> Declarations,
     bool HasDraft,
+    int OpenCorrections,
     IReadOnlyList<MyRole> Roles
 );
 

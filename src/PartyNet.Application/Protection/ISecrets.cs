@@ -51,6 +51,8 @@ public enum SecretField
     AuthenticatorSeed = 10,
     RecoveryCodes = 11,
     DefectReplies = 12,
+    CorrectionContent = 13,
+    CorrectionAnswer = 14,
 }
 
 /// <summary>What can be looked up by equality.</summary>

@@ -18,6 +18,10 @@ public enum ProcessType
     // Members
     DeclarationSubmitted = 101,
 
+    /// <summary>A member asked that a fact of the roster be put right; took that back.</summary>
+    FactCorrectionAsked = 102,
+    FactCorrectionWithdrawn = 103,
+
     // Branch
     DeclarationViewed = 201,
     DeclarationConfirmed = 202,
@@ -44,6 +48,11 @@ public enum ProcessType
 
     /// <summary>A unit added, changed or took away a request that its reviewers keep ready.</summary>
     ReadyRequestsChanged = 211,
+
+    /// <summary>What a member asks to be put right was looked at; accepted, and stands in the roster; refused with a reason.</summary>
+    FactCorrectionViewed = 212,
+    FactCorrectionAccepted = 213,
+    FactCorrectionRefused = 214,
 
     // Board
     RosterExported = 301,

@@ -146,6 +146,9 @@ public sealed class Member
     public void Seal(byte[]? cardNumber, byte[]? citizenNumber, byte[]? phone) =>
         (CardNumber, CitizenNumber, Phone) = (cardNumber, citizenNumber, phone);
 
+    /// <summary>A fact was put right that somebody may be comparing a list with at this moment.</summary>
+    public void PutRight() => Version++;
+
     /// <summary>Takes over the state of a declaration of this member that has just changed.</summary>
     public void Follow(Declaration declaration, DateTimeOffset at)
     {

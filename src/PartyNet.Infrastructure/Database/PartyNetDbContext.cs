@@ -45,6 +45,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<DeclaredAccount> DeclaredAccounts => Set<DeclaredAccount>();
     public DbSet<Defect> Defects => Set<Defect>();
     public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
+    public DbSet<FactCorrection> FactCorrections => Set<FactCorrection>();
     public DbSet<ReviewDraft> ReviewDrafts => Set<ReviewDraft>();
     public DbSet<ReadyRequest> ReadyRequests => Set<ReadyRequest>();
     public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();

@@ -36,6 +36,8 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
         ("select id::text, id, null::uuid, details from registry.declared_accounts", [SecretField.AccountDetails]),
         ("select id::text, id, null::uuid, note from registry.defects", [SecretField.DefectNote]),
         ("select id::text, id, null::uuid, replies from registry.declarations where replies is not null", [SecretField.DefectReplies]),
+        ("select id::text, id, null::uuid, content, answer from registry.fact_corrections",
+            [SecretField.CorrectionContent, SecretField.CorrectionAnswer]),
         ("select row_id::text, row_id, null::uuid, content from registry.sealed_drafts('declaration_drafts')", [SecretField.DraftContent]),
         ("select row_id::text, row_id, null::uuid, content from registry.sealed_drafts('review_drafts')", [SecretField.ReviewDraft]),
         ("select user_id::text, user_id, null::uuid, sealed_code from access.setup_links", [SecretField.SetupCode]),

@@ -1,4 +1,6 @@
+using PartyNet.Application;
 using PartyNet.Application.Access;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 
@@ -58,6 +60,13 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/MyData/Factor", "Enrol")] = new("bật lớp xác nhận thứ hai"),
         [("/MyData/Factor", "Codes")] = new("tạo mã dự phòng mới"),
         [("/MyData/Factor", "Refuse")] = new("từ chối đặt lại lớp xác nhận thứ hai"),
+        [("/MyData/Corrections", null)] = new(
+            "đề nghị sửa thông tin", new("Form.Fact", "Mục", code => MemberFacts.All.Find(code)?.Name),
+            new("Form.Value", "Thông tin đúng"), new("Form.Reason", "Vì sao")),
+        [("/MyData/Corrections", "Withdraw")] = new("rút lại đề nghị sửa thông tin"),
+        [("/Branch/Correction", "Accept")] = new("chấp nhận đề nghị sửa thông tin"),
+        [("/Branch/Correction", "Refuse")] = new("không chấp nhận đề nghị sửa thông tin", new TypedField("Form.Reason", "Vì sao")),
+        [("/Branch/Correction", "Reveal")] = new("xem đủ số đảng viên đề nghị ghi"),
         [("/MyData/Passkeys", null)] = new("thêm khóa đăng nhập", new TypedField("Form.Name", "Tên khóa")),
         [("/MyData/RemovePasskey", null)] = new("bỏ một khóa đăng nhập"),
         [("/MyData/Sessions", null)] = new("kết thúc phiên đăng nhập ở nơi khác"),

@@ -51,6 +51,9 @@ public static class BranchLinks
     /// <summary>The same, told that one has just been saved or taken away.</summary>
     public static string ReadyRequestsAfter(string unit) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (JustSaved, "1"));
 
+    /// <summary>What a member asks to be put right in the roster.</summary>
+    public static string Correction(string unit, Guid correction) => SiteAddress.Of($"/chi-bo/{unit}/de-nghi-sua/{correction}");
+
     public static string Slips(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat");
 
     /// <summary>The list of slips, at the line of one member.</summary>

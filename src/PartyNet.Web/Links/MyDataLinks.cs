@@ -21,6 +21,11 @@ public static class MyDataLinks
 
     public static string PasswordAfterChange => SiteAddress.Of($"/du-lieu-cua-toi/mat-khau", (JustChanged, "1"));
 
+    public const string Corrections = "/du-lieu-cua-toi/de-nghi-sua";
+
+    /// <summary>The requests, told that one has just been sent or taken back.</summary>
+    public static string CorrectionsAfter => SiteAddress.Of($"/du-lieu-cua-toi/de-nghi-sua", (JustDone, "1"));
+
     public const string JustEnded = "vua-ket-thuc";
     public const string JustDone = "vua-xong";
 

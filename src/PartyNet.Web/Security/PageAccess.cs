@@ -31,6 +31,7 @@ public static class PageAccess
         ("/MyData/Password", ChangePassword.Needs),
         ("/MyData/RecoveryCodes", ShowRecoveryCodes.Needs),
         ("/Branch", GetBranchHome.Needs),
+        ("/Branch/Correction", GetFactCorrection.Needs),
         ("/Branch/Slips", ListSlips.Needs),
         ("/Branch/SlipBirthDate", RecordBirthDate.Needs),
         ("/Branch/Roles", ListRoles.Needs),

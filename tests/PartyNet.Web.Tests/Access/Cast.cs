@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Declarations;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Declarations;
 using PartyNet.TestCommon;
@@ -33,6 +34,9 @@ internal sealed partial class Cast
     private readonly ConcurrentDictionary<string, Task<string>> _undated = [];
     private readonly ConcurrentDictionary<string, Task<string>> _resets = [];
     private readonly ConcurrentDictionary<string, Task<string>> _readyRequests = [];
+    private readonly ConcurrentDictionary<string, Task<string>> _ownCorrections = [];
+    private readonly Lazy<Task<string>> _correction;
+    private readonly Lazy<Task<string>> _secretaryCorrection;
     private readonly Lazy<Task<User>> _administrator;
     private readonly Lazy<Task<User>> _user;
     private readonly Lazy<Task<Guid>> _passkey;
@@ -50,6 +54,8 @@ internal sealed partial class Cast
         _neighbour = new(NeighbourAsync);
         _slipMember = new(() => world.MemberAsync(name: "Hoàng Văn Phiếu", shape: m => m.Born(new DateOnly(1960, 2, 3))));
         _phoneMember = new(() => world.MemberAsync(name: "Đinh Thị Thoại", phone: "+84905000077"));
+        _correction = new(() => CorrectionOfAsync(null));
+        _secretaryCorrection = new(async () => await CorrectionOfAsync(await _secretary.Value));
         _administrator = new(() => world.UserAsync(null, (Role.Administrator, null)));
         _user = new(() => world.UserAsync(null, (Role.Secretary, world.SecondBranch)));
         _passkey = new(async () => await world.PasskeyAsync((await _member.Value).Declarer.Scope));
@@ -120,6 +126,9 @@ internal sealed partial class Cast
         "user" => (await _user.Value).Id.ToString(),
         "user-grant" => (await GrantAsync(await _user.Value)).ToString(),
         "my-reset" => role == "bi-thu" ? await MyResetAsync() : "",
+        "correction" => await _correction.Value,
+        "own-correction" => await _ownCorrections.GetOrAdd(role, _ => CorrectionOfAsync(null)),
+        "secretary-correction" => await _secretaryCorrection.Value,
         "ready-request" => await _readyRequests.GetOrAdd(role, _ => ReadyRequestAsync()),
         "reset" => await _resets.GetOrAdd(role, _ => ResetAsync()),
         "link" => await _link.Value,
@@ -230,6 +239,18 @@ internal sealed partial class Cast
             new AskFactorReset.Command(unit, grant, Guid.CreateVersion7()), CancellationToken.None));
         return (await _world.ReadAsync(
             _world.Everything, db => db.FactorResets.Where(r => r.UserId == person.Id).Select(r => r.Id).SingleAsync())).ToString();
+    }
+
+    /// <summary>What somebody of the branch asks to be put right; of a member of its own where nobody is named.</summary>
+    private async Task<string> CorrectionOfAsync(Declarer? declarer)
+    {
+        declarer ??= await Declarer.InAsync(_world);
+        var asked = await declarer.RunAsync<AskFactCorrection, ErrorOr.ErrorOr<ErrorOr.Success>>(use => use.HandleAsync(
+            new("cong-tac", "Đương chức", "Theo quyết định", Guid.CreateVersion7()), CancellationToken.None));
+        Assert.False(asked.IsError);
+        return (await _world.ReadAsync(
+            _world.Everything, db => db.FactCorrections.Where(c => c.MemberId == declarer.Member.Id).Select(c => c.Id).SingleAsync()))
+            .ToString();
     }
 
     /// <summary>A request that the reviewers of the branch keep ready.</summary>

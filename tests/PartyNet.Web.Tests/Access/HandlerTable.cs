@@ -63,6 +63,12 @@ internal static class HandlerTable
         /du-lieu-cua-toi/phien                                      →login =→ =→ =→ =→ =→ =→ =→ =→
             → /du-lieu-cua-toi/phien?vua-ket-thuc=0
             phien={no-id}
+        /du-lieu-cua-toi/de-nghi-sua                                →login → → → → 404 404 404 404
+            → /du-lieu-cua-toi/de-nghi-sua?vua-xong=1
+            RequestKey={key} Form.Fact=chuc-vu Form.Value=Chi+ủy+viên Form.Reason=Theo+quyết+định
+        /du-lieu-cua-toi/de-nghi-sua?handler=Withdraw               →login 404 404 → 404 404 404 404 404
+            → /du-lieu-cua-toi/de-nghi-sua?vua-xong=1
+            RequestKey={key} Form.Id={secretary-correction}
         /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai
         /ke-khai?handler=Reply                                      →login =→ =→ =→ =→ 404 404 404 404
@@ -167,6 +173,15 @@ internal static class HandlerTable
         /chi-bo/{other-branch}/phieu-kich-hoat/{undated}/ngay-sinh  →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.BirthDate=1950
 
+        /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Accept        →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/de-nghi-sua/{own-correction}
+            RequestKey={key} Form.Version=1
+        /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Refuse        →login 404 404 409 404 409 409 404 404
+            RequestKey={key} Form.Version=1 Form.Reason=Giấy+tờ+ghi+khác
+        /chi-bo/{branch}/de-nghi-sua/{correction}?handler=Reveal    →login 404 404 400 404 400 400 404 404
+            RequestKey={key}
+        /chi-bo/{second-branch}/de-nghi-sua/{correction}?handler=Accept     →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.Version=1
         /chi-bo/{branch}/dang-vien/{phone-member}                   →login 404 404 =200 404 =200 =200 404 404
             Form.Number=dien-thoai Form.Purpose=lien-he
         /chi-bo/{branch}/dang-vien/{phone-member}                   →login 404 404 400 404 400 400 404 404

@@ -41,6 +41,7 @@ internal static class PageTable
         /du-lieu-cua-toi/khoa-dang-nhap/{passkey}/bo        →login 200 404 404 404 404 404 404 404
         /du-lieu-cua-toi/khoa-dang-nhap/{no-id}/bo          →login 404 404 404 404 404 404 404 404
         /du-lieu-cua-toi/phien                              →login 200 200 200 200 200 200 200 200
+        /du-lieu-cua-toi/de-nghi-sua                        →login 200 200 200 200 404 404 404 404
         /du-lieu-cua-toi/ai-da-xem                          →login 200 200 200 200 404 404 404 404
 
         /chi-bo/{branch}                                    →login 404 404 200 404 200 200 404 404
@@ -50,6 +51,11 @@ internal static class PageTable
         /chi-bo/{district}                                  →login 404 404 404 404 404 200 404 404
         /chi-bo/{sibling-district}                          →login 404 404 404 404 404 404 200 404
         /chi-bo/{nowhere}                                   →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/de-nghi-sua/{correction}           →login 404 404 200 404 200 200 404 404
+        /chi-bo/{branch}/de-nghi-sua/{secretary-correction} →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}/de-nghi-sua/{correction}    →login 404 404 404 404 404 404 404 404
+        /chi-bo/{grassroots}/de-nghi-sua/{correction}       →login 404 404 404 404 200 200 404 404
+        /chi-bo/{branch}/de-nghi-sua/{no-id}                →login 404 404 404 404 404 404 404 404
         /chi-bo/{branch}/dang-vien                          →login 404 404 200 404 200 200 404 404
         /chi-bo/{second-branch}/dang-vien                   →login 404 404 404 404 200 200 404 404
         /chi-bo/{other-branch}/dang-vien                    →login 404 404 404 200 404 200 404 404

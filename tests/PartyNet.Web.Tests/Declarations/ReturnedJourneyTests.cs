@@ -76,6 +76,9 @@ public sealed class ReturnedJourneyTests(Site site)
         await walk.FollowAsync("Kiểm tra và nộp lại");
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
         Assert.Equal("/ke-khai/da-nop/2", walk.Path);
+        // The receipt repeats what was answered, beside what had been asked.
+        Assert.Contains("«Kiểm tra lại số.» Đồng chí trả lời: «Vẫn đúng vì tôi chỉ dùng số này.»", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Đồng chí trả lời: «Tôi <b>không</b> dùng Facebook.»", walk.Text, StringComparison.Ordinal);
 
         var committee = await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
         var page = await committee.OpenAsync($"/chi-bo/{world.Branch.Code}/ra-soat/{(await declarer.DeclarationAsync(2)).Id}");

@@ -63,6 +63,24 @@ internal sealed class ResidenceLinkConfiguration : IEntityTypeConfiguration<Resi
     }
 }
 
+internal sealed class FactCorrectionConfiguration : IEntityTypeConfiguration<FactCorrection>
+{
+    public void Configure(EntityTypeBuilder<FactCorrection> builder)
+    {
+        builder.ToTable("fact_corrections", Schemas.Registry);
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        // A trigger says so where it is true.
+        builder.Property(c => c.EverSecretary).HasDefaultValue(false);
+        // One open request of a member for a fact.
+        builder.HasIndex(c => new { c.MemberId, c.Fact }).IsUnique().HasFilter("status = 1").HasDatabaseName("ux_fact_corrections_open");
+        builder.HasIndex(c => new { c.MemberId, c.AskedAt });
+        // What waits: of a branch, and of the few that a level above may have to decide.
+        builder.HasIndex(c => new { c.UnitPath, c.AskedAt, c.Id }).HasFilter("status = 1").HasDatabaseName("ix_fact_corrections_queue");
+        builder.HasIndex(c => c.UnitPath).HasFilter("status = 1 and ever_secretary").HasDatabaseName("ix_fact_corrections_queue_above");
+        builder.HasOne<Member>().WithMany().HasForeignKey(c => c.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class BlindIndexConfiguration : IEntityTypeConfiguration<BlindIndex>
 {
     public void Configure(EntityTypeBuilder<BlindIndex> builder)

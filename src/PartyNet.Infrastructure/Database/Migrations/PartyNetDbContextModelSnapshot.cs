@@ -1649,6 +1649,86 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("review_drafts", "registry");
                 });
 
+            modelBuilder.Entity("PartyNet.Domain.Members.FactCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool>("EverSecretary")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("ever_secretary");
+
+                    b.Property<short>("Fact")
+                        .HasColumnType("smallint")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_corrections");
+
+                    b.HasIndex("UnitPath")
+                        .HasDatabaseName("ix_fact_corrections_queue_above")
+                        .HasFilter("status = 1 and ever_secretary");
+
+                    b.HasIndex("MemberId", "AskedAt")
+                        .HasDatabaseName("ix_fact_corrections_member_id_asked_at");
+
+                    b.HasIndex("MemberId", "Fact")
+                        .IsUnique()
+                        .HasDatabaseName("ux_fact_corrections_open")
+                        .HasFilter("status = 1");
+
+                    b.HasIndex("UnitPath", "AskedAt", "Id")
+                        .HasDatabaseName("ix_fact_corrections_queue")
+                        .HasFilter("status = 1");
+
+                    b.ToTable("fact_corrections", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Domain.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2593,6 +2673,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_review_drafts_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Members.FactCorrection", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_corrections_members_member_id");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Members.Member", b =>

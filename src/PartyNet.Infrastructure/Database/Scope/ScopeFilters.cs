@@ -28,6 +28,7 @@ internal static class ScopeFilters
         Filter<Declaration>(model, context);
         Filter<DeclaredAccount>(model, context);
         Filter<Defect>(model, context);
+        Filter<FactCorrection>(model, context);
         Filter<BlindIndex>(model, context);
     }
 

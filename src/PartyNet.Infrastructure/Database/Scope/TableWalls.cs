@@ -148,6 +148,10 @@ public static class TableWalls
         [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id"),
         [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },
+        [typeof(FactCorrection)] = new(RowAccess.Scoped, Write, "id")
+        {
+            Redacted = [nameof(FactCorrection.Content), nameof(FactCorrection.Answer)],
+        },
         [typeof(DeclarationDraft)] = new(RowAccess.OwnOnly, WriteAndDelete),
         [typeof(ReviewDraft)] = new(RowAccess.UserOnly, WriteAndDelete),
         [typeof(ReadyRequest)] = new(RowAccess.UnitScoped, WriteAndDelete, "id")

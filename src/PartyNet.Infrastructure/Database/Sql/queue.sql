@@ -17,6 +17,9 @@ begin
     update registry.declarations d set ever_secretary = true
     from new_rows g
     where g.role = 1 and d.member_id = g.member_id and d.status = 1 and not d.ever_secretary;
+    update registry.fact_corrections c set ever_secretary = true
+    from new_rows g
+    where g.role = 1 and c.member_id = g.member_id and c.status = 1 and not c.ever_secretary;
     perform access.set_scope(before);
     return null;
 end $$;
@@ -37,4 +40,8 @@ begin
 end $$;
 
 create or replace trigger note_of_secretary before insert on registry.declarations
+    for each row execute function registry.note_of_secretary();
+
+-- What a secretary asks to be put right goes to the level above, too.
+create or replace trigger note_of_secretary before insert on registry.fact_corrections
     for each row execute function registry.note_of_secretary();

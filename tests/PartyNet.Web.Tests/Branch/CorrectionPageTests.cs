@@ -1,0 +1,89 @@
+using System.Net;
+using PartyNet.Domain.Members;
+using PartyNet.Web.Tests.Board;
+using PartyNet.Web.Tests.Hosting;
+using PartyNet.Web.Tests.Review;
+
+namespace PartyNet.Web.Tests.Branch;
+
+/// <summary>From the member's own data to the branch page and back, without a script.</summary>
+public sealed class CorrectionPageTests(Site site)
+{
+    private const string Own = "/du-lieu-cua-toi/de-nghi-sua";
+
+    [Fact]
+    public async Task A_member_asks_the_branch_sees_it_first_and_accepts_and_the_roster_follows()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        var member = await site.SignedInAsync(await review.World.UserAsync(review.Member));
+        Assert.Contains(Own, (await member.OpenAsync("/du-lieu-cua-toi")).QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+
+        using var empty = await member.FillInAsync(Own, "Gửi đề nghị");
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        Assert.Equal(3, (await SiteBrowser.ReadAsync(empty)).QuerySelectorAll(".pn-error-summary li").Length);
+        using var sent = await AskAsync(member, "cong-tac", "đương chức");
+        Assert.Equal($"{Own}?vua-xong=1", sent.Headers.Location!.OriginalString);
+        Assert.Contains("1 đề nghị đang chờ", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi")), StringComparison.Ordinal);
+
+        var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
+        var table = home.QuerySelectorAll("main table.pn-lines")[0];
+        Assert.Equal(
+            ["Trần Thị Bình", "Chưa rõ", "Sửa công tác", "gửi hôm nay", "Xem đề nghị: đồng chí Trần Thị Bình"],
+            table.QuerySelector("tbody tr")!.Children.Select(BoardSite.Words));
+        var page = table.QuerySelector("a")!.GetAttribute("href")!;
+        var words = BoardSite.MainWords(await review.Secretary.OpenAsync(page));
+        Assert.Contains("Danh sách đang ghi Hưu trí", words, StringComparison.Ordinal);
+        Assert.Contains("Danh sách sẽ ghi Đương chức", words, StringComparison.Ordinal);
+
+        using var accepted = await review.Secretary.SubmitAsync(
+            SiteBrowser.FormWith(await review.Secretary.OpenAsync(page), "Chấp nhận, sửa danh sách"), $"{page}?handler=Accept");
+        Assert.Equal(page, accepted.Headers.Location!.OriginalString);
+        Assert.Equal(WorkStatus.Serving, (await review.World.FindAsync(review.Member)).WorkStatus);
+        Assert.Contains("Đã sửa", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+        Assert.Contains(
+            "đã chấp nhận đề nghị của đồng chí", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi/ai-da-xem")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_read_by_the_member_and_a_number_is_shown_only_when_it_is_asked_for()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        var member = await site.SignedInAsync(await review.World.UserAsync(review.Member));
+        using var sent = await AskAsync(member, "dien-thoai", "0912 345 678");
+        Assert.Contains("0912 345 678", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+        var page = (await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}"))
+            .QuerySelector("main table.pn-lines a")!.GetAttribute("href")!;
+        var shown = await review.Secretary.OpenAsync(page);
+        Assert.DoesNotContain("345 678", BoardSite.MainWords(shown), StringComparison.Ordinal);
+
+        using var revealed = await review.Secretary.SubmitAsync(
+            SiteBrowser.FormWith(shown, "Đối chiếu với giấy tờ, xem số điện thoại"), $"{page}?handler=Reveal");
+        Assert.Contains("0912 345 678", BoardSite.MainWords(await SiteBrowser.ReadAsync(revealed)), StringComparison.Ordinal);
+
+        var form = SiteBrowser.FormWith(shown, "Không chấp nhận");
+        using var silent = await review.Secretary.SubmitAsync(form, $"{page}?handler=Refuse");
+        Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+        using var refused = await review.Secretary.SubmitAsync(form, $"{page}?handler=Refuse", ("Form.Reason", "Số này của người khác."));
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+        Assert.Contains("Trả lời: «Số này của người khác.»", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_takes_a_request_back()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        var member = await site.SignedInAsync(await review.World.UserAsync(review.Member));
+        using var sent = await AskAsync(member, "chuc-vu", "Tổ trưởng");
+
+        using var withdrawn = await member.FillInAsync(Own, "Rút lại đề nghị sửa chức vụ");
+
+        Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        Assert.Contains("Đã rút lại", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+        var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
+        Assert.DoesNotContain("Đề nghị sửa thông tin", BoardSite.MainWords(home), StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(SiteBrowser member, string fact, string value) => member.FillInAsync(
+        Own, "Gửi đề nghị", ("Form.Fact", fact), ("Form.Value", value), ("Form.Reason", "Theo quyết định."));
+}
