@@ -22,7 +22,7 @@ public sealed class FactCorrectionTests(TestDatabase database)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("ho-ten", "trần thị BÍNH", "Trần Thị Bính")]
+    [InlineData("ho-ten", "TRẦN THỊ BÍNH", "Trần Thị Bính")]
     [InlineData("ngay-sinh", "3/2/1956", "1956-02-03/1956")]
     [InlineData("ngay-sinh", "1957", "/1957")]
     [InlineData("ngay-vao-dang", "19.5.1980", "1980-05-19")]

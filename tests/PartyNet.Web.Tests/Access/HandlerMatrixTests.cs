@@ -21,6 +21,7 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
     [
         Code(ProcessType.AccessDenied), Code(ProcessType.DeclarationViewed), Code(ProcessType.MembersViewed),
         Code(ProcessType.RolesViewed), Code(ProcessType.MemberViewed), Code(ProcessType.NumberRevealed),
+        Code(ProcessType.FactCorrectionViewed),
     ];
 
     public static TheoryData<int, string> Forms => new(HandlerTable.Rows.Select((row, i) => (i, row.Address)));

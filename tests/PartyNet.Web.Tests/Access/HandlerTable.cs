@@ -176,7 +176,8 @@ internal static class HandlerTable
         /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Accept        →login 404 404 → 404 → → 404 404
             → /chi-bo/{branch}/de-nghi-sua/{own-correction}
             RequestKey={key} Form.Version=1
-        /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Refuse        →login 404 404 409 404 409 409 404 404
+        /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Refuse        →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/de-nghi-sua/{own-correction}
             RequestKey={key} Form.Version=1 Form.Reason=Giấy+tờ+ghi+khác
         /chi-bo/{branch}/de-nghi-sua/{correction}?handler=Reveal    →login 404 404 400 404 400 400 404 404
             RequestKey={key}

@@ -1,5 +1,6 @@
 using System.Net;
 using PartyNet.Domain.Members;
+using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
 using PartyNet.Web.Tests.Review;
@@ -31,9 +32,11 @@ public sealed class CorrectionPageTests(Site site)
             ["Trần Thị Bình", "Chưa rõ", "Sửa công tác", "gửi hôm nay", "Xem đề nghị: đồng chí Trần Thị Bình"],
             table.QuerySelector("tbody tr")!.Children.Select(BoardSite.Words));
         var page = table.QuerySelector("a")!.GetAttribute("href")!;
-        var words = BoardSite.MainWords(await review.Secretary.OpenAsync(page));
-        Assert.Contains("Danh sách đang ghi Hưu trí", words, StringComparison.Ordinal);
-        Assert.Contains("Danh sách sẽ ghi Đương chức", words, StringComparison.Ordinal);
+        var asked = (await review.Secretary.OpenAsync(page)).QuerySelectorAll("main dt")
+            .ToDictionary(BoardSite.Words, term => BoardSite.Words(term.NextElementSibling!));
+        Assert.Equal(
+            ("Hưu trí", "đương chức", "Đương chức"),
+            (asked["Danh sách đang ghi"], asked["Đảng viên đề nghị ghi"], asked["Danh sách sẽ ghi"]));
 
         using var accepted = await review.Secretary.SubmitAsync(
             SiteBrowser.FormWith(await review.Secretary.OpenAsync(page), "Chấp nhận, sửa danh sách"), $"{page}?handler=Accept");
