@@ -57,5 +57,6 @@ internal sealed record FactReading(MemberFact Fact, MemberRow Row, string? Probl
     /// <summary>Whether the number is the one that is held.</summary>
     /// <param name="held">The digests of the member's numbers.</param>
     public bool IsHeld(IReadOnlyCollection<byte[]> held, ISecrets secrets) => Fact.Field() is NumberField number
-        && number.Given(Row) is { } given && secrets.Index(number.Index, given).Any(value => held.Any(digest => digest.AsSpan().SequenceEqual(value.Digest)));
+        && number.Given(Row) is { } given
+        && secrets.Index(number.Index, given).Any(value => held.Any(digest => digest.AsSpan().SequenceEqual(value.Digest)));
 }
