@@ -62,7 +62,7 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
         return string.Join(LineBreak, accounts.Select(account =>
         {
             var address = AccountAddress.Parse(account.Platform, account.Address);
-            return (isNamed ? address.Short : address.Display) ?? account.Address;
+            return (isNamed ? address.Brief : address.Display) ?? account.Address;
         }));
     }
 

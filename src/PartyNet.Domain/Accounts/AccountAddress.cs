@@ -62,7 +62,7 @@ public sealed record AccountAddress
     /// As short as it can be told under the name of its network: a grouped telephone number, a user name, an id, what follows the host of a
     /// link.
     /// </summary>
-    public string? Short => PhoneNumber is not null || Link is not { } link ? Display
+    public string? Brief => PhoneNumber is not null || Link is not { } link ? Display
         : WithoutStart(link[(link.IndexOf('/', Scheme.Length) + 1)..], "profile.php?id=");
 
     /// <summary>For lists: enough to recognise an account that one knows, not enough to look up one that one does not.</summary>

@@ -73,7 +73,7 @@ public sealed class AccountAddressTests
     [InlineData("other", "Viber: 0912345678", "Viber: 0912345678")]
     [InlineData("facebook", "javascript:alert(1)", null)]
     public void Under_the_name_of_its_network_an_account_is_told_without_the_host(string platform, string typed, string? told) =>
-        Assert.Equal(told, AccountAddress.Parse(platform, typed).Short);
+        Assert.Equal(told, AccountAddress.Parse(platform, typed).Brief);
 
     [Theory]
     [InlineData("facebook", "fb.com/nguyen.van.a", "https://www.facebook.com/nguyen.van.a")]
