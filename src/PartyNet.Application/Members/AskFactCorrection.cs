@@ -84,7 +84,7 @@ public sealed class AskFactCorrection(IPartyNetDb db, IProcesses processes, ISec
         if (reading.Problem is { } problem)
             return Problem.At(nameof(command.Value), problem);
         if (!await IsDifferentAsync(reading, member, cancellationToken))
-            return Problem.At(nameof(command.Value), reading.Notes.FirstOrDefault() ?? "Danh sách đã ghi đúng như vậy.");
+            return Problem.At(nameof(command.Value), reading.Notes is [var note, ..] ? note : "Danh sách đã ghi đúng như vậy.");
 
         var id = Guid.CreateVersion7(process.At);
         var content = new ProposedFact(reading.Kept(value), reason).Pack();

@@ -2,7 +2,6 @@ using System.Globalization;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
-using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Rosters;
 
