@@ -71,11 +71,11 @@ public sealed class SetRosterColumns(IPartyNetDb db, IProcesses processes, Acces
             if (ProblemWith(field, heading) is { } problem)
                 errors.Add(Problem.At($"Columns[{i}].Heading", problem));
             else if (rows.Any(row => VietnameseText.SearchKey(row.Heading) == VietnameseText.SearchKey(heading)))
-                errors.Add(Problem.At($"Columns[{i}].Heading", $"Hai cột cùng tên «{heading}»; đồng chí đặt tên khác."));
+                errors.Add(Problem.At($"Columns[{i}].Heading", $"Hai cột cùng tên “{heading}”; đồng chí đặt tên khác."));
             if (ReadPlace(chosen[i].Place) is { } place)
                 rows.Add(new Row(field, place, heading));
             else
-                errors.Add(Problem.At($"Columns[{i}].Place", $"Thứ tự của cột «{field.Heading}» là số từ 1 đến 99."));
+                errors.Add(Problem.At($"Columns[{i}].Place", $"Thứ tự của cột “{field.Heading}” là số từ 1 đến 99."));
         }
 
         foreach (var field in RosterFields.All.Where(field => chosen.Count > 0 && field.Stays && rows.All(row => row.Field != field)))
@@ -96,12 +96,12 @@ public sealed class SetRosterColumns(IPartyNetDb db, IProcesses processes, Acces
         var meant = MemberFields.Columns.Find(heading);
         if (field.Read is { } read && meant != read)
         {
-            var known = string.Join(", ", read.Headings.Take(4).Select(name => $"«{name}»"));
-            return $"Khi nạp lại danh sách, hệ thống không nhận ra cột «{heading}». Đồng chí dùng một trong các tên: {known}.";
+            var known = string.Join(", ", read.Headings.Take(4).Select(name => $"“{name}”"));
+            return $"Khi nạp lại danh sách, hệ thống không nhận ra cột “{heading}”. Đồng chí dùng một trong các tên: {known}.";
         }
 
         return field.Read is null && meant is not null
-            ? $"«{heading}» là tên của cột khác khi nạp lại danh sách; đồng chí đặt tên khác."
+            ? $"“{heading}” là tên của cột khác khi nạp lại danh sách; đồng chí đặt tên khác."
             : null;
     }
 }

@@ -13,13 +13,13 @@ public sealed record RosterHeading
     public const string UsualTitle = "Danh sách";
     public const string UsualSubject = "Tài khoản mạng xã hội do đảng viên kê khai";
 
-    /// <summary>Cấp trên, such as «Đảng bộ xã Tân Lập».</summary>
+    /// <summary>Cấp trên, such as “Đảng bộ xã Tân Lập”.</summary>
     public string Superior { get; init; } = "";
 
-    /// <summary>Tổ chức, such as «Đảng ủy xã Tân Lập».</summary>
+    /// <summary>Tổ chức, such as “Đảng ủy xã Tân Lập”.</summary>
     public string Organisation { get; init; } = "";
 
-    /// <summary>Number and code of the document, such as «05-DS/ĐU»; without the word «Số».</summary>
+    /// <summary>Number and code of the document, such as “05-DS/ĐU”; without the word “Số”.</summary>
     public string Number { get; init; } = "";
 
     /// <summary>Địa danh.</summary>
@@ -39,7 +39,7 @@ public sealed record RosterHeading
     /// <summary>Name of who drew the list up.</summary>
     public string PreparedBy { get; init; } = "";
 
-    /// <summary>For whom it is signed, such as «T/M Đảng ủy»; empty where the head of an office signs.</summary>
+    /// <summary>For whom it is signed, such as “T/M Đảng ủy”; empty where the head of an office signs.</summary>
     public string OnBehalfOf { get; init; } = "";
 
     /// <summary>Chức vụ of who signs.</summary>

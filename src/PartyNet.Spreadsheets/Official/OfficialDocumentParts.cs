@@ -132,8 +132,16 @@ internal static class OfficialDocumentParts
         int[] halves = [Twips(PaperFit.PageWidth / 2), Twips(PaperFit.PageWidth / 2)];
         var table = new Table(TableLook(bordered: false), Grid(halves));
         foreach (var (left, right) in rows)
-            table.Append(new TableRow(RowLook(), Cell(halves[0], Shown(left, keep: false)), Cell(halves[1], Shown(right, keep: false))));
+            table.Append(new TableRow(RowLook(), Half(left), Half(right)));
         return table;
+
+        TableCell Half(PaperLines lines)
+        {
+            var cell = new TableCell(new TableCellProperties(
+                new TableCellWidth { Width = Text(halves[0]), Type = TableWidthUnitValues.Dxa }));
+            cell.Append(Shown(lines, keep: false));
+            return cell;
+        }
     }
 
     /// <summary>A cell without borders over several columns.</summary>

@@ -66,7 +66,7 @@ public sealed class ExportColumnsPageTests(Site site)
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var page = await SiteBrowser.ReadAsync(refused);
-        Assert.Contains("không nhận ra cột «Đồng chí»", page.QuerySelector(".pn-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("không nhận ra cột “Đồng chí”", page.QuerySelector(".pn-error-summary")!.TextContent, StringComparison.Ordinal);
         var field = page.QuerySelector($"[name='{name}']")!;
         Assert.Equal(("Đồng chí", "true"), (field.GetAttribute("value"), field.GetAttribute("aria-invalid")));
     }
