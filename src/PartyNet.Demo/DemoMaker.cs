@@ -1,5 +1,4 @@
 using PartyNet.Application.Rosters;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;

@@ -171,7 +171,7 @@ internal sealed class OfficialSheet<T> : IDisposable
         row.End();
     }
 
-    private double AcrossHeight(string line, double size) =>
+    private static double AcrossHeight(string line, double size) =>
         RoundUp(PaperText.Height(line, PaperFit.PageWidth * Slack - CellPadding, size, bold: true) + 2);
 
     private double SidesHeight(string left, string right) => RoundUp(Math.Max(
