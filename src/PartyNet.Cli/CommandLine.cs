@@ -24,6 +24,7 @@ internal static class CommandLine
             DoctorCommand.Create(io),
             ExportCommand.Create(io),
             ImportCommand.Create(io),
+            KeysCommand.Create(io),
             MigrateCommand.Create(io),
             NamesCommand.Create(io),
             RolesCommand.Create(io),

@@ -15,6 +15,12 @@ public enum ProcessType
     /// <summary>An administrator had the installation looked at.</summary>
     InstallationChecked = 3,
 
+    /// <summary>The operator sealed cells with a newer key.</summary>
+    KeysRotated = 11,
+
+    /// <summary>The operator took a version of the keys away that opens nothing any more.</summary>
+    KeyRetired = 12,
+
     // Members
     DeclarationSubmitted = 101,
 

@@ -29,7 +29,7 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
     private long _broken;
 
     /// <summary>Where each field is, and how its row is named: by the id it is sealed with, and where that is made up, by more.</summary>
-    private static readonly (string Sql, SecretField[] Fields)[] Walks =
+    internal static readonly (string Sql, SecretField[] Fields)[] Walks =
     [
         ("select id::text, id, null::uuid, card_number, citizen_number, phone from registry.members",
             [SecretField.MemberCardNumber, SecretField.MemberCitizenNumber, SecretField.MemberPhone]),

@@ -1,81 +1,59 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PartyNet.Infrastructure.Protection;
 
 /// <summary>
 /// The keys of the installation: they live in a file outside the database and its back-ups. Each version has one key for sealing
-/// and one for blind indexes; the newest seals, all of them open.
+/// and one for blind indexes; the newest seals, all of them open. A file that changes while a host runs is read again, so that keys
+/// rotate while the registry is in use.
 /// </summary>
 public sealed class KeyRing
 {
     public const int KeyBytes = 32;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<int, KeyVersion> _versions;
+    private volatile Held _held;
+    private long _looked = Environment.TickCount64;
 
-    private KeyRing(IReadOnlyList<KeyVersion> versions)
+    private KeyRing(IReadOnlyList<KeyVersion> versions, KeyFile? file = null) => (_held, Source) = (new Held(versions), file);
+
+    /// <summary>Where the keys are kept; null for a ring that lies in no file.</summary>
+    public KeyFile? Source { get; }
+
+    public KeyVersion Newest => Current.Newest;
+
+    public IReadOnlyList<KeyVersion> Versions => Current.Versions;
+
+    private Held Current
     {
-        _versions = versions.ToDictionary(v => v.Version);
-        Newest = versions.MaxBy(v => v.Version)!;
-        Versions = [.. versions.OrderBy(v => v.Version)];
+        get
+        {
+            if (Source is not null && Environment.TickCount64 - Interlocked.Read(ref _looked) >= LookAgain.TotalMilliseconds)
+                ReadAgain(Source);
+            return _held;
+        }
     }
 
-    public KeyVersion Newest { get; }
-
-    public IReadOnlyList<KeyVersion> Versions { get; }
-
-    /// <summary>Null where the ring has no such version.</summary>
-    public KeyVersion? Find(int version) => _versions.GetValueOrDefault(version);
+    /// <summary>Null where the ring has no such version. Another host may have sealed with one that came a moment ago.</summary>
+    public KeyVersion? Find(int version)
+    {
+        if (_held.Find(version) is { } known)
+            return known;
+        if (Source is not null)
+            ReadAgain(Source);
+        return _held.Find(version);
+    }
 
     /// <summary>A ring with one fresh version.</summary>
-    public static KeyRing Generate() =>
-        new([new KeyVersion(1, RandomNumberGenerator.GetBytes(KeyBytes), RandomNumberGenerator.GetBytes(KeyBytes))]);
+    public static KeyRing Generate() => new([KeyVersion.Generate(1)]);
 
     /// <exception cref="KeyRingException">The file is missing, unreadable, open to others, or holds a weak key.</exception>
     public static KeyRing Load(string path)
     {
-        if (!File.Exists(path))
-            throw new KeyRingException($"Không thấy tệp khóa {path}. Tạo tệp theo docs/operations.md rồi khởi động lại.");
-        if (
-            !OperatingSystem.IsWindows()
-            && (
-                File.GetUnixFileMode(path)
-                & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)
-            ) != 0
-        )
-            throw new KeyRingException($"Tệp khóa {path} đang mở cho người khác đọc. Đặt quyền 0400 (chmod 400) rồi khởi động lại.");
-
-        KeyFile? file;
-        try
-        {
-            file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllBytes(path), Json);
-        }
-        catch (Exception e) when (e is JsonException or FormatException)
-        {
-            throw new KeyRingException($"Tệp khóa {path} không đúng định dạng.", e);
-        }
-
-        if (file is null || file.Keys.Count == 0 || file.Keys.Any(key => key is null))
-            throw new KeyRingException($"Tệp khóa {path} không có khóa nào.");
-        if (file.Keys.Select(k => k.Version).Distinct().Count() != file.Keys.Count)
-            throw new KeyRingException($"Tệp khóa {path} có hai khóa cùng phiên bản.");
-        foreach (var key in file.Keys)
-        {
-            if (KeyStrength.WhatIsWrong(key) is { } wrong)
-                throw new KeyRingException(
-                    $"Khóa phiên bản {key.Version} trong {path} quá yếu ({wrong}): cần hai khóa ngẫu nhiên khác nhau, mỗi khóa {KeyBytes} "
-                        + "byte. Mỗi khóa tạo bằng một lần «openssl rand -base64 32»."
-                );
-        }
-
-        return new KeyRing(file.Keys);
+        var file = new KeyFile(path);
+        return new KeyRing(file.Read(), file);
     }
 
     /// <summary>For development and tests: a ring is made at the first start and kept beside the data.</summary>
@@ -86,20 +64,43 @@ public sealed class KeyRing
         return Load(path);
     }
 
-    public void Save(string path)
+    public void Save(string path) => KeyFile.Create(path, Versions, KeyFile.ForItsOwner);
+
+    /// <summary>A file that cannot be used is no reason to do without the keys at hand; <c>partynet doctor</c> tells.</summary>
+    private void ReadAgain(KeyFile file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(path, options);
-        JsonSerializer.Serialize(stream, new KeyFile(Versions), Json);
+        Interlocked.Exchange(ref _looked, Environment.TickCount64);
+        try
+        {
+            if (file.HasChanged())
+                _held = new Held(file.Read());
+        }
+        catch (Exception e) when (e is KeyRingException or IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
-    private sealed record KeyFile(IReadOnlyList<KeyVersion> Keys);
+    private sealed class Held(IReadOnlyList<KeyVersion> versions)
+    {
+        public KeyVersion Newest { get; } = versions.Where(v => !v.IsWaiting).MaxBy(v => v.Version)!;
+
+        public IReadOnlyList<KeyVersion> Versions { get; } = [.. versions.OrderBy(v => v.Version)];
+
+        public KeyVersion? Find(int version) => Versions.FirstOrDefault(v => v.Version == version);
+    }
 }
 
 /// <summary>One version: a key that seals and a key for blind indexes.</summary>
-public sealed record KeyVersion(int Version, byte[] Data, byte[] Index);
+/// <param name="Made">When it was made; unknown for one that was put into the file by hand.</param>
+/// <param name="Seals">When it began to seal; a version that was made and has none opens only, until every machine has the file.</param>
+public sealed record KeyVersion(int Version, byte[] Data, byte[] Index, DateTimeOffset? Made = null, DateTimeOffset? Seals = null)
+{
+    [JsonIgnore]
+    public bool IsWaiting => Made is not null && Seals is null;
+
+    public static KeyVersion Generate(int version) =>
+        new(version, RandomNumberGenerator.GetBytes(KeyRing.KeyBytes), RandomNumberGenerator.GetBytes(KeyRing.KeyBytes));
+}
 
 /// <summary>The key file cannot be used; the message says in one Vietnamese sentence what to do.</summary>
 public sealed class KeyRingException : Exception

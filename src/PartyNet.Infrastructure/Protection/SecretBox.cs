@@ -80,6 +80,15 @@ public sealed class SecretBox(KeyRing keys)
         return Unsealed.Of(Encoding.UTF8.GetString(text));
     }
 
+    /// <summary>How every cell begins that a version has sealed.</summary>
+    internal static byte[] HeadOf(int version)
+    {
+        var head = new byte[NonceAt];
+        head[0] = Format;
+        BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(1), version);
+        return head;
+    }
+
     public IReadOnlyList<BlindIndexValue> Index(IndexedField field, string canonicalValue)
     {
         var text = Encoding.UTF8.GetBytes(canonicalValue);

@@ -145,7 +145,7 @@ public static class TableWalls
         {
             Redacted = [nameof(ResidenceLink.ResidenceUnitName)],
         },
-        [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id"),
+        [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Declaration.Replies)] },
         [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },
         [typeof(FactCorrection)] = new(RowAccess.Scoped, Write, "id")

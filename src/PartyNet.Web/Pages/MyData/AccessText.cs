@@ -45,6 +45,8 @@ public static class AccessText
         ProcessType.Installed => "đã cài đặt hệ thống",
         ProcessType.SealedValueUnreadable => "gặp dữ liệu không đọc được",
         ProcessType.InstallationChecked => "đã kiểm tra hệ thống",
+        ProcessType.KeysRotated => "đã thay khóa của dữ liệu",
+        ProcessType.KeyRetired => "đã bỏ khóa cũ của dữ liệu",
         ProcessType.DeclarationSubmitted => $"đã nộp {declaration}",
         ProcessType.DeclarationViewed => $"đã mở {declaration}",
         ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",
