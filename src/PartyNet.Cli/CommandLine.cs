@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Npgsql;
 using PartyNet.EmbeddedPostgres;
+using PartyNet.Infrastructure.Backups;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
 
@@ -18,6 +19,7 @@ internal static class CommandLine
         var root = new RootCommand("partynet – công cụ dòng lệnh của PartyNet.")
         {
             AccountsCommand.Create(io),
+            BackupCommand.Create(io),
             CreateAdminCommand.Create(io),
             ResetSecondFactorCommand.Create(io),
             DemoCommand.Create(io),
@@ -26,10 +28,15 @@ internal static class CommandLine
             ImportCommand.Create(io),
             KeysCommand.Create(io),
             MigrateCommand.Create(io),
+            MoveDatabaseCommand.Create(io),
             NamesCommand.Create(io),
+            RestoreCommand.Create(io),
             RolesCommand.Create(io),
+            ServeCommand.Create(io),
+            SetupCommand.Create(io),
             TextCommand.Create(io),
         };
+        root.Options.Add(InstallationFolders.Option());
         Help.InstallOn(root);
         return root;
     }
@@ -44,6 +51,7 @@ internal static class CommandLine
             return ExitCode.Misuse;
         }
 
+        io.Folder = parsed.GetValue<DirectoryInfo?>("--dir")?.FullName;
         try
         {
             var exit = await parsed.InvokeAsync(
@@ -51,7 +59,7 @@ internal static class CommandLine
             await io.Out.FlushAsync(ct);
             return exit;
         }
-        catch (Exception e) when (e is InstallationException or EmbeddedServerException or KeyRingException)
+        catch (Exception e) when (e is InstallationException or EmbeddedServerException or KeyRingException or BackupException)
         {
             await io.Error.WriteLineAsync(e.Message);
             return ExitCode.FoundSomethingWrong;

@@ -28,17 +28,14 @@ internal static class DoctorCommand
 
     private static async Task<int> ExamineAsync(Stdio io, bool everyCell, CancellationToken cancellationToken)
     {
-        var report = new SealedReport(
-            cell => io.Out.WriteLineAsync($"LỖI Ô {cell.Table}.{cell.Column}, dòng {cell.Row}: {Words(cell.Fault)}"),
-            passed => io.Error.WriteLineAsync($"Đã xem {Numbers.Text(passed)} ô mã hóa"));
         var findings = await Doctor.ExamineAsync(
-            io.Settings, ToolHost.ModeOf(io.Settings), io.Clock, ToolHost.LoggerFor(io), cancellationToken, everyCell ? report : null);
+            io.Settings, ToolHost.ModeOf(io.Settings), io.Clock, ToolHost.LoggerFor(io), cancellationToken, everyCell ? Report(io) : null);
         foreach (var finding in findings)
             await io.Out.WriteLineAsync(Line(finding));
         return findings.Any(f => f.State == FindingState.Broken) ? ExitCode.FoundSomethingWrong : ExitCode.Done;
     }
 
-    private static string Line(Finding finding)
+    public static string Line(Finding finding)
     {
         var state = finding.State switch
         {
@@ -48,6 +45,11 @@ internal static class DoctorCommand
         };
         return $"{state} {finding.What}: {finding.Words}" + (finding.Detail is { } detail ? $" ({detail})" : "");
     }
+
+    /// <summary>Names broken cells where data go, and tells its progress where words go.</summary>
+    public static SealedReport Report(Stdio io) => new(
+        cell => io.Out.WriteLineAsync($"LỖI Ô {cell.Table}.{cell.Column}, dòng {cell.Row}: {Words(cell.Fault)}"),
+        passed => io.Error.WriteLineAsync($"Đã xem {Numbers.Text(passed)} ô mã hóa"));
 
     private static string Words(SealedFault fault) => fault switch
     {

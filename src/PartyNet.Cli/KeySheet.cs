@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using PartyNet.Domain.Text;
-using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Cli;
@@ -41,19 +40,16 @@ internal static class KeySheet
 
             TỆP KHÓA keys.json
             """);
-        text.AppendLine().AppendLine("{ \"keys\": [");
-        foreach (var key in keys)
-        {
-            text.AppendLine($"  {{ \"version\": {key.Version},");
-            text.AppendLine($"    \"data\":  \"{Grouped(key.Data)}\",");
-            text.AppendLine($"    \"index\": \"{Grouped(key.Index)}\" }}{(key == keys[^1] ? "" : ",")}");
-        }
-
-        text.AppendLine("] }").AppendLine();
-        foreach (var key in keys)
-            text.AppendLine($"Mã kiểm của phiên bản {key.Version}: {Check(key)}");
-        return text.ToString();
+        text.AppendLine().AppendLine("{ \"keys\": [").AppendJoin(",\n", keys.Select(Json)).AppendLine().AppendLine("] }").AppendLine();
+        return text.AppendJoin('\n', keys.Select(key => $"Mã kiểm của phiên bản {key.Version}: {Check(key)}")).AppendLine().ToString();
     }
+
+    private static string Json(KeyVersion key) =>
+        $$"""
+          { "version": {{key.Version}},
+            "data":  "{{Grouped(key.Data)}}",
+            "index": "{{Grouped(key.Index)}}" }
+        """;
 
     private static string Grouped(byte[] key) =>
         string.Join(' ', Convert.ToBase64String(key).Chunk(GroupLength).Select(letters => new string(letters)));

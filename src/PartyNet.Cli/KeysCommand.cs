@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PartyNet.Domain.Text;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
@@ -20,12 +21,12 @@ internal static class KeysCommand
 
     private static Command CreateCreate(Stdio io)
     {
-        var file = new Argument<FileInfo?>("file")
+        var file = new Argument<FileInfo?>("tệp")
         {
             Description = "Tệp khóa mới; mặc định là tệp ghi trong Protection__KeyFile.",
-            HelpName = "tệp",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        ListArguments.RefuseOptions(file);
         var create = new Command("create", """
             Tạo tệp khóa mới với một khóa ngẫu nhiên, chỉ người tạo đọc được (0400). Không ghi đè tệp đã có.
             Sau đó in phiếu khẩn cấp bằng «partynet keys sheet» và cất vào két.
@@ -112,7 +113,8 @@ internal static class KeysCommand
         }
 
         await io.Error.WriteLineAsync(
-            $"{(change.IsNew ? "Đã thêm" : "Đã làm tiếp với")} khóa phiên bản {change.Version}: niêm phong lại {Numbers.Text(change.Resealed)} ô. "
+            $"{(change.IsNew ? "Đã thêm" : "Đã làm tiếp với")} khóa phiên bản {change.Version}: "
+                + $"niêm phong lại {Numbers.Text(change.Resealed)} ô. "
                 + "In phiếu khẩn cấp mới bằng «partynet keys sheet»; giữ phiếu cũ cho tới khi bản sao lưu cũ hết hạn.");
         if (change.Broken == 0)
             return ExitCode.Done;
@@ -123,7 +125,14 @@ internal static class KeysCommand
 
     private static Command CreateRetire(Stdio io)
     {
-        var version = new Argument<int>("version") { Description = "Phiên bản khóa cần bỏ.", HelpName = "số" };
+        var version = new Argument<string>("phiên bản") { Description = "Số của phiên bản khóa cần bỏ." };
+        version.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                result.AddError(token.Value.StartsWith('-')
+                    ? $"Không hiểu “{token.Value}”."
+                    : $"Cần số của một phiên bản, không phải “{token.Value}”.");
+        });
         var dropCodes = new Option<bool>("--drop-codes")
         {
             Description = "Bỏ luôn phiếu kích hoạt và mã khôi phục chưa dùng mà chỉ khóa này tìm được.",
@@ -137,7 +146,7 @@ internal static class KeysCommand
         retire.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await ToolHost.OpenAsync(io, cancellationToken);
-            var which = parsed.GetValue(version);
+            var which = int.Parse(parsed.GetRequiredValue(version), CultureInfo.InvariantCulture);
             var refusal = await KeyChanges.RetireAsync(
                 host.Installation, which, parsed.GetValue(dropCodes), io.Clock, cancellationToken);
             await io.Error.WriteLineAsync(refusal ?? $"Đã bỏ khóa phiên bản {which}.");
@@ -148,7 +157,7 @@ internal static class KeysCommand
 
     private static Command CreateSheet(Stdio io)
     {
-        var sheet = new Argument<FileInfo>("sheet") { Description = "Tệp văn bản mới để in.", HelpName = "tệp" };
+        var sheet = ListArguments.File("Tệp văn bản mới để in.");
         var write = new Command("sheet", """
             Ghi phiếu khẩn cấp ra tệp văn bản chỉ người ghi đọc được (0400): in ra, cất vào két, rồi xóa tệp.
             """)

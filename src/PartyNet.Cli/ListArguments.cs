@@ -9,14 +9,16 @@ internal static class ListArguments
     public static Argument<FileInfo> File(string description)
     {
         var file = new Argument<FileInfo>("tệp") { Description = description };
-        // Otherwise a mistyped option would pass for the name of a file.
-        file.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
-                result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
-        });
+        RefuseOptions(file);
         return file;
     }
+
+    /// <summary>Otherwise a mistyped option would pass for the name of a file.</summary>
+    public static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
+            result.AddError($"Không hiểu “{result.Tokens[0].Value}”.");
+    });
 
     public static Option<bool> Commit() =>
         new("--commit") { Description = "Thực hiện kế hoạch vừa hiện, trong một lần: tất cả hoặc không gì cả." };

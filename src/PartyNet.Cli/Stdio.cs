@@ -35,9 +35,12 @@ internal sealed class Stdio : IDisposable
     /// <summary>Settings of the installation, read as the web application reads them when a verb asks for the first time.</summary>
     public IConfiguration Settings
     {
-        get => field ??= ToolHost.ReadSettings();
+        get => field ??= ToolHost.ReadSettings(Folder);
         init;
     }
+
+    /// <summary>The folder of the installation, where the command line names one.</summary>
+    public string? Folder { get; set; }
 
     public static Stdio OfProcess() =>
 #pragma warning disable RS0030 // The command line starts here: verbs take the clock from here.

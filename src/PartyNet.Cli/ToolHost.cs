@@ -6,6 +6,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Infrastructure.Setup;
 using PartyNet.Spreadsheets;
 
 namespace PartyNet.Cli;
@@ -28,8 +29,10 @@ internal sealed class ToolHost : IAsyncDisposable
 
     public TimeProvider Clock => _services.GetRequiredService<TimeProvider>();
 
-    public static async Task<ToolHost> OpenAsync(Stdio io, CancellationToken cancellationToken) =>
-        new(await Installation.OpenAsync(io.Settings, ModeOf(io.Settings), io.Clock, LoggerFor(io), cancellationToken), io.Clock);
+    public static Task<ToolHost> OpenAsync(Stdio io, CancellationToken cancellationToken) => OpenAsync(io, io.Settings, cancellationToken);
+
+    public static async Task<ToolHost> OpenAsync(Stdio io, IConfiguration settings, CancellationToken cancellationToken) =>
+        new(await Installation.OpenAsync(settings, ModeOf(settings), io.Clock, LoggerFor(io), cancellationToken), io.Clock);
 
     /// <summary>Runs a use case in a scope, as a request of its own.</summary>
     public async Task<TResult> RunAsync<TUseCase, TResult>(AccessScope scope, Func<TUseCase, Task<TResult>> use)
@@ -46,11 +49,15 @@ internal sealed class ToolHost : IAsyncDisposable
         return result;
     }
 
-    /// <summary>As the web application reads them: appsettings files of the current folder, then environment variables.</summary>
-    public static IConfiguration ReadSettings()
+    /// <summary>
+    /// As the web application reads them: those of the installation's folder, appsettings files of the current one, then variables of the
+    /// environment.
+    /// </summary>
+    public static IConfiguration ReadSettings(string? folder = null)
     {
         var variables = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         return new ConfigurationBuilder()
+            .AddInMemoryCollection(InstallationFolder.ReadSettings(folder))
             .SetBasePath(Environment.CurrentDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddJsonFile($"appsettings.{EnvironmentOf(variables)}.json", optional: true)

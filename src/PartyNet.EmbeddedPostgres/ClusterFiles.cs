@@ -21,6 +21,8 @@ internal static class ClusterFiles
         else if (await folder.Account.IsStrangerToAsync(folder.Cluster, cancellationToken))
             await folder.Account.TakeOverAsync(folder.Cluster, cancellationToken);
         Check(folder);
+        if (credentials is { Backup: null })
+            PrivateFile.Write(folder.CredentialsFile, credentials = credentials.WithBackup());
         return credentials
             ?? throw EmbeddedServerException.DataDamaged(
                 folder.Directory,

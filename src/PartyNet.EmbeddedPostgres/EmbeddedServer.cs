@@ -58,6 +58,10 @@ public sealed class EmbeddedServer : IAsyncDisposable
     public string AppConnectionString(string database = DefaultDatabase) =>
         ConnectionString(database, ServerRoles.App, _credentials.App, maximumPoolSize: 60);
 
+    /// <summary>For backups: reads every row and writes none.</summary>
+    public string BackupConnectionString(string database = DefaultDatabase) =>
+        ConnectionString(database, ServerRoles.Backup, _credentials.Backup!, maximumPoolSize: 2);
+
     /// <summary>The bootstrap superuser, only for making databases and for looking at the server from outside the walls.</summary>
     public string AdminConnectionString(string database = DefaultDatabase) =>
         AdminOf(_record, _credentials, database);
@@ -73,8 +77,15 @@ public sealed class EmbeddedServer : IAsyncDisposable
     /// <summary>Stops the server if this process owns it. Connections that are still open are cut.</summary>
     public async Task StopAsync()
     {
-        if (_owned is not null)
-            await _owned.DisposeAsync();
+        if (_owned is null)
+            return;
+        await _owned.DisposeAsync();
+        // One that starts in the same place later must not be spoken to over connections to this one.
+        foreach (var connectionString in (string[])[OwnerConnectionString(), AppConnectionString()])
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
@@ -103,7 +114,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         {
             var installation = await PostgresInstallation.FindAsync(options, folder.Account, logger, cancellationToken);
             var credentials = await ClusterFiles.EnsureAsync(folder, installation, options.Durable, cancellationToken);
-            owned = await OwnedServer.StartAsync(folder, installation, ownership, credentials, options.Durable, logger, cancellationToken);
+            owned = await OwnedServer.StartAsync(folder, installation, ownership, credentials, options, logger, cancellationToken);
             return new EmbeddedServer(folder.Directory, owned.Record, credentials, owned);
         }
         finally

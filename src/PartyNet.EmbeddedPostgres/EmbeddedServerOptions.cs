@@ -12,7 +12,12 @@ public sealed record EmbeddedServerOptions
     /// <summary>False only for tests: writes are not forced to disk, so a power cut may lose the cluster.</summary>
     public bool Durable { get; init; } = true;
 
-    /// <summary>Folder with bin, lib and share of PostgreSQL; by default that of the npm package in the checkout.</summary>
+    /// <summary>What the server may take of the machine's memory where it has work to do all day; small where this is null.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>
+    /// Folder with bin, lib and share of PostgreSQL; by default that beside the program, or of the npm package in the checkout.
+    /// </summary>
     public string? InstallationDirectory { get; init; }
 
     /// <summary>
@@ -20,6 +25,13 @@ public sealed record EmbeddedServerOptions
     /// by default a machine-wide folder that only root writes.
     /// </summary>
     public string? FallbackDirectory { get; init; }
+
+    /// <summary>For an installation that people work with: half of the machine is the server's.</summary>
+    public static EmbeddedServerOptions ForInstallation(string dataDirectory) => new()
+    {
+        DataDirectory = dataDirectory,
+        MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2,
+    };
 
     /// <summary>Data in PARTYNET_DATA, else in <c>data/</c> of the checkout, else in <c>data/</c> of the current folder.</summary>
     public static EmbeddedServerOptions Default()

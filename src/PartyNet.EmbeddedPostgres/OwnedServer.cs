@@ -50,7 +50,7 @@ internal sealed class OwnedServer : IAsyncDisposable
     /// <summary>On success the caller's <paramref name="ownership"/> passes to the result.</summary>
     public static async Task<OwnedServer> StartAsync(
         DataFolder folder, PostgresInstallation installation, FolderLock ownership, ServerCredentials credentials,
-        bool durable, ILogger logger, CancellationToken cancellationToken)
+        EmbeddedServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         await LeftoverServer.ClearAsync(folder, installation, logger, cancellationToken);
         if (PrivateFile.Read<ServerRecord>(folder.RecordFile) is { } former)
@@ -59,7 +59,7 @@ internal sealed class OwnedServer : IAsyncDisposable
         var server = new OwnedServer(folder, installation, ownership, credentials, record, logger);
         try
         {
-            ServerSettings.Write(folder, record, durable);
+            ServerSettings.Write(folder, record, options);
             await server.LaunchAsync(cancellationToken);
             PrivateFile.Write(folder.RecordFile, record);
         }

@@ -25,7 +25,7 @@ internal sealed class PostgresInstallation
     public static async Task<PostgresInstallation> FindAsync(
         EmbeddedServerOptions options, ServerAccount account, ILogger logger, CancellationToken cancellationToken)
     {
-        var found = new PostgresInstallation(options.InstallationDirectory ?? NpmDirectory());
+        var found = new PostgresInstallation(options.InstallationDirectory ?? BundledDirectory() ?? NpmDirectory());
         foreach (var program in (string[])[found.Postgres, found.InitDb, found.PgCtl])
             if (!File.Exists(program))
                 throw EmbeddedServerException.BinariesMissing(program);
@@ -66,6 +66,12 @@ internal sealed class PostgresInstallation
 
     private string Program(string name) =>
         Path.Combine(_directory, "bin", OperatingSystem.IsWindows() ? name + ".exe" : name);
+
+    /// <summary>A bundle brings the programs in a folder beside its own, or beside the folder of its programs.</summary>
+    private static string? BundledDirectory() =>
+        ((string[])["postgresql", Path.Combine("..", "postgresql")])
+            .Select(folder => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, folder)))
+            .FirstOrDefault(Directory.Exists);
 
     private static string NpmDirectory()
     {

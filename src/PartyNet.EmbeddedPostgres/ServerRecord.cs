@@ -16,7 +16,7 @@ internal sealed record ServerRecord
     public required int OwnerProcessId { get; init; }
 }
 
-/// <summary>Passwords of the three roles, made with the cluster and kept beside it.</summary>
+/// <summary>Passwords of the four roles, made with the cluster and kept beside it.</summary>
 internal sealed record ServerCredentials
 {
     public required string Admin { get; init; }
@@ -25,7 +25,13 @@ internal sealed record ServerCredentials
 
     public required string App { get; init; }
 
-    public static ServerCredentials Generate() => new() { Admin = Secret(), Owner = Secret(), App = Secret() };
+    /// <summary>Null in a cluster from before backups had a role of their own.</summary>
+    public string? Backup { get; init; }
+
+    public static ServerCredentials Generate() =>
+        new ServerCredentials { Admin = Secret(), Owner = Secret(), App = Secret() }.WithBackup();
+
+    public ServerCredentials WithBackup() => Backup is null ? this with { Backup = Secret() } : this;
 
     private static string Secret() => RandomNumberGenerator.GetHexString(48, lowercase: true);
 }

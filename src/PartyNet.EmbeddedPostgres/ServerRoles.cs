@@ -4,12 +4,13 @@ namespace PartyNet.EmbeddedPostgres;
 
 /// <summary>
 /// The roles and databases of the cluster. The owner makes and changes tables, the application only uses them:
-/// neither may bypass row-level security, and nobody gets anything through PUBLIC.
+/// neither may bypass row-level security, and nobody gets anything through PUBLIC. Backups read all rows, and write none.
 /// </summary>
 public static class ServerRoles
 {
     public const string Owner = "partynet_owner";
     public const string App = "partynet_app";
+    public const string Backup = "partynet_backup";
     internal const string Admin = "postgres";
 
     // Databases made later are copies of template1, so what is said of its schema holds for them, too.
@@ -25,7 +26,8 @@ public static class ServerRoles
     {
         if (await IsReadyAsync(admin, database, cancellationToken))
             return;
-        await RunAsync(admin, Role(Owner, credentials.Owner) + Role(App, credentials.App), cancellationToken);
+        await RunAsync(
+            admin, Role(Owner, credentials.Owner) + Role(App, credentials.App) + BackupRole(credentials.Backup!), cancellationToken);
         await using (var template = new NpgsqlConnection(adminOfTemplate))
         {
             await template.OpenAsync(cancellationToken);
@@ -54,13 +56,15 @@ public static class ServerRoles
     private static Task CloseToPublicAsync(NpgsqlConnection admin, string database, CancellationToken cancellationToken) =>
         RunAsync(
             admin,
-            $"REVOKE ALL ON DATABASE {Quote(database)} FROM PUBLIC; GRANT CONNECT ON DATABASE {Quote(database)} TO {App};",
+            $"REVOKE ALL ON DATABASE {Quote(database)} FROM PUBLIC; GRANT CONNECT ON DATABASE {Quote(database)} TO {App}, {Backup};",
             cancellationToken);
 
     private static async Task<bool> IsReadyAsync(NpgsqlConnection admin, string database, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT datacl IS NOT NULL FROM pg_database WHERE datname = $1", admin);
+        await using var command = new NpgsqlCommand(
+            "SELECT datacl IS NOT NULL AND EXISTS (SELECT FROM pg_roles WHERE rolname = $2) FROM pg_database WHERE datname = $1", admin);
         command.Parameters.AddWithValue(database);
+        command.Parameters.AddWithValue(Backup);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
@@ -78,6 +82,10 @@ public static class ServerRoles
         END $$;
         ALTER ROLE {name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '{password}';
         """;
+
+    /// <summary>The one role that row-level security does not hold: it gets the right to read, and no other.</summary>
+    private static string BackupRole(string password) =>
+        Role(Backup, password) + $"ALTER ROLE {Backup} BYPASSRLS; ALTER ROLE {Backup} SET default_transaction_read_only = on;";
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

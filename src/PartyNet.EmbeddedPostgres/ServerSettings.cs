@@ -10,7 +10,7 @@ internal static class ServerSettings
 {
     public const int UnixPort = 5432;
 
-    public static void Write(DataFolder folder, ServerRecord listen, bool durable)
+    public static void Write(DataFolder folder, ServerRecord listen, EmbeddedServerOptions options)
     {
         var isSocket = !OperatingSystem.IsWindows();
         File.WriteAllText(folder.HostRulesFile, isSocket
@@ -36,19 +36,30 @@ internal static class ServerSettings
             log_error_verbosity = terse
             log_timezone = 'UTC'
 
-            # It idles on a laptop most of the day.
-            shared_buffers = '64MB'
+            {Memory(options)}
             huge_pages = off
             io_method = sync
             jit = off
             max_logical_replication_workers = 0
 
-            {(durable ? Durable : Throwaway)}
+            {(options.Durable ? Durable : Throwaway)}
 
             """));
         MakeReadable(folder.SettingsFile);
         MakeReadable(folder.HostRulesFile);
     }
+
+    /// <summary>A quarter of what the server is given for its own pages; the rest the system uses to keep files at hand.</summary>
+    private static string Memory(EmbeddedServerOptions options) => options.MemoryBytes is { } bytes
+        ? string.Create(CultureInfo.InvariantCulture, $"""
+            shared_buffers = '{Math.Clamp(bytes / 4 >> 20, 64, 2048)}MB'
+            effective_cache_size = '{Math.Clamp(bytes >> 20, 256, 1 << 20)}MB'
+            maintenance_work_mem = '{Math.Clamp(bytes / 16 >> 20, 64, 512)}MB'
+            """)
+        : """
+            # It idles on a laptop most of the day.
+            shared_buffers = '64MB'
+            """;
 
     private const string Durable = """
         max_connections = 100

@@ -15,6 +15,7 @@ public sealed class Installation : IAsyncDisposable
 {
     public const string AppConnection = "PartyNet";
     public const string OwnerConnection = "PartyNetOwner";
+    public const string BackupConnection = "PartyNetBackup";
     public const string KeyFileSetting = "Protection:KeyFile";
 
     /// <summary>Name of the key file that a development installation makes for itself in its data folder.</summary>

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using PartyNet.Application.Diagnosis;
+using Microsoft.Extensions.Configuration.Memory;
 using PartyNet.Demo;
 using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Infrastructure.Setup;
 using PartyNet.Web;
 using PartyNet.Web.Hosting;
 using Serilog;
@@ -18,6 +20,9 @@ if (StartSettings.Stray(args) is { } stray)
 }
 
 var builder = WebApplication.CreateBuilder(args);
+// What "partynet setup" wrote comes before all other settings, so each of them may say otherwise.
+((IConfigurationBuilder)builder.Configuration).Sources.Insert(
+    0, new MemoryConfigurationSource { InitialData = InstallationFolder.ReadSettings() });
 await using var log = new LoggerConfiguration().ReadFrom.PartyNet(builder.Environment).CreateLogger();
 using var logging = new SerilogLoggerFactory(log);
 #pragma warning disable RS0030 // The site starts here: from here on the clock is handed over.

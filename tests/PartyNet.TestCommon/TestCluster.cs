@@ -58,6 +58,8 @@ public sealed class ClusterDatabase : IAsyncDisposable
 
     public string AppConnectionString => _server.AppConnectionString(Name);
 
+    public string BackupConnectionString => _server.BackupConnectionString(Name);
+
     public string AdminConnectionString => _server.AdminConnectionString(Name);
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,12 @@ public enum ProcessType
     /// <summary>The operator took a version of the keys away that opens nothing any more.</summary>
     KeyRetired = 12,
 
+    /// <summary>A backup was made and read again to its end.</summary>
+    BackedUp = 13,
+
+    /// <summary>All rows of this database came out of a backup, or from another server.</summary>
+    Restored = 14,
+
     // Members
     DeclarationSubmitted = 101,
 

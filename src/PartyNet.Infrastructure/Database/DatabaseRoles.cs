@@ -2,7 +2,9 @@ using PartyNet.EmbeddedPostgres;
 
 namespace PartyNet.Infrastructure.Database;
 
-/// <summary>The two roles that PostgreSQL knows. Neither is a superuser nor passes row-level security.</summary>
+/// <summary>
+/// The roles that PostgreSQL knows. None is a superuser; row-level security holds the two that write, and not the one that only reads.
+/// </summary>
 public static class DatabaseRoles
 {
     /// <summary>Owns the schema and migrates it; no request runs as this role.</summary>
@@ -10,4 +12,7 @@ public static class DatabaseRoles
 
     /// <summary>What the web application and the command line work as: no DDL, owns nothing.</summary>
     public const string App = ServerRoles.App;
+
+    /// <summary>Reads every row for a backup, and has no other right.</summary>
+    public const string Backup = ServerRoles.Backup;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using PartyNet.EmbeddedPostgres;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Infrastructure.Database;
 
@@ -9,10 +10,11 @@ public sealed class DatabaseServer : IAsyncDisposable
 {
     private readonly EmbeddedServer? _embedded;
 
-    private DatabaseServer(string app, string owner, EmbeddedServer? embedded = null)
+    private DatabaseServer(string app, string owner, string backup, EmbeddedServer? embedded = null)
     {
         App = app;
         Owner = owner;
+        Backup = backup;
         _embedded = embedded;
     }
 
@@ -22,8 +24,14 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>Connection string of the owner's role; empty where a Production host was not given one.</summary>
     public string Owner { get; }
 
+    /// <summary>Connection string of the role that backs up; empty where none was given.</summary>
+    public string Backup { get; }
+
     /// <summary>Folder of the embedded server; null with an own server.</summary>
     public string? DataDirectory => _embedded?.DataDirectory;
+
+    /// <summary>Nobody else works with the embedded server: this process has started it.</summary>
+    public bool IsAlone => _embedded is { IsOwner: true };
 
     /// <summary>Reads the connection strings, or starts or joins the embedded server where there are none and the mode allows it.</summary>
     /// <exception cref="InstallationException">A connection string is missing, or is none.</exception>
@@ -45,17 +53,34 @@ public sealed class DatabaseServer : IAsyncDisposable
                 );
             return new DatabaseServer(
                 ConnectionStrings.Check(Installation.AppConnection, app, mode),
-                string.IsNullOrEmpty(owner) ? "" : ConnectionStrings.Check(Installation.OwnerConnection, owner, mode));
+                string.IsNullOrEmpty(owner) ? "" : ConnectionStrings.Check(Installation.OwnerConnection, owner, mode),
+                configuration.GetConnectionString(Installation.BackupConnection) is { Length: > 0 } backup
+                    ? ConnectionStrings.Check(Installation.BackupConnection, backup, mode)
+                    : "");
         }
 
-        if (mode == InstallationMode.Production)
-            throw new InstallationException(
-                "Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner rồi khởi động lại."
-            );
-
-        var embedded = await EmbeddedServer.StartAsync(EmbeddedServerOptions.Default(), logger, cancellationToken);
-        return new DatabaseServer(embedded.AppConnectionString(), embedded.OwnerConnectionString(), embedded);
+        return await StartAsync(OptionsFor(configuration, mode), logger, cancellationToken);
     }
+
+    /// <summary>A server of its own in a new folder, for rows that nobody will miss: nothing is forced to disk.</summary>
+    public static Task<DatabaseServer> StartScratchAsync(string directory, ILogger logger, CancellationToken cancellationToken) =>
+        StartAsync(new EmbeddedServerOptions { DataDirectory = directory, Durable = false }, logger, cancellationToken);
+
+    private static async Task<DatabaseServer> StartAsync(
+        EmbeddedServerOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var embedded = await EmbeddedServer.StartAsync(options, logger, cancellationToken);
+        return new DatabaseServer(
+            embedded.AppConnectionString(), embedded.OwnerConnectionString(), embedded.BackupConnectionString(), embedded);
+    }
+
+    /// <summary>In Production the embedded server is what an installation has chosen, not what is left when nothing is said.</summary>
+    private static EmbeddedServerOptions OptionsFor(IConfiguration configuration, InstallationMode mode) =>
+        configuration[InstallationFolder.DatabaseSetting] is { Length: > 0 } directory ? EmbeddedServerOptions.ForInstallation(directory)
+        : mode != InstallationMode.Production ? EmbeddedServerOptions.Default()
+        : throw new InstallationException(
+            "Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner, hoặc lập nơi cài có "
+                + "PostgreSQL kèm theo bằng «partynet setup», rồi khởi động lại.");
 
     public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

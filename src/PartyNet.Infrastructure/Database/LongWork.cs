@@ -13,6 +13,13 @@ internal static class LongWork
 
     public static NpgsqlBatchCommand Allow() => new(Sql);
 
+    /// <summary>For work on whole tables: a connection that is nobody else's, each statement of which may take that long.</summary>
+    public static NpgsqlConnection NewConnection(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Pooling = false,
+        CommandTimeout = (int)Limit.TotalSeconds,
+    }.ConnectionString);
+
     /// <summary>For the transaction: the roster of a district is sorted in memory, where the page's limit would send it to disk.</summary>
     public static NpgsqlBatchCommand SortInMemory() => new("select set_config('work_mem', '64MB', true)");
 

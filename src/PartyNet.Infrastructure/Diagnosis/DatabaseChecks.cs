@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using PartyNet.Application.Diagnosis;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Scope;
@@ -18,6 +20,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
 
     private const int LeastVersion = 15;
     private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OldestBackup = TimeSpan.FromHours(48);
     private const string Migrate = "Chạy «partynet migrate».";
 
     private static readonly IReadOnlyList<IEntityType> Entities;
@@ -186,6 +189,49 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     /// <summary>Whether search knows the users by the logins that they have.</summary>
     public Task<Finding> LoginsAsync(CancellationToken cancellationToken) =>
         CompareAsync("Tên đăng nhập để tìm kiếm", "access.wrong_user_search()", "người dùng", cancellationToken);
+
+    /// <summary>Whether there is an audit, and every event belongs to a process of it.</summary>
+    public async Task<Finding> AuditAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Nhật ký việc làm";
+        var processes = (await InScopeAsync("select count(*) from audit.processes", row => row.GetInt64(0), cancellationToken))[0];
+        return processes > 0 ? Finding.Good(what, $"{Numbers.Text(processes)} việc") : Finding.Broken(what, "Nhật ký trống.");
+    }
+
+    /// <summary>
+    /// Whether there is a backup that is young enough to come back to; null where there is nothing to lose, or somebody else backs up.
+    /// </summary>
+    public async Task<Finding?> BackupAsync(
+        IConfiguration configuration, InstallationMode mode, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        const string what = "Sao lưu";
+        const string advice = "Chạy «partynet backup» và đặt lịch hằng ngày.";
+        if (mode != InstallationMode.Production || (bool.TryParse(configuration["Backup:Elsewhere"], out var others) && others)
+            || await DemoMark.ReadAsync(app, cancellationToken) != DatabaseContent.Real)
+            return null;
+        var last = (await InScopeAsync(
+            $"select max(at) from audit.processes where type = {(int)ProcessType.BackedUp}",
+            row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), cancellationToken))[0];
+        if (last is not { } at)
+            return Finding.Broken(what, $"Chưa có bản sao lưu nào. {advice}");
+        return clock.GetUtcNow() - at <= OldestBackup
+            ? Finding.Good(what, $"bản gần nhất lúc {VietnamTime.Full(at)}")
+            : Finding.Broken(what, $"Bản gần nhất đã từ {VietnamTime.Full(at)}. {advice}");
+    }
+
+    private async Task<List<T>> InScopeAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await app.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), EverythingInScope() } })
+            await prepare.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var list = new List<T>();
+        while (await rows.ReadAsync(cancellationToken))
+            list.Add(read(rows));
+        return list;
+    }
 
     private async Task<Finding> CompareAsync(string what, string wrongs, string where, CancellationToken cancellationToken)
     {

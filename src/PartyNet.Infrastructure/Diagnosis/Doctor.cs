@@ -43,7 +43,7 @@ public static class Doctor
             findings.Add(found);
             findings.Add(FileChecks.Disk(server.DataDirectory ?? Environment.CurrentDirectory));
             findings.AddRange(FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()));
-            await LookAtDatabaseAsync(server, keys, mode, everyCell, findings, cancellationToken);
+            await LookAtDatabaseAsync(server, keys, configuration, mode, clock, everyCell, findings, cancellationToken);
         }
 
         if (mode == InstallationMode.Production)
@@ -55,7 +55,9 @@ public static class Doctor
     private static async Task LookAtDatabaseAsync(
         DatabaseServer server,
         KeyRing? keys,
+        IConfiguration configuration,
         InstallationMode mode,
+        TimeProvider clock,
         SealedReport? everyCell,
         List<Finding> findings,
         CancellationToken cancellationToken
@@ -74,6 +76,8 @@ public static class Doctor
             findings.Add(await checks.UsagesAsync(cancellationToken));
             findings.Add(await checks.SearchAsync(cancellationToken));
             findings.Add(await checks.LoginsAsync(cancellationToken));
+            if (await checks.BackupAsync(configuration, mode, clock, cancellationToken) is { } backup)
+                findings.Add(backup);
             if (keys is null)
                 return;
             var box = new SecretBox(keys);

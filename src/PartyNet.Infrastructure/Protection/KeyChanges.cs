@@ -26,9 +26,13 @@ public static class KeyChanges
     /// <summary>
     /// Goes on with a change that was begun, or else adds a version; then seals everything with the newest.
     /// </summary>
-    /// <param name="onlyPrepare">Adds a version that opens and does not seal yet, so that every machine can be given the file first.</param>
+    /// <param name="onlyPrepare">Adds a version that opens and does not seal yet: every machine can be given the file first.</param>
     public static async Task<KeyChange> RotateAsync(
-        Installation installation, bool onlyPrepare, TimeProvider clock, Func<string, long, Task> progress, CancellationToken cancellationToken)
+        Installation installation,
+        bool onlyPrepare,
+        TimeProvider clock,
+        Func<string, long, Task> progress,
+        CancellationToken cancellationToken)
     {
         var file = FileOf(installation);
         await using var owner = await OpenAsync(installation, cancellationToken);
@@ -72,14 +76,16 @@ public static class KeyChanges
             return $"Phiên bản {version} đang dùng để niêm phong. Đổi sang khóa mới bằng «partynet keys rotate» trước.";
         var settled = newest.Seals + Settling;
         if (settled > clock.GetUtcNow())
-            return $"Khóa phiên bản {newest.Version} mới dùng. Bỏ được khóa cũ từ {VietnamTime.Full(settled.Value)}, khi mọi máy đã đọc tệp khóa mới.";
+            return $"Khóa phiên bản {newest.Version} mới dùng. Bỏ được khóa cũ từ {VietnamTime.Full(settled.Value)}, khi mọi máy đã đọc "
+                + "tệp khóa mới.";
         if ((await KeyUse.CountAsync(owner, cancellationToken)).FirstOrDefault(use => use.Version == version) is { Cells: > 0 } use)
             return $"Còn {Numbers.Text(use.Cells)} ô niêm phong bằng khóa phiên bản {version}. Chạy «partynet keys rotate» lần nữa.";
 
         var codes = new OldCodes(owner, settled, clock.GetUtcNow());
-        if (version < newest.Version && !dropCodes && await codes.CountAsync(cancellationToken) is var (slips, recovery) && slips + recovery > 0)
-            return $"Còn {Numbers.Text(slips)} phiếu kích hoạt và {Numbers.Text(recovery)} mã khôi phục chưa dùng, chỉ tìm được bằng khóa cũ. "
-                + "Chờ các phiếu ấy hết hạn và người giữ mã tạo lại mã, hoặc bỏ chúng bằng --drop-codes.";
+        var (slips, recovery) = version < newest.Version && !dropCodes ? await codes.CountAsync(cancellationToken) : (0, 0);
+        if (slips + recovery > 0)
+            return $"Còn {Numbers.Text(slips)} phiếu kích hoạt và {Numbers.Text(recovery)} mã khôi phục chưa dùng, chỉ tìm được bằng khóa "
+                + "cũ. Chờ các phiếu ấy hết hạn và người giữ mã tạo lại mã, hoặc bỏ chúng bằng --drop-codes.";
         await codes.RetireAsync(version, dropCodes && version < newest.Version, cancellationToken);
         file.Replace([.. keys.Where(key => key.Version != version)]);
         return null;

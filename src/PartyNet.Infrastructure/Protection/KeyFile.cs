@@ -44,7 +44,8 @@ public sealed class KeyFile(string path)
             if (KeyStrength.WhatIsWrong(key) is { } wrong)
                 throw new KeyRingException(
                     $"Khóa phiên bản {key.Version} trong {Path} quá yếu ({wrong}): cần hai khóa ngẫu nhiên khác nhau, mỗi khóa "
-                        + $"{KeyRing.KeyBytes} byte. Tạo tệp khóa bằng «partynet keys create» (hoặc mỗi khóa một lần «openssl rand -base64 32»).");
+                        + $"{KeyRing.KeyBytes} byte. Tạo tệp khóa bằng «partynet keys create», hoặc mỗi khóa một lần «openssl rand -base64 "
+                        + "32».");
         }
 
         _read = stamp;

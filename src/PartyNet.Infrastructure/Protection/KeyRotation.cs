@@ -3,7 +3,6 @@ using PartyNet.Application.Protection;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
-using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Infrastructure.Imports;

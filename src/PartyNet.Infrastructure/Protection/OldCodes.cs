@@ -5,7 +5,9 @@ using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Infrastructure.Protection;
 
-/// <summary>Codes that were given out before a moment and not used yet. Slips tell when they were printed, recovery codes by their id.</summary>
+/// <summary>
+/// Codes that were given out before a moment and not used yet. Slips tell when they were printed, recovery codes by their id.
+/// </summary>
 internal sealed class OldCodes(NpgsqlConnection owner, DateTimeOffset? before, DateTimeOffset now)
 {
     private const string Slips =
@@ -18,7 +20,7 @@ internal sealed class OldCodes(NpgsqlConnection owner, DateTimeOffset? before, D
 
     public async Task<(long Slips, long Recovery)> CountAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await owner.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await BeginAsync(cancellationToken);
         var slips = await RunAsync(transaction, $"select count(*) from {Slips}", [now, _before], cancellationToken);
         return (slips, await RunAsync(transaction, $"select count(*) from {Recovery}", [Guid.CreateVersion7(_before)], cancellationToken));
     }
@@ -26,9 +28,7 @@ internal sealed class OldCodes(NpgsqlConnection owner, DateTimeOffset? before, D
     /// <summary>Forgets what was found by a version, and the codes where they are given up.</summary>
     public async Task RetireAsync(int version, bool dropCodes, CancellationToken cancellationToken)
     {
-        await using var transaction = await owner.BeginTransactionAsync(cancellationToken);
-        await using (var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { DatabaseChecks.EverythingInScope() } })
-            await scope.ExecuteNonQueryAsync(cancellationToken);
+        await using var transaction = await BeginAsync(cancellationToken);
         var process = await OwnersProcess.BeginAsync(owner, transaction, ProcessType.KeyRetired, now, cancellationToken);
         var index = await RunAsync(
             transaction,
@@ -48,6 +48,15 @@ internal sealed class OldCodes(NpgsqlConnection owner, DateTimeOffset? before, D
         await OwnersProcess.RecordAsync(
             owner, transaction, process, new KeyVersionRetired(version, index, (int)slips, (int)recovery), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The owner, too, sees only what is in scope.</summary>
+    private async Task<NpgsqlTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        var transaction = await owner.BeginTransactionAsync(cancellationToken);
+        await using var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { DatabaseChecks.EverythingInScope() } };
+        await scope.ExecuteNonQueryAsync(cancellationToken);
+        return transaction;
     }
 
     private async Task<long> RunAsync(

@@ -22,7 +22,7 @@ internal sealed record SealedTable(string Name, string BoundTo, SecretField[] Fi
         new("import.plan_rows", "plan_id, target_id", [SecretField.ImportRow]),
     ];
 
-    private IReadOnlyList<string> Columns => [.. Fields.Select(field => field.Column)];
+    private IReadOnlyList<string> Columns => [.. Fields.Select(one => one.Column)];
 
     /// <summary>Rows of some blocks of the table of which a cell does not begin as those of the newest key do.</summary>
     public NpgsqlCommand Select(NpgsqlConnection connection, NpgsqlTransaction transaction, long from, long to, byte[] head) => new(

@@ -14,15 +14,18 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
 {
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public static async Task<ToolRun> OfAsync(IEnumerable<KeyValuePair<string, string?>> settings, params string[] args)
+    /// <param name="settings">Null to have them read from where the command line names.</param>
+    public static async Task<ToolRun> OfAsync(IEnumerable<KeyValuePair<string, string?>>? settings, params string[] args)
     {
         using MemoryStream output = new(), error = new();
         int exit;
         using (
-            var io = new Stdio(Stream.Null, output, error, TestDatabase.Clock)
-            {
-                Settings = new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
-            }
+            var io = settings is null
+                ? new Stdio(Stream.Null, output, error, TestDatabase.Clock)
+                : new Stdio(Stream.Null, output, error, TestDatabase.Clock)
+                {
+                    Settings = new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+                }
         )
             exit = await CommandLine.RunAsync(args, io, TestContext.Current.CancellationToken);
         return new(exit, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));

@@ -36,7 +36,9 @@ internal static class OwnersProcess
         {
             Parameters =
             {
-                new() { Value = process }, new() { Value = typeof(TEvent).Name }, new() { Value = JsonSerializer.Serialize(happened, Json) },
+                new() { Value = process },
+                new() { Value = typeof(TEvent).Name },
+                new() { Value = JsonSerializer.Serialize(happened, Json) },
             },
         };
         await record.ExecuteNonQueryAsync(cancellationToken);

@@ -43,6 +43,19 @@ public static class WallScript
         end $$;
         """;
 
+    // A server of one's own may have been set up before there was such a role.
+    private const string BackupReads =
+        $"""
+        do $$
+        begin
+            if exists (select from pg_roles where rolname = '{DatabaseRoles.Backup}') then
+                grant usage on schema registry, access, audit, import to {DatabaseRoles.Backup};
+                grant select on all tables in schema registry, access, audit, import to {DatabaseRoles.Backup};
+                grant select on all sequences in schema registry, access, audit, import to {DatabaseRoles.Backup};
+            end if;
+        end $$;
+        """;
+
     private static readonly (string Operation, string Rows)[] Changes =
     [
         ("insert", "new table as new_rows"),
@@ -70,6 +83,7 @@ public static class WallScript
         var labels = $"{Schemas.Registry}.{Schemas.UnitLabels}";
         sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on sequence {labels} to {DatabaseRoles.App};");
         sql.AppendLine(OwnersFunctions);
+        sql.AppendLine(BackupReads);
         foreach (var entity in model.GetEntityTypes().Where(e => !e.IsOwned()))
         {
             if (!TableWalls.All.TryGetValue(entity.ClrType, out var wall))

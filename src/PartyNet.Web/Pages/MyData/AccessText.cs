@@ -47,6 +47,8 @@ public static class AccessText
         ProcessType.InstallationChecked => "đã kiểm tra hệ thống",
         ProcessType.KeysRotated => "đã thay khóa của dữ liệu",
         ProcessType.KeyRetired => "đã bỏ khóa cũ của dữ liệu",
+        ProcessType.BackedUp => "đã sao lưu dữ liệu",
+        ProcessType.Restored => "đã khôi phục dữ liệu",
         ProcessType.DeclarationSubmitted => $"đã nộp {declaration}",
         ProcessType.DeclarationViewed => $"đã mở {declaration}",
         ProcessType.DeclarationConfirmed => $"đã xác nhận {declaration}",

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+
+namespace PartyNet.Infrastructure.Setup;
+
+/// <summary>
+/// The folder of one installation, as <c>partynet setup</c> makes it: settings, keys, certificate, database and backups. Site and command
+/// line read the settings from it; paths in them are below the folder, so that it can be moved as a whole.
+/// </summary>
+public sealed class InstallationFolder(string directory)
+{
+    /// <summary>Environment variable that names the folder to site and command line.</summary>
+    public const string Variable = "PARTYNET_DIR";
+
+    public const string SettingsName = "partynet.json";
+
+    /// <summary>Folder of the embedded server; without it an installation has connection strings.</summary>
+    public const string DatabaseSetting = "Database:Directory";
+
+    /// <summary>What people type to reach the site.</summary>
+    public const string AddressSetting = "PublicAddress";
+
+    public const string BackupsSetting = "Backup:Directory";
+    public const string PassphraseSetting = "Backup:PassphraseFile";
+
+    private const string CertificatePasswordFile = "DataProtection:CertificatePasswordFile";
+    private const string TlsPasswordFile = "Kestrel:Certificates:Default:PasswordFile";
+
+    /// <summary>Settings that are paths.</summary>
+    private static readonly string[] Paths =
+    [
+        Installation.KeyFileSetting, "DataProtection:Directory", "DataProtection:Certificate", CertificatePasswordFile, DatabaseSetting,
+        BackupsSetting, PassphraseSetting, "Kestrel:Certificates:Default:Path", "Kestrel:Certificates:Default:KeyPath", TlsPasswordFile,
+    ];
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string Directory { get; } = Path.GetFullPath(directory);
+
+    public string SettingsFile => PathOf(SettingsName);
+
+    public bool IsInstallation => File.Exists(SettingsFile);
+
+    public string PathOf(string name) => Path.Combine(Directory, name);
+
+    /// <summary>Of the folder that was named, of that in the environment, or of the current one; nothing where there is none.</summary>
+    public static IReadOnlyDictionary<string, string?> ReadSettings(string? named = null)
+    {
+        var folder = new InstallationFolder(named ?? Environment.GetEnvironmentVariable(Variable) ?? Environment.CurrentDirectory);
+        return folder.IsInstallation ? folder.Read() : new Dictionary<string, string?>();
+    }
+
+    /// <exception cref="Database.InstallationException">The file is no settings.</exception>
+    public Dictionary<string, string?> Read()
+    {
+        IConfigurationRoot read;
+        try
+        {
+            read = new ConfigurationBuilder().AddJsonFile(SettingsFile).Build();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new Database.InstallationException($"Tệp {SettingsFile} viết sai ({e.GetBaseException().Message}). Sửa lại tệp đó.", e);
+        }
+
+        var settings = read.AsEnumerable().Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (var path in Paths)
+        {
+            if (settings.TryGetValue(path, out var value) && value is { Length: > 0 })
+                settings[path] = Path.GetFullPath(Path.Combine(Directory, value));
+        }
+
+        Take(settings, CertificatePasswordFile, "DataProtection:CertificatePassword");
+        Take(settings, TlsPasswordFile, "Kestrel:Certificates:Default:Password");
+        return settings;
+    }
+
+    /// <summary>Writes settings, each under its name with colons; what is null goes. Others of the file stay.</summary>
+    public void Write(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var root = IsInstallation ? JsonNode.Parse(File.ReadAllText(SettingsFile))!.AsObject() : [];
+        foreach (var (name, value) in settings)
+            Set(root, name.Split(':'), value);
+        var draft = SettingsFile + ".new";
+        File.Delete(draft);
+        SecretFile.Write(draft, root.ToJsonString(Json) + "\n", SecretFile.Changing);
+        File.Move(draft, SettingsFile, overwrite: true);
+    }
+
+    private static void Set(JsonObject node, string[] name, string? value)
+    {
+        foreach (var part in name[..^1])
+        {
+            if (node[part] is not JsonObject child)
+                node[part] = child = [];
+            node = child;
+        }
+
+        if (value is null)
+            node.Remove(name[^1]);
+        else
+            node[name[^1]] = value;
+    }
+
+    private static void Take(Dictionary<string, string?> settings, string file, string password)
+    {
+        if (settings.TryGetValue(file, out var path) && File.Exists(path))
+            settings[password] = File.ReadAllText(path).Trim();
+    }
+}
