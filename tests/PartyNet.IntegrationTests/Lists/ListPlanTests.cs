@@ -251,8 +251,7 @@ public sealed class ListPlanTests(ListDatabase database)
             new("van", Kind: "chinh-thuc"),
             new("nguyen", Platform: "facebook"),
             new("nguyen", Activity: "tat-ca"),
-            new((await database.AskAsync<string>(
-                $"select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key limit 1"))[0]),
+            new((await CodesAsync(unit))[0]),
         ];
         await JudgeAsync(
             Board(unit),
@@ -265,6 +264,18 @@ public sealed class ListPlanTests(ListDatabase database)
             ),
             PlanBounds.Search
         );
+    }
+
+    [Fact]
+    public async Task A_code_of_the_demo_finds_its_member()
+    {
+        var unit = await UnitAsync(2);
+        var code = (await CodesAsync(unit))[0];
+
+        var found = await database.AskAsync<ListRoster, ErrorOr.ErrorOr<RosterPage>>(
+            Board(unit), use => use.HandleAsync(new ListRoster.Query(unit, new RosterFilter(code), PageCursor.First), None));
+
+        Assert.Equal(code, Assert.Single(found.Value.Page.Rows).Code);
     }
 
     [Theory]
@@ -387,6 +398,9 @@ public sealed class ListPlanTests(ListDatabase database)
             MemberId = Guid.CreateVersion7(),
             Grants = [new GrantedUnit(Role.Board, unit.Id, unit.Path)],
         };
+
+    private Task<IReadOnlyList<string>> CodesAsync(Unit unit) => database.AskAsync<string>(
+        $"select code::text from registry.members where unit_path ^@ '{unit.Path}' and activity_status = 1 order by roster_key limit 1");
 
     private PageCursor[] MemberCursors(Unit unit) =>
         Cursors($"select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key");
