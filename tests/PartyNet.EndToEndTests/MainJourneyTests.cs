@@ -44,6 +44,8 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await ReturnWithTwoDefectsAsync(secretary, world);
         await MendAndResubmitAsync(member);
         await ConfirmAsync(secretary, world);
+        await AskForACorrectionAsync(member);
+        await AcceptTheCorrectionAsync(secretary, world);
         var rows = await ExportAsync(board, world);
 
         var row = Assert.Single(rows, r => r.Contains(MemberName));
@@ -196,6 +198,27 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await secretary.LookAsync("bi-thu-ra-soat");
         await PressAsync(secretary, "Xác nhận bản kê khai số 2");
         await secretary.LookAsync("bi-thu-da-xac-nhan");
+    }
+
+    private static async Task AskForACorrectionAsync(Visitor member)
+    {
+        await member.GoAsync("/du-lieu-cua-toi");
+        await member.Page.GetByRole(AriaRole.Link, new() { Name = "Đề nghị sửa thông tin" }).ClickAsync();
+        await member.Page.GetByLabel("Chức vụ", new() { Exact = true }).CheckAsync();
+        await member.Page.Locator("[name='Form.Value']").FillAsync("Tổ trưởng dân phố");
+        await member.Page.Locator("[name='Form.Reason']").FillAsync("Theo quyết định tháng trước.");
+        await PressAsync(member, "Gửi đề nghị");
+        await member.LookAsync("dang-vien-de-nghi-sua");
+    }
+
+    private static async Task AcceptTheCorrectionAsync(Visitor secretary, World world)
+    {
+        await secretary.GoAsync($"/chi-bo/{world.Branch.Code}");
+        await secretary.LookAsync("bi-thu-chi-bo-co-de-nghi");
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Xem đề nghị" }).ClickAsync();
+        await secretary.LookAsync("bi-thu-de-nghi-sua");
+        await PressAsync(secretary, "Chấp nhận, sửa danh sách");
+        await Assertions.Expect(secretary.Page.Locator("main").GetByText("Đã sửa")).ToBeVisibleAsync();
     }
 
     private static async Task<List<List<string>>> ExportAsync(Visitor board, World world)
