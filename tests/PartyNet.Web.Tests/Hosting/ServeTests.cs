@@ -35,7 +35,7 @@ public sealed class ServeTests
             using var browser = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri("/health/ready", UriKind.Relative), Stop)).StatusCode);
             var link = new Uri(made.Output.Trim());
-            Assert.Contains("quantri", await browser.GetStringAsync(link, Stop), StringComparison.Ordinal);
+            Assert.Contains("Lưu mật khẩu", await browser.GetStringAsync(link, Stop), StringComparison.Ordinal);
 
             var backup = await RunAsync("backup", dir);
             Assert.True(backup.Exit == 0, backup.Error);
