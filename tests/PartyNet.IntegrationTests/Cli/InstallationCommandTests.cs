@@ -96,8 +96,8 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         await installation.RunAsync("demo", "--members", "300");
         var settings = new ConfigurationBuilder().AddInMemoryCollection(installation.Settings).Build();
         await using var opened = await Installation.OpenAsync(
-            settings, InstallationMode.Development, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
-        var checks = new SiteChecks(opened, settings, InstallationMode.Development, TimeProvider.System);
+            settings, InstallationMode.Development, TestDatabase.Clock, NullLogger.Instance, TestContext.Current.CancellationToken);
+        var checks = new SiteChecks(opened, settings, InstallationMode.Development, TestDatabase.Clock);
 
         var sound = await checks.ExamineAsync(TestContext.Current.CancellationToken);
         await HarmAsync(installation, "alter table registry.members no force row level security");

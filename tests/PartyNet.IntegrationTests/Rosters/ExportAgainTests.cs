@@ -3,7 +3,6 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Rosters;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.TestCommon;

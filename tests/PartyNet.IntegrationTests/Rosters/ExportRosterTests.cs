@@ -3,7 +3,6 @@ using System.Text.Json;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Rosters;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;

@@ -7,7 +7,6 @@ using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Rosters;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 using PartyNet.TestCommon;

@@ -5,7 +5,6 @@ using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Rosters;
-using PartyNet.Domain.Units;
 using PartyNet.IntegrationTests.Imports;
 using PartyNet.TestCommon;
 

@@ -1,8 +1,8 @@
+using System.Runtime.CompilerServices;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PartyNet.Application.Access;
-using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
@@ -58,7 +58,8 @@ public sealed class StatisticsTests(TestDatabase database)
         {
             await world.WriteAsync(
                 ProcessType.MembersImported,
-                db => ((PartyNetDbContext)db).Database.ExecuteSqlRaw(change, world.Branch.Id, world.OtherBranch.Id));
+                db => ((PartyNetDbContext)db).Database.ExecuteSql(
+                    FormattableStringFactory.Create(change, world.Branch.Id, world.OtherBranch.Id)));
             await AssertAsync(change);
         }
 

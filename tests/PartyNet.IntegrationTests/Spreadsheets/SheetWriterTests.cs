@@ -169,7 +169,8 @@ public sealed class SheetWriterTests
     {
         const int Most = 60_000;
         var document = Document() with { Columns = [new("Tài khoản", 20, row => row[0]) { Link = _ => "https://x.com/a" }] };
-        using var file = await WriteAsync(SheetFormat.Xlsx, document, [.. Enumerable.Repeat(new string?[] { "x.com/a" }, Most + 10)]);
+        string?[] row = ["x.com/a"];
+        using var file = await WriteAsync(SheetFormat.Xlsx, document, [.. Enumerable.Repeat(row, Most + 10)]);
 
         using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
         var sheet = workbook.WorkbookPart!.WorksheetParts.Single();

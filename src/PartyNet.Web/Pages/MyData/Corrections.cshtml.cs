@@ -1,7 +1,6 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PartyNet.Application;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Members;
 using PartyNet.Web.Links;
