@@ -7,7 +7,8 @@ using PartyNet.Web.Tests.Hosting;
 namespace PartyNet.EndToEndTests;
 
 /// <summary>
-/// A board names a secretary, the secretary names a deputy and opens a member, on a narrow phone without JavaScript.
+/// A board names a secretary and ends the role, the secretary names a deputy and opens a member, and the administrator looks at the
+/// installation, on a narrow phone without JavaScript.
 /// </summary>
 public sealed class RoleTests(Site site, BrowserFixture browser)
 {
@@ -36,9 +37,12 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         await officer.LookAsync("ban-phan-cong");
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Cho thôi giữ" }).ClickAsync();
         await officer.LookAsync("ban-thoi-giu");
-        officer.AssertQuiet();
-
         await AsSecretaryAsync(world, named.Id);
+        await PressAsync(officer, "Cho thôi giữ vai trò");
+        await Assertions.Expect(officer.Page.GetByText($"Đã cho thôi giữ: Bí thư, {world.Branch.Name}")).ToBeVisibleAsync();
+        await officer.LookAsync("ban-da-thoi-giu");
+        officer.AssertQuiet();
+        await AsAdministratorAsync(world);
     }
 
     [Fact]
@@ -63,7 +67,7 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         await secretary.SignInAsync(await site.SessionCookieAsync(await world.WithFactorAsync(user)));
 
         await secretary.GoAsync($"/chi-bo/{world.Branch.Code}/dang-vien");
-        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đinh Thị Thoại" }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đinh Thị Thoại", Exact = true }).ClickAsync();
         await Assertions.Expect(secretary.Page.Locator("main")).ToContainTextAsync("091• ••• 678");
         await secretary.LookAsync("bi-thu-dang-vien");
         await secretary.Page.Locator("summary").Filter(new() { HasText = "Xem đủ một số" }).ClickAsync();
@@ -85,6 +89,29 @@ public sealed class RoleTests(Site site, BrowserFixture browser)
         await Assertions.Expect(secretary.Page.Locator("main")).ToContainTextAsync("Vai trò của đồng chí trong hệ thống");
         await secretary.LookAsync("bi-thu-vai-tro-cua-toi");
         secretary.AssertQuiet();
+    }
+
+    private async Task AsAdministratorAsync(World world)
+    {
+        var user = await world.UserAsync(null, (Role.Administrator, null));
+        foreach (var viewport in new[] { Viewport.Narrow, Viewport.Desktop })
+        {
+            var width = viewport == Viewport.Narrow ? "" : "-rong";
+            await using var administrator = await browser.OpenAsync(await site.AddressAsync(), viewport, javaScript: false);
+            await administrator.SignInAsync(await site.SessionCookieAsync(user));
+            await administrator.GoAsync("/quan-tri");
+            await PressAsync(administrator, "Kiểm tra lại");
+            await Assertions.Expect(administrator.Page.GetByText("Đã kiểm tra lại")).ToBeVisibleAsync();
+            await administrator.Page.GetByText("Các mục đã kiểm tra").ClickAsync();
+            await administrator.LookAsync("quan-tri" + width);
+            await administrator.GoAsync("/");
+            await administrator.LookAsync("quan-tri-trang-chu" + width);
+            await administrator.GoAsync($"/quan-tri/nguoi-dung/{user.Id}");
+            await administrator.LookAsync("quan-tri-nguoi-dung" + width);
+            await administrator.Page.GetByRole(AriaRole.Link, new() { Name = "Đóng tài khoản đăng nhập" }).ClickAsync();
+            await administrator.LookAsync("quan-tri-dong" + width);
+            administrator.AssertQuiet();
+        }
     }
 
     private static Task PressAsync(Visitor visitor, string button) =>

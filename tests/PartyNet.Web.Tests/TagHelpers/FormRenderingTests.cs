@@ -96,7 +96,7 @@ public sealed class FormRenderingTests : IAsyncLifetime
         var first = await visitor.OpenAsync(StyleGuide);
         var page = await AttemptAsync(first, ("Form.FullName", "xung đột"));
         var item = page.QuerySelector("[data-pn-error-summary] li")!;
-        Assert.Equal("Tờ khai này vừa được thay đổi ở nơi khác.", item.TextContent);
+        Assert.Equal("Bản kê khai này vừa được thay đổi ở nơi khác.", item.TextContent);
         Assert.Null(item.QuerySelector("a"));
     }
 
