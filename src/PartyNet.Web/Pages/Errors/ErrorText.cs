@@ -38,7 +38,7 @@ public sealed record ErrorText(string Title, string What, string Then)
             "Hệ thống không nhận được đầy đủ nội dung đồng chí gửi, nên chưa có gì được lưu.",
             "Đề nghị đồng chí quay lại trang trước rồi thử lại."),
         _ => new("Có lỗi xảy ra",
-            "Lỗi do hệ thống, không phải do đồng chí. Sự việc đã được ghi lại để người quản trị xem xét.",
-            "Đề nghị đồng chí thử lại sau ít phút. Nếu vẫn gặp lỗi, đề nghị báo mã số dưới đây cho người quản trị."),
+            "Lỗi do hệ thống, không phải do đồng chí. Sự việc đã được ghi lại để quản trị hệ thống xem.",
+            "Đề nghị đồng chí thử lại sau ít phút. Nếu vẫn gặp lỗi, đề nghị báo mã số dưới đây cho quản trị hệ thống."),
     };
 }
