@@ -19,7 +19,7 @@ internal static class BackupCommand
         var folder = InstallationFolders.Argument("Thư mục của nơi cài; hoặc thư mục để ghi, khi nơi cài được nêu bằng biến môi trường.");
         var to = new Option<DirectoryInfo?>("--to")
         {
-            Description = "Thư mục để ghi; mặc định «backups» của nơi cài.",
+            Description = "Thư mục để ghi; mặc định “backups” của nơi cài.",
             HelpName = "thư mục",
         };
         var keep = new Option<int>("--keep")

@@ -29,7 +29,7 @@ internal static class InstallationFolders
         var folder = new InstallationFolder(directory.FullName);
         return folder.IsInstallation
             ? folder
-            : throw new InstallationException($"Thư mục {folder.Directory} chưa có nơi cài nào. Lập bằng «partynet setup {directory}».");
+            : throw new InstallationException($"Thư mục {folder.Directory} chưa có nơi cài nào. Lập bằng “partynet setup {directory}”.");
     }
 
     /// <summary>Its settings, and what the environment says otherwise.</summary>

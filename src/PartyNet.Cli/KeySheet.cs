@@ -35,7 +35,7 @@ internal static class KeySheet
             Ai có phiếu này và một bản sao lưu thì đọc được mọi dữ liệu. Không chụp ảnh, không gửi đi.
 
             Khi mất máy: cài PartyNet lên máy khác, gõ lại tệp khóa dưới đây vào keys.json (bỏ dấu cách
-            trong khóa), đặt quyền chỉ mình đọc (chmod 400 keys.json), chạy «partynet keys list» và so
+            trong khóa), đặt quyền chỉ mình đọc (chmod 400 keys.json), chạy “partynet keys list” và so
             mã kiểm; rồi khôi phục bản sao lưu (xem docs/huong-dan/cai-dat.md).
 
             TỆP KHÓA keys.json

@@ -29,7 +29,7 @@ internal static class KeysCommand
         ListArguments.RefuseOptions(file);
         var create = new Command("create", """
             Tạo tệp khóa mới với một khóa ngẫu nhiên, chỉ người tạo đọc được (0400). Không ghi đè tệp đã có.
-            Sau đó in phiếu khẩn cấp bằng «partynet keys sheet» và cất vào két.
+            Sau đó in phiếu khẩn cấp bằng “partynet keys sheet” và cất vào két.
             """)
         {
             file,
@@ -39,7 +39,7 @@ internal static class KeysCommand
             var path = parsed.GetValue(file)?.FullName ?? Configured(io);
             if (File.Exists(path))
             {
-                io.Error.WriteLine($"Tệp {path} đã có: không ghi đè. Muốn thay khóa của dữ liệu đang có, dùng «partynet keys rotate».");
+                io.Error.WriteLine($"Tệp {path} đã có: không ghi đè. Muốn thay khóa của dữ liệu đang có, dùng “partynet keys rotate”.");
                 return ExitCode.FoundSomethingWrong;
             }
 
@@ -90,7 +90,7 @@ internal static class KeysCommand
         };
         var rotate = new Command("rotate", """
             Thêm một khóa mới và niêm phong lại mọi ô bằng khóa đó, trong khi trang vẫn chạy; trang tự đọc lại tệp khóa.
-            Bị ngắt giữa chừng thì chạy lại: lệnh làm tiếp phần còn lại. Khóa cũ vẫn đọc được cho tới khi bỏ bằng «partynet keys retire».
+            Bị ngắt giữa chừng thì chạy lại: lệnh làm tiếp phần còn lại. Khóa cũ vẫn đọc được cho tới khi bỏ bằng “partynet keys retire”.
             """)
         {
             prepare,
@@ -108,18 +108,18 @@ internal static class KeysCommand
         if (change.IsWaiting)
         {
             await io.Error.WriteLineAsync(
-                $"Khóa phiên bản {change.Version} đã sẵn sàng, chưa dùng. Chép tệp khóa sang mọi máy rồi chạy «partynet keys rotate».");
+                $"Khóa phiên bản {change.Version} đã sẵn sàng, chưa dùng. Chép tệp khóa sang mọi máy rồi chạy “partynet keys rotate”.");
             return ExitCode.Done;
         }
 
         await io.Error.WriteLineAsync(
             $"{(change.IsNew ? "Đã thêm" : "Đã làm tiếp với")} khóa phiên bản {change.Version}: "
                 + $"niêm phong lại {Numbers.Text(change.Resealed)} ô. "
-                + "In phiếu khẩn cấp mới bằng «partynet keys sheet»; giữ phiếu cũ cho tới khi bản sao lưu cũ hết hạn.");
+                + "In phiếu khẩn cấp mới bằng “partynet keys sheet”; giữ phiếu cũ cho tới khi bản sao lưu cũ hết hạn.");
         if (change.Broken == 0)
             return ExitCode.Done;
         await io.Error.WriteLineAsync(
-            $"{Numbers.Text(change.Broken)} ô không đọc được nên giữ nguyên. Chạy «partynet doctor --sealed» để biết ô nào.");
+            $"{Numbers.Text(change.Broken)} ô không đọc được nên giữ nguyên. Chạy “partynet doctor --sealed” để biết ô nào.");
         return ExitCode.FoundSomethingWrong;
     }
 

@@ -18,7 +18,7 @@ internal static class RestoreCommand
         var file = ListArguments.File("Bản sao lưu; hoặc thư mục chứa chúng, thì lấy bản mới nhất.");
         var into = new Option<DirectoryInfo?>("--into")
         {
-            Description = "Thư mục của nơi cài để đưa dữ liệu vào, cơ sở dữ liệu phải trống («partynet setup --no-admin»).",
+            Description = "Thư mục của nơi cài để đưa dữ liệu vào, cơ sở dữ liệu phải trống (“partynet setup --no-admin”).",
             HelpName = "thư mục",
         };
         var verify = new Option<bool>("--verify") { Description = "Sau đó kiểm tra tường bảo vệ, nhật ký, và mở thử từng ô niêm phong." };

@@ -8,7 +8,7 @@ internal static class ServeCommand
 {
     public static Command Create(Stdio io)
     {
-        var folder = InstallationFolders.Argument("Thư mục của nơi cài, do «partynet setup» lập.");
+        var folder = InstallationFolders.Argument("Thư mục của nơi cài, do “partynet setup” lập.");
         var serve = new Command("serve", """
             Chạy trang PartyNet của một nơi cài, kèm cơ sở dữ liệu nếu nơi cài dùng PostgreSQL kèm theo. Ctrl+C hoặc SIGTERM để dừng.
             """)

@@ -19,7 +19,7 @@ internal static class SetupCommand
         var setup = new Command("setup", """
             Lập một nơi cài PartyNet trong một thư mục: khóa, chứng thư, cơ sở dữ liệu, quản trị đầu tiên, tệp thiết lập.
             Hỏi từng câu; với --unattended thì không hỏi, mọi câu trả lời ở tùy chọn (hoặc trong tệp, mỗi dòng một từ: partynet setup DIR @tệp).
-            Chạy lại không ghi đè gì: lệnh kể thứ đã có, làm thứ còn thiếu, rồi kiểm tra như «partynet doctor».
+            Chạy lại không ghi đè gì: lệnh kể thứ đã có, làm thứ còn thiếu, rồi kiểm tra như “partynet doctor”.
             """)
         {
             folder,
@@ -87,7 +87,7 @@ internal static class SetupCommand
                 folder.Write(others.Settings);
                 await io.Out.WriteLineAsync($"{others.Sql.OnServer}\n\\c partynet\n{others.Sql.InDatabase}");
                 await io.Error.WriteLineAsync(
-                    "Các lệnh SQL trên chứa mật khẩu: chuyển cho người quản trị máy chủ chạy một lần, rồi chạy lại «partynet setup».");
+                    "Các lệnh SQL trên chứa mật khẩu: chuyển cho người quản trị máy chủ chạy một lần, rồi chạy lại “partynet setup”.");
                 return false;
             default:
                 return true;
@@ -119,7 +119,7 @@ internal static class SetupCommand
 
         await io.Out.WriteLineAsync($"{address}{SetupLink.Path}/{created.Value.SetupCode}");
         await io.Error.WriteLineAsync(
-            $"Quản trị: đã tạo «{login}». Mở đường dẫn trên một lần, trong 72 giờ, khi trang đã chạy, để đặt mật khẩu.");
+            $"Quản trị: đã tạo “{login}”. Mở đường dẫn trên một lần, trong 72 giờ, khi trang đã chạy, để đặt mật khẩu.");
     }
 
     private static string Ending(InstallationFolder folder, string? dataDirectory) =>
@@ -135,6 +135,6 @@ internal static class SetupCommand
 
 
             PostgreSQL kèm theo chạy trên đúng một máy này, không có bản dự phòng: hỏng đĩa thì chỉ còn bản sao lưu. Khi cần hơn,
-            chuyển sang máy chủ riêng bằng «partynet move-database».
+            chuyển sang máy chủ riêng bằng “partynet move-database”.
             """);
 }

@@ -76,7 +76,7 @@ internal sealed class ToolHost : IAsyncDisposable
     public static string Explain(NpgsqlException e) => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
         ? $"PostgreSQL từ chối vì vai trò trong chuỗi kết nối không đủ quyền ({e.Message}). Kiểm tra ConnectionStrings__PartyNet và "
             + $"ConnectionStrings__PartyNetOwner."
-        : $"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Chạy «partynet doctor» để biết chỗ hỏng.";
+        : $"Không làm việc được với máy chủ PostgreSQL ({e.Message}). Chạy “partynet doctor” để biết chỗ hỏng.";
 
     public async ValueTask DisposeAsync()
     {

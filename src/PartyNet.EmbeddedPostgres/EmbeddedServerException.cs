@@ -15,14 +15,14 @@ public sealed class EmbeddedServerException : Exception
     }
 
     internal static EmbeddedServerException BinariesMissing(string where) => new(
-        $"Không tìm thấy PostgreSQL kèm theo ({where}): hãy cài Node.js 20 trở lên rồi chạy lại «dotnet build», hoặc {OwnServer}.");
+        $"Không tìm thấy PostgreSQL kèm theo ({where}): hãy cài Node.js 20 trở lên rồi chạy lại “dotnet build”, hoặc {OwnServer}.");
 
     internal static EmbeddedServerException PlatformUnsupported(string platform) => new(
         $"Không có PostgreSQL kèm theo cho loại máy {platform}: hãy {OwnServer}.");
 
     internal static EmbeddedServerException CannotRun(string program, string reason) => new(
-        $"Chương trình {program} không chạy được trên máy này ({reason}): hãy xóa thư mục node_modules chứa nó rồi chạy lại «dotnet "
-            + $"build», hoặc {OwnServer}.");
+        $"Chương trình {program} không chạy được trên máy này ({reason}): hãy xóa thư mục node_modules chứa nó rồi chạy lại “dotnet "
+            + $"build”, hoặc {OwnServer}.");
 
     internal static EmbeddedServerException NotWritable(string directory, Exception inner) => new(
         $"Không đọc hoặc ghi được trong thư mục dữ liệu {directory} ({inner.Message}): hãy kiểm tra quyền và chỗ trống trên đĩa, "

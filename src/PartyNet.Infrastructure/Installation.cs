@@ -123,7 +123,7 @@ public sealed class Installation : IAsyncDisposable
     {
         if (await DatabaseMigrator.PendingAsync(app, cancellationToken) is [_, ..] pending)
             throw new InstallationException(
-                $"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy «partynet migrate» rồi khởi động lại."
+                $"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy “partynet migrate” rồi khởi động lại."
             );
     }
 

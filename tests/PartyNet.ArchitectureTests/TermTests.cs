@@ -11,6 +11,9 @@ public sealed partial class TermTests
     private const int FewestTerms = 12;
     private const int FewestFiles = 400;
 
+    /// <summary>Legacy fonts write letters with these signs, and people type them around an address.</summary>
+    private static readonly string[] SignsOfOthers = ["Tcvn3.cs", "TypedText.cs"];
+
     /// <summary>Where a word that is refused is part of another one, or of what others have written.</summary>
     private static readonly string[] Allowed =
     [
@@ -44,6 +47,20 @@ public sealed partial class TermTests
                 terms,
                 ["<p>Bấm Duyệt rồi</p>", "bằng trình duyệt", "// tờ khai", "\"Nộp tờ  khai\"", "\"Đương chức, nghỉ hưu\"", "coi"]));
     }
+
+    [Fact]
+    public void Quotation_marks_are_of_one_kind()
+    {
+        var files = Files().Where(file => !SignsOfOthers.Contains(Path.GetFileName(file))).ToList();
+
+        Assert.True(files.Count >= FewestFiles, $"Only {files.Count} files were looked at.");
+        Assert.Empty(files.SelectMany(file =>
+            OtherQuotes(File.ReadLines(file)).Select(line => $"{Path.GetRelativePath(Sources.Root, file)}:{line}")));
+        Assert.Equal([2], OtherQuotes(["Bấm “Nộp”", "Bấm «Nộp»", "// «"]));
+    }
+
+    private static IEnumerable<int> OtherQuotes(IEnumerable<string> lines) =>
+        lines.Index().Where(line => !IsComment(line.Item) && line.Item.AsSpan().IndexOfAny('«', '»') >= 0).Select(line => line.Index + 1);
 
     private static List<string> Forbidden(IEnumerable<string> table) =>
     [

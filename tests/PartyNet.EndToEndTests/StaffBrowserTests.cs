@@ -71,7 +71,7 @@ public sealed class StaffBrowserTests(BrowserFixture browser, Site site)
         visitor.AssertQuiet();
     }
 
-    /// <summary>«Người xem»: whether members read the names of those who looked at their data.</summary>
+    /// <summary>“Người xem”: whether members read the names of those who looked at their data.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

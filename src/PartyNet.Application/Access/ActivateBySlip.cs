@@ -106,7 +106,7 @@ public sealed class ActivateBySlip(
         {
             // It would stand for the second factor too, and a slip never does.
             if (factors.AreAsked(rules))
-                return Problem.At("", "Đồng chí đã có lớp xác nhận thứ hai: chọn cách khác để vào, rồi thêm khóa ở mục «Khóa đăng nhập».");
+                return Problem.At("", "Đồng chí đã có lớp xác nhận thứ hai: chọn cách khác để vào, rồi thêm khóa ở mục “Khóa đăng nhập”.");
             var kept = await maker.KeepAsync(process, user, made, command.Passkey!, cancellationToken);
             if (kept.IsError)
                 return kept.Errors;

@@ -25,7 +25,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
     public sealed record Command(Guid UserId, Role? Role, string UnitCode, Guid RequestKey);
 
     private const string GivenBelow =
-        "Vai trò này do ban, cấp ủy hoặc bí thư phía trên giao, ở trang «Phân công» của tổ chức đó. "
+        "Vai trò này do ban, cấp ủy hoặc bí thư phía trên giao, ở trang “Phân công” của tổ chức đó. "
         + "Quản trị chỉ đưa người đầu tiên của ban ở tổ chức gốc vào hệ thống.";
 
     private static Error HeldAlready => Problem.At(nameof(Command.Role), "Người này đang giữ vai trò đó rồi.");
@@ -70,7 +70,7 @@ public sealed class GiveGrant(IPartyNetDb db, IProcesses processes, AccessContex
             return HeldAlready;
         if (unit is not null && await db.Grants.InForce(process.At).AnyAsync(
             g => g.Role == Role.Board && g.UnitId == unit.Id, cancellationToken))
-            return Problem.At(nameof(Command.UnitCode), "Tổ chức này đã có ban. Người của ban giao vai trò ở trang «Phân công».");
+            return Problem.At(nameof(Command.UnitCode), "Tổ chức này đã có ban. Người của ban giao vai trò ở trang “Phân công”.");
 
         var grant = Grant.Give(Guid.CreateVersion7(), user.Id, user.MemberId, role, unit, process.At, to: null, process.Id);
         db.Grants.Add(grant);

@@ -93,6 +93,6 @@ public sealed class ConfirmDeclaration(IPartyNetDb db, IProcesses processes, ISe
             ? asked
             : Problem.At(
                 nameof(Command.Checked),
-                "Còn lưu ý chưa trả lời. Đồng chí kiểm tra từng lưu ý, đánh dấu «Đã kiểm tra, đúng» rồi xác nhận.");
+                "Còn lưu ý chưa trả lời. Đồng chí kiểm tra từng lưu ý, đánh dấu “Đã kiểm tra, đúng” rồi xác nhận.");
     }
 }

@@ -53,7 +53,7 @@ internal sealed class BranchFinder
         {
             1 => (found[0], null),
             0 => (null, WhyNone(text)),
-            _ => (null, $"Có {found.Count} chi bộ cùng tên «{text}» ({FirstCodes(found)}…). Ghi mã chi bộ thay cho tên."),
+            _ => (null, $"Có {found.Count} chi bộ cùng tên “{text}” ({FirstCodes(found)}…). Ghi mã chi bộ thay cho tên."),
         };
     }
 
@@ -74,10 +74,10 @@ internal sealed class BranchFinder
     {
         var named = _units.FirstOrDefault(u => Names(u, text));
         if (named is null)
-            return $"Không có chi bộ nào tên «{text}» trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.";
+            return $"Không có chi bộ nào tên “{text}” trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.";
         return named.ValidTo is not null
-            ? $"«{named.Name}» đã kết thúc hoạt động. Ghi chi bộ hiện nay."
-            : $"«{named.Name}» ({_kinds[named.KindCode].Name}) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.";
+            ? $"“{named.Name}” đã kết thúc hoạt động. Ghi chi bộ hiện nay."
+            : $"“{named.Name}” ({_kinds[named.KindCode].Name}) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.";
     }
 
     private static string FirstCodes(IEnumerable<Unit> found) =>

@@ -5,8 +5,8 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Domain.Access;
 
 /// <summary>
-/// What was pressed when somebody typed the code of a slip. Phones in Vietnam write Telex: they make «Â» of «AA», «Đ» of «DD» and «Á» of
-/// «AS», which would spoil every fourth code.
+/// What was pressed when somebody typed the code of a slip. Phones in Vietnam write Telex: they make “Â” of “AA”, “Đ” of “DD” and “Á” of
+/// “AS”, which would spoil every fourth code.
 /// </summary>
 internal static class SlipTyping
 {

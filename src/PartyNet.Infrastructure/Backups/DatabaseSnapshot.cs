@@ -50,8 +50,8 @@ internal sealed class DatabaseSnapshot : IAsyncDisposable
     {
         if (backup.Length == 0)
             throw new BackupException(
-                "Chưa có ConnectionStrings__PartyNetBackup (vai trò sao lưu). Tạo vai trò theo docs/operations.md, chạy «partynet "
-                    + "migrate», rồi khai báo chuỗi kết nối.");
+                "Chưa có ConnectionStrings__PartyNetBackup (vai trò sao lưu). Tạo vai trò theo docs/operations.md, chạy “partynet "
+                    + "migrate”, rồi khai báo chuỗi kết nối.");
         var connection = LongWork.NewConnection(backup);
         try
         {
@@ -69,7 +69,7 @@ internal sealed class DatabaseSnapshot : IAsyncDisposable
         {
             await connection.DisposeAsync();
             throw new BackupException(
-                $"Vai trò sao lưu chưa đọc được mọi bảng ({e.MessageText}). Chạy «partynet migrate» để cấp lại quyền cho vai trò ấy.", e);
+                $"Vai trò sao lưu chưa đọc được mọi bảng ({e.MessageText}). Chạy “partynet migrate” để cấp lại quyền cho vai trò ấy.", e);
         }
         catch
         {

@@ -19,7 +19,7 @@ internal static class ConnectionStrings
             settings.SslMode = SslMode.VerifyFull;
         if (settings.SslMode < SslMode.VerifyCA)
             throw new InstallationException(
-                $"ConnectionStrings__{name} dẫn đến máy {settings.Host} mà không kiểm tra chứng thư của máy đó. Bỏ «SSL Mode», hoặc đặt "
+                $"ConnectionStrings__{name} dẫn đến máy {settings.Host} mà không kiểm tra chứng thư của máy đó. Bỏ “SSL Mode”, hoặc đặt "
                     + "SSL Mode=VerifyFull (và Root Certificate nếu dùng chứng thư nội bộ).");
         settings.RequireAuth ??= "ScramSHA256";
         return settings.ConnectionString;

@@ -80,7 +80,7 @@ public sealed class DatabaseServer : IAsyncDisposable
         : mode != InstallationMode.Production ? EmbeddedServerOptions.Default()
         : throw new InstallationException(
             "Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner, hoặc lập nơi cài có "
-                + "PostgreSQL kèm theo bằng «partynet setup», rồi khởi động lại.");
+                + "PostgreSQL kèm theo bằng “partynet setup”, rồi khởi động lại.");
 
     public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

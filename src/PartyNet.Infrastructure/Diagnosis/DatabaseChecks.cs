@@ -21,7 +21,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     private const int LeastVersion = 15;
     private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldestBackup = TimeSpan.FromHours(48);
-    private const string Migrate = "Chạy «partynet migrate».";
+    private const string Migrate = "Chạy “partynet migrate”.";
 
     private static readonly IReadOnlyList<IEntityType> Entities;
     private static readonly IReadOnlyList<string> Extensions;
@@ -102,7 +102,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
             ? Finding.Broken(what, $"Chưa bật {string.Join(", ", missing)}. {Migrate}")
             : Finding.Broken(
                 what,
-                $"Máy chủ không có {string.Join(", ", absent)}. Cài gói contrib của PostgreSQL trên máy chủ rồi chạy «partynet migrate»."
+                $"Máy chủ không có {string.Join(", ", absent)}. Cài gói contrib của PostgreSQL trên máy chủ rồi chạy “partynet migrate”."
             );
     }
 
@@ -205,7 +205,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         IConfiguration configuration, InstallationMode mode, TimeProvider clock, CancellationToken cancellationToken)
     {
         const string what = "Sao lưu";
-        const string advice = "Chạy «partynet backup» và đặt lịch hằng ngày.";
+        const string advice = "Chạy “partynet backup” và đặt lịch hằng ngày.";
         if (mode != InstallationMode.Production || (bool.TryParse(configuration["Backup:Elsewhere"], out var others) && others)
             || await DemoMark.ReadAsync(app, cancellationToken) != DatabaseContent.Real)
             return null;

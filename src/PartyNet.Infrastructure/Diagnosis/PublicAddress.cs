@@ -29,7 +29,7 @@ public static class PublicAddress
         if (configuration[Setting] is not { Length: > 0 } setting)
             return Finding.Good(What, "không thử; đặt PublicAddress thành địa chỉ mọi người gõ, ví dụ https://kekhai.tinhuy.vn, để thử");
         if (!Uri.TryCreate(setting, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-            return Finding.Broken(What, $"PublicAddress «{setting}» không phải là địa chỉ https đầy đủ, ví dụ https://kekhai.tinhuy.vn.");
+            return Finding.Broken(What, $"PublicAddress “{setting}” không phải là địa chỉ https đầy đủ, ví dụ https://kekhai.tinhuy.vn.");
 
         using var client = trust is null ? new HttpClient() : new HttpClient(trust, disposeHandler: false);
         client.Timeout = Patience;

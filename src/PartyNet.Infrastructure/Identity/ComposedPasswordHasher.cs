@@ -5,7 +5,7 @@ using PartyNet.Application.Access;
 namespace PartyNet.Infrastructure.Identity;
 
 /// <summary>
-/// Hashes a password in the form in which each letter is one sign (NFC). One keyboard sends «ế» as one sign, the next as three: typed on
+/// Hashes a password in the form in which each letter is one sign (NFC). One keyboard sends “ế” as one sign, the next as three: typed on
 /// another phone the same password must be the same. Hashes from before that are of the signs as they came; they count too, and are
 /// made anew.
 /// </summary>

@@ -73,13 +73,13 @@ public static class KeyChanges
             return $"Tệp khóa không có phiên bản {version}.";
         var newest = keys.Where(key => !key.IsWaiting).MaxBy(key => key.Version)!;
         if (version == newest.Version)
-            return $"Phiên bản {version} đang dùng để niêm phong. Đổi sang khóa mới bằng «partynet keys rotate» trước.";
+            return $"Phiên bản {version} đang dùng để niêm phong. Đổi sang khóa mới bằng “partynet keys rotate” trước.";
         var settled = newest.Seals + Settling;
         if (settled > clock.GetUtcNow())
             return $"Khóa phiên bản {newest.Version} mới dùng. Bỏ được khóa cũ từ {VietnamTime.Full(settled.Value)}, khi mọi máy đã đọc "
                 + "tệp khóa mới.";
         if ((await KeyUse.CountAsync(owner, cancellationToken)).FirstOrDefault(use => use.Version == version) is { Cells: > 0 } use)
-            return $"Còn {Numbers.Text(use.Cells)} ô niêm phong bằng khóa phiên bản {version}. Chạy «partynet keys rotate» lần nữa.";
+            return $"Còn {Numbers.Text(use.Cells)} ô niêm phong bằng khóa phiên bản {version}. Chạy “partynet keys rotate” lần nữa.";
 
         var codes = new OldCodes(owner, settled, clock.GetUtcNow());
         var (slips, recovery) = version < newest.Version && !dropCodes ? await codes.CountAsync(cancellationToken) : (0, 0);
@@ -106,6 +106,6 @@ public static class KeyChanges
         if (await take.ExecuteScalarAsync(cancellationToken) is true)
             return owner;
         await owner.DisposeAsync();
-        throw new InstallationException("Đang có một lệnh «partynet keys» khác thay khóa của nơi này. Chờ lệnh đó xong.");
+        throw new InstallationException("Đang có một lệnh “partynet keys” khác thay khóa của nơi này. Chờ lệnh đó xong.");
     }
 }

@@ -30,7 +30,7 @@ public sealed class KeyFile(string path)
     public IReadOnlyList<KeyVersion> Read()
     {
         if (!File.Exists(Path))
-            throw new KeyRingException($"Không thấy tệp khóa {Path}. Tạo bằng «partynet keys create», hoặc đặt lại tệp khóa của nơi này.");
+            throw new KeyRingException($"Không thấy tệp khóa {Path}. Tạo bằng “partynet keys create”, hoặc đặt lại tệp khóa của nơi này.");
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & Others) != 0)
             throw new KeyRingException($"Tệp khóa {Path} đang mở cho người khác đọc. Đặt quyền 0400 (chmod 400) rồi khởi động lại.");
         var stamp = Stamp();
@@ -44,8 +44,8 @@ public sealed class KeyFile(string path)
             if (KeyStrength.WhatIsWrong(key) is { } wrong)
                 throw new KeyRingException(
                     $"Khóa phiên bản {key.Version} trong {Path} quá yếu ({wrong}): cần hai khóa ngẫu nhiên khác nhau, mỗi khóa "
-                        + $"{KeyRing.KeyBytes} byte. Tạo tệp khóa bằng «partynet keys create», hoặc mỗi khóa một lần «openssl rand -base64 "
-                        + "32».");
+                        + $"{KeyRing.KeyBytes} byte. Tạo tệp khóa bằng “partynet keys create”, hoặc mỗi khóa một lần “openssl rand -base64 "
+                        + "32”.");
         }
 
         _read = stamp;

@@ -79,7 +79,7 @@ public sealed class OwnServer
             await answer.ReadAsync(cancellationToken);
             if (!answer.GetBoolean(0))
                 throw new InstallationException(
-                    $"«{_server.Username}» không phải superuser nên không tạo được vai trò. Dùng superuser, hoặc in lệnh SQL bằng "
+                    $"“{_server.Username}” không phải superuser nên không tạo được vai trò. Dùng superuser, hoặc in lệnh SQL bằng "
                         + "--print-sql.");
             if (answer.GetFieldValue<string[]>(1) is [var role, ..])
                 throw new InstallationException(

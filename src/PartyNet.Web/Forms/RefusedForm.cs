@@ -46,7 +46,7 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
             StatusCodes.Status503ServiceUnavailable => new(
                 new SendAgain(
                     form,
-                    $"Đồng chí đang gửi dở: {form.Words.Title}. Đồng chí chờ ít phút rồi bấm «Gửi»; gửi hai lần cũng chỉ được ghi một lần.",
+                    $"Đồng chí đang gửi dở: {form.Words.Title}. Đồng chí chờ ít phút rồi bấm “Gửi”; gửi hai lần cũng chỉ được ghi một lần.",
                     KeepsToken: true)
                 {
                     Title = ErrorText.For(StatusCodes.Status503ServiceUnavailable).Title,

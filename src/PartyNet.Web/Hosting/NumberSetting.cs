@@ -15,6 +15,6 @@ public static class NumberSetting
             ? number
             : throw new InstallationException(
                 $"Thiết lập {name.Replace(":", "__", StringComparison.Ordinal)} phải là số nguyên từ {least} đến {most}, "
-                    + $"không phải «{text}» (xem docs/operations.md).");
+                    + $"không phải “{text}” (xem docs/operations.md).");
     }
 }

@@ -34,7 +34,7 @@ public static class StartSettings
     }
 
     public static string Explain(string stray) =>
-        $"Không hiểu tham số «{stray}». Mỗi thiết lập ghi bằng tên và giá trị, ví dụ --urls http://localhost:5081; "
+        $"Không hiểu tham số “{stray}”. Mỗi thiết lập ghi bằng tên và giá trị, ví dụ --urls http://localhost:5081; "
             + "các thiết lập có trong docs/operations.md.";
 
     private static bool IsKnown(string name) =>

@@ -65,12 +65,12 @@ public sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, int Hops)
         const int least4 = 8, least6 = 32;
         if (!IPNetwork.TryParse(IPAddress.TryParse(text, out var one) ? Alone(one) : text, out var network))
             throw new InstallationException(
-                $"Proxy__Networks có «{text}» không phải là một mạng. Ghi địa chỉ của máy chủ proxy, ví dụ 127.0.0.1 hoặc 172.20.0.0/16 "
+                $"Proxy__Networks có “{text}” không phải là một mạng. Ghi địa chỉ của máy chủ proxy, ví dụ 127.0.0.1 hoặc 172.20.0.0/16 "
                     + "(nhiều mạng cách nhau bằng dấu chấm phẩy), rồi khởi động lại."
             );
         if (network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? least4 : least6))
             throw new InstallationException(
-                $"Proxy__Networks có «{text}» rộng đến mức người dùng cũng ở trong đó và tự ghi được mình gửi từ đâu. Ghi đúng địa chỉ của "
+                $"Proxy__Networks có “{text}” rộng đến mức người dùng cũng ở trong đó và tự ghi được mình gửi từ đâu. Ghi đúng địa chỉ của "
                     + "máy chủ proxy, ví dụ 127.0.0.1, rồi khởi động lại."
             );
         return network;

@@ -145,7 +145,7 @@ public sealed class GrantTests(TestDatabase database)
         var refused = (await administrator.GiveAsync(second, Role.Board, world.District)).FirstError;
 
         Assert.Equal("UnitCode", refused.Code);
-        Assert.Contains("trang «Phân công»", refused.Description, StringComparison.Ordinal);
+        Assert.Contains("trang “Phân công”", refused.Description, StringComparison.Ordinal);
         Assert.Empty(await administrator.GrantsAsync(second));
         Assert.False((await administrator.RevokeAsync(first)).IsError);
         Assert.False((await administrator.GiveAsync(second, Role.Board, world.District)).IsError);

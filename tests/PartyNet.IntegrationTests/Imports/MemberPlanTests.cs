@@ -249,11 +249,11 @@ public sealed class MemberPlanTests(TestDatabase database)
         Assert.Equal(
             [
                 "Dòng 2, cột D (Ngày sinh): “31/02/1960”. Tháng 2 năm 1960 không có ngày 31.",
-                "Dòng 3: “Chi bộ Khu 99”. Không có chi bộ nào tên «Chi bộ Khu 99» trong tổ chức đang nhập. Kiểm tra tên, hoặc "
+                "Dòng 3: “Chi bộ Khu 99”. Không có chi bộ nào tên “Chi bộ Khu 99” trong tổ chức đang nhập. Kiểm tra tên, hoặc "
                     + "ghi mã chi bộ.",
-                "Dòng 4: “Đảng bộ xã Suối Mơ”. «Đảng bộ xã Suối Mơ» (Đảng bộ cơ sở) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc "
+                "Dòng 4: “Đảng bộ xã Suối Mơ”. “Đảng bộ xã Suối Mơ” (Đảng bộ cơ sở) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc "
                     + "mã một chi bộ.",
-                $"Dòng 5: “Chi bộ Khu 15”. Có 2 chi bộ cùng tên «Chi bộ Khu 15» ({world.SecondBranch.Code}, "
+                $"Dòng 5: “Chi bộ Khu 15”. Có 2 chi bộ cùng tên “Chi bộ Khu 15” ({world.SecondBranch.Code}, "
                     + $"{world.OtherBranch.Code}-2…). Ghi mã chi bộ thay cho tên.",
                 "Dòng 6: Dòng này thiếu chi bộ. Ghi tên hoặc mã chi bộ.",
             ],
@@ -318,7 +318,7 @@ public sealed class MemberPlanTests(TestDatabase database)
         var preview = await world.PlanAsync(world.District, An, Row("Lê Văn Tư", born: "1960", branch: "Chi bộ Khu 14"));
 
         Assert.Equal((0, 0, 1, 1), preview.Counts());
-        Assert.Equal("«Chi bộ Khu 14» đã kết thúc hoạt động. Ghi chi bộ hiện nay.", Assert.Single(preview.Problems).Reason);
+        Assert.Equal("“Chi bộ Khu 14” đã kết thúc hoạt động. Ghi chi bộ hiện nay.", Assert.Single(preview.Problems).Reason);
     }
 
     private Task<string[]> NamesAsync(World world) =>

@@ -101,7 +101,7 @@ public sealed class ListDatabase(TestDatabase databases) : IAsyncLifetime
         return _database.AppConnectionString;
     }
 
-    /// <summary>Logins that begin alike and are told apart by digits: «thanh.dv-00042», and every hundredth «hoa.bt-00100».</summary>
+    /// <summary>Logins that begin alike and are told apart by digits: “thanh.dv-00042”, and every hundredth “hoa.bt-00100”.</summary>
     private async Task AddUsersAsync()
     {
         // Out of reach of triggers, as the demo is written; what they keep is made afterwards.

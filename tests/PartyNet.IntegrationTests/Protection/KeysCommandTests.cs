@@ -131,7 +131,7 @@ public sealed class KeysCommandTests(TestDatabase databases)
 
         Assert.True(left > 0 && done > 0, $"{left} cells were left and {done} done.");
         Assert.Contains("mới dùng", notYet, StringComparison.Ordinal);
-        Assert.Contains("«partynet keys rotate» lần nữa", inUse, StringComparison.Ordinal);
+        Assert.Contains("“partynet keys rotate” lần nữa", inUse, StringComparison.Ordinal);
         Assert.Equal(new KeyChange(2, IsNew: false, IsWaiting: false, left, 0), goneOn);
         Assert.Contains("mã khôi phục", codes, StringComparison.Ordinal);
         Assert.Contains("đang dùng để niêm phong", newest, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class RoleGivingTests
         ["elsewhere"] = Elsewhere,
     };
 
-    /// <summary>Who holds a role «here» gives these.</summary>
+    /// <summary>Who holds a role “here” gives these.</summary>
     [Theory]
     [InlineData(
         Role.Board,

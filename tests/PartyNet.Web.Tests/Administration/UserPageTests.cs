@@ -93,7 +93,7 @@ public sealed class UserPageTests(Site site)
     [InlineData(null, "{branch}", "Form.Role", "Chọn vai trò")]
     [InlineData("Board", "", "Form.UnitCode", "Nhập mã tổ chức đảng")]
     [InlineData("Board", "t-khong-co", "Form.UnitCode", "Không có tổ chức đảng nào mang mã này")]
-    [InlineData("Board", "{grassroots}", "Form.UnitCode", "ở trang «Phân công» của tổ chức đó")]
+    [InlineData("Board", "{grassroots}", "Form.UnitCode", "ở trang “Phân công” của tổ chức đó")]
     public async Task What_is_wrong_with_a_role_is_told_at_its_field_and_what_was_typed_stays(
         string? role, string place, string field, string problem)
     {

@@ -69,7 +69,7 @@ public sealed class CorrectionPageTests(Site site)
         Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
         using var refused = await review.Secretary.SubmitAsync(form, $"{page}?handler=Refuse", ("Form.Reason", "Số này của người khác."));
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
-        Assert.Contains("Trả lời: «Số này của người khác.»", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+        Assert.Contains("Trả lời: “Số này của người khác.”", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ReturnedJourneyTests(Site site)
             "Còn 1 mục người xem xét yêu cầu sửa mà đồng chí chưa sửa và chưa trả lời.", walk.Text, StringComparison.Ordinal);
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
         Assert.Equal(HttpStatusCode.BadRequest, walk.Status);
-        Assert.Contains("bấm «Nộp bản kê khai» lần nữa", Assert.Single(walk.Problems), StringComparison.Ordinal);
+        Assert.Contains("bấm “Nộp bản kê khai” lần nữa", Assert.Single(walk.Problems), StringComparison.Ordinal);
         await walk.PressAsync("Nộp bản kê khai");
         Assert.Equal("/ke-khai/da-nop/2", walk.Path);
     }
@@ -77,13 +77,13 @@ public sealed class ReturnedJourneyTests(Site site)
         await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
         Assert.Equal("/ke-khai/da-nop/2", walk.Path);
         // The receipt repeats what was answered, beside what had been asked.
-        Assert.Contains("«Kiểm tra lại số.» Đồng chí trả lời: «Vẫn đúng vì tôi chỉ dùng số này.»", walk.Text, StringComparison.Ordinal);
-        Assert.Contains("Đồng chí trả lời: «Tôi <b>không</b> dùng Facebook.»", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("“Kiểm tra lại số.” Đồng chí trả lời: “Vẫn đúng vì tôi chỉ dùng số này.”", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Đồng chí trả lời: “Tôi <b>không</b> dùng Facebook.”", walk.Text, StringComparison.Ordinal);
 
         var committee = await site.SignedInAsync(await world.UserAsync(null, (Role.Committee, world.Grassroots)));
         var page = await committee.OpenAsync($"/chi-bo/{world.Branch.Code}/ra-soat/{(await declarer.DeclarationAsync(2)).Id}");
-        Assert.Contains("«Vẫn đúng vì tôi chỉ dùng số này.»", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("«Tôi <b>không</b> dùng Facebook.»", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("“Vẫn đúng vì tôi chỉ dùng số này.”", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("“Tôi <b>không</b> dùng Facebook.”", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         static string Reply(Walk walk) => walk.Page.QuerySelector("textarea[name^=Replies]")!.GetAttribute("name")!;
     }
@@ -101,7 +101,7 @@ public sealed class ReturnedJourneyTests(Site site)
         await walk.PressAsync("Lưu câu trả lời", (field, new string('a', DefectReply.Length + 1)));
         Assert.Contains("dài quá 500 ký tự", Assert.Single(walk.Problems), StringComparison.Ordinal);
         await walk.PressAsync("Lưu câu trả lời", (field, "Tôi không dùng."));
-        Assert.Contains("Đã trả lời: «Tôi không dùng.»", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Đã trả lời: “Tôi không dùng.”", walk.Text, StringComparison.Ordinal);
         await walk.PressAsync("Lưu câu trả lời", (field, ""));
         Assert.Contains("Còn 1 mục cần sửa", walk.Text, StringComparison.Ordinal);
         Assert.Empty((await declarer.DraftAsync()).Content.Replies);

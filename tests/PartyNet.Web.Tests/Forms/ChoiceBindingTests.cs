@@ -32,7 +32,7 @@ public sealed class ChoiceBindingTests(Site site)
                 .. names.Select(name => Enum.Format(choice, Enum.Parse(choice, name), "d")),
             ];
             foreach (var sent in none)
-                Assert.True(await BindAsync(choice, sent) is null, $"{choice.Name} takes «{sent}».");
+                Assert.True(await BindAsync(choice, sent) is null, $"{choice.Name} takes “{sent}”.");
             Assert.Null(await BindAsync(choice, names[0], names[^1]));
         }
     }

@@ -28,7 +28,7 @@ public sealed class StartTests(Site site)
         var ended = await RunAsync([], arguments);
 
         Assert.Equal(2, ended.Exit);
-        Assert.Contains($"«{stray}»", ended.OneSentence, StringComparison.Ordinal);
+        Assert.Contains($"“{stray}”", ended.OneSentence, StringComparison.Ordinal);
     }
 
     [Fact]

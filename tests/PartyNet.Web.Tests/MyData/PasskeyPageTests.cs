@@ -160,7 +160,7 @@ public sealed class PasskeyPageTests(Site site)
         Assert.Equal(HttpStatusCode.Forbidden, kept.StatusCode);
         var words = Words(await SiteBrowser.ReadAsync(kept));
         Assert.Contains("ít nhất một lớp xác nhận thứ hai", words, StringComparison.Ordinal);
-        Assert.Contains("Bỏ khóa «Máy bàn»?", words, StringComparison.Ordinal);
+        Assert.Contains("Bỏ khóa “Máy bàn”?", words, StringComparison.Ordinal);
         await world.WithFactorAsync(user);
         using var removed = await browser.FillInAsync(remove, "Bỏ khóa này");
         Assert.Equal($"{Page}?vua-xong=Removed", removed.Headers.Location!.OriginalString);

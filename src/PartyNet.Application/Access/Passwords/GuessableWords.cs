@@ -25,7 +25,7 @@ internal static class GuessableWords
         "google", "samsung", "iphone",
     ];
 
-    /// <summary>What to say of the password, as the end of «Mật khẩu này …»; null where nothing is wrong.</summary>
+    /// <summary>What to say of the password, as the end of “Mật khẩu này …”; null where nothing is wrong.</summary>
     public static string? WhatIsWrong(string folded, PasswordOwner owner)
     {
         var digits = PasswordReading.Digits(folded);

@@ -5,7 +5,7 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Access.Passwords;
 
 /// <summary>
-/// A password as a guesser reads it: small letters without Vietnamese marks, and signs that stand for letters («@», «0», «$») as those.
+/// A password as a guesser reads it: small letters without Vietnamese marks, and signs that stand for letters (“@”, “0”, “$”) as those.
 /// </summary>
 internal static class PasswordReading
 {

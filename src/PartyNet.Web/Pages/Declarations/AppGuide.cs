@@ -32,29 +32,29 @@ public static class AppGuide
     {
         [Platform.Zalo] =
         [
-            new("Mở Zalo, bấm «Cá nhân» ở góc dưới bên phải.", PhoneMark.Corner, "Cá nhân"),
-            new("Bấm dòng «Tài khoản và bảo mật».", PhoneMark.Line, "Tài khoản và bảo mật"),
-            new("Số ở dòng «Số điện thoại» là số cần ghi.", PhoneMark.Line, "Số điện thoại"),
+            new("Mở Zalo, bấm “Cá nhân” ở góc dưới bên phải.", PhoneMark.Corner, "Cá nhân"),
+            new("Bấm dòng “Tài khoản và bảo mật”.", PhoneMark.Line, "Tài khoản và bảo mật"),
+            new("Số ở dòng “Số điện thoại” là số cần ghi.", PhoneMark.Line, "Số điện thoại"),
         ],
         [Platform.Facebook] =
         [
             new("Mở Facebook, bấm vào hình của đồng chí để vào trang cá nhân.", PhoneMark.Name, "Hoa Nguyễn"),
             new("Bấm nút ba chấm ở cạnh tên.", PhoneMark.Dots, "Hoa Nguyễn"),
             new(
-                "Kéo xuống cuối: dòng bắt đầu bằng facebook.com là đường dẫn cần ghi. Nếu nút sao chép cho ra đường dẫn có chữ «share», "
+                "Kéo xuống cuối: dòng bắt đầu bằng facebook.com là đường dẫn cần ghi. Nếu nút sao chép cho ra đường dẫn có chữ “share”, "
                     + "đồng chí gõ lại dòng nhìn thấy này.",
                 PhoneMark.Line,
                 "facebook.com/…"),
         ],
         [Platform.TikTok] =
         [
-            new("Mở TikTok, bấm «Hồ sơ» ở góc dưới bên phải.", PhoneMark.Corner, "Hồ sơ"),
+            new("Mở TikTok, bấm “Hồ sơ” ở góc dưới bên phải.", PhoneMark.Corner, "Hồ sơ"),
             new("Dòng bắt đầu bằng @ ở dưới hình là tên tài khoản cần ghi.", PhoneMark.Name, "@hoa.nguyen"),
         ],
         [Platform.YouTube] =
         [
-            new("Mở YouTube, bấm «Bạn» ở góc dưới bên phải.", PhoneMark.Corner, "Bạn"),
-            new("Bấm «Xem kênh» ở dưới tên.", PhoneMark.Line, "Xem kênh"),
+            new("Mở YouTube, bấm “Bạn” ở góc dưới bên phải.", PhoneMark.Corner, "Bạn"),
+            new("Bấm “Xem kênh” ở dưới tên.", PhoneMark.Line, "Xem kênh"),
             new("Dòng bắt đầu bằng @ là tên kênh cần ghi.", PhoneMark.Name, "@hoa.nguyen"),
         ],
     };

@@ -73,7 +73,7 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
             Problem.At(
                 "",
                 $"Còn {Unanswered} mục đồng chí chưa sửa và chưa trả lời, nên bản kê khai có thể bị trả lại lần nữa. Nếu vẫn muốn nộp, "
-                    + "đồng chí bấm «Nộp bản kê khai» lần nữa."),
+                    + "đồng chí bấm “Nộp bản kê khai” lần nữa."),
         ]);
     }
 

@@ -86,7 +86,7 @@ public sealed class DeclarationModel(
         // The one form carries both decisions. A tick beside "confirm" is a slip of the hand: ask, and keep what was typed.
         if (Form.Defects.Any(d => d.Ticked || !string.IsNullOrWhiteSpace(d.Note)))
             return await ShowAsync(
-                [Problem.At("", "Đồng chí đang chọn mục cần sửa. Bấm «Trả lại để sửa», hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")],
+                [Problem.At("", "Đồng chí đang chọn mục cần sửa. Bấm “Trả lại để sửa”, hoặc bỏ chọn và xóa nhận xét rồi mới xác nhận.")],
                 cancellationToken
             );
 
