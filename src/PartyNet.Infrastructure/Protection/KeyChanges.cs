@@ -99,8 +99,7 @@ public static class KeyChanges
     {
         if (installation.OwnerConnectionString.Length == 0)
             throw new InstallationException("Thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để thay khóa của dữ liệu).");
-        var owner = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(installation.OwnerConnectionString) { Pooling = false }.ConnectionString);
+        var owner = LongWork.NewConnection(installation.OwnerConnectionString);
         await owner.OpenAsync(cancellationToken);
         await using var take = new NpgsqlCommand(Lock, owner);
         if (await take.ExecuteScalarAsync(cancellationToken) is true)

@@ -15,7 +15,7 @@ namespace PartyNet.Infrastructure.Protection;
 /// </summary>
 internal sealed class KeyRotation(NpgsqlConnection owner, KeyRing keys, TimeProvider clock, Func<string, long, Task> progress)
 {
-    private const long BlocksAtOnce = 256;
+    private const long BlocksAtOnce = 32;
 
     private readonly SecretBox _box = new(keys);
     private readonly int _version = keys.Newest.Version;

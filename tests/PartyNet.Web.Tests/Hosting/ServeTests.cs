@@ -19,6 +19,7 @@ public sealed class ServeTests
         var dir = Path.Combine(root, "co-so");
         Directory.CreateDirectory(root);
         var port = FreePort();
+        Process? site = null;
         try
         {
             var made = await RunAsync(
@@ -26,7 +27,7 @@ public sealed class ServeTests
                 "--self-signed");
             Assert.True(made.Exit == 0, made.Error);
 
-            using var site = Start("serve", dir);
+            site = Start("serve", dir);
             var ready = await site.StandardOutput.ReadLineAsync(Stop);
             while (ready?.Contains("sẵn sàng", StringComparison.Ordinal) is false)
                 ready = await site.StandardOutput.ReadLineAsync(Stop);
@@ -48,6 +49,13 @@ public sealed class ServeTests
         }
         finally
         {
+            if (site is { HasExited: false })
+            {
+                Kill(site.Id, Terminate);
+                await site.WaitForExitAsync(CancellationToken.None);
+            }
+
+            site?.Dispose();
             Directory.Delete(root, recursive: true);
         }
     }
