@@ -51,7 +51,7 @@ public sealed class ServeTests
         {
             if (site is { HasExited: false })
             {
-                Kill(site.Id, Terminate);
+                _ = Kill(site.Id, Terminate);
                 await site.WaitForExitAsync(CancellationToken.None);
             }
 
