@@ -73,7 +73,7 @@ public sealed class AdministrationOnceTests(TestDatabase database)
         Assert.Single(answers, answer => !answer.IsError);
         Assert.All(
             answers.Where(answer => answer.IsError),
-            answer => Assert.Equal("Mã này đã gắn với một tài khoản khác.", answer.FirstError.Description));
+            answer => Assert.Equal("Mã này đã gắn với một tài khoản đăng nhập khác.", answer.FirstError.Description));
     }
 
     [Fact]
