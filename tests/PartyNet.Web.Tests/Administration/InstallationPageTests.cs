@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using PartyNet.Application.Diagnosis;
 using PartyNet.Web.Pages.Administration;
 using PartyNet.Web.Tests.Hosting;
