@@ -23,7 +23,7 @@ public sealed class StaffBrowserTests(BrowserFixture browser, Site site)
         await visitor.GoAsync($"/chi-bo/{world.Branch.Code}/dang-vien");
         await page.GetByLabel("Họ và tên").FillAsync("bình");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tìm", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Trần Thị Bình")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Trần Thị Bình", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main").GetByText("Nguyễn Văn Thư")).ToBeHiddenAsync();
         Assert.Equal("[]", await page.EvaluateAsync<string>(Storage));
 
@@ -32,7 +32,7 @@ public sealed class StaffBrowserTests(BrowserFixture browser, Site site)
         await page.GoBackAsync();
 
         await Assertions.Expect(page.GetByLabel("Họ và tên")).ToHaveValueAsync("bình");
-        await Assertions.Expect(page.GetByText("Trần Thị Bình")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Trần Thị Bình", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main").GetByText("Nguyễn Văn Thư")).ToBeHiddenAsync();
         Assert.Equal("[]", await page.EvaluateAsync<string>(Storage));
         visitor.AssertQuiet();
