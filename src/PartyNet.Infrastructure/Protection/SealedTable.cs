@@ -15,6 +15,7 @@ internal sealed record SealedTable(string Name, string BoundTo, SecretField[] Fi
         new("registry.declared_accounts", "id, null::uuid", [SecretField.AccountDetails], "platform_code"),
         new("registry.defects", "id, null::uuid", [SecretField.DefectNote]),
         new("registry.declarations", "id, null::uuid", [SecretField.DefectReplies]),
+        new("registry.fact_corrections", "id, null::uuid", [SecretField.CorrectionContent, SecretField.CorrectionAnswer]),
         new("registry.declaration_drafts", "member_id, null::uuid", [SecretField.DraftContent]),
         new("registry.review_drafts", "id, null::uuid", [SecretField.ReviewDraft]),
         new("access.setup_links", "user_id, null::uuid", [SecretField.SetupCode]),

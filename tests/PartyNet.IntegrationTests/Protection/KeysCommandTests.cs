@@ -166,7 +166,27 @@ public sealed class KeysCommandTests(TestDatabase databases)
         var installation = new ToolInstallation(await databases.NewDatabaseAsync());
         var loaded = await installation.RunAsync("demo", "--members", "300");
         Assert.True(loaded.Exit == 0, loaded.Error);
+        await AskForCorrectionAsync(installation);
         return installation;
+    }
+
+    /// <summary>Members of the demo ask for nothing: one does, and was refused, so that both cells of a request are there.</summary>
+    private static async Task AskForCorrectionAsync(ToolInstallation installation)
+    {
+        var (id, box) = (Guid.CreateVersion7(), new SecretBox(KeyRing.Load(installation.KeyFile)));
+        await using var admin = await OpenAsync(installation);
+        await using var ask = new NpgsqlCommand("set session_replication_role = replica", admin);
+        // The table takes no change outside a process.
+        await ask.ExecuteNonQueryAsync(Stop);
+        ask.CommandText =
+            """
+            insert into registry.fact_corrections (id, member_id, unit_path, fact, status, content, answer, asked_at, ever_secretary, version)
+            select $1, id, unit_path, 6, 3, $2, $3, now(), false, 2 from registry.members limit 1
+            """;
+        ask.Parameters.Add(new() { Value = id });
+        ask.Parameters.Add(new() { Value = box.Seal(SecretField.CorrectionContent, id, """{"Value":"hưu trí","Reason":"đã có sổ"}""") });
+        ask.Parameters.Add(new() { Value = box.Seal(SecretField.CorrectionAnswer, id, "Danh sách ghi đúng.") });
+        Assert.Equal(1, await ask.ExecuteNonQueryAsync(Stop));
     }
 
     private static async Task<long> CellsAsync(ToolInstallation installation, int version)
