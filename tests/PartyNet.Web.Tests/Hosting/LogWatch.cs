@@ -8,8 +8,9 @@ namespace PartyNet.Web.Tests.Hosting;
 /// <param name="keepsEverything">All the rest too, each line with its properties: to look for what must not be said.</param>
 public sealed class LogWatch(bool keepsEverything = false) : ILogEventSink
 {
-    // Keys of cookies lie in the user's own folder on the machine that tests; a new one may be due there on any day.
-    private const string Keys = "Microsoft.AspNetCore.DataProtection";
+    // Who speaks of the machine, and not of what visitors send: keys of cookies lie in the user's own folder on the machine that tests, and
+    // a new one may be due there on any day; as an installation it is none, its clock is not the site's and its keys lie in no file.
+    private static readonly string[] OfTheMachine = ["Microsoft.AspNetCore.DataProtection", "PartyNet.Web.Hosting.WatchInstallation"];
 
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _everything = new();
@@ -22,14 +23,14 @@ public sealed class LogWatch(bool keepsEverything = false) : ILogEventSink
     {
         if (keepsEverything)
             _everything.Enqueue($"{Words(logEvent)} {string.Join(' ', logEvent.Properties)}");
-        if (logEvent.Level >= LogEventLevel.Warning && !IsAboutKeys(logEvent))
+        if (logEvent.Level >= LogEventLevel.Warning && !IsOfTheMachine(logEvent))
             _complaints.Enqueue($"{logEvent.Level}: {Words(logEvent)}");
     }
 
     private static string Words(LogEvent logEvent) =>
         $"{logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {logEvent.Exception}";
 
-    private static bool IsAboutKeys(LogEvent logEvent) =>
+    private static bool IsOfTheMachine(LogEvent logEvent) =>
         logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
-        && source is ScalarValue { Value: string name } && name.StartsWith(Keys, StringComparison.Ordinal);
+        && source is ScalarValue { Value: string name } && OfTheMachine.Any(who => name.StartsWith(who, StringComparison.Ordinal));
 }
