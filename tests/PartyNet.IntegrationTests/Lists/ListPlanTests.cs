@@ -4,98 +4,13 @@ using PartyNet.Application.Declarations;
 using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
 using PartyNet.Application.Units;
-using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.IntegrationTests.Lists;
 
-/// <summary>
-/// Every list, at every level of the tree, first page, middle and last: what the use case sends is run as the application role under
-/// row-level security, planned for its values, for any values, and at its sixth execution.
-/// </summary>
-[Collection(nameof(LongLists))]
-public sealed class ListPlanTests(ListDatabase database)
+/// <summary>Every list but the roster, at every level of the tree, first page, middle and last.</summary>
+public sealed class ListPlanTests(ListDatabase database) : ListPlans(database)
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly bool[] Both = [false, true];
-
-    /// <summary>Levels of the tree, from the root down to a branch.</summary>
-    public static TheoryData<int> Levels => [1, 2, 3, 4];
-
-    [Theory]
-    [MemberData(nameof(Levels))]
-    public async Task The_roster(int level)
-    {
-        var unit = await UnitAsync(level);
-        var below = await BelowAsync(unit);
-        List<RosterFilter> filters = [new(Activity: "mien-sinh-hoat"), new(Activity: "khong-con"), new(Activity: "tat-ca")];
-        foreach (var state in RosterChoices.States.Select(s => s.Code).Prepend(null))
-            filters.AddRange([new RosterFilter(State: state), new RosterFilter(State: state, Unit: below.Code)]);
-        await JudgeAsync(
-            Board(unit),
-            30,
-            from filter in filters
-            from cursor in MemberCursors(unit)
-            select new ListCase<ListRoster>(
-                $"{filter.State} {filter.Unit} {filter.Activity} {cursor}",
-                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)
-            )
-        );
-    }
-
-    /// <summary>Longer pages cost what their rows cost, wherever they begin.</summary>
-    [Theory]
-    [MemberData(nameof(Levels))]
-    public async Task The_roster_in_longer_pages(int level)
-    {
-        var unit = await UnitAsync(level);
-        RosterFilter[] filters = [new(), new(State: "chua-ke-khai"), new("nguyen")];
-        Assert.Equal([25, 50, 100], PageCursor.Lengths);
-        await JudgeAsync(
-            Board(unit),
-            12,
-            from filter in filters
-            from length in PageCursor.Lengths.Skip(1)
-            from cursor in MemberCursors(unit)
-            select new ListCase<ListRoster>(
-                $"{filter.Name} {filter.State} {length} {cursor}",
-                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor with { Length = length }), None)
-            ),
-            PlanBounds.Search
-        );
-    }
-
-    /// <summary>
-    /// What no index knows, common or rare: so many rows are looked at and no more, also where nobody matches.
-    /// </summary>
-    [Theory]
-    [MemberData(nameof(Levels))]
-    public async Task The_roster_narrowed_by_what_no_index_knows(int level)
-    {
-        var unit = await UnitAsync(level);
-        RosterFilter[] filters =
-        [
-            .. RosterChoices.Kinds.Select(k => new RosterFilter(Kind: k.Code)),
-            .. RosterChoices.Works.Select(w => new RosterFilter(Work: w.Code)),
-            .. RosterChoices.Platforms.Select(p => new RosterFilter(Platform: p.Code)),
-            new(Platform: "tiktok", Kind: "du-bi", Work: "huu-tri"),
-            new(State: "chua-ke-khai", Kind: "du-bi"),
-            new(State: "da-xac-nhan", Activity: "khong-con"),
-            new(Activity: "tu-tran"),
-        ];
-        await JudgeAsync(
-            Board(unit),
-            60,
-            from filter in filters
-            from cursor in MemberCursors(unit)
-            select new ListCase<ListRoster>(
-                $"{filter.Kind} {filter.Work} {filter.Platform} {filter.State} {filter.Activity} {cursor}",
-                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)
-            ),
-            PlanBounds.Matching
-        );
-    }
-
     [Theory]
     [MemberData(nameof(Levels))]
     public async Task The_members_of_a_branch(int level)
@@ -172,9 +87,9 @@ public sealed class ListPlanTests(ListDatabase database)
         var cursor = UnitCursors(unit)[1];
         IReadOnlyList<Statement>[] pages =
         [
-            await database.CaptureAsync<GetCoverage>(scope, use => use.HandleAsync(new GetCoverage.Query(unit), None)),
-            await database.CaptureAsync<ListUnits>(scope, use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None)),
-            await database.CaptureAsync<GetStatistics>(scope, use => use.HandleAsync(new GetStatistics.Query(unit), None)),
+            await Database.CaptureAsync<GetCoverage>(scope, use => use.HandleAsync(new GetCoverage.Query(unit), None)),
+            await Database.CaptureAsync<ListUnits>(scope, use => use.HandleAsync(new ListUnits.Query(unit, null, cursor), None)),
+            await Database.CaptureAsync<GetStatistics>(scope, use => use.HandleAsync(new GetStatistics.Query(unit), None)),
         ];
 
         foreach (var statements in pages)
@@ -201,7 +116,7 @@ public sealed class ListPlanTests(ListDatabase database)
     [Fact]
     public async Task Users()
     {
-        var logins = await database.AskAsync<string>("select normalized_user_name::text from access.users order by normalized_user_name");
+        var logins = await Database.AskAsync<string>("select normalized_user_name::text from access.users order by normalized_user_name");
         PageCursor[] cursors =
         [
             PageCursor.First,
@@ -233,51 +148,6 @@ public sealed class ListPlanTests(ListDatabase database)
     }
 
     /// <summary>Common names and rare ones, a whole name, one letter and two, with tones and without, one that nobody has.</summary>
-    private static readonly string[] Names = ["nguyen", "nguyễn", "dũng", "Trần Thị Hòa", "an", "vu", "ung", "zzz"];
-
-    [Theory]
-    [MemberData(nameof(Levels))]
-    public async Task A_search_in_the_roster(int level)
-    {
-        var unit = await UnitAsync(level);
-        var below = await BelowAsync(unit);
-        RosterFilter[] filters =
-        [
-            .. Names.Select(name => new RosterFilter(name)),
-            new("nguyen", State: "da-xac-nhan"),
-            new("nguyen", Unit: below.Code),
-            new("nguyễn", Kind: "du-bi"),
-            new("thị", Work: "huu-tri"),
-            new("van", Kind: "chinh-thuc"),
-            new("nguyen", Platform: "facebook"),
-            new("nguyen", Activity: "tat-ca"),
-            new((await CodesAsync(unit))[0]),
-        ];
-        await JudgeAsync(
-            Board(unit),
-            25,
-            from filter in filters
-            from cursor in MemberCursors(unit).Take(2)
-            select new ListCase<ListRoster>(
-                $"{filter} {cursor}",
-                use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)
-            ),
-            PlanBounds.Search
-        );
-    }
-
-    [Fact]
-    public async Task A_code_of_the_demo_finds_its_member()
-    {
-        var unit = await UnitAsync(2);
-        var code = (await CodesAsync(unit))[0];
-
-        var found = await database.AskAsync<ListRoster, ErrorOr.ErrorOr<RosterPage>>(
-            Board(unit), use => use.HandleAsync(new ListRoster.Query(unit, new RosterFilter(code), PageCursor.First), None));
-
-        Assert.Equal(code, Assert.Single(found.Value.Page.Rows).Code);
-    }
-
     [Theory]
     [MemberData(nameof(Levels))]
     public async Task A_search_among_the_members_of_a_branch(int level)
@@ -316,122 +186,11 @@ public sealed class ListPlanTests(ListDatabase database)
     private async Task AskTwiceAsync<TUseCase>(Unit unit, int atLeast, Func<TUseCase, Task> use)
         where TUseCase : notnull
     {
-        var first = await database.CaptureAsync(Board(unit), use);
-        var second = await database.CaptureAsync(Board(unit), use);
+        var first = await Database.CaptureAsync(Board(unit), use);
+        var second = await Database.CaptureAsync(Board(unit), use);
 
         Assert.True(first.Count >= atLeast, $"{typeof(TUseCase).Name} sent only {first.Count} statements.");
         Assert.Equal(first.Select(s => s.Sql), second.Select(s => s.Sql));
         Assert.All(first.Zip(second), pair => Assert.Same(pair.First.Sent, pair.Second.Sent));
     }
-
-    private async Task JudgeAsync<TUseCase>(
-        AccessScope scope, int atLeast, IEnumerable<ListCase<TUseCase>> cases, PlanBounds? bounds = null)
-        where TUseCase : notnull
-    {
-        var judged = new HashSet<string>();
-        var faults = new List<string>();
-        foreach (var list in cases)
-        {
-            foreach (var statement in await database.CaptureAsync<TUseCase>(scope, list.Use))
-            {
-                if (!judged.Add(statement.Sql + string.Join(',', statement.Values)))
-                    continue;
-                var plans = new List<ExplainedPlan>();
-                foreach (var planning in Enum.GetValues<Planning>())
-                    plans.Add(await ExplainedPlan.RunAsync(database.App, scope, statement, planning));
-                var found = plans
-                    .SelectMany(
-                        (plan, i) =>
-                            database
-                                .Rules.Faults(plan, bounds ?? PlanBounds.Page)
-                                .Concat(database.Rules.Faults(plans[0], plan))
-                                .Select(f => $"{(Planning)i}: {f}")
-                    )
-                    .ToList();
-                if (found.Count > 0)
-                    faults.Add(
-                        $"""
-                        {typeof(TUseCase).Name} {list.Name}
-                        {string.Join('\n', found)}
-                        {statement.Sql}
-                        {string.Join(", ", statement.Values)}
-                        """
-                    );
-            }
-        }
-
-        Assert.True(judged.Count >= atLeast, $"Only {judged.Count} statements were looked at.");
-        Assert.True(faults.Count == 0, $"{faults.Count} of {judged.Count} statements\n\n" + string.Join("\n\n", faults.Take(40)));
-    }
-
-    /// <summary>The unit with most members at this level of the tree.</summary>
-    private Task<Unit> UnitAsync(int level) => LargestAsync($"cardinality(string_to_array(s.unit_path, '.')) = {level + 1}");
-
-    private Task<Unit> BelowAsync(Unit unit) =>
-        LargestAsync(
-            $"s.unit_path ^@ '{unit.Path}' and cardinality(string_to_array(s.unit_path, '.')) = {Math.Min(unit.Path.Depth + 2, 5)}"
-        );
-
-    private async Task<Unit> LargestAsync(string where) =>
-        await database.UnitAsync(
-            (
-                await database.AskAsync<string>(
-                    $"""
-                    select u.code from registry.standings s join registry.units u on u.path = s.unit_path
-                    where {where} order by s.confirmed desc, u.path limit 1
-                    """
-                )
-            )[0]
-        );
-
-    private static AccessScope Administration { get; } = new()
-    {
-        UserId = Guid.CreateVersion7(),
-        Realm = AccessRealm.Administration,
-        Grants = [new GrantedUnit(Role.Administrator, null, null)],
-    };
-
-    private static AccessScope Board(Unit unit) =>
-        new()
-        {
-            UserId = Guid.CreateVersion7(),
-            MemberId = Guid.CreateVersion7(),
-            Grants = [new GrantedUnit(Role.Board, unit.Id, unit.Path)],
-        };
-
-    private Task<IReadOnlyList<string>> CodesAsync(Unit unit) => database.AskAsync<string>(
-        $"select code::text from registry.members where unit_path ^@ '{unit.Path}' and activity_status = 1 order by roster_key limit 1");
-
-    private PageCursor[] MemberCursors(Unit unit) =>
-        Cursors($"select code::text from registry.members where unit_path ^@ '{unit.Path}' order by roster_key");
-
-    /// <summary>The first page, and for each standing one from the middle on and the one before it.</summary>
-    private IEnumerable<PageCursor> HomeCursors(Unit unit) => MemberCursors(unit)
-        .Select(cursor => cursor.From)
-        .OfType<string>()
-        .SelectMany((code, i) => new[] { new PageCursor(After: $"{i}.{code}"), new(Before: $"{i + 2}.{code}") })
-        .Prepend(PageCursor.First);
-
-    private PageCursor[] DeclarationCursors(Unit unit) =>
-        Cursors($"select id::text from registry.declarations where unit_path ^@ '{unit.Path}' and status = 1 order by submitted_at, id");
-
-    private PageCursor[] UnitCursors(Unit unit) =>
-        Cursors($"select code::text from registry.units where path ^@ '{unit.Path}' order by path");
-
-    /// <summary>The first page, one in the middle, the one before it, and the last.</summary>
-    private PageCursor[] Cursors(string sql)
-    {
-        var rows = database.AskAsync<string>(sql).GetAwaiter().GetResult();
-        if (rows.Count == 0)
-            return [PageCursor.First];
-        return
-        [
-            PageCursor.First,
-            new(After: rows[rows.Count / 2]),
-            new(Before: rows[rows.Count / 2]),
-            new(After: rows[Math.Max(rows.Count - 10, 0)]),
-        ];
-    }
-
-    private sealed record ListCase<TUseCase>(string Name, Func<TUseCase, Task> Use);
 }
