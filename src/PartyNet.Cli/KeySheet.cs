@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Cli;
 
@@ -18,10 +19,7 @@ internal static class KeySheet
     public static async Task WriteAsync(
         string path, IReadOnlyList<KeyVersion> keys, Stdio io, CancellationToken cancellationToken)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead;
-        await using var writer = new StreamWriter(path, Encoding.UTF8, options);
+        await using var writer = new StreamWriter(SecretFile.Create(path), Encoding.UTF8);
         await writer.WriteAsync(Text(keys, io).AsMemory(), cancellationToken);
     }
 

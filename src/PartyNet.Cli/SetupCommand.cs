@@ -52,7 +52,7 @@ internal static class SetupCommand
 
         var read = folder.Read();
         // The site does not run yet, so nobody can look at it from outside.
-        read.Remove(InstallationFolder.AddressSetting, out var address);
+        read.Remove(PublicAddress.Setting, out var address);
         var settings = new ConfigurationBuilder().AddInMemoryCollection(read).Build();
         await using var server = await DatabaseServer.FindAsync(
             settings, InstallationMode.Production, ToolHost.LoggerFor(io), cancellationToken);

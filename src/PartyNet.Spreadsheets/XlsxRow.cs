@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Spreadsheets;
 
@@ -10,23 +12,22 @@ internal readonly struct XlsxRow
     private readonly int _number;
 
     /// <param name="number">Of the row in its sheet, from 1.</param>
-    public XlsxRow(Utf8Text text, byte[][] columnNames, int number)
+    /// <param name="height">In points; null where the program that opens it looks by itself.</param>
+    /// <param name="isFixed">False where the row grows with what somebody types into it.</param>
+    public XlsxRow(Utf8Text text, byte[][] columnNames, int number, double? height, bool isFixed = true)
     {
         (_text, _columnNames, _number) = (text, columnNames, number);
         _text.Append("<row r=\""u8);
         _text.Append(_number);
-        _text.Append("\">"u8);
+        if (height is { } points)
+            _text.Append(string.Create(CultureInfo.InvariantCulture, $"\" ht=\"{points}\"{(isFixed ? " customHeight=\"1\"" : "")}>"));
+        else
+            _text.Append("\">"u8);
     }
 
-    /// <param name="height">In points.</param>
-    /// <param name="isFixed">False where the row grows with what somebody types into it.</param>
-    public XlsxRow(Utf8Text text, byte[][] columnNames, int number, double height, bool isFixed = true)
-    {
-        (_text, _columnNames, _number) = (text, columnNames, number);
-        _text.Append("<row r=\""u8);
-        _text.Append(_number);
-        _text.Append(string.Create(CultureInfo.InvariantCulture, $"\" ht=\"{height}\"{(isFixed ? " customHeight=\"1\"" : "")}>"));
-    }
+    /// <summary>The names of so many columns, from A.</summary>
+    public static byte[][] ColumnNames(int columns) =>
+        [.. Enumerable.Range(0, columns).Select(column => Encoding.ASCII.GetBytes(SheetRow.ColumnName(column)))];
 
     public void End() => _text.Append("</row>"u8);
 

@@ -57,7 +57,7 @@ public static class PartyNetApp
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.Configure<FormOptions>(form => form.ValueCountLimit = 500);
         var proxies = TrustedProxies.Read(builder.Configuration);
-        proxies.StandBefore(services, builder.Configuration["AllowedHosts"] ?? "");
+        proxies.StandBefore(services, ListSetting.Read(builder.Configuration, StartChecks.Hosts));
         if (!builder.Environment.IsDevelopment())
         {
             StartChecks.RefuseAnyHost(builder.Configuration);

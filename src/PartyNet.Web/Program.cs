@@ -40,8 +40,9 @@ try
     );
     await using var app = PartyNetApp.Build(builder, installation, clock);
     await StartAsync(app);
-    await app.Services.GetRequiredService<IInstallationChecks>().ExamineAsync(CancellationToken.None);
     ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);
+    // People are served already; with a slow server this takes seconds.
+    await app.Services.GetRequiredService<IInstallationChecks>().ExamineAsync(CancellationToken.None);
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -15,7 +15,8 @@ public sealed partial class SqlTextTests
         "PartyNet.Demo/DemoIndexes.cs", "PartyNet.Demo/DemoWriter.cs",
         // Roles, databases and passwords that the program itself makes: a role's password is no parameter in PostgreSQL.
         "PartyNet.EmbeddedPostgres/ServerRoles.cs",
-        "PartyNet.Infrastructure/Backups/DatabaseSnapshot.cs", "PartyNet.Infrastructure/Backups/EmptyDatabase.cs",
+        "PartyNet.Infrastructure/Backups/CopiedTable.cs", "PartyNet.Infrastructure/Backups/DatabaseSnapshot.cs",
+        "PartyNet.Infrastructure/Backups/EmptyDatabase.cs",
         "PartyNet.Infrastructure/Setup/OwnServer.cs",
         "PartyNet.Infrastructure/Database/Bulk/BulkSql.cs", "PartyNet.Infrastructure/Database/DatabaseMigrator.cs",
         "PartyNet.Infrastructure/Database/DemoMark.cs", "PartyNet.Infrastructure/Database/LongWork.cs",

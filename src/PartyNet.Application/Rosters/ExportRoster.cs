@@ -1,6 +1,5 @@
 using ErrorOr;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
@@ -84,7 +83,8 @@ public sealed class ExportRoster(
         var plan = await PlanAsync(command, heading, today, cancellationToken);
         if (plan.IsError)
             return plan.Errors;
-        if (heading is not null && await RememberAsync(command.Unit, heading, cancellationToken) is { IsError: true } forgotten)
+        if (heading is not null && RosterHeadings.ToRemember(heading) is var kept && kept != plan.Value.Remembered
+            && await RememberAsync(command.Unit, kept, cancellationToken) is { IsError: true } forgotten)
             return forgotten.Errors;
 
         // A form that was sent once before, too long ago to go on with that export, asks for another by now.
@@ -102,26 +102,18 @@ public sealed class ExportRoster(
         if (selection.IsError)
             return selection.Errors;
         if (command.Format == RosterFile.Csv)
-            return new PlannedExport(selection.Value, RosterLayout.Usual, new RosterHeading());
+            return new PlannedExport(selection.Value, RosterLayout.Usual, new RosterHeading(), Remembered: null);
         var (template, superior) = await RosterTemplates.ReadAsync(db, command.Unit, cancellationToken);
         return new PlannedExport(
             selection.Value,
             RosterLayout.Of(template),
-            heading ?? RosterHeadings.Begin(template, command.Unit.Name, superior, today));
+            heading ?? RosterHeadings.Begin(template, command.Unit.Name, superior, today),
+            template?.Heading);
     }
 
     /// <summary>The next list begins with what this one is headed with.</summary>
-    private async Task<ErrorOr<Success>> RememberAsync(Unit unit, RosterHeading heading, CancellationToken cancellationToken)
-    {
-        var kept = RosterHeadings.ToRemember(heading);
-        await using (var read = await db.BeginReadAsync(cancellationToken))
-        {
-            var before = await db.RosterTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.UnitId == unit.Id, cancellationToken);
-            if (before?.Heading == kept)
-                return Result.Success;
-        }
-
-        return await processes.RunAsync(
+    private Task<ErrorOr<Success>> RememberAsync(Unit unit, RosterHeading kept, CancellationToken cancellationToken) =>
+        processes.RunAsync(
             new ProcessStart(ProcessType.RosterTemplateSet, unit),
             Changing,
             async process =>
@@ -132,7 +124,6 @@ public sealed class ExportRoster(
                 return (ErrorOr<Success>)Result.Success;
             },
             cancellationToken);
-    }
 
     /// <summary>Begins the export, or finds the one that the same form began a moment ago; null where that is too long ago.</summary>
     private async Task<ErrorOr<RosterExport>?> OpenAsync(
@@ -185,4 +176,6 @@ public sealed class ExportRoster(
 }
 
 /// <summary>What an export shows of whom.</summary>
-internal sealed record PlannedExport(RosterSelection Selection, RosterLayout Layout, RosterHeading Heading);
+/// <param name="Remembered">The heading that the unit's last official list had; null where it had none, or none is asked for.</param>
+internal sealed record PlannedExport(
+    RosterSelection Selection, RosterLayout Layout, RosterHeading Heading, RosterHeading? Remembered);

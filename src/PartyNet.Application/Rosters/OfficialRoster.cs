@@ -12,7 +12,7 @@ internal static class OfficialRoster
 
     public static OfficialList<RosterEntry> Of(PlannedExport plan, ICommittedProcess process, Func<int> unreadable)
     {
-        var (selection, layout, heading) = plan;
+        var (selection, layout, heading, _) = plan;
         var at = VietnamTime.Full(process.At);
         return new OfficialList<RosterEntry>(
             RosterHeadings.Print(heading, VietnamTime.Day(process.At)),

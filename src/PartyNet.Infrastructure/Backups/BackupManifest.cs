@@ -9,9 +9,6 @@ public sealed record BackupHead(string Product, DateTimeOffset At, IReadOnlyList
     internal const string Part = "head";
 }
 
-/// <summary>A table with the columns that are copied, in their order.</summary>
-public sealed record CopiedTable(string Name, IReadOnlyList<string> Columns);
-
 /// <summary>What stands at the end: how many rows of which content each table had, and where sequences had come to.</summary>
 public sealed record BackupTail(IReadOnlyList<CopiedRows> Tables, IReadOnlyList<SequenceValue> Sequences)
 {

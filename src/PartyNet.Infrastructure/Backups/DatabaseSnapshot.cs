@@ -81,13 +81,10 @@ internal sealed class DatabaseSnapshot : IAsyncDisposable
     /// <summary>The rows of a table, in PostgreSQL's binary form.</summary>
     public async Task<Stream> ReadAsync(CopiedTable table, CancellationToken cancellationToken) =>
         await _connection.BeginRawBinaryCopyAsync(
-            $"copy (select {Columns(table)} from {table.Name}) to stdout (format binary)", cancellationToken);
+            $"copy (select {table.ColumnList()} from {table.Name}) to stdout (format binary)", cancellationToken);
 
-    public async Task<long> CountAsync(CopiedTable table, CancellationToken cancellationToken)
-    {
-        await using var count = new NpgsqlCommand($"select count(*) from {table.Name}", _connection, _transaction);
-        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-    }
+    public Task<long> CountAsync(CopiedTable table, CancellationToken cancellationToken) =>
+        table.CountAsync(_connection, _transaction, cancellationToken);
 
     public Task<List<SequenceValue>> SequencesAsync(CancellationToken cancellationToken) => ListAsync(
         _connection, _transaction, SequencesSql,
@@ -99,17 +96,11 @@ internal sealed class DatabaseSnapshot : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    internal static string Columns(CopiedTable table) => string.Join(", ", table.Columns.Select(column => $"\"{column}\""));
-
     private static async Task<List<T>> ListAsync<T>(
         NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, Func<NpgsqlDataReader, T> read,
         CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection, transaction);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var list = new List<T>();
-        while (await rows.ReadAsync(cancellationToken))
-            list.Add(read(rows));
-        return list;
+        return await command.ListAsync(read, cancellationToken);
     }
 }

@@ -58,13 +58,10 @@ internal sealed class EmptyDatabase : IAsyncDisposable
 
     public async Task<Stream> WriteAsync(CopiedTable table, CancellationToken cancellationToken) =>
         await _owner.BeginRawBinaryCopyAsync(
-            $"copy {table.Name} ({DatabaseSnapshot.Columns(table)}) from stdin (format binary)", cancellationToken);
+            $"copy {table.Name} ({table.ColumnList()}) from stdin (format binary)", cancellationToken);
 
-    public async Task<long> CountAsync(CopiedTable table, CancellationToken cancellationToken)
-    {
-        await using var count = new NpgsqlCommand($"select count(*) from {table.Name}", _owner, _transaction);
-        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-    }
+    public Task<long> CountAsync(CopiedTable table, CancellationToken cancellationToken) =>
+        table.CountAsync(_owner, _transaction, cancellationToken);
 
     /// <summary>Keys between tables and sequences as they were; then what comes with this release.</summary>
     /// <param name="endSessions">Who had signed out since must not be signed in again by a database of before.</param>
@@ -124,11 +121,7 @@ internal sealed class EmptyDatabase : IAsyncDisposable
         NpgsqlConnection owner, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await using var find = new NpgsqlCommand(ForeignKeysSql, owner, transaction);
-        await using var rows = await find.ExecuteReaderAsync(cancellationToken);
-        var keys = new List<(string, string, string)>();
-        while (await rows.ReadAsync(cancellationToken))
-            keys.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2)));
-        return keys;
+        return await find.ListAsync(row => (row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken);
     }
 
     private static async Task RunAsync(

@@ -225,25 +225,16 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), EverythingInScope() } })
             await prepare.ExecuteNonQueryAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var list = new List<T>();
-        while (await rows.ReadAsync(cancellationToken))
-            list.Add(read(rows));
-        return list;
+        await using var command = new NpgsqlCommand(sql, connection, transaction)
+        {
+            CommandTimeout = (int)LongWork.Limit.TotalSeconds,
+        };
+        return await command.ListAsync(read, cancellationToken);
     }
 
     private async Task<Finding> CompareAsync(string what, string wrongs, string where, CancellationToken cancellationToken)
     {
-        await using var connection = await app.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), EverythingInScope() } })
-            await prepare.ExecuteNonQueryAsync(cancellationToken);
-        await using var count = new NpgsqlCommand($"select {wrongs}", connection, transaction)
-        {
-            CommandTimeout = (int)LongWork.Limit.TotalSeconds,
-        };
-        var wrong = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        var wrong = (await InScopeAsync($"select {wrongs}", row => row.GetInt64(0), cancellationToken))[0];
         return wrong == 0 ? Finding.Good(what, "khớp danh sách") : Finding.Broken(what, $"Lệch danh sách ở {wrong} {where}. {Migrate}");
     }
 
@@ -278,14 +269,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     private async Task<List<string>> ListAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = app.CreateCommand(sql);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var list = new List<string>();
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            if (!rows.IsDBNull(0))
-                list.Add(rows.GetString(0));
-        }
-
-        return list;
+        var read = await command.ListAsync(row => row.IsDBNull(0) ? null : row.GetString(0), cancellationToken);
+        return [.. read.OfType<string>()];
     }
 }

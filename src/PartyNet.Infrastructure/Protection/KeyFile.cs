@@ -1,16 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Infrastructure.Protection;
 
 /// <summary>The file that holds the keys: read whole, checked, and replaced as a whole so that a reader never sees half of one.</summary>
 public sealed class KeyFile(string path)
 {
-    internal const UnixFileMode ForItsOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private const UnixFileMode Sealed = UnixFileMode.UserRead;
-
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -57,14 +54,11 @@ public sealed class KeyFile(string path)
 
     /// <summary>A new file that its owner alone reads, and nobody writes.</summary>
     /// <exception cref="IOException">There is a file already.</exception>
-    public static void Create(string path, IReadOnlyList<KeyVersion> keys) => Create(path, keys, Sealed);
+    public static void Create(string path, IReadOnlyList<KeyVersion> keys) => Create(path, keys, SecretFile.Fixed);
 
     internal static void Create(string path, IReadOnlyList<KeyVersion> keys, UnixFileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = mode;
-        using var stream = new FileStream(path, options);
+        using var stream = SecretFile.Create(path, mode);
         JsonSerializer.Serialize(stream, new Content(keys), Json);
         stream.Flush(flushToDisk: true);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Infrastructure.Protection;
 
@@ -64,7 +65,7 @@ public sealed class KeyRing
         return Load(path);
     }
 
-    public void Save(string path) => KeyFile.Create(path, Versions, KeyFile.ForItsOwner);
+    public void Save(string path) => KeyFile.Create(path, Versions, SecretFile.Changing);
 
     /// <summary>A file that cannot be used is no reason to do without the keys at hand; <c>partynet doctor</c> tells.</summary>
     private void ReadAgain(KeyFile file)

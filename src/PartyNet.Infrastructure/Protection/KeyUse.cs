@@ -35,10 +35,6 @@ public sealed record KeyUse(int Version, long Cells, long IndexRows)
         })
             await prepare.ExecuteNonQueryAsync(cancellationToken);
         await using var count = new NpgsqlCommand(Sql, connection, transaction) { CommandTimeout = (int)LongWork.Limit.TotalSeconds };
-        await using var rows = await count.ExecuteReaderAsync(cancellationToken);
-        var uses = new List<KeyUse>();
-        while (await rows.ReadAsync(cancellationToken))
-            uses.Add(new KeyUse(rows.GetInt32(0), rows.GetInt64(1), rows.GetInt64(2)));
-        return uses;
+        return await count.ListAsync(row => new KeyUse(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellationToken);
     }
 }

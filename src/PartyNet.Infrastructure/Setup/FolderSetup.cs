@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Infrastructure.Setup;
@@ -61,7 +62,7 @@ public static class FolderSetup
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["AllowedHosts"] = string.Join(';', answers.Names.Prepend(answers.Address.Host)),
-            [InstallationFolder.AddressSetting] = answers.Address.ToString().TrimEnd('/'),
+            [PublicAddress.Setting] = answers.Address.ToString().TrimEnd('/'),
             [Installation.KeyFileSetting] = Keys,
             ["DataProtection:Directory"] = Cookies,
             ["DataProtection:Certificate"] = CookieCertificateFile,

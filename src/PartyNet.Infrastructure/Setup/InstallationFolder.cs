@@ -18,9 +18,6 @@ public sealed class InstallationFolder(string directory)
     /// <summary>Folder of the embedded server; without it an installation has connection strings.</summary>
     public const string DatabaseSetting = "Database:Directory";
 
-    /// <summary>What people type to reach the site.</summary>
-    public const string AddressSetting = "PublicAddress";
-
     public const string BackupsSetting = "Backup:Directory";
     public const string PassphraseSetting = "Backup:PassphraseFile";
 

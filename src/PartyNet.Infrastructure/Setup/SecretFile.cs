@@ -3,7 +3,7 @@ using System.Text;
 namespace PartyNet.Infrastructure.Setup;
 
 /// <summary>A file that its owner alone reads, and that is never written over.</summary>
-internal static class SecretFile
+public static class SecretFile
 {
     public const UnixFileMode Fixed = UnixFileMode.UserRead;
 
@@ -13,14 +13,20 @@ internal static class SecretFile
     public static void Write(string path, string text, UnixFileMode mode = Fixed) =>
         Write(path, new UTF8Encoding(false).GetBytes(text), mode);
 
-    /// <exception cref="IOException">There is a file already.</exception>
+    /// <inheritdoc cref="Create"/>
     public static void Write(string path, byte[] content, UnixFileMode mode = Fixed)
+    {
+        using var file = Create(path, mode);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <exception cref="IOException">There is a file already.</exception>
+    public static FileStream Create(string path, UnixFileMode mode = Fixed)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = mode;
-        using var file = new FileStream(path, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
+        return new FileStream(path, options);
     }
 }

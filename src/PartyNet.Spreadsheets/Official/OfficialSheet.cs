@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Spreadsheets.Official;
@@ -19,21 +17,19 @@ internal sealed class OfficialSheet<T> : IDisposable
     private readonly SheetSink _sink;
     private readonly OfficialList<T> _list;
     private readonly PaperFit _fit;
-    private readonly ZipArchive _archive;
+    private readonly XlsxPackage _package;
     private readonly byte[][] _columnNames;
     private readonly int _half;
-    private readonly Utf8Text _text = new();
     private readonly List<string> _merged = [];
     private readonly PageFiller _pages;
-    private Stream? _part;
     private int _row;
 
     public OfficialSheet(SheetSink sink, OfficialList<T> list)
     {
         (_sink, _list) = (sink, list);
         _fit = PaperFit.Of([.. list.Columns.Select(column => column.Width)]);
-        _archive = new ZipArchive(_sink, ZipArchiveMode.Create, leaveOpen: true);
-        _columnNames = [.. Enumerable.Range(0, list.Columns.Count).Select(column => Encoding.ASCII.GetBytes(SheetRow.ColumnName(column)))];
+        _package = new XlsxPackage(sink);
+        _columnNames = XlsxRow.ColumnNames(list.Columns.Count);
         _half = _fit.Half;
         _pages = new PageFiller(PaperFit.PageHeight * Slack, HeaderHeight);
     }
@@ -44,8 +40,8 @@ internal sealed class OfficialSheet<T> : IDisposable
 
     public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        BeginPart("xl/worksheets/sheet1.xml");
-        OfficialSheetParts.WriteStart(_text, _fit.Widths.Select(width => width * Slack));
+        _package.Begin("xl/worksheets/sheet1.xml");
+        OfficialSheetParts.WriteStart(_package.Text, _fit.Widths.Select(width => width * Slack));
         WriteHeading();
         var headerRow = WriteHeader();
         long count = 0;
@@ -60,26 +56,23 @@ internal sealed class OfficialSheet<T> : IDisposable
                 continue;
             }
 
-            _pages.Add(_row + 1, HeightOf(cells));
-            WriteRow(cells);
-            Compress();
+            var height = HeightOf(cells);
+            _pages.Add(_row + 1, height);
+            WriteRow(cells, height);
+            _package.Compress(_package.Text);
             if (_sink.WantsDraining)
                 await _sink.DrainAsync(cancellationToken);
         }
 
         WriteEnd(last, count);
-        OfficialSheetParts.WriteEnd(_text, _merged, _list.PageFooter, _pages.Breaks);
-        EndPart();
-        WriteWorkbook(headerRow);
+        OfficialSheetParts.WriteEnd(_package.Text, _merged, _list.PageFooter, _pages.Breaks);
+        _package.End();
+        _package.WriteWorkbook([XlsxParts.SheetName("Danh sách", 1)], headerRow, OfficialSheetParts.Styles(_fit.FontSize));
         return count;
     }
 
-    /// <summary>Ends the zip with its directory, into the sink.</summary>
-    public void Dispose()
-    {
-        _part?.Dispose();
-        _archive.Dispose();
-    }
+    /// <inheritdoc cref="XlsxPackage.Dispose"/>
+    public void Dispose() => _package.Dispose();
 
     private void WriteHeading()
     {
@@ -99,16 +92,16 @@ internal sealed class OfficialSheet<T> : IDisposable
     private int WriteHeader()
     {
         _pages.Add(_row + 1, HeaderHeight);
-        var row = new XlsxRow(_text, _columnNames, ++_row, HeaderHeight);
+        var row = new XlsxRow(_package.Text, _columnNames, ++_row, HeaderHeight);
         for (var column = 0; column <= LastColumn; column++)
             row.WriteCell(column, OfficialSheetParts.Header, _list.Columns[column].Header);
         row.End();
         return _row;
     }
 
-    private void WriteRow(string[] cells)
+    private void WriteRow(string[] cells, double height)
     {
-        var row = new XlsxRow(_text, _columnNames, ++_row, HeightOf(cells));
+        var row = new XlsxRow(_package.Text, _columnNames, ++_row, height);
         for (var column = 0; column < cells.Length; column++)
         {
             if (cells[column].Length == 0)
@@ -129,7 +122,7 @@ internal sealed class OfficialSheet<T> : IDisposable
             + SidesHeight("", _list.Signatures.Position) + RoomToSign + SidesHeight(_list.Signatures.PreparedBy, _list.Signatures.Name);
         _pages.Add(_row + 1, last.Sum(cells => HeightOf(cells)) + lines + signatures + OfficialSheetParts.LineSize);
         foreach (var cells in last)
-            WriteRow(cells);
+            WriteRow(cells, HeightOf(cells));
         foreach (var line in closing)
             WriteMerged(AcrossHeight(line, OfficialSheetParts.ClosingSize), (0, LastColumn, line, OfficialSheetParts.Closing.ToArray()));
         WriteMerged(OfficialSheetParts.LineSize);
@@ -160,7 +153,7 @@ internal sealed class OfficialSheet<T> : IDisposable
 
     private void WriteMerged(double height, params (int From, int To, string Words, byte[] Style)[] cells)
     {
-        var row = new XlsxRow(_text, _columnNames, ++_row, height);
+        var row = new XlsxRow(_package.Text, _columnNames, ++_row, height);
         foreach (var (from, to, words, style) in cells)
         {
             row.WriteCell(from, style, words);
@@ -185,36 +178,4 @@ internal sealed class OfficialSheet<T> : IDisposable
 
     /// <summary>To whole pixels.</summary>
     private static double RoundUp(double points) => Math.Ceiling(points / 0.75) * 0.75;
-
-    private void WriteWorkbook(int headerRow)
-    {
-        string[] names = [XlsxParts.SheetName("Danh sách", 1)];
-        WritePart("xl/workbook.xml", () => XlsxParts.WriteWorkbook(_text, names, headerRow));
-        WritePart("xl/_rels/workbook.xml.rels", () => XlsxParts.WriteWorkbookRelations(_text, names.Length));
-        WritePart("xl/styles.xml", () => _text.Append(OfficialSheetParts.Styles(_fit.FontSize)));
-        WritePart("_rels/.rels", () => _text.Append(XlsxParts.PackageRelations));
-        WritePart("[Content_Types].xml", () => XlsxParts.WriteContentTypes(_text, names.Length));
-    }
-
-    private void WritePart(string name, Action write)
-    {
-        BeginPart(name);
-        write();
-        EndPart();
-    }
-
-    private void BeginPart(string name) => _part = _archive.CreateEntry(name, CompressionLevel.Fastest).Open();
-
-    private void Compress()
-    {
-        _part!.Write(_text.Written);
-        _text.Clear();
-    }
-
-    private void EndPart()
-    {
-        Compress();
-        _part!.Dispose();
-        _part = null;
-    }
 }

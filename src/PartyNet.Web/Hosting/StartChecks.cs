@@ -5,11 +5,14 @@ namespace PartyNet.Web.Hosting;
 /// <summary>What a site outside development does not start without; each refusal names the setting to make.</summary>
 public static class StartChecks
 {
+    /// <summary>The names that the site answers to.</summary>
+    public const string Hosts = "AllowedHosts";
+
     /// <summary>A site that answers to any name sends people who sign in wherever a forged Host header says.</summary>
     public static void RefuseAnyHost(IConfiguration configuration)
     {
         string[] any = ["*", "[::]", "0.0.0.0"];
-        var named = Parts(configuration["AllowedHosts"]);
+        var named = ListSetting.Read(configuration, Hosts);
         if (named.Length == 0 || named.Any(any.Contains))
             throw new InstallationException(
                 "Chưa khai báo tên máy chủ của trang. Đặt AllowedHosts thành tên mà mọi người gõ để vào trang, ví dụ kekhai.tinhuy.vn "
@@ -22,11 +25,11 @@ public static class StartChecks
     /// </summary>
     public static void RefusePlainHttpAlone(IConfiguration configuration, TrustedProxies proxies)
     {
-        var addresses = Parts(configuration[WebHostDefaults.ServerUrlsKey])
+        var addresses = ListSetting.Read(configuration, WebHostDefaults.ServerUrlsKey)
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""));
         if (proxies.Networks.Count > 0
             || addresses.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
-            || Parts(configuration[WebHostDefaults.HttpsPortsKey]).Length > 0)
+            || ListSetting.Read(configuration, WebHostDefaults.HttpsPortsKey).Length > 0)
             return;
         throw new InstallationException(
             "Trang chưa có https. Đặt --urls (hoặc ASPNETCORE_URLS) thành địa chỉ https cùng chứng thư trong "
@@ -34,7 +37,4 @@ public static class StartChecks
                 + "chỉ của proxy, ví dụ 127.0.0.1, rồi khởi động lại."
         );
     }
-
-    private static string[] Parts(string? setting) =>
-        (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

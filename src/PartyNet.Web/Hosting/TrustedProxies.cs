@@ -30,28 +30,26 @@ public sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, int Hops)
                 "ASPNETCORE_FORWARDEDHEADERS_ENABLED tin lời bất kỳ ai về nơi họ gửi đến. Bỏ biến này và đặt Proxy__Networks thành địa chỉ "
                     + "của máy chủ proxy, ví dụ 127.0.0.1, rồi khởi động lại."
             );
-        var networks = (configuration[$"{Section}:Networks"] ?? "")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(Network);
-        return new TrustedProxies([.. networks], NumberSetting.Read(configuration, $"{Section}:Hops", 1, MostHops, 1));
+        var networks = ListSetting.Read(configuration, $"{Section}:Networks");
+        return new TrustedProxies([.. networks.Select(Network)], NumberSetting.Read(configuration, $"{Section}:Hops", 1, MostHops, 1));
     }
 
     /// <summary>
     /// Before everything else, also before the name is looked at that the request asks for: the proxy may ask for it by another.
     /// </summary>
-    public void StandBefore(IServiceCollection services, string hosts)
+    public void StandBefore(IServiceCollection services, IReadOnlyList<string> hosts)
     {
         if (Networks.Count > 0)
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new First(Options(hosts))));
     }
 
-    private ForwardedHeadersOptions Options(string hosts)
+    private ForwardedHeadersOptions Options(IReadOnlyList<string> hosts)
     {
         var options = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
             ForwardLimit = Hops,
-            AllowedHosts = [.. hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            AllowedHosts = [.. hosts],
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

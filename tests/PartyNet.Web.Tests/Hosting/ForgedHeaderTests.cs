@@ -1,5 +1,4 @@
 using System.Net;
-using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Web.Tests.Access;
@@ -96,7 +95,7 @@ public sealed class ForgedHeaderTests(ForgedHeaderTests.OwnSite own) : IClassFix
                 Assert.Contains(word, cookie, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
         });
-        Assert.Equal("127.0.0.0", await NetworkAsync(user));
+        Assert.Equal("127.0.0.0", await SignIns.NetworkAsync(own.Site.Database, user));
     }
 
     [Fact]
@@ -143,19 +142,6 @@ public sealed class ForgedHeaderTests(ForgedHeaderTests.OwnSite own) : IClassFix
         var (name, value) = await Site.SessionCookieAsync(production.App.Services, user);
         browser.SetCookie(name, value);
         return browser;
-    }
-
-    private async Task<string> NetworkAsync(User user)
-    {
-        await using var superuser = await own.Site.Database.OpenAsSuperuserAsync();
-        await using var command = new NpgsqlCommand(
-            """
-            select e.payload ->> 'network' from audit.processes p join audit.process_events e on e.process_id = p.id
-            where p.actor_id = $1 and e.type = 'SessionStarted' and p.request_id is not null
-            """,
-            superuser);
-        command.Parameters.Add(new() { Value = user.Id });
-        return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     /// <summary>Sign-ins are counted by network, and all tests are in one.</summary>

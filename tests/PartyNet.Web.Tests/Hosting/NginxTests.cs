@@ -1,6 +1,4 @@
 using System.Net;
-using Npgsql;
-using PartyNet.Application.Access;
 using PartyNet.Application.Diagnosis;
 using PartyNet.Domain.Access;
 using PartyNet.Web.Tests.Access;
@@ -35,7 +33,7 @@ public sealed class NginxTests(Site site)
         Assert.Equal((HttpStatusCode.Redirect, "/"), (signedIn.StatusCode, signedIn.Headers.Location!.OriginalString));
         Assert.All(
             signedIn.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal("127.1.2.0", await NetworkAsync(user));
+        Assert.Equal("127.1.2.0", await SignIns.NetworkAsync(site.Database, user));
     }
 
     [Fact]
@@ -106,18 +104,5 @@ public sealed class NginxTests(Site site)
         var handler = ProxiedSite.Handler((Home, nginx.Secure));
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == hash;
         return handler;
-    }
-
-    private async Task<string> NetworkAsync(User user)
-    {
-        await using var superuser = await site.Database.OpenAsSuperuserAsync();
-        await using var command = new NpgsqlCommand(
-            """
-            select e.payload ->> 'network' from audit.processes p join audit.process_events e on e.process_id = p.id
-            where p.actor_id = $1 and e.type = 'SessionStarted'
-            """,
-            superuser);
-        command.Parameters.Add(new() { Value = user.Id });
-        return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }

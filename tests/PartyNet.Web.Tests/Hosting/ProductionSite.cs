@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PartyNet.Infrastructure.Database;
 using PartyNet.TestCommon;
 using Serilog.Core;
 
@@ -74,6 +75,22 @@ internal sealed class ProductionSite : IAsyncDisposable
         var hash = own.GetCertHashString();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == hash;
         return new ProductionSite(folder, app, new HttpClient(handler) { BaseAddress = AddressOf(app, Uri.UriSchemeHttps) });
+    }
+
+    /// <summary>Why such a site does not start.</summary>
+    public static async Task<string> RefusalAsync(Site site, string name, string? value)
+    {
+        var folder = Directory.CreateTempSubdirectory("partynet-");
+        try
+        {
+            var builder = await BuilderAsync(folder.FullName, (name, value));
+            var installation = await site.Database.InstallationAsync();
+            return Assert.Throws<InstallationException>(() => PartyNetApp.Build(builder, installation, TestDatabase.Clock)).Message;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     public async ValueTask DisposeAsync()
