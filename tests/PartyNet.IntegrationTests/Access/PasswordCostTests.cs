@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PartyNet.Application.Access;
@@ -19,7 +20,8 @@ public sealed class PasswordCostTests(TestDatabase database)
     [Fact]
     public async Task A_password_is_stored_with_its_salt_and_two_hundred_and_twenty_thousand_rounds()
     {
-        var world = await database.NewWorldAsync();
+        await using var services = await ServicesAsync();
+        var world = await World.CreateAsync(services);
         var (first, second) = (await world.UserWithPasswordAsync(), await world.UserWithPasswordAsync());
 
         var (one, other) = (await HashAsync(first), await HashAsync(second));
@@ -31,7 +33,8 @@ public sealed class PasswordCostTests(TestDatabase database)
     [Fact]
     public async Task A_cheap_hash_is_made_anew_when_its_owner_signs_in_and_only_then()
     {
-        var world = await database.NewWorldAsync();
+        await using var services = await ServicesAsync();
+        var world = await World.CreateAsync(services);
         var user = await world.UserWithPasswordAsync();
         var cheap = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }))
             .HashPassword(user, Visitor.Password);
@@ -52,6 +55,10 @@ public sealed class PasswordCostTests(TestDatabase database)
         Assert.Equal(FewestRounds, CostOf(await HashAsync(user)).Rounds);
         Assert.False((await world.SignInAsync(user)).IsError);
     }
+
+    /// <summary>The product's own, and nothing of the tests' about hashing.</summary>
+    private async Task<ServiceProvider> ServicesAsync() =>
+        TestDatabase.Services(await database.InstallationAsync(), TestDatabase.Clock, FewHashRounds.Remove);
 
     private async Task<string> HashAsync(User user)
     {

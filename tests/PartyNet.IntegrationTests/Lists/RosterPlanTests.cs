@@ -69,9 +69,9 @@ public sealed class RosterPlanTests(ListDatabase database) : ListPlans(database)
         ];
         await JudgeAsync(
             Board(unit),
-            60,
+            30,
             from filter in filters
-            from cursor in MemberCursors(unit)
+            from cursor in MemberCursors(unit).Take(2)
             select new ListCase<ListRoster>(
                 $"{filter.Kind} {filter.Work} {filter.Platform} {filter.State} {filter.Activity} {cursor}",
                 use => use.HandleAsync(new ListRoster.Query(unit, filter, cursor), None)

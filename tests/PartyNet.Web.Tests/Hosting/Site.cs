@@ -166,7 +166,7 @@ public sealed class Site : IAsyncDisposable
             EnvironmentName = Environments.Development,
             Args = ["--urls", "http://127.0.0.1:0"],
         });
-        builder.Services.AddStrictQueries().AddSingleton<ILogEventSink>(log);
+        builder.Services.AddStrictQueries().AddFewHashRounds().AddSingleton<ILogEventSink>(log);
         return PartyNetApp.Build(builder, installation, clock);
     }
 
