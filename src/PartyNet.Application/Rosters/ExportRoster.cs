@@ -1,5 +1,6 @@
 using ErrorOr;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
@@ -103,6 +104,9 @@ public sealed class ExportRoster(
             return selection.Errors;
         if (command.Format == RosterFile.Csv)
             return new PlannedExport(selection.Value, RosterLayout.Usual, new RosterHeading(), Remembered: null);
+        if (command.Format.IsOfficial()
+            && await IsTooLongAsync(selection.Value, cancellationToken))
+            return OfficialRoster.TooLong;
         var (template, superior) = await RosterTemplates.ReadAsync(db, command.Unit, cancellationToken);
         return new PlannedExport(
             selection.Value,
@@ -110,6 +114,10 @@ public sealed class ExportRoster(
             heading ?? RosterHeadings.Begin(template, command.Unit.Name, superior, today),
             template?.Heading);
     }
+
+    private async Task<bool> IsTooLongAsync(RosterSelection selection, CancellationToken cancellationToken) =>
+        await selection.Members(db).OrderBy(m => m.RosterKey).TakeFirst(OfficialRoster.Most + 1).CountAsync(cancellationToken)
+        > OfficialRoster.Most;
 
     /// <summary>The next list begins with what this one is headed with.</summary>
     private Task<ErrorOr<Success>> RememberAsync(Unit unit, RosterHeading kept, CancellationToken cancellationToken) =>
@@ -160,12 +168,7 @@ public sealed class ExportRoster(
         var (filter, format) = (command.Filter, command.Format);
         var members = await process.ConcernAllAsync(selection.Members(db).Select(m => m.Id), cancellationToken);
         if (format.IsOfficial() && members > OfficialRoster.Most)
-        {
-            return Problem.At(
-                nameof(command.Format),
-                $"Danh sách chính thức có nhiều nhất {Numbers.Text(OfficialRoster.Most)} đảng viên, danh sách này có "
-                + $"{Numbers.Text(members)}. Đồng chí lọc bớt, hoặc xuất danh sách làm việc.");
-        }
+            return OfficialRoster.TooLong;
 
         process.Record(new RosterExported(command.Unit.Id, format.Code(), filter.Codes, filter.IsSearch, members));
         return process.Id;

@@ -1,3 +1,4 @@
+using ErrorOr;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
@@ -9,6 +10,11 @@ internal static class OfficialRoster
 {
     /// <summary>A document in Word is held in memory while it is written, and nobody signs a list longer than that.</summary>
     public const int Most = 5_000;
+
+    public static Error TooLong { get; } = Problem.At(
+        nameof(ExportRoster.Command.Format),
+        $"Danh sách chính thức có nhiều nhất {Numbers.Text(Most)} đảng viên, danh sách này dài hơn. Đồng chí lọc bớt, ví dụ theo tổ chức "
+        + "trực thuộc, hoặc xuất danh sách làm việc.");
 
     public static OfficialList<RosterEntry> Of(PlannedExport plan, ICommittedProcess process, Func<int> unreadable)
     {

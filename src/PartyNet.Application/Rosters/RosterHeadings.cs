@@ -41,7 +41,7 @@ internal static class RosterHeadings
         };
         if (heading.Title.Length == 0)
             errors.Add(At(nameof(lines.Title), $"Nhập tên văn bản, ví dụ: {RosterHeading.UsualTitle}."));
-        if (heading.Organisation.Length == 0)
+        if (heading.Organisation.Length == 0 && !heading.IsLeftOut)
             errors.Add(At(nameof(lines.Organisation), "Nhập tên tổ chức."));
         return errors.Count > 0 ? errors : heading;
 
@@ -80,7 +80,8 @@ internal static class RosterHeadings
         PlaceAndDay(heading, today),
         heading.IsDraft ? "DỰ THẢO" : "",
         Capital(heading.Title),
-        heading.Subject);
+        heading.Subject,
+        heading.IsLeftOut);
 
     public static OfficialSignatures Sign(RosterHeading heading) =>
         new(heading.PreparedBy, Capital(heading.OnBehalfOf), Capital(heading.SignerPosition), heading.SignerName);

@@ -36,8 +36,10 @@ public sealed record OfficialList<T>(
 /// <param name="PlaceAndDay">Such as <c>Tân Lập, ngày 05 tháng 02 năm 2026</c>.</param>
 /// <param name="Mark">Such as <c>DỰ THẢO</c>.</param>
 /// <param name="Subject">Trích yếu.</param>
+/// <param name="IsLeftOut">Only title and subject are printed: the list goes with a document that has the rest.</param>
 public sealed record OfficialHeading(
-    string Superior, string Organisation, string Number, string PlaceAndDay, string Mark, string Title, string Subject)
+    string Superior, string Organisation, string Number, string PlaceAndDay, string Mark, string Title, string Subject,
+    bool IsLeftOut = false)
 {
     public const string Party = "ĐẢNG CỘNG SẢN VIỆT NAM";
 }

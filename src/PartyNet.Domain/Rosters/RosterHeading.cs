@@ -13,6 +13,11 @@ public sealed record RosterHeading
     public const string UsualTitle = "Danh sách";
     public const string UsualSubject = "Tài khoản mạng xã hội do đảng viên kê khai";
 
+    /// <summary>
+    /// Whether the block above the title is left out: the list goes with another document, which has it. Title and signatures stay.
+    /// </summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Cấp trên, such as “Đảng bộ xã Tân Lập”.</summary>
     public string Superior { get; init; } = "";
 

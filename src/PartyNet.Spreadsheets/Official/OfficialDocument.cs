@@ -41,6 +41,15 @@ internal sealed class OfficialDocument<T>(OfficialList<T> list)
     private void WriteHeading(OpenXmlWriter writer)
     {
         var heading = list.Heading;
+        if (!heading.IsLeftOut)
+            WriteBlock(writer, heading);
+        writer.WriteElement(OfficialDocumentParts.Paragraph(heading.Title, PaperStyle.Title));
+        writer.WriteElement(OfficialDocumentParts.Paragraph(heading.Subject, PaperStyle.BoldLine));
+        writer.WriteElement(OfficialDocumentParts.Paragraph("-----", PaperStyle.Line));
+    }
+
+    private static void WriteBlock(OpenXmlWriter writer, OfficialHeading heading)
+    {
         writer.WriteElement(OfficialDocumentParts.Sides(
             (
                 [(heading.Superior, PaperStyle.Line), (heading.Organisation, PaperStyle.BoldLine), ("*", PaperStyle.Line)],
@@ -51,9 +60,6 @@ internal sealed class OfficialDocument<T>(OfficialList<T> list)
                 [(heading.PlaceAndDay, PaperStyle.SlantedLine)]
             )));
         writer.WriteElement(OfficialDocumentParts.Paragraph("", PaperStyle.Line));
-        writer.WriteElement(OfficialDocumentParts.Paragraph(heading.Title, PaperStyle.Title));
-        writer.WriteElement(OfficialDocumentParts.Paragraph(heading.Subject, PaperStyle.BoldLine));
-        writer.WriteElement(OfficialDocumentParts.Paragraph("-----", PaperStyle.Line));
     }
 
     private async Task<long> WriteTableAsync(OpenXmlWriter writer, IAsyncEnumerable<T> rows, CancellationToken cancellationToken)

@@ -77,6 +77,15 @@ internal sealed class OfficialSheet<T> : IDisposable
     private void WriteHeading()
     {
         var heading = _list.Heading;
+        if (!heading.IsLeftOut)
+            WriteBlock(heading);
+        WriteAcross(heading.Title, OfficialSheetParts.Title, OfficialSheetParts.TitleSize);
+        WriteAcross(heading.Subject, OfficialSheetParts.BoldLine, OfficialSheetParts.LineSize);
+        WriteAcross("-----", OfficialSheetParts.Line, OfficialSheetParts.LineSize);
+    }
+
+    private void WriteBlock(OfficialHeading heading)
+    {
         WriteSides(heading.Superior, OfficialSheetParts.Line, OfficialHeading.Party, OfficialSheetParts.UnderlinedLine);
         WriteSides(heading.Organisation, OfficialSheetParts.BoldLine, "", OfficialSheetParts.Line);
         WriteSides("*", OfficialSheetParts.Line, "", OfficialSheetParts.Line);
@@ -84,9 +93,6 @@ internal sealed class OfficialSheet<T> : IDisposable
         if (heading.Mark.Length > 0)
             WriteSides(heading.Mark, OfficialSheetParts.BoldLine, "", OfficialSheetParts.Line);
         WriteAcross("", OfficialSheetParts.Line, OfficialSheetParts.LineSize);
-        WriteAcross(heading.Title, OfficialSheetParts.Title, OfficialSheetParts.TitleSize);
-        WriteAcross(heading.Subject, OfficialSheetParts.BoldLine, OfficialSheetParts.LineSize);
-        WriteAcross("-----", OfficialSheetParts.Line, OfficialSheetParts.LineSize);
     }
 
     private int WriteHeader()

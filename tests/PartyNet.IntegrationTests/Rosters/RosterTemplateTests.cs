@@ -1,9 +1,12 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Rosters;
 using PartyNet.IntegrationTests.Imports;
 using PartyNet.TestCommon;
@@ -13,6 +16,8 @@ namespace PartyNet.IntegrationTests.Rosters;
 /// <summary>Which columns a unit's lists have, and what stands around its official ones.</summary>
 public sealed class RosterTemplateTests(TestDatabase database)
 {
+    private const int LongestOfficial = 5_000;
+
     [Fact]
     public async Task Columns_stand_in_the_chosen_order_under_the_chosen_names_and_the_code_comes_last()
     {
@@ -157,6 +162,56 @@ public sealed class RosterTemplateTests(TestDatabase database)
             refused.Errors.Select(error => error.Code).Order(StringComparer.Ordinal));
         Assert.Empty(await world.ProcessesAsync(ProcessType.RosterExported));
         Assert.Empty(await world.ProcessesAsync(ProcessType.RosterTemplateSet));
+    }
+
+    [Fact]
+    public async Task A_list_without_the_heading_block_needs_no_organisation_and_the_next_one_is_without_it_too()
+    {
+        var world = await database.NewWorldAsync();
+        await world.MemberAsync();
+        var board = await world.ScopeAsync(Role.Board, world.District);
+
+        var file = await world.ExportAsync(board, ExportWorld.Export(world.District, RosterFile.OfficialDocument) with
+        {
+            Heading = new TypedHeading(new RosterHeading { IsLeftOut = true, Title = "Phụ lục 1" }, ""),
+        });
+
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        Assert.Equal("PHỤ LỤC 1", document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().First().InnerText);
+        Assert.True((await FormAsync(world, board)).Heading.IsLeftOut);
+    }
+
+    [Fact]
+    public async Task An_official_list_has_5000_members_at_most_and_a_longer_one_is_refused_before_anything_is_made()
+    {
+        var world = await database.NewWorldAsync();
+        var board = await world.ScopeAsync(Role.Board, world.District);
+        await world.WriteAsync(ProcessType.MembersImported, db =>
+        {
+            for (var i = 0; i < LongestOfficial; i++)
+            {
+                db.Members.Add(Member.Enrol(
+                    Guid.CreateVersion7(), MemberCode.New(), world.Branch, $"Nguyễn Văn {i}", MemberKind.Full, WorkStatus.Retired));
+            }
+        });
+        var export = ExportWorld.Export(world.District, RosterFile.OfficialDocument) with
+        {
+            Heading = new TypedHeading(new RosterHeading { Organisation = "Đảng ủy xã" }, ""),
+        };
+
+        var longest = await world.ExportAsync(board, export);
+        await world.MemberAsync();
+        var refused = await world.TryExportAsync(board, export with
+        {
+            Heading = new TypedHeading(new RosterHeading { Organisation = "Đảng ủy khác" }, ""),
+        });
+
+        using (var document = WordprocessingDocument.Open(new MemoryStream(longest), isEditable: false))
+            Assert.True(document.MainDocumentPart!.Document!.Body!.Descendants<TableRow>().Count() > LongestOfficial);
+        Assert.Equal(nameof(ExportRoster.Command.Format), refused.FirstError.Code);
+        Assert.Contains("nhiều nhất 5.000 đảng viên", refused.FirstError.Description, StringComparison.Ordinal);
+        Assert.Single(await world.ProcessesAsync(ProcessType.RosterExported));
+        Assert.Equal("Đảng ủy xã", (await FormAsync(world, board)).Heading.Organisation);
     }
 
     [Fact]

@@ -49,6 +49,25 @@ public sealed class OfficialListTests
     }
 
     [Fact]
+    public async Task A_list_that_goes_with_another_document_begins_with_its_title()
+    {
+        var list = List() with { Heading = List().Heading with { IsLeftOut = true } };
+        using var docx = await WriteAsync(OfficialFormat.Docx, list, Lines(2));
+        using var xlsx = await WriteAsync(OfficialFormat.Xlsx, list, Lines(2));
+
+        using var document = WordprocessingDocument.Open(docx, isEditable: false);
+        using var workbook = SpreadsheetDocument.Open(xlsx, isEditable: false);
+        Assert.Empty(Errors(document));
+        Assert.Empty(Errors(workbook));
+        var paragraphs = document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().Select(p => p.InnerText).ToList();
+        var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Sheet.Row>().Select(row => row.InnerText).ToList();
+        string[] first = ["DANH SÁCH", "Tài khoản mạng xã hội", "-----"];
+        Assert.Equal(first, paragraphs.Take(3));
+        Assert.Equal(first, rows.Take(3));
+        Assert.Equal(("STTHọ và tênTài khoản", "Trần Văn Ký"), (rows[3], paragraphs[^1]));
+    }
+
+    [Fact]
     public async Task A_document_repeats_its_header_splits_no_row_and_keeps_the_last_rows_with_the_signatures()
     {
         using var file = await WriteAsync(OfficialFormat.Docx, List(), Lines(9));

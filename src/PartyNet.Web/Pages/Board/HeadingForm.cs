@@ -7,6 +7,9 @@ namespace PartyNet.Web.Pages.Board;
 /// <summary>What an office writes around an official list.</summary>
 public sealed class HeadingForm
 {
+    /// <summary>The block above the title is not printed.</summary>
+    public bool IsLeftOut { get; set; }
+
     public string? Superior { get; set; }
     public string? Organisation { get; set; }
     public string? Number { get; set; }
@@ -25,6 +28,7 @@ public sealed class HeadingForm
 
     public static HeadingForm Of(RosterHeading heading) => new()
     {
+        IsLeftOut = heading.IsLeftOut,
         Superior = heading.Superior,
         Organisation = heading.Organisation,
         Number = heading.Number,
@@ -42,6 +46,7 @@ public sealed class HeadingForm
     public TypedHeading Typed() => new(
         new RosterHeading
         {
+            IsLeftOut = IsLeftOut,
             Superior = Superior ?? "",
             Organisation = Organisation ?? "",
             Number = Number ?? "",
