@@ -84,7 +84,8 @@ public sealed class ListSlips(IPartyNetDb db, IProcesses processes, AccessContex
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.PrintSlips);
 
     /// <param name="Search">Part of a name, as typed; a search is recorded, without its text.</param>
-    public sealed record Query(Unit Unit, string? Search = null);
+    /// <param name="Only">Codes of the members who are asked about; null for all.</param>
+    public sealed record Query(Unit Unit, string? Search = null, IReadOnlyList<string>? Only = null);
 
     /// <summary>A branch has about thirty members; slips are printed branch by branch.</summary>
     public const int Most = 200;
@@ -97,7 +98,7 @@ public sealed class ListSlips(IPartyNetDb db, IProcesses processes, AccessContex
         var now = clock.GetUtcNow();
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var isSearch = !string.IsNullOrWhiteSpace(query.Search);
-        var found = isSearch ? await FindAsync(query, cancellationToken) : null;
+        var found = isSearch ? await FindAsync(query, cancellationToken) : query.Only;
         var (members, isBranch) = await db.TogetherAsync(
             () => MemberWithSlip.ReadAsync(db, query.Unit, found, Most + 1, now, cancellationToken),
             () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),

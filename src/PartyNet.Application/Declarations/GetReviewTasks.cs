@@ -11,15 +11,22 @@ namespace PartyNet.Application.Declarations;
 /// <summary>One unit where the caller reviews.</summary>
 /// <param name="Waiting">Counted up to <see cref="ReviewQueue.MostCounted"/>; one more means more.</param>
 /// <param name="OldestSubmittedAt">When the oldest declaration that waits for this level was handed in; null when nothing waits.</param>
+/// <param name="Corrections">
+/// Requests to put a fact right that wait, counted up to <see cref="MostCorrections"/>; one more means more.
+/// </param>
 /// <param name="Counts">How far the unit has come; null where the caller has the board's coverage for that.</param>
 public sealed record ReviewTask(
     string UnitCode,
     string UnitName,
     int Waiting,
     DateTimeOffset? OldestSubmittedAt,
+    int Corrections,
     MemberCounts? Counts,
     DateTimeOffset Now
-);
+)
+{
+    public const int MostCorrections = FactCorrections.MostShown;
+}
 
 /// <summary>
 /// What waits for the caller at every unit where the caller reviews: the section of the start page. Empty for callers who review
@@ -36,16 +43,17 @@ public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimePro
 
         var units = access.Scope.PathsAllowing(Permissions.Review);
         var now = clock.GetUtcNow();
-        var (names, waiting, counts) = await db.TogetherAsync(
+        var (names, waiting, corrections, counts) = await db.TogetherAsync(
             () => db.Units.Where(u => units.Contains(u.Path)).Select(u => new { u.Path, u.Code, u.Name }).ToListAsync(cancellationToken),
             () => ForEachAsync(units, unit => ReviewLevels.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken)),
+            () => ForEachAsync(units, unit => FactCorrections.CountWaitingAsync(db, access.Scope, unit, now, cancellationToken)),
             () => ForEachAsync(units, unit => CountAsync(unit, cancellationToken)),
             cancellationToken);
         return
         [
             .. from i in Enumerable.Range(0, units.Count)
                join name in names on units[i] equals name.Path
-               select new ReviewTask(name.Code, name.Name, waiting[i].Count, waiting[i].OldestSubmittedAt, counts[i], now),
+               select new ReviewTask(name.Code, name.Name, waiting[i].Count, waiting[i].OldestSubmittedAt, corrections[i], counts[i], now),
         ];
 
         Task<IReadOnlyList<T>> ForEachAsync<T>(IEnumerable<UnitPath> units, Func<UnitPath, Task<T>> query) =>

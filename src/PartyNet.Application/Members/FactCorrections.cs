@@ -26,8 +26,23 @@ internal static class FactCorrections
     /// <summary>A branch has few at a time; the next ones show when these are done.</summary>
     public const int MostShown = 20;
 
+    /// <summary>For so many days an answer stands where the member sees it without looking for it.</summary>
+    public const int DaysTold = 30;
+
     /// <summary>What waits for the caller at this level, the oldest first: of the branch's own members, and of secretaries below.</summary>
-    public static IQueryable<WaitingCorrection> WaitingAt(IPartyNetDb db, AccessScope scope, UnitPath unit, DateTimeOffset now)
+    public static IQueryable<WaitingCorrection> WaitingAt(IPartyNetDb db, AccessScope scope, UnitPath unit, DateTimeOffset now) =>
+        from c in OpenAt(db, scope, unit, now).OrderBy(c => c.AskedAt).ThenBy(c => c.Id).TakeFirst(MostShown)
+        join m in db.Members on c.MemberId equals m.Id
+        join u in db.Units on m.UnitId equals u.Id
+        orderby c.AskedAt, c.Id
+        select new WaitingCorrection(c.Id, m.Id, m.FullName, m.BirthYear, u.Name, c.Fact, c.AskedAt);
+
+    /// <summary>How many wait for the caller at this level, counted up to <see cref="MostShown"/>; one more means more.</summary>
+    public static Task<int> CountWaitingAsync(
+        IPartyNetDb db, AccessScope scope, UnitPath unit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        OpenAt(db, scope, unit, now).OrderBy(c => c.AskedAt).TakeFirst(MostShown + 1).CountAsync(cancellationToken);
+
+    private static IQueryable<FactCorrection> OpenAt(IPartyNetDb db, AccessScope scope, UnitPath unit, DateTimeOffset now)
     {
         var (me, end) = (scope.MemberId, unit.RangeEnd);
         var secretaries = db.Secretaries(now);
@@ -36,12 +51,17 @@ internal static class FactCorrections
             && !(c.EverSecretary && secretaries.Any(g => g.MemberId == c.MemberId && g.UnitPath == c.UnitPath)));
         var below = open.Where(c => c.EverSecretary && c.UnitPath > unit && c.UnitPath < end
             && secretaries.Any(g => g.MemberId == c.MemberId && g.UnitPath == c.UnitPath));
-        return
-            from c in here.Concat(below).OrderBy(c => c.AskedAt).ThenBy(c => c.Id).TakeFirst(MostShown)
-            join m in db.Members on c.MemberId equals m.Id
-            join u in db.Units on m.UnitId equals u.Id
-            orderby c.AskedAt, c.Id
-            select new WaitingCorrection(c.Id, m.Id, m.FullName, m.BirthYear, u.Name, c.Fact, c.AskedAt);
+        return here.Concat(below);
+    }
+
+    /// <summary>What a member is told without asking: what is open, and what has been answered within <see cref="DaysTold"/>.</summary>
+    public static IQueryable<FactCorrection> ToTell(this IQueryable<FactCorrection> own, DateTimeOffset now)
+    {
+        var since = now.AddDays(-DaysTold);
+        return own
+            .Where(c => c.Status == CorrectionStatus.Open
+                || (c.Status != CorrectionStatus.Withdrawn && c.DecidedAt >= since))
+            .OrderByDescending(c => c.AskedAt).ThenByDescending(c => c.Id).TakeFirst(MostShown);
     }
 
     /// <summary>One request within a unit.</summary>

@@ -20,6 +20,7 @@ namespace PartyNet.Application.Members;
 /// <param name="OldestSubmittedAt">When the oldest declaration in the queue of this level was handed in; null when nothing waits.</param>
 /// <param name="Waiting">Whose declarations these are, the oldest first: as many as a page holds, on the first page.</param>
 /// <param name="Corrections">What members ask to be put right and this level decides, on the first page.</param>
+/// <param name="Length">How many a page holds.</param>
 /// <param name="Others">Everybody else, by what is left to be done.</param>
 public sealed record BranchHome(
     MemberCounts Counts,
@@ -29,10 +30,11 @@ public sealed record BranchHome(
     Page<BranchMemberRow> Others,
     IReadOnlyList<WaitingCorrection> Corrections,
     bool IsBranch,
+    int Length,
     DateTimeOffset Now)
 {
     /// <summary>More waits than stands on the page: the queue has it all.</summary>
-    public bool HoldsMoreWaiting => WaitingInAll > PageCursor.Size;
+    public bool HoldsMoreWaiting => WaitingInAll > Length;
 
     /// <summary>Of those who wait here so many are not asked to declare any more, and so are no part of <see cref="Counts"/>.</summary>
     public int WaitingApart => Waiting.Count(member => member.ActivityStatus != ActivityStatus.Active);
@@ -59,14 +61,15 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
         var now = clock.GetUtcNow();
         var row = BranchMemberRow.Of(db, now);
         var queue = db.WaitingFor(access.Scope, query.Unit.Path, now);
-        var way = WorkOrder.SetOut(db, query.Cursor ?? PageCursor.First);
+        var cursor = query.Cursor ?? PageCursor.First;
+        var way = WorkOrder.SetOut(db, cursor);
         var ((counts, isBranch), waitingInAll, waiting, (corrections, isThere, others)) = await db.TogetherAsync(
             () => db.TogetherAsync(
                 () => db.CountAsync(query.Unit, cancellationToken),
                 () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
                 cancellationToken),
             () => QueueOrder.CountAsync(queue, cancellationToken),
-            () => way.IsFirst ? ReadWaitingAsync(queue, row, cancellationToken) : Task.FromResult<List<BranchMemberRow>>([]),
+            () => way.IsFirst ? ReadWaitingAsync(queue, cursor.Length, row, cancellationToken) : Task.FromResult<List<BranchMemberRow>>([]),
             () => db.TogetherAsync(
                 () => way.IsFirst
                     ? FactCorrections.WaitingAt(db, access.Scope, query.Unit.Path, now).ToListAsync(cancellationToken)
@@ -77,10 +80,10 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
             cancellationToken);
         // Back at the beginning what waits stands there again.
         if (!isThere || (!way.IsFirst && others.Before is null))
-            return await HandleAsync(query with { Cursor = null }, cancellationToken);
+            return await HandleAsync(query with { Cursor = cursor.AtStart() }, cancellationToken);
         var home = new BranchHome(
             counts, waitingInAll.Count, waitingInAll.OldestSubmittedAt, waiting.ConvertAll(Seen), others.Select(Seen),
-            corrections, isBranch, now);
+            corrections, isBranch, cursor.Length, now);
         var shown = home.Waiting.Concat(home.Others.Rows).Select(member => member.MemberId)
             .Union(corrections.Select(asked => asked.MemberId)).Select(member => new ShownMember(member));
         if (await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, query.Cursor, shown, cancellationToken) is { } tooOften)
@@ -91,9 +94,12 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
     }
 
     private async Task<List<BranchMemberRow>> ReadWaitingAsync(
-        IReadOnlyList<IQueryable<Declaration>> queue, Expression<Func<Member, BranchMemberRow>> row, CancellationToken cancellationToken)
+        IReadOnlyList<IQueryable<Declaration>> queue,
+        int most,
+        Expression<Func<Member, BranchMemberRow>> row,
+        CancellationToken cancellationToken)
     {
-        var oldest = QueueOrder.OldestFirst.ReadFirst(queue, PageCursor.Size);
+        var oldest = QueueOrder.OldestFirst.ReadFirst(queue, most);
         var rows = await oldest.Join(db.Members.AsNoTracking(), d => d.MemberId, m => m.Id, (d, m) => m).Select(row)
             .ToListAsync(cancellationToken);
         // A join promises no order.

@@ -36,7 +36,7 @@ public sealed class GetMember(
         var now = clock.GetUtcNow();
         var code = MemberCode.Read(query.MemberCode);
         var asked = db.Members.AsNoTracking().Within(query.Unit).Where(m => m.Code == code);
-        var (found, declarations, accounts, (placements, slips)) = await db.TogetherAsync(
+        var (found, declarations, accounts, (placements, slips, corrections)) = await db.TogetherAsync(
             () => asked.Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new Found(
                 m, u, db.ResidenceLinks.Where(l => l.MemberId == m.Id).Select(l => l.ResidenceUnitName).FirstOrDefault()))
                 .SingleOrDefaultAsync(cancellationToken),
@@ -54,6 +54,7 @@ public sealed class GetMember(
             () => db.TogetherAsync(
                 () => ReadPlacementsAsync(asked, cancellationToken),
                 () => MemberWithSlip.ReadAsync(db, query.Unit, [code], most: 1, now, cancellationToken),
+                () => ReadCorrectionsAsync(query.Unit, asked, cancellationToken),
                 cancellationToken),
             cancellationToken);
         if (found is null)
@@ -71,9 +72,22 @@ public sealed class GetMember(
             accounts.ConvertAll(account => Mask(look, account)),
             placements,
             slips.ConvertAll(slip => slip.Row(SlipRules.PrintedFrom(access.Scope, query.Unit), now)).SingleOrDefault(),
-            slips.SingleOrDefault()?.Login);
+            slips.SingleOrDefault()?.Login,
+            corrections);
         return await look.WriteDownAsync([UsageLimit.Members], cancellationToken) is { } tooOften ? tooOften : record;
     }
+
+    /// <summary>Where the caller may open them, too.</summary>
+    private async Task<List<OpenCorrection>> ReadCorrectionsAsync(
+        Unit unit, IQueryable<Member> asked, CancellationToken cancellationToken) =>
+        access.Refusal(GetFactCorrection.Needs, unit) is not null
+            ? []
+            : await (
+                from m in asked
+                join c in db.FactCorrections on m.Id equals c.MemberId
+                where c.Status == CorrectionStatus.Open
+                orderby c.AskedAt, c.Id
+                select new OpenCorrection(c.Id, c.Fact, c.AskedAt)).ToListAsync(cancellationToken);
 
     private Task<List<MemberPlacement>> ReadPlacementsAsync(IQueryable<Member> asked, CancellationToken cancellationToken) => (
         from m in asked
@@ -117,6 +131,7 @@ public sealed class GetMember(
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
 /// <param name="Placements">Where the member has been, the latest first.</param>
+/// <param name="Corrections">What the member asks to be put right; empty for who may not decide such requests.</param>
 /// <param name="Slip">Where they stand on the way in; null for who is not on the roll.</param>
 public sealed record MemberRecord(
     MyFacts Facts,
@@ -127,7 +142,11 @@ public sealed record MemberRecord(
     IReadOnlyList<MaskedAccount> Accounts,
     IReadOnlyList<MemberPlacement> Placements,
     SlipRow? Slip,
-    MemberLogin? Login);
+    MemberLogin? Login,
+    IReadOnlyList<OpenCorrection> Corrections);
+
+/// <summary>A request of the member's that nobody has decided yet.</summary>
+public sealed record OpenCorrection(Guid Id, MemberFact Fact, DateTimeOffset AskedAt);
 
 /// <summary>A confirmed account as somebody recognises it who knows it; the whole of it stands in the declaration.</summary>
 public sealed record MaskedAccount(Platform Platform, string Shown, AccountUse Use);

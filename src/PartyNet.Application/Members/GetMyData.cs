@@ -21,11 +21,11 @@ public sealed class GetMyData(
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
 
-        var scope = access.Scope;
+        var (scope, now) = (access.Scope, clock.GetUtcNow());
         var residence = db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName);
         var draft = db.DeclarationDrafts.Own(scope);
         var inForce = db.Members.Own(scope).Where(m => m.CurrentDeclarationId != null).Select(m => m.CurrentDeclarationId!.Value);
-        var (row, declarations, accounts, roles) = await db.TogetherAsync(
+        var (row, declarations, accounts, (roles, corrections)) = await db.TogetherAsync(
             () => db.Members.Own(scope).AsNoTracking()
                 .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new
                 {
@@ -33,15 +33,17 @@ public sealed class GetMyData(
                     Branch = u.Name,
                     Residence = residence.FirstOrDefault(),
                     HasDraft = draft.Any(),
-                    Corrections = db.FactCorrections.Own(scope).Count(c => c.Status == CorrectionStatus.Open),
                 })
                 .SingleAsync(cancellationToken),
             () => db.Declarations.Own(scope).OrderByDescending(d => d.Number)
                 .Select(d => new MyDeclaration(d.Id, d.Number, d.Status, d.Answer, d.AccountCount, d.SubmittedAt, d.DecidedAt))
                 .ToListAsync(cancellationToken),
             () => drafts.AccountsOf(inForce).ToListAsync(cancellationToken),
-            () => ListRoles.WithGivers(db, db.Grants.AsNoTracking().NotEnded(clock.GetUtcNow()).Where(g => g.UserId == scope.UserId))
-                .ToListAsync(cancellationToken),
+            () => db.TogetherAsync(
+                () => ListRoles.WithGivers(db, db.Grants.AsNoTracking().NotEnded(now).Where(g => g.UserId == scope.UserId))
+                    .ToListAsync(cancellationToken),
+                () => db.FactCorrections.Own(scope).AsNoTracking().ToTell(now).ToListAsync(cancellationToken),
+                cancellationToken),
             cancellationToken);
         return new MyRecord(
             Facts(row.Member, row.Branch, row.Residence),
@@ -49,7 +51,7 @@ public sealed class GetMyData(
             [.. drafts.Open(accounts).Select(MyAccount.From)],
             declarations,
             row.HasDraft,
-            row.Corrections,
+            corrections.ConvertAll(correction => MyCorrection.Of(correction, secrets)),
             [.. roles.OrderBy(r => r.Unit.Path).ThenBy(r => r.Grant.Role).Select(r => new MyRole(
                 r.Grant.Role, r.Unit.Name, r.Unit.BoardName, r.Grant.ValidFrom, r.Grant.ValidTo, r.By))]
         );
@@ -86,7 +88,7 @@ public sealed class GetMyData(
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
 /// <param name="Declarations">All versions, the latest first.</param>
-/// <param name="OpenCorrections">How many facts the caller has asked to be put right, and nobody has decided yet.</param>
+/// <param name="Corrections">What the caller has asked to be put right and nobody has decided yet, or somebody has lately.</param>
 /// <param name="Roles">At units; the administrator's belongs to none.</param>
 public sealed record MyRecord(
     MyFacts Facts,
@@ -94,7 +96,7 @@ public sealed record MyRecord(
     IReadOnlyList<MyAccount> Accounts,
     IReadOnlyList<MyDeclaration> Declarations,
     bool HasDraft,
-    int OpenCorrections,
+    IReadOnlyList<MyCorrection> Corrections,
     IReadOnlyList<MyRole> Roles
 );
 

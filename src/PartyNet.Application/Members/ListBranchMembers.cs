@@ -53,7 +53,7 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
             cancellationToken);
         if (!isThere)
-            return await HandleAsync(query with { Cursor = PageCursor.First }, cancellationToken);
+            return await HandleAsync(query with { Cursor = cursor.AtStart() }, cancellationToken);
         var answer = new BranchMembers(
             page.Select(member => member.SeenBy(access.Scope, query.Unit)),
             counts,

@@ -18,7 +18,23 @@ public sealed record MyCorrection(
     CorrectionStatus Status,
     DateTimeOffset AskedAt,
     DateTimeOffset? DecidedAt,
-    string? Answer);
+    string? Answer)
+{
+    internal static MyCorrection Of(FactCorrection own, ISecrets secrets)
+    {
+        var content = secrets.OpenOwn(own.MemberId, SecretField.CorrectionContent, own.Id, own.Content).Read(ProposedFact.Unpack);
+        return new MyCorrection(
+            own.Id,
+            own.Fact,
+            content is null ? Unsealed.Unreadable
+                : own.Fact == MemberFact.Phone ? VietnamesePhoneNumber.Readable(content.Value) : content.Shown(own.Fact),
+            content?.Reason ?? Unsealed.Unreadable,
+            own.Status,
+            own.AskedAt,
+            own.DecidedAt,
+            own.Answer is { } answer ? secrets.OpenOwn(own.MemberId, SecretField.CorrectionAnswer, own.Id, answer).Shown : null);
+    }
+}
 
 /// <summary>The requests of the caller's own, the newest first.</summary>
 public sealed class ListMyCorrections(IPartyNetDb db, AccessContext access, ISecrets secrets) : IUseCase
@@ -35,21 +51,6 @@ public sealed class ListMyCorrections(IPartyNetDb db, AccessContext access, ISec
         await using var read = await db.BeginReadAsync(cancellationToken);
         var own = await db.FactCorrections.Own(access.Scope).AsNoTracking().OrderByDescending(c => c.AskedAt).ThenByDescending(c => c.Id)
             .TakeFirst(Most).ToListAsync(cancellationToken);
-        return own.ConvertAll(Open);
-    }
-
-    private MyCorrection Open(FactCorrection own)
-    {
-        var content = secrets.OpenOwn(own.MemberId, SecretField.CorrectionContent, own.Id, own.Content).Read(ProposedFact.Unpack);
-        return new MyCorrection(
-            own.Id,
-            own.Fact,
-            content is null ? Unsealed.Unreadable
-                : own.Fact == MemberFact.Phone ? VietnamesePhoneNumber.Readable(content.Value) : content.Shown(own.Fact),
-            content?.Reason ?? Unsealed.Unreadable,
-            own.Status,
-            own.AskedAt,
-            own.DecidedAt,
-            own.Answer is { } answer ? secrets.OpenOwn(own.MemberId, SecretField.CorrectionAnswer, own.Id, answer).Shown : null);
+        return own.ConvertAll(correction => MyCorrection.Of(correction, secrets));
     }
 }

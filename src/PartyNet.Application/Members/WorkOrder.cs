@@ -27,8 +27,8 @@ internal static class WorkOrder
     public static Way SetOut(IPartyNetDb db, PageCursor cursor)
     {
         if (cursor.From is not [>= '0' and <= '9' and var digit, '.', .. { Length: > 0 } code] || digit - '0' >= Parts.Length)
-            return new Way(db.SetOutInRoster(PageCursor.First), PageCursor.First, 0);
-        var within = cursor.IsBackward ? new PageCursor(Before: code) : new PageCursor(After: code);
+            return new Way(db.SetOutInRoster(PageCursor.First), cursor.AtStart(), 0);
+        var within = (cursor.IsBackward ? new PageCursor(Before: code) : new PageCursor(After: code)) with { Length = cursor.Length };
         return new Way(db.SetOutInRoster(within), within, digit - '0');
     }
 

@@ -28,6 +28,14 @@ public static class MemberWords
         ActivityStatus.Deceased => "Từ trần",
     };
 
+    public static string Name(this CorrectionStatus status) => status switch
+    {
+        CorrectionStatus.Open => "Chờ xem xét",
+        CorrectionStatus.Accepted => "Đã sửa",
+        CorrectionStatus.Refused => "Không chấp nhận",
+        CorrectionStatus.Withdrawn => "Đã rút lại",
+    };
+
     /// <summary>A member stands where their latest declaration stands.</summary>
     public static string Name(this DeclarationState state) => state switch
     {

@@ -24,4 +24,11 @@ public static class StateKinds
         DeclarationState.Returned => Of(DeclarationStatus.Returned),
         DeclarationState.Confirmed => Of(DeclarationStatus.Confirmed),
     };
+
+    public static StatusKind Of(CorrectionStatus status) => status switch
+    {
+        CorrectionStatus.Open => StatusKind.Info,
+        CorrectionStatus.Refused => StatusKind.Warning,
+        CorrectionStatus.Accepted or CorrectionStatus.Withdrawn => StatusKind.Plain,
+    };
 }

@@ -13,17 +13,24 @@ public static class BranchLinks
     public const string JustDated = "vua-ghi";
     public const string Changed = "sua";
     public const string JustSaved = "vua-luu";
+    public const string JustRemoved = "vua-bo";
     public const string JustLost = "vua-bao-mat";
+    public const string JustWithdrawn = "vua-rut";
+    public const string JustAnswered = "vua-tra-loi";
 
     /// <summary>The place on a member's page.</summary>
     public const string NumbersMark = "xem-so";
 
-    public static string Home(string unit, string? after = null, string? before = null) =>
-        SiteAddress.Of($"/chi-bo/{unit}", (ListKeys.After, after), (ListKeys.Before, before));
+    public static string Home(string unit, ListPlace? place = null, string? after = null, string? before = null) => SiteAddress.Of(
+        $"/chi-bo/{unit}", [.. (place ?? ListPlace.First).Parameters, (ListKeys.After, after), (ListKeys.Before, before)]);
 
-    public static string Members(string unit, BranchFilter? filter = null, string? after = null, string? before = null) => SiteAddress.Of(
+    public static string Members(
+        string unit, BranchFilter? filter = null, ListPlace? place = null, string? after = null, string? before = null) => SiteAddress.Of(
         $"/chi-bo/{unit}/dang-vien",
-        (BranchFilter.StateKey, filter?.StateCode), (ListKeys.Search, filter?.Name), (ListKeys.After, after), (ListKeys.Before, before));
+        [
+            (BranchFilter.StateKey, filter?.StateCode), (ListKeys.Search, filter?.Name),
+            .. (place ?? ListPlace.First).Parameters, (ListKeys.After, after), (ListKeys.Before, before),
+        ]);
 
     public static string Members(string unit, MemberFilter state) => Members(unit, new BranchFilter(State: state));
 
@@ -32,8 +39,13 @@ public static class BranchLinks
     /// <summary>Where a number of the member is shown whole, to call them.</summary>
     public static string MemberNumbers(string unit, string member) => $"{Member(unit, member)}#{NumbersMark}";
 
-    public static string ReviewQueue(string unit, bool everything = false, string? after = null, string? before = null) => SiteAddress.Of(
-        $"/chi-bo/{unit}/ra-soat", (Everything, everything ? "1" : null), (ListKeys.After, after), (ListKeys.Before, before));
+    public static string ReviewQueue(
+        string unit, bool everything = false, ListPlace? place = null, string? after = null, string? before = null) => SiteAddress.Of(
+        $"/chi-bo/{unit}/ra-soat",
+        [
+            (Everything, everything ? "1" : null), .. (place ?? ListPlace.First).Parameters,
+            (ListKeys.After, after), (ListKeys.Before, before),
+        ]);
 
     /// <summary>The queue, told which declaration has just been decided.</summary>
     public static string ReviewQueueAfter(string unit, Guid decided) =>
@@ -48,11 +60,19 @@ public static class BranchLinks
     public static string ReadyRequests(string unit, Guid? change = null) =>
         SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (Changed, change?.ToString()));
 
-    /// <summary>The same, told that one has just been saved or taken away.</summary>
-    public static string ReadyRequestsAfter(string unit) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (JustSaved, "1"));
+    /// <summary>The same, told that one has just been saved.</summary>
+    public static string ReadyRequestsAfterSaving(string unit) => SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (JustSaved, "1"));
+
+    /// <summary>The same, told that one has just been taken away.</summary>
+    public static string ReadyRequestsAfterRemoving(string unit) =>
+        SiteAddress.Of($"/chi-bo/{unit}/ra-soat/mau-yeu-cau", (JustRemoved, "1"));
 
     /// <summary>What a member asks to be put right in the roster.</summary>
     public static string Correction(string unit, Guid correction) => SiteAddress.Of($"/chi-bo/{unit}/de-nghi-sua/{correction}");
+
+    /// <summary>The request, told that it has just been decided.</summary>
+    public static string CorrectionAfter(string unit, Guid correction) =>
+        SiteAddress.Of($"/chi-bo/{unit}/de-nghi-sua/{correction}", (JustAnswered, "1"));
 
     public static string Slips(string unit) => SiteAddress.Of($"/chi-bo/{unit}/phieu-kich-hoat");
 
@@ -75,6 +95,10 @@ public static class BranchLinks
     /// <param name="justDecided">The declaration that has just been decided, where the page follows it.</param>
     public static string Review(string unit, Guid declaration, Guid? justDecided = null) =>
         SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}", (JustDecided, justDecided?.ToString()));
+
+    /// <summary>The declaration, told that its confirmation has just been taken back.</summary>
+    public static string ReviewAfterWithdrawing(string unit, Guid declaration) =>
+        SiteAddress.Of($"/chi-bo/{unit}/ra-soat/{declaration}", (JustWithdrawn, "1"));
 }
 
 /// <summary>What the list of a branch is narrowed to, as it stands in the list's address.</summary>

@@ -7,6 +7,7 @@ public static class DeclarationLinks
 {
     public const string PlatformKey = "mang";
     public const string ThenKey = "roi";
+    public const string JustDone = "vua-xong";
     public const string Start = "/ke-khai";
     public const string Reply = "/ke-khai?handler=Reply";
     public const string Add = "/ke-khai/them";
@@ -29,6 +30,9 @@ public static class DeclarationLinks
 
     public static string Remove(Guid account, ComeBack to = ComeBack.List) => SiteAddress.Of($"/ke-khai/tai-khoan/{account}/bo", Back(to));
 
+    /// <summary>A page of the journey, told what has just been done.</summary>
+    public static string After(string page, JourneyChange? done) => SiteAddress.Below(page, (JustDone, done?.ToString()));
+
     public static string Receipt(int number) => SiteAddress.Of($"/ke-khai/da-nop/{number}");
 
     /// <summary>The version as a sheet of paper to sign.</summary>
@@ -39,6 +43,14 @@ public static class DeclarationLinks
     private static string Codes(IReadOnlyList<Platform> platforms) => string.Join(Between, platforms.Select(p => p.Code));
 
     private static (string Name, string? Value) Back(ComeBack to) => (ComeBacks.Key, to == ComeBack.List ? null : to.Code());
+}
+
+/// <summary>What a member does on the journey besides filling it in.</summary>
+public enum JourneyChange
+{
+    DraftDiscarded,
+    AccountRemoved,
+    DefectsAnswered,
 }
 
 /// <summary>The page of the journey that a correction was begun from, and returns to.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PartyNet.Application;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Web.Links;
 
@@ -34,6 +35,14 @@ public sealed record ListPlace(int Length = PageCursor.Size, int Number = 1)
 
     /// <summary>The first page of the same length.</summary>
     public ListPlace FirstPage() => this with { Number = First.Number };
+
+    /// <summary>"Trang 2/5"; of how many pages only where the whole list was counted.</summary>
+    /// <param name="total">How long the list is; null where nobody knows.</param>
+    public string Words(int? total)
+    {
+        var pages = (total + Length - 1) / Length;
+        return Number <= pages ? $"Trang {Numbers.Text(Number)}/{Numbers.Text(pages.Value)}" : $"Trang {Numbers.Text(Number)}";
+    }
 
     private static string? Text(int value, int usual) => value == usual ? null : value.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,8 @@ public static class MyDataLinks
     public const string Corrections = "/du-lieu-cua-toi/de-nghi-sua";
 
     /// <summary>The requests, told that one has just been sent or taken back.</summary>
-    public static string CorrectionsAfter => SiteAddress.Of($"/du-lieu-cua-toi/de-nghi-sua", (JustDone, "1"));
+    public static string CorrectionsAfter(CorrectionChange change) =>
+        SiteAddress.Of($"/du-lieu-cua-toi/de-nghi-sua", (JustDone, change.ToString()));
 
     public const string JustEnded = "vua-ket-thuc";
     public const string JustDone = "vua-xong";
@@ -43,6 +44,13 @@ public static class MyDataLinks
 
     public static string WhoSawPage(string? after = null, string? before = null) =>
         SiteAddress.Of($"/du-lieu-cua-toi/ai-da-xem", (ListKeys.After, after), (ListKeys.Before, before));
+}
+
+/// <summary>What a member does with a request to put a fact right.</summary>
+public enum CorrectionChange
+{
+    Asked,
+    Withdrawn,
 }
 
 /// <summary>What somebody does to their passkeys.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Access;
@@ -13,17 +14,29 @@ internal static class AccessAnswers
 
     /// <summary>Sends the row's form as one of the roles, with a token of that caller's own.</summary>
     public static Task<string?> DifferenceOnSendingAsync(this Cast cast, AccessRow row, string role) =>
-        cast.DifferenceAsync(row, role, async (browser, address, key) =>
-        {
-            var fields = new List<(string, string)> { ("__RequestVerificationToken", await TokenAsync(browser, role)) };
-            foreach (var field in row.Fields)
-            {
-                var parts = field.Split('=', 2);
-                fields.Add((parts[0], await cast.FillAsync(parts[1].Replace('+', ' '), role, key)));
-            }
+        cast.DifferenceAsync(row, role, (_, address, key) => cast.SendAsync(row, role, address, key));
 
-            return await browser.PostAsync(address, [.. fields]);
-        });
+    /// <summary>Sends the row's form as one of the roles, and opens the page to which that leads.</summary>
+    public static async Task<IHtmlDocument> ArriveAsync(this Cast cast, AccessRow row, string role)
+    {
+        var key = Guid.CreateVersion7();
+        using var response = await cast.SendAsync(row, role, await cast.FillAsync(row.Address, role, key), key);
+        Assert.NotNull(response.Headers.Location);
+        return await (await cast.BrowserAsync(role)).OpenAsync(response.Headers.Location.OriginalString);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(this Cast cast, AccessRow row, string role, string address, Guid key)
+    {
+        var browser = await cast.BrowserAsync(role);
+        var fields = new List<(string, string)> { ("__RequestVerificationToken", await TokenAsync(browser, role)) };
+        foreach (var field in row.Fields)
+        {
+            var parts = field.Split('=', 2);
+            fields.Add((parts[0], await cast.FillAsync(parts[1].Replace('+', ' '), role, key)));
+        }
+
+        return await browser.PostAsync(address, [.. fields]);
+    }
 
     private static async Task<string?> DifferenceAsync(
         this Cast cast, AccessRow row, string role, Func<SiteBrowser, string, Guid, Task<HttpResponseMessage>> ask)

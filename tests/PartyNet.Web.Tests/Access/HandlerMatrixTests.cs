@@ -24,6 +24,19 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
         Code(ProcessType.FactCorrectionViewed),
     ];
 
+    /// <summary>Forms that lead on: what the next page shows is what follows from them.</summary>
+    private static readonly string[] Steps =
+    [
+        "/dang-nhap", "/dang-xuat", "/kich-hoat", "/ke-khai/tai-khoan/{}", "/du-lieu-cua-toi/lop-thu-hai?handler=Codes",
+        "/quan-tri/nguoi-dung/them", "/quan-tri/nguoi-dung/{}?handler=Link", "/quan-tri/nguoi-dung/{}/duong-dan",
+    ];
+
+    /// <summary>Of each form that changes something and leads to a page, the first row by which it does.</summary>
+    public static TheoryData<int, string> Changes => new(HandlerTable.Rows.Select((row, i) => (Index: i, Row: row))
+        .Where(form => form.Row.Cells.Contains("→") && !Steps.Contains(form.Row.Shape))
+        .DistinctBy(form => form.Row.Shape)
+        .Select(form => (form.Index, form.Row.Address)));
+
     public static TheoryData<int, string> Forms => new(HandlerTable.Rows.Select((row, i) => (i, row.Address)));
 
     [Theory]
@@ -40,6 +53,20 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
             differences.Add(await (await Cast.CreateAsync(own.Site)).DifferenceOnSendingAsync(row, role));
 
         Assert.True(differences.All(d => d is null), string.Join('\n', differences.OfType<string>()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task What_a_form_has_changed_is_said_on_the_page_that_follows(int index, string address)
+    {
+        var row = HandlerTable.Rows[index];
+        Assert.Equal(address, row.Address);
+        var cast = await Cast.CreateAsync(own.Site);
+
+        var page = await cast.ArriveAsync(row, AccessTable.Roles.First(role => row[role] == "→"));
+
+        var said = page.QuerySelectorAll("main .pn-notification, main .pn-panel, main p[role='status']").Select(e => e.TextContent.Trim());
+        Assert.Contains(said, words => words.StartsWith("Đ", StringComparison.Ordinal));
     }
 
     [Fact]

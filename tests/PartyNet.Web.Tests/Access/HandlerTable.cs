@@ -64,15 +64,15 @@ internal static class HandlerTable
             → /du-lieu-cua-toi/phien?vua-ket-thuc=0
             phien={no-id}
         /du-lieu-cua-toi/de-nghi-sua                                →login → → → → 404 404 404 404
-            → /du-lieu-cua-toi/de-nghi-sua?vua-xong=1
+            → /du-lieu-cua-toi/de-nghi-sua?vua-xong=Asked
             RequestKey={key} Form.Fact=chuc-vu Form.Value=Chi+ủy+viên Form.Reason=Theo+quyết+định
         /du-lieu-cua-toi/de-nghi-sua?handler=Withdraw               →login 404 404 → 404 404 404 404 404
-            → /du-lieu-cua-toi/de-nghi-sua?vua-xong=1
+            → /du-lieu-cua-toi/de-nghi-sua?vua-xong=Withdrawn
             RequestKey={key} Form.Id={secretary-correction}
         /ke-khai                                                    →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai
         /ke-khai?handler=Reply                                      →login =→ =→ =→ =→ 404 404 404 404
-            → /ke-khai
+            → /ke-khai?vua-xong=DefectsAnswered
         /ke-khai/them                                               →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai/tai-khoan/{*}?mang=youtube&ve=kiem-tra
             RequestKey={key} Form.Platform=youtube
@@ -86,12 +86,12 @@ internal static class HandlerTable
             → /ke-khai/danh-sach
             Form.Platform=tiktok Form.Address=@an.nguyen.moi Form.Use=Personal Form.DisplayName=An
         /ke-khai/tai-khoan/{account}/bo                             →login → =→ =→ =→ 404 404 404 404
-            → /ke-khai/danh-sach
+            → /ke-khai/danh-sach?vua-xong=AccountRemoved
         /ke-khai/kiem-tra                                           →login → =→ =→/ke-khai/da-nop/1 400 404 404 404 404
             → /ke-khai/da-nop/2
             RequestKey={key} Form.BasedOnId={basis} Form.BasedOnVersion={basis-version} Form.Attested=true
         /ke-khai/bo-ban-nhap                                        →login → =→ =→ =→ 404 404 404 404
-            → /ke-khai
+            → /ke-khai?vua-xong=DraftDiscarded
 
         /chi-bo/{branch}/ra-soat/{declaration}?handler=Confirm      →login 404 404 → 404 → → 404 404
             → /chi-bo/{branch}/ra-soat?vua-xong={declaration}
@@ -133,7 +133,7 @@ internal static class HandlerTable
         /chi-bo/{branch}/ra-soat/{neighbour-declaration}?handler=Draft      →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Version=1 Form.Defects[0].Field=WholeList Form.Defects[0].Ticked=true Form.Defects[0].Note=Còn+thiếu
         /chi-bo/{branch}/ra-soat/{confirmed-declaration}?handler=Withdraw   →login 404 404 → 404 → → 404 404
-            → /chi-bo/{branch}/ra-soat/{confirmed-declaration}
+            → /chi-bo/{branch}/ra-soat/{confirmed-declaration}?vua-rut=1
             RequestKey={key} Form.Version=2 Form.Reason=ByMistake
         /chi-bo/{branch}/ra-soat/{declaration}?handler=Withdraw     →login 404 404 409 404 409 409 404 404
             RequestKey={key} Form.Version=1 Form.Reason=ByMistake
@@ -150,7 +150,7 @@ internal static class HandlerTable
             → /chi-bo/{other-branch}/ra-soat/mau-yeu-cau?vua-luu=1
             RequestKey={key} Form.Field=Address Form.Words=Đồng+chí+ghi+lại+số+{key}
         /chi-bo/{branch}/ra-soat/mau-yeu-cau?handler=Remove         →login 404 404 → 404 → → 404 404
-            → /chi-bo/{branch}/ra-soat/mau-yeu-cau?vua-luu=1
+            → /chi-bo/{branch}/ra-soat/mau-yeu-cau?vua-bo=1
             RequestKey={key} Form.Id={ready-request}
         /chi-bo/{second-branch}/ra-soat/mau-yeu-cau?handler=Remove  →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.Id={ready-request}
@@ -162,9 +162,13 @@ internal static class HandlerTable
             RequestKey={key} Form.Members={slip-member} Form.Stated=true
         /chi-bo/{branch}/phieu-kich-hoat?handler=Lost               →login 404 404 → 404 → → 404 404
             → /chi-bo/{branch}/phieu-kich-hoat?vua-bao-mat=1
+            RequestKey={key} Form.Members={slip-holder} Form.Sure=true
+        /chi-bo/{branch}/phieu-kich-hoat?handler=Lost               →login 404 404 =200 404 =200 =200 404 404
             RequestKey={key} Form.Members={slip-holder}
         /chi-bo/{other-branch}/phieu-kich-hoat?handler=Lost         →login 404 404 404 400 404 400 404 404
             RequestKey={key} Form.Members={slip-holder}
+        /chi-bo/{other-branch}/phieu-kich-hoat?handler=Lost         →login 404 404 404 400 404 400 404 404
+            RequestKey={key} Form.Members={slip-holder} Form.Sure=true
         /chi-bo/{branch}/phieu-kich-hoat/{undated}/ngay-sinh        →login 404 404 → 404 → → 404 404
             → /chi-bo/{branch}/phieu-kich-hoat?vua-ghi=1
             RequestKey={key} Form.BirthDate=1950
@@ -174,10 +178,10 @@ internal static class HandlerTable
             RequestKey={key} Form.BirthDate=1950
 
         /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Accept        →login 404 404 → 404 → → 404 404
-            → /chi-bo/{branch}/de-nghi-sua/{own-correction}
+            → /chi-bo/{branch}/de-nghi-sua/{own-correction}?vua-tra-loi=1
             RequestKey={key} Form.Version=1
         /chi-bo/{branch}/de-nghi-sua/{own-correction}?handler=Refuse        →login 404 404 → 404 → → 404 404
-            → /chi-bo/{branch}/de-nghi-sua/{own-correction}
+            → /chi-bo/{branch}/de-nghi-sua/{own-correction}?vua-tra-loi=1
             RequestKey={key} Form.Version=1 Form.Reason=Giấy+tờ+ghi+khác
         /chi-bo/{branch}/de-nghi-sua/{correction}?handler=Reveal    →login 404 404 400 404 400 400 404 404
             RequestKey={key}

@@ -70,6 +70,19 @@ public sealed class BranchPageTests(Site site)
         Assert.Equal(32, Names(first).Concat(Names(second)).Count());
         Assert.Equal(Names(first), Names(await review.Secretary.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)));
 
+        Assert.Contains("Trang 2/2: 7 trong 32", BoardSite.MainWords(second), StringComparison.Ordinal);
+
+        // A branch of thirty stands on one page where its secretary likes that better.
+        foreach (var list in new[] { path, $"/chi-bo/{review.World.Branch.Code}" })
+        {
+            var page = await review.Secretary.OpenAsync(list);
+            var longer = page.QuerySelectorAll("main a").Single(a => a.TextContent == "50 đồng chí mỗi trang").GetAttribute("href")!;
+            Assert.Equal($"{list}?moi-trang=50", longer);
+            var whole = await review.Secretary.OpenAsync(longer);
+            Assert.Equal(32, whole.QuerySelectorAll("main tbody th").Length);
+            Assert.Null(whole.QuerySelector("a[rel=next]"));
+        }
+
         var found = await review.Secretary.OpenAsync($"{path}?q=tran%20thi&tinh-trang=cho-xem-xet");
         Assert.Equal(["Trần Thị Bình"], Names(found));
         Assert.Equal("tran thi", found.QuerySelector("input[name=q]")!.GetAttribute("value"));

@@ -23,8 +23,14 @@ public sealed class CorrectionPageTests(Site site)
         Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
         Assert.Equal(3, (await SiteBrowser.ReadAsync(empty)).QuerySelectorAll(".pn-error-summary li").Length);
         using var sent = await AskAsync(member, "cong-tac", "đương chức");
-        Assert.Equal($"{Own}?vua-xong=1", sent.Headers.Location!.OriginalString);
-        Assert.Contains("1 đề nghị đang chờ", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi")), StringComparison.Ordinal);
+        Assert.Equal($"{Own}?vua-xong=Asked", sent.Headers.Location!.OriginalString);
+        Assert.Contains(
+            "Sửa công tác thành “đương chức”, gửi ngày 23/11/2026: Chờ xem xét", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi")),
+            StringComparison.Ordinal);
+        Assert.Equal("Chờ xem xét", await TaskAsync(member));
+        Assert.Equal("1 đề nghị chờ xem xét", await TaskAsync(review.Secretary));
+        var opened = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}/dang-vien/{review.Member.Code}");
+        Assert.Single(opened.QuerySelectorAll("main li a"), link => link.TextContent == "Sửa công tác");
 
         var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
         var table = home.QuerySelectorAll("main table.pn-lines")[0];
@@ -40,9 +46,13 @@ public sealed class CorrectionPageTests(Site site)
 
         using var accepted = await review.Secretary.SubmitAsync(
             SiteBrowser.FormWith(await review.Secretary.OpenAsync(page), "Chấp nhận, sửa danh sách"), $"{page}?handler=Accept");
-        Assert.Equal(page, accepted.Headers.Location!.OriginalString);
+        Assert.Equal($"{page}?vua-tra-loi=1", accepted.Headers.Location!.OriginalString);
         Assert.Equal(WorkStatus.Serving, (await review.World.FindAsync(review.Member)).WorkStatus);
         Assert.Contains("Đã sửa", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+        Assert.Equal("Đã sửa", await TaskAsync(member));
+        Assert.Null(await TaskAsync(review.Secretary));
+        var done = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}/dang-vien/{review.Member.Code}");
+        Assert.DoesNotContain("Đề nghị sửa đang chờ", BoardSite.MainWords(done), StringComparison.Ordinal);
         Assert.Contains(
             "đã chấp nhận đề nghị của đồng chí", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi/ai-da-xem")),
             StringComparison.Ordinal);
@@ -70,6 +80,9 @@ public sealed class CorrectionPageTests(Site site)
         using var refused = await review.Secretary.SubmitAsync(form, $"{page}?handler=Refuse", ("Form.Reason", "Số này của người khác."));
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
         Assert.Contains("Trả lời: “Số này của người khác.”", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
+        Assert.Equal("Không chấp nhận", await TaskAsync(member));
+        Assert.Contains(
+            "Trả lời: “Số này của người khác.”", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,10 +95,16 @@ public sealed class CorrectionPageTests(Site site)
         using var withdrawn = await member.FillInAsync(Own, "Rút lại đề nghị sửa chức vụ");
 
         Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        Assert.Null(await TaskAsync(member));
         Assert.Contains("Đã rút lại", BoardSite.MainWords(await member.OpenAsync(Own)), StringComparison.Ordinal);
         var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
         Assert.DoesNotContain("Đề nghị sửa thông tin", BoardSite.MainWords(home), StringComparison.Ordinal);
     }
+
+    /// <summary>What the start page says of requests; null where it says nothing.</summary>
+    private static async Task<string?> TaskAsync(SiteBrowser browser) => (await browser.OpenAsync("/")).QuerySelectorAll(".pn-tasks > *")
+        .SingleOrDefault(task => task.TextContent.Contains("Đề nghị sửa thông tin", StringComparison.Ordinal))
+        ?.QuerySelector(".pn-status")!.TextContent.Trim();
 
     private static Task<HttpResponseMessage> AskAsync(SiteBrowser member, string fact, string value) => member.FillInAsync(
         Own, "Gửi đề nghị", ("Form.Fact", fact), ("Form.Value", value), ("Form.Reason", "Theo quyết định."));

@@ -41,11 +41,21 @@ internal sealed record SlipSite(Site Site, World World, SiteBrowser Secretary)
         return await SiteBrowser.ReadAsync(response);
     }
 
-    /// <summary>Ticks the members and tells that they have lost their slips.</summary>
-    public async Task<HttpResponseMessage> LoseAsync(params Member[] members) => await Secretary.SubmitAsync(
+    /// <summary>Ticks the members and asks to tell that they have lost their slips.</summary>
+    public async Task<HttpResponseMessage> AskToLoseAsync(params Member[] members) => await Secretary.SubmitAsync(
         SiteBrowser.FormWith(await Secretary.OpenAsync(Path), "Báo mất phiếu của các đồng chí đã chọn"),
         $"{Path}?handler=Lost",
         [.. members.Select(m => ("Form.Members", (string?)m.Code))]);
+
+    /// <summary>Tells that the members have lost their slips, and says so once more.</summary>
+    public async Task<HttpResponseMessage> LoseAsync(params Member[] members)
+    {
+        using var question = await AskToLoseAsync(members);
+        var page = await SiteBrowser.ReadAsync(question);
+        var form = (IHtmlFormElement)page.QuerySelector("main form[action]")!;
+        return await Secretary.PostAsync(
+            form.GetAttribute("action")!, [.. form.QuerySelectorAll("input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!))]);
+    }
 
     /// <summary>The code of the slip that is printed for the member.</summary>
     public async Task<string> SlipAsync(Member member) => Assert.Single(Codes(await PrintAsync(member)));

@@ -81,11 +81,17 @@ public sealed class SlipsPageTests(Site site)
         var slip = await branch.SlipAsync(loser);
         await branch.SlipAsync(other);
 
-        using var nobody = await branch.LoseAsync();
+        using var nobody = await branch.AskToLoseAsync();
+        using var question = await branch.AskToLoseAsync(loser);
+        var asked = (await SiteBrowser.ReadAsync(question)).QuerySelector("main")!;
+        var before = await branch.StateAsync(loser);
         using var told = await branch.LoseAsync(loser);
 
         Assert.Equal(HttpStatusCode.BadRequest, nobody.StatusCode);
         Assert.Contains("Chưa chọn đồng chí nào đang có phiếu", await nobody.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal("Báo mất 1 phiếu này?", asked.QuerySelector("h1")!.TextContent);
+        Assert.StartsWith("Trần Văn Mất, sinh năm 1960", Assert.Single(asked.QuerySelectorAll("li")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("Đã in phiếu", before);
         var list = await branch.Secretary.OpenAsync(told.Headers.Location!.OriginalString);
         Assert.Equal("Đã khóa phiếu báo mất", list.QuerySelector(".pn-notification h2, .pn-notification-title")!.TextContent.Trim());
         Assert.Equal("Đã báo mất phiếu", await branch.StateAsync(loser));

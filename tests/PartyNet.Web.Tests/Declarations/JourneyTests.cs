@@ -277,7 +277,8 @@ public sealed class JourneyTests(Site site)
         Assert.Equal("Bỏ tài khoản này khỏi danh sách?", walk.Heading);
         await walk.PressAsync("Bỏ tài khoản này");
 
-        Assert.Equal("/ke-khai/them", walk.Path);
+        Assert.Equal("/ke-khai/them?vua-xong=AccountRemoved", walk.Path);
+        Assert.Contains("Đã bỏ tài khoản khỏi danh sách", walk.Text, StringComparison.Ordinal);
         Assert.Empty((await declarer.DraftAsync()).Content.Accounts);
     }
 

@@ -17,6 +17,13 @@ public sealed class StateKindsTests
     public void A_declaration(DeclarationStatus status, StatusKind expected) => Assert.Equal(expected, StateKinds.Of(status));
 
     [Theory]
+    [InlineData(CorrectionStatus.Open, StatusKind.Info)]
+    [InlineData(CorrectionStatus.Refused, StatusKind.Warning)]
+    [InlineData(CorrectionStatus.Accepted, StatusKind.Plain)]
+    [InlineData(CorrectionStatus.Withdrawn, StatusKind.Plain)]
+    public void A_request_to_put_a_fact_right(CorrectionStatus status, StatusKind expected) => Assert.Equal(expected, StateKinds.Of(status));
+
+    [Theory]
     [InlineData(DeclarationState.NotDeclared, StatusKind.Neutral)]
     [InlineData(DeclarationState.Submitted, StatusKind.Info)]
     [InlineData(DeclarationState.Returned, StatusKind.Warning)]

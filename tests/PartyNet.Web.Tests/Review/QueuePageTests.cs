@@ -13,11 +13,11 @@ public sealed class QueuePageTests(Site site)
     {
         var review = await ReviewSite.CreateAsync(site);
         await HandInAsync(review, Counted);
-        Assert.Equal($"25 trong {Counted} bản kê khai", await UnderTheListAsync(review));
+        Assert.Equal($"Trang 1/8: 25 trong {Counted} bản kê khai", await UnderTheListAsync(review));
 
         await HandInAsync(review, 1);
 
-        Assert.Equal($"25 trong hơn {Counted} bản kê khai", await UnderTheListAsync(review));
+        Assert.Equal($"Trang 1: 25 trong hơn {Counted} bản kê khai", await UnderTheListAsync(review));
         var home = await review.Secretary.OpenAsync($"/chi-bo/{review.World.Branch.Code}");
         Assert.Contains($"hơn {Counted} bản chờ xem xét", BoardSite.MainWords(home), StringComparison.Ordinal);
         var queue = await review.Secretary.OpenAsync(review.QueuePath);

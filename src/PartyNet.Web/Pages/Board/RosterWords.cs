@@ -37,11 +37,7 @@ public static class RosterWords
         var shown = roster.Count < rows ? $"{rows} đảng viên" : $"{rows} trong {Count(roster)} đảng viên";
         if (roster.Page is { Before: null, After: null })
             return shown;
-        var pages = (roster.Count + place.Length - 1) / place.Length;
-        var number = roster.CountedAmong is null && place.Number <= pages
-            ? $"{Numbers.Text(place.Number)}/{Numbers.Text(pages)}"
-            : Numbers.Text(place.Number);
-        return $"Trang {number}: {shown}";
+        return $"{place.Words(roster.CountedAmong is null ? roster.Count : null)}: {shown}";
     }
 
     /// <summary>Instead of a table without rows: nobody, nobody further on, or nobody as far as was looked.</summary>

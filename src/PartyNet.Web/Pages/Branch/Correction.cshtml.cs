@@ -20,6 +20,9 @@ public sealed class CorrectionModel(
     [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
     public Guid RequestKey { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = BranchLinks.JustAnswered)]
+    public string? JustAnswered { get; set; }
+
     /// <summary>Null where the page was asked for too often.</summary>
     public CorrectionUnderReview? Correction { get; private set; }
 
@@ -52,7 +55,7 @@ public sealed class CorrectionModel(
     private async Task<IActionResult> AnswerAsync(ErrorOr<Success> decided, CancellationToken cancellationToken)
     {
         if (!decided.IsError)
-            return Redirect(BranchLinks.Correction(Unit.Code, CorrectionId));
+            return Redirect(BranchLinks.CorrectionAfter(Unit.Code, CorrectionId));
         return await LoadAsync(cancellationToken) ?? this.WithErrors(decided.Errors);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Members;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Branch;
@@ -15,12 +16,17 @@ public sealed class HomeModel(GetBranchHome getHome, AccessContext access) : Pag
     /// <summary>Null where the page was asked for too often.</summary>
     public BranchHome? Home { get; private set; }
 
+    [BindProperty(SupportsGet = true)]
+    public ListPlace Place { get; set; } = ListPlace.First;
+
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
-        var home = await getHome.HandleAsync(new GetBranchHome.Query(Unit, cursor), cancellationToken);
+        var home = await getHome.HandleAsync(new GetBranchHome.Query(Unit, cursor with { Length = Place.Length }), cancellationToken);
         if (home.IsError)
             return this.WithErrors(home.Errors);
         Home = home.Value;
+        if (Home.Others.Before is null)
+            Place = Place.FirstPage();
         return Page();
     }
 }

@@ -14,18 +14,23 @@ public sealed class MembersModel(ListBranchMembers listMembers) : PageAtUnit
     [BindProperty(SupportsGet = true)]
     public BranchFilter Filter { get; set; } = new();
 
+    [BindProperty(SupportsGet = true)]
+    public ListPlace Place { get; set; } = ListPlace.First;
+
     /// <summary>Null where the search was refused: the form is shown with the reason.</summary>
     public BranchMembers? Members { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
         var members = await listMembers.HandleAsync(
-            new ListBranchMembers.Query(Unit, Filter.Name, Filter.State, cursor),
+            new ListBranchMembers.Query(Unit, Filter.Name, Filter.State, cursor with { Length = Place.Length }),
             cancellationToken
         );
         if (members.IsError)
             return this.WithErrors(members.Errors, nameof(Filter));
         Members = members.Value;
+        if (Members.Page.Before is null)
+            Place = Place.FirstPage();
         return Page();
     }
 }

@@ -28,6 +28,9 @@ public sealed class SlipsModel(ListSlips listSlips, PrintSlips printSlips, Repor
 
     public SlipList? List { get; private set; }
 
+    /// <summary>Whose slips are to be closed as lost, if whoever asks says so once more; null where nothing is asked.</summary>
+    public IReadOnlyList<SlipRow>? ToLose { get; private set; }
+
     /// <summary>The slips that have just been made; null where the list is shown.</summary>
     public SlipSheets? Sheets { get; private set; }
 
@@ -58,10 +61,24 @@ public sealed class SlipsModel(ListSlips listSlips, PrintSlips printSlips, Repor
 
     public async Task<IActionResult> OnPostLostAsync(CancellationToken cancellationToken)
     {
+        if (!Form.Sure && await AskAsync(cancellationToken) is { } question)
+            return question;
         var lost = await reportLost.HandleAsync(new ReportSlipsLost.Command(Unit, Form.Members, RequestKey), cancellationToken);
         if (!lost.IsError)
             return Redirect(BranchLinks.SlipsAfterLoss(Unit.Code));
         return await LoadAsync(cancellationToken) ?? this.WithErrors(lost.Errors);
+    }
+
+    /// <returns>Null where nobody who was chosen has a slip: there is nothing to ask.</returns>
+    private async Task<IActionResult?> AskAsync(CancellationToken cancellationToken)
+    {
+        if (Form.Members.Count == 0)
+            return null;
+        var chosen = await listSlips.HandleAsync(new ListSlips.Query(Unit, Only: Form.Members), cancellationToken);
+        if (chosen.IsError)
+            return this.WithErrors(chosen.Errors, "");
+        ToLose = [.. chosen.Value.Rows.Where(row => row.State == SlipState.Printed)];
+        return ToLose.Count > 0 ? Page() : null;
     }
 
     /// <returns>Why there is no list; a search that was refused is shown with the reason.</returns>
@@ -83,4 +100,7 @@ public sealed class SlipsForm
 
     public bool Everybody { get; set; }
     public bool Stated { get; set; }
+
+    /// <summary>The question whether these slips are lost has been answered.</summary>
+    public bool Sure { get; set; }
 }

@@ -1,6 +1,5 @@
 using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Web.Links;
@@ -9,7 +8,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>On which networks the member has accounts, or that there are none: all asked at once.</summary>
-public sealed class AddModel(GetMyDraft getMyDraft, ChoosePlatforms choosePlatforms, AnswerNoAccounts answerNoAccounts) : PageModel
+public sealed class AddModel(GetMyDraft getMyDraft, ChoosePlatforms choosePlatforms, AnswerNoAccounts answerNoAccounts) : JourneyPage
 {
     /// <summary>Value of the choice "Tôi không sử dụng mạng xã hội".</summary>
     public const string None = "khong";

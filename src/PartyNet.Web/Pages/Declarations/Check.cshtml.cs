@@ -10,7 +10,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Everything once more, the attestation, and the one step that others see.</summary>
-public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, SubmitDeclaration submit) : PageModel
+public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, SubmitDeclaration submit) : JourneyPage
 {
     [BindProperty]
     public CheckForm Form { get; set; } = new();
@@ -34,11 +34,11 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
         await ShowAsync(cancellationToken);
         return Draft switch
         {
-            { IsLost: true } or { IsStored: true, IsStale: true } or { Content.Answer: null } => LocalRedirect(DeclarationLinks.Start),
+            { IsLost: true } or { IsStored: true, IsStale: true } or { Content.Answer: null } => Onwards(DeclarationLinks.Start),
             { IsStored: false, Latest: { Status: DeclarationStatus.Submitted } latest } => LocalRedirect(
                 DeclarationLinks.Receipt(latest.Number)
             ),
-            { IsComplete: false } => LocalRedirect(DeclarationLinks.List),
+            { IsComplete: false } => Onwards(DeclarationLinks.List),
             _ => Page(),
         };
     }

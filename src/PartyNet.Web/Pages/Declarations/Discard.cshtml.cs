@@ -19,6 +19,6 @@ public sealed class DiscardModel(GetMyDraft getMyDraft, DiscardDraft discardDraf
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await discardDraft.HandleAsync(cancellationToken);
-        return LocalRedirect(DeclarationLinks.Start);
+        return LocalRedirect(DeclarationLinks.After(DeclarationLinks.Start, JourneyChange.DraftDiscarded));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Web.Links;
@@ -8,7 +7,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>The list as it grows, and whether there is more.</summary>
-public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
+public sealed class ListModel(GetMyDraft getMyDraft) : JourneyPage
 {
     [BindProperty]
     public MoreForm Form { get; set; } = new();
@@ -20,8 +19,8 @@ public sealed class ListModel(GetMyDraft getMyDraft) : PageModel
     {
         Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         if (Draft.IsLost)
-            return LocalRedirect(DeclarationLinks.Start);
-        return Draft.Content.Accounts.Count == 0 ? LocalRedirect(DeclarationLinks.Add) : Page();
+            return Onwards(DeclarationLinks.Start);
+        return Draft.Content.Accounts.Count == 0 ? Onwards(DeclarationLinks.Add) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -28,6 +28,6 @@ public sealed class RemoveModel(GetDraftAccount getAccount, RemoveAccountFromDra
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = ComeBacks.Key)] string? back, CancellationToken cancellationToken)
     {
         await removeAccount.HandleAsync(Id, cancellationToken);
-        return LocalRedirect(ComeBacks.Parse(back).Path());
+        return LocalRedirect(DeclarationLinks.After(ComeBacks.Parse(back).Path(), JourneyChange.AccountRemoved));
     }
 }

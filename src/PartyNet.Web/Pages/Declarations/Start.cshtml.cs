@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Web.Links;
@@ -8,7 +7,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Where the journey starts or goes on: what the page shows follows from what was declared and typed before.</summary>
-public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, KeepDraft keepDraft, ReplyToDefects reply) : PageModel
+public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, KeepDraft keepDraft, ReplyToDefects reply) : JourneyPage
 {
     /// <summary>What is answered by words to each defect of the list as a whole.</summary>
     [BindProperty(Name = nameof(Replies))]
@@ -23,7 +22,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
     {
         await ShowAsync(cancellationToken);
         if (Stage == StartStage.Underway)
-            return LocalRedirect(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List);
+            return Onwards(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List);
 
         Notice = await getNotice.HandleAsync(cancellationToken);
         return Page();
@@ -39,7 +38,7 @@ public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
     public async Task<IActionResult> OnPostReplyAsync(CancellationToken cancellationToken)
     {
         if (await reply.HandleAsync(DefectNotes.Said(Replies), cancellationToken) is not { IsError: true } unsaid)
-            return LocalRedirect(DeclarationLinks.Start);
+            return LocalRedirect(DeclarationLinks.After(DeclarationLinks.Start, JourneyChange.DefectsAnswered));
         await ShowAsync(cancellationToken);
         return Stage == StartStage.Returned ? this.WithErrors(unsaid.Errors, form: "") : LocalRedirect(DeclarationLinks.Start);
     }

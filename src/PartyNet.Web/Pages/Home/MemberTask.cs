@@ -8,13 +8,14 @@ using PartyNet.Web.TagHelpers;
 namespace PartyNet.Web.Pages;
 
 /// <summary>The declaration as a line of the task list.</summary>
-public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, string Status)
+/// <param name="Correction">The latest request to put a fact right, as a line of its own; null where there is nothing to tell.</param>
+public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, string Status, TaskOfCorrection? Correction = null)
 {
     public static MemberTask From(MyTask task)
     {
         var draft = task.DraftSavedAt is { } saved ? $"Bản nháp lưu lúc {VietnamTime.Full(saved)}" : null;
         var when = task.At is { } at ? VietnamTime.Full(at) : "";
-        return task.State switch
+        MemberTask line = task.State switch
         {
             DeclarationState.NotDeclared when draft is null => new(DeclarationLinks.Start, null, StatusKind.Info, "Chưa bắt đầu"),
             DeclarationState.NotDeclared => new(DeclarationLinks.Start, draft, StatusKind.Info, "Đang khai dở"),
@@ -37,5 +38,6 @@ public sealed record MemberTask(string Href, string? Hint, StatusKind Kind, stri
                 draft is null ? task.State.Name() : "Đang khai dở bản mới"
             ),
         };
+        return line with { Correction = task.Correction };
     }
 }

@@ -2,7 +2,6 @@ using ErrorOr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Application.Members;
-using PartyNet.Domain.Members;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 using PartyNet.Web.TagHelpers;
@@ -19,7 +18,7 @@ public sealed class CorrectionsModel(ListMyCorrections list, AskFactCorrection a
     public Guid RequestKey { get; set; }
 
     [BindProperty(SupportsGet = true, Name = MyDataLinks.JustDone)]
-    public string? Done { get; set; }
+    public CorrectionChange? Done { get; set; }
 
     public IReadOnlyList<MyCorrection> Corrections { get; private set; } = [];
 
@@ -27,30 +26,19 @@ public sealed class CorrectionsModel(ListMyCorrections list, AskFactCorrection a
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await AnswerAsync(
         await ask.HandleAsync(new AskFactCorrection.Command(Form.Fact, Form.Value, Form.Reason, RequestKey), cancellationToken),
+        CorrectionChange.Asked,
         cancellationToken);
 
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken) => await AnswerAsync(
-        await withdraw.HandleAsync(new WithdrawFactCorrection.Command(Form.Id, RequestKey), cancellationToken), cancellationToken);
+        await withdraw.HandleAsync(new WithdrawFactCorrection.Command(Form.Id, RequestKey), cancellationToken),
+        CorrectionChange.Withdrawn,
+        cancellationToken);
 
-    public static string Name(CorrectionStatus status) => status switch
-    {
-        CorrectionStatus.Open => "Chờ xem xét",
-        CorrectionStatus.Accepted => "Đã sửa",
-        CorrectionStatus.Refused => "Không chấp nhận",
-        CorrectionStatus.Withdrawn => "Đã rút lại",
-    };
-
-    public static StatusKind Kind(CorrectionStatus status) => status switch
-    {
-        CorrectionStatus.Open => StatusKind.Info,
-        CorrectionStatus.Refused => StatusKind.Warning,
-        CorrectionStatus.Accepted or CorrectionStatus.Withdrawn => StatusKind.Plain,
-    };
-
-    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> answer, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(
+        ErrorOr<Success> answer, CorrectionChange change, CancellationToken cancellationToken)
     {
         if (!answer.IsError)
-            return Redirect(MyDataLinks.CorrectionsAfter);
+            return Redirect(MyDataLinks.CorrectionsAfter(change));
         return await LoadAsync(cancellationToken) ?? this.WithErrors(answer.Errors);
     }
 

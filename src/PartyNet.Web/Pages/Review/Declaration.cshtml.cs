@@ -33,6 +33,9 @@ public sealed class DeclarationModel(
     [BindProperty(SupportsGet = true, Name = BranchLinks.JustDecided)]
     public string? JustDecided { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = BranchLinks.JustWithdrawn)]
+    public string? JustWithdrawn { get; set; }
+
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
@@ -112,7 +115,7 @@ public sealed class DeclarationModel(
             new WithdrawConfirmation.Command(Unit, DeclarationId, Form.Version, Form.Reason, RequestKey), cancellationToken);
         return withdrawn.IsError
             ? await ShowAsync(withdrawn.Errors, cancellationToken)
-            : Redirect(BranchLinks.Review(Unit.Code, DeclarationId));
+            : Redirect(BranchLinks.ReviewAfterWithdrawing(Unit.Code, DeclarationId));
     }
 
     /// <summary>How a remark is named in the form.</summary>

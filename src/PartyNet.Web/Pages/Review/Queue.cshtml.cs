@@ -17,6 +17,9 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
     [BindProperty(SupportsGet = true, Name = BranchLinks.JustDecided)]
     public string? JustDecided { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public ListPlace Place { get; set; } = ListPlace.First;
+
     /// <summary>Null where the page was asked for too often.</summary>
     public ReviewQueue Queue { get; private set; } = null!;
     public bool Everything => All == "1";
@@ -24,10 +27,12 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
         var decided = Guid.TryParse(JustDecided, out var id) ? id : (Guid?)null;
-        var queue = await listQueue.HandleAsync(new ListReviewQueue.Query(Unit, Everything, cursor, decided), cancellationToken);
+        var queue = await listQueue.HandleAsync(new ListReviewQueue.Query(Unit, Everything, cursor with { Length = Place.Length }, decided), cancellationToken);
         if (queue.IsError)
             return this.WithErrors(queue.Errors);
         Queue = queue.Value;
+        if (Queue.Page.Before is null)
+            Place = Place.FirstPage();
         return Page();
     }
 

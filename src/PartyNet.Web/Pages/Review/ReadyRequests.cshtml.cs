@@ -27,6 +27,9 @@ public sealed class ReadyRequestsModel(ListReadyRequests list, SaveReadyRequest 
     [BindProperty(SupportsGet = true, Name = BranchLinks.JustSaved)]
     public string? Saved { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = BranchLinks.JustRemoved)]
+    public string? Removed { get; set; }
+
     public IReadOnlyList<OwnReadyRequest> Own { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -41,16 +44,18 @@ public sealed class ReadyRequestsModel(ListReadyRequests list, SaveReadyRequest 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await AnswerAsync(
         await save.HandleAsync(
             new SaveReadyRequest.Command(Unit, Form.Id, Form.Version, Form.Field, Form.Words, RequestKey), cancellationToken),
+        BranchLinks.ReadyRequestsAfterSaving(Unit.Code),
         cancellationToken);
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken) => await AnswerAsync(
         await remove.HandleAsync(new RemoveReadyRequest.Command(Unit, Form.Id ?? Guid.Empty, RequestKey), cancellationToken),
+        BranchLinks.ReadyRequestsAfterRemoving(Unit.Code),
         cancellationToken);
 
-    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> answer, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(ErrorOr<Success> answer, string then, CancellationToken cancellationToken)
     {
         if (!answer.IsError)
-            return Redirect(BranchLinks.ReadyRequestsAfter(Unit.Code));
+            return Redirect(then);
         return await LoadAsync(cancellationToken) ?? this.WithErrors(answer.Errors);
     }
 
