@@ -66,7 +66,7 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
         var page = await cast.ArriveAsync(row, AccessTable.Roles.First(role => row[role] == "→"));
 
         var said = page.QuerySelectorAll("main .pn-notification, main .pn-panel, main p[role='status']").Select(e => e.TextContent.Trim());
-        Assert.Contains(said, words => words.StartsWith("Đ", StringComparison.Ordinal));
+        Assert.Contains(said, words => words.StartsWith('Đ'));
     }
 
     [Fact]
