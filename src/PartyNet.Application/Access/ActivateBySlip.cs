@@ -117,7 +117,7 @@ public sealed class ActivateBySlip(
             // A slip stands for the password, never for the second factor.
             await process.CommitAsync(cancellationToken);
             var counted = SignInName.Read(user.NormalizedUserName!).Counted;
-            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, counted, factors.HasApp, factors.HasPasskey));
+            return Problem.CodeAsked(factors.Half(user, counted));
         }
 
         return await starter.StartAsync(process, user, command.Network, cancellationToken);

@@ -5,23 +5,24 @@ namespace PartyNet.Application.Access;
 /// </summary>
 public sealed class Authenticator
 {
-    /// <summary>For how long recovery codes wait to be shown.</summary>
-    public static readonly TimeSpan ShownWithin = TimeSpan.FromMinutes(5);
-
     public Guid UserId { get; init; }
     public byte[] Seed { get; set; } = [];
     public DateTimeOffset EnrolledAt { get; set; }
 
     /// <summary>The half minute of the newest code that was used. One counts only where it is later: so each counts once.</summary>
     public long LastStep { get; set; }
+}
 
-    /// <summary>The recovery codes, until they are shown; null afterwards.</summary>
-    public byte[]? SealedCodes { get; set; }
+/// <summary>The recovery codes that a user has just got, until they are shown: to one session, once.</summary>
+public sealed class RecoverySheet
+{
+    /// <summary>For how long they wait.</summary>
+    public static readonly TimeSpan ShownWithin = TimeSpan.FromMinutes(5);
 
-    /// <summary>The session that they may be shown to, and no other.</summary>
-    public Guid? ShownTo { get; set; }
-
-    public DateTimeOffset? ShownUntil { get; set; }
+    public Guid UserId { get; init; }
+    public byte[] SealedCodes { get; init; } = [];
+    public Guid? ShownTo { get; init; }
+    public DateTimeOffset ShownUntil { get; init; }
 }
 
 /// <summary>A recovery code of a user, as a keyed hash.</summary>

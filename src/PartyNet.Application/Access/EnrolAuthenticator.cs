@@ -63,9 +63,8 @@ public sealed class EnrolAuthenticator(
         IProcess process, Guid user, byte[] seed, long step, CancellationToken cancellationToken)
     {
         await db.Authenticators.Where(a => a.UserId == user).ExecuteDeleteAsync(cancellationToken);
-        var authenticator = new Authenticator { UserId = user, Seed = seed, EnrolledAt = process.At, LastStep = step };
-        db.Authenticators.Add(authenticator);
-        await codes.GiveAsync(db, authenticator, process.At, cancellationToken);
+        db.Authenticators.Add(new Authenticator { UserId = user, Seed = seed, EnrolledAt = process.At, LastStep = step });
+        await codes.GiveAsync(db, user, process.At, cancellationToken);
         await sessions.EndAsync(one: null, process.At, cancellationToken);
         process.Record(new AuthenticatorEnrolled(user));
         return Result.Success;

@@ -7,11 +7,12 @@ namespace PartyNet.Application.Access;
 
 /// <summary>The second factor of the caller.</summary>
 /// <param name="EnrolledAt">Null where there is none yet.</param>
+/// <param name="HasPasskey">A passkey is one too.</param>
 /// <param name="CodesLeft">Recovery codes that were not used.</param>
 /// <param name="Offer">A seed for an app that is enrolled next; nobody keeps it unless it is.</param>
 /// <param name="ResetAskedAt">When somebody asked that the second factor be taken away, and waits; null where nobody does.</param>
 public sealed record MyFactor(
-    DateTimeOffset? EnrolledAt, int CodesLeft, DateTimeOffset? Due, OfferedSeed Offer, DateTimeOffset? ResetAskedAt);
+    DateTimeOffset? EnrolledAt, bool HasPasskey, int CodesLeft, DateTimeOffset? Due, OfferedSeed Offer, DateTimeOffset? ResetAskedAt);
 
 /// <summary>A seed that may become the caller's.</summary>
 /// <param name="Sealed">What enrolling it takes: nobody but this user can use it.</param>
@@ -37,11 +38,13 @@ public sealed class GetMyFactor(IPartyNetDb db, IFactorSeals seals, AccessContex
             {
                 Login = u.UserName!,
                 EnrolledAt = db.Authenticators.Where(a => a.UserId == id).Select(a => (DateTimeOffset?)a.EnrolledAt).FirstOrDefault(),
+                HasPasskey = db.Passkeys.Any(p => p.UserId == id),
                 CodesLeft = db.RecoveryCodes.Count(c => c.UserId == id && c.UsedAt == null),
                 AskedAt = db.FactorResets.Waiting(now).Where(r => r.UserId == id).Select(r => (DateTimeOffset?)r.AskedAt).FirstOrDefault(),
             })
             .SingleAsync(cancellationToken);
-        return new MyFactor(mine.EnrolledAt, mine.CodesLeft, access.Scope.FactorDue, Offer(id, mine.Login, query.Sealed), mine.AskedAt);
+        return new MyFactor(
+            mine.EnrolledAt, mine.HasPasskey, mine.CodesLeft, access.Scope.FactorDue, Offer(id, mine.Login, query.Sealed), mine.AskedAt);
     }
 
     private OfferedSeed Offer(Guid user, string login, string? before)

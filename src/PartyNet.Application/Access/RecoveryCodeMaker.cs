@@ -11,18 +11,30 @@ namespace PartyNet.Application.Access;
 public sealed class RecoveryCodeMaker(ISecrets secrets, IFactorSeals seals, AccessContext access)
 {
     /// <summary>Puts ten new codes in the place of all from before; they wait to be shown to the session that asked.</summary>
-    public async Task GiveAsync(IPartyNetDb db, Authenticator authenticator, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task GiveAsync(IPartyNetDb db, Guid user, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var (user, codes) = (authenticator.UserId, RecoveryCode.NewSet());
-        await db.RecoveryCodes.Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
+        var codes = RecoveryCode.NewSet();
+        await TakeAwayAsync(db, user, cancellationToken);
         db.RecoveryCodes.AddRange(codes.Select(code => new StoredRecoveryCode
         {
             Id = Guid.CreateVersion7(at),
             UserId = user,
             Digest = secrets.DigestsOf(user, code)[0],
         }));
-        authenticator.SealedCodes = seals.SealCodes(user, codes);
-        (authenticator.ShownTo, authenticator.ShownUntil) = (access.Scope.SessionId, at + Authenticator.ShownWithin);
+        db.RecoverySheets.Add(new RecoverySheet
+        {
+            UserId = user,
+            SealedCodes = seals.SealCodes(user, codes),
+            ShownTo = access.Scope.SessionId,
+            ShownUntil = at + RecoverySheet.ShownWithin,
+        });
+    }
+
+    /// <summary>All codes of a user, those that wait to be shown too.</summary>
+    public static async Task TakeAwayAsync(IPartyNetDb db, Guid user, CancellationToken cancellationToken)
+    {
+        await db.RecoveryCodes.Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
+        await db.RecoverySheets.Where(s => s.UserId == user).ExecuteDeleteAsync(cancellationToken);
     }
 }
 

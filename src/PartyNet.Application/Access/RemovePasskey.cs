@@ -39,23 +39,21 @@ public sealed class RemovePasskey(
         await db.WaitForTurnAsync(Passkey.Turn(user), cancellationToken);
         if (await db.Passkeys.Where(p => p.Id == id && p.UserId == user).ExecuteDeleteAsync(cancellationToken) == 0)
             return Problem.NotFound();
-        if (await IsLastFactorAsync(user, process.At, cancellationToken))
+        var left = await SecondFactors.OfAsync(db, user, process.At, cancellationToken);
+        if (rules.Grace is not null && left is { HoldsRole: true, HasApp: false, HasPasskey: false })
         {
             return Problem.Forbidden(
                 "Đồng chí đang giữ vai trò nên phải còn ít nhất một lớp xác nhận thứ hai. Đồng chí thêm một khóa khác hoặc bật ứng dụng "
                     + "tạo mã trước, rồi bỏ khóa này.");
         }
 
+        // They stand for what may be lost: where nothing is left there is nothing that they stand for.
+        if (left is { HasApp: false, HasPasskey: false })
+            await RecoveryCodeMaker.TakeAwayAsync(db, user, cancellationToken);
         await sessions.EndAsync(one: null, process.At, cancellationToken);
         process.Record(new PasskeyRemoved(id, user));
         if (access.Scope.MemberId is { } member)
             process.Concern(member);
         return Result.Success;
-    }
-
-    private async Task<bool> IsLastFactorAsync(Guid user, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var left = await SecondFactors.OfAsync(db, user, at, cancellationToken);
-        return rules.Grace is not null && left is { HoldsRole: true, HasApp: false, HasPasskey: false };
     }
 }

@@ -1,5 +1,4 @@
 using ErrorOr;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Audit;
@@ -9,7 +8,10 @@ namespace PartyNet.Application.Access;
 /// <summary>A user got new recovery codes; those from before ended.</summary>
 public sealed record RecoveryCodesRenewed(Guid UserId);
 
-/// <summary>Makes ten new recovery codes for the caller, which wait to be shown (<see cref="ShowRecoveryCodes"/>).</summary>
+/// <summary>
+/// Makes ten new recovery codes for the caller, who has an app or a passkey that may be lost; they wait to be shown
+/// (<see cref="ShowRecoveryCodes"/>). Error: not found.
+/// </summary>
 public sealed class RenewRecoveryCodes(IPartyNetDb db, IProcesses processes, RecoveryCodeMaker codes, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.SignedIn.Again();
@@ -28,9 +30,10 @@ public sealed class RenewRecoveryCodes(IPartyNetDb db, IProcesses processes, Rec
             conflict: Problem.OldForm(),
             async process =>
             {
-                if (await db.Authenticators.SingleOrDefaultAsync(a => a.UserId == user, cancellationToken) is not { } authenticator)
+                await db.WaitForTurnAsync(Passkey.Turn(user), cancellationToken);
+                if (await SecondFactors.OfAsync(db, user, process.At, cancellationToken) is { HasApp: false, HasPasskey: false })
                     return Problem.NotFound();
-                await codes.GiveAsync(db, authenticator, process.At, cancellationToken);
+                await codes.GiveAsync(db, user, process.At, cancellationToken);
                 process.Record(new RecoveryCodesRenewed(user));
                 return Result.Success;
             },

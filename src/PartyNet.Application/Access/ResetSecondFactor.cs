@@ -37,7 +37,7 @@ public sealed class ResetSecondFactor(
         taken += await db.Passkeys.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         if (taken == 0)
             return Problem.At(nameof(command.Login), "Người này chưa bật lớp xác nhận thứ hai nên không có gì để đặt lại.");
-        await db.RecoveryCodes.Where(c => c.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await RecoveryCodeMaker.TakeAwayAsync(db, user.Id, cancellationToken);
         user.EndSessions(SessionEnd.FactorReset);
         var code = await IssueSetupLink.AddAsync(db, codes, access.Scope, user.Id, process.At, cancellationToken);
         process.Record(new SecondFactorReset(user.Id));

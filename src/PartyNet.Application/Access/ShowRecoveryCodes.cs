@@ -28,21 +28,20 @@ public sealed class ShowRecoveryCodes(
             return refusal;
 
         var (user, session, now) = (access.Scope.UserId!.Value, access.Scope.SessionId, clock.GetUtcNow());
-        var waiting = db.Authenticators.Where(
-            a => a.UserId == user && a.SealedCodes != null && a.ShownTo == session && a.ShownUntil > now);
+        var waiting = db.RecoverySheets.Where(s => s.UserId == user && s.ShownTo == session && s.ShownUntil > now);
         byte[]? codes;
         await using (await db.BeginReadAsync(cancellationToken))
-            codes = await waiting.Select(a => a.SealedCodes).FirstOrDefaultAsync(cancellationToken);
+            codes = await waiting.Select(s => s.SealedCodes).FirstOrDefaultAsync(cancellationToken);
         var isTaken = codes is not null && await TakeAsync(user, waiting, cancellationToken);
         return new ShownCodes(isTaken ? seals.OpenCodes(user, codes!) : null);
     }
 
     /// <summary>Of several who ask at once, one takes them.</summary>
-    private async Task<bool> TakeAsync(Guid user, IQueryable<Authenticator> waiting, CancellationToken cancellationToken)
+    private async Task<bool> TakeAsync(Guid user, IQueryable<RecoverySheet> waiting, CancellationToken cancellationToken)
     {
         await using var process = await processes.BeginAsync(
             new ProcessStart(ProcessType.RecoveryCodesShown, ForSelf: true), cancellationToken);
-        if (await waiting.ExecuteUpdateAsync(a => a.SetProperty(one => one.SealedCodes, (byte[]?)null), cancellationToken) == 0)
+        if (await waiting.ExecuteDeleteAsync(cancellationToken) == 0)
             return false;
         process.Record(new RecoveryCodesShown(user));
         await process.CommitAsync(cancellationToken);

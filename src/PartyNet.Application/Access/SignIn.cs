@@ -79,7 +79,7 @@ public sealed class SignIn(
         {
             // Nothing is forgotten before the code is right: who knows the password would guess codes without end.
             await guard.TakeBackAsync(attempt, admission, cancellationToken);
-            return Problem.CodeAsked(new HalfSignedIn(user.Id, user.SecurityStamp!, name.Counted, factors.HasApp, factors.HasPasskey));
+            return Problem.CodeAsked(factors.Half(user, name.Counted));
         }
 
         var device = await guard.WelcomeAsync(user.Id, attempt, admission, cancellationToken);

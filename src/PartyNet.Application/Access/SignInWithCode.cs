@@ -13,7 +13,9 @@ namespace PartyNet.Application.Access;
 /// <param name="Counted">What attempts are counted by.</param>
 /// <param name="HasApp">They have an app that makes codes.</param>
 /// <param name="HasPasskey">They have a passkey, by which they sign in at once.</param>
-public sealed record HalfSignedIn(Guid UserId, string Stamp, string Counted, bool HasApp = true, bool HasPasskey = false);
+/// <param name="HasCodes">They have recovery codes that were not used.</param>
+public sealed record HalfSignedIn(
+    Guid UserId, string Stamp, string Counted, bool HasApp = true, bool HasPasskey = false, bool HasCodes = false);
 
 /// <summary>
 /// The second half of signing in: a code of the app, or a recovery code, each of which counts once. Whoever is signed in confirms by one
@@ -117,7 +119,8 @@ public sealed class SignInWithCode(
         : db.RecoveryCodes.Where(c => c.Id == proof.CodeId && c.UserId == user && c.UsedAt == null)
             .ExecuteUpdateAsync(c => c.SetProperty(one => one.UsedAt, (DateTimeOffset?)at), cancellationToken);
 
-    private static Error Refused() => Problem.At("Code", "Mã không đúng hoặc đã dùng rồi. Đồng chí nhập mã đang hiện trong ứng dụng.");
+    private static Error Refused() => Problem.At(
+        "Code", "Mã không đúng hoặc đã dùng rồi. Đồng chí nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng.");
 
     /// <summary>A half minute of the app, or the recovery code.</summary>
     private sealed record Proof(long? Step, Guid? CodeId);

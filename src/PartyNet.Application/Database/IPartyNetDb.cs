@@ -45,6 +45,7 @@ public interface IPartyNetDb
     DbSet<SetupLink> SetupLinks { get; }
     DbSet<Authenticator> Authenticators { get; }
     DbSet<StoredRecoveryCode> RecoveryCodes { get; }
+    DbSet<RecoverySheet> RecoverySheets { get; }
     DbSet<Passkey> Passkeys { get; }
     DbSet<FactorReset> FactorResets { get; }
     DbSet<KnownPlace> KnownPlaces { get; }

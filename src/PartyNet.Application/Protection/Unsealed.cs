@@ -68,7 +68,8 @@ public static class SealedColumns
             SecretField.DraftContent => "registry.declaration_drafts",
             SecretField.ReviewDraft => "registry.review_drafts",
             SecretField.SetupCode => "access.setup_links",
-            SecretField.AuthenticatorSeed or SecretField.RecoveryCodes => "access.authenticators",
+            SecretField.AuthenticatorSeed => "access.authenticators",
+            SecretField.RecoveryCodes => "access.recovery_sheets",
             SecretField.ImportRow => "import.plan_rows",
         };
 

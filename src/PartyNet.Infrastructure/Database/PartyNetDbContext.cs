@@ -54,6 +54,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
     public DbSet<StoredRecoveryCode> RecoveryCodes => Set<StoredRecoveryCode>();
+    public DbSet<RecoverySheet> RecoverySheets => Set<RecoverySheet>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<FactorReset> FactorResets => Set<FactorReset>();

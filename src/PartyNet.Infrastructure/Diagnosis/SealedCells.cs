@@ -41,8 +41,8 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
         ("select row_id::text, row_id, null::uuid, content from registry.sealed_drafts('declaration_drafts')", [SecretField.DraftContent]),
         ("select row_id::text, row_id, null::uuid, content from registry.sealed_drafts('review_drafts')", [SecretField.ReviewDraft]),
         ("select user_id::text, user_id, null::uuid, sealed_code from access.setup_links", [SecretField.SetupCode]),
-        ("select user_id::text, user_id, null::uuid, seed, sealed_codes from access.authenticators",
-            [SecretField.AuthenticatorSeed, SecretField.RecoveryCodes]),
+        ("select user_id::text, user_id, null::uuid, seed from access.authenticators", [SecretField.AuthenticatorSeed]),
+        ("select user_id::text, user_id, null::uuid, sealed_codes from access.recovery_sheets", [SecretField.RecoveryCodes]),
         ("select plan_id || '/' || row, plan_id, target_id, nullif(content, '') from import.plan_rows", [SecretField.ImportRow]),
     ];
 

@@ -19,7 +19,8 @@ internal sealed record SealedTable(string Name, string BoundTo, SecretField[] Fi
         new("registry.declaration_drafts", "member_id, null::uuid", [SecretField.DraftContent]),
         new("registry.review_drafts", "id, null::uuid", [SecretField.ReviewDraft]),
         new("access.setup_links", "user_id, null::uuid", [SecretField.SetupCode]),
-        new("access.authenticators", "user_id, null::uuid", [SecretField.AuthenticatorSeed, SecretField.RecoveryCodes]),
+        new("access.authenticators", "user_id, null::uuid", [SecretField.AuthenticatorSeed]),
+        new("access.recovery_sheets", "user_id, null::uuid", [SecretField.RecoveryCodes]),
         new("import.plan_rows", "plan_id, target_id", [SecretField.ImportRow]),
     ];
 

@@ -1,8 +1,10 @@
 using ErrorOr;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Access;
@@ -13,6 +15,8 @@ namespace PartyNet.IntegrationTests.Access;
 [Trait("Security", "A10")]
 public sealed class PasskeyFactorTests(TestDatabase database)
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private readonly FakeTimeProvider _clock = new(TestDatabase.Morning);
 
     [Fact]
@@ -52,6 +56,60 @@ public sealed class PasskeyFactorTests(TestDatabase database)
         Assert.False((await world.SignInAsync(member)).IsError);
         Assert.False((await world.SignInAsync(device)).IsError);
     }
+
+    [Fact]
+    [Trait("Security", "A12")]
+    public async Task Who_has_a_passkey_alone_gets_ten_codes_each_of_which_lets_in_once_after_the_password()
+    {
+        var world = await database.NewWorldAsync(_clock);
+        var staff = await world.WithoutFactorAsync(
+            await world.UserWithPasswordAsync(await world.MemberAsync(), (Role.Secretary, world.Branch)));
+        using var device = new SoftPasskey();
+        await world.AddPasskeyAsync(await world.ScopeOfAsync(staff), device);
+        Assert.False((await world.SignInAsync(staff)).FirstError.Half()!.HasCodes);
+
+        var codes = await NewCodesAsync(world, await world.ScopeOfAsync(staff));
+
+        Assert.Equal(10, codes!.Distinct().Count());
+        var half = (await world.SignInAsync(staff)).FirstError.Half()!;
+        Assert.Equal((false, true, true), (half.HasApp, half.HasPasskey, half.HasCodes));
+        var tries = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => CodeAsync(world, half, codes![0])));
+        Assert.Equal(staff.Id, Assert.Single(tries, one => !one.IsError).Value.UserId);
+        Assert.True((await CodeAsync(world, half, "123456")).IsError);
+        Assert.Single(await world.ReadAsync(await world.ScopeOfAsync(staff), db =>
+            db.Processes.Where(p => p.Type == ProcessType.RecoveryCodesShown && p.ActorId == staff.Id).ToListAsync()));
+    }
+
+    [Fact]
+    [Trait("Security", "A12")]
+    public async Task Codes_are_for_whoever_has_something_to_lose_and_end_with_it()
+    {
+        var world = await database.NewWorldAsync(_clock);
+        var member = await world.ScopeOfAsync(await world.UserAsync(await world.MemberAsync()));
+        Assert.Null(await NewCodesAsync(world, member));
+        using var device = new SoftPasskey();
+        await world.AddPasskeyAsync(member, device);
+        Assert.NotNull(await NewCodesAsync(world, member));
+
+        Assert.False((await world.RemovePasskeyAsync(member, Assert.Single(await world.PasskeysAsync(member)).Id)).IsError);
+
+        Assert.Empty(await world.ReadAsync(member, db => db.RecoveryCodes.Where(c => c.UserId == member.UserId).ToListAsync()));
+    }
+
+    private static async Task<IReadOnlyList<string>?> NewCodesAsync(World world, AccessScope scope)
+    {
+        var renewed = await world.RunAsync<RenewRecoveryCodes, ErrorOr<Success>>(scope, use =>
+            use.HandleAsync(new RenewRecoveryCodes.Command(Guid.CreateVersion7()), Stop));
+        if (renewed.IsError)
+            return null;
+        var shown = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
+            world.RunAsync<ShowRecoveryCodes, ErrorOr<ShownCodes>>(scope, use => use.HandleAsync(Stop))));
+        return Assert.Single(shown, one => one.Value.Codes is not null).Value.Codes;
+    }
+
+    private static Task<ErrorOr<SignedIn>> CodeAsync(World world, HalfSignedIn half, string code) =>
+        world.RunAsync<SignInWithCode, ErrorOr<SignedIn>>(AccessScope.Nobody, use => use.HandleAsync(
+            new SignInWithCode.Command(half, code, Visitor.NewNetwork()), Stop));
 
     /// <summary>The app or the passkey: who has both shows one of them.</summary>
     [Fact]

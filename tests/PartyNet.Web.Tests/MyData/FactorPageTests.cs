@@ -50,6 +50,33 @@ public sealed class FactorPageTests(Site site)
     }
 
     [Fact]
+    [Trait("Security", "A12")]
+    public async Task Who_has_a_passkey_alone_makes_recovery_codes_and_gets_in_by_one_after_the_password()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var user = await world.WithoutFactorAsync(
+            await world.GivePasswordAsync(await world.UserAsync(null, (Role.Board, world.District))));
+        var browser = await site.SignedInAsync(user);
+        Assert.DoesNotContain("Mã dự phòng", (await browser.OpenAsync(Page)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await world.PasskeyAsync(await world.ScopeOfAsync(user));
+
+        using var made = await browser.FillInAsync(Page, "Tạo mã dự phòng mới");
+        var codes = (await browser.OpenAsync(made.Headers.Location!.OriginalString)).QuerySelectorAll("li.pn-code")
+            .Select(li => li.TextContent).ToList();
+
+        Assert.Equal(10, codes.Distinct().Count());
+        Assert.Contains("Còn 10 mã dự phòng", (await browser.OpenAsync(Page)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var door = await site.VisitorAsync();
+        using var half = await door.FillInAsync(
+            "/dang-nhap", "Đăng nhập", ("Form.Login", user.UserName!), ("Form.Password", Passwords.Password));
+        var asked = SiteBrowser.FormWith(await SiteBrowser.ReadAsync(half), "Xác nhận");
+        Assert.Equal("Mã dự phòng", asked.QuerySelector("label")!.TextContent.Trim());
+        using var entered = await door.SubmitAsync(asked, "", ("Code", codes[3]));
+        using var again = await door.SubmitAsync(asked, "", ("Code", codes[3]));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.BadRequest), (entered.StatusCode, again.StatusCode));
+    }
+
+    [Fact]
     [Trait("Security", "A10")]
     public async Task After_the_days_of_grace_every_page_leads_to_enrolling_and_none_of_the_roles_is_left()
     {

@@ -110,6 +110,16 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Store
     }
 }
 
+internal sealed class RecoverySheetConfiguration : IEntityTypeConfiguration<RecoverySheet>
+{
+    public void Configure(EntityTypeBuilder<RecoverySheet> builder)
+    {
+        builder.ToTable("recovery_sheets", Schemas.Access);
+        builder.HasKey(s => s.UserId);
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
 {
     public void Configure(EntityTypeBuilder<Passkey> builder)

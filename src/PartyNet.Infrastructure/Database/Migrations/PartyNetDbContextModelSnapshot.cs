@@ -204,22 +204,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_step");
 
-                    b.Property<byte[]>("SealedCodes")
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_codes");
-
                     b.Property<byte[]>("Seed")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("seed");
-
-                    b.Property<Guid?>("ShownTo")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shown_to");
-
-                    b.Property<DateTimeOffset?>("ShownUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("shown_until");
 
                     b.HasKey("UserId")
                         .HasName("pk_authenticators");
@@ -387,6 +375,31 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasDatabaseName("ix_passkeys_user_id");
 
                     b.ToTable("passkeys", "access");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.RecoverySheet", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("SealedCodes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_codes");
+
+                    b.Property<Guid?>("ShownTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shown_to");
+
+                    b.Property<DateTimeOffset>("ShownUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_until");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_recovery_sheets");
+
+                    b.ToTable("recovery_sheets", "access");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Access.Session", b =>
@@ -2502,6 +2515,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_passkeys_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Access.RecoverySheet", b =>
+                {
+                    b.HasOne("PartyNet.Application.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_sheets_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Access.Session", b =>

@@ -183,6 +183,7 @@ public static class TableWalls
         [typeof(IssuedPass)] = new(RowAccess.Closed, None),
         [typeof(Authenticator)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(StoredRecoveryCode)] = new(RowAccess.Identity, WriteAndDelete),
+        [typeof(RecoverySheet)] = new(RowAccess.Identity, WriteAndDelete),
         // Made in a process of the user whose it is, and but for its use never altered: a trigger sees to it.
         [typeof(Passkey)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(SpentChallenge)] = new(RowAccess.Closed, None),

@@ -124,5 +124,6 @@ as $$
 begin
     delete from access.authenticators a where a.user_id = holder;
     delete from access.recovery_codes c where c.user_id = holder;
+    delete from access.recovery_sheets s where s.user_id = holder;
     delete from access.passkeys p where p.user_id = holder;
 end $$;
