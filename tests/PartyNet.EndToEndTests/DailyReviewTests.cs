@@ -37,6 +37,32 @@ public sealed class DailyReviewTests(BrowserFixture browser, Site site)
         visitor.AssertQuiet();
     }
 
+    [Fact]
+    public async Task Only_a_field_that_is_ticked_asks_what_is_to_be_put_right_and_a_ready_request_answers()
+    {
+        var (world, visitor) = await SecretaryAsync(Viewport.Phone);
+        await using var window = visitor;
+        var declaration = await world.DeclareAsync(await world.MemberAsync(name: "Trần Thị Bình"), ("zalo", "0912 345 678"));
+        var page = visitor.Page;
+        await visitor.GoAsync($"/chi-bo/{world.Branch.Code}/ra-soat/{declaration.Id}");
+        await page.GetByText("Có mục cần sửa: trả lại cho đảng viên").ClickAsync();
+        var (box, ready, note) = (
+            page.Locator("[type=checkbox][name='Form.Defects[0].Ticked']"), page.Locator("[name='Form.Defects[0].Ready']"),
+            page.Locator("[name='Form.Defects[0].Note']"));
+        await Assertions.Expect(ready).ToBeHiddenAsync();
+        await visitor.LookAsync("tra-lai-chua-chon");
+
+        await box.CheckAsync();
+        await ready.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Assertions.Expect(note).ToHaveValueAsync("Thiếu đường dẫn. Đồng chí ghi thêm đường dẫn hoặc số điện thoại của tài khoản.");
+        await Assertions.Expect(box).ToBeCheckedAsync();
+        await visitor.LookAsync("tra-lai-da-chon");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Trả lại để sửa" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Đã trả lại: bản kê khai số 1 của đồng chí Trần Thị Bình")).ToBeVisibleAsync();
+        visitor.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

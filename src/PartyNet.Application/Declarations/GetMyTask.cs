@@ -30,8 +30,9 @@ public sealed class GetMyTask(IPartyNetDb db, AccessContext access, TimeProvider
             mine.Correction);
     }
 
-    private static readonly CompiledQuery<Func<DbContext, Guid, DateTimeOffset, CancellationToken, Task<Found>>> Mine = new(() => EF.CompileAsyncQuery(
-        (DbContext db, Guid me, DateTimeOffset toldSince, CancellationToken _) => db.Set<Member>().IgnoreQueryFilters(OwnData.Scope).Where(m => m.Id == me)
+    private static readonly CompiledQuery<Func<DbContext, Guid, DateTimeOffset, CancellationToken, Task<Found>>> Mine = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me, DateTimeOffset toldSince, CancellationToken _) => db.Set<Member>()
+            .IgnoreQueryFilters(OwnData.Scope).Where(m => m.Id == me)
             .Select(m => new Found(
                 m.DeclarationState,
                 db.Set<DeclarationDraft>().Where(d => d.MemberId == me).Select(d => (DateTimeOffset?)d.SavedAt).FirstOrDefault(),
@@ -60,7 +61,12 @@ public sealed class GetMyTask(IPartyNetDb db, AccessContext access, TimeProvider
 /// <param name="Defects">How many fields the reviewer asks to put right.</param>
 /// <param name="Correction">The latest request to put a fact right that is open, or was answered lately.</param>
 public sealed record MyTask(
-    DeclarationState State, int? Number, DateTimeOffset? At, DateTimeOffset? DraftSavedAt, int Defects, TaskOfCorrection? Correction = null);
+    DeclarationState State,
+    int? Number,
+    DateTimeOffset? At,
+    DateTimeOffset? DraftSavedAt,
+    int Defects,
+    TaskOfCorrection? Correction = null);
 
 /// <summary>A member's request to put a fact right, and since when it stands as it does.</summary>
 public sealed record TaskOfCorrection(MemberFact Fact, CorrectionStatus Status, DateTimeOffset At);

@@ -21,10 +21,12 @@ internal sealed class AskFactCorrectionValidator : AbstractValidator<AskFactCorr
         RuleFor(c => c.Fact).Must(code => MemberFacts.All.Find(code) is not null).WithMessage("Chọn mục cần sửa.");
         RuleFor(c => c.Value)
             .NotEmpty().WithMessage("Ghi thông tin đúng.")
-            .MaximumLength(FactCorrection.ValueLength).WithMessage($"Dài quá {FactCorrection.ValueLength} ký tự; đề nghị ghi ngắn lại.");
+            .MaximumLength(FactCorrection.ValueLength)
+            .WithMessage($"Thông tin đúng dài quá {FactCorrection.ValueLength} ký tự; đề nghị ghi ngắn lại.");
         RuleFor(c => c.Reason)
             .NotEmpty().WithMessage("Ghi vì sao, ví dụ theo giấy tờ nào.")
-            .MaximumLength(FactCorrection.ReasonLength).WithMessage($"Dài quá {FactCorrection.ReasonLength} ký tự; đề nghị ghi ngắn lại.");
+            .MaximumLength(FactCorrection.ReasonLength)
+            .WithMessage($"Lý do dài quá {FactCorrection.ReasonLength} ký tự; đề nghị ghi ngắn lại.");
     }
 }
 

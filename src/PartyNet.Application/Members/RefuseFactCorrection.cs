@@ -19,7 +19,8 @@ internal sealed class RefuseFactCorrectionValidator : AbstractValidator<RefuseFa
 {
     public RefuseFactCorrectionValidator() => RuleFor(c => c.Reason)
         .NotEmpty().WithMessage("Ghi vì sao không chấp nhận; đảng viên đọc được lời này.")
-        .MaximumLength(FactCorrection.ReasonLength).WithMessage($"Dài quá {FactCorrection.ReasonLength} ký tự; đề nghị ghi ngắn lại.");
+        .MaximumLength(FactCorrection.ReasonLength)
+        .WithMessage($"Lý do dài quá {FactCorrection.ReasonLength} ký tự; đề nghị ghi ngắn lại.");
 }
 
 /// <summary>

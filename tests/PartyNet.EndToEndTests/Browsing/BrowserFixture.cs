@@ -9,6 +9,7 @@ public sealed record Viewport(string Name, int Width, int Height, bool IsPhone)
 {
     public static readonly Viewport Phone = new("phone", 360, 740, true);
     public static readonly Viewport Narrow = new("narrow", 320, 640, true);
+    public static readonly Viewport Laptop = new("laptop", 1366, 768, false);
     public static readonly Viewport Desktop = new("desktop", 1280, 900, false);
 }
 

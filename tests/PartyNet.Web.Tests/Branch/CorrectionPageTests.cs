@@ -25,7 +25,8 @@ public sealed class CorrectionPageTests(Site site)
         using var sent = await AskAsync(member, "cong-tac", "đương chức");
         Assert.Equal($"{Own}?vua-xong=Asked", sent.Headers.Location!.OriginalString);
         Assert.Contains(
-            "Sửa công tác thành “đương chức”, gửi ngày 23/11/2026: Chờ xem xét", BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi")),
+            "Sửa công tác thành “đương chức”, gửi ngày 23/11/2026: Chờ xem xét",
+            BoardSite.MainWords(await member.OpenAsync("/du-lieu-cua-toi")),
             StringComparison.Ordinal);
         Assert.Equal("Chờ xem xét", await TaskAsync(member));
         Assert.Equal("1 đề nghị chờ xem xét", await TaskAsync(review.Secretary));

@@ -54,7 +54,8 @@ internal sealed record SlipSite(Site Site, World World, SiteBrowser Secretary)
         var page = await SiteBrowser.ReadAsync(question);
         var form = (IHtmlFormElement)page.QuerySelector("main form[action]")!;
         return await Secretary.PostAsync(
-            form.GetAttribute("action")!, [.. form.QuerySelectorAll("input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!))]);
+            form.GetAttribute("action")!,
+            [.. form.QuerySelectorAll("input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!))]);
     }
 
     /// <summary>The code of the slip that is printed for the member.</summary>

@@ -21,7 +21,8 @@ public sealed class StateKindsTests
     [InlineData(CorrectionStatus.Refused, StatusKind.Warning)]
     [InlineData(CorrectionStatus.Accepted, StatusKind.Plain)]
     [InlineData(CorrectionStatus.Withdrawn, StatusKind.Plain)]
-    public void A_request_to_put_a_fact_right(CorrectionStatus status, StatusKind expected) => Assert.Equal(expected, StateKinds.Of(status));
+    public void A_request_to_put_a_fact_right(CorrectionStatus status, StatusKind expected) =>
+        Assert.Equal(expected, StateKinds.Of(status));
 
     [Theory]
     [InlineData(DeclarationState.NotDeclared, StatusKind.Neutral)]

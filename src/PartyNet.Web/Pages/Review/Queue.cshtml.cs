@@ -27,7 +27,8 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
         var decided = Guid.TryParse(JustDecided, out var id) ? id : (Guid?)null;
-        var queue = await listQueue.HandleAsync(new ListReviewQueue.Query(Unit, Everything, cursor with { Length = Place.Length }, decided), cancellationToken);
+        var queue = await listQueue.HandleAsync(
+            new ListReviewQueue.Query(Unit, Everything, cursor with { Length = Place.Length }, decided), cancellationToken);
         if (queue.IsError)
             return this.WithErrors(queue.Errors);
         Queue = queue.Value;

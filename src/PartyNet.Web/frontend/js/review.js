@@ -61,11 +61,12 @@ function walkQueueByKeys() {
   });
 }
 
-/** A ready request that is chosen goes into the note, where it can be edited. Without a script it is sent as it is. */
+/** A ready request that is chosen goes into the note, where it can be edited, and its field is one to be put right: as without a script. */
 function takeReadyRequests() {
   document.addEventListener("change", ({ target: chosen }) => {
     if (!chosen.matches("select[name$='.Ready']") || !chosen.value) return;
     const [note] = document.getElementsByName(chosen.name.replace(/Ready$/, "Note"));
+    document.querySelector(`[type=checkbox][name="${chosen.name.replace(/Ready$/, "Ticked")}"]`).checked = true;
     note.value = [note.value.trim(), chosen.value].filter(Boolean).join(" ");
     chosen.value = "";
     note.focus();
