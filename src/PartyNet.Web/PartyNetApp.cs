@@ -49,7 +49,7 @@ public static class PartyNetApp
         services.AddScoped<Pages.Board.RoleDesk>();
         services.AddScoped<Pages.Board.FactorResetDesk>();
         services.AddHostedService<FoldCounters>();
-        services.AddHostedService<SweepOldRows>();
+        services.AddPartyNetJobs(builder.Configuration);
         services.AddHostedService<WatchInstallation>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -113,7 +113,7 @@ internal sealed class EmptyDatabase : IAsyncDisposable
             }
         }
 
-        await RunAsync(owner, transaction, "drop schema if exists registry, access, audit, import cascade", cancellationToken);
+        await RunAsync(owner, transaction, "drop schema if exists registry, access, audit, import, jobs cascade", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -32,7 +32,7 @@ public static class DataSources
         await using var command = app.CreateCommand(
             """
             select r.rolname, r.rolsuper or r.rolbypassrls
-                or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname in ('registry', 'access', 'audit', 'import'))
+                or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname in ('registry', 'access', 'audit', 'import', 'jobs'))
             from pg_roles r where r.rolname = current_user
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

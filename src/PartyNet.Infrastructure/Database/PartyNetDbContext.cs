@@ -284,13 +284,16 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     }
 }
 
-/// <summary>The four schemas, by what they hold.</summary>
+/// <summary>The schemas, by what they hold.</summary>
 public static class Schemas
 {
     public const string Registry = "registry";
     public const string Access = "access";
     public const string Audit = "audit";
     public const string Import = "import";
+
+    /// <summary>What runs again and again, and when it did; of this server alone, so in no backup.</summary>
+    public const string Jobs = "jobs";
 
     /// <summary>The sequence in <see cref="Registry"/> that numbers the labels of paths; shared by everything that creates units.</summary>
     public const string UnitLabels = "unit_label";

@@ -10,6 +10,7 @@ using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Infrastructure.Retention;
 
 namespace PartyNet.Infrastructure.Diagnosis;
 
@@ -217,6 +218,27 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         return clock.GetUtcNow() - at <= OldestBackup
             ? Finding.Good(what, $"bản gần nhất lúc {VietnamTime.Full(at)}")
             : Finding.Broken(what, $"Bản gần nhất đã từ {VietnamTime.Full(at)}. {advice}");
+    }
+
+    /// <summary>Whether what runs by the clock has run: a job that missed its time twice is named.</summary>
+    public async Task<IReadOnlyList<Finding>> JobsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = app.CreateCommand("select job, ran_at, removed, now() - coalesce(ran_at, listed_at) from jobs.runs");
+        var runs = (await command.ListAsync(
+            row => (
+                Job: row.GetString(0), RanAt: row.IsDBNull(1) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(1),
+                Removed: row.GetInt64(2), Age: row.GetTimeSpan(3)),
+            cancellationToken)).ToDictionary(run => run.Job);
+        return [.. RetentionJob.All.Select(job => Judge(job, runs[job.Name].RanAt, runs[job.Name].Removed, runs[job.Name].Age))];
+    }
+
+    private static Finding Judge(RetentionJob job, DateTimeOffset? ranAt, long removed, TimeSpan age)
+    {
+        var what = $"Dọn {job.Title}";
+        var last = ranAt is { } at ? $"lần gần nhất lúc {VietnamTime.Full(at)}, bỏ {Numbers.Text(removed)} dòng" : "chưa chạy lần nào";
+        return age <= 2 * job.Every
+            ? Finding.Good(what, last)
+            : Finding.Attention(what, $"Quá hạn, {last}. Xem trang có chạy không và nhật ký kỹ thuật; Jobs__Run không được là false ở mọi máy.");
     }
 
     private async Task<List<T>> InScopeAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

@@ -76,6 +76,7 @@ public static class Doctor
             findings.Add(await checks.UsagesAsync(cancellationToken));
             findings.Add(await checks.SearchAsync(cancellationToken));
             findings.Add(await checks.LoginsAsync(cancellationToken));
+            findings.AddRange(await checks.JobsAsync(cancellationToken));
             if (await checks.BackupAsync(configuration, mode, clock, cancellationToken) is { } backup)
                 findings.Add(backup);
             if (keys is null)

@@ -44,7 +44,13 @@ public sealed class SiteChecks(Installation installation, IConfiguration configu
             var checks = new DatabaseChecks(installation.App);
             findings.Add(await checks.ClocksAsync(clock, patience.Token));
             if (await checks.LookAsync(findings, mode, patience.Token))
+            {
                 findings.Add(await checks.KeysFitAsync(new SecretBox(installation.Keys), patience.Token));
+                findings.AddRange(await checks.JobsAsync(patience.Token));
+                if (await checks.BackupAsync(configuration, mode, clock, patience.Token) is { } backup)
+                    findings.Add(backup);
+            }
+
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
         {

@@ -7,6 +7,7 @@ using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
 using PartyNet.Infrastructure.Identity;
+using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Access;
@@ -314,7 +315,7 @@ public sealed class ActivateBySlipTests(TestDatabase database)
         await AgeAsync(old, TestDatabase.Morning.AddDays(-90));
         await AgeAsync(kept, TestDatabase.Morning.AddDays(-90).AddSeconds(1));
 
-        await SignInSweep.RunAsync((await database.InstallationAsync()).App, TestDatabase.Morning, Stop);
+        await Forget.OneAsync((await database.InstallationAsync()).App, "slips", TestDatabase.Morning);
 
         Assert.Equal(SlipState.None, await branch.StateAsync(old));
         Assert.Equal(SlipState.Expired, await branch.StateAsync(kept));

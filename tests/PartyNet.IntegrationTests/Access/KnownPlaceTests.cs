@@ -6,6 +6,7 @@ using PartyNet.Domain.Access;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Access;
@@ -204,7 +205,8 @@ public sealed class KnownPlaceTests(TestDatabase database)
         async Task<(int Days, long Rows)> LeftAsync(int days, string table)
         {
             _clock.Advance(TimeSpan.FromDays(days));
-            await SignInSweep.RunAsync(app, _clock.GetUtcNow(), TestContext.Current.CancellationToken);
+            await Forget.OneAsync(app, "attempts", _clock.GetUtcNow());
+            await Forget.OneAsync(app, "places", _clock.GetUtcNow());
             await using var superuser = new Npgsql.NpgsqlConnection(own.AdminConnectionString);
             await superuser.OpenAsync(TestContext.Current.CancellationToken);
             await using var count = superuser.CreateCommand();

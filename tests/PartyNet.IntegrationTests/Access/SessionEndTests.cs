@@ -4,6 +4,7 @@ using PartyNet.Domain.Access;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Access;
@@ -118,10 +119,10 @@ public sealed class SessionEndTests(TestDatabase database)
         await world.EndAsync(session, SessionEnd.SignedOut);
 
         _clock.Advance(TimeSpan.FromDays(7));
-        await SignInSweep.RunAsync(app, _clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        await Forget.OneAsync(app, "sessions", _clock.GetUtcNow());
         Assert.NotNull(await world.EndAsync(session));
 
-        await SignInSweep.RunAsync(app, _clock.GetUtcNow().AddSeconds(1), TestContext.Current.CancellationToken);
+        await Forget.OneAsync(app, "sessions", _clock.GetUtcNow().AddSeconds(1));
         Assert.Null(await world.EndAsync(session));
     }
 

@@ -30,7 +30,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
                 "SessionEnds", "ReviewDrafts", "KnownPlaces", "ActivationSlips", "SessionOrigins", "GrantGivenIn",
                 "OneOpenUser", "SecondFactors", "RecoveryCodeDigests", "Passkeys", "DefectReplies",
                 "FactorResets", "ReadyRequests", "RosterTemplates",
-                "UsageCounters", "FactCorrections", "RecoverySheets",
+                "UsageCounters", "FactCorrections", "Jobs", "RecoverySheets",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));
@@ -87,6 +87,29 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         var wrong = Assert.Single(examined.Lines, line => line.StartsWith("LỖI ", StringComparison.Ordinal));
         Assert.StartsWith($"LỖI {what}: ", wrong, StringComparison.Ordinal);
         Assert.Contains(named, wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_asks_for_a_job_that_has_missed_its_time_twice_and_changes_no_exit_code_for_it()
+    {
+        await using var installation = await MigratedAsync();
+        await HarmAsync(
+            installation,
+            """
+            update jobs.runs set ran_at = now() - interval '119 minutes', removed = 7 where job = 'sessions';
+            update jobs.runs set ran_at = now() - interval '121 minutes', removed = 7 where job = 'attempts';
+            update jobs.runs set listed_at = now() - interval '49 hours' where job = 'slips';
+            """);
+
+        var examined = await installation.RunAsync("doctor");
+
+        Assert.Equal(0, examined.Exit);
+        Assert.Equal(
+            ["CHÚ Ý Dọn lần thử đăng nhập", "CHÚ Ý Dọn phiếu kích hoạt hết hạn"],
+            examined.Lines.Where(line => line.StartsWith("CHÚ Ý ", StringComparison.Ordinal)).Select(line => line.Split(':')[0]));
+        Assert.Contains(examined.Lines, line =>
+            line.StartsWith("ĐẠT Dọn phiên đã kết thúc: lần gần nhất lúc ", StringComparison.Ordinal)
+            && line.EndsWith("bỏ 7 dòng", StringComparison.Ordinal));
     }
 
     [Fact]

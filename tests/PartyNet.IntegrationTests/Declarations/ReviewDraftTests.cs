@@ -7,6 +7,7 @@ using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database;
+using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Declarations;
@@ -138,7 +139,7 @@ public sealed class ReviewDraftTests(TestDatabase database)
 
         await MoveAsync(declaration, "now() - interval '8 days'");
         await MoveAsync(fresh, "now()");
-        await ReviewDraftSweep.RunAsync((await database.InstallationAsync()).App, TestContext.Current.CancellationToken);
+        await Forget.OneAsync((await database.InstallationAsync()).App, "review-notes", TestDatabase.Morning.AddYears(100));
 
         Assert.Equal((0L, 1L), (await RowsAsync(declaration), await RowsAsync(fresh)));
     }

@@ -6,7 +6,7 @@ namespace PartyNet.IntegrationTests.Walls;
 /// <summary>Functions in the database that work with the owner's rights give none of them away.</summary>
 public sealed class FunctionWallTests(TestDatabase database)
 {
-    private const string Ours = "pronamespace::regnamespace::text in ('registry', 'access', 'audit', 'import')";
+    private const string Ours = "pronamespace::regnamespace::text in ('registry', 'access', 'audit', 'import', 'jobs')";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -52,9 +52,9 @@ public sealed class FunctionWallTests(TestDatabase database)
             "access.open_logins", "access.spend_challenge", "access.start_session", "access.touch_session", "access.users_of",
             "access.withdraw_factor_reset", "access.wrong_user_search", "audit.begin_process", "audit.concern",
             "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
-            "audit.record",
+            "audit.record", "jobs.forget",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.fold_usages",
-            "registry.forget_review_drafts", "registry.sealed_drafts", "registry.wrong_member_search",
+            "registry.sealed_drafts", "registry.wrong_member_search",
         ];
 
         var open = await AskAsync(

@@ -140,6 +140,9 @@ public sealed class TableWallTests(TestDatabase database)
     [InlineData("delete from registry.declarations")]
     [InlineData("create table registry.mine (id int)")]
     [InlineData("create table public.mine (id int)")]
+    [InlineData("create table jobs.mine (id int)")]
+    [InlineData("update jobs.runs set ran_at = now()")]
+    [InlineData("alter table jobs.triggers add mine int")]
     [Trait("Security", "Z10")]
     public async Task The_application_role_is_refused(string statement)
     {

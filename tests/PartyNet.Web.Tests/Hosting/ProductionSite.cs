@@ -43,6 +43,7 @@ internal sealed class ProductionSite : IAsyncDisposable
             ("DataProtection:Directory", folder),
             ("DataProtection:Certificate", certificate),
             ("DataProtection:CertificatePassword", Password),
+            ("Jobs:Run", "false"),
             ("Kestrel:Certificates:Default:Path", certificate),
             ("Kestrel:Certificates:Default:Password", Password),
         ];

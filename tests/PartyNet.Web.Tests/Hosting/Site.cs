@@ -164,7 +164,8 @@ public sealed class Site : IAsyncDisposable
         {
             ApplicationName = typeof(PartyNetApp).Assembly.GetName().Name,
             EnvironmentName = Environments.Development,
-            Args = ["--urls", "http://127.0.0.1:0"],
+            // Jobs go by the clock of the server, and worlds stay on their morning.
+            Args = ["--urls", "http://127.0.0.1:0", "--Jobs:Run", "false"],
         });
         builder.Services.AddStrictQueries().AddFewHashRounds().AddSingleton<ILogEventSink>(log);
         return PartyNetApp.Build(builder, installation, clock);

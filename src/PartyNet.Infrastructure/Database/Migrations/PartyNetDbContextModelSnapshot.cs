@@ -2358,6 +2358,37 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("operator_passes", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.JobRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("job");
+
+                    b.Property<DateTimeOffset>("ListedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listed_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("RanAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed");
+
+                    b.Property<long>("RemovedInAll")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_in_all");
+
+                    b.HasKey("Job")
+                        .HasName("pk_runs");
+
+                    b.ToTable("runs", "jobs");
+                });
+
             modelBuilder.Entity("PartyNet.Infrastructure.Database.Configurations.SearchedLogin", b =>
                 {
                     b.Property<Guid>("UserId")

@@ -53,9 +53,6 @@ public enum RowAccess
     /// <summary>Grants: as credentials, and within the subtree they are given in; a trigger asks whether the actor may give them.</summary>
     Grant,
 
-    /// <summary>Keys of forms: of the user who sent them.</summary>
-    RequestKey,
-
     /// <summary>The user's own and nobody else's, until a function of the owner forgets what is old.</summary>
     UserOnly,
 
@@ -81,7 +78,7 @@ public sealed record TableWall(RowAccess Rows, string Rights, string? AuditKey =
 {
     /// <summary>Column that holds the owner: a member for scoped tables, a user for credentials.</summary>
     public string Owner { get; init; } =
-        Rows is RowAccess.Identity or RowAccess.Grant or RowAccess.RequestKey or RowAccess.UserOnly ? "user_id" : "member_id";
+        Rows is RowAccess.Identity or RowAccess.Grant or RowAccess.UserOnly ? "user_id" : "member_id";
 
     /// <summary>Properties whose columns audit names without their values.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
@@ -196,7 +193,8 @@ public static class TableWalls
         [typeof(KnownPlace)] = new(RowAccess.Identity, WriteAndDelete),
         [typeof(ActivationSlip)] = new(RowAccess.Slip, WriteAndDelete),
         [typeof(SignInAttempts)] = new(RowAccess.SignIn, WriteAndDelete),
-        [typeof(RequestKey)] = new(RowAccess.RequestKey, Write),
+        [typeof(RequestKey)] = new(RowAccess.UserOnly, Write),
+        [typeof(JobRun)] = new(RowAccess.Reference, ReadOnly),
 
         [typeof(Process)] = new(RowAccess.Process, ReadOnly),
         [typeof(ProcessEvent)] = new(RowAccess.ProcessPart, ReadOnly),

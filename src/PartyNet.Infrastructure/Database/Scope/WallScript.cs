@@ -66,7 +66,7 @@ public static class WallScript
     public static string Build(IModel model)
     {
         var sql = new StringBuilder();
-        foreach (var schema in new[] { Schemas.Registry, Schemas.Access, Schemas.Audit, Schemas.Import })
+        foreach (var schema in new[] { Schemas.Registry, Schemas.Access, Schemas.Audit, Schemas.Import, Schemas.Jobs })
         {
             sql.AppendLine(
                 CultureInfo.InvariantCulture,
@@ -82,6 +82,8 @@ public static class WallScript
 
         var labels = $"{Schemas.Registry}.{Schemas.UnitLabels}";
         sql.AppendLine(CultureInfo.InvariantCulture, $"grant usage on sequence {labels} to {DatabaseRoles.App};");
+        foreach (var table in SchedulerTables.All)
+            sql.AppendLine(CultureInfo.InvariantCulture, $"grant select, insert, update, delete on {table} to {DatabaseRoles.App};");
         sql.AppendLine(OwnersFunctions);
         sql.AppendLine(BackupReads);
         foreach (var entity in model.GetEntityTypes().Where(e => !e.IsOwned()))
@@ -130,7 +132,6 @@ public static class WallScript
             RowAccess.Slip => (InScopeOr(SignInAlone), InScopeOr(SignInAlone)),
             // Who gives what to whom is no matter of rows in scope: a trigger asks who acts (grants.sql).
             RowAccess.Grant => (InScopeOr($"{SignInMachinery} or user_id = {User}"), InScopeOr(SignInMachinery)),
-            RowAccess.RequestKey => ($"user_id = {User}", $"user_id = {User}"),
             RowAccess.UserOnly => (OwnersOr($"user_id = {User}"), OwnersOr($"user_id = {User}")),
             RowAccess.Process => (
                 InScopeOr(

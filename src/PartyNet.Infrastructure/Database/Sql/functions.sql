@@ -77,14 +77,6 @@ create or replace function access.is_in_force(valid_from timestamptz, valid_to t
 language sql immutable parallel safe
 return valid_from <= moment and (valid_to is null or valid_to > moment);
 
--- Forgets what reviewers noted and never decided. They reach their own notes alone, so it runs as the owner; nobody learns anything by it.
--- By the server's clock and a time of its own, so that it cannot be called to forget what is new.
-create or replace function registry.forget_review_drafts() returns void
-language sql security definer set search_path = pg_catalog, pg_temp
-as $$
-    delete from registry.review_drafts where saved_at < now() - interval '7 days';
-$$;
-
 drop function if exists access.count_attempt(bytea, bytea, timestamptz);
 drop function if exists access.forgive_attempts(bytea);
 

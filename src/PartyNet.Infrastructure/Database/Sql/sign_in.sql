@@ -104,16 +104,3 @@ end $$;
 create or replace function access.is_known_place(place bytea, since timestamptz) returns boolean
 language sql stable set search_path = pg_catalog
 return exists (select from access.known_places p where p.key = place and p.used_at > since);
-
--- Forgets what sign-ins have left behind and nobody asks for any more: sessions that were over before the first moment, counts that have not
--- changed for a day, places that are not known any more, slips whose last day was 90 days ago.
-create or replace function access.sweep_sign_ins(sessions_before timestamptz, moment timestamptz, known_since timestamptz) returns void
-language plpgsql set search_path = pg_catalog
-as $$
-begin
-    perform set_config('app.realm', 'sign-in', true);
-    delete from access.sessions where expires_at < sessions_before;
-    delete from access.sign_in_attempts where updated_at < moment - interval '1 day';
-    delete from access.known_places where used_at <= known_since;
-    delete from access.activation_slips where expires_at <= moment - interval '90 days';
-end $$;

@@ -1,0 +1,36 @@
+-- Work that is done again and again (schema jobs): what it forgets, and when it last did.
+
+-- Each job is listed from the first release on that knows it.
+insert into jobs.runs (job, removed, removed_in_all)
+select unnest(array['sessions', 'attempts', 'places', 'slips', 'links', 'review-notes', 'form-keys', 'import-rows']), 0, 0
+on conflict do nothing;
+
+-- Forgets the rows of one kind that were over before a moment, and writes down that it did. As the owner, because nobody else sees the rows
+-- of all; what the application could not delete by itself keeps a time of its own by the server's clock, so that this cannot be called to forget what is new.
+create or replace function jobs.forget(what text, before timestamptz) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    gone bigint;
+begin
+    perform set_config('app.realm', 'sign-in', true), set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true);
+    case what
+        when 'sessions' then delete from access.sessions where expires_at < before;
+        when 'attempts' then delete from access.sign_in_attempts where updated_at < before;
+        when 'places' then delete from access.known_places where used_at <= before;
+        when 'slips' then delete from access.activation_slips where expires_at <= before;
+        when 'links' then delete from access.setup_links where expires_at <= before;
+        when 'review-notes' then delete from registry.review_drafts where saved_at < least(before, now() - interval '7 days');
+        when 'form-keys' then delete from access.request_keys where used_at < least(before, now() - interval '7 days');
+        when 'import-rows' then
+            delete from import.plan_rows r using import.plans p
+            where p.id = r.plan_id and p.planned_at < least(before, now() - interval '7 days');
+    end case;
+    get diagnostics gone = row_count;
+    perform set_config('app.realm', '', true), set_config('app.scope_from', '', true), set_config('app.scope_to', '', true);
+    update jobs.runs set ran_at = clock_timestamp(), removed = gone, removed_in_all = removed_in_all + gone where job = what;
+    return gone;
+end $$;
+
+drop function if exists access.sweep_sign_ins(timestamptz, timestamptz, timestamptz);
+drop function if exists registry.forget_review_drafts();

@@ -1,0 +1,110 @@
+using Npgsql;
+using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Retention;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Retention;
+
+/// <summary>What is forgotten and what is not, and what the database remembers of that.</summary>
+[Trait("Security", "C6")]
+public sealed class RetentionTests(TestDatabase databases)
+{
+    private static readonly DateTimeOffset LongAfter = TestDatabase.Morning.AddYears(100);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Keys_of_forms_rows_of_imports_and_links_are_forgotten_when_they_are_old_and_never_when_they_are_new()
+    {
+        await using var own = await databases.NewDatabaseAsync();
+        await using var app = DataSources.ForApp(own.AppConnectionString);
+        await RunAsync(own, Rows);
+
+        // Whatever moment the program names: a week by the server's clock is what the database keeps by itself.
+        foreach (var job in new[] { "form-keys", "import-rows", "links" })
+            await Forget.OneAsync(app, job, job == "links" ? await NowAsync(own) : LongAfter);
+
+        Assert.Equal(["new 6 days"], await AskAsync(own, "select result from access.request_keys"));
+        Assert.Equal(["2"], await AskAsync(own, "select row::text from import.plan_rows"));
+        Assert.Equal(["2"], await AskAsync(own, "select count(*)::text from import.plans"));
+        Assert.Equal(["\\x02"], await AskAsync(own, "select code_hash::text from access.setup_links"));
+    }
+
+    [Fact]
+    public async Task Each_job_runs_and_what_it_did_is_written_down_where_the_application_cannot_write()
+    {
+        await using var own = await databases.NewDatabaseAsync();
+        await using var app = DataSources.ForApp(own.AppConnectionString);
+        await RunAsync(own, Rows);
+
+        foreach (var job in RetentionJob.All)
+            await Forgetting.RunAsync(app, job, RetentionRules.Standard, LongAfter, Stop);
+
+        var names = await AskAsync(own, "select job from jobs.runs where ran_at > now() - interval '1 minute' order by job");
+        Assert.Equal(RetentionJob.All.Select(job => job.Name).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Equal(["form-keys 1", "import-rows 1", "links 2"],
+            await AskAsync(own, "select job || ' ' || removed from jobs.runs where removed > 0 order by job"));
+    }
+
+    [Fact]
+    public async Task What_a_job_opens_for_itself_is_closed_when_it_is_done()
+    {
+        await using var own = await databases.NewDatabaseAsync();
+        await RunAsync(own, Rows);
+        await using var connection = new NpgsqlConnection(own.AppConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        await using var forget = new NpgsqlCommand("select jobs.forget('form-keys', now())", connection, transaction);
+        await forget.ExecuteNonQueryAsync(Stop);
+        await using var look = new NpgsqlCommand(
+            "select (select count(*) from access.setup_links) + (select count(*) from import.plans) + (select count(*) from access.request_keys)",
+            connection, transaction);
+
+        Assert.Equal(0L, await look.ExecuteScalarAsync(Stop));
+    }
+
+    /// <summary>Some old and some new.</summary>
+    private const string Rows =
+        """
+        insert into access.users (id, normalized_user_name, created_at, security_stamp, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+        select format('00000000-0000-0000-0000-0000000000b%s', n)::uuid, 'USER' || n, now(), 'x', false, false, false, false, 0 from generate_series(1, 2) n;
+        insert into access.request_keys (user_id, key, result, used_at) values
+            ('00000000-0000-0000-0000-0000000000b1', gen_random_uuid(), 'old', now() - interval '8 days'),
+            ('00000000-0000-0000-0000-0000000000b1', gen_random_uuid(), 'new 6 days', now() - interval '6 days');
+        insert into access.setup_links (code_hash, user_id, expires_at) values
+            ('\x01', '00000000-0000-0000-0000-0000000000b1', now() - interval '8 days'),
+            ('\x02', '00000000-0000-0000-0000-0000000000b2', now() - interval '6 days');
+        insert into registry.units (id, path, code, name, search_key, kind_code, valid_from, version)
+        values ('00000000-0000-0000-0000-000000000001', '1.', 'A', 'A', '', 'chi-bo', '2020-01-01', 1);
+        insert into import.plans (id, unit_id, unit_path, kind, file_hash, file_name, planned_at, creates, updates, unchanged, problems, absent)
+        select format('00000000-0000-0000-0000-0000000000c%s', n)::uuid, '00000000-0000-0000-0000-000000000001', '1.', 2, '\x', 'a.xlsx', now() - (9 - n) * interval '1 day', 1, 0, 0, 0, 0
+        from (values (1), (8)) p (n);
+        insert into import.plan_rows (plan_id, row, unit_path, action, content)
+        values ('00000000-0000-0000-0000-0000000000c1', 1, '1.', 1, '\x'), ('00000000-0000-0000-0000-0000000000c8', 2, '1.', 1, '\x');
+        """;
+
+    private static async Task<DateTimeOffset> NowAsync(ClusterDatabase database) => DateTimeOffset.Parse(
+        (await AskAsync(database, "select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"))[0],
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task RunAsync(ClusterDatabase database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.AdminConnectionString);
+        await connection.OpenAsync(Stop);
+        // Without the triggers of audit: these rows are nobody's.
+        await using var command = new NpgsqlCommand("set session_replication_role = replica; " + sql, connection);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    private static async Task<List<string>> AskAsync(ClusterDatabase database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.AdminConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(Stop);
+        var lines = new List<string>();
+        while (await rows.ReadAsync(Stop))
+            lines.Add(rows.GetString(0));
+        return lines;
+    }
+}
