@@ -6,7 +6,6 @@ using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
-using PartyNet.Infrastructure.Identity;
 using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;
 

@@ -4,7 +4,6 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;

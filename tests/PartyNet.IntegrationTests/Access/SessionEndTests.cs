@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;

@@ -6,7 +6,6 @@ using Npgsql;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Units;
-using PartyNet.Infrastructure.Database;
 using PartyNet.IntegrationTests.Retention;
 using PartyNet.TestCommon;
 
