@@ -238,7 +238,8 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         var last = ranAt is { } at ? $"lần gần nhất lúc {VietnamTime.Full(at)}, bỏ {Numbers.Text(removed)} dòng" : "chưa chạy lần nào";
         return age <= 2 * job.Every
             ? Finding.Good(what, last)
-            : Finding.Attention(what, $"Quá hạn, {last}. Xem trang có chạy không và nhật ký kỹ thuật; Jobs__Run không được là false ở mọi máy.");
+            : Finding.Attention(
+                what, $"Quá hạn, {last}. Xem trang có chạy không và nhật ký kỹ thuật; Jobs__Run không được là false ở mọi máy.");
     }
 
     private async Task<List<T>> InScopeAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

@@ -57,8 +57,10 @@ public sealed class RetentionTests(TestDatabase databases)
         await using var forget = new NpgsqlCommand("select jobs.forget('form-keys', now())", connection, transaction);
         await forget.ExecuteNonQueryAsync(Stop);
         await using var look = new NpgsqlCommand(
-            "select (select count(*) from access.setup_links) + (select count(*) from import.plans) + (select count(*) from access.request_keys)",
-            connection, transaction);
+            "select (select count(*) from access.setup_links) + (select count(*) from access.request_keys)"
+                + " + (select count(*) from import.plans)",
+            connection,
+            transaction);
 
         Assert.Equal(0L, await look.ExecuteScalarAsync(Stop));
     }
