@@ -93,7 +93,7 @@ internal sealed class BenchSite : IAsyncDisposable
         {
             ApplicationName = typeof(PartyNetApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            Args = ["--urls", "http://127.0.0.1:0"],
+            Args = ["--urls", "http://127.0.0.1:0", "--Jobs:Run", "false"],
         });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IStartupFilter, StatementTrace.EachRequest>();

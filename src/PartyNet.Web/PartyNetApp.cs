@@ -50,6 +50,7 @@ public static class PartyNetApp
         services.AddScoped<Pages.Board.FactorResetDesk>();
         services.AddHostedService<FoldCounters>();
         services.AddPartyNetJobs(builder.Configuration);
+        services.AddPartyNetTelemetry(builder.Configuration);
         services.AddHostedService<WatchInstallation>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));

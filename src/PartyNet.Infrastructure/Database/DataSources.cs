@@ -23,7 +23,8 @@ public static class DataSources
             throw new InstallationException(
                 "Chuỗi kết nối có \"No Reset On Close\": bỏ đi, vì phạm vi của người trước có thể còn lại trên kết nối."
             );
-        return NpgsqlDataSource.Create(settings);
+        // What measures of the pool call it, where they would name host and role.
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = DatabaseRoles.App }.Build();
     }
 
     /// <exception cref="InstallationException">The role is a superuser, or may bypass row-level security, or owns tables.</exception>

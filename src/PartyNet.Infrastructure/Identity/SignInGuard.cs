@@ -6,6 +6,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PartyNet.Application.Access;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Measuring;
 
 namespace PartyNet.Infrastructure.Identity;
 
@@ -74,12 +75,17 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
         FirstStatement.Limit(command);
         await using var answer = await command.ExecuteReaderAsync(cancellationToken);
         await answer.ReadAsync(cancellationToken);
-        return new Admission(
+        var admission = new Admission(
             answer.GetBoolean(0), answer.IsDBNull(1) ? null : TimeSpan.FromSeconds(answer.GetDouble(1)), answer.GetBoolean(2));
+        if (!admission.MayCheck)
+            Measures.SignInThrottled();
+        return admission;
     }
 
     private async Task<bool> WaitForPlaceAsync(CancellationToken cancellationToken)
     {
+        var queuedAt = Stopwatch.GetTimestamp();
+        Measures.HashingQueued();
         using var patience = new CancellationTokenSource(LongestWait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -89,7 +95,12 @@ public sealed class SignInGuard(NpgsqlDataSource database, TimeProvider clock) :
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            Measures.SignInTooBusy();
             return false;
+        }
+        finally
+        {
+            Measures.HashingBegun(Stopwatch.GetElapsedTime(queuedAt));
         }
     }
 

@@ -31,7 +31,10 @@ internal sealed class Look(PartyNetDbContext db, ProcessStart start, AccessConte
             {
                 BatchCommands = { ScopeCommands.For(_access.Scope, Id), whole },
             };
-            return await ReachedAsync(batch, cancellationToken);
+            var reached = await ReachedAsync(batch, cancellationToken);
+            if (reached is null)
+                Measure();
+            return reached;
         }
         finally
         {

@@ -78,6 +78,7 @@ internal sealed class OpenProcess(
             await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         _committed = true;
+        Measure();
     }
 
     private NpgsqlBatch NewBatch() =>

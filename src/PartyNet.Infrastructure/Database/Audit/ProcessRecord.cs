@@ -2,6 +2,8 @@ using System.Text.Json;
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
+using PartyNet.Application.Rosters;
+using PartyNet.Infrastructure.Measuring;
 
 namespace PartyNet.Infrastructure.Database.Audit;
 
@@ -18,6 +20,7 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
 
     private readonly List<(string Type, string Payload)> _events = [];
     private readonly Dictionary<Guid, Guid?> _members = [];
+    private long _exportedRows;
 
     public Guid Id { get; } = Guid.CreateVersion7();
     public DateTimeOffset At => at;
@@ -26,11 +29,19 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
     public bool HasHappened => _events.Count > 0;
 
     public void Record<TEvent>(TEvent happened)
-        where TEvent : notnull => _events.Add((typeof(TEvent).Name, JsonSerializer.Serialize(happened, Json)));
+        where TEvent : notnull
+    {
+        _events.Add((typeof(TEvent).Name, JsonSerializer.Serialize(happened, Json)));
+        if (happened is RosterDelivered delivered)
+            _exportedRows += delivered.Rows;
+    }
 
     // Opening a secret names the member alone; what names a declaration as well must not be lost to it.
     public void Concern(Guid memberId, Guid? declarationId = null) =>
         _members[memberId] = declarationId ?? _members.GetValueOrDefault(memberId);
+
+    /// <summary>It is written down.</summary>
+    protected void Measure() => Measures.Done(start.Type, _exportedRows);
 
     /// <summary>Begins the process, in its own settings.</summary>
     protected async ValueTask<NpgsqlBatchCommand> BeginningAsync(CancellationToken cancellationToken) => Sql(
