@@ -1,7 +1,6 @@
 using Npgsql;
 using PartyNet.Application.Diagnosis;
 using PartyNet.Domain.Audit;
-using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Infrastructure.Measuring;
