@@ -283,6 +283,22 @@ public sealed class JourneyTests(Site site)
     }
 
     [Fact]
+    public async Task A_draft_that_is_thrown_away_is_told_and_an_address_of_somebody_else_tells_nothing()
+    {
+        var declarer = await DeclarerAsync();
+        await declarer.AddAsync("zalo", "0912345678");
+        var walk = await Walk.BeginAsync(site, declarer);
+
+        await walk.FollowAsync("Bỏ bản nháp này");
+        await walk.PressAsync("Bỏ bản nháp");
+
+        Assert.Contains("Đã bỏ bản nháp", walk.Text, StringComparison.Ordinal);
+        await walk.OpenAsync("/ke-khai?vua-xong=%3Cb%3E");
+        Assert.Empty(walk.Problems);
+        Assert.DoesNotContain("Đã bỏ", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_notice_of_the_unit_opens_the_journey()
     {
         var declarer = await DeclarerAsync();

@@ -10,9 +10,11 @@ namespace PartyNet.Web.Pages.Declarations;
 /// </summary>
 public abstract class JourneyPage : PageModel
 {
-    /// <summary>What has just been done.</summary>
     [BindProperty(SupportsGet = true, Name = DeclarationLinks.JustDone)]
-    public JourneyChange? Done { get; set; }
+    public string? JustDone { get; set; }
+
+    /// <summary>What has just been done; null for what no address of ours says.</summary>
+    public JourneyChange? Done => Enum.TryParse<JourneyChange>(JustDone, out var done) ? done : null;
 
     /// <summary>The page that has something to show instead of this one.</summary>
     protected IActionResult Onwards(string page) => LocalRedirect(DeclarationLinks.After(page, Done));

@@ -18,7 +18,10 @@ public sealed class CorrectionsModel(ListMyCorrections list, AskFactCorrection a
     public Guid RequestKey { get; set; }
 
     [BindProperty(SupportsGet = true, Name = MyDataLinks.JustDone)]
-    public CorrectionChange? Done { get; set; }
+    public string? JustDone { get; set; }
+
+    /// <summary>What has just been done; null for what no address of ours says.</summary>
+    public CorrectionChange? Done => Enum.TryParse<CorrectionChange>(JustDone, out var done) ? done : null;
 
     public IReadOnlyList<MyCorrection> Corrections { get; private set; } = [];
 
