@@ -144,6 +144,9 @@ public sealed partial class SlipTests(Site site, BrowserFixture browser)
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Đã in xong, về danh sách" }).ClickAsync();
         await secretary.Page.GetByLabel("Đặng Thị Ánh Nguyệt").CheckAsync();
         await PressAsync(secretary, "Báo mất phiếu của các đồng chí đã chọn");
+        await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Heading, new() { Name = "Báo mất 1 phiếu này?" })).ToBeVisibleAsync();
+        await secretary.LookAsync("bao-mat-hoi-lai");
+        await PressAsync(secretary, "Báo mất và khóa phiếu");
         await Assertions.Expect(secretary.Page.Locator("tbody").GetByText("Đã báo mất phiếu")).ToHaveCountAsync(1);
         await secretary.LookAsync("bao-mat-dien-thoai");
         await secretary.Page.SetViewportSizeAsync(Viewport.Desktop.Width, Viewport.Desktop.Height);
