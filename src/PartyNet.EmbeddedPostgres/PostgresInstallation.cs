@@ -98,7 +98,10 @@ internal sealed class PostgresInstallation
     /// <summary>Names the copy, so that a newer package is copied anew.</summary>
     private string PackageVersion()
     {
-        var manifest = Path.Combine(_directory, "..", "package.json");
+        // In a bundle the manifest lies among the programs, in node_modules beside their folder.
+        var manifest = Path.Combine(_directory, "package.json");
+        if (!File.Exists(manifest))
+            manifest = Path.Combine(_directory, "..", "package.json");
         if (!File.Exists(manifest))
             return MajorVersion.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var document = JsonDocument.Parse(File.ReadAllText(manifest));
