@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PartyNet.TestCommon;
@@ -97,8 +96,9 @@ public sealed class BundleTests
         Assert.All(parts, part => Assert.NotEqual(0, part.GetProperty("licenses").GetArrayLength()));
         // A program of somebody else's that nobody named.
         var named = parts.Select(part => part.GetProperty("name").GetString()!).ToList();
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(bundle.Folder, "program"), "*.dll").Select(Path.GetFileNameWithoutExtension)
-            .Where(name => !IsOurs(name!) && !IsOfTheRuntime(name!) && !named.Contains(name!)));
+        var programs = Directory.EnumerateFiles(Path.Combine(bundle.Folder, "program"), "*.dll")
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !IsOurs(name) && !IsOfTheRuntime(name)).ToHashSet();
+        Assert.Subset(named.ToHashSet(), programs);
 
         var version = await bundle.RunAsync("--version");
         Assert.StartsWith(
