@@ -32,13 +32,16 @@ internal static class SetupCommand
             var answers = where.IsInstallation ? null : options.Read(parsed, io);
             if (answers is null && !where.IsInstallation)
                 return ExitCode.Misuse;
-            return await SetUpAsync(io, where, answers, options.AdministratorOf(parsed), cancellationToken);
+            // The server may have been away, or its password wrong, when the folder was made.
+            var place = answers?.Server ?? (where.HasDatabase ? null : options.NamedPlace(parsed));
+            return await SetUpAsync(io, where, answers, place, options.AdministratorOf(parsed), cancellationToken);
         });
         return setup;
     }
 
     private static async Task<int> SetUpAsync(
-        Stdio io, InstallationFolder folder, SetupAnswers? answers, string? administrator, CancellationToken cancellationToken)
+        Stdio io, InstallationFolder folder, SetupAnswers? answers, DatabasePlace? place, string? administrator,
+        CancellationToken cancellationToken)
     {
         if (answers is null)
             await io.Error.WriteLineAsync($"{folder.SettingsFile} đã có và được giữ nguyên: muốn đổi thiết lập thì sửa tệp ấy.");
@@ -46,9 +49,10 @@ internal static class SetupCommand
         {
             foreach (var line in FolderSetup.Make(folder, answers, io.Clock.GetUtcNow()))
                 await io.Error.WriteLineAsync(line);
-            if (!await PlaceDatabaseAsync(io, folder, answers.Server, cancellationToken))
-                return ExitCode.FoundSomethingWrong;
         }
+
+        if (place is not null && !await PlaceDatabaseAsync(io, folder, place, cancellationToken))
+            return ExitCode.FoundSomethingWrong;
 
         var read = folder.Read();
         // The site does not run yet, so nobody can look at it from outside.

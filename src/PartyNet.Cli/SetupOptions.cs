@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Text;
+using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Cli;
@@ -7,6 +10,9 @@ namespace PartyNet.Cli;
 internal sealed class SetupOptions
 {
     private const string ThisMachine = "127.0.0.1";
+
+    private const string Where =
+        "Cơ sở dữ liệu: Enter = PostgreSQL kèm theo trên máy này; hoặc chuỗi kết nối superuser của máy chủ riêng";
 
     private readonly Option<bool> _unattended = new("--unattended") { Description = "Không hỏi: thiếu câu trả lời nào thì dừng." };
 
@@ -57,6 +63,12 @@ internal sealed class SetupOptions
         HelpName = "chuỗi kết nối",
     };
 
+    private readonly Option<FileInfo?> _serverPassword = new("--server-password-file")
+    {
+        Description = "Cùng với --server: tệp chứa mật khẩu của superuser, để mật khẩu không nằm trên dòng lệnh.",
+        HelpName = "tệp",
+    };
+
     private readonly Option<bool> _printSql = new("--print-sql")
     {
         Description = "Cùng với --server: in lệnh SQL cho người quản trị máy chủ chạy, không tự chạy.",
@@ -82,8 +94,8 @@ internal sealed class SetupOptions
 
     public IReadOnlyList<Option> All =>
     [
-        _unattended, _address, _names, _listen, _proxy, _certificate, _certificatePassword, _selfSigned, _server, _printSql, _keys, _login,
-        _noAdministrator,
+        _unattended, _address, _names, _listen, _proxy, _certificate, _certificatePassword, _selfSigned, _server, _serverPassword,
+        _printSql, _keys, _login, _noAdministrator,
     ];
 
     public string? AdministratorOf(ParseResult parsed) => parsed.GetValue(_noAdministrator) ? null : parsed.GetRequiredValue(_login);
@@ -114,8 +126,9 @@ internal sealed class SetupOptions
         }
 
         var names = (parsed.GetValue(_names) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var server = ServerOn(parsed) ?? questions?.Ask(Where, "");
         return new SetupAnswers(
-            address, names, parsed.GetValue(_listen), https, Place(parsed, questions), parsed.GetValue(_keys)?.FullName);
+            address, names, parsed.GetValue(_listen), https, Place(parsed, server), parsed.GetValue(_keys)?.FullName);
     }
 
     private HttpsWay? Https(ParseResult parsed, Questions? questions)
@@ -139,14 +152,23 @@ internal sealed class SetupOptions
         };
     }
 
-    private DatabasePlace Place(ParseResult parsed, Questions? questions)
+    /// <summary>Where the command line says that the database is; null where it names no server.</summary>
+    public DatabasePlace? NamedPlace(ParseResult parsed) => ServerOn(parsed) is { } server ? Place(parsed, server) : null;
+
+    private DatabasePlace Place(ParseResult parsed, string? server) =>
+        server is not { Length: > 0 } ? new DatabasePlace.Embedded()
+        : parsed.GetValue(_printSql) ? new DatabasePlace.OwnServerByOthers(server)
+        : new DatabasePlace.OwnServer(server);
+
+    private string? ServerOn(ParseResult parsed)
     {
-        const string where =
-            "Cơ sở dữ liệu: Enter = PostgreSQL kèm theo trên máy này; hoặc chuỗi kết nối superuser của máy chủ riêng";
-        var server = parsed.GetValue(_server) ?? questions?.Ask(where, "");
-        return server is not { Length: > 0 } ? new DatabasePlace.Embedded()
-            : parsed.GetValue(_printSql) ? new DatabasePlace.OwnServerByOthers(server)
-            : new DatabasePlace.OwnServer(server);
+        if (parsed.GetValue(_server) is not { } server || parsed.GetValue(_serverPassword) is not { } file)
+            return parsed.GetValue(_server);
+        if (!file.Exists)
+            throw new InstallationException($"Không thấy tệp {file.FullName}.");
+        var whole = new StringBuilder(server);
+        DbConnectionStringBuilder.AppendKeyValuePair(whole, "Password", File.ReadAllText(file.FullName).Trim());
+        return whole.ToString();
     }
 
     /// <summary>Asks on the stream for people; an answer is a line of the input.</summary>

@@ -43,6 +43,10 @@ public sealed class InstallationFolder(string directory)
 
     public bool IsInstallation => File.Exists(SettingsFile);
 
+    /// <summary>Whether the settings say where the database is.</summary>
+    public bool HasDatabase => IsInstallation && Read() is var settings
+        && (settings.ContainsKey(DatabaseSetting) || settings.ContainsKey($"ConnectionStrings:{Installation.AppConnection}"));
+
     public string PathOf(string name) => Path.Combine(Directory, name);
 
     /// <summary>Of the folder that was named, of that in the environment, or of the current one; nothing where there is none.</summary>

@@ -106,6 +106,37 @@ public sealed class SetupCommandTests : IAsyncDisposable
         Assert.Contains("Không làm việc được với máy chủ PostgreSQL", early.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The superuser's password stands in a file; the first one is wrong, and what is missing is made by the second run.</summary>
+    [Fact]
+    public async Task On_a_server_of_ones_own_roles_and_database_are_made_once_it_lets_us_in()
+    {
+        Directory.CreateDirectory(_root);
+        _own = await EmbeddedServer.StartAsync(
+            new EmbeddedServerOptions { DataDirectory = Path.Combine(_root, "own"), Durable = false }, NullLogger.Instance, Stop);
+        await ForgetRolesAsync(_own);
+        var superuser = new NpgsqlConnectionStringBuilder(_own.AdminConnectionString("postgres"));
+        var password = Path.Combine(_root, "password");
+        await File.WriteAllTextAsync(password, "o; 'sai'\n", Stop);
+        string[] options =
+        [
+            "setup", Dir, "--unattended", "--address", "https://kekhai.xa.vn", "--self-signed",
+            "--server", $"Host={superuser.Host};Port={superuser.Port};Username={superuser.Username}", "--server-password-file", password,
+        ];
+
+        var refused = await RunAsync(options);
+        await File.WriteAllTextAsync(password, $"{superuser.Password}\n", Stop);
+        var made = await RunAsync(options);
+        var again = await RunAsync(options);
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("Không làm việc được với máy chủ PostgreSQL", refused.Error, StringComparison.Ordinal);
+        Assert.True(made.Exit == 0, made.Error);
+        Assert.StartsWith("https://kekhai.xa.vn/dat-mat-khau/", Assert.Single(made.Lines), StringComparison.Ordinal);
+        Assert.True(again.Exit == 0, again.Error);
+        Assert.DoesNotContain(
+            superuser.Password!, await File.ReadAllTextAsync(Path.Combine(Dir, "partynet.json"), Stop), StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

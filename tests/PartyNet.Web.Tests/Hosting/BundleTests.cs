@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Access;
 using PartyNet.Web.Tests.Administration;
@@ -10,7 +11,7 @@ using PartyNet.Web.Tests.SignIn;
 namespace PartyNet.Web.Tests.Hosting;
 
 /// <summary>What an office gets: the archive, and nothing else of ours. <c>.ci/run</c> makes it first.</summary>
-public sealed class BundleTests
+public sealed partial class BundleTests
 {
     private const string Missing =
         "no bundle was made: PARTYNET_BUNDLE=$(deploy/bundle/make linux-x64) names one for Linux";
@@ -69,10 +70,13 @@ public sealed class BundleTests
             }
         }
 
+        var where = bundle.IsConfined
+            ? "without a network, on a read-only file system"
+            : "(this machine does not let us take network and disk away)";
+        // .ci/run repeats this line at its end.
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"Bundle: {Path.GetFileName(Bundle.Archive)}, {new FileInfo(Bundle.Archive!).Length / 1_000_000} MB; in Production behind https "
-            + $"{(bundle.IsConfined ? "without a network, on a read-only file system" : "(this machine does not let us take network and disk away)")}: "
-            + $"set up in {setUp.TotalSeconds:0} s, signed in, declared, stopped after {watch.Elapsed.TotalSeconds:0} s");
+            $"Bundle: {Path.GetFileName(Bundle.Archive)}, {new FileInfo(Bundle.Archive!).Length / 1_000_000} MB; in Production behind "
+            + $"https {where}: set up in {setUp.TotalSeconds:0} s, signed in, declared, stopped after {watch.Elapsed.TotalSeconds:0} s");
     }
 
     [Fact]
@@ -153,23 +157,19 @@ public sealed class BundleTests
     private static async Task<string> LedAsync(HttpResponseMessage answer) => answer.Headers.Location?.OriginalString
         ?? throw new InvalidOperationException((await SiteBrowser.ReadAsync(answer)).QuerySelector("main")?.TextContent);
 
+    /// <summary>The three lists of the guide, as it says to load them.</summary>
     private static async Task LoadAsync(Bundle bundle)
     {
-        await LoadAsync(bundle, "import", "Mã,Tên,Loại,Mã cấp trên\nBX,Đảng bộ xã Mẫu,Đảng bộ cơ sở,\nCB-1,Chi bộ thôn Thượng,Chi bộ,BX\n");
-        await LoadAsync(
-            bundle, "import",
-            "Họ và tên,Số CCCD,Ngày sinh,Chi bộ,Trạng thái\nLê Văn An,001060000001,03/02/1960,CB-1,Chính thức\n"
-                + "Trần Thị Bình,001060000002,1961,CB-1,Chính thức\n");
-        await LoadAsync(
-            bundle, "roles", "Mã tổ chức,Họ và tên,Số định danh,Vai trò,Đến hết ngày\nBX,Trần Thị Bình,001060000002,Cấp ủy,\n");
-    }
-
-    private static async Task LoadAsync(Bundle bundle, string verb, string list)
-    {
-        var file = bundle.InState("danh-sach.csv");
-        await File.WriteAllTextAsync(file, list, Stop);
-        var loaded = await bundle.RunAsync(verb, file, "--unit", "BX", "--commit", "--dir", bundle.Installation);
-        Assert.True(loaded.Exit == 0, loaded.Output + loaded.Error);
+        var guide = await File.ReadAllTextAsync(Path.Combine(bundle.Folder, "docs", "huong-dan", "cai-dat.md"), Stop);
+        var lists = CsvBlock().Matches(guide).Select(block => Margin().Replace(block.Groups[1].Value, "")).ToList();
+        Assert.Equal(3, lists.Count);
+        foreach (var (list, verb) in lists.Zip((string[])["import", "import", "roles"]))
+        {
+            var file = bundle.InState("danh-sach.csv");
+            await File.WriteAllTextAsync(file, list, Stop);
+            var loaded = await bundle.RunAsync(verb, file, "--unit", "BX", "--commit", "--dir", bundle.Installation);
+            Assert.True(loaded.Exit == 0, loaded.Output + loaded.Error);
+        }
     }
 
     /// <summary>The administrator makes a link for the one user besides.</summary>
@@ -202,4 +202,10 @@ public sealed class BundleTests
             SiteBrowser.FormWith(page, SlipSite.Button), path, ("Form.Stated", "true"), ("Form.Members", member));
         return Assert.Single(SlipSite.Codes(await SiteBrowser.ReadAsync(printed)));
     }
+
+    [GeneratedRegex("```csv\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CsvBlock();
+
+    [GeneratedRegex("^ +", RegexOptions.Multiline)]
+    private static partial Regex Margin();
 }
