@@ -1,4 +1,4 @@
-# The image of docker-compose.yml. Made from the bundle, which brings all it needs (docs/adr/0022):
+# The image of docker-compose.yml. Made from the bundle, which brings all it needs (docs/adr/0023):
 #   deploy/bundle/make linux-x64 && docker-compose build
 FROM debian:12.12-slim AS bundle
 ADD artifacts/partynet-*-linux-x64.tar.gz /opt/
