@@ -130,7 +130,7 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
         );
         _latestAccounts.Add(row);
         rows.Accounts.Add(row);
-        foreach (var index in box.Index(IndexedField.Account, BlindIndex.AccountValue(account.Platform.Code, address.Kind, address.Key!)))
+        foreach (var index in box.Index(IndexedField.Account, address.Identity!))
         {
             rows.BlindIndexes.Add(new BlindIndex
             {

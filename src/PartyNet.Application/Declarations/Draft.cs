@@ -117,9 +117,7 @@ public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "
         var (mine, theirs) = (Address, other.Address);
         return mine.IsAccepted
             && theirs.IsAccepted
-            && PlatformCode == other.PlatformCode
-            && mine.Kind == theirs.Kind
-            && mine.Key == theirs.Key;
+            && mine.Identity == theirs.Identity;
     }
 }
 

@@ -226,8 +226,7 @@ public sealed class SubmitDeclaration(
         if (address.Flags.HasFlag(AccountFlags.AddressUnknown))
             return;
         // Not unique across members: a refusal would tell a stranger that somebody is a member. Reviewers see the coincidence.
-        var value = BlindIndex.AccountValue(account.PlatformCode, address.Kind, address.Key!);
-        db.BlindIndexes.AddRange(secrets.Index(IndexedField.Account, value).Select(index => new BlindIndex
+        db.BlindIndexes.AddRange(secrets.Index(IndexedField.Account, address.Identity!).Select(index => new BlindIndex
         {
             Field = IndexedField.Account,
             KeyVersion = index.KeyVersion,

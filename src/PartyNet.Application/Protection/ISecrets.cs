@@ -1,5 +1,4 @@
 using PartyNet.Application.Audit;
-using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Protection;
@@ -110,7 +109,4 @@ public sealed class BlindIndex
             MemberId = memberId,
             UnitPath = unitPath,
         });
-
-    /// <summary>What two declarations of one account have in common.</summary>
-    public static string AccountValue(string platformCode, AccountKind kind, string key) => $"{platformCode}|{(int)kind}|{key}";
 }

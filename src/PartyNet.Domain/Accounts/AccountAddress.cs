@@ -7,7 +7,7 @@ namespace PartyNet.Domain.Accounts;
 
 /// <summary>
 /// What a person typed as the address of an account, read by the rule of its platform: one canonical form to store and show,
-/// and a key that is equal for every way to write the same account (on the same platform and of the same kind).
+/// and a key that is equal for every way to write the same account.
 /// </summary>
 public sealed record AccountAddress
 {
@@ -34,7 +34,7 @@ public sealed record AccountAddress
     public AddressOutcome Outcome =>
         Canonical is null ? AddressOutcome.Refused : Flags == AccountFlags.None ? AddressOutcome.Ok : AddressOutcome.Flagged;
 
-    [MemberNotNullWhen(true, nameof(Canonical), nameof(Key), nameof(Masked), nameof(Display))]
+    [MemberNotNullWhen(true, nameof(Canonical), nameof(Key), nameof(Identity), nameof(Masked), nameof(Display))]
     public bool IsAccepted => Canonical is not null;
 
     /// <summary>What the address leads to; for a refused one, what addresses of the platform usually lead to.</summary>
@@ -43,8 +43,13 @@ public sealed record AccountAddress
     /// <summary>What is stored and shown: a link, or on platforms without links a name or number. Null when refused.</summary>
     public string? Canonical { get; }
 
-    /// <summary>Equal for the same account however it was written. Null when refused.</summary>
+    /// <summary>
+    /// Equal for the same account however it was written, on the same platform and in the same register of names. Null when refused.
+    /// </summary>
     public string? Key { get; }
+
+    /// <summary>What two addresses of one account have in common, and no two accounts of whatever platform. Null when refused.</summary>
+    public string? Identity => Key is null ? null : $"{_platform!.Code}|{(int)_platform.Rule.RegisterOf(Kind)}|{Key}";
 
     public AccountFlags Flags { get; }
 

@@ -25,6 +25,9 @@ public abstract class PlatformRule
     /// <summary>What an address of this platform usually leads to.</summary>
     public virtual AccountKind UsualKind => AccountKind.Person;
 
+    /// <summary>Kinds whose names and numbers are drawn from one register answer alike: there an equal key is the same account.</summary>
+    internal virtual AccountKind RegisterOf(AccountKind kind) => kind;
+
     /// <param name="platform">The platform that was chosen, for its name.</param>
     /// <param name="text">Not empty, and cleaned by <see cref="TypedText"/>.</param>
     internal abstract Reading Read(Platform platform, string text);

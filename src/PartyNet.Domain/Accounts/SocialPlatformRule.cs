@@ -55,7 +55,8 @@ internal abstract class SocialPlatformRule : PlatformRule
 
     internal sealed override Reading Read(Platform platform, string text)
     {
-        text = WithoutLabel(platform, text);
+        text = WithoutLabels(platform, text);
+        text = TypedText.LinkAmongWords(text, LeadsHere) ?? text;
         if (VietnamesePhoneNumber.LooksLikeOne(text) && ReadPhone(platform, text) is { } phone)
             return phone;
         if (Slip(text) is { } slip)
@@ -66,6 +67,9 @@ internal abstract class SocialPlatformRule : PlatformRule
             return Reading.Refuse(Refusals.DisplayName(platform));
 
         text = text.TrimEnd('/');
+        // It ended the sentence in which the link stood. In a name somebody meant it.
+        if (text.AsSpan().ContainsAny("/?#"))
+            text = text.TrimEnd('.', '/');
         var isPath = text.AsSpan().ContainsAny("/?#:");
         if (!isPath && text is ['@', .. var handle])
             return ReadName(platform, handle);
@@ -87,25 +91,41 @@ internal abstract class SocialPlatformRule : PlatformRule
     private bool LeadsHere(string text) =>
         text.Contains('/', StringComparison.Ordinal) && WebAddress.TryRead(text, out var link, out _) && Owns(link.Host);
 
-    /// <summary>People write "Zalo: 0912…" even where the form says Zalo.</summary>
-    private string WithoutLabel(Platform platform, string text)
+    /// <summary>People write “Zalo: 0912…” and “Link Facebook: …” even where the form says so, and “0912… (Zalo)”.</summary>
+    private string WithoutLabels(Platform platform, string text)
     {
+        if (text is [.., ')'] && text.LastIndexOf('(') is > 0 and var bracket && IsLabel(platform, text[(bracket + 1)..^1]))
+            return WithoutLabels(platform, text[..bracket].Trim());
         var end = text.IndexOf(':', StringComparison.Ordinal);
-        if (end <= 0 || text.AsSpan(end).StartsWith("://"))
-            return text;
-        var label = text[..end].Trim();
-        var isLabel = GeneralLabels.Contains(label)
-            || label.Equals(platform.Code, StringComparison.OrdinalIgnoreCase)
-            || label.Equals(platform.Name, StringComparison.OrdinalIgnoreCase)
-            || Nicknames.Contains(label, StringComparer.OrdinalIgnoreCase);
-        return isLabel && text[(end + 1)..].Trim() is { Length: > 0 } rest ? rest : text;
+        if (end > 0 && !text.AsSpan(end).StartsWith("://"))
+            return IsLabel(platform, text[..end]) && text[(end + 1)..].Trim() is { Length: > 0 } rest ? rest : text;
+        // Without a colon only what can be no name of a person: “Nick Nguyên” is one.
+        return text.IndexOfAny([.. "@+0123456789"]) is > 0 and var start && IsLabel(platform, text[..start]) ? text[start..] : text;
     }
+
+    /// <summary>One of the words for an account, or several of them.</summary>
+    private bool IsLabel(Platform platform, string text)
+    {
+        var rest = text.AsSpan().Trim(" -–").ToString();
+        while (rest.Length > 0)
+        {
+            var label = Labels(platform).FirstOrDefault(label => rest.StartsWith(label, StringComparison.OrdinalIgnoreCase)
+                && (rest.Length == label.Length || rest[label.Length] == ' '));
+            if (label is null)
+                return false;
+            rest = rest[label.Length..].TrimStart();
+        }
+        return true;
+    }
+
+    private IEnumerable<string> Labels(Platform platform) => [.. GeneralLabels, platform.Code, platform.Name, .. Nicknames];
 
     /// <summary>The text as a link to read, completed where only its path was typed; null where it can only be a name.</summary>
     private string? AsLink(string text)
     {
-        if (AppScheme is { } app && text.StartsWith(app + ":", StringComparison.OrdinalIgnoreCase))
-            text = text[(app.Length + 1)..].TrimStart('/');
+        var isOfApp = AppScheme is { } app && text.StartsWith(app + ":", StringComparison.OrdinalIgnoreCase);
+        if (isOfApp)
+            text = text[(AppScheme!.Length + 1)..].TrimStart('/');
         else if (text.Contains(':', StringComparison.Ordinal) || text.StartsWith("//", StringComparison.Ordinal))
             return text;
 
@@ -115,8 +135,8 @@ internal abstract class SocialPlatformRule : PlatformRule
         var isHost =
             end >= 0 && text[end] == '/' && !first.StartsWith('@') ? first.Contains('.', StringComparison.Ordinal) : LooksLikeHost(first);
         // A slip in the scheme (httpss//facebook.com/…) must not pass for a path that begins with a name.
-        var isWhole =
-            isHost || text.Contains("//", StringComparison.Ordinal) || text.Contains(Hosts[0], StringComparison.OrdinalIgnoreCase);
+        var isWhole = isHost
+            || (!isOfApp && (text.Contains("//", StringComparison.Ordinal) || text.Contains(Hosts[0], StringComparison.OrdinalIgnoreCase)));
         return isWhole ? text
             : end < 0 ? null
             : $"{Hosts[0]}/{text.TrimStart('/')}";

@@ -6,11 +6,19 @@ namespace PartyNet.Domain.Accounts;
 
 /// <summary>
 /// Takes away what keyboards, messengers and spreadsheets add to a text without anybody seeing it: zero-width and direction
-/// marks, decomposed letters, odd spaces, quotes around it. After that two texts that look alike are alike.
+/// marks, decomposed letters, odd spaces, quotes and brackets around it, the wide digits of an East Asian keyboard. After that two texts
+/// that look alike are alike.
 /// </summary>
 internal static class TypedText
 {
     private static readonly char[] Wrapping = [.. " \"'“”‘’<>«»,;"];
+
+    private const string Opening = "([{<–—-|,;";
+    private const string Closing = ")]}>\"”»|,;";
+
+    private static readonly char[] AroundWords = [.. Wrapping, .. "()[]{}|"];
+
+    private const int WideZero = 0xFF10;
 
     private static readonly SearchValues<char> Between = SearchValues.Create(" ,;|");
 
@@ -22,9 +30,34 @@ internal static class TypedText
         else if (Normalize(typed) is not { } normal)
             problem = Refusals.BrokenText;
         else
-            text = normal.Trim(Wrapping);
+            text = Unwrapped(normal);
         return problem.Length == 0;
     }
+
+    private static string Unwrapped(string text)
+    {
+        text = text.Trim(Wrapping);
+        return text is ['(', .., ')'] or ['[', .., ']'] or ['{', .., '}'] ? Unwrapped(text[1..^1]) : text;
+    }
+
+    /// <summary>
+    /// The one word of a sentence that <paramref name="isLink"/>, out of the brackets around it; null where there is none or more than one,
+    /// or where what follows may be a piece of it that a space cut off.
+    /// </summary>
+    public static string? LinkAmongWords(string text, Func<string, bool> isLink)
+    {
+        if (!text.Contains(' ', StringComparison.Ordinal))
+            return null;
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var links = words.Select(Bare).Where(isLink).ToList();
+        if (links.Count != 1 || words.Count(word => LooksLikeAddress(Bare(word))) > 1)
+            return null;
+        var at = Array.FindIndex(words, word => isLink(Bare(word)));
+        var isWhole = at == words.Length - 1 || Closing.Contains(words[at][^1]) || Opening.Contains(words[at + 1][0]);
+        return isWhole ? links[0] : null;
+    }
+
+    private static string Bare(string word) => word.Trim(AroundWords);
 
     /// <summary>
     /// NFC without invisible characters, every white space a plain space; null where the text is broken or holds control characters.
@@ -42,7 +75,7 @@ internal static class TypedText
             // U+FFFD stands for a lone surrogate here; the other two are no characters at all, and Normalize throws on one.
             if (rune.Value is 0xFFFD or 0xFFFE or 0xFFFF || (Rune.IsControl(rune) && !isSpace))
                 return null;
-            isClean &= !IsInvisible(rune) && (!isSpace || rune.Value == ' ');
+            isClean &= !IsInvisible(rune) && (!isSpace || rune.Value == ' ') && !IsWideDigit(rune);
         }
         return (isClean ? text : Cleaned(text)).Normalize(NormalizationForm.FormC);
     }
@@ -54,11 +87,16 @@ internal static class TypedText
         {
             if (Rune.IsWhiteSpace(rune))
                 kept.Append(' ');
+            else if (IsWideDigit(rune))
+                kept.Append((char)(rune.Value - WideZero + '0'));
             else if (!IsInvisible(rune))
                 kept.Append(rune);
         }
         return kept.ToString();
     }
+
+    /// <summary>Digits alone: wide letters are made to look like others and stay what they are, for rules to refuse.</summary>
+    private static bool IsWideDigit(Rune rune) => rune.Value is >= WideZero and <= WideZero + 9;
 
     /// <summary>
     /// Zero-width and direction marks, and the few letters and marks that Unicode defines to show nothing: Hangul fillers, variation

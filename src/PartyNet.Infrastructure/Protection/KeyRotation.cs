@@ -106,8 +106,8 @@ internal sealed class KeyRotation(NpgsqlConnection owner, KeyRing keys, TimeProv
         SecretField.MemberCardNumber => (IndexedField.CardNumber, text),
         SecretField.MemberCitizenNumber => (IndexedField.CitizenNumber, text),
         SecretField.MemberPhone => (IndexedField.Phone, text),
-        SecretField.AccountDetails when AccountAddress.Parse(platform, AccountDetails.Unpack(text).Canonical) is { Key: { } key } address =>
-            (IndexedField.Account, BlindIndex.AccountValue(platform!, address.Kind, key)),
+        SecretField.AccountDetails when AccountAddress.Parse(platform, AccountDetails.Unpack(text).Canonical).Identity is { } account =>
+            (IndexedField.Account, account),
         _ => null,
     };
 

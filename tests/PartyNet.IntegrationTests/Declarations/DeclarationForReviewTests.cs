@@ -88,17 +88,20 @@ public sealed class DeclarationForReviewTests(TestDatabase database)
         Assert.True(Assert.Single(shown.History, v => v.DecidedAt is not null).WasReturned);
     }
 
-    [Fact]
-    public async Task The_other_member_with_the_same_account_is_named_to_the_common_superior_only_and_sees_the_look()
+    [Theory]
+    [InlineData("https://www.facebook.com/Gia.Dinh", "fb.com/giadinh")]
+    [InlineData("https://www.facebook.com/profile.php?id=61550000002633", "https://www.facebook.com/p/Gia-Dinh-61550000002633/")]
+    public async Task The_other_member_with_the_same_account_is_named_to_the_common_superior_only_and_sees_the_look(
+        string one, string other)
     {
         var world = await ReviewWorld.CreateAsync(database);
         var here = await world.SubmitAsync(
             await world.AddMemberAsync(world.Branch, "Trần Thị Bình"),
-            new TypedAccount("facebook", "https://www.facebook.com/Gia.Dinh")
+            new TypedAccount("facebook", one)
         );
         var there = await world.SubmitAsync(
             await world.AddMemberAsync(world.Neighbour, "Lê Văn Láng"),
-            new TypedAccount("facebook", "fb.com/giadinh")
+            new TypedAccount("facebook", other)
         );
 
         var below = (await world.OpenAsync(world.Secretary, world.Branch, here.Id)).Value;

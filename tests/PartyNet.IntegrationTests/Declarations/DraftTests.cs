@@ -114,14 +114,17 @@ public sealed class DraftTests(TestDatabase database)
         );
     }
 
-    [Fact]
-    public async Task The_same_account_twice_is_told_at_the_field_however_it_is_written()
+    [Theory]
+    [InlineData("facebook.com/nguyen.van.a", "https://m.facebook.com/NguyenVanA?locale=vi_VN")]
+    [InlineData("https://www.facebook.com/profile.php?id=61550000002633", "https://www.facebook.com/p/Chi-Bo-14-61550000002633/")]
+    [InlineData("https://www.facebook.com/pg/chibokhu14", "facebook.com/chi.bo.khu14")]
+    public async Task The_same_account_twice_is_told_at_the_field_however_it_is_written(string first, string second)
     {
         var declarer = await Declarer.InAsync(await database.NewWorldAsync());
-        await declarer.AddAsync("facebook", "facebook.com/nguyen.van.a");
+        await declarer.AddAsync("facebook", first);
         var again = await declarer.BeginAccountAsync("facebook");
 
-        var step = await declarer.TypeAsync(again, "https://m.facebook.com/NguyenVanA?locale=vi_VN");
+        var step = await declarer.TypeAsync(again, second);
 
         Assert.Equal("Address", step.FirstError.Code);
         Assert.Contains("đã có trong danh sách", step.FirstError.Description, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class SubmitDeclarationTests(TestDatabase database)
         Assert.Equal("Tổ 14", receipt.Value.Accounts[1].DisplayName);
 
         var value = await declarer.RunAsync<ISecrets, IReadOnlyList<BlindIndexValue>>(secrets =>
-            Task.FromResult(secrets.Index(IndexedField.Account, BlindIndex.AccountValue("zalo", AccountKind.Person, "+84912345678")))
+            Task.FromResult(secrets.Index(IndexedField.Account, "zalo|1|+84912345678"))
         );
         var found = await declarer.World.ReadAsync(
             declarer.World.Everything,

@@ -72,7 +72,7 @@ public sealed class DemoSecretsTests(DemoDatabase demo)
             var stated = AccountDetails.Unpack(details[id]);
             var address = AccountAddress.Parse(platform, stated.Typed);
             Assert.Equal((address.Canonical, address.Kind, address.Flags), (stated.Canonical, kind, flags));
-            values[id] = BlindIndex.AccountValue(platform, kind, address.Key!);
+            values[id] = address.Identity!;
         }
 
         await SameAsIndexedAsync(IndexedField.Account, values);

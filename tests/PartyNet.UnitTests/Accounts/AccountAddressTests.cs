@@ -85,6 +85,18 @@ public sealed class AccountAddressTests
     public void Only_addresses_on_the_hosts_of_their_platform_become_links(string platform, string typed, string? link) =>
         Assert.Equal(link, AccountAddress.Parse(platform, typed).Link);
 
+    [Theory]
+    [InlineData("facebook", "fb.com/Nguyen.Van.A", "facebook", "https://m.facebook.com/nguyenvana", true)]
+    [InlineData("facebook", "facebook.com/profile.php?id=61550000002633", "facebook", "facebook.com/p/Chi-Bo-14-61550000002633/", true)]
+    [InlineData("facebook", "facebook.com/people/A/61550000002633", "facebook", "facebook.com/pages/Chi-Bo/61550000002633", true)]
+    [InlineData("facebook", "facebook.com/pg/chibokhu14/about", "facebook", "facebook.com/ChiBoKhu14", true)]
+    [InlineData("facebook", "facebook.com/61550000002633", "facebook", "facebook.com/groups/61550000002633", false)]
+    [InlineData("facebook", "facebook.com/nguyenvana", "instagram", "instagram.com/nguyenvana", false)]
+    [InlineData("linkedin", "linkedin.com/in/abc-123", "linkedin", "linkedin.com/company/abc-123", false)]
+    public void Two_addresses_lead_to_one_account_where_its_platform_says_so(
+        string platform, string typed, string otherPlatform, string other, bool isSame) =>
+        Assert.Equal(isSame, AccountAddress.Parse(platform, typed).Identity == AccountAddress.Parse(otherPlatform, other).Identity);
+
     [Fact]
     public void An_unknown_platform_is_refused_like_an_unreadable_address()
     {

@@ -113,19 +113,30 @@ internal sealed class FacebookRule : SocialPlatformRule
 
     protected override IReadOnlyList<string> Nicknames { get; } = ["fb", "face"];
 
+    protected override string AppScheme => "fb";
+
+    /// <summary>A page may be written as a person is, and nothing tells it from one: their names and numbers are one register.</summary>
+    internal override AccountKind RegisterOf(AccountKind kind) => kind is AccountKind.Page ? AccountKind.Person : kind;
+
     protected override Reading ReadName(Platform platform, string name)
     {
         // An id typed without its link has 14 digits or more; shorter numbers are telephone numbers or slips.
         if (Names.IsDigits(name, 14, 20) && name[0] != '0')
             return PersonById(name);
-        return UserName(platform, name);
+        var reading = UserName(platform, name);
+        return reading.Refusal is null && name.EndsWith('.') ? Reading.Refuse(BadName(platform)) : reading;
     }
 
     protected override Reading ReadLink(Platform platform, string host, WebAddress link) =>
         host switch
         {
             "l.facebook.com" or "lm.facebook.com" => Unwrap(platform, link),
-            "fb.me" => link.Segments is [var token] ? Opaque(host, token) : Reading.Refuse(Refusals.HomePage(platform)),
+            "fb.me" => link.Segments switch
+            {
+                [var name] when IsNameRather(name) => UserName(platform, name),
+                [var token] => Opaque(host, token),
+                _ => Reading.Refuse(Refusals.HomePage(platform)),
+            },
             "fb.watch" => Reading.Refuse(Refusals.LeadsTo(platform, "một video")),
             "messenger.com" => Reading.Refuse(Refusals.LeadsTo(platform, "một cuộc trò chuyện")),
             "m.me" => link.Lower switch
@@ -149,6 +160,12 @@ internal sealed class FacebookRule : SocialPlatformRule
 
             ["people", _, var id, ..] when IsId(id) => PersonById(id),
             ["people", _, ['p', 'f', 'b', 'i', 'd', ..], ..] => Opaque("www.facebook.com/people/_", link.Segments[2]),
+
+            ["profile", var id, ..] when IsId(id) => PersonById(id),
+            ["page", var id, ..] when IsId(id) => PageById(id),
+            ["page"] when link.Parameter("id") is { } id && IsId(id) => PageById(id),
+            ["group", var group, ..] => Group(platform, group),
+            ["facewebmodal", ..] => Unwrap(platform, link, "href"),
 
             ["groups", _, "user", var id, ..] when IsId(id) => PersonById(id),
             ["groups", _, "posts" or "permalink", ..] => Post(platform),
@@ -198,12 +215,23 @@ internal sealed class FacebookRule : SocialPlatformRule
             && !shown.Split('.').Any(part => part is "com" or "net");
         return fits
             ? Reading.Accept(kind, $"{Site}{folder}{shown}", key)
-            : Reading.Refuse(Refusals.BadName(platform, "từ 5 đến 50 chữ cái không dấu, chữ số và dấu chấm"));
+            : Reading.Refuse(BadName(platform));
+    }
+
+    private static string BadName(Platform platform) =>
+        Refusals.BadName(platform, "từ 5 đến 50 chữ cái không dấu, chữ số và dấu chấm, không kết thúc bằng dấu chấm");
+
+    /// <summary>fb.me leads by a name or by a code of mixed letters: a dot, or plain letters before digits, make a name.</summary>
+    private static bool IsNameRather(string text)
+    {
+        var words = text.TrimEnd([.. "0123456789"]);
+        return text.Contains('.', StringComparison.Ordinal)
+            || (words.Length >= MinUserName && !words.AsSpan().ContainsAnyExceptInRange('a', 'z'));
     }
 
     /// <summary>l.facebook.com shows a warning, then goes to <c>u</c>. Only one step is followed, and only to Facebook itself.</summary>
-    private Reading Unwrap(Platform platform, WebAddress link) =>
-        link.Parameter("u") is { } target
+    private Reading Unwrap(Platform platform, WebAddress link, string parameter = "u") =>
+        link.Parameter(parameter) is { } target
         && WebAddress.TryRead(target, out var inner, out _)
         && !inner.HasPort
         && MatchHost(inner.Host) is "facebook.com" or "fb.com"

@@ -68,7 +68,7 @@ internal sealed class TelegramRule : SocialPlatformRule
             ["join"] when link.Parameter("invite") is { } hash => Invitation(platform, hash),
             [['+', .. var digits], ..] when Names.IsDigits(digits, 1, 20) => Phone("+" + digits),
             [['+', ..], ..] => Invitation(platform, link.Segments[0][1..]),
-            ["joinchat", _, ..] => Invitation(platform, link.Segments[1]),
+            ["joinchat", _, ..] => OldInvitation(platform, link.Segments[1]),
             ["s", var name, ..] => UserName(platform, name),
             [var name, var post, ..] when Names.IsDigits(post, 1, 12) => UserName(platform, name, AccountFlags.PostLink),
             [var name, ..] => UserName(platform, name.TrimStart('@')),
@@ -84,6 +84,13 @@ internal sealed class TelegramRule : SocialPlatformRule
     private static Reading Invitation(Platform platform, string hash) =>
         hash.Length is >= 8 and <= 64 && Names.IsToken(hash) && !Names.IsDigits(hash, 1, 64)
             ? Reading.Accept(AccountKind.Group, $"{Site}+{hash}", $"+{hash}", AccountFlags.InviteLink)
+            : Reading.Refuse(Refusals.NotAnAccount(platform));
+
+    /// <summary>The form of before 2021. Whatever stands behind it is an invitation, digits alone too.</summary>
+    private static Reading OldInvitation(Platform platform, string hash) =>
+        Invitation(platform, hash) is { Refusal: null } today ? today
+        : Names.IsToken(hash)
+            ? Reading.Accept(AccountKind.Group, $"{Site}joinchat/{hash}", $"joinchat/{hash}", AccountFlags.InviteLink)
             : Reading.Refuse(Refusals.NotAnAccount(platform));
 
     private static Reading UserName(Platform platform, string name, AccountFlags flags = AccountFlags.None)

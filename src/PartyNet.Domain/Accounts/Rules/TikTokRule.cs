@@ -16,11 +16,16 @@ internal sealed class TikTokRule : SocialPlatformRule
         (_, []) => Reading.Refuse(Refusals.HomePage(platform)),
         ("vm.tiktok.com" or "vt.tiktok.com", _) => Opaque(host, link.Segments[0]),
         (_, ["t", _, ..]) => Opaque("www.tiktok.com/t", link.Segments[1]),
+        // tiktok.com/vi-VN/@ten: what stands first is the language of the page.
+        (_, [var language, ['@', .. var name], ..]) when IsLanguage(language) => Handle(platform, name),
         (_, [['@', .. var name], "video" or "photo", ..]) => Handle(platform, name, AccountFlags.VideoLink),
         (_, [['@', .. var name], ..]) => Handle(platform, name),
         (_, ["v" or "embed" or "music" or "tag", ..]) => Reading.Refuse(Refusals.LeadsTo(platform, "một video hoặc chủ đề")),
         _ => Reading.Refuse($"Đường dẫn này không tới tài khoản nào: đường dẫn tài khoản TikTok có dấu @ trước tên người dùng. {HowTo}"),
     };
+
+    private static bool IsLanguage(string part) =>
+        part.Length is 2 or 5 && part.AsSpan(0, 2).ContainsAnyExceptInRange('a', 'z') is false && (part.Length == 2 || part[2] == '-');
 
     private static Reading Handle(Platform platform, string name, AccountFlags flags = AccountFlags.None)
     {

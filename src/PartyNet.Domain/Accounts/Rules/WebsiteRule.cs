@@ -34,6 +34,7 @@ internal sealed class WebsiteRule : PlatformRule
 
     internal override Reading Read(Platform platform, string text)
     {
+        text = TypedText.LinkAmongWords(text, IsPlainly) ?? text;
         if (TypedText.HoldsSeveralAddresses(text))
             return Reading.Refuse(Refusals.Several);
         if (text.Contains(' ', StringComparison.Ordinal))
@@ -41,9 +42,13 @@ internal sealed class WebsiteRule : PlatformRule
         return ReadLink(platform, text, AccountKind.Site);
     }
 
+    private static bool IsPlainly(string word) =>
+        word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Also what a link means on platforms that have no rule of their own.</summary>
     internal static Reading ReadLink(Platform platform, string text, AccountKind kind)
     {
+        text = text.TrimEnd('.');
         if (!WebAddress.TryRead(text, out var link, out var problem))
             return Reading.Refuse(IsEmail(text) ? Refusals.Email : problem);
         if (!link.HasDefaultPort)
@@ -51,7 +56,9 @@ internal sealed class WebsiteRule : PlatformRule
         if (PublicHost(link.Host) is not { } host)
             return Reading.Refuse(Refusals.NotPublic(platform));
 
-        var (path, query) = (CleanPath(link.Path), CleanQuery(link.Query));
+        var query = CleanQuery(link.Query);
+        // A dot at the end of all ended the sentence in which the link stood.
+        var path = CleanPath(link.Path, query.Length == 0 ? ['/', '.'] : ['/']);
         var rest = path.Length == 0 && query.Length > 0 ? $"/{query}" : path + query;
         var flags = Shorteners.Contains(host) ? AccountFlags.FullLinkNeeded
             : Platform.OwnerOf(host) is not null ? AccountFlags.OtherPlatform
@@ -108,14 +115,14 @@ internal sealed class WebsiteRule : PlatformRule
     }
 
     /// <summary>Without final slashes, index.html, and steps such as <c>/../</c>.</summary>
-    private static string CleanPath(ReadOnlySpan<char> typed)
+    private static string CleanPath(ReadOnlySpan<char> typed, ReadOnlySpan<char> ends)
     {
         const string index = "/index.html";
         var path = Encode(typed);
         if (path.Contains("/.", StringComparison.Ordinal))
             path = WithoutSteps(path);
-        for (path = path.TrimEnd('/'); path.EndsWith(index, StringComparison.OrdinalIgnoreCase);)
-            path = path[..^index.Length].TrimEnd('/');
+        for (path = path.AsSpan().TrimEnd(ends).ToString(); path.EndsWith(index, StringComparison.OrdinalIgnoreCase);)
+            path = path.AsSpan(0, path.Length - index.Length).TrimEnd(ends).ToString();
         return path;
     }
 
@@ -137,7 +144,7 @@ internal sealed class WebsiteRule : PlatformRule
         if (typed.Length == 0)
             return "";
         var kept = Encode(typed).Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => !IsTracker(pair.Split('=')[0]));
-        var query = string.Join('&', kept);
+        var query = string.Join('&', kept).TrimEnd('.');
         return query.Length == 0 ? "" : "?" + query;
     }
 

@@ -43,9 +43,11 @@ internal sealed class YouTubeRule : SocialPlatformRule
     private static Reading Channel(string id) => Reading.Accept(AccountKind.Channel, $"{Site}channel/{id}", id);
 
     private static Reading Handle(Platform platform, string name) =>
-        Names.FitAnyScript(name, 3, 30, "_-.·")
+        Names.FitAnyScript(name, 3, 30, "_-.·") && !name.EndsWith('.')
             ? Reading.Accept(AccountKind.Channel, $"{Site}@{name}", name.ToLowerInvariant())
-            : Reading.Refuse(Refusals.BadName(platform, "từ 3 đến 30 chữ cái, chữ số, dấu gạch dưới, gạch nối và dấu chấm sau dấu @"));
+            : Reading.Refuse(Refusals.BadName(
+                platform,
+                "từ 3 đến 30 chữ cái, chữ số, dấu gạch dưới, gạch nối và dấu chấm sau dấu @, không kết thúc bằng dấu chấm"));
 
     private static Reading Named(Platform platform, string folder, string name, AccountFlags flags) =>
         Names.FitAnyScript(name, 1, 100, "_-.")
