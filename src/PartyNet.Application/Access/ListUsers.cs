@@ -19,8 +19,9 @@ public sealed record UserRow(
 );
 
 /// <summary>A page of users.</summary>
+/// <param name="Found">How many the search has found; null for the list of all, which nobody counts.</param>
 /// <param name="IsCut">More users, or users of more units, are as searched than search looks at: the page is of those.</param>
-public sealed record UserPage(Page<UserRow> Page, bool IsCut);
+public sealed record UserPage(Page<UserRow> Page, int? Found, bool IsCut);
 
 /// <summary>A user whose login is as searched.</summary>
 public sealed record FoundUser(Guid UserId);
@@ -51,7 +52,7 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
         var cursor = query.Cursor ?? PageCursor.First;
         var typed = VietnameseText.Normalize(query.Search);
         return typed.Length == 0
-            ? new UserPage(await ReadAsync(cursor, cancellationToken), IsCut: false)
+            ? new UserPage(await ReadAsync(cursor, cancellationToken), Found: null, IsCut: false)
             : await SearchAsync(typed.Length > Unit.NameLength ? typed[..Unit.NameLength] : typed, cursor, cancellationToken);
     }
 
@@ -86,6 +87,7 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             .ToDictionaryAsync(row => row.User.Id, cancellationToken);
         return new UserPage(
             page.Select(user => Row(rows[user.Id])),
+            found.Count,
             all.Count > MemberSearch.Most || byUnit.DistinctBy(held => held.UnitId).Count() > MemberSearch.Most);
     }
 

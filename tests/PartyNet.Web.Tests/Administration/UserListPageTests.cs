@@ -21,6 +21,7 @@ public sealed class UserListPageTests(Site site)
         Assert.Equal(
             [$"{secretary.UserName} | Bí thư, Chi bộ Khu 14 ({world.Branch.Code}); Đảng viên | Chưa đặt mật khẩu"],
             await administration.RowsAsync(secretary.UserName!));
+        Assert.Contains("1 trong 1 người dùng khớp", BoardSite.MainWords(page), StringComparison.Ordinal);
         Assert.Equal(AdministrationSite.PageOf(secretary), page.QuerySelector("main tbody th a")!.GetAttribute("href"));
         foreach (var personal in (string[])["Trần", "Bình", "912345678", "912 345", member.Code])
             Assert.DoesNotContain(personal, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
