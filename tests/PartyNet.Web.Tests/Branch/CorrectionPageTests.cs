@@ -22,6 +22,11 @@ public sealed class CorrectionPageTests(Site site)
         using var empty = await member.FillInAsync(Own, "Gửi đề nghị");
         Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
         Assert.Equal(3, (await SiteBrowser.ReadAsync(empty)).QuerySelectorAll(".pn-error-summary li").Length);
+        using var endless = await member.FillInAsync(
+            Own, "Gửi đề nghị", ("Form.Fact", "ho-ten"), ("Form.Value", new string('a', 201)), ("Form.Reason", new string('b', 301)));
+        Assert.Equal(
+            ["Thông tin đúng dài quá 200 ký tự; đề nghị ghi ngắn lại.", "Lý do dài quá 300 ký tự; đề nghị ghi ngắn lại."],
+            (await SiteBrowser.ReadAsync(endless)).QuerySelectorAll(".pn-error-summary li").Select(li => li.TextContent.Trim()));
         using var sent = await AskAsync(member, "cong-tac", "đương chức");
         Assert.Equal($"{Own}?vua-xong=Asked", sent.Headers.Location!.OriginalString);
         Assert.Contains(

@@ -102,6 +102,7 @@ public sealed class ReturnedJourneyTests(Site site)
         Assert.Contains("dài quá 500 ký tự", Assert.Single(walk.Problems), StringComparison.Ordinal);
         await walk.PressAsync("Lưu câu trả lời", (field, "Tôi không dùng."));
         Assert.Contains("Đã trả lời: “Tôi không dùng.”", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("Đã lưu câu trả lời", walk.Text, StringComparison.Ordinal);
         await walk.PressAsync("Lưu câu trả lời", (field, ""));
         Assert.Contains("Còn 1 mục cần sửa", walk.Text, StringComparison.Ordinal);
         Assert.Empty((await declarer.DraftAsync()).Content.Replies);

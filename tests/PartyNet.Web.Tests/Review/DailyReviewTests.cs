@@ -104,7 +104,7 @@ public sealed class DailyReviewTests(Site site)
         var again = await SiteBrowser.ReadAsync(without);
         Assert.Contains("Chọn lý do rút lại xác nhận.", again.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         using var withdrawn = await review.DecideAsync(again, declaration, "Withdraw", ("Form.Reason", "ByMistake"));
-        Assert.Equal(review.Path(declaration), withdrawn.Headers.Location!.ToString());
+        Assert.Equal(review.Path(declaration) + "?vua-rut=1", withdrawn.Headers.Location!.ToString());
         Assert.Equal(DeclarationStatus.Submitted, (await review.World.FindAsync(declaration.Id)).Status);
     }
 
