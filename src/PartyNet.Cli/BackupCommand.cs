@@ -12,7 +12,7 @@ namespace PartyNet.Cli;
 /// <summary><c>partynet backup</c>: all tables in one sealed file, made while the site runs.</summary>
 internal static class BackupCommand
 {
-    private const int UsualKeep = 14;
+    public const int UsualKeep = 14;
 
     public static Command Create(Stdio io)
     {

@@ -102,7 +102,7 @@ internal static class SetupCommand
     {
         if (server.Owner.Length == 0)
             throw new InstallationException("Thiếu ConnectionStrings__PartyNetOwner (vai trò chủ sở hữu, để lập cấu trúc dữ liệu).");
-        var pending = await DatabaseMigrator.PendingAsync(server.Owner, cancellationToken);
+        var pending = (await SchemaState.ReadAsync(server.Owner, cancellationToken)).Pending;
         if (pending.Count > 0)
             await DatabaseMigrator.MigrateAsync(server.Owner, io.Clock, cancellationToken);
         await io.Error.WriteLineAsync(

@@ -72,7 +72,7 @@ public sealed class Installation : IAsyncDisposable
         {
             var keys = FindKeys(configuration, mode, server.DataDirectory);
             if (mode == InstallationMode.Production)
-                await RefusePendingMigrationsAsync(server.App, cancellationToken);
+                await RefuseOtherSchemaAsync(server.App, cancellationToken);
             else
                 await DatabaseMigrator.MigrateAsync(server.Owner, clock, cancellationToken);
 
@@ -119,12 +119,10 @@ public sealed class Installation : IAsyncDisposable
         return KeyRing.LoadOrCreate(Path.Combine(dataDirectory, OwnKeyFile));
     }
 
-    private static async Task RefusePendingMigrationsAsync(string app, CancellationToken cancellationToken)
+    private static async Task RefuseOtherSchemaAsync(string app, CancellationToken cancellationToken)
     {
-        if (await DatabaseMigrator.PendingAsync(app, cancellationToken) is [_, ..] pending)
-            throw new InstallationException(
-                $"Cơ sở dữ liệu còn thiếu {pending.Count} bước cập nhật. Chạy “partynet migrate” rồi khởi động lại."
-            );
+        if ((await SchemaState.ReadAsync(app, cancellationToken)).Refusal is { } refusal)
+            throw new InstallationException(refusal);
     }
 
     private static async Task<bool> FindDemoAsync(

@@ -52,7 +52,9 @@ public static class PartyNetApp
         services.AddPartyNetJobs(builder.Configuration);
         services.AddPartyNetTelemetry(builder.Configuration);
         services.AddHostedService<WatchInstallation>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        var draining = Draining.Read(builder.Configuration);
+        services.AddHostedService(_ => draining);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck("draining", draining);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));

@@ -20,6 +20,7 @@ public sealed partial class SqlTextTests
         "PartyNet.Infrastructure/Setup/OwnServer.cs",
         "PartyNet.Infrastructure/Database/Bulk/BulkSql.cs", "PartyNet.Infrastructure/Database/DatabaseMigrator.cs",
         "PartyNet.Infrastructure/Database/DemoMark.cs", "PartyNet.Infrastructure/Database/LongWork.cs",
+        "PartyNet.Infrastructure/Database/SchemaState.cs", "PartyNet.Infrastructure/Measuring/InstallationMeasures.cs",
         "PartyNet.Infrastructure/Database/Scope/WallScript.cs", "PartyNet.Infrastructure/Diagnosis/DatabaseChecks.cs",
         "PartyNet.Infrastructure/Protection/KeyRotation.cs", "PartyNet.Infrastructure/Protection/KeyUse.cs",
         "PartyNet.Infrastructure/Protection/OldCodes.cs", "PartyNet.Infrastructure/Protection/SealedTable.cs",

@@ -21,7 +21,7 @@ internal sealed class DatabaseSnapshot : IAsyncDisposable
             order by a.attnum)
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p') and n.nspname in ('registry', 'access', 'audit', 'import')
-            and (n.nspname, c.relname) <> ('registry', 'migrations')
+            and (n.nspname, c.relname) not in (('registry', 'migrations'), ('registry', 'additive_migrations'))
         order by 1
         """;
 

@@ -43,6 +43,7 @@ public static class DatabaseMigrator
     /// <param name="recount">
     /// Count the members of all units anew and look through names and logins for search, also where nothing has to be migrated.
     /// </param>
+    /// <exception cref="InstallationException">The database is a newer release's.</exception>
     public static async Task MigrateAsync(
         string ownerConnectionString,
         TimeProvider clock,
@@ -50,8 +51,13 @@ public static class DatabaseMigrator
         bool recount = false
     )
     {
+        var state = await SchemaState.ReadAsync(ownerConnectionString, cancellationToken);
+        // Its functions and walls would be written over by older ones.
+        if (state.Newer.Count > 0)
+            throw new InstallationException(state.TooNew);
         await using var db = Context(ownerConnectionString);
-        var hasChanged = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        var hasChanged = state.Pending.Count > 0;
+        await AnnounceAsync(ownerConnectionString, cancellationToken);
         // Tables of millions are written anew and indexed.
         db.Database.SetCommandTimeout(LongWork.Limit);
         await db.Database.MigrateAsync(cancellationToken);
@@ -65,7 +71,7 @@ public static class DatabaseMigrator
             {WallScript.Build(db.Model)}
             {(hasChanged || recount ? Refill : "")}
             {SearchIndexes}
-            grant select on {Schemas.Registry}.{HistoryTable} to {DatabaseRoles.App};
+            grant select on {Schemas.Registry}.{HistoryTable}, {SchemaState.AdditiveTable} to {DatabaseRoles.App};
             """, connection, transaction)
         {
             CommandTimeout = (int)LongWork.Limit.TotalSeconds,
@@ -75,16 +81,61 @@ public static class DatabaseMigrator
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Names of migrations that the database lacks; empty when it is up to date.</summary>
-    public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
+    /// <summary>
+    /// As <see cref="MigrateAsync"/>, while a site may be at work: waits for nobody longer than a moment, and then says for whom.
+    /// </summary>
+    /// <exception cref="InstallationException">Somebody held what had to be changed; what was migrated before stays.</exception>
+    public static async Task MigrateBesideAsync(
+        string ownerConnectionString, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
     {
-        await using var db = Context(connectionString);
-        return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+        var settings = new NpgsqlConnectionStringBuilder(ownerConnectionString)
+        {
+            ApplicationName = $"partynet migrate {Environment.ProcessId}",
+            Pooling = false,
+        };
+        settings.Options = $"{settings.Options} -c lock_timeout={(int)patience.TotalMilliseconds}".Trim();
+        await using var blockers = new Blockers(ownerConnectionString, settings.ApplicationName);
+        try
+        {
+            await MigrateAsync(settings.ConnectionString, clock, cancellationToken, recount: true);
+        }
+        catch (Exception e) when (e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+        {
+            throw new InstallationException(Explain(blockers.Last), e);
+        }
     }
 
-    /// <summary>Whether the database of a context has every migration of this release.</summary>
-    public static async Task<bool> IsCurrentAsync(PartyNetDbContext db, CancellationToken cancellationToken) =>
-        !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    private static string Explain(IReadOnlyList<(int Session, string Role, string Program)> blockers)
+    {
+        var who = string.Join(
+            "; ", blockers.Select(b => $"phiên số {b.Session} (vai trò {b.Role}, chương trình {b.Program})"));
+        return $"Chưa nâng cấp được vì bảng đang bị giữ: {(who.Length > 0 ? who : "không rõ phiên nào")}. Chờ việc ấy xong hoặc dừng "
+            + "trang, rồi chạy lại “partynet migrate”; các bước đã xong không chạy lại. Nếu phiên ấy bị treo, ngắt bằng quyền quản trị "
+            + $"máy chủ: select pg_terminate_backend({(blockers.Count > 0 ? blockers[0].Session : "số phiên")});";
+    }
+
+    /// <summary>
+    /// Says which migrations only add, before any of them runs: sites of the release before that see one must know at once that they may
+    /// go on.
+    /// </summary>
+    private static async Task AnnounceAsync(string ownerConnectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new($"create schema if not exists {Schemas.Registry}"),
+                new($"create table if not exists {SchemaState.AdditiveTable} (id text primary key)"),
+                new($"insert into {SchemaState.AdditiveTable} select unnest($1::text[]) on conflict do nothing")
+                {
+                    Parameters = { new() { Value = SchemaState.Additive.ToArray() } },
+                },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <summary>A context outside every scope: it sees tables, but no protected row.</summary>
     public static PartyNetDbContext Context(string connectionString) =>

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace PartyNet.Infrastructure.Database;
 
-/// <summary>Whether the database does all that pages need of it: it answers soon, has this release's schema, takes something in.</summary>
+/// <summary>
+/// Whether the database does all that pages need of it: it answers soon, has a schema that this release works with, takes something in.
+/// </summary>
 public static class Readiness
 {
     /// <summary>Shorter than anybody who asks for health waits.</summary>
@@ -20,9 +22,10 @@ public static class Readiness
     ];
 
     /// <exception cref="NpgsqlException">It does not answer, or its disk is full (<see cref="Outages"/>).</exception>
-    public static async Task<bool> IsReadyAsync(NpgsqlDataSource app, PartyNetDbContext db, CancellationToken cancellationToken)
+    public static async Task<bool> IsReadyAsync(NpgsqlDataSource app, CancellationToken cancellationToken)
     {
-        await using (var batch = app.CreateBatch())
+        await using var connection = await app.OpenConnectionAsync(cancellationToken);
+        await using (var batch = connection.CreateBatch())
         {
             batch.Timeout = (int)Patience.TotalSeconds;
             foreach (var statement in Statements)
@@ -33,6 +36,6 @@ public static class Readiness
             await answer.NextResultAsync(cancellationToken);
         }
 
-        return await DatabaseMigrator.IsCurrentAsync(db, cancellationToken);
+        return (await SchemaState.ReadAsync(connection, cancellationToken)).Serves;
     }
 }

@@ -26,14 +26,12 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
 
     private static readonly IReadOnlyList<IEntityType> Entities;
     private static readonly IReadOnlyList<string> Extensions;
-    private static readonly IReadOnlyList<string> Migrations;
 
     static DatabaseChecks()
     {
         using var context = DatabaseMigrator.Context("Host=nowhere");
         Entities = [.. context.Model.GetEntityTypes().Where(e => !e.IsOwned())];
         Extensions = [.. context.GetService<IDesignTimeModel>().Model.GetPostgresExtensions().Select(e => e.Name)];
-        Migrations = [.. context.Database.GetMigrations()];
     }
 
     /// <summary>What a few glances at the catalogue show: the server, the application's role, and what stands around the rows.</summary>
@@ -45,7 +43,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
         findings.Add(await ExtensionsAsync(cancellationToken));
         var migrations = await MigrationsAsync(cancellationToken);
         findings.Add(migrations);
-        if (migrations.State != FindingState.Good)
+        if (migrations.State == FindingState.Broken)
             return false;
         findings.Add(await WallsAsync(cancellationToken));
         findings.Add(await TriggersAsync(cancellationToken));
@@ -110,17 +108,14 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     private async Task<Finding> MigrationsAsync(CancellationToken cancellationToken)
     {
         const string what = "Cấu trúc cơ sở dữ liệu";
-        var isThere = await ListAsync("select to_regclass('registry.migrations')::text", cancellationToken) is [{ Length: > 0 }];
-        var applied = isThere ? await ListAsync("select migration_id::text from registry.migrations", cancellationToken) : [];
-        if (applied.Except(Migrations).FirstOrDefault() is { } newer)
-            return Finding.Broken(
-                what,
-                $"Cơ sở dữ liệu đã được nâng lên phiên bản mới hơn chương trình này ({newer}). Dùng đúng phiên bản PartyNet."
-            );
-        var pending = Migrations.Except(applied).Count();
-        return pending == 0
+        await using var connection = await app.OpenConnectionAsync(cancellationToken);
+        var state = await SchemaState.ReadAsync(connection, cancellationToken);
+        if (state.Refusal is { } refusal)
+            return Finding.Broken(what, refusal);
+        return state.Newer.Count == 0
             ? Finding.Good(what, "đúng phiên bản này")
-            : Finding.Broken(what, $"Còn thiếu {pending} bước cập nhật. {Migrate}");
+            : Finding.Attention(
+                what, "Đã được nâng lên phiên bản mới hơn mà chương trình này còn dùng được. Nâng nốt chương trình trên máy này.");
     }
 
     private async Task<Finding> WallsAsync(CancellationToken cancellationToken)

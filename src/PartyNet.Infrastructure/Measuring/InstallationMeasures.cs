@@ -17,7 +17,8 @@ public static class InstallationMeasures
 
     private const string Jobs = "select job, now() - coalesce(ran_at, listed_at) from jobs.runs";
 
-    private const string LastBackup = "select now() - max(at) from audit.processes where type = $1";
+    // The number stands in the text, so that the planner finds the index of backups.
+    private static readonly string LastBackup = $"select now() - max(at) from audit.processes where type = {(int)ProcessType.BackedUp}";
 
     /// <param name="found">What the last look at the installation found.</param>
     public static async Task TakeAsync(Installation installation, Examination? found, CancellationToken cancellationToken)
@@ -37,8 +38,7 @@ public static class InstallationMeasures
         {
             BatchCommands =
             {
-                DatabaseChecks.EverythingInScope(), new(Queues), new(Jobs),
-                new(LastBackup) { Parameters = { new() { Value = (short)ProcessType.BackedUp } } },
+                DatabaseChecks.EverythingInScope(), new(Queues), new(Jobs), new(LastBackup),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);

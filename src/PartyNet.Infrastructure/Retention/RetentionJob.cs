@@ -20,6 +20,7 @@ public sealed record RetentionJob(string Name, string Title, TimeSpan Every, Fun
         new("places", "thiết bị và mạng đã lâu không dùng", Daily, _ => KnownPlace.Lifetime),
         new("slips", "phiếu kích hoạt hết hạn", Daily, rules => rules.Slips),
         new("links", "đường dẫn đặt mật khẩu hết hạn", Daily, _ => TimeSpan.FromDays(7)),
+        new("recovery-sheets", "mã dự phòng không ai xem", Hourly, _ => TimeSpan.Zero),
         new("review-notes", "ghi chú xem xét bỏ dở", Hourly, _ => TimeSpan.FromDays(7)),
         new("form-keys", "dấu của biểu mẫu đã gửi", Daily, rules => rules.FormKeys),
         new("import-rows", "dòng của tệp nhập đã lập kế hoạch", Daily, rules => rules.ImportRows),

@@ -30,14 +30,14 @@ public static class Health
     }
 }
 
-/// <summary>Whether the database answers, has the schema of this release, and can be written to.</summary>
-public sealed class DatabaseHealth(NpgsqlDataSource app, PartyNetDbContext db, ILogger<DatabaseHealth> logger) : IHealthCheck
+/// <summary>Whether the database answers, has a schema that this release works with, and can be written to.</summary>
+public sealed class DatabaseHealth(NpgsqlDataSource app, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await Readiness.IsReadyAsync(app, db, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            return await Readiness.IsReadyAsync(app, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
         }
         catch (Exception e) when (Outages.Behind(e) is { } outage)
         {

@@ -28,7 +28,8 @@ internal sealed class Nginx : IAsyncDisposable
 
     /// <param name="site">Where the site listens.</param>
     /// <param name="inner">Another nginx between this one and the site, as an office has it that shares the first with others.</param>
-    public static async Task<Nginx> StartAsync(Uri site, bool inner = false)
+    /// <param name="other">Another replica of the site, as docs/operations.md has them.</param>
+    public static async Task<Nginx> StartAsync(Uri site, bool inner = false, Uri? other = null)
     {
         var folder = Directory.CreateTempSubdirectory("partynet-nginx-");
         var (secure, plain, between) = (FreePort(), FreePort(), FreePort());
@@ -41,7 +42,7 @@ internal sealed class Nginx : IAsyncDisposable
         await WriteAsync("partynet.conf", template
             .Replace("${PARTYNET_NAME}", ProxiedSite.Name, StringComparison.Ordinal)
             .Replace("${PARTYNET_CERTIFICATES}", folder.FullName, StringComparison.Ordinal)
-            .Replace("${PARTYNET_SITE}", inner ? $"{between}" : site.Authority, StringComparison.Ordinal)
+            .Replace("${PARTYNET_SITE}", inner ? $"{between}" : other is null ? site.Authority : "replicas", StringComparison.Ordinal)
             .Replace("${PARTYNET_HTTPS}", $"{secure}", StringComparison.Ordinal)
             .Replace("${PARTYNET_HTTP}", $"{plain}", StringComparison.Ordinal));
         await WriteAsync("nginx.conf", $$"""
@@ -59,6 +60,7 @@ internal sealed class Nginx : IAsyncDisposable
                 scgi_temp_path {{folder.FullName}}/scgi;
                 include partynet.conf;
                 {{(inner ? Inner() : "")}}
+                {{(other is null ? "" : $"upstream replicas {{ server {site.Authority}; server {other.Authority}; }}")}}
             }
             """);
         var process = Process.Start(new ProcessStartInfo(Program!, ["-p", folder.FullName, "-c", "nginx.conf"]))!;

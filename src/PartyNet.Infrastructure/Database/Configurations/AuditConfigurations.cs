@@ -20,6 +20,8 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>
         builder.HasIndex(p => new { p.ActorId, p.Type, p.At });
         // Alarms are few among millions, and asked for with every start page of a board.
         builder.HasIndex(p => p.At, "alarms").HasDatabaseName("ix_processes_alarms").HasFilter("type = 207");
+        // The last backup is looked for every half minute where somebody reads the measures.
+        builder.HasIndex(p => p.At, "backups").HasDatabaseName("ix_processes_backups").HasFilter("type = 13");
     }
 }
 

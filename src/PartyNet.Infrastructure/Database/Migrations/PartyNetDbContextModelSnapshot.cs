@@ -739,6 +739,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasDatabaseName("ix_processes_alarms")
                         .HasFilter("type = 207");
 
+                    b.HasIndex(new[] { "At" }, "backups")
+                        .HasDatabaseName("ix_processes_backups")
+                        .HasFilter("type = 13");
+
                     b.ToTable("processes", "audit");
                 });
 

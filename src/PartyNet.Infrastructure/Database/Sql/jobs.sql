@@ -2,7 +2,8 @@
 
 -- Each job is listed from the first release on that knows it.
 insert into jobs.runs (job, removed, removed_in_all)
-select unnest(array['sessions', 'attempts', 'places', 'slips', 'links', 'review-notes', 'form-keys', 'import-rows']), 0, 0
+select unnest(array[
+    'sessions', 'attempts', 'places', 'slips', 'links', 'recovery-sheets', 'review-notes', 'form-keys', 'import-rows']), 0, 0
 on conflict do nothing;
 
 -- Forgets the rows of one kind that were over before a moment, and writes down that it did. As the owner, because nobody else sees the rows
@@ -20,6 +21,7 @@ begin
         when 'places' then delete from access.known_places where used_at <= before;
         when 'slips' then delete from access.activation_slips where expires_at <= before;
         when 'links' then delete from access.setup_links where expires_at <= before;
+        when 'recovery-sheets' then delete from access.recovery_sheets where shown_until <= before;
         when 'review-notes' then delete from registry.review_drafts where saved_at < least(before, now() - interval '7 days');
         when 'form-keys' then delete from access.request_keys where used_at < least(before, now() - interval '7 days');
         when 'import-rows' then
