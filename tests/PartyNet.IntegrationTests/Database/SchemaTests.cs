@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Protection;
 using PartyNet.IntegrationTests.Cli;
 using PartyNet.IntegrationTests.Demo;
 using PartyNet.TestCommon;
@@ -110,7 +109,8 @@ public sealed class SchemaTests(TestDatabase databases)
         Assert.Contains("“partynet migrate”", refused.Message, StringComparison.Ordinal);
         Assert.True(migrated.Exit == 0, migrated.Error);
         Assert.Contains(Assert.Single(Directory.GetFiles(folder)), migrated.Error, StringComparison.Ordinal);
-        (await OpenAsync(installation)).App.Dispose();
+        await using var opened = await OpenAsync(installation);
+        Assert.False(opened.IsDemo);
     }
 
     /// <summary>The mark is believed by releases that know nothing else of a migration.</summary>
@@ -142,7 +142,6 @@ public sealed class SchemaTests(TestDatabase databases)
     {
         var installation = new ToolInstallation(await databases.NewDatabaseAsync());
         installation.Settings["ASPNETCORE_ENVIRONMENT"] = "Production";
-        KeyRing.Generate().Save(installation.KeyFile);
         return installation;
     }
 
