@@ -8,7 +8,6 @@ using Npgsql;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.IntegrationTests.Cli;
-using PartyNet.IntegrationTests.Demo;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Database;
