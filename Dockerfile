@@ -8,7 +8,9 @@ RUN mv /opt/partynet-* /opt/partynet \
     && find postgresql \( -type f -o -type l \) ! -name 'libicu*' -delete
 
 FROM debian:12.12-slim
-RUN apt-get update && apt-get install -y --no-install-recommends libssl3 libstdc++6 && rm -rf /var/lib/apt/lists/*
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libssl3 libstdc++6 ca-certificates \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=bundle /opt/partynet /opt/partynet
 # Volumes take owner and mode from here when they are new.
 RUN install -d -o 10001 -g 10001 -m 0700 /site /cookies /backups

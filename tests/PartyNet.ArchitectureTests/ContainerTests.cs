@@ -65,6 +65,19 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
+    public void Only_the_proxy_and_the_doctor_have_a_way_out()
+    {
+        string[] ways = ["proxy", "partynet"];
+        var inside = (YamlMappingNode)Entries(Compose, "networks").Single(network => network.Name == "inside").Node;
+
+        Assert.Equal("true", Text(inside, "internal"));
+        Assert.All(Services.Where(service => !ways.Contains(service.Name)), service => Assert.Equal(
+            service.Name == "web" ? "inside" : "none",
+            Text(service.Says, "network_mode") ?? string.Join(' ', Entries(service.Says, "networks").Select(network => network.Name))));
+        Assert.All(Services.Where(service => service.Name != "proxy"), service => Assert.False(Has(service.Says, "ports"), service.Name));
+    }
+
+    [Fact]
     public void Images_have_a_version_and_come_from_where_the_machine_says()
     {
         var images = Services.Select(service => Text(service.Says, "image")!).Where(image => image != Ours)
