@@ -9,8 +9,9 @@ using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Hosting;
 
-namespace PartyNet.Web.Tests.Hosting;
+namespace PartyNet.Web.Tests.Outages;
 
 /// <summary>
 /// Two processes of the site behind a real nginx, over one database: while members declare one is killed and comes back, and the other is
