@@ -17,7 +17,11 @@ public sealed class SheetFiles : ISheetFiles
             return SpreadsheetGuard.TooLarge(limits);
 
         var verdict = SpreadsheetGuard.Inspect(content, limits, cancellationToken);
-        return verdict.IsError ? verdict.Errors : new SheetFile(verdict.Value, limits);
+        if (verdict.IsError)
+            return verdict.Errors;
+        return verdict.Value is GuardedWorkbook { IsStrict: true } strict
+            ? new SheetFile(strict with { Content = StrictWorkbook.Loosen(strict.Content) }, limits)
+            : new SheetFile(verdict.Value, limits);
     }
 
     /// <summary>

@@ -121,6 +121,7 @@ internal static class SpreadsheetGuard
 internal abstract record GuardedFile(Stream Content);
 
 internal sealed record GuardedWorkbook(
-    Stream Content, IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<string> LegacyFonts, SheetExtent Extent) : GuardedFile(Content);
+    Stream Content, IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<string> LegacyFonts, SheetExtent Extent, IReadOnlyList<CellMarks> Marks,
+    bool CountsFrom1904, bool IsStrict) : GuardedFile(Content);
 
 internal sealed record GuardedText(Stream Content, TextShape Shape) : GuardedFile(Content);

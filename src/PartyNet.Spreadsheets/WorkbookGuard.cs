@@ -47,8 +47,11 @@ internal static class WorkbookGuard
         Stream file, ZipArchive archive, SheetLimits limits, CancellationToken cancellationToken)
     {
         var budget = new InflationBudget(limits.MaxInflatedBytes);
-        var workbook = new WorkbookScan(limits);
-        foreach (var entry in archive.Entries)
+        var workbook = new WorkbookScan(
+            limits,
+            archive.Entries.Select(e => Path.GetExtension(e.FullName).TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        // Styles first: the cells of the sheets name them.
+        foreach (var entry in archive.Entries.OrderByDescending(e => e.FullName.Contains("styles", StringComparison.OrdinalIgnoreCase)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (InspectPart(entry, budget, workbook) is { } refusal)
@@ -56,7 +59,8 @@ internal static class WorkbookGuard
         }
         return workbook.Sheets.Count == 0
             ? Refuse(NotASpreadsheet, "Tệp nén này không chứa trang tính nào. Đồng chí tải lên tệp .xlsx hoặc .csv.")
-            : new GuardedWorkbook(file, workbook.Sheets, workbook.LegacyFonts, workbook.Extent);
+            : new GuardedWorkbook(
+                file, workbook.Sheets, workbook.LegacyFonts, workbook.Extent, workbook.Marks, workbook.CountsFrom1904, workbook.IsStrict);
     }
 
     private static Error? NameProblem(IReadOnlyCollection<ZipArchiveEntry> entries)
@@ -74,7 +78,7 @@ internal static class WorkbookGuard
         if (seen.Contains("word/document.xml"))
             return Refuse(NotASpreadsheet, "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.");
         if (seen.Contains("mimetype") || seen.Contains("xl/workbook.bin"))
-            return Refuse(NotASpreadsheet, "Tệp .ods và .xlsb không được nhận. Đồng chí lưu lại dạng .xlsx.");
+            return Refuse(NotASpreadsheet, "Tệp .ods và .xlsb không được nhận. Đồng chí mở tệp, chọn Tệp › Lưu thành (Save As), loại Excel (.xlsx), rồi dùng tệp mới.");
 
         return null;
     }
@@ -127,7 +131,7 @@ internal static class WorkbookGuard
         using var reader = XmlReader.Create(part, XmlSettings);
         try
         {
-            return workbook.Read(reader, part);
+            return workbook.Read(reader, part, name);
         }
         catch (XmlException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Spreadsheets;
 
@@ -8,7 +9,8 @@ namespace PartyNet.Spreadsheets;
 /// Reads the XML parts of one workbook, keeps what the readers need (sheets, fonts) and bounds everything that the spreadsheet parser
 /// would keep in memory or loop over: rows, columns, shared strings, styles, merged ranges.
 /// </summary>
-internal sealed class WorkbookScan(SheetLimits limits)
+/// <param name="endings">Of the names of its parts.</param>
+internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endings)
 {
     private const int MaxDepth = 64;
     private const int MaxColumns = 16_384;
@@ -17,24 +19,42 @@ internal sealed class WorkbookScan(SheetLimits limits)
     private const int RowNumbersPerRow = 5;
     private const int LongestCell = 1 << 20;
 
-    private readonly List<SheetInfo> _sheets = [];
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+
+    private readonly List<(SheetInfo Info, string? Relation)> _sheets = [];
+    private readonly Dictionary<string, string> _targets = [];
+    private readonly Dictionary<string, CellMarks> _marks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FontTable _fonts = new();
     private readonly SortedSet<string> _legacyFonts = new(StringComparer.OrdinalIgnoreCase);
     private CountedPart _part = null!;
+    private string _name = "";
     private XmlReader _reader = null!;
 
     public SheetLimits Limits => limits;
-    public IReadOnlyList<SheetInfo> Sheets => _sheets;
+    public IReadOnlyList<SheetInfo> Sheets => [.. _sheets.Select(sheet => sheet.Info)];
+
+    /// <summary>For each sheet what the parser does not tell of its cells.</summary>
+    public IReadOnlyList<CellMarks> Marks => [.. _sheets.Select(sheet => MarksOf(sheet.Relation))];
+
+    /// <summary>Days are counted from 1904, as old Macintosh workbooks do.</summary>
+    public bool CountsFrom1904 { get; private set; }
+
+    /// <summary>The strict form of the format, whose names the parser does not know.</summary>
+    public bool IsStrict { get; private set; }
+
     public IReadOnlyList<string> LegacyFonts => [.. _legacyFonts];
 
     /// <summary>Last row and column that hold something, over all sheets: offices format whole columns down to the end of Excel.</summary>
     public SheetExtent Extent { get; private set; } = new(0, 0);
 
-    public PartFinding Read(XmlReader partReader, CountedPart countedPart)
+    public PartFinding Read(XmlReader partReader, CountedPart countedPart, string name)
     {
-        (_reader, _part) = (partReader, countedPart);
+        (_reader, _part, _name) = (partReader, countedPart, name);
         if (_reader.MoveToContent() != XmlNodeType.Element)
             return PartFinding.Malformed;
 
+        IsStrict |= _reader.LocalName == "workbook" && _reader.NamespaceURI.StartsWith("http://purl.oclc.org/", StringComparison.Ordinal);
         return _reader.LocalName switch
         {
             "worksheet" => ReadWorksheet(),
@@ -42,7 +62,7 @@ internal sealed class WorkbookScan(SheetLimits limits)
             "workbook" => ReadElements(MaxSmallParts, ReadWorkbookElement),
             "styleSheet" => ReadElements(MaxSmallParts, ReadStyleElement),
             "Types" => ReadElements(MaxSmallParts, ReadContentType),
-            "Relationships" => ReadElements(MaxSmallParts, static _ => PartFinding.Fine),
+            "Relationships" => ReadElements(MaxSmallParts, ReadRelation),
             _ => ReadElements(int.MaxValue, static _ => PartFinding.Fine),
         };
     }
@@ -81,12 +101,37 @@ internal sealed class WorkbookScan(SheetLimits limits)
     private PartFinding ReadWorkbookElement(string name)
     {
         if (name == "sheet" && _reader.GetAttribute("name") is { } sheet)
-            _sheets.Add(new SheetInfo(sheet, _reader.GetAttribute("state") is "hidden" or "veryHidden"));
+        {
+            var relation = _reader.GetAttribute("id", Relations) ?? _reader.GetAttribute("id", StrictRelations);
+            _sheets.Add((new SheetInfo(sheet, _reader.GetAttribute("state") is "hidden" or "veryHidden"), relation));
+        }
+
+        CountsFrom1904 |= name == "workbookPr" && _reader.GetAttribute("date1904") is "1" or "true";
         return PartFinding.Fine;
+    }
+
+    private PartFinding ReadRelation(string name)
+    {
+        if (_name.EndsWith("workbook.xml.rels", StringComparison.OrdinalIgnoreCase)
+            && _reader.GetAttribute("Id") is { } id && _reader.GetAttribute("Target") is { } target)
+        {
+            _targets[id] = target;
+        }
+
+        return PartFinding.Fine;
+    }
+
+    private CellMarks MarksOf(string? relation)
+    {
+        if (relation is null || !_targets.TryGetValue(relation, out var target))
+            return CellMarks.None;
+        var part = target.StartsWith('/') ? target[1..] : "xl/" + target;
+        return _marks.GetValueOrDefault(part) ?? CellMarks.None;
     }
 
     private PartFinding ReadStyleElement(string name)
     {
+        _fonts.Read(name, _reader);
         if (name == "name" && _reader.GetAttribute("val") is { Length: < 64 } font
             && (font.StartsWith(".Vn", StringComparison.OrdinalIgnoreCase) || font.StartsWith("VNI", StringComparison.OrdinalIgnoreCase)))
         {
@@ -95,8 +140,12 @@ internal sealed class WorkbookScan(SheetLimits limits)
         return PartFinding.Fine;
     }
 
+    /// <summary>
+    /// What a workbook says its parts are. A default for an ending that no part has says nothing: some programs list one for each ending
+    /// they know.
+    /// </summary>
     private PartFinding ReadContentType(string name) =>
-        _reader.GetAttribute("ContentType") is { } type
+        (name == "Override" || endings.Contains(_reader.GetAttribute("Extension") ?? "")) && _reader.GetAttribute("ContentType") is { } type
         && (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
             || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
             ? PartFinding.Macros
@@ -107,13 +156,19 @@ internal sealed class WorkbookScan(SheetLimits limits)
         const int CellDepth = 3;
         var (filledRows, filledRow, others, row, column) = (0, 0, 0, 0, 0);
         var cellStart = _part.Position;
+        var marks = _marks[_name] = new CellMarks();
+        var cell = new ScannedCell();
         while (Next())
         {
             if (_reader.NodeType != XmlNodeType.Element)
+            {
+                cell.Read(_reader, marks, row, column);
                 continue;
+            }
+
             if (_reader.Depth <= CellDepth)
                 cellStart = _part.Position;
-            if (_reader.Depth > MaxDepth || _part.Position - cellStart > LongestCell)
+            if (_reader.Depth > MaxDepth || _part.Position - cellStart > LongestCell || marks.AreTooMany)
                 return PartFinding.TooWide;
 
             switch (_reader.LocalName)
@@ -127,8 +182,12 @@ internal sealed class WorkbookScan(SheetLimits limits)
                     column = ColumnNumber(column);
                     if (column is < 1 or > MaxColumns)
                         return PartFinding.TooWide;
+                    cell = ScannedCell.At(_reader);
+                    marks.AddFont(row, column, _fonts.Of(_reader.GetAttribute("s")));
                     break;
-                case "v" or "is":
+                case "v" or "is" or "f":
+                    cell.Inside = _reader.IsEmptyElement && _reader.LocalName != "f" ? "" : _reader.LocalName;
+                    cell.HasFormula |= _reader.LocalName == "f";
                     if ((row != filledRow && ++filledRows > limits.MaxRows) || row > (long)limits.MaxRows * RowNumbersPerRow)
                         return PartFinding.TooManyRows;
                     if (column > SheetRow.MaxWidth)
@@ -136,7 +195,7 @@ internal sealed class WorkbookScan(SheetLimits limits)
                     filledRow = row;
                     Extent = Extent.With(row, column);
                     break;
-                case "t" or "r" or "rPr" or "f":
+                case "t" or "r" or "rPr":
                     break;
                 default:
                     if (++others > MaxSmallParts)

@@ -10,18 +10,23 @@ namespace PartyNet.Spreadsheets;
 /// <summary>Rows of a sheet of a workbook through ExcelDataReader, cells as displayed, merged ranges filled from the first.</summary>
 internal sealed class XlsxSheetReader : ISheetReader, IDisposable
 {
+    private const int FirstYear = 1900, LastYear = 2099;
+    private const int DaysTo1904 = 1462;
+
     private readonly IExcelDataReader _reader;
     private readonly SheetExtent _extent;
+    private readonly CellMarks _marks;
+    private readonly bool _countsFrom1904;
     private readonly SheetLimits _limits;
     private readonly MergedCells _merged;
     private readonly Dictionary<string, int> _zeroPadding = new(StringComparer.Ordinal);
     private int _number;
     private int _rows;
 
-    private XlsxSheetReader(IExcelDataReader reader, SheetExtent extent, SheetLimits limits)
+    private XlsxSheetReader(IExcelDataReader reader, GuardedWorkbook workbook, int sheet, SheetLimits limits)
     {
         _reader = reader;
-        _extent = extent;
+        (_extent, _marks, _countsFrom1904) = (workbook.Extent, workbook.Marks[sheet], workbook.CountsFrom1904);
         _limits = limits;
         _merged = new MergedCells(_reader.MergeCells ?? [], _extent.LastColumn);
     }
@@ -39,7 +44,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
                 throw new InvalidDataException("The parser finds fewer sheets than the workbook lists.");
             for (var i = 0; i < sheet; i++)
                 reader.NextResult();
-            return new XlsxSheetReader(reader, workbook.Extent, limits);
+            return new XlsxSheetReader(reader, workbook, sheet, limits);
         }
         catch (Exception e) when (IsBadContent(e))
         {
@@ -84,11 +89,11 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     /// <summary>Empty where the row has nothing of its own: what a merged range above lends it makes no row.</summary>
     private SheetCell[] ReadCells()
     {
-        var cells = new SheetCell[Math.Min(_reader.FieldCount, _extent.LastColumn)];
+        var cells = new SheetCell[_extent.LastColumn];
         var (width, own) = (0, false);
         for (var column = 0; column < cells.Length; column++)
         {
-            var cell = _merged.Fill(_number - 1, column, ReadCell(column));
+            var cell = _merged.Fill(_number - 1, column, _marks.Mark(_number, column + 1, ReadCell(column)));
             cells[column] = cell;
             if (cell.IsEmpty)
                 continue;
@@ -98,16 +103,25 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
         return own ? cells[..width] : [];
     }
 
-    private SheetCell ReadCell(int column) => _reader.GetValue(column) switch
+    private SheetCell ReadCell(int column) => column >= _reader.FieldCount ? SheetCell.Blank : _reader.GetValue(column) switch
     {
         null => SheetCell.Blank,
         string text => SheetCell.OfText(text),
-        DateTime date => new SheetCell(SheetCellKind.Date, date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), Date: date),
+        DateTime date => Date(date),
         bool truth => new SheetCell(SheetCellKind.Text, truth ? "TRUE" : "FALSE"),
         double value => Number(value, column),
         int value => Number(value, column),
         var other => SheetCell.OfText(Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
     };
+
+    /// <summary>Somebody who types 1958 into a cell of dates means the year, and not day 1958 of Excel's count, in 1905.</summary>
+    private SheetCell Date(DateTime date)
+    {
+        var day = date.ToOADate() - (_countsFrom1904 ? DaysTo1904 : 0);
+        return day is >= FirstYear and <= LastYear && Math.Floor(day) == day
+            ? new SheetCell(SheetCellKind.Date, day.ToString(CultureInfo.InvariantCulture), Date: date)
+            : new SheetCell(SheetCellKind.Date, date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), Date: date);
+    }
 
     private SheetCell Number(double value, int column)
     {

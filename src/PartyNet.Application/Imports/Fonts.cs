@@ -1,3 +1,4 @@
+using System.Text;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
@@ -5,17 +6,21 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Imports;
 
 /// <summary>
-/// Which columns of a list are written for fonts of the time before Unicode. Decided column by column: offices paste names from old
-/// files beside dates and units typed anew.
+/// Which cells of a list are written for fonts of the time before Unicode. A whole column is told once; offices also paste a few rows from
+/// old files between others typed anew, so every cell is judged: by the letters that only Unicode has, by its font, by its column, and by
+/// itself.
 /// </summary>
 internal sealed class Fonts
 {
     private readonly Dictionary<int, LegacyEncoding> _columns;
+    private readonly HashSet<int> _texts;
+    private readonly bool _isAgreed;
 
-    private Fonts(Dictionary<int, LegacyEncoding> columns) => _columns = columns;
+    private Fonts(Dictionary<int, LegacyEncoding> columns, IEnumerable<int> texts, bool isAgreed) =>
+        (_columns, _texts, _isAgreed) = (columns, [.. texts], isAgreed);
 
     /// <summary>Nothing is converted: for what was typed into a page.</summary>
-    public static Fonts AsWritten { get; } = new([]);
+    public static Fonts AsWritten { get; } = new([], [], isAgreed: true);
 
     /// <summary>In Vietnamese, what was converted; null where nothing was.</summary>
     public string? Note => _columns.Count == 0
@@ -27,28 +32,60 @@ internal sealed class Fonts
     public static ErrorOr<Fonts> Find(ListContext context, int headerRow, IEnumerable<int> textColumns)
     {
         if (context.Options.Legacy == LegacyHandling.Keep)
-            return new Fonts([]);
+            return AsWritten;
 
+        var texts = textColumns.Distinct().ToList();
         var rows = context.Source.Sample.Where(row => row.Number > headerRow).ToList();
-        var found = textColumns.Distinct()
+        var found = texts
             .Select(column => (Column: column, Detection: LegacyText.Detect(rows.Select(row => row[column].Text)))).ToList();
         var legacy = found.Where(item => IsLegacy(item.Detection.Encoding)).ToList();
+        // Where cells say their fonts themselves, a column of both kinds is left to its cells.
+        var cellsTell = rows.Any(row => texts.Exists(column => IsLegacy(row[column].Font)));
         var encoding = legacy.Count > 0
             ? legacy.MaxBy(item => item.Detection.Evidence).Detection.Encoding
-            : found.Any(item => item.Detection.Encoding == LegacyEncoding.Undecided)
+            : !cellsTell && found.Any(item => item.Detection.Encoding == LegacyEncoding.Undecided)
                 ? OfFonts(context.LegacyFonts)
                 : LegacyEncoding.Unicode;
+        var agreed = context.Options.Legacy == LegacyHandling.Convert;
         if (encoding == LegacyEncoding.Unicode)
-            return new Fonts([]);
+            return new Fonts([], texts, agreed);
 
         // A column that speaks for nothing by itself goes with the others; one that is Unicode stays.
-        var columns = found.Where(item => item.Detection.Encoding != LegacyEncoding.Unicode).ToDictionary(
-            item => item.Column, item => IsLegacy(item.Detection.Encoding) ? item.Detection.Encoding : encoding);
-        return context.Options.Legacy == LegacyHandling.Convert ? new Fonts(columns) : Refusal(rows, columns);
+        var columns = found.Where(item => IsLegacy(item.Detection.Encoding)
+                || (item.Detection.Encoding == LegacyEncoding.Undecided && !cellsTell))
+            .ToDictionary(item => item.Column, item => IsLegacy(item.Detection.Encoding) ? item.Detection.Encoding : encoding);
+        return agreed ? new Fonts(columns, texts, agreed) : Refusal(rows, columns);
     }
 
-    public string Decode(int column, string text) =>
-        _columns.TryGetValue(column, out var encoding) ? LegacyText.Decode(text, encoding) : text;
+    /// <summary>The text of a cell in Unicode, and what to say of it where it was or would be converted alone among its column.</summary>
+    public (string Text, FontFinding? Finding) Read(int column, SheetCell cell)
+    {
+        var encoding = EncodingOf(column, cell);
+        if (encoding == LegacyEncoding.Unicode)
+            return (cell.Text, null);
+
+        var decoded = LegacyText.Decode(cell.Text, encoding);
+        if (_columns.ContainsKey(column) || VietnameseText.Normalize(decoded) == VietnameseText.Normalize(cell.Text))
+            return (decoded, null);
+        var shown = VietnameseText.Normalize(decoded);
+        return _isAgreed
+            ? (decoded, new FontFinding($"Đã chuyển từ phông chữ cũ {Name(encoding)}: “{shown}”.", Blocks: false))
+            : (cell.Text, new FontFinding(
+                $"Ô này viết bằng phông chữ cũ {Name(encoding)}, đọc thành “{shown}”. "
+                    + "Nếu đọc như vậy là đúng, đồng chí nhập lại tệp và chọn chuyển phông chữ (--legacy convert).", Blocks: true));
+    }
+
+    private LegacyEncoding EncodingOf(int column, SheetCell cell)
+    {
+        if (!_texts.Contains(column) || Ascii.IsValid(cell.Text) || LegacyText.IsSurelyUnicode(cell.Text))
+            return LegacyEncoding.Unicode;
+        if (IsLegacy(cell.Font))
+            return cell.Font;
+        if (_columns.TryGetValue(column, out var encoding))
+            return encoding;
+        var alone = LegacyText.Detect([cell.Text]).Encoding;
+        return IsLegacy(alone) ? alone : LegacyEncoding.Unicode;
+    }
 
     public static SheetRow Decode(SheetRow row, LegacyEncoding encoding) =>
         new(row.Number, [.. Enumerable.Range(0, row.Width).Select(column => Decode(row[column], encoding))]);
@@ -77,3 +114,6 @@ internal sealed class Fonts
 
     private static string Name(LegacyEncoding encoding) => encoding == LegacyEncoding.Tcvn3 ? "TCVN3 (ABC)" : "VNI";
 }
+
+/// <summary>What is to be said of one cell in an old font.</summary>
+internal sealed record FontFinding(string Reason, bool Blocks);

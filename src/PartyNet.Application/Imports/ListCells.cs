@@ -4,30 +4,53 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Imports;
 
 /// <summary>The cells of one row by what they mean, normalised, and the problems found in them.</summary>
-internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, DateOnly today)
+internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, DateOnly today, DateOrders? orders = null)
 {
+    // A day so long ago is the look of a small number in a cell of dates.
+    private static readonly DateOnly EarliestDay = new(1906, 1, 1);
+
     private List<CellProblem>? _problems;
+    private HashSet<int>? _judged;
 
     /// <summary>From left to right, as they stand in the sheet.</summary>
     public IReadOnlyList<CellProblem> Problems => _problems is null ? [] : [.. _problems.OrderBy(problem => problem.Column)];
 
     public int Number => row.Number;
 
+    /// <summary>The day of the import.</summary>
+    public DateOnly Today => today;
+
     /// <summary>The first cell of the column that holds something: normalised text, or null.</summary>
-    public string? Text(ListColumn column) => Filled(column) is { } at ? Clean(at) : null;
+    public string? Text(ListColumn column)
+    {
+        if (Filled(column) is not { } at)
+            return null;
+
+        Judge(column, at);
+        return row[at].Kind == SheetCellKind.Fault ? null : Clean(at);
+    }
 
     /// <summary>
     /// All cells of the column joined by spaces, for a name that stands in two; empty without any. What a merged range lends counts
     /// once, and only where nothing else is there.
     /// </summary>
-    public string Joined(ListColumn column) => HasOwn(column)
-        ? string.Join(' ', header.Of(column).Where(at => !row[at].Inherited).Select(Clean).Where(text => text.Length > 0))
-        : Text(column) ?? "";
+    public string Joined(ListColumn column)
+    {
+        if (!HasOwn(column))
+            return Text(column) ?? "";
+
+        var filled = header.Of(column).Where(at => !row[at].Inherited && !row[at].IsEmpty).ToList();
+        filled.ForEach(at => Judge(column, at));
+        return string.Join(' ', filled.Where(at => row[at].Kind != SheetCellKind.Fault).Select(Clean).Where(text => text.Length > 0));
+    }
 
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
     public bool HasOwn(ListColumn column) => header.Of(column).Any(at => !row[at].IsEmpty && !row[at].Inherited);
 
     public bool Inherits(ListColumn column) => Filled(column) is { } at && row[at].Inherited;
+
+    /// <summary>An error, or a formula that nobody calculated, stands where a value should.</summary>
+    public bool IsFaulty(ListColumn column) => header.Of(column).Any(at => row[at].Kind == SheetCellKind.Fault);
 
     public void Block(ListColumn column, string reason) => Report(column, reason, blocks: true);
 
@@ -45,20 +68,96 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     }
 
     /// <summary>What a cell says about a date; null where it is blank, or says none, which is a problem.</summary>
-    public DateReading? Date(ListColumn column)
+    /// <param name="latest">No later day can be meant, which tells the century of a year of two digits; null for today.</param>
+    public DateReading? Date(ListColumn column, DateOnly? latest = null)
     {
-        if (Text(column) is not { } text)
+        if (DateText(column) is not { } text)
             return null;
 
-        var reading = VietnameseDate.Parse(text, today);
-        if (reading.IsDate)
-            return reading;
+        var reading = InOrder(column, text);
+        if (!reading.IsDate)
+        {
+            Block(column, reading.Reason);
+            return null;
+        }
 
-        Block(column, reading.Reason);
-        return null;
+        if (reading.IsCenturyGuessed)
+        {
+            reading = reading.Value > (latest ?? today) ? reading.CenturyBefore() : reading;
+            Note(column, $"Năm viết hai chữ số: hiểu là năm {reading.Value!.Value.Year}. Đồng chí kiểm tra lại.");
+        }
+
+        if (reading.Precision == DatePrecision.Day && reading.Value < EarliestDay)
+        {
+            Block(column, TooEarly(reading.Value!.Value));
+            return null;
+        }
+
+        if (IsYearInDateCell(column))
+            Note(column, $"Ô định dạng ngày nhưng chỉ ghi số {text}: hiểu là năm {text}, không có ngày, tháng.");
+        return reading;
     }
 
-    public bool IsDate(ListColumn column) => Text(column) is { } text && VietnameseDate.Parse(text, today).IsDate;
+    public bool IsDate(ListColumn column) => DateText(column) is { } text && VietnameseDate.Parse(text, today).IsDate;
+
+    /// <summary>Day, month and year may stand in cells of their own.</summary>
+    private string? DateText(ListColumn column)
+    {
+        if (header.DatePartsOf(column) is not { } parts)
+            return Text(column);
+
+        var texts = new List<string>();
+        foreach (var at in parts)
+        {
+            Judge(column, at);
+            if (row[at].Kind == SheetCellKind.Fault)
+                return null;
+            if (Clean(at) is { Length: > 0 } text)
+                texts.Add(text.Trim('/'));
+        }
+
+        return texts.Count == 0 ? null : string.Join('/', texts);
+    }
+
+    /// <summary>A column is written in one order: rows that read both ways are read as their column is, and that is said.</summary>
+    private DateReading InOrder(ListColumn column, string text)
+    {
+        if (orders?.Of(column) is not { } order)
+            return VietnameseDate.Parse(text, today);
+
+        var inDateCell = Filled(column) is { } at && row[at].Kind == SheetCellKind.Date;
+        var fits = VietnameseDate.Order(text);
+        var reading = order.MonthFirst && !inDateCell && fits != DateOrder.DayFirst
+            ? VietnameseDate.ParseMonthFirst(text, today)
+            : VietnameseDate.Parse(text, today);
+        if (fits != DateOrder.Either || !reading.IsDate || (inDateCell && order.HasSureCells))
+            return reading;
+
+        var meant = VietnamTime.Date(reading.Value.Value);
+        if (order.IsMixed || inDateCell)
+        {
+            Block(column, "Cột này có dòng viết ngày trước tháng, có dòng viết tháng trước ngày, nên không biết ô này theo thứ tự nào. "
+                + $"Nếu là ngày {meant} thì viết {reading.Value:yyyy-MM-dd}.");
+        }
+        else
+        {
+            Note(column, $"Cột này viết tháng trước ngày: hiểu là ngày {meant}. Đồng chí kiểm tra lại.");
+        }
+
+        return reading;
+    }
+
+    private bool IsYearInDateCell(ListColumn column) =>
+        header.DatePartsOf(column) is null && Filled(column) is { } at && row[at] is { Kind: SheetCellKind.Date, Text.Length: 4 };
+
+    private static string TooEarly(DateOnly day)
+    {
+        // Excel has a 29 February 1900 that never was.
+        var serial = day.DayNumber - new DateOnly(1899, 12, 30).DayNumber;
+        serial -= serial <= 60 ? 1 : 0;
+        return $"Ngày {VietnamTime.Date(day)} quá xa: có lẽ là số {serial} gõ vào ô định dạng ngày. "
+            + (serial >= 1900 ? $"Nếu là năm {serial} thì ghi {serial}." : "Ghi lại đủ ngày, tháng, năm.");
+    }
 
     private int? Filled(ListColumn column)
     {
@@ -70,11 +169,34 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         return null;
     }
 
-    private string Clean(int at) => VietnameseText.Normalize(fonts.Decode(at, row[at].Text));
+    private string Clean(int at) => VietnameseText.Normalize(fonts.Read(at, row[at]).Text);
 
-    private void Report(ListColumn column, string reason, bool blocks)
+    /// <summary>Says once of a cell that it holds no value, or that its font is an old one.</summary>
+    private void Judge(ListColumn column, int at)
     {
-        int? at = Filled(column) ?? (header.Of(column) is [var first, ..] ? first : null);
-        (_problems ??= []).Add(new CellProblem(row.Number, at, column.Heading, at is { } found ? Clean(found) : "", reason, blocks));
+        if (!(_judged ??= []).Add(at))
+            return;
+        var cell = row[at];
+        if (cell.Kind == SheetCellKind.Fault)
+        {
+            Report(column, at, cell.Text.StartsWith('=')
+                ? "Ô này là công thức chưa được tính, không có giá trị. Mở tệp bằng Excel rồi lưu lại, hoặc ghi giá trị vào ô."
+                : "Ô này là lỗi của bảng tính, không phải dữ liệu. Ghi giá trị vào ô, hoặc xóa trắng ô nếu chưa có.", blocks: true);
+        }
+        else if (fonts.Read(at, cell).Finding is { } finding)
+        {
+            Report(column, at, finding.Reason, finding.Blocks);
+        }
+    }
+
+    private void Report(ListColumn column, string reason, bool blocks) =>
+        Report(column, Filled(column) ?? (header.Of(column) is [var first, ..] ? first : null), reason, blocks);
+
+    /// <summary>One fault of a cell is enough: what follows from it is none of its own.</summary>
+    private void Report(ListColumn column, int? at, string reason, bool blocks)
+    {
+        _problems ??= [];
+        if (!blocks || at is null || !_problems.Exists(problem => problem.Blocks && problem.Column == at))
+            _problems.Add(new CellProblem(row.Number, at, column.Heading, at is { } found ? Clean(found) : "", reason, blocks));
     }
 }

@@ -1,4 +1,5 @@
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
 
@@ -14,6 +15,7 @@ internal sealed class ListHeader
     public const int SearchedRows = 60;
 
     private readonly Dictionary<ListColumn, List<int>> _columns = [];
+    private readonly Dictionary<ListColumn, int[]> _dateParts = [];
     private readonly List<UnusedColumn> _unused = [];
 
     private ListHeader(ListColumns columns, SheetRow header, SheetRow? subHeader)
@@ -22,6 +24,7 @@ internal sealed class ListHeader
         LastRow = subHeader?.Number ?? header.Number;
         for (var column = 0; column < Math.Max(header.Width, subHeader?.Width ?? 0); column++)
             Assign(columns, column, header, subHeader);
+        FindDateParts(columns, header, subHeader);
     }
 
     /// <summary>Row of the header, counted from 1.</summary>
@@ -40,6 +43,9 @@ internal sealed class ListHeader
     /// the list has none.
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
+
+    /// <summary>The cells of day, month and year, or of day with month and of year, where a date stands in several; null where in one.</summary>
+    public IReadOnlyList<int>? DatePartsOf(ListColumn column) => _dateParts.GetValueOrDefault(column);
 
     /// <summary>
     /// The row among the first ones that names most columns, at least two; null where no row does. Page breaks repeat it, the first counts.
@@ -69,7 +75,7 @@ internal sealed class ListHeader
         {
             if (next[column].IsEmpty || next[column].Inherited)
                 continue;
-            if (!ContinuesLeft(header, column) && !ContinuesLeft(header, column + 1))
+            if (!ContinuesLeft(header, column) && !ContinuesLeft(header, column + 1) && !IsDatePart(next, column))
                 return false;
             own++;
         }
@@ -78,6 +84,55 @@ internal sealed class ListHeader
 
     private static bool ContinuesLeft(SheetRow header, int column) =>
         column > 0 && header[column].Inherited && header[column].Text == header[column - 1].Text;
+
+    /// <summary>Whether the cell is one of "ngày", "tháng", "năm" side by side.</summary>
+    private static bool IsDatePart(SheetRow row, int column) =>
+        Enumerable.Range(0, 3).Any(left => column >= left && DateParts(at => row[at].Text, column - left) is { } parts && parts > left);
+
+    /// <summary>How many cells from here on name the parts of one date; null where they do not.</summary>
+    private static int? DateParts(Func<int, string> heading, int column)
+    {
+        var words = Enumerable.Range(column, 3).Select(at => VietnameseText.SearchKey(heading(at))).ToArray();
+        var what = words[0].Split(' ')[^1];
+        what = what is "ngay" or "thang" ? "" : what;
+        return words switch
+        {
+            [var day, var month, var year] when IsPart(day, "ngay") && IsPart(month, "thang") && IsPart(year, "nam") => 3,
+            [var day, var year, _] when IsPart(day, "ngay thang") && IsPart(year, "nam") => 2,
+            _ => null,
+        };
+
+        bool IsPart(string word, string part) => word == part || (what.Length > 0 && word.StartsWith(part + " ", StringComparison.Ordinal)
+            && word.EndsWith(what, StringComparison.Ordinal));
+    }
+
+    /// <summary>"Ngày sinh" over "ngày", "tháng", "năm", merged or not; the three in one line, with what they are of or without.</summary>
+    private void FindDateParts(ListColumns columns, SheetRow header, SheetRow? subHeader)
+    {
+        var line = subHeader ?? header;
+        for (var column = 0; column < line.Width; column++)
+        {
+            var at = column;
+            var inSubHeader = subHeader is not null && DateParts(i => subHeader[i].Inherited ? "" : subHeader[i].Text, at) is not null;
+            if (DateParts(i => (inSubHeader ? subHeader! : header)[i].Text, at) is not { } count)
+                continue;
+            var whole = inSubHeader ? header[at].Text : header[at].Text.Trim().Contains(' ', StringComparison.Ordinal) ? header[at].Text : "Ngày sinh";
+            if ((columns.Find(whole) ?? columns.Find("Ngày sinh")) is not { } meant || _dateParts.ContainsKey(meant))
+                continue;
+            var parts = Enumerable.Range(at, count).ToArray();
+            foreach (var (other, cells) in _columns.ToList())
+            {
+                cells.RemoveAll(parts.Contains);
+                if (cells.Count == 0)
+                    _columns.Remove(other);
+            }
+
+            _unused.RemoveAll(unused => parts.Contains(unused.Column));
+            _columns[meant] = [.. parts];
+            _dateParts[meant] = parts;
+            column += count - 1;
+        }
+    }
 
     private void Assign(ListColumns columns, int column, SheetRow header, SheetRow? subHeader)
     {

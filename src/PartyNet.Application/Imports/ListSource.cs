@@ -9,7 +9,7 @@ namespace PartyNet.Application.Imports;
 internal sealed class ListSource
 {
     /// <summary>Rows that are looked at before the first one is delivered.</summary>
-    public const int SampleRows = 300;
+    public const int SampleRows = 2_000;
 
     private readonly ISheetReader _reader;
 

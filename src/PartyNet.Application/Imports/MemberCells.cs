@@ -13,9 +13,6 @@ internal delegate bool Parser<T>(string? typed, [NotNullWhen(true)] out T? value
 /// <summary>How the cells of a member list are read where that takes more than a word.</summary>
 internal static class MemberCells
 {
-    private static readonly string[] Salutations =
-        ["Đ/c ", "Đ/C ", "đ/c ", "Đ/c: ", "Đ/c. ", "Đồng chí ", "đồng chí ", "ĐỒNG CHÍ "];
-
     /// <summary>The name as the list writes it, in one column or in two; empty without any.</summary>
     public static string Name(this ListCells cells)
     {
@@ -25,11 +22,17 @@ internal static class MemberCells
 
     public static string FullName(this ListCells cells, ListColumn column)
     {
-        var name = cells.Name();
-        if (Salutations.FirstOrDefault(salutation => name.StartsWith(salutation, StringComparison.Ordinal)) is { } prefix)
-            name = name[prefix.Length..];
-        name = VietnameseText.ToNameCase(name.TrimEnd('*', '.', ',', ';', ' '));
+        var written = cells.Joined(column) is { Length: > 0 } whole
+            ? WrittenName.Read(whole)
+            : new WrittenName(cells.Name(), [], null);
+        if (written.Removed.Count > 0)
+            cells.Note(column, $"Đã bỏ {string.Join(", ", written.Removed.Select(part => $"“{part}”"))} khỏi họ và tên.");
+        if (written.Doubt is { } doubt)
+            cells.Block(column, doubt);
 
+        var name = VietnameseText.ToNameCase(written.Name);
+        if (cells.IsFaulty(column) || written.Doubt is not null)
+            return name;
         if (name.Length == 0)
             cells.Block(column, "Dòng này thiếu họ và tên.");
         else if (name.Length > Member.NameLength)
@@ -38,6 +41,10 @@ internal static class MemberCells
             cells.Block(column, "Họ và tên có ký tự không phải chữ cái. Đồng chí bỏ ghi chú ra khỏi ô này.");
         return name;
     }
+
+    /// <summary>A day of birth: whoever is a member is of age.</summary>
+    public static DateReading? Birth(this ListCells cells, ListColumn column) =>
+        cells.Date(column, latest: cells.Today.AddYears(-Member.LeastAge));
 
     /// <summary>A date that is worth keeping only to the day; null without one.</summary>
     public static DateOnly? Day(this ListCells cells, ListColumn column)

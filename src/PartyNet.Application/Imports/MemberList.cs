@@ -10,11 +10,11 @@ public sealed class MemberList : ImportList
     private readonly ListHeader _header;
     private readonly MemberRowReader _reader;
 
-    private MemberList(ListContext context, ListHeader header, Fonts fonts)
-        : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note }.OfType<string>()])
+    private MemberList(ListContext context, ListHeader header, Fonts fonts, DateOrders orders)
+        : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note, orders.Note }.OfType<string>()])
     {
         _header = header;
-        _reader = new MemberRowReader(header, fonts, context.Options.Today);
+        _reader = new MemberRowReader(header, fonts, context.Options.Today, orders);
     }
 
     /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
@@ -46,7 +46,12 @@ public sealed class MemberList : ImportList
 
         var texts = MemberFields.All.Where(field => field.IsText).SelectMany(field => field.Columns);
         var fonts = Fonts.Find(context, header.LastRow, texts.SelectMany(header.Of));
-        return fonts.IsError ? fonts.Errors : new MemberList(context, header, fonts.Value);
+        if (fonts.IsError)
+            return fonts.Errors;
+        var orders = DateOrders.Find(
+            context.Source.Sample.Where(row => row.Number > header.LastRow), header,
+            [MemberFields.Birth.Column, MemberFields.JoinedOn.Column, MemberFields.OfficialOn.Column]);
+        return new MemberList(context, header, fonts.Value, orders);
 
         bool Has(ListColumn column) => header.Columns.Contains(column);
     }

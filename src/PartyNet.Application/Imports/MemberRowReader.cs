@@ -7,8 +7,12 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Reads rows of a member list. A blank stays null, so that it overwrites nothing.</summary>
-internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly today)
+internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly today, DateOrders? orders = null)
 {
+    // In the wars people were admitted younger, and their papers say so.
+    private const int LeastAgeOnceUponATime = 15;
+    private const int LastYearOfTheYoung = 1979;
+
     /// <summary>What stands under a list in the name's column. With diacritics: Tống and Công are surnames.</summary>
     private static readonly string[] Closings =
         ["tổng số", "tổng cộng", "cộng:", "cộng", "người lập", "t/m", "tm.", "nơi nhận", "xác nhận"];
@@ -25,13 +29,14 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
             return RowKind.Nothing;
         if (!HasText(row))
             return RowKind.Nothing;
-        if ((IsClosing(name) && !cells.HasOwn(MemberFields.Code.Column)) || cells.Inherits(MemberFields.FullName.Column))
+        if ((IsClosing(name) && !IsFull(cells)) || cells.Inherits(MemberFields.FullName.Column))
             return RowKind.Other;
 
         var isPersonal = Personal.Any(cells.HasOwn);
         var numbered = header.Of(MemberFields.Ordinal).Count > 0;
+        var isFaulty = Personal.Any(cells.IsFaulty) || cells.IsFaulty(MemberFields.FullName.Column);
         var isEntry = name.Length == 0
-            ? isPersonal && (hasOrdinal || ReadsAsPersonal(cells))
+            ? isFaulty || (isPersonal && (hasOrdinal || ReadsAsPersonal(cells)))
             : hasOrdinal || (isPersonal && (!numbered || ReadsAsPersonal(cells)));
         return isEntry ? RowKind.Entry : RowKind.Other;
     }
@@ -41,13 +46,14 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
         var cells = Cells(row);
         var read = MemberFields.All.Aggregate(
             new MemberRow { Number = row.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
-        NoteContradictions(read, cells);
+        JudgeNumbers(read, cells);
+        JudgeDates(read, cells);
         return read with { Problems = cells.Problems };
     }
 
-    private ListCells Cells(SheetRow row) => new(row, header, fonts, today);
+    private ListCells Cells(SheetRow row) => new(row, header, fonts, today, orders);
 
-    private static void NoteContradictions(MemberRow row, ListCells cells)
+    private static void JudgeNumbers(MemberRow row, ListCells cells)
     {
         if (row.CardNumber is { IsOld: false } card && row.CitizenNumber is { } citizen && card.Value != citizen.Value)
         {
@@ -55,12 +61,38 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
                 MemberFields.CardNumber.Column,
                 "Số thẻ khác số CCCD. Từ năm 2025 số thẻ đảng viên trùng với số định danh cá nhân, đồng chí kiểm tra lại.");
         }
+    }
 
+    private void JudgeDates(MemberRow row, ListCells cells)
+    {
         if (row.OfficialOn < row.JoinedOn)
             cells.Note(MemberFields.OfficialOn.Column, "Ngày chính thức trước ngày kết nạp.");
-        if (row.JoinedOn < row.BirthDate?.AddYears(18) || row.JoinedOn?.Year - row.BirthYear < 18)
-            cells.Note(MemberFields.JoinedOn.Column, "Ngày kết nạp không khớp với ngày sinh (chưa đủ 18 tuổi).");
+        if (row.BirthYear is not { } born)
+            return;
+        if (row.BirthDate > today.AddYears(-Member.LeastAge) || born > today.Year - Member.LeastAge)
+        {
+            cells.Block(
+                MemberFields.Birth.Column,
+                $"Sinh năm {born} thì chưa đủ {Member.LeastAge} tuổi, chưa thể là đảng viên. Kiểm tra lại ngày sinh.");
+            return;
+        }
+
+        var (youngest, least) = (row.BirthDate ?? new DateOnly(born, 1, 1), Member.LeastAge);
+        if (row.JoinedOn is not { } joined || joined >= youngest.AddYears(least))
+            return;
+        const string reason = "Ngày kết nạp không khớp với ngày sinh (chưa đủ 18 tuổi).";
+        if (joined.Year <= LastYearOfTheYoung && joined >= youngest.AddYears(LeastAgeOnceUponATime))
+            cells.Note(MemberFields.JoinedOn.Column, reason);
+        else
+            cells.Block(MemberFields.JoinedOn.Column, $"{reason} Kiểm tra lại hai ngày này.");
     }
+
+    /// <summary>Two facts of a person beside the name: no total and no signature has them, whatever word the name begins with.</summary>
+    private static bool IsFull(ListCells cells) =>
+        cells.HasOwn(MemberFields.Code.Column)
+        || Personal.Count(column => cells.HasOwn(column) && (cells.IsDate(column) || Digits(cells, column) >= CardNumber.OldLength)) >= 2;
+
+    private static int Digits(ListCells cells, ListColumn column) => cells.Text(column)?.Count(char.IsAsciiDigit) ?? 0;
 
     private static bool IsClosing(string name)
     {

@@ -42,7 +42,7 @@ public static class MemberFields
     {
         IsPersonal = true,
         TellsApart = true,
-        Read = (row, cells, column) => cells.Date(column) is { Value: { } day, Precision: var precision }
+        Read = (row, cells, column) => cells.Birth(column) is { Value: { } day, Precision: var precision }
             ? row with { BirthDate = precision == DatePrecision.Day ? day : null, BirthYear = day.Year }
             : row,
         Apply = (listed, row) =>

@@ -1,3 +1,5 @@
+using PartyNet.Domain.Text;
+
 namespace PartyNet.Application.Spreadsheets;
 
 /// <summary>What a cell holds.</summary>
@@ -7,6 +9,9 @@ public enum SheetCellKind
     Text = 1,
     Number = 2,
     Date = 3,
+
+    /// <summary>No value: an error such as #N/A, or a formula that nobody has calculated. The text says which.</summary>
+    Fault = 4,
 }
 
 /// <summary>One cell: the text a reader of the sheet sees, and beside it the value where Excel holds a number or a date.</summary>
@@ -16,13 +21,31 @@ public enum SheetCellKind
 /// normalised.
 /// </param>
 /// <param name="Number">The value of a <see cref="SheetCellKind.Number"/>.</param>
-/// <param name="Date">The value of a <see cref="SheetCellKind.Date"/>, whose text is dd/MM/yyyy.</param>
+/// <param name="Date">
+/// The value of a <see cref="SheetCellKind.Date"/>, whose text is dd/MM/yyyy; where somebody typed a year alone into a cell of dates, that
+/// year (1958, and not the day of 1905 that Excel shows).
+/// </param>
 /// <param name="Inherited">The cell lies in a merged range and repeats the range's first cell.</param>
-public readonly record struct SheetCell(SheetCellKind Kind, string Text, double Number = 0, DateTime Date = default, bool Inherited = false)
+/// <param name="Font">What the cell's font is made for: .VnTime for TCVN3, VNI-Times for VNI; Unicode for all others.</param>
+public readonly record struct SheetCell(
+    SheetCellKind Kind, string Text, double Number = 0, DateTime Date = default, bool Inherited = false,
+    LegacyEncoding Font = LegacyEncoding.Unicode)
 {
+    private static readonly HashSet<string> ErrorValues = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!",
+        "#BUSY!", "#UNKNOWN!", "#GETTING_DATA", "Err:502", "Err:504", "Err:508", "Err:509", "Err:511", "Err:522",
+    };
+
     public static SheetCell Blank { get; } = new(SheetCellKind.Empty, "");
 
-    public static SheetCell OfText(string text) => string.IsNullOrWhiteSpace(text) ? Blank : new(SheetCellKind.Text, text);
+    /// <summary>What a spreadsheet wrote as an error is none the better for being text.</summary>
+    public static SheetCell OfText(string text) => string.IsNullOrWhiteSpace(text) ? Blank
+        : IsErrorValue(text) ? new(SheetCellKind.Fault, text.Trim())
+        : new(SheetCellKind.Text, text);
+
+    private static bool IsErrorValue(string text) =>
+        (text.Trim() is ['#', ..] or ['E', 'r', 'r', ':', ..]) && (ErrorValues.Contains(text.Trim()) || text.Trim().All(c => c == '#'));
 
     public bool IsEmpty => Kind == SheetCellKind.Empty;
 }

@@ -23,6 +23,17 @@ public sealed record CitizenNumber
         number = null;
         if (!IdentityDigits.TryRead(typed, out var digits, out problem))
             return false;
+        if (IdentityDigits.IsFiller(digits))
+        {
+            problem = "Đây không phải số thật mà là số điền cho đủ ô. Ghi số đúng, hoặc để trống nếu chưa có.";
+            return false;
+        }
+
+        if (digits is ['0', _, _, _, _, _, _, _, _, _])
+        {
+            problem = "Đây giống số điện thoại. Kiểm tra xem cột có lệch không; số định danh cá nhân có 12 chữ số.";
+            return false;
+        }
 
         if (digits.Length is >= 10 and <= Length)
             number = new CitizenNumber(digits.PadLeft(Length, '0'));

@@ -26,6 +26,9 @@ internal static class IdentityDigits
         return digits is not null;
     }
 
+    /// <summary>Zeros, or one digit again and again, stand where a list had to be filled with something.</summary>
+    public static bool IsFiller(string digits) => digits.All(digit => digit == digits[0]) || digits is "123456789012" or "012345678901";
+
     private static string? Plain(string text, out string? problem)
     {
         // A number cell exported as text by another program: 79080000001.0

@@ -14,6 +14,9 @@ public sealed class Member
     public const int NameLength = 100;
     public const int PositionLength = 200;
 
+    /// <summary>Nobody is admitted before this age (Điều lệ, Điều 1).</summary>
+    public const int LeastAge = 18;
+
     private Member()
     {
     }

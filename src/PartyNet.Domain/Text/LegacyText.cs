@@ -59,6 +59,9 @@ public static class LegacyText
         return Decide(unicode, tcvn3, vni, evidence);
     }
 
+    /// <summary>The text has a letter that only Unicode has: whatever its font is called, there is nothing to convert.</summary>
+    public static bool IsSurelyUnicode(string? text) => HasUnicodeOnlyLetter(VietnameseText.Compose(text ?? ""));
+
     private static LegacyDetection Decide(int unicode, int tcvn3, int vni, int evidence)
     {
         (LegacyEncoding Encoding, int Count)[] candidates =

@@ -35,6 +35,31 @@ public static partial class VietnameseDate
         return DateReading.Refused($"Không đọc được ngày “{Shown(typed)}”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.");
     }
 
+    /// <summary>In which order a text may be meant: one column is written in one order, even where most of its days fit both.</summary>
+    public static DateOrder Order(string? text)
+    {
+        if (DayFirst().Match(VietnameseText.Normalize(text)) is not { Success: true } parts)
+            return DateOrder.None;
+        var (first, second) = (Number(parts.Groups["d"].ValueSpan), Number(parts.Groups["m"].ValueSpan));
+        return (first, second) switch
+        {
+            ( < 1, _) or (_, < 1) or ( > 12, > 12) or ( > 31, _) or (_, > 31) => DateOrder.None,
+            (_, > 12) => DateOrder.MonthFirst,
+            ( > 12, _) => DateOrder.DayFirst,
+            _ => first == second ? DateOrder.None : DateOrder.Either,
+        };
+    }
+
+    /// <summary><see cref="Parse"/> for a column in which the month stands before the day.</summary>
+    public static DateReading ParseMonthFirst(string? text, DateOnly today)
+    {
+        var typed = VietnameseText.Normalize(text);
+        if (DayFirst().Match(typed) is not { Success: true } parts)
+            return Parse(typed, today);
+        var (first, second) = (parts.Groups["d"], parts.Groups["m"]);
+        return Parse($"{second.Value}{parts.Groups["s"].Value}{first.Value}{typed[(second.Index + second.Length)..].TrimStart()}", today);
+    }
+
     private static DateReading Read(Match parts, DateOnly today)
     {
         var (day, month) = (Number(parts.Groups["d"].ValueSpan), Number(parts.Groups["m"].ValueSpan));
@@ -53,7 +78,8 @@ public static partial class VietnameseDate
             return DateReading.Refused(TooEarly(year));
         if (day > DateTime.DaysInMonth(year, month))
             return DateReading.Refused($"Tháng {month} năm {year} không có ngày {day}.");
-        return Limit(InVietnam(new DateOnly(year, month, day), parts), today);
+        var reading = Limit(InVietnam(new DateOnly(year, month, day), parts), today);
+        return shortYear && reading.Value is { } guessed ? DateReading.OfGuessedCentury(guessed) : reading;
     }
 
     // Software writes a day's midnight in Vietnam as 17:00Z of the day before; without a zone the day is as written.
@@ -113,4 +139,20 @@ public static partial class VietnameseDate
 
     [GeneratedRegex("^([0-9]{5})(?:[.,][0-9]{1,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Serial();
+}
+
+/// <summary>Which of the day and the month stands first.</summary>
+public enum DateOrder
+{
+    /// <summary>It is no such date, or reads the same both ways.</summary>
+    None = 0,
+
+    /// <summary>Only day/month fits.</summary>
+    DayFirst,
+
+    /// <summary>Only month/day fits.</summary>
+    MonthFirst,
+
+    /// <summary>Both fit and mean different days.</summary>
+    Either,
 }

@@ -66,7 +66,7 @@ public sealed class OfficeListTests
                     new DateOnly(2005, 6, 5),
                     "Chi bộ thôn Mẫu"
                 ),
-                ("Trần Thử Bình", null, "079180000002", null, 1955, new DateOnly(1968, 1, 1), "Chi bộ thôn Mẫu"),
+                ("Trần Thử Bình", null, "079180000002", null, 1955, new DateOnly(1978, 1, 1), "Chi bộ thôn Mẫu"),
             ],
             rows.Select(row =>
                 (row.FullName, row.CardNumber?.Value, row.CitizenNumber?.Value, row.BirthDate, row.BirthYear, row.JoinedOn, row.Branch)

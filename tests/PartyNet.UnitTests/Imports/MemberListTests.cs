@@ -73,7 +73,6 @@ public sealed class MemberListTests
     [InlineData("  nguyễn thử an ", "Nguyễn Thử An")]
     [InlineData("Nguye\u0302\u0303n Thu\u031B\u0309 An", "Nguyễn Thử An")]
     [InlineData("Nguyễn Thử An*", "Nguyễn Thử An")]
-    [InlineData("Đ/c Nguyễn Thử An", "Nguyễn Thử An")]
     [InlineData("Y Bhăm Niê", "Y Bhăm Niê")]
     [InlineData("H'HEN NIÊ", "H'Hen Niê")]
     [InlineData("Nguyễn\nThử An", "Nguyễn Thử An")]
@@ -354,12 +353,12 @@ public sealed class MemberListTests
         var list = (MemberList)Open(
             new Sheets { FailsAtEnd = Error.Validation("File", "hỏng") }.Add(
                 "S",
-                [.. Enumerable.Repeat<object?[]>(["An", "1980"], 400).Prepend(["Họ và tên", "Ngày sinh"])]
+                [.. Enumerable.Repeat<object?[]>(["An", "1980"], 2_400).Prepend(["Họ và tên", "Ngày sinh"])]
             )
         );
 
         Assert.Null(list.Failure);
-        Assert.Equal(400, list.Rows().Count());
+        Assert.Equal(2_400, list.Rows().Count());
         Assert.Equal("hỏng", list.Failure!.Value.Description);
     }
 }

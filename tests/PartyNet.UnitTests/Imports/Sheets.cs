@@ -56,6 +56,7 @@ internal sealed class Sheets : ISheetFile
     private static SheetCell Cell(object? value) => value switch
     {
         null => SheetCell.Blank,
+        SheetCell cell => cell,
         string text => SheetCell.OfText(text),
         Lent lent => SheetCell.OfText(lent.Text) with { Inherited = true },
         DateOnly date => new(SheetCellKind.Date, date.ToString("dd/MM/yyyy", null), Date: date.ToDateTime(TimeOnly.MinValue)),

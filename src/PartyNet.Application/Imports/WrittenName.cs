@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>
+/// A name as offices write it: with "Ông", "đ/c" or a degree before it, a post behind it. What is surely none of the name is taken off and
+/// said; what may be is a question.
+/// </summary>
+/// <param name="Name">What is left of it.</param>
+/// <param name="Removed">What was taken off, in order.</param>
+/// <param name="Doubt">What must be put right, in Vietnamese; null for nothing.</param>
+internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Removed, string? Doubt)
+{
+    public static WrittenName Read(string written)
+    {
+        var removed = new List<string>();
+        var name = written.TrimEnd('*', '.', ',', ';', ':', ' ');
+        while (Before().Match(name) is { Success: true } before && name.Length > before.Length)
+        {
+            var (title, rest) = (before.Groups["title"].Value, name[before.Length..]);
+            var words = rest.Split(' ').Length;
+            // Ông is a surname too, and so is Cao: of two words nobody can tell.
+            if (words < LeastWords(VietnameseText.SearchKey(title)))
+                {
+                return new WrittenName(
+                    name, removed,
+                    $"“{title}” là cách gọi hay là họ? Là cách gọi thì bỏ khỏi ô; là họ thì ghi họ đệm và tên ở hai cột.");
+            }
+
+            removed.Add(title);
+            name = rest;
+        }
+
+        while (Behind().Match(name) is { Success: true } behind)
+        {
+            var tail = behind.Groups["tail"].Value.Trim(' ', '(', ')', '[', ']', '.', ';', ',');
+            var (isApart, key) = (behind.Groups["sure"].Success, VietnameseText.SearchKey(tail));
+            if (!(isApart ? Post() : Abbreviation()).IsMatch(key))
+            {
+                return isApart
+                    ? new WrittenName(name, removed, $"Ô họ tên còn ghi “{tail}”. Bỏ khỏi ô này, hoặc ghi ở cột khác.")
+                    : new WrittenName(name, removed, null);
+            }
+
+            removed.Add(tail);
+            name = name[..behind.Index].TrimEnd(' ', ',', ';', '.');
+        }
+
+        if (BareTail().Match(name) is { Success: true } bare)
+        {
+            removed.Add(bare.Groups["tail"].Value);
+            name = name[..bare.Index];
+        }
+
+        return new WrittenName(name, removed, null);
+    }
+
+    private static int LeastWords(string title) => title switch
+    {
+        "ong" => 3,
+        "ba" or "anh" or "chi" or "co" or "cu" or "bac" or "chu" or "thay" => 2,
+        _ => 1,
+    };
+
+    [GeneratedRegex(
+        @"^(?<title>đồng chí|đ ?/ ?c|đ ?\. ?c|đc|ông|bà|anh|chị|cô|cụ|bác|chú|thầy|ô\.|b\.|gs|pgs|ts|ths|bs|ks|cn|mr|mrs|ms"
+            + "|phó bí thư|bí thư|chi ủy viên|chi uỷ viên|cấp ủy viên|cấp uỷ viên|đảng viên|trưởng thôn)(?:[.:,;] ?|(?<=[.]) ?| )+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Before();
+
+    [GeneratedRegex(
+        @"(?:(?<sure> ?[(\[])|(?<sure> [-–—/|:] ?|[-–—/|:] )|(?<sure> ?[,;] ?)|[-–—/|])(?<tail>[^(\[,;/|–—]+?[)\]]?)$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Behind();
+
+    /// <summary>Posts and remarks as offices shorten them, folded.</summary>
+    [GeneratedRegex(
+        "^(?:(?:nguyen |quyen )?(?:pho |p )?(?:bi thu|bt)(?: .*)?|pbt(?: .*)?|cuv|duv|uv|uvbch|uvbtv|uv bch|uv btv|btv|bch|bcs"
+            + "|chi uy(?: vien)?|cap uy(?: vien)?"
+            + "|dang uy vien|uy vien.*|dang vien.*|dv|dvdb|db|ct|du bi|chinh thuc|nam|nu|huu|huu tri|mien(?: sinh hoat.*)?|chu tich.*|pho chu tich.*"
+            + "|truong .*|pho truong .*|to truong.*|hieu truong.*|giam doc.*|da mat|tu tran|chuyen .*|moi.*)$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Post();
+
+    /// <summary>What may stand right behind a dash; a name may have one of its own.</summary>
+    [GeneratedRegex("^(?:pbt|bt|cuv|duv|uvbch|uvbtv|dvdb|(?:pho )?bi thu.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Abbreviation();
+
+    [GeneratedRegex(
+        " (?<tail>PBT|BT|CUV|ĐUV|UVBCH|UVBTV|ĐVDB|(?:[Pp]hó |PHÓ )?[Bb]í thư(?: chi bộ)?|(?:PHÓ )?BÍ THƯ(?: CHI BỘ)?)$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex BareTail();
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Xml;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Spreadsheets;
+
+/// <summary>
+/// What the spreadsheet parser does not tell of the cells of a sheet: errors, formulas that were never calculated, and fonts of the time
+/// before Unicode. Rows and columns are counted from 1.
+/// </summary>
+internal sealed class CellMarks
+{
+    private const int Most = 100_000;
+
+    private readonly Dictionary<(int Row, int Column), string> _faults = [];
+    private readonly Dictionary<int, List<FontRun>> _fonts = [];
+    private int _runs;
+
+    /// <summary>Of a sheet without any.</summary>
+    public static CellMarks None { get; } = new();
+
+    /// <summary>More than any list has; they would fill the memory.</summary>
+    public bool AreTooMany => _faults.Count + _runs > Most;
+
+    public void AddFault(int row, int column, string text) => _faults[(row, column)] = text;
+
+    public void AddFont(int row, int column, LegacyEncoding font)
+    {
+        if (font == LegacyEncoding.Unicode)
+            return;
+        if (!_fonts.TryGetValue(column, out var runs))
+            _fonts.Add(column, runs = []);
+        if (runs is [.., var last] && last.Font == font && last.To == row - 1)
+        {
+            runs[^1] = last with { To = row };
+            return;
+        }
+
+        runs.Add(new FontRun(row, row, font));
+        _runs++;
+    }
+
+    /// <summary>The cell with what is marked of it.</summary>
+    public SheetCell Mark(int row, int column, SheetCell cell)
+    {
+        if (_faults.TryGetValue((row, column), out var fault))
+            return new SheetCell(SheetCellKind.Fault, fault);
+        return _fonts.Count > 0 && cell.Kind == SheetCellKind.Text ? cell with { Font = FontAt(row, column) } : cell;
+    }
+
+    private LegacyEncoding FontAt(int row, int column)
+    {
+        if (!_fonts.TryGetValue(column, out var runs))
+            return LegacyEncoding.Unicode;
+        var (low, high) = (0, runs.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (runs[middle].To < row)
+                low = middle + 1;
+            else if (runs[middle].From > row)
+                high = middle - 1;
+            else
+                return runs[middle].Font;
+        }
+
+        return LegacyEncoding.Unicode;
+    }
+
+    private readonly record struct FontRun(int From, int To, LegacyEncoding Font);
+}
+
+/// <summary>A cell of a worksheet's XML while it is read to its end.</summary>
+internal struct ScannedCell
+{
+    private const int Shown = 60;
+
+    private bool _isError;
+    private bool _isText;
+    private bool _hasValue;
+    private string? _text;
+
+    /// <summary>The element of the cell whose text comes next.</summary>
+    public string Inside { get; set; }
+
+    public bool HasFormula { get; set; }
+
+    /// <summary>The reader stands at the cell's start.</summary>
+    public static ScannedCell At(XmlReader reader)
+    {
+        var type = reader.GetAttribute("t");
+        return new ScannedCell { Inside = "", _isError = type == "e", _isText = type == "str" };
+    }
+
+    /// <summary>Takes what is not the start of an element; at the end of the cell it is known whether it has a fault.</summary>
+    public void Read(XmlReader reader, CellMarks marks, int row, int column)
+    {
+        if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+        {
+            _hasValue |= Inside == "v";
+            if (Inside is "f" or "v" && (_text is null || Inside == "v"))
+                _text = reader.Value.Length <= Shown ? reader.Value : reader.Value[..Shown] + "…";
+        }
+        else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "c")
+        {
+            // A formula that came to no text is calculated; one without any value never was.
+            if (_isError)
+                marks.AddFault(row, column, _text ?? "#");
+            else if (HasFormula && !_hasValue && !_isText)
+                marks.AddFault(row, column, "=" + _text);
+            this = default;
+        }
+    }
+}
+
+/// <summary>Which styles of a workbook set text in a font of the time before Unicode.</summary>
+internal sealed class FontTable
+{
+    private readonly List<LegacyEncoding> _fonts = [];
+    private readonly List<int> _styles = [];
+    private bool _inFonts;
+    private bool _inStyles;
+
+    /// <summary>What fonts of this name are made for.</summary>
+    public static LegacyEncoding Made(string name) =>
+        name.StartsWith(".Vn", StringComparison.OrdinalIgnoreCase) ? LegacyEncoding.Tcvn3
+        : name.StartsWith("VNI", StringComparison.OrdinalIgnoreCase) ? LegacyEncoding.Vni
+        : LegacyEncoding.Unicode;
+
+    /// <summary>Takes one element of the part of styles.</summary>
+    public void Read(string name, XmlReader reader)
+    {
+        switch (name)
+        {
+            case "fonts" or "cellXfs" or "cellStyleXfs" or "fills" or "borders" or "dxfs" or "cellStyles":
+                (_inFonts, _inStyles) = (name == "fonts", name == "cellXfs");
+                break;
+            case "font" when _inFonts:
+                _fonts.Add(LegacyEncoding.Unicode);
+                break;
+            case "name" when _inFonts && _fonts.Count > 0:
+                _fonts[^1] = Made(reader.GetAttribute("val") ?? "");
+                break;
+            case "xf" when _inStyles:
+                _styles.Add(Number(reader.GetAttribute("fontId")));
+                break;
+        }
+    }
+
+    /// <param name="style">Number of a cell's style as its XML has it.</param>
+    public LegacyEncoding Of(string? style) =>
+        Number(style) is var index && index < _styles.Count && _styles[index] < _fonts.Count
+            ? _fonts[_styles[index]]
+            : LegacyEncoding.Unicode;
+
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,226 @@
+using PartyNet.Application.Imports;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+using static PartyNet.UnitTests.Imports.Sheets;
+
+namespace PartyNet.UnitTests.Imports;
+
+/// <summary>What is told of cells that a program or a person filled in their own way, instead of storing it as something else.</summary>
+public sealed class RealListTests
+{
+    private static readonly object?[] Header = ["Họ và tên", "Số CCCD", "Ngày sinh", "Ngày kết nạp", "Chi bộ"];
+
+    private static SheetCell Fault(string text) => new(SheetCellKind.Fault, text);
+
+    private static SheetCell InFont(string text, LegacyEncoding font) => SheetCell.OfText(text) with { Font = font };
+
+    private static SheetCell YearInDateCell(int year) => new(SheetCellKind.Date, $"{year}", Date: DateTime.FromOADate(year));
+
+    [Fact]
+    public void A_year_typed_into_a_cell_of_dates_is_that_year_and_told()
+    {
+        var row = Assert.Single(MembersOf(Header, ["Phạm Văn Năm", null, YearInDateCell(1958)]).Rows());
+
+        Assert.Equal((null, 1958, false), (row.BirthDate, row.BirthYear, row.IsBlocked));
+        Assert.Equal("Ô định dạng ngày nhưng chỉ ghi số 1958: hiểu là năm 1958, không có ngày, tháng.", Assert.Single(row.Problems).Reason);
+    }
+
+    [Theory]
+    [InlineData("11/05/1905", "Ngày 11/05/1905 quá xa: có lẽ là số 1958 gõ vào ô định dạng ngày. Nếu là năm 1958 thì ghi 1958.")]
+    [InlineData("27/02/1900", "Ngày 27/02/1900 quá xa: có lẽ là số 58 gõ vào ô định dạng ngày. Ghi lại đủ ngày, tháng, năm.")]
+    public void A_day_that_long_ago_is_the_look_of_a_number_in_a_cell_of_dates(string typed, string reason)
+    {
+        var row = Assert.Single(MembersOf(Header, ["Phạm Văn Năm", "001058000001", typed]).Rows());
+
+        Assert.Equal((null, null), (row.BirthDate, row.BirthYear));
+        Assert.Equal(reason, Assert.Single(row.Problems, problem => problem.Blocks).Reason);
+    }
+
+    [Theory]
+    [InlineData("#N/A")]
+    [InlineData("#REF!")]
+    [InlineData("=VLOOKUP(A2,Sheet2!A:C,3,0)")]
+    public void A_cell_without_value_is_a_problem_that_says_what_stands_in_it(string text)
+    {
+        var list = MembersOf(
+            Header, ["Phạm Văn An", "001058000001", Fault(text)], [Fault(text), "001058000002", "1958"],
+            [Fault(text), Fault(text), Fault(text), Fault(text), Fault(text)], ["Phạm Văn Bình", "001058000003", "1958", null, Fault(text)]);
+
+        var rows = list.Rows().ToList();
+
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.True(row.IsBlocked));
+        Assert.Equal(["Ngày sinh", "Họ và tên", "Chi bộ đang sinh hoạt"], new[] { rows[0], rows[1], rows[3] }.Select(row => Assert.Single(row.Problems).Header));
+        Assert.Equal(["Họ và tên", "Số CCCD", "Ngày sinh", "Ngày kết nạp", "Chi bộ đang sinh hoạt"], rows[2].Problems.Select(problem => problem.Header));
+        Assert.All(rows.SelectMany(row => row.Problems), problem => Assert.Equal(text, problem.Found));
+    }
+
+    [Fact]
+    public void An_error_that_a_text_file_holds_is_no_text() =>
+        Assert.True(Assert.Single(MembersOf(Header, ["Phạm Văn An", "#VALUE!", "1958"]).Rows()).IsBlocked);
+
+    [Fact]
+    public void A_few_rows_in_an_old_font_are_offered_for_conversion_and_never_taken_as_they_are()
+    {
+        object?[][] rows =
+        [
+            Header, .. Enumerable.Range(0, 30).Select(i => new object?[] { "Nguyễn Thị Đào", null, 1950 + i }),
+            ["Hoµng Thanh Dòng", null, 1961],
+            [InFont("Lª Hoàng Long", LegacyEncoding.Vni), null, 1962],
+            [InFont("Dòng", LegacyEncoding.Tcvn3), null, 1963],
+            ["Nguyeãn Vaên Thöû", null, 1964],
+            [InFont("Trần Thị Bình", LegacyEncoding.Tcvn3), null, 1965],
+            ["Lê Hoàng Phong", null, 1966],
+        ];
+
+        var refused = MembersOf(rows).Rows().Skip(30).ToList();
+        var converted = ((MemberList)Open(Of(rows), LegacyHandling.Convert)).Rows().Skip(30).ToList();
+
+        Assert.Equal([true, true, true, true, false, false], refused.Select(row => row.IsBlocked));
+        Assert.StartsWith("Ô này viết bằng phông chữ cũ TCVN3 (ABC), đọc thành “Hoàng Thanh Dũng”.", Assert.Single(refused[0].Problems).Reason,
+            StringComparison.Ordinal);
+        Assert.Equal(["Hoàng Thanh Dũng", "Dũng", "Nguyễn Văn Thử", "Trần Thị Bình", "Lê Hoàng Phong"],
+            converted.Where((_, i) => i != 1).Select(row => row.FullName));
+        Assert.Equal("Đã chuyển từ phông chữ cũ TCVN3 (ABC): “Hoàng Thanh Dũng”.", Assert.Single(converted[0].Problems).Reason);
+    }
+
+    [Theory]
+    [InlineData("Ông Nguyễn Văn An", "Nguyễn Văn An", "Ông")]
+    [InlineData("Bà Trần Thị Bình", "Trần Thị Bình", "Bà")]
+    [InlineData("đ/c Lê An", "Lê An", "đ/c")]
+    [InlineData("Đ/C: LÊ VĂN AN", "Lê Văn An", "Đ/C")]
+    [InlineData("ĐỒNG CHÍ LÊ VĂN AN", "Lê Văn An", "ĐỒNG CHÍ")]
+    [InlineData("Nguyễn Văn An - PBT", "Nguyễn Văn An", "PBT")]
+    [InlineData("Nguyễn Văn An-PBT", "Nguyễn Văn An", "PBT")]
+    [InlineData("Nguyễn Văn An (Bí thư)", "Nguyễn Văn An", "Bí thư")]
+    [InlineData("Nguyễn Văn An, Phó Bí thư chi bộ", "Nguyễn Văn An", "Phó Bí thư chi bộ")]
+    [InlineData("NGUYỄN VĂN AN PBT", "Nguyễn Văn An", "PBT")]
+    [InlineData("Nguyễn Văn An Bí thư", "Nguyễn Văn An", "Bí thư")]
+    [InlineData("ThS. Nguyễn Văn An", "Nguyễn Văn An", "ThS")]
+    public void What_is_none_of_the_name_is_taken_off_and_told(string typed, string name, string removed)
+    {
+        var row = Assert.Single(MembersOf(Header, [typed, null, 1960]).Rows());
+
+        Assert.Equal((name, false), (row.FullName, row.IsBlocked));
+        Assert.Equal($"Đã bỏ “{removed}” khỏi họ và tên.", Assert.Single(row.Problems).Reason);
+    }
+
+    [Theory]
+    [InlineData("Ông Cao Thắng")]
+    [InlineData("Nguyễn Văn An (con ông Ba)")]
+    [InlineData("Nguyễn Văn An - mất hồ sơ")]
+    [InlineData("Nguyễn Văn An; Lê Thị Bình")]
+    public void What_may_be_of_the_name_or_not_is_a_question(string typed) =>
+        Assert.True(Assert.Single(MembersOf(Header, [typed, null, 1960]).Rows()).IsBlocked);
+
+    [Theory]
+    [InlineData("H'Hen Niê")]
+    [InlineData("Y Bhăm Niê")]
+    [InlineData("Jean-Pierre Nam")]
+    [InlineData("Nguyễn Bá Anh Thư")]
+    [InlineData("Tống Công Minh")]
+    public void Names_that_only_look_like_it_stay(string typed)
+    {
+        var row = Assert.Single(MembersOf(Header, [typed, null, 1960]).Rows());
+
+        Assert.Equal(typed, row.FullName);
+        Assert.Empty(row.Problems);
+    }
+
+    [Theory]
+    [InlineData("000000000000")]
+    [InlineData("111111111111")]
+    [InlineData("0912345678")]
+    [InlineData("123456789")]
+    public void Numbers_that_are_none_are_problems(string typed) =>
+        Assert.True(Assert.Single(MembersOf(Header, ["Nguyễn Văn An", typed, "1960"]).Rows()).IsBlocked);
+
+    [Theory]
+    [InlineData("2024", null)]
+    [InlineData("05/06/2010", null)]
+    [InlineData("05/06/1990", "01/01/2000")]
+    public void Who_is_too_young_is_a_problem(string born, string? joined) =>
+        Assert.True(Assert.Single(MembersOf(Header, ["Nguyễn Văn An", "001060000001", born, joined]).Rows()).IsBlocked);
+
+    [Fact]
+    public void Who_was_admitted_young_in_a_war_is_noted_only() =>
+        Assert.False(Assert.Single(MembersOf(Header, ["Nguyễn Văn An", null, "05/06/1950", "01/01/1967"]).Rows()).IsBlocked);
+
+    [Theory]
+    [InlineData("03/02/58", 1958)]
+    [InlineData("03/02/05", 2005)]
+    [InlineData("03/02/20", 1920)]
+    public void A_century_that_is_guessed_is_told(string typed, int year)
+    {
+        var row = Assert.Single(MembersOf(Header, ["Nguyễn Văn An", "001060000001", typed]).Rows());
+
+        Assert.Equal(new DateOnly(year, 2, 3), row.BirthDate);
+        Assert.Equal($"Năm viết hai chữ số: hiểu là năm {year}. Đồng chí kiểm tra lại.", Assert.Single(row.Problems).Reason);
+    }
+
+    [Fact]
+    public void A_column_whose_rows_fit_month_before_day_is_read_so_and_what_fits_both_is_told()
+    {
+        var list = MembersOf(
+            Header, ["Nguyễn Văn An", null, "05/25/1960"], ["Nguyễn Văn Ba", null, "12/31/1961"], ["Nguyễn Văn Cả", null, "01/13/1962"],
+            ["Nguyễn Văn Dư", null, "03/04/1963"], ["Nguyễn Văn Em", null, "05/05/1964"]);
+
+        var rows = list.Rows().ToList();
+
+        Assert.Equal(
+            [new(1960, 5, 25), new(1961, 12, 31), new(1962, 1, 13), new(1963, 3, 4), new(1964, 5, 5)], rows.Select(row => row.BirthDate!.Value));
+        Assert.Equal([0, 0, 0, 1, 0], rows.Select(row => row.Problems.Count));
+        Assert.Contains("Đọc theo thứ tự tháng/ngày/năm, vì phần lớn các dòng chỉ đọc được như vậy: cột Ngày sinh.", list.Notes);
+    }
+
+    [Fact]
+    public void A_column_of_both_orders_makes_a_question_of_what_fits_both()
+    {
+        var rows = MembersOf(
+            Header, ["Nguyễn Văn An", null, "05/25/1960"], ["Nguyễn Văn Ba", null, "12/31/1961"], ["Nguyễn Văn Cả", null, "01/13/1962"],
+            ["Nguyễn Văn Dư", null, "03/04/1963"], ["Nguyễn Văn Em", null, "25/05/1964"]).Rows().ToList();
+
+        Assert.Equal([false, false, false, true, false], rows.Select(row => row.IsBlocked));
+        Assert.Equal(new DateOnly(1964, 5, 25), rows[4].BirthDate);
+    }
+
+    [Fact]
+    public void Days_that_a_spreadsheet_of_another_country_has_exchanged_are_a_question()
+    {
+        var rows = MembersOf(
+            Header, ["Nguyễn Văn An", null, "05/25/1960"], ["Nguyễn Văn Ba", null, "12/31/1961"], ["Nguyễn Văn Cả", null, "01/13/1962"],
+            ["Nguyễn Văn Dư", null, new DateOnly(1963, 4, 3)]).Rows().ToList();
+
+        Assert.Equal([false, false, false, true], rows.Select(row => row.IsBlocked));
+    }
+
+    public static TheoryData<object?[][]> ThreeColumns => new(
+        [["Họ và tên", "Ngày sinh", new Lent("Ngày sinh"), new Lent("Ngày sinh"), "Chi bộ"],
+            [new Lent("Họ và tên"), "ngày", "tháng", "năm", new Lent("Chi bộ")]],
+        [["Họ và tên", "Ngày sinh", null, null, "Chi bộ"], [null, "Ngày", "Tháng", "Năm", null]],
+        [["Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh", "Chi bộ"]],
+        [["Họ và tên", "Ngày", "Tháng", "Năm", "Chi bộ"]]);
+
+    [Theory]
+    [MemberData(nameof(ThreeColumns))]
+    public void A_birth_in_three_columns_is_one_day(object?[][] header)
+    {
+        var list = MembersOf([.. header, ["Phạm Văn Tách", 5, 6, 1970, "Chi bộ Hà"], ["Phạm Văn Năm", null, null, 1971, "Chi bộ Hà"]]);
+
+        var rows = list.Rows().ToList();
+
+        Assert.Equal((new DateOnly(1970, 6, 5), 1970, "Chi bộ Hà"), (rows[0].BirthDate, rows[0].BirthYear, rows[0].Branch));
+        Assert.Equal((null, 1971), (rows[1].BirthDate, rows[1].BirthYear));
+        Assert.Empty(list.Unused);
+        Assert.Empty(rows.SelectMany(row => row.Problems));
+    }
+
+    [Fact]
+    public void A_full_row_whose_name_begins_like_the_foot_of_a_list_is_a_member()
+    {
+        var list = MembersOf(Header, ["Cộng Văn An", "001060000001", "02/03/1960", null, "Chi bộ Hà"], ["Cộng", 2]);
+
+        Assert.Equal("Cộng Văn An", Assert.Single(list.Rows()).FullName);
+        Assert.Equal(3, Assert.Single(list.Skipped).Number);
+    }
+}
