@@ -79,7 +79,7 @@ internal static class ImportCommand
         var (unit, preview) = planned.Value;
         await ImportReport.PrintAsync(io, list.Value, preview);
         if (!request.Commit)
-            return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+            return preview.Plan.Problems + preview.Plan.Decisions == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
 
         var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
             AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id, request.GoodRowsOnly), cancellationToken));
@@ -87,7 +87,7 @@ internal static class ImportCommand
             return await ListArguments.RefuseAsync(io, done.Errors);
         await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
         await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
-        return preview.Plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+        return preview.Plan.Problems + preview.Plan.Decisions == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
     }
 
     private static async Task<ErrorOr<(Unit Unit, ImportPreview Preview)>> PlanAsync(
@@ -99,6 +99,10 @@ internal static class ImportCommand
             var top = root ?? await FirstUnitAsync(host, rows, request.Unit, cancellationToken);
             if (top is null)
             {
+                var kinds = await host.RunAsync<IPartyNetDb, List<UnitKind>>(
+                    AccessScope.Nobody, db => db.UnitKinds.ToListAsync(cancellationToken));
+                if (RowOf(request.Unit, rows) is { } row && row.KindAmong(kinds) is null)
+                    return Application.Problem.At("", row.UnknownKind(kinds).ToString());
                 return Application.Problem.At(
                     "",
                     $"Không có tổ chức nào mang mã {request.Unit}, và tệp không có dòng của tổ chức đó để tạo mới.");
@@ -121,11 +125,12 @@ internal static class ImportCommand
     private static async Task<Unit?> FirstUnitAsync(
         ToolHost host, IReadOnlyList<UnitRow> rows, string code, CancellationToken cancellationToken)
     {
-        var row = rows.FirstOrDefault(r => !r.IsBlocked && r.Code.Equals(code, StringComparison.OrdinalIgnoreCase)
-            && string.IsNullOrEmpty(r.ParentCode));
-        if (row is null)
+        if (RowOf(code, rows) is not { } row)
             return null;
         return await host.RunAsync<ProposeRootUnit, Unit?>(
             AccessScope.Operator(), use => use.HandleAsync(new ProposeRootUnit.Query(row), cancellationToken));
     }
+
+    private static UnitRow? RowOf(string code, IReadOnlyList<UnitRow> rows) =>
+        rows.FirstOrDefault(row => !row.IsBlocked && row.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 }

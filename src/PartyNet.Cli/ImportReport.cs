@@ -9,7 +9,7 @@ internal static class ImportReport
     public static async Task PrintAsync(Stdio io, ImportList list, ImportPreview preview)
     {
         var plan = preview.Plan;
-        var total = plan.Creates + plan.Updates + plan.Unchanged + plan.Problems;
+        var total = plan.Creates + plan.Updates + plan.Unchanged + plan.Problems + plan.Decisions;
         await io.Error.WriteLineAsync($"Trang tính “{list.Sheet}”, dòng tiêu đề {list.HeaderRow}.");
         foreach (var note in list.Notes)
             await io.Error.WriteLineAsync(note);
@@ -20,17 +20,18 @@ internal static class ImportReport
         }
 
         foreach (var skipped in list.Skipped)
-            await io.Error.WriteLineAsync($"Bỏ qua dòng {skipped.Number}: {skipped.Text}");
+            await io.Error.WriteLineAsync($"Bỏ qua dòng {skipped.Number}{(skipped.Sheet is null ? "" : $" của trang “{skipped.Sheet}”")}: {skipped.Text}");
         if (list.Failure is { } failure)
             await io.Error.WriteLineAsync(failure.Description);
 
         foreach (var change in preview.Changes)
             await io.Out.WriteLineAsync(InWords(change));
         foreach (var problem in preview.Problems)
-            await io.Out.WriteLineAsync($"{(problem.Blocks ? "LỖI" : "LƯU Ý")}\t{problem}");
+            await io.Out.WriteLineAsync($"{Label(problem)}\t{problem}");
 
         await io.Out.WriteLineAsync(
-            $"{total} dòng = {plan.Unchanged} không đổi + {plan.Updates} sửa + {plan.Creates} mới + {plan.Problems} lỗi");
+            $"{total} dòng = {plan.Unchanged} không đổi + {plan.Updates} sửa + {plan.Creates} mới + "
+                + (plan.Decisions > 0 ? $"{plan.Decisions} cần quyết định + " : "") + $"{plan.Problems} lỗi");
         if (plan.Absent > 0)
         {
             await io.Error.WriteLineAsync(plan.Kind == ImportKind.Members
@@ -39,7 +40,9 @@ internal static class ImportReport
         }
     }
 
+    private static string Label(CellProblem problem) => problem.AsksWho ? "CẦN QUYẾT ĐỊNH" : problem.Blocks ? "LỖI" : "LƯU Ý";
+
     private static string InWords(PlannedChange change) => change.Action == ImportAction.Create
-        ? $"MỚI\tDòng {change.Row}: {change.Subject}"
-        : $"SỬA\tDòng {change.Row}: {change.Subject}: {string.Join("; ", change.Differences)}";
+        ? $"MỚI\t{change.Where}: {change.Subject}"
+        : $"SỬA\t{change.Where}: {change.Subject}: {string.Join("; ", change.Differences)}";
 }

@@ -8,6 +8,9 @@ namespace PartyNet.Application.Imports;
 /// <summary>Finds the branch that a list means, by code or name, below the unit that is loaded. It never guesses between two.</summary>
 internal sealed class BranchFinder
 {
+    /// <summary>Excel cuts the name of a sheet here.</summary>
+    private const int LongestSheetName = 31;
+
     private readonly Unit _root;
     private readonly Dictionary<string, UnitKind> _kinds;
     private readonly List<Unit> _units;
@@ -33,6 +36,9 @@ internal sealed class BranchFinder
         return new BranchFinder(root, kinds, units);
     }
 
+    /// <summary>Whether a title or the name of a sheet is a branch's.</summary>
+    public bool Names(string? text) => text is not null && Named(VietnameseText.Normalize(text)).Count == 1;
+
     /// <summary>The branch, or null with the reason in Vietnamese.</summary>
     /// <param name="typed">Name or code; blank leaves a member where they are.</param>
     /// <param name="present">Where the member is now; null for somebody new. Of several branches of one name it is meant.</param>
@@ -44,17 +50,26 @@ internal sealed class BranchFinder
         if (present is not null && present.Path.IsWithin(_root.Path) && Names(present, text))
             return (present, null);
 
-        List<Unit> found = [.. _byCode[text]];
-        if (found.Count == 0)
-            found = [.. _byName[Exact(text)]];
-        if (found.Count == 0)
-            found = [.. _byFoldedName[VietnameseText.SearchKey(text)]];
+        var found = Named(text);
         return found.Count switch
         {
             1 => (found[0], null),
             0 => (null, WhyNone(text)),
             _ => (null, $"Có {found.Count} chi bộ cùng tên “{text}” ({FirstCodes(found)}…). Ghi mã chi bộ thay cho tên."),
         };
+    }
+
+    /// <summary>By code, by name, by what offices make of it: "CB thôn Hai", "thôn Hai", or as much as the name of a sheet holds.</summary>
+    private List<Unit> Named(string text)
+    {
+        var key = VietnameseText.SearchKey(text);
+        var full = key.StartsWith("cb ", StringComparison.Ordinal) ? "chi bo " + key[3..] : "chi bo " + key;
+        List<Unit>[] tries =
+        [
+            [.. _byCode[text]], [.. _byName[Exact(text)]], [.. _byFoldedName[key]], [.. _byFoldedName[full]],
+            [.. text.Length < LongestSheetName - 1 ? [] : _byFoldedName.Where(n => n.Key.StartsWith(key, StringComparison.Ordinal)).SelectMany(n => n)],
+        ];
+        return tries.FirstOrDefault(found => found.Count > 0) ?? [];
     }
 
     /// <summary>A list without the column loads into the unit itself, where that is a branch.</summary>

@@ -13,8 +13,16 @@ namespace PartyNet.Application.Imports;
 /// <param name="Blocks">The row can't be loaded until it is put right; otherwise only worth a look.</param>
 public sealed record CellProblem(int Row, int? Column, string Header, string Found, string Reason, bool Blocks)
 {
+    /// <summary>Name of the sheet, where several are read.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Nothing is wrong with the row, but a person has to decide who is meant.</summary>
+    public bool AsksWho { get; init; }
+
     /// <summary>Dòng 12, cột C (Ngày sinh).</summary>
-    public string Where => Column is { } column ? $"Dòng {Row}, cột {SheetRow.ColumnName(column)} ({Header})" : $"Dòng {Row}";
+    public string Where => Column is { } column
+        ? $"{RowPlace.Capital(Row, Sheet)}, cột {SheetRow.ColumnName(column)} ({Header})"
+        : RowPlace.Capital(Row, Sheet);
 
     public override string ToString() => Found.Length == 0 ? $"{Where}: {Reason}" : $"{Where}: “{Found}”. {Reason}";
 }

@@ -60,6 +60,11 @@ public sealed class CommitImport(
             return Problem.Conflict("Kế hoạch này đã được thực hiện.");
         if (plan.Problems > 0 && !goodRowsOnly)
             return Problem.At("", $"Còn {plan.Problems} dòng có lỗi. Sửa tệp rồi nhập lại, hoặc yêu cầu chỉ nhập các dòng đúng.");
+        if (plan.Decisions > 0 && !goodRowsOnly)
+        {
+            return Problem.At(
+                "", $"Còn {plan.Decisions} dòng cần quyết định là ai. Ghi mã PartyNet, hoặc yêu cầu chỉ nhập các dòng đúng.");
+        }
 
         var objection = await (plan.Kind switch
         {

@@ -29,7 +29,8 @@ public sealed record ListOptions(
 /// <summary>A row that is no member and no unit, such as a total, a section title or a signature.</summary>
 /// <param name="Number">Row of the sheet, counted from 1.</param>
 /// <param name="Text">What stands in it.</param>
-public sealed record SkippedRow(int Number, string Text);
+/// <param name="Sheet">Name of its sheet, where several are read.</param>
+public sealed record SkippedRow(int Number, string Text, string? Sheet = null);
 
 /// <summary>
 /// A list found in a spreadsheet: a <see cref="MemberList"/>, a <see cref="UnitList"/> or a <see cref="RoleSheet"/>. Its rows can be walked
@@ -59,10 +60,14 @@ public abstract class ImportList
     public IReadOnlyList<SkippedRow> Skipped => _skipped;
 
     /// <summary>Why the rows ended before the sheet did; to be asked after walking them.</summary>
-    public Error? Failure => _source.Failure;
+    public virtual Error? Failure => _source.Failure;
 
     /// <summary>Finds the list in a file. Refusals name what is missing and what was found.</summary>
     public static ErrorOr<ImportList> Open(ISheetFile file, ListOptions options) => ListFinder.Find(file, options);
+
+    /// <summary>What was skipped in a further sheet belongs to the whole.</summary>
+    private protected void TakeSkipped(ImportList further) =>
+        _skipped.AddRange(further._skipped.Select(row => row with { Sheet = further.Sheet }));
 
     private protected IEnumerable<SheetRow> RowsBelow(int row) => _source.Rows().SkipWhile(candidate => candidate.Number <= row);
 

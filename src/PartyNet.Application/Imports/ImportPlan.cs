@@ -27,6 +27,9 @@ public sealed class ImportPlan
     public int Unchanged { get; init; }
     public int Problems { get; init; }
 
+    /// <summary>Rows for which a person has to decide who is meant.</summary>
+    public int Decisions { get; init; }
+
     /// <summary>Active members of the subtree who do not stand in the file. They are told, never removed.</summary>
     public int Absent { get; init; }
 
@@ -46,6 +49,7 @@ public sealed class ImportPlan
             Updates = actions.Count(action => action == ImportAction.Update),
             Unchanged = actions.Count(action => action == ImportAction.Unchanged),
             Problems = actions.Count(action => action == ImportAction.Problem),
+            Decisions = actions.Count(action => action == ImportAction.Decision),
             Absent = absent,
         };
 }
@@ -65,6 +69,9 @@ public enum ImportAction
     Update = 2,
     Unchanged = 3,
     Problem = 4,
+
+    /// <summary>A person has to decide who is meant; until then nothing happens.</summary>
+    Decision = 5,
 }
 
 /// <summary>One row of a plan. What it holds of a person is sealed.</summary>

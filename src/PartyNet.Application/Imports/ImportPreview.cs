@@ -8,7 +8,13 @@ public sealed record ImportPreview(ImportPlan Plan, IReadOnlyList<PlannedChange>
 /// <summary>What a row would do.</summary>
 /// <param name="Subject">Name of the member or unit.</param>
 /// <param name="Differences">For an update, what changes; empty for something new.</param>
-public sealed record PlannedChange(int Row, ImportAction Action, string Subject, IReadOnlyList<PlannedDifference> Differences);
+/// <param name="Sheet">Name of the row's sheet, where several are read.</param>
+public sealed record PlannedChange(
+    int Row, ImportAction Action, string Subject, IReadOnlyList<PlannedDifference> Differences, string? Sheet = null)
+{
+    /// <summary>Dòng 12, or Dòng 12 của trang “Chi bộ 2”.</summary>
+    public string Where => RowPlace.Capital(Row, Sheet);
+}
 
 /// <summary>One field that changes, in words; numbers of persons are masked.</summary>
 public sealed record PlannedDifference(string Field, string Before, string After)

@@ -3,7 +3,6 @@ using PartyNet.Application.Database;
 using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
-using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
@@ -18,7 +17,7 @@ internal sealed class KnownMembers
     private KnownMembers(IReadOnlyList<KnownMember> members)
     {
         _byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
-        _byName = members.ToLookup(m => m.Member.SearchKey);
+        _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -28,15 +27,13 @@ internal sealed class KnownMembers
         var digests = rows.SelectMany(row => row.NumberDigests(secrets)).ToList();
         var codes = rows.Select(row => row.MemberCode).OfType<string>()
             .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
-        var names = rows.Where(row => !row.HasNumber).Select(row => VietnameseText.SearchKey(row.FullName)).Distinct().ToList();
-        var namesBesideNumbers = rows.Where(row => row.HasNumber).Select(row => VietnameseText.SearchKey(row.FullName)).Distinct().ToList();
+        var names = rows.SelectMany(row => NameKey.SearchKeys(row.FullName)).Distinct().ToList();
 
         var ids = await db.BlindIndexes
             .Where(b => b.Field != IndexedField.Account && digests.Contains(b.Digest))
             .Select(b => b.MemberId).Distinct().ToListAsync(cancellationToken);
         var members = await db.Members.AsNoTracking()
-            .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey)
-                || (namesBesideNumbers.Contains(m.SearchKey) && m.CardNumber == null && m.CitizenNumber == null))
+            .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
         var found = members.Select(m => m.Id).ToList();
         var branches = members.Select(m => m.UnitId).Distinct().ToList();
@@ -54,7 +51,8 @@ internal sealed class KnownMembers
 
     public IEnumerable<KnownMember> WithDigest(byte[] digest) => _byDigest[Convert.ToHexString(digest)];
 
-    public IEnumerable<KnownMember> Named(string searchKey) => _byName[searchKey];
+    /// <param name="name">As <see cref="NameKey.Loose"/> has it.</param>
+    public IEnumerable<KnownMember> Named(string name) => _byName[name];
 }
 
 /// <summary>A member as the registry has them, with the blind indexes of card number, citizen number and phone.</summary>
@@ -64,14 +62,17 @@ internal sealed class KnownMember(Member member, Unit branch, string? residence,
     // As the registry has them: a row that has been compared leaves its mark on the member.
     public Unit Branch => branch;
 
+    public string FullName { get; } = member.FullName;
+
     public string SearchKey { get; } = member.SearchKey;
 
     public Birth Birth { get; } = new(member.BirthDate, member.BirthYear);
 
-    public bool HasNumber => Member.CardNumber is not null || Member.CitizenNumber is not null;
-
     /// <summary>In hexadecimal digits.</summary>
     public IReadOnlySet<string> Digests { get; } = digests.Select(Convert.ToHexString).ToHashSet();
+
+    /// <summary>Enough to know whom an office has before it.</summary>
+    public string Describe() => $"{FullName}{(Birth.InWords is { } born ? $", sinh {born}" : "")}, {branch.Name}, mã PartyNet {Member.Code}";
 
     public bool Holds(byte[] digest) => Digests.Contains(Convert.ToHexString(digest));
 }

@@ -9,7 +9,10 @@ namespace PartyNet.Application.Imports;
 internal static class ListFinder
 {
     /// <summary>Each further sheet costs reading the ones before it again; a file with more lists names the sheet.</summary>
-    private const int SearchedSheets = 10;
+    private const int SearchedSheets = 60;
+
+    /// <summary>A sheet of which more members stand in an earlier one is an extract of it.</summary>
+    private const double MostRepeated = 0.2;
 
     public static ErrorOr<ImportList> Find(ISheetFile file, ListOptions options)
     {
@@ -21,7 +24,6 @@ internal static class ListFinder
             var names = string.Join(", ", file.Sheets.Select(sheet => sheet.Name));
             return Problem.At(SheetErrors.Field, $"Tệp không có trang tính “{options.Sheet}”. Các trang tính trong tệp: {names}.");
         }
-
 
         var lists = new List<(int Sheet, ErrorOr<ImportList> List)>();
         foreach (var sheet in candidates)
@@ -37,16 +39,40 @@ internal static class ListFinder
         if (candidates.Count == 1 || lists[0].List.IsError)
             return lists[0].List;
 
+        var (read, left) = Together(lists.ConvertAll(list => (list.Sheet, list.List.IsError ? null : list.List.Value)));
         List<string> notes = [];
-        if (lists.Count > 1)
+        if (read.Count > 1)
+            notes.Add($"Đọc {read.Count} trang tính: {Names(read)}.");
+        if (left.Count > 0)
+            notes.Add($"Đọc trang tính {Names(read)}; tệp còn danh sách ở trang tính {Names(left)}, mỗi lần nhập một trang.");
+        var first = Recognise(Source(file, read[0]), file, options, notes)!.Value;
+        if (read.Count > 1)
+            ((MemberList)first.Value).Continue([.. read.Skip(1).Select(sheet => (Func<MemberList>)(() => Again(file, sheet, options)))]);
+        return first;
+
+        string Names(IEnumerable<int> sheets) => string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"));
+    }
+
+    /// <summary>The sheets that make one list with the first, such as one for each branch, and the others.</summary>
+    private static (List<int> Read, List<int> Left) Together(List<(int Sheet, ImportList? List)> lists)
+    {
+        var (read, left) = (new List<int> { lists[0].Sheet }, new List<int>());
+        var people = lists[0].List is MemberList first ? first.SamplePeople().ToHashSet() : [];
+        foreach (var (sheet, list) in lists.Skip(1))
         {
-            var others = string.Join(", ", lists.Skip(1).Select(list => file.Sheets[list.Sheet].Name));
-            var read = file.Sheets[lists[0].Sheet].Name;
-            notes.Add($"Đọc trang tính “{read}”; tệp còn danh sách ở trang tính {others}, mỗi lần nhập một trang.");
+            var theirs = list is MemberList members && lists[0].List is MemberList ? members.SamplePeople().ToList() : [];
+            var isFurther = theirs.Count > 0 && theirs.Count(people.Contains) <= theirs.Count * MostRepeated;
+            (isFurther ? read : left).Add(sheet);
+            if (isFurther)
+                people.UnionWith(theirs);
         }
 
-        return Recognise(Source(file, lists[0].Sheet), file, options, notes)!.Value;
+        return (read, left);
     }
+
+    /// <summary>Opened once more: of several sheets only one is open at a time.</summary>
+    private static MemberList Again(ISheetFile file, int sheet, ListOptions options) =>
+        (MemberList)Recognise(Source(file, sheet), file, options)!.Value.Value;
 
     private static ListSource Source(ISheetFile file, int sheet) => new(file.Sheets[sheet].Name, file.Read(sheet));
 

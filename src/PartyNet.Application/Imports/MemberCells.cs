@@ -68,12 +68,17 @@ internal static class MemberCells
         return value;
     }
 
-    /// <summary>A card of before 2025 may stand in a column of its own; the newer one counts.</summary>
-    public static CardNumber? CardNumber(this ListCells cells, ListColumn column, ListColumn old)
+    /// <summary>A card of before 2025 may stand in a column of its own; the newer one counts, and both say who is meant.</summary>
+    public static MemberRow ReadCards(this ListCells cells, MemberRow row, ListColumn column, ListColumn old)
     {
-        var used = cells.Text(column) is null ? old : column;
-        var card = cells.Parse<CardNumber>(used, Domain.Members.CardNumber.TryParse);
-        cells.NoteRestored(used, card?.Value);
+        var (card, former) = (cells.Card(column), cells.Card(old));
+        return row with { CardNumber = card ?? former, OldCardNumber = card is null ? null : former };
+    }
+
+    private static CardNumber? Card(this ListCells cells, ListColumn column)
+    {
+        var card = cells.Parse<CardNumber>(column, Domain.Members.CardNumber.TryParse);
+        cells.NoteRestored(column, card?.Value);
         return card;
     }
 
@@ -96,6 +101,15 @@ internal static class MemberCells
     {
         if (number is not null && cells.Text(column)!.Count(char.IsAsciiDigit) != number.Length)
             cells.Note(column, $"Đã bù chữ số 0 mà bảng tính làm mất: {number}.");
+    }
+
+    /// <summary>Our code, or the word that says that the row is somebody new.</summary>
+    public static MemberRow ReadCode(this ListCells cells, MemberRow row, ListColumn column)
+    {
+        var code = cells.Text(column, Member.CodeLength);
+        return VietnameseText.SearchKey(code) == VietnameseText.SearchKey(MemberFinder.NewPerson)
+            ? row with { IsNew = true }
+            : row with { MemberCode = code };
     }
 
     private static bool IsOfName(char c) =>

@@ -25,29 +25,35 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
             return new PlannedRow<MemberTarget>(row.Number, ImportAction.Problem, unit.Path, null, null, null);
 
         var (member, doubt) = _finder.ByNumber(row, known);
-        if (doubt is not null)
+        if (doubt is not null || (member is not null && (doubt = MemberFinder.Contradiction(row, member)) is not null))
             return Problem(row, MemberFields.FullName, row.FullName, doubt);
+        if (row.Branch is null && branches.Names(row.BranchAbove))
+            row = row with { Branch = row.BranchAbove };
+        if (member is null && row.Branch is null)
+            member = _finder.Anywhere(row, known);
         var (branch, reason) = branches.Find(row.Branch, member?.Branch);
         if (branch is null)
             return Problem(row, MemberFields.Branch, row.Branch ?? "", reason!);
 
         var isSure = member is not null || row.HasNumber;
         if (member is null)
-            (member, doubt) = MemberFinder.ByName(row, branch, known);
+            (member, doubt) = _finder.ByName(row, branch, known);
         if (_finder.FindTwin(row, branch, member, isSure) is { } earlier)
         {
-            doubt = $"Trùng người với dòng {earlier} trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. "
-                + "Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+            return Problem(
+                row, MemberFields.FullName, row.FullName,
+                $"Trùng người với {RowPlace.InWords(earlier.Number, earlier.Sheet)} trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. "
+                + $"Bỏ bớt một dòng, hoặc ghi số định danh cá nhân, hoặc ghi “{MemberFinder.NewPerson}” vào cột Mã PartyNet nếu là người khác.");
         }
 
         if (doubt is not null)
-            return Problem(row, MemberFields.FullName, row.FullName, doubt);
+            return Decision(row, doubt);
         return member is null ? Create(row, branch) : Compare(row, branch, member);
     }
 
     private PlannedRow<MemberTarget> Create(MemberRow row, Unit branch)
     {
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Create, row.FullName, []));
+        _changes.Add(new PlannedChange(row.Number, ImportAction.Create, row.FullName, [], row.Sheet));
         var target = new MemberTarget
         {
             MemberId = Guid.CreateVersion7(),
@@ -62,6 +68,9 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
     private PlannedRow<MemberTarget> Compare(MemberRow row, Unit branch, KnownMember known)
     {
         var member = known.Member;
+        // An older list has the older card; the number that took its place stays.
+        if (row.CardNumber is { IsOld: true } && _finder.HasNewCard(known))
+            row = row with { CardNumber = null, OldCardNumber = row.CardNumber };
         var differences = new List<PlannedDifference>();
         var newNumbers = new List<IndexedField>();
         var before = known.BranchName;
@@ -78,14 +87,24 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
 
         if (differences.Count == 0)
             return new PlannedRow<MemberTarget>(row.Number, ImportAction.Unchanged, branch.Path, member.Id, member.Version, null);
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Update, row.FullName, differences));
+        _changes.Add(new PlannedChange(row.Number, ImportAction.Update, row.FullName, differences, row.Sheet));
         var target = new MemberTarget { MemberId = member.Id, BranchId = branch.Id, Row = row, NewNumbers = newNumbers };
         return new PlannedRow<MemberTarget>(row.Number, ImportAction.Update, branch.Path, member.Id, member.Version, target);
     }
 
+    private PlannedRow<MemberTarget> Decision(MemberRow row, string question)
+    {
+        _problems.Add(new CellProblem(row.Number, null, MemberFields.FullName.Column.Heading, row.FullName, question, Blocks: true)
+        {
+            AsksWho = true,
+            Sheet = row.Sheet,
+        });
+        return new PlannedRow<MemberTarget>(row.Number, ImportAction.Decision, unit.Path, null, null, null);
+    }
+
     private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, string reason)
     {
-        _problems.Add(new CellProblem(row.Number, null, field.Column.Heading, found, reason, Blocks: true));
+        _problems.Add(new CellProblem(row.Number, null, field.Column.Heading, found, reason, Blocks: true) { Sheet = row.Sheet });
         return new PlannedRow<MemberTarget>(row.Number, ImportAction.Problem, unit.Path, null, null, null);
     }
 }

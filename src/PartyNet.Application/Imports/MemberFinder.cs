@@ -1,20 +1,25 @@
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
 /// <summary>
-/// Finds the member that a row means: by our code, by card or citizen number, and without any of these only by name, birth and branch
-/// together. It never guesses: where two people fit, or one may be meant or not, it says in Vietnamese what is missing.
+/// Finds the member that a row means. Identity is evidence: our code, card or citizen number, name, birth, branch and phone. What is clear
+/// is found; where the evidence contradicts itself, or one person may be meant or not, it says in Vietnamese who stands on both sides.
 /// </summary>
 internal sealed class MemberFinder(ISecrets secrets)
 {
-    private const string WhatHelps = "số thẻ đảng, số định danh cá nhân hoặc mã PartyNet";
+    /// <summary>In the column of our code it says that the row is somebody new, whoever is like them.</summary>
+    public const string NewPerson = "mới";
 
-    private readonly Dictionary<string, int> _rowOfNumber = [];
-    private readonly Dictionary<Guid, int> _rowOfMember = [];
-    private readonly Dictionary<(string Name, Guid Branch), List<(MemberRow Row, bool IsSure)>> _rowsOfName = [];
+    private readonly Dictionary<string, MemberRow> _rowOfNumber = [];
+    private readonly Dictionary<Guid, MemberRow> _rowOfMember = [];
+    private readonly Dictionary<string, List<(MemberRow Row, Guid Branch, bool IsSure)>> _rowsOfName = [];
+
+    // A sealed number is as long as its digits, so it need not be opened to see that it is one of an old card.
+    private readonly int _oldCardLength = secrets.Seal(SecretField.MemberCardNumber, Guid.Empty, new string('0', CardNumber.OldLength)).Length;
 
     /// <summary>Members that stand in the file.</summary>
     public IReadOnlyCollection<Guid> Met => _rowOfMember.Keys;
@@ -24,7 +29,7 @@ internal sealed class MemberFinder(ISecrets secrets)
     {
         var byNumber = row.NumberDigests(secrets).SelectMany(known.WithDigest).Distinct().ToList();
         if (byNumber.Count > 1)
-            return (null, $"Khớp với nhiều đảng viên đã có trong danh sách. Bổ sung {WhatHelps} để phân biệt.");
+            return (null, $"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. Sửa số, hoặc ghi mã PartyNet của một đồng chí.");
         var numbered = byNumber.SingleOrDefault();
         if (row.MemberCode is null || known.WithCode(row.MemberCode) is not { } coded)
             return (numbered, null);
@@ -37,52 +42,119 @@ internal sealed class MemberFinder(ISecrets secrets)
             : (null, "Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không.");
     }
 
-    /// <summary>The member of this name and birth in the branch; null where there is none.</summary>
-    public static (KnownMember? Member, string? Doubt) ByName(MemberRow row, Unit branch, KnownMembers known)
+    /// <summary>
+    /// Why the row is not the member whose number it has: another name, and a birth that is another or says nothing. Null where it is.
+    /// </summary>
+    public static string? Contradiction(MemberRow row, KnownMember member)
     {
-        // A member who has a number is not the one who has another.
-        var named = known.Named(NameOf(row)).Where(m => m.Branch.Id == branch.Id && !(row.HasNumber && m.HasNumber)).ToList();
+        var (birth, isNear) = (BirthOf(row), NameKey.AreNear(row.FullName, member.FullName));
+        if (NameKey.Loose(row.FullName) == NameKey.Loose(member.FullName) || row.MemberCode == member.Member.Code
+            || birth.IsSameDay(member.Birth) || (isNear && birth.MayBe(member.Birth)))
+            return null;
+        return $"Số ở dòng này là của đồng chí {member.Describe()}, nhưng dòng này ghi {Describe(row)}. Kiểm tra lại số. "
+            + $"Nếu đúng là một người thì ghi mã PartyNet {member.Member.Code} vào cột Mã PartyNet.";
+    }
+
+    /// <summary>The member of this name and birth in the branch; null where there is none.</summary>
+    public (KnownMember? Member, string? Doubt) ByName(MemberRow row, Unit branch, KnownMembers known)
+    {
+        if (row.IsNew)
+            return (null, null);
+
         var birth = BirthOf(row);
-        var same = named.Where(m => m.Birth == birth).ToList();
+        var alike = known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(birth)).ToList();
+        if (alike.Count == 0)
+            return (null, null);
+        var here = alike.Where(m => m.Branch.Id == branch.Id).ToList();
+        var same = here.Where(m => m.Birth == birth && !DifferInNumber(row, m)).ToList();
         if (same.Count > 1)
-            return (null, $"Khớp với nhiều đảng viên đã có trong danh sách. Bổ sung {WhatHelps} để phân biệt.");
-        if (same is [{ HasNumber: true }])
-            return (null, $"Chi bộ đã có một đảng viên cùng họ tên, cùng ngày sinh. Ghi {WhatHelps} để biết có phải một người.");
-        if (same is [var member] && (!row.HasNumber || birth.Year is not null))
+            return (null, Question("Dòng này khớp với nhiều đồng chí", same));
+        if (same is [var member] && NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName) && (!row.HasNumber || birth.Year is not null)
+            && here.All(m => m == member || DifferInNumber(row, m)))
             return (member, null);
-        return named.Any(m => m.Birth.MayBe(birth))
-            ? (null, "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. "
-                + $"Ghi đủ ngày sinh, hoặc {WhatHelps}.")
+        if (here.Where(m => HasPhoneOf(row, m) && !DifferInNumber(row, m)).ToList() is [var called])
+            return (called, null);
+
+        var doubtful = here.Where(m => !DifferInNumber(row, m)).ToList();
+        if (doubtful.Count > 0)
+            return (null, Question("Chi bộ đã có đồng chí cùng họ tên mà chưa đủ để biết có phải một người", doubtful));
+        if (here.Where(m => birth.IsSameDay(m.Birth)).ToList() is { Count: > 0 } renumbered)
+            return (null, Question("Chi bộ đã có đồng chí cùng họ tên, cùng ngày sinh, nhưng số khác", renumbered));
+        var elsewhere = alike.Where(m => birth.IsSameDay(m.Birth) && !DifferInNumber(row, m)).ToList();
+        return elsewhere.Count > 0
+            ? (null, Question("Chi bộ khác đã có đồng chí cùng họ tên, cùng ngày sinh", elsewhere))
             : (null, null);
+    }
+
+    /// <summary>The one member of this name and day of birth, for a row that names no branch.</summary>
+    public KnownMember? Anywhere(MemberRow row, KnownMembers known)
+    {
+        var birth = BirthOf(row);
+        return !row.IsNew && known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(birth)).ToList() is [var only]
+            && birth.IsSameDay(only.Birth) && !DifferInNumber(row, only) && NameKey.Exact(only.FullName) == NameKey.Exact(row.FullName)
+                ? only
+                : null;
     }
 
     /// <summary>The earlier row of the file that stands for the same person, or may; remembers this one.</summary>
     /// <param name="isSure">The row's code or number says who is meant.</param>
-    public int? FindTwin(MemberRow row, Unit branch, KnownMember? member, bool isSure)
+    public MemberRow? FindTwin(MemberRow row, Unit branch, KnownMember? member, bool isSure)
     {
-        int? twin = null;
-        foreach (var number in new[] { row.CardNumber?.Value, row.CitizenNumber?.Value }.OfType<string>().Distinct())
+        MemberRow? twin = null;
+        foreach (var number in row.Numbers)
             Remember(_rowOfNumber, number);
         if (member is not null)
             Remember(_rowOfMember, member.Member.Id);
 
-        var name = (NameOf(row), branch.Id);
+        var name = NameKey.Loose(row.FullName);
         if (!_rowsOfName.TryGetValue(name, out var others))
             _rowsOfName.Add(name, others = []);
-        var birth = BirthOf(row);
-        var other = others.FirstOrDefault(o => !(isSure && o.IsSure) && BirthOf(o.Row).MayBe(birth));
-        others.Add((row, isSure));
-        return twin ?? other.Row?.Number;
+        if (!row.IsNew)
+            twin ??= others.FirstOrDefault(other => MayBeOne(row, branch.Id, isSure, other)).Row;
+        others.Add((row, branch.Id, isSure || row.IsNew));
+        return twin;
 
-        void Remember<TKey>(Dictionary<TKey, int> rows, TKey key)
+        void Remember<TKey>(Dictionary<TKey, MemberRow> rows, TKey key)
             where TKey : notnull
         {
-            if (!rows.TryAdd(key, row.Number))
+            if (!rows.TryAdd(key, row))
                 twin ??= rows[key];
         }
     }
 
+    /// <summary>The card is one of since 2025.</summary>
+    public bool HasNewCard(KnownMember member) => member.Member.CardNumber is { } card && card.Length != _oldCardLength;
+
     public static string NameOf(MemberRow row) => VietnameseText.SearchKey(row.FullName);
+
+    private static bool MayBeOne(MemberRow row, Guid branch, bool isSure, (MemberRow Row, Guid Branch, bool IsSure) other)
+    {
+        var (birth, theirs) = (BirthOf(row), BirthOf(other.Row));
+        if (isSure && other.IsSure)
+            return false;
+        return branch == other.Branch ? birth.MayBe(theirs) : birth.IsSameDay(theirs);
+    }
+
+    /// <summary>Both have a number of one kind, and not the same.</summary>
+    private bool DifferInNumber(MemberRow row, KnownMember member)
+    {
+        var hasNewCard = HasNewCard(member);
+        var hasOldCard = member.Member.CardNumber is not null && !hasNewCard;
+        var hasNumber = member.Member.CitizenNumber is not null || hasNewCard;
+        // Who has a number of the row was found by it: here nobody has.
+        return row.Numbers.Any(number => number.Length == CardNumber.OldLength ? hasOldCard : hasNumber);
+    }
+
+    private bool HasPhoneOf(MemberRow row, KnownMember member) =>
+        row.Phone is { } phone && secrets.Index(IndexedField.Phone, phone.E164).Any(value => member.Holds(value.Digest));
+
+    private static string Question(string what, List<KnownMember> members) =>
+        $"{what}: {Described(members)}. Nếu là một người thì ghi mã PartyNet ấy vào cột Mã PartyNet của dòng này; "
+            + $"nếu là người khác thì ghi “{NewPerson}” vào cột đó.";
+
+    private static string Described(IEnumerable<KnownMember> members) => string.Join("; ", members.Take(3).Select(m => m.Describe()));
+
+    private static string Describe(MemberRow row) => BirthOf(row).InWords is { } born ? $"{row.FullName}, sinh {born}" : row.FullName;
 
     private static Birth BirthOf(MemberRow row) => new(row.BirthDate, row.BirthYear);
 }
@@ -90,6 +162,11 @@ internal sealed class MemberFinder(ISecrets secrets)
 /// <summary>What is known of a birth: the day, the year alone, or nothing.</summary>
 internal readonly record struct Birth(DateOnly? Day, int? Year)
 {
+    /// <summary>Null without any.</summary>
+    public string? InWords => Day is { } day ? VietnamTime.Date(day) : Year?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public bool IsSameDay(Birth other) => Day is not null && Day == other.Day;
+
     /// <summary>Nothing known of one speaks against the other.</summary>
     public bool MayBe(Birth other) =>
         this == other || ((Day is null || other.Day is null) && (Year is null || other.Year is null || Year == other.Year));

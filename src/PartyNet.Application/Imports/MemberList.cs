@@ -9,32 +9,78 @@ public sealed class MemberList : ImportList
 {
     private readonly ListHeader _header;
     private readonly MemberRowReader _reader;
+    private readonly IReadOnlyList<SheetRow> _sample;
+    private IReadOnlyList<Func<MemberList>> _openFurther = [];
+    private MemberList? _further;
 
     private MemberList(ListContext context, ListHeader header, Fonts fonts, DateOrders orders)
         : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note, orders.Note }.OfType<string>()])
     {
-        _header = header;
+        (_header, _sample) = (header, context.Source.Sample);
         _reader = new MemberRowReader(header, fonts, context.Options.Today, orders);
     }
 
     /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
     public bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
 
-    /// <summary>The members in the order of the sheet, one at a time, good and bad; see <see cref="MemberRow.Problems"/>.</summary>
+    /// <inheritdoc/>
+    public override Error? Failure => base.Failure ?? _further?.Failure;
+
+    /// <summary>The members in the order of the sheets, one at a time, good and bad; see <see cref="MemberRow.Problems"/>.</summary>
     public IEnumerable<MemberRow> Rows()
     {
+        var several = _openFurther.Count > 0;
+        foreach (var row in OwnRows(several))
+            yield return several ? row.In(Sheet, page: 0) : row;
+        for (var page = 1; page <= _openFurther.Count && Failure is null; page++)
+        {
+            _further = _openFurther[page - 1]();
+            foreach (var row in _further.OwnRows(several))
+                yield return row.In(_further.Sheet, page);
+            TakeSkipped(_further);
+        }
+    }
+
+    /// <summary>Reads further sheets of the same kind after this one.</summary>
+    internal void Continue(IReadOnlyList<Func<MemberList>> openFurther) => _openFurther = openFurther;
+
+    /// <summary>The people in the first rows, by name and birth as they are written.</summary>
+    internal IEnumerable<(string Name, string Birth)> SamplePeople() => _sample.Where(row => _reader.Classify(row) == RowKind.Entry)
+        .Select(_reader.Read).Select(row => (row.FullName, $"{row.BirthDate}{row.BirthYear}{row.CitizenNumber}{row.CardNumber}"));
+
+    /// <param name="isOneOfSeveral">Of a sheet for each branch the name is the branch's.</param>
+    private IEnumerable<MemberRow> OwnRows(bool isOneOfSeveral)
+    {
+        var sections = new BranchSections(
+            HasBranch ? null : BranchSections.TitleAbove(_sample, HeaderRow), HasBranch || !isOneOfSeveral ? null : Sheet, FillsDown());
         foreach (var row in RowsBelow(_header.LastRow))
         {
             switch (_reader.Classify(row))
             {
                 case RowKind.Entry:
-                    yield return _reader.Read(row);
+                    yield return sections.Place(_reader.Read(row));
+                    break;
+                case RowKind.Other when sections.Begin(row) && !HasBranch:
                     break;
                 case RowKind.Other:
                     Skip(row);
                     break;
             }
         }
+    }
+
+    /// <summary>
+    /// A column in which each branch stands once, in the first row of its members: at least as many rows without as with one, and no branch
+    /// twice in a row.
+    /// </summary>
+    private bool FillsDown()
+    {
+        if (!HasBranch)
+            return false;
+        var branches = _sample.Where(row => row.Number > _header.LastRow && _reader.Classify(row) == RowKind.Entry)
+            .Select(row => _reader.Read(row).Branch).ToList();
+        return branches is [not null, ..] && branches.Count(b => b is null) >= branches.Count(b => b is not null)
+            && !branches.Zip(branches.Skip(1)).Any(pair => pair.First is not null && pair.First == pair.Second);
     }
 
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)

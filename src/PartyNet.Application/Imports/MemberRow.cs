@@ -10,8 +10,12 @@ namespace PartyNet.Application.Imports;
 /// </summary>
 public sealed record MemberRow
 {
-    /// <summary>Row of the sheet, counted from 1.</summary>
+    /// <summary>Row of the sheet, counted from 1; in further sheets see <see cref="RowPlace"/>.</summary>
     public required int Number { get; init; }
+
+    /// <summary>Name of the sheet, where several are read.</summary>
+    [JsonIgnore]
+    public string? Sheet { get; init; }
 
     /// <summary>PartyNet's own code of the member, in a list that was exported for correction.</summary>
     public string? MemberCode { get; init; }
@@ -19,7 +23,14 @@ public sealed record MemberRow
     /// <summary>In name case, NFC, single spaces; empty only with a problem.</summary>
     public required string FullName { get; init; }
 
+    /// <summary>The row says that it is nobody who is there, however like them: see <see cref="MemberFinder.NewPerson"/>.</summary>
+    public bool IsNew { get; init; }
+
     public CardNumber? CardNumber { get; init; }
+
+    /// <summary>The card of before 2025, where the row has it beside the number that took its place.</summary>
+    public CardNumber? OldCardNumber { get; init; }
+
     public CitizenNumber? CitizenNumber { get; init; }
     public VietnamesePhoneNumber? Phone { get; init; }
 
@@ -32,6 +43,10 @@ public sealed record MemberRow
 
     /// <summary>Name or code of the branch as written.</summary>
     public string? Branch { get; init; }
+
+    /// <summary>What stands over a list without such a column: a title, or the name of the sheet. It may be none.</summary>
+    [JsonIgnore]
+    public string? BranchAbove { get; init; }
 
     /// <summary>Branch at the place of residence as written; often outside this registry.</summary>
     public string? ResidenceBranch { get; init; }
@@ -48,13 +63,25 @@ public sealed record MemberRow
     [JsonIgnore]
     public bool IsBlocked => Problems.Any(problem => problem.Blocks);
 
-    internal bool HasNumber => CardNumber is not null || CitizenNumber is not null;
+    /// <summary>The row as one of several sheets has it.</summary>
+    internal MemberRow In(string sheet, int page) => this with
+    {
+        Number = RowPlace.Number(page, Number),
+        Sheet = sheet,
+        Problems = [.. Problems.Select(problem => problem with { Row = RowPlace.Number(page, problem.Row), Sheet = sheet })],
+    };
+
+    internal bool HasNumber => Numbers.Any();
+
+    /// <summary>All numbers of identity in the row, each once.</summary>
+    internal IEnumerable<string> Numbers =>
+        new[] { CardNumber?.Value, CitizenNumber?.Value, OldCardNumber?.Value }.OfType<string>().Distinct();
 
     /// <summary>
     /// What a member with this card or citizen number is found by: the two are equal since 2025, and lists put them in either column.
     /// </summary>
     internal IEnumerable<byte[]> NumberDigests(ISecrets secrets) =>
-        from number in new[] { CardNumber?.Value, CitizenNumber?.Value }.OfType<string>().Distinct()
+        from number in Numbers
         from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber }
         from value in secrets.Index(field, number)
         select value.Digest;

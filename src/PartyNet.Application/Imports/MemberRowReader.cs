@@ -34,6 +34,9 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
 
         var isPersonal = Personal.Any(cells.HasOwn);
         var numbered = header.Of(MemberFields.Ordinal).Count > 0;
+        if (IsUnitName(name) && !Personal.Any(cells.HasOwn))
+            return RowKind.Other;
+
         var isFaulty = Personal.Any(cells.IsFaulty) || cells.IsFaulty(MemberFields.FullName.Column);
         var isEntry = name.Length == 0
             ? isFaulty || (isPersonal && (hasOrdinal || ReadsAsPersonal(cells)))
@@ -86,6 +89,9 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
         else
             cells.Block(MemberFields.JoinedOn.Column, $"{reason} Kiểm tra lại hai ngày này.");
     }
+
+    private static bool IsUnitName(string name) => VietnameseText.SearchKey(name) is var key
+        && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("dang bo ", StringComparison.Ordinal));
 
     /// <summary>Two facts of a person beside the name: no total and no signature has them, whatever word the name begins with.</summary>
     private static bool IsFull(ListCells cells) =>

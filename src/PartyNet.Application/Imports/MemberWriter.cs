@@ -114,7 +114,7 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
         var finder = new MemberFinder(secrets);
         var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], secrets, cancellationToken);
         return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null)
-            || MemberFinder.ByName(target.Row, _branches[target.BranchId], known) != (null, null));
+            || finder.ByName(target.Row, _branches[target.BranchId], known) != (null, null));
     }
 
     /// <summary>A transfer ends the stretch in the former branch.</summary>

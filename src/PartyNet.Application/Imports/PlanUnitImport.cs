@@ -35,7 +35,8 @@ public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImport
             .Select(u => u.Code).ToListAsync(cancellationToken);
 #pragma warning restore CA1304, CA1311
 
-        var comparison = new UnitComparison(root, kinds, known, elsewhere);
+        var above = await db.Units.Where(u => u.Id == root.ParentId).Select(u => u.Code).FirstOrDefaultAsync(cancellationToken);
+        var comparison = new UnitComparison(root, kinds, known, elsewhere, above);
         var losing = comparison.LosingMembers(rows);
         var peopled = await db.Members.Where(m => losing.Contains(m.UnitId)).Select(m => m.UnitId).Distinct()
             .ToListAsync(cancellationToken);

@@ -10,6 +10,7 @@ internal sealed class UnitComparison
     private readonly IReadOnlyList<Unit> _known;
     private readonly Dictionary<string, Unit> _knownByCode = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Guid, Unit> _knownById;
+    private readonly string? _codeAbove;
     private readonly HashSet<string> _elsewhere;
     private readonly Dictionary<string, int> _rowOfCode = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, UnitRow> _good = new(StringComparer.OrdinalIgnoreCase);
@@ -19,9 +20,11 @@ internal sealed class UnitComparison
 
     /// <param name="known">The root and everything below it.</param>
     /// <param name="elsewhere">Codes of the list that belong to units outside.</param>
-    public UnitComparison(Unit root, IReadOnlyList<UnitKind> kinds, IReadOnlyList<Unit> known, IEnumerable<string> elsewhere)
+    /// <param name="codeAbove">Of the unit above the root; null without one.</param>
+    public UnitComparison(
+        Unit root, IReadOnlyList<UnitKind> kinds, IReadOnlyList<Unit> known, IEnumerable<string> elsewhere, string? codeAbove)
     {
-        (_root, _kinds, _known) = (root, kinds, known);
+        (_root, _kinds, _known, _codeAbove) = (root, kinds, known, codeAbove);
         foreach (var unit in known)
             _knownByCode.TryAdd(unit.Code, unit);
         _knownById = known.ToDictionary(u => u.Id);
@@ -69,8 +72,7 @@ internal sealed class UnitComparison
         if (_elsewhere.Contains(row.Code))
             return At(row, UnitColumns.Code, row.Code, "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã.");
         if (row.KindAmong(_kinds) is not { } kind)
-            return At(row, UnitColumns.Kind, row.Kind,
-                $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", _kinds.OrderBy(k => k.Position).Select(k => k.Name))}.");
+            return row.UnknownKind(_kinds);
         return !kind.HoldsMembers && _knownByCode.TryGetValue(row.Code, out var unit) && peopled.Contains(unit.Id)
             ? At(row, UnitColumns.Kind, row.Kind,
                 $"Tổ chức này đang có đảng viên, mà {kind.Name} không có đảng viên sinh hoạt trực tiếp. Chuyển đảng viên đi trước.")
@@ -80,6 +82,12 @@ internal sealed class UnitComparison
     private PlannedRow<UnitTarget> Plan(UnitRow row, CellProblem? problem)
     {
         _problems.AddRange(row.Problems);
+        if (IsRoot(row.Code) && row.ParentCode is { Length: > 0 } above && !above.Equals(_codeAbove, StringComparison.OrdinalIgnoreCase))
+        {
+            _problems.Add(At(row, UnitColumns.ParentCode, above,
+                "Danh sách này không đổi cấp trên của tổ chức đang nhập; ô này không dùng đến.") with { Blocks = false });
+        }
+
         problem ??= row.IsBlocked ? null : ProblemAbove(row);
         if (problem is not null)
             _problems.Add(problem);
@@ -129,8 +137,12 @@ internal sealed class UnitComparison
             }
 
             if (!seen.Add(at))
-                return At(row, UnitColumns.ParentCode, row.ParentCode ?? "",
-                    "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên.");
+            {
+                var hangs = !at.Equals(row.Code, StringComparison.OrdinalIgnoreCase);
+                return At(row, UnitColumns.ParentCode, row.ParentCode ?? "", hangs && _rowOfCode.TryGetValue(at, out var inCircle)
+                    ? $"Tổ chức cấp trên ở dòng {inCircle} có lỗi. Sửa dòng đó trước."
+                    : "Các tổ chức này là cấp trên của nhau thành vòng. Sửa mã cấp trên.");
+            }
         }
 
         var below = LevelsBelow(row);

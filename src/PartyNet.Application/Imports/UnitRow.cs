@@ -25,12 +25,14 @@ public sealed record UnitRow
     /// <summary>Something must be put right before this row can be loaded.</summary>
     public bool IsBlocked => Problems.Any(problem => problem.Blocks);
 
-    /// <summary>
-    /// The kind meant, by code or by name whatever its case and diacritics; null where none of <paramref name="kinds"/> is.
-    /// </summary>
-    public UnitKind? KindAmong(IEnumerable<UnitKind> kinds)
-    {
-        var key = VietnameseText.SearchKey(Kind);
-        return kinds.FirstOrDefault(kind => VietnameseText.SearchKey(kind.Code) == key || VietnameseText.SearchKey(kind.Name) == key);
-    }
+    /// <summary>The kind meant, by code or by a name of it; null where none of <paramref name="kinds"/> is.</summary>
+    public UnitKind? KindAmong(IEnumerable<UnitKind> kinds) =>
+        // A kind's own name comes before what people call others.
+        kinds.OrderByDescending(kind => VietnameseText.SearchKey(kind.Name) == VietnameseText.SearchKey(Kind))
+            .FirstOrDefault(kind => kind.IsMeantBy(Kind));
+
+    /// <summary>That no kind is meant, at the cell.</summary>
+    public CellProblem UnknownKind(IEnumerable<UnitKind> kinds) => new(
+        Number, null, UnitColumns.Kind.Heading, Kind,
+        $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", kinds.OrderBy(k => k.Position).Select(k => k.Name))}.", Blocks: true);
 }

@@ -87,7 +87,7 @@ public static class MemberFields
     {
         IsPersonal = true,
         TellsApart = true,
-        Read = (row, cells, column) => row with { CardNumber = cells.CardNumber(column, OldCardNumber) },
+        Read = (row, cells, column) => cells.ReadCards(row, column, OldCardNumber),
         Secret = SecretField.MemberCardNumber,
         Index = IndexedField.CardNumber,
         Given = row => row.CardNumber?.Value,
@@ -185,7 +185,7 @@ public static class MemberFields
     {
         IsPersonal = true,
         TellsApart = true,
-        Read = (row, cells, column) => row with { MemberCode = cells.Text(column, Member.CodeLength) },
+        Read = (row, cells, column) => cells.ReadCode(row, column),
         Words = listed => listed.Member.Code,
         Exported = new("ma-partynet", "Mã PartyNet", 10),
     };

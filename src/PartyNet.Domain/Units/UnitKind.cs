@@ -1,3 +1,5 @@
+using PartyNet.Domain.Text;
+
 namespace PartyNet.Domain.Units;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed record UnitKind(string Code, string Name, bool HoldsMembers, bool 
 {
     public const int CodeLength = 40;
     public const int NameLength = 100;
+    public const int OtherNamesLength = 1000;
 
     public const string Central = "trung-uong";
     public const string Province = "dang-bo-tinh";
@@ -22,14 +25,50 @@ public sealed record UnitKind(string Code, string Name, bool HoldsMembers, bool 
     public const string GrassrootsBranch = "chi-bo-co-so";
     public const string Branch = "chi-bo";
 
+    /// <summary>What lists call it besides, separated by semicolons: people write "Đảng bộ xã". Null before any were given.</summary>
+    public string? OtherNames { get; init; }
+
     public static IReadOnlyList<UnitKind> Standard { get; } =
     [
-        new(Central, "Cơ quan Trung ương", false, false, 10),
-        new(Province, "Đảng bộ tỉnh, thành phố", false, false, 20),
-        new(Superior, "Đảng bộ cấp trên trực tiếp cơ sở", false, false, 30),
-        new(GrassrootsCommittee, "Đảng bộ cơ sở", false, true, 40),
-        new(PartialCommittee, "Đảng bộ bộ phận", false, false, 50),
-        new(GrassrootsBranch, "Chi bộ cơ sở", true, true, 60),
-        new(Branch, "Chi bộ", true, false, 70),
+        new(Central, "Cơ quan Trung ương", false, false, 10)
+        {
+            OtherNames = "Trung ương; Đảng bộ trực thuộc Trung ương; Đảng ủy trực thuộc Trung ương",
+        },
+        new(Province, "Đảng bộ tỉnh, thành phố", false, false, 20)
+        {
+            OtherNames = "Đảng bộ tỉnh; Đảng bộ thành phố; Tỉnh ủy; Thành ủy; Đảng bộ thành phố trực thuộc Trung ương",
+        },
+        new(Superior, "Đảng bộ cấp trên trực tiếp cơ sở", false, false, 30)
+        {
+            OtherNames = "Đảng bộ xã; Đảng bộ phường; Đảng bộ đặc khu; Đảng bộ huyện; Đảng bộ quận; Đảng bộ thị xã; Đảng ủy xã"
+                + "; Đảng ủy phường; Đảng ủy đặc khu; Huyện ủy; Quận ủy; Thị ủy; Đảng bộ cấp trên"
+                + "; Đảng bộ cấp trên cơ sở; Đảng bộ cấp xã; Đảng bộ cấp huyện",
+        },
+        new(GrassrootsCommittee, "Đảng bộ cơ sở", false, true, 40)
+        {
+            OtherNames = "Đảng bộ thị trấn; Đảng bộ cơ quan; Đảng bộ doanh nghiệp; Đảng bộ công ty; Đảng bộ trường"
+                + "; Đảng bộ trường học; Đảng bộ bệnh viện; Đảng bộ quân sự; Đảng bộ công an; Đảng bộ khu phố"
+                + "; Đảng ủy cơ sở; ĐBCS; Đảng bộ CS; Đảng bộ",
+        },
+        new(PartialCommittee, "Đảng bộ bộ phận", false, false, 50)
+        {
+            OtherNames = "Đảng ủy bộ phận; ĐBBP; Đảng bộ BP",
+        },
+        new(GrassrootsBranch, "Chi bộ cơ sở", true, true, 60)
+        {
+            OtherNames = "CBCS; Chi bộ CS; Chi ủy cơ sở",
+        },
+        new(Branch, "Chi bộ", true, false, 70)
+        {
+            OtherNames = "Chi bộ trực thuộc; Chi bộ thôn; Chi bộ xóm; Chi bộ ấp; Chi bộ bản; Chi bộ khu phố; Chi bộ tổ dân phố"
+                + "; Chi bộ khu dân cư; Chi bộ nông thôn; Chi bộ cơ quan; Chi bộ trường học; CB",
+        },
     ];
+
+    /// <summary>Whether a list that writes this means the kind, whatever case and diacritics.</summary>
+    public bool IsMeantBy(string written)
+    {
+        var key = VietnameseText.SearchKey(written);
+        return (OtherNames ?? "").Split(';').Append(Code).Append(Name).Any(name => VietnameseText.SearchKey(name) == key);
+    }
 }

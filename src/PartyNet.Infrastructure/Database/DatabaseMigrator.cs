@@ -163,10 +163,12 @@ public static class DatabaseMigrator
     private static async Task InsertStandardKindsAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        // Only into an empty table: afterwards the kinds belong to the installation.
-        await using (var known = new NpgsqlCommand("select exists (select from registry.unit_kinds)", connection, transaction))
+        // Only into an empty table: afterwards the kinds belong to the installation. Names for them may have come later.
+        await using (var missing = new NpgsqlCommand(
+            "select not exists (select from registry.unit_kinds) or exists (select from registry.unit_kinds where other_names is null)",
+            connection, transaction))
         {
-            if ((bool)(await known.ExecuteScalarAsync(cancellationToken))!)
+            if (!(bool)(await missing.ExecuteScalarAsync(cancellationToken))!)
                 return;
         }
 
@@ -175,12 +177,17 @@ public static class DatabaseMigrator
             select set_config('app.process', gen_random_uuid()::text, true);
             insert into audit.processes (id, type, at, request_id) values (current_setting('app.process')::uuid, @type, @at, 'migrate');
             insert into registry.unit_kinds (code, name, holds_members, is_grassroots, position)
-            select k.* from unnest(@codes, @names, @holds_members, @grassroots, @positions) k;
+            select k.* from unnest(@codes, @names, @holds_members, @grassroots, @positions) k
+            where not exists (select from registry.unit_kinds);
+            update registry.unit_kinds u set other_names = coalesce(k.other_names, '')
+            from registry.unit_kinds here left join unnest(@codes, @other_names) k (code, other_names) on k.code = here.code
+            where u.code = here.code and u.other_names is null;
             """, connection, transaction);
         var kinds = UnitKind.Standard;
         command.Parameters.AddWithValue("type", (short)ProcessType.Installed);
         command.Parameters.AddWithValue("at", at);
         command.Parameters.AddWithValue("codes", kinds.Select(k => k.Code).ToArray());
+        command.Parameters.AddWithValue("other_names", kinds.Select(k => k.OtherNames ?? "").ToArray());
         command.Parameters.AddWithValue("names", kinds.Select(k => k.Name).ToArray());
         command.Parameters.AddWithValue("holds_members", kinds.Select(k => k.HoldsMembers).ToArray());
         command.Parameters.AddWithValue("grassroots", kinds.Select(k => k.IsGrassroots).ToArray());

@@ -30,7 +30,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
                 "SessionEnds", "ReviewDrafts", "KnownPlaces", "ActivationSlips", "SessionOrigins", "GrantGivenIn",
                 "OneOpenUser", "SecondFactors", "RecoveryCodeDigests", "Passkeys", "DefectReplies",
                 "FactorResets", "ReadyRequests", "RosterTemplates",
-                "UsageCounters", "FactCorrections", "Jobs", "RecoverySheets", "LastBackups",
+                "UsageCounters", "FactCorrections", "Jobs", "RecoverySheets", "LastBackups", "RealLists",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));

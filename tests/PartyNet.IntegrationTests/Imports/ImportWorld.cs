@@ -74,8 +74,10 @@ internal static class ImportWorld
         Assert.False(done.IsError, done.IsError ? done.FirstError.Description : "");
     }
 
+    /// <summary>Rows that nothing happens to, whether they are wrong or a person has to decide, are problems.</summary>
     public static (int Creates, int Updates, int Unchanged, int Problems) Counts(this ImportPreview preview) =>
-        (preview.Plan.Creates, preview.Plan.Updates, preview.Plan.Unchanged, preview.Plan.Problems);
+        (preview.Plan.Creates, preview.Plan.Updates, preview.Plan.Unchanged,
+            preview.Plan.Problems + preview.Plan.Decisions);
 
     /// <summary>What changes in a row, in words.</summary>
     public static IEnumerable<string> Differences(this ImportPreview preview) =>

@@ -7,10 +7,9 @@ namespace PartyNet.IntegrationTests.Imports;
 public sealed class MemberTwinTests(TestDatabase database)
 {
     private const string Twin = "Trùng người với dòng 2 trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. "
-        + "Bỏ bớt một dòng, hoặc ghi số định danh cá nhân.";
+        + "Bỏ bớt một dòng, hoặc ghi số định danh cá nhân, hoặc ghi “mới” vào cột Mã PartyNet nếu là người khác.";
 
-    private const string Unsure = "Chi bộ đã có một đảng viên cùng họ tên mà ngày sinh chưa đủ để biết có phải một người. "
-        + "Ghi đủ ngày sinh, hoặc số thẻ đảng, số định danh cá nhân hoặc mã PartyNet.";
+    private const string Unsure = "Chi bộ đã có đồng chí cùng họ tên mà chưa đủ để biết có phải một người: Lê Văn An";
 
     [Theory]
     [InlineData("Lê Văn An,,001060000001,1960", "Lê Văn Ân,,001060000001,1961", "one number under two names")]
@@ -48,15 +47,19 @@ public sealed class MemberTwinTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Namesakes_of_two_branches_are_two_people()
+    public async Task Namesakes_of_two_branches_are_two_people_where_anything_tells_them_apart()
     {
         var world = await database.NewWorldAsync();
 
-        var preview = await world.ImportAsync(
+        var preview = await world.PlanAsync(
             world.District, Row("Lê Văn An", born: "02/03/1960", branch: world.Branch.Code),
-                Row("Lê Văn An", born: "02/03/1960", branch: world.SecondBranch.Code));
+            Row("Lê Văn An", born: "02/03/1960", branch: world.SecondBranch.Code),
+            Row("Lê Văn Ba", born: "1960", branch: world.Branch.Code), Row("Lê Văn Ba", born: "1960", branch: world.SecondBranch.Code),
+            Row("Lê Văn Tư", born: "02/03/1960", branch: world.Branch.Code),
+            Row("Lê Văn Tư", born: "02/03/1960", branch: world.SecondBranch.Code, code: "mới"));
 
-        Assert.Equal((2, 0, 0, 0), preview.Counts());
+        Assert.Equal((5, 0, 0, 1), preview.Counts());
+        Assert.Equal((3, Twin), (Assert.Single(preview.Problems).Row, preview.Problems[0].Reason));
     }
 
     [Fact]
@@ -81,9 +84,8 @@ public sealed class MemberTwinTests(TestDatabase database)
 
         var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", "001060000001"));
 
-        Assert.Equal(
-            "Khớp với nhiều đảng viên đã có trong danh sách. Bổ sung số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để phân biệt.",
-            Assert.Single(preview.Problems).Reason);
+        Assert.StartsWith("Các số ở dòng này là của nhiều đồng chí: Lê Văn An, sinh 1960, Chi bộ Khu 14, mã PartyNet ",
+            Assert.Single(preview.Problems).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,21 +116,90 @@ public sealed class MemberTwinTests(TestDatabase database)
 
         var preview = await world.PlanFileAsync(world.Branch, "Họ và tên,Số thẻ,Số CCCD,Ngày sinh", "Lê Văn An" + row);
 
-        Assert.True(problem == preview.Problems.SingleOrDefault()?.Reason, why);
+        Assert.True((preview.Problems.SingleOrDefault()?.Reason ?? "").StartsWith(problem ?? "", StringComparison.Ordinal), why);
         Assert.Equal(problem is null ? (0, 0, 1, 0) : (0, 0, 0, 1), preview.Counts());
     }
 
     [Fact]
-    public async Task A_row_without_number_is_not_taken_for_a_member_who_has_one()
+    public async Task A_row_without_number_is_the_member_of_its_name_day_of_birth_and_branch()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Trần Hoà Quí", citizen: "001060000001", born: "02/03/1960"));
+
+        var same = await world.PlanAsync(world.Branch, Row("Trần Hòa Quý", born: "02/03/1960"));
+        var marks = await world.PlanAsync(world.Branch, Row("Trần Hoa Quý", born: "02/03/1960"));
+        var year = await world.PlanAsync(world.Branch, Row("Trần Hoà Quí", born: "1960"));
+
+        Assert.Equal((0, 1, 0, 0), same.Counts());
+        Assert.Equal((0, 1, 0, 1), (marks.Plan.Problems, marks.Plan.Decisions, year.Plan.Problems, year.Plan.Decisions));
+        Assert.All([.. marks.Problems, .. year.Problems], problem => Assert.True(problem.AsksWho));
+    }
+
+    [Fact]
+    public async Task The_card_of_before_2025_and_the_number_that_took_its_place_are_one_person()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.Branch, Row("Lê Văn An", "12345678", born: "02/03/1960"),
+            Row("Lê Văn Ba", "22345678", born: "02/03/1961"));
+
+        var renewed = await world.ImportAsync(world.Branch, Row("Lê Văn An", "001060000001", "001060000001", "02/03/1960"));
+        var both = await world.PlanFileAsync(
+            world.Branch, "Họ và tên,Số thẻ đảng cũ,Số thẻ,Số CCCD", "Lê Văn Ba,22345678,001061000002,001061000002");
+        var older = await world.PlanAsync(world.Branch, Row("Lê Văn An", "12345678", born: "02/03/1960"));
+
+        Assert.Equal(["Số thẻ đảng viên: (số khác) → …001", "Số CCCD: (chưa có) → …001"], renewed.Differences());
+        Assert.Equal((0, 1, 0, 0), both.Counts());
+        Assert.Equal((0, 0, 1, 0), older.Counts());
+    }
+
+    [Theory]
+    [InlineData("001060000011", "02/03/1960", "Chi bộ đã có đồng chí cùng họ tên, cùng ngày sinh, nhưng số khác: Lê Văn An, sinh 02/03/1960")]
+    [InlineData("001060000011", "02/03/1961", null)]
+    public async Task A_number_that_differs_asks_who_is_meant(string number, string born, string? question)
     {
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"));
 
-        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", born: "02/03/1960"));
+        var preview = await world.PlanAsync(world.Branch, Row("Lê Văn An", citizen: number, born: born));
+        var answered = await world.PlanAsync(world.Branch, Row("Lê Văn An", citizen: number, born: born, code: "Mới"));
 
-        Assert.Equal((0, 0, 0, 1), preview.Counts());
-        Assert.Equal("Chi bộ đã có một đảng viên cùng họ tên, cùng ngày sinh. Ghi số thẻ đảng, số định danh cá nhân hoặc mã PartyNet để "
-            + "biết có phải một người.", Assert.Single(preview.Problems).Reason);
+        Assert.Equal(question is null ? (1, 0, 0, 0) : (0, 0, 0, 1), preview.Counts());
+        Assert.StartsWith(question ?? "", preview.Problems.SingleOrDefault()?.Reason ?? "", StringComparison.Ordinal);
+        Assert.Equal((1, 0, 0, 0), answered.Counts());
+    }
+
+    [Fact]
+    public async Task A_number_beside_another_name_and_birth_names_both_sides_and_overwrites_nobody()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.District, Row("Lê Thị Một", citizen: "001080000021", born: "01/02/1980", branch: world.Branch.Code));
+        var code = Assert.Single(await database.SqlAsync(world, "select code from registry.members where unit_path ^@ $1"));
+
+        var wrong = await world.PlanAsync(world.District,
+            Row("Trần Hoàn Khác", citizen: "001080000021", born: "09/09/1990", branch: world.SecondBranch.Code));
+        var renamed = await world.PlanAsync(world.District,
+            Row("Lê Thị Mốt", citizen: "001080000021", born: "01/03/1980"), Row("Trần Hoàn", citizen: "001080000021", code: code));
+
+        Assert.Equal((0, 0, 0, 1), wrong.Counts());
+        Assert.Equal(
+            $"Số ở dòng này là của đồng chí Lê Thị Một, sinh 01/02/1980, {world.Branch.Name}, mã PartyNet {code}, nhưng dòng này ghi Trần "
+                + "Hoàn Khác, sinh 09/09/1990. Kiểm tra lại số. "
+                + $"Nếu đúng là một người thì ghi mã PartyNet {code} vào cột Mã PartyNet.", Assert.Single(wrong.Problems).Reason);
+        Assert.Equal((0, 1, 0, 1), renamed.Counts());
+    }
+
+    [Fact]
+    public async Task Somebody_of_the_same_name_and_day_in_another_branch_is_a_question()
+    {
+        var world = await database.NewWorldAsync();
+        await world.ImportAsync(world.District, Row("Lê Văn An", born: "02/03/1960", branch: world.Branch.Code));
+
+        var preview = await world.PlanAsync(
+            world.District, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960", branch: world.SecondBranch.Code));
+
+        Assert.Equal(1, preview.Plan.Decisions);
+        Assert.StartsWith("Chi bộ khác đã có đồng chí cùng họ tên, cùng ngày sinh: Lê Văn An", Assert.Single(preview.Problems).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -146,7 +146,25 @@ public sealed class UnitPlanTests(TestDatabase database)
             $"{known},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.Branch.Code}", $"{root}-4,Chi bộ Bốn,Chi bộ,{root}-4");
 
         Assert.Equal((0, 0, 0, 5), preview.Counts());
-        Assert.All(preview.Problems, p => Assert.Equal(Circle, p.Reason));
+        Assert.Equal([Circle, Circle, "Tổ chức cấp trên ở dòng 3 có lỗi. Sửa dòng đó trước.", Circle, Circle], preview.Problems.Select(p => p.Reason));
+    }
+
+    [Fact]
+    public async Task A_superior_of_the_unit_that_is_loaded_is_not_passed_over_in_silence()
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.PlanUnitsAsync(
+            world.Grassroots, $"{world.Grassroots.Code},{world.Grassroots.Name},Đảng bộ cơ sở,KHAC",
+            $"{world.Branch.Code},{world.Branch.Name},Chi bộ thôn,{world.Grassroots.Code}");
+        var right = await world.PlanUnitsAsync(
+            world.Grassroots, $"{world.Grassroots.Code},{world.Grassroots.Name},Đảng bộ cơ sở,{world.District.Code}");
+
+        Assert.Equal((0, 0, 2, 0), preview.Counts());
+        Assert.Equal(
+            (false, "Danh sách này không đổi cấp trên của tổ chức đang nhập; ô này không dùng đến."),
+            (Assert.Single(preview.Problems).Blocks, preview.Problems[0].Reason));
+        Assert.Empty(right.Problems);
     }
 
     [Fact]

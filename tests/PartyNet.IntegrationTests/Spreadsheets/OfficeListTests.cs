@@ -44,7 +44,7 @@ public sealed class OfficeListTests
                 null,
                 "Đang sinh hoạt"
             )
-            .Row(2, "Tra\u0302\u0300n Thử Bình", null, "079180000002", 1955, 24838d, null, "Chi bộ khu 2", "Dự bị")
+            .Row(2, "Tra\u0302\u0300n Thử Bình", null, "079180000002", 1955, 28491d, null, "Chi bộ khu 2", "Dự bị")
             .Merge("G6:G7")
             .Row(null, "Tổng cộng: 2 đảng viên")
             .Merge("A8:C8")

@@ -45,7 +45,7 @@ public sealed class ListFindingTests
         Assert.Contains("Không tìm thấy", Refusal(Of([.. Enumerable.Repeat<object?[]>(["x"], 60), Header])), StringComparison.Ordinal);
 
     [Fact]
-    public void The_first_visible_sheet_with_a_list_is_read_and_the_others_are_told()
+    public void Hidden_sheets_and_those_without_a_list_are_not_read()
     {
         var file = new Sheets()
             .Add("Ẩn", [Header, ["Ẩn", "1980"]], hidden: true)
@@ -60,8 +60,8 @@ public sealed class ListFindingTests
 
         var list = (MemberList)Open(file);
 
-        Assert.Equal(("Tổ 1", "An"), (list.Sheet, Assert.Single(list.Rows()).FullName));
-        Assert.Equal(["Đọc trang tính “Tổ 1”; tệp còn danh sách ở trang tính Tổ 2, mỗi lần nhập một trang."], list.Notes);
+        Assert.Equal(["An", "Bình"], list.Rows().Select(row => row.FullName));
+        Assert.Equal(["Đọc 2 trang tính: “Tổ 1”, “Tổ 2”."], list.Notes);
         Assert.Equal("Bình", Assert.Single(((MemberList)Open(file, sheet: "Tổ 2")).Rows()).FullName);
         Assert.Equal("Ẩn", Assert.Single(((MemberList)Open(file, sheet: "Ẩn")).Rows()).FullName);
         Assert.Equal("Tệp không có trang tính “Tổ 3”. Các trang tính trong tệp: Ẩn, Bìa, Tổ 1, Tổ 2.", Refusal(file, sheet: "Tổ 3"));

@@ -223,4 +223,72 @@ public sealed class RealListTests
         Assert.Equal("Cộng Văn An", Assert.Single(list.Rows()).FullName);
         Assert.Equal(3, Assert.Single(list.Skipped).Number);
     }
+
+    [Fact]
+    public void A_branch_that_stands_above_its_members_is_theirs()
+    {
+        var list = MembersOf(
+            ["STT", "Họ và tên", "Số CCCD", "Ngày sinh"],
+            ["I", "Chi bộ thôn Một", null, null],
+            [1, "Nguyễn Văn An", "001060000001", "1960"],
+            [2, "Nguyễn Văn Ba", "001060000002", "1960"],
+            ["II. CHI BỘ THÔN HAI (1 đồng chí)"],
+            [1, "Nguyễn Văn Cả", "001060000003", "1960"]);
+
+        Assert.Equal(["Chi bộ thôn Một", "Chi bộ thôn Một", "CHI BỘ THÔN HAI"], list.Rows().Select(row => row.Branch));
+        Assert.Empty(list.Skipped);
+    }
+
+    [Fact]
+    public void A_branch_in_the_first_row_of_its_members_is_theirs_and_one_that_is_missing_here_and_there_is_not_guessed()
+    {
+        var block = MembersOf(
+            Header, ["Nguyễn Văn An", null, "1960", null, "Chi bộ Một"], ["Nguyễn Văn Ba", null, "1960"], ["Nguyễn Văn Cả", null, "1960"],
+            ["Nguyễn Văn Dư", null, "1960", null, "Chi bộ Hai"], ["Nguyễn Văn Em", null, "1960"]);
+        var missing = MembersOf(
+            Header, ["Nguyễn Văn An", null, "1960", null, "Chi bộ Một"], ["Nguyễn Văn Ba", null, "1960", null, "Chi bộ Một"],
+            ["Nguyễn Văn Cả", null, "1960"]);
+
+        Assert.Equal(["Chi bộ Một", "Chi bộ Một", "Chi bộ Một", "Chi bộ Hai", "Chi bộ Hai"], block.Rows().Select(row => row.Branch));
+        Assert.Equal(["Chi bộ Một", "Chi bộ Một", null], missing.Rows().Select(row => row.Branch));
+    }
+
+    [Fact]
+    public void The_title_says_the_branch_of_a_list_without_such_a_column() =>
+        Assert.Equal("CHI BỘ THÔN MẪU", Assert.Single(MembersOf(
+            ["ĐẢNG BỘ XÃ MẪU", null], ["CHI BỘ THÔN MẪU"], ["DANH SÁCH ĐẢNG VIÊN"], ["Họ và tên", "Ngày sinh"], ["An", "1980"]).Rows()).BranchAbove);
+
+    [Fact]
+    public void Sheets_of_one_branch_each_are_one_list()
+    {
+        object?[] header = ["Họ và tên", "Ngày sinh"];
+        var list = (MemberList)Open(new Sheets().Add("Chi bộ Một", [header, ["Nguyễn Văn An", "1960"], ["Nguyễn Văn Ba", "x"]])
+            .Add("Ghi chú", [["Không có gì"]]).Add("Chi bộ Hai", [header, ["Nguyễn Văn Cả", "1961"], ["Tổng cộng", 1]]));
+
+        var rows = list.Rows().ToList();
+
+        Assert.Equal(["Chi bộ Một", "Chi bộ Một", "Chi bộ Hai"], rows.Select(row => row.BranchAbove));
+        Assert.Equal("Dòng 3 của trang “Chi bộ Một”, cột B (Ngày sinh)", Assert.Single(rows[1].Problems).Where);
+        Assert.Equal("Chi bộ Hai", Assert.Single(list.Skipped).Sheet);
+        Assert.Equal(3, rows.Select(row => row.Number).Distinct().Count());
+        Assert.Equal(["Đọc 2 trang tính: “Chi bộ Một”, “Chi bộ Hai”."], list.Notes);
+    }
+
+    [Fact]
+    public void A_sheet_that_repeats_the_people_of_another_is_left_and_told()
+    {
+        object?[][] rows = [["Họ và tên", "Ngày sinh", "Chi bộ"], ["Nguyễn Văn An", "1960", "Một"], ["Nguyễn Văn Ba", "1960", "Hai"]];
+        var list = (MemberList)Open(new Sheets().Add("Tổng hợp", rows).Add("Hai", [rows[0], rows[2]]));
+
+        Assert.Equal(2, list.Rows().Count());
+        Assert.Contains("mỗi lần nhập một trang", Assert.Single(list.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_branch_with_a_number_before_it_is_no_member()
+    {
+        var list = MembersOf(["STT", "Họ và tên", "Ngày sinh"], [1, "Chi bộ Thượng", null], [1, "Nguyễn Văn An", "1960"]);
+
+        Assert.Equal("Chi bộ Thượng", Assert.Single(list.Rows()).Branch);
+    }
 }

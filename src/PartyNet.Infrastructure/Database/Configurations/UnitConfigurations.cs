@@ -41,6 +41,7 @@ internal sealed class UnitKindConfiguration : IEntityTypeConfiguration<UnitKind>
         builder.HasKey(k => k.Code);
         builder.Property(k => k.Code).HasMaxLength(UnitKind.CodeLength);
         builder.Property(k => k.Name).HasMaxLength(UnitKind.NameLength);
+        builder.Property(k => k.OtherNames).HasMaxLength(UnitKind.OtherNamesLength);
     }
 }
 

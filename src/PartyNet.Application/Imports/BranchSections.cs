@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>
+/// The branch of rows that do not name it: it stands in a row above its members, only in the first of them, in the title or in the name of
+/// the sheet.
+/// </summary>
+/// <param name="title">The branch that the title names; null where none.</param>
+/// <param name="sheet">Name of the sheet where each branch has one.</param>
+/// <param name="fillsDown">A row without branch is of the branch of the row before.</param>
+internal sealed partial class BranchSections(string? title, string? sheet, bool fillsDown)
+{
+    private string? _section;
+
+    /// <summary>The branch that a title over the header names.</summary>
+    public static string? TitleAbove(IEnumerable<SheetRow> sample, int headerRow) => sample.TakeWhile(row => row.Number < headerRow)
+        .SelectMany(row => Enumerable.Range(0, row.Width).Select(column => row[column].Text)).Select(BranchIn).LastOrDefault(b => b is not null);
+
+    /// <summary>Takes a row that is no member: a title such as "II. Chi bộ thôn Hai (12 đồng chí)".</summary>
+    /// <returns>False where it names no branch.</returns>
+    public bool Begin(SheetRow row)
+    {
+        var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited)
+            .Select(column => row[column].Text.Trim()).Where(text => !Enumeration().IsMatch(text)).ToList();
+        if (texts is not [var only] || BranchIn(only) is not { } branch)
+            return false;
+        _section = branch;
+        return true;
+    }
+
+    public MemberRow Place(MemberRow row)
+    {
+        if (row.Branch is not null)
+        {
+            if (fillsDown)
+                _section = row.Branch;
+            return row;
+        }
+
+        return _section is not null ? row with { Branch = _section } : row with { BranchAbove = title ?? sheet };
+    }
+
+    private static string? BranchIn(string text) => Heading().Match(VietnameseText.Normalize(text)) is { Success: true } heading
+        ? heading.Groups["branch"].Value.Trim()
+        : null;
+
+    [GeneratedRegex(
+        @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?(?:(?:đơn vị|tổ chức đảng|tổ chức|danh sách đảng viên)[:\s]+)?"
+            + @"(?<branch>chi bộ(?!:?\s*$)[^(]*?)\s*(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?[:.]?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)]?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Enumeration();
+}
