@@ -847,6 +847,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("creates");
 
+                    b.Property<int>("Decisions")
+                        .HasColumnType("integer")
+                        .HasColumnName("decisions");
+
                     b.Property<byte[]>("FileHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -2254,6 +2258,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
+
+                    b.Property<string>("OtherNames")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("other_names");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
