@@ -85,7 +85,8 @@ internal sealed class UnitComparison
         if (IsRoot(row.Code) && row.ParentCode is { Length: > 0 } above && !above.Equals(_codeAbove, StringComparison.OrdinalIgnoreCase))
         {
             _problems.Add(At(row, UnitColumns.ParentCode, above,
-                "Danh sách này không đổi cấp trên của tổ chức đang nhập; ô này không dùng đến.") with { Blocks = false });
+                "Danh sách này không đổi cấp trên của tổ chức đang nhập; ô này không dùng đến.") with
+            { Blocks = false });
         }
 
         problem ??= row.IsBlocked ? null : ProblemAbove(row);

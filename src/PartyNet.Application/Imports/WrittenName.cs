@@ -22,7 +22,7 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
             var words = rest.Split(' ').Length;
             // Ông is a surname too, and so is Cao: of two words nobody can tell.
             if (words < LeastWords(VietnameseText.SearchKey(title)))
-                {
+            {
                 return new WrittenName(
                     name, removed,
                     $"“{title}” là cách gọi hay là họ? Là cách gọi thì bỏ khỏi ô; là họ thì ghi họ đệm và tên ở hai cột.");
