@@ -68,22 +68,18 @@ internal static class SpreadsheetGuard
         return start;
     }
 
-    /// <summary>
-    /// Old binary workbooks are refused by name: their chains of sectors can't be bounded before the parser follows them, and Excel
-    /// converts them in one step.
-    /// </summary>
-    private static Error OldOffice(Stream file)
+    /// <summary>Only one kind of the old documents is a workbook, and that one without a password and without macros.</summary>
+    private static ErrorOr<GuardedFile> OldOffice(Stream file)
     {
         if (Contains(file, Encoding.Unicode.GetBytes("EncryptedPackage")))
             return Refuse(
                 Encrypted,
                 "Tệp có mật khẩu. Đồng chí mở tệp bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc) rồi lưu và tải lại.");
-
-        return Contains(file, Encoding.Unicode.GetBytes("WordDocument"))
-            ? Refuse(NotASpreadsheet, "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.")
-            : Refuse(
-                OldExcel,
-                "Tệp .xls (Excel 97–2003) không được nhận. Đồng chí mở tệp bằng Excel, chọn Lưu thành (Save As) và lưu lại dạng .xlsx.");
+        if (Contains(file, Encoding.Unicode.GetBytes("WordDocument")))
+            return Refuse(NotASpreadsheet, "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.");
+        return Contains(file, Encoding.Unicode.GetBytes("_VBA_PROJECT"))
+            ? WorkbookGuard.Macros()
+            : Rewound(file, OldWorkbookGuard.Inspect(file));
     }
 
     private static bool Contains(Stream file, byte[] sought)
@@ -122,6 +118,10 @@ internal abstract record GuardedFile(Stream Content);
 
 internal sealed record GuardedWorkbook(
     Stream Content, IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<string> LegacyFonts, SheetExtent Extent, IReadOnlyList<CellMarks> Marks,
-    bool CountsFrom1904, bool IsStrict) : GuardedFile(Content);
+    bool CountsFrom1904, bool IsStrict) : GuardedFile(Content)
+{
+    /// <summary>Of Excel 97–2003.</summary>
+    public bool IsOld { get; init; }
+}
 
 internal sealed record GuardedText(Stream Content, TextShape Shape) : GuardedFile(Content);

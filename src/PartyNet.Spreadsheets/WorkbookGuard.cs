@@ -91,7 +91,7 @@ internal static class WorkbookGuard
         name.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
         || name.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase);
 
-    private static Error Macros() =>
+    public static Error Macros() =>
         Refuse(SheetRefusal.Macros, "Tệp có macro (chương trình nhúng). Đồng chí lưu lại dạng .xlsx không có macro rồi tải lên.");
 
     private static Error? InspectPart(ZipArchiveEntry entry, InflationBudget budget, WorkbookScan workbook)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Domain.Text;
 
 namespace PartyNet.Spreadsheets;
 

@@ -39,7 +39,10 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
         IExcelDataReader? reader = null;
         try
         {
-            reader = ExcelReaderFactory.CreateOpenXmlReader(workbook.Content, new ExcelReaderConfiguration { LeaveOpen = true });
+            var options = new ExcelReaderConfiguration { LeaveOpen = true };
+            reader = workbook.IsOld
+                ? ExcelReaderFactory.CreateBinaryReader(workbook.Content, options)
+                : ExcelReaderFactory.CreateOpenXmlReader(workbook.Content, options);
             if (reader.ResultsCount <= sheet)
                 throw new InvalidDataException("The parser finds fewer sheets than the workbook lists.");
             for (var i = 0; i < sheet; i++)

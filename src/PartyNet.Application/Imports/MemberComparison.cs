@@ -48,6 +48,16 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
 
         if (doubt is not null)
             return Decision(row, doubt);
+        if (row.IsNew && member is not null)
+        {
+            _problems.Add(new CellProblem(
+                row.Number, null, MemberFields.Code.Column.Heading, MemberFinder.NewPerson,
+                $"Hiểu là đồng chí {member.Describe()}. Nếu là người khác thì ghi số định danh cá nhân để phân biệt.", Blocks: false)
+            {
+                Sheet = row.Sheet,
+            });
+        }
+
         return member is null ? Create(row, branch) : Compare(row, branch, member);
     }
 

@@ -58,7 +58,8 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// <summary>The member of this name and birth in the branch; null where there is none.</summary>
     public (KnownMember? Member, string? Doubt) ByName(MemberRow row, Unit branch, KnownMembers known)
     {
-        if (row.IsNew)
+        // Their number finds whoever was new the last time.
+        if (row is { IsNew: true, HasNumber: true })
             return (null, null);
 
         var birth = BirthOf(row);
@@ -67,6 +68,8 @@ internal sealed class MemberFinder(ISecrets secrets)
             return (null, null);
         var here = alike.Where(m => m.Branch.Id == branch.Id).ToList();
         var same = here.Where(m => m.Birth == birth && !DifferInNumber(row, m)).ToList();
+        if (row.IsNew && same.Count == 0)
+            return (null, null);
         if (same.Count > 1)
             return (null, Question("Dòng này khớp với nhiều đồng chí", same));
         if (same is [var member] && NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName) && (!row.HasNumber || birth.Year is not null)
@@ -109,8 +112,8 @@ internal sealed class MemberFinder(ISecrets secrets)
         var name = NameKey.Loose(row.FullName);
         if (!_rowsOfName.TryGetValue(name, out var others))
             _rowsOfName.Add(name, others = []);
-        if (!row.IsNew)
-            twin ??= others.FirstOrDefault(other => MayBeOne(row, branch.Id, isSure, other)).Row;
+        twin ??= others.FirstOrDefault(other =>
+            !(row.IsNew && (row.HasNumber || other.Branch != branch.Id)) && MayBeOne(row, branch.Id, isSure, other)).Row;
         others.Add((row, branch.Id, isSure || row.IsNew));
         return twin;
 
@@ -150,7 +153,7 @@ internal sealed class MemberFinder(ISecrets secrets)
 
     private static string Question(string what, List<KnownMember> members) =>
         $"{what}: {Described(members)}. Nếu là một người thì ghi mã PartyNet ấy vào cột Mã PartyNet của dòng này; "
-            + $"nếu là người khác thì ghi “{NewPerson}” vào cột đó.";
+            + $"nếu là người khác thì ghi số định danh cá nhân, và “{NewPerson}” vào cột đó.";
 
     private static string Described(IEnumerable<KnownMember> members) => string.Join("; ", members.Take(3).Select(m => m.Describe()));
 

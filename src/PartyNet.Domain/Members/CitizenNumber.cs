@@ -29,9 +29,9 @@ public sealed record CitizenNumber
             return false;
         }
 
-        if (digits is ['0', _, _, _, _, _, _, _, _, _])
+        if (digits is ['0', ..] and { Length: 10 or 11 })
         {
-            problem = "Đây giống số điện thoại. Kiểm tra xem cột có lệch không; số định danh cá nhân có 12 chữ số.";
+            problem = IdentityDigits.TooShort(digits);
             return false;
         }
 

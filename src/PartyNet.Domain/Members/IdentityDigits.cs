@@ -29,6 +29,11 @@ internal static class IdentityDigits
     /// <summary>Zeros, or one digit again and again, stand where a list had to be filled with something.</summary>
     public static bool IsFiller(string digits) => digits.All(digit => digit == digits[0]) || digits is "123456789012" or "012345678901";
 
+    /// <summary>A spreadsheet that loses zeros in front loses all of them: with one left, it is another digit that is missing.</summary>
+    public static string TooShort(string digits) => digits.Length == 10
+        ? "Đây giống số điện thoại. Kiểm tra xem cột có lệch không; số định danh cá nhân có 12 chữ số."
+        : $"Số định danh cá nhân có 12 chữ số, ở đây có {digits.Length}: thiếu chữ số. Ghi lại đủ số.";
+
     private static string? Plain(string text, out string? problem)
     {
         // A number cell exported as text by another program: 79080000001.0

@@ -36,6 +36,8 @@ public sealed class RealFileTests(TestDatabase databases)
     [InlineData("error-cells.xlsx", "LỖI\tDòng 4, cột F (Chi bộ đang sinh hoạt): “#REF!”. Ô này là lỗi của bảng tính",
         "400 dòng = 0 không đổi + 0 sửa + 393 mới + 7 lỗi")]
     [InlineData("birth-date-in-three-columns.xlsx", "MỚI\tDòng 3: Phạm Văn Tách", "1 dòng = 0 không đổi + 0 sửa + 1 mới + 0 lỗi")]
+    [InlineData("excel-97.xls", "LỖI\tDòng 4, cột C (Ngày sinh): “#N/A”.", "3 dòng = 0 không đổi + 0 sửa + 2 mới + 1 lỗi")]
+    [InlineData("excel-97.xls", "LƯU Ý\tDòng 3, cột C (Ngày sinh): “1958”.", "3 dòng = 0 không đổi + 0 sửa + 2 mới + 1 lỗi")]
     [InlineData("kind-change-of-branch-with-members.csv", "LỖI\tDòng 4: “Đảng bộ bộ phận”. Tổ chức này đang có đảng viên",
         "131 dòng = 129 không đổi + 1 sửa + 0 mới + 1 lỗi")]
     [InlineData("sheetjs-refused-as-macro.xlsx", "LỖI\tDòng 2: “Chi bộ thôn Một”. Không có chi bộ nào tên",

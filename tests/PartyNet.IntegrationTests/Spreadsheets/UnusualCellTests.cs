@@ -1,4 +1,3 @@
-using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 using PartyNet.Spreadsheets;
@@ -94,6 +93,22 @@ public sealed class UnusualCellTests
         var row = Assert.Single(await ReadAsync(strict));
 
         Assert.Equal(["Họ và tên", "12", "03/02/1980"], Enumerable.Range(0, 3).Select(column => row[column].Text));
+    }
+
+    [Theory]
+    [InlineData(44, "more tables than the file has sectors")]
+    [InlineData(72, "a list of tables without end")]
+    [InlineData(30, "sectors of another size")]
+    [InlineData(48, "a directory outside the file")]
+    public async Task An_old_workbook_whose_container_lies_is_refused_before_it_is_read(int at, string what)
+    {
+        var file = await File.ReadAllBytesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Imports", "Cases", "excel-97.xls"), TestContext.Current.CancellationToken);
+        file.AsSpan(at, 2).Fill(0x7F);
+
+        var opened = await new SheetFiles().OpenAsync(new MemoryStream(file), SheetLimits.Web, TestContext.Current.CancellationToken);
+
+        Assert.True(opened.IsError && opened.FirstError.Refusal() == SheetRefusal.OldExcel, what);
     }
 
     private static async Task<List<SheetRow>> ReadAsync(TestWorkbook workbook)

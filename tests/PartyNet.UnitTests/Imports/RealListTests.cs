@@ -131,6 +131,7 @@ public sealed class RealListTests
     [InlineData("000000000000")]
     [InlineData("111111111111")]
     [InlineData("0912345678")]
+    [InlineData("00106000001")]
     [InlineData("123456789")]
     public void Numbers_that_are_none_are_problems(string typed) =>
         Assert.True(Assert.Single(MembersOf(Header, ["Nguyễn Văn An", typed, "1960"]).Rows()).IsBlocked);
