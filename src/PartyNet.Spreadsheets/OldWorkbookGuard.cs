@@ -19,6 +19,7 @@ internal static class OldWorkbookGuard
 
     private const int HeaderLength = 512;
     private const int EntryLength = 128;
+    private const int PieceLength = 64;
     private const int DifatInHeader = 109;
     private const int LastRow = 65_536;
     private const int LastColumn = 256;
@@ -83,11 +84,26 @@ internal static class OldWorkbookGuard
         if (tables > sectors || difats > sectors || minis > sectors)
             return null;
         if (Table(file, header, size, sectors) is not { } table || Directory(file, header, size, table) is not { } entries
-            || entries.Exists(entry => entry.Length > file.Length || (!entry.IsShort && Follow(entry.First, table) is null)))
+            || entries.Exists(entry => entry.Length > file.Length || (!entry.IsShort && Follow(entry.First, table) is null))
+            || entries.Find(entry => entry.Name is "Workbook" or "Book") is not { } workbook)
             return null;
-        return entries.Find(entry => !entry.IsShort && entry.Name is "Workbook" or "Book") is { } workbook
-            ? Concat(file, Follow(workbook.First, table)!, size, (int)workbook.Length)
-            : null;
+        return workbook.IsShort
+            ? ShortStream(file, header, size, table, entries, workbook)
+            : Concat(file, Follow(workbook.First, table)!, size, (int)workbook.Length);
+    }
+
+    /// <summary>A stream of a few rows lies in pieces of 64 bytes within that of the root.</summary>
+    private static byte[]? ShortStream(Stream file, byte[] header, int size, uint[] table, List<Entry> entries, Entry workbook)
+    {
+        if (entries.Find(entry => entry.IsRoot) is not { } root || Follow(Int(header, 60), table) is not { } places
+            || Concat(file, places, size, places.Count * size) is not { } minis
+            || Concat(file, Follow(root.First, table)!, size, (int)root.Length) is not { } pieces)
+            return null;
+        var miniTable = Enumerable.Range(0, minis.Length / 4).Select(i => Int(minis, i * 4)).ToArray();
+        if (Follow(workbook.First, miniTable) is not { } chain || chain.Exists(piece => (piece + 1) * PieceLength > pieces.Length))
+            return null;
+        var bytes = chain.SelectMany(piece => pieces.AsSpan((int)piece * PieceLength, PieceLength).ToArray()).ToArray();
+        return workbook.Length > bytes.Length ? null : bytes[..(int)workbook.Length];
     }
 
     private static byte[]? Concat(Stream file, List<uint> chain, int size, int length)
@@ -142,9 +158,13 @@ internal static class OldWorkbookGuard
             for (var at = 0; at < size; at += EntryLength)
             {
                 const byte stream = 2;
-                if (sector[at + 66] == stream)
-                    entries.Add(new Entry(
-                        Encoding.Unicode.GetString(sector, at, Math.Clamp(Short(sector, at + 64) - 2, 0, 62)), Int(sector, at + 116), Int(sector, at + 120), Int(sector, at + 120) < cutoff));
+                const byte root = 5;
+                if (sector[at + 66] is var type and (stream or root))
+                {
+                    var name = Encoding.Unicode.GetString(sector, at, Math.Clamp(Short(sector, at + 64) - 2, 0, 62));
+                    var (first, length) = (Int(sector, at + 116), Int(sector, at + 120));
+                    entries.Add(new Entry(name, first, length, type == stream && length < cutoff, type == root));
+                }
             }
         }
 
@@ -184,5 +204,5 @@ internal static class OldWorkbookGuard
 
     private static uint Int(byte[] bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));
 
-    private sealed record Entry(string Name, uint First, uint Length, bool IsShort);
+    private sealed record Entry(string Name, uint First, uint Length, bool IsShort, bool IsRoot);
 }
