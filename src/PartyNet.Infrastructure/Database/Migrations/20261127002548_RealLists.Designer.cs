@@ -12,7 +12,7 @@ using PartyNet.Infrastructure.Database;
 namespace PartyNet.Infrastructure.Database.Migrations
 {
     [DbContext(typeof(PartyNetDbContext))]
-    [Migration("20261127000548_RealLists")]
+    [Migration("20261127002548_RealLists")]
     partial class RealLists
     {
         /// <inheritdoc />
@@ -741,6 +741,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.HasIndex(new[] { "At" }, "alarms")
                         .HasDatabaseName("ix_processes_alarms")
                         .HasFilter("type = 207");
+
+                    b.HasIndex(new[] { "At" }, "backups")
+                        .HasDatabaseName("ix_processes_backups")
+                        .HasFilter("type = 13");
 
                     b.ToTable("processes", "audit");
                 });
