@@ -11,7 +11,7 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
 {
     // In the wars people were admitted younger, and their papers say so.
     private const int LeastAgeOnceUponATime = 15;
-    private const int LastYearOfTheYoung = 1979;
+    private const int LastYearOfTheYoung = 1989;
 
     /// <summary>What stands under a list in the name's column. With diacritics: Tống and Công are surnames.</summary>
     private static readonly string[] Closings =
