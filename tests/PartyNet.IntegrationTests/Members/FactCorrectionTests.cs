@@ -25,7 +25,7 @@ public sealed class FactCorrectionTests(TestDatabase database)
     [InlineData("ho-ten", "TRẦN THỊ BÍNH", "Trần Thị Bính")]
     [InlineData("ngay-sinh", "3/2/1956", "1956-02-03/1956")]
     [InlineData("ngay-sinh", "1957", "/1957")]
-    [InlineData("ngay-vao-dang", "19.5.1980", "1980-05-19")]
+    [InlineData("ngay-vao-dang", "19.5.1990", "1990-05-19")]
     [InlineData("ngay-chinh-thuc", "19/05/1981", "1981-05-19")]
     [InlineData("tinh-trang", "dự bị, miễn sinh hoạt", "Probationary/Exempt")]
     [InlineData("cong-tac", "đương chức", "Serving")]
