@@ -20,7 +20,11 @@ internal static class ImportReport
         }
 
         foreach (var skipped in list.Skipped)
-            await io.Error.WriteLineAsync($"Bỏ qua dòng {skipped.Number}{(skipped.Sheet is null ? "" : $" của trang “{skipped.Sheet}”")}: {skipped.Text}");
+        {
+            var sheet = skipped.Sheet is null ? "" : $" của trang “{skipped.Sheet}”";
+            await io.Error.WriteLineAsync($"Bỏ qua dòng {skipped.Number}{sheet}: {skipped.Text}");
+        }
+
         if (list.Failure is { } failure)
             await io.Error.WriteLineAsync(failure.Description);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Domain.Text;
 
 namespace PartyNet.Spreadsheets;
 
@@ -25,9 +24,9 @@ internal sealed class CellMarks
 
     public void AddFault(int row, int column, string text) => _faults[(row, column)] = text;
 
-    public void AddFont(int row, int column, LegacyEncoding font)
+    public void AddFont(int row, int column, CellFont font)
     {
-        if (font == LegacyEncoding.Unicode)
+        if (font == CellFont.Ordinary)
             return;
         if (!_fonts.TryGetValue(column, out var runs))
             _fonts.Add(column, runs = []);
@@ -49,10 +48,10 @@ internal sealed class CellMarks
         return _fonts.Count > 0 && cell.Kind == SheetCellKind.Text ? cell with { Font = FontAt(row, column) } : cell;
     }
 
-    private LegacyEncoding FontAt(int row, int column)
+    private CellFont FontAt(int row, int column)
     {
         if (!_fonts.TryGetValue(column, out var runs))
-            return LegacyEncoding.Unicode;
+            return CellFont.Ordinary;
         var (low, high) = (0, runs.Count - 1);
         while (low <= high)
         {
@@ -65,10 +64,10 @@ internal sealed class CellMarks
                 return runs[middle].Font;
         }
 
-        return LegacyEncoding.Unicode;
+        return CellFont.Ordinary;
     }
 
-    private readonly record struct FontRun(int From, int To, LegacyEncoding Font);
+    private readonly record struct FontRun(int From, int To, CellFont Font);
 }
 
 /// <summary>A cell of a worksheet's XML while it is read to its end.</summary>
@@ -117,16 +116,16 @@ internal struct ScannedCell
 /// <summary>Which styles of a workbook set text in a font of the time before Unicode.</summary>
 internal sealed class FontTable
 {
-    private readonly List<LegacyEncoding> _fonts = [];
+    private readonly List<CellFont> _fonts = [];
     private readonly List<int> _styles = [];
     private bool _inFonts;
     private bool _inStyles;
 
     /// <summary>What fonts of this name are made for.</summary>
-    public static LegacyEncoding Made(string name) =>
-        name.StartsWith(".Vn", StringComparison.OrdinalIgnoreCase) ? LegacyEncoding.Tcvn3
-        : name.StartsWith("VNI", StringComparison.OrdinalIgnoreCase) ? LegacyEncoding.Vni
-        : LegacyEncoding.Unicode;
+    public static CellFont Made(string name) =>
+        name.StartsWith(".Vn", StringComparison.OrdinalIgnoreCase) ? CellFont.Tcvn3
+        : name.StartsWith("VNI", StringComparison.OrdinalIgnoreCase) ? CellFont.Vni
+        : CellFont.Ordinary;
 
     /// <summary>Takes one element of the part of styles.</summary>
     public void Read(string name, XmlReader reader)
@@ -137,7 +136,7 @@ internal sealed class FontTable
                 (_inFonts, _inStyles) = (name == "fonts", name == "cellXfs");
                 break;
             case "font" when _inFonts:
-                _fonts.Add(LegacyEncoding.Unicode);
+                _fonts.Add(CellFont.Ordinary);
                 break;
             case "name" when _inFonts && _fonts.Count > 0:
                 _fonts[^1] = Made(reader.GetAttribute("val") ?? "");
@@ -149,10 +148,10 @@ internal sealed class FontTable
     }
 
     /// <param name="style">Number of a cell's style as its XML has it.</param>
-    public LegacyEncoding Of(string? style) =>
+    public CellFont Of(string? style) =>
         Number(style) is var index && index < _styles.Count && _styles[index] < _fonts.Count
             ? _fonts[_styles[index]]
-            : LegacyEncoding.Unicode;
+            : CellFont.Ordinary;
 
     private static int Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -9,8 +9,9 @@ using static PartyNet.Spreadsheets.SpreadsheetGuard;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Workbooks of Excel 97–2003. The parser follows what the container's header says, so the header, the table of sectors and the directory are
-/// read here first: no table may be longer than the file, no chain may come back to itself, no stream may claim more than there is.
+/// Workbooks of Excel 97–2003. The parser follows what the container's header says, so the header, the table of sectors and the
+/// directory are read here first: no table may be longer than the file, no chain may come back to itself, no stream may claim
+/// more than there is.
 /// </summary>
 internal static class OldWorkbookGuard
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using PartyNet.Domain.Text;
+using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Spreadsheets;
 
@@ -13,7 +13,7 @@ internal sealed class OldWorkbookScan
 
     private readonly byte[] _records;
     private readonly List<uint> _sheets = [];
-    private readonly List<LegacyEncoding> _fonts = [];
+    private readonly List<CellFont> _fonts = [];
     private readonly List<int> _styles = [];
     private readonly SortedSet<string> _legacyFonts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<uint, CellMarks> _marks = [];
@@ -82,16 +82,16 @@ internal sealed class OldWorkbookScan
         var bytes = Math.Min(isWide ? count * 2 : count, length - 16);
         var name = (isWide ? Encoding.Unicode : Encoding.Latin1).GetString(_records, body + 16, bytes);
         _fonts.Add(FontTable.Made(name));
-        if (_fonts[^1] != LegacyEncoding.Unicode)
+        if (_fonts[^1] != CellFont.Ordinary)
             _legacyFonts.Add(name);
     }
 
     /// <summary>There is no font of number 4.</summary>
-    private LegacyEncoding FontOf(int style)
+    private CellFont FontOf(int style)
     {
         var font = style < _styles.Count ? _styles[style] : 0;
         font -= font > 4 ? 1 : 0;
-        return font < _fonts.Count ? _fonts[font] : LegacyEncoding.Unicode;
+        return font < _fonts.Count ? _fonts[font] : CellFont.Ordinary;
     }
 
     private void Mark(int body, byte error) => _here.AddFault(Short(body) + 1, Short(body + 2) + 1, error switch

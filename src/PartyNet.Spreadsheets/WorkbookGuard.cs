@@ -78,7 +78,10 @@ internal static class WorkbookGuard
         if (seen.Contains("word/document.xml"))
             return Refuse(NotASpreadsheet, "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.");
         if (seen.Contains("mimetype") || seen.Contains("xl/workbook.bin"))
-            return Refuse(NotASpreadsheet, "Tệp .ods và .xlsb không được nhận. Đồng chí mở tệp, chọn Tệp › Lưu thành (Save As), loại Excel (.xlsx), rồi dùng tệp mới.");
+            return Refuse(
+                NotASpreadsheet,
+                "Tệp .ods và .xlsb không được nhận. Đồng chí mở tệp, chọn Tệp › Lưu thành (Save As), loại Excel (.xlsx), "
+                + "rồi dùng tệp mới.");
 
         return null;
     }

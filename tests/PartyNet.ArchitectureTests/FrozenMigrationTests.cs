@@ -37,6 +37,7 @@ public sealed class FrozenMigrationTests
         ["20261126231050_Jobs"] = "f91bb8ce0c55eeb1",
         ["20261126234100_RecoverySheets"] = "c43cc96e6a70bd29",
         ["20261127000403_LastBackups"] = "3dd92104fdd0dc82",
+        ["20261127002548_RealLists"] = "eac168b785dffe27",
     };
 
     [Fact]

@@ -67,7 +67,8 @@ internal sealed class BranchFinder
         List<Unit>[] tries =
         [
             [.. _byCode[text]], [.. _byName[Exact(text)]], [.. _byFoldedName[key]], [.. _byFoldedName[full]],
-            [.. text.Length < LongestSheetName - 1 ? [] : _byFoldedName.Where(n => n.Key.StartsWith(key, StringComparison.Ordinal)).SelectMany(n => n)],
+            [.. _byFoldedName.Where(n => text.Length >= LongestSheetName - 1 && n.Key.StartsWith(key, StringComparison.Ordinal))
+                .SelectMany(n => n)],
         ];
         return tries.FirstOrDefault(found => found.Count > 0) ?? [];
     }

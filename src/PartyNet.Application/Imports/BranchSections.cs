@@ -17,7 +17,8 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
 
     /// <summary>The branch that a title over the header names.</summary>
     public static string? TitleAbove(IEnumerable<SheetRow> sample, int headerRow) => sample.TakeWhile(row => row.Number < headerRow)
-        .SelectMany(row => Enumerable.Range(0, row.Width).Select(column => row[column].Text)).Select(BranchIn).LastOrDefault(b => b is not null);
+        .SelectMany(row => Enumerable.Range(0, row.Width).Select(column => row[column].Text))
+        .Select(BranchIn).LastOrDefault(b => b is not null);
 
     /// <summary>Takes a row that is no member: a title such as "II. Chi bộ thôn Hai (12 đồng chí)".</summary>
     /// <returns>False where it names no branch.</returns>
@@ -49,7 +50,8 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
 
     [GeneratedRegex(
         @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?(?:(?:đơn vị|tổ chức đảng|tổ chức|danh sách đảng viên)[:\s]+)?"
-            + @"(?<branch>chi bộ(?!:?\s*$)[^(]*?)\s*(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?[:.]?$",
+            + @"(?<branch>chi bộ(?!:?\s*$)[^(]*?)\s*"
+            + @"(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?[:.]?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
 

@@ -17,7 +17,8 @@ internal sealed class DateOrders
     private DateOrders(Dictionary<ListColumn, ColumnOrder> columns) => _columns = columns;
 
     /// <summary>In Vietnamese, which columns have the month first; null where none has.</summary>
-    public string? Note => _columns.Where(pair => pair.Value.MonthFirst).Select(pair => pair.Key.Heading).ToList() is { Count: > 0 } headings
+    public string? Note =>
+        _columns.Where(pair => pair.Value.MonthFirst).Select(pair => pair.Key.Heading).ToList() is { Count: > 0 } headings
         ? $"Đọc theo thứ tự tháng/ngày/năm, vì phần lớn các dòng chỉ đọc được như vậy: cột {string.Join(", ", headings)}."
         : null;
 
@@ -43,7 +44,10 @@ internal sealed class DateOrders
             }
 
             if (monthFirst > 0)
-                found.Add(column, new ColumnOrder(monthFirst >= Least && monthFirst > dayFirst, dayFirst > 0 || monthFirst < Least, sureCells > 0));
+            {
+                found.Add(column, new ColumnOrder(
+                    monthFirst >= Least && monthFirst > dayFirst, dayFirst > 0 || monthFirst < Least, sureCells > 0));
+            }
         }
 
         return new DateOrders(found);

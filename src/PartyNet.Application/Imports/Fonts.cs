@@ -40,7 +40,7 @@ internal sealed class Fonts
             .Select(column => (Column: column, Detection: LegacyText.Detect(rows.Select(row => row[column].Text)))).ToList();
         var legacy = found.Where(item => IsLegacy(item.Detection.Encoding)).ToList();
         // Where cells say their fonts themselves, a column of both kinds is left to its cells.
-        var cellsTell = rows.Any(row => texts.Exists(column => IsLegacy(row[column].Font)));
+        var cellsTell = rows.Any(row => texts.Exists(column => row[column].Font != CellFont.Ordinary));
         var encoding = legacy.Count > 0
             ? legacy.MaxBy(item => item.Detection.Evidence).Detection.Encoding
             : !cellsTell && found.Any(item => item.Detection.Encoding == LegacyEncoding.Undecided)
@@ -79,8 +79,8 @@ internal sealed class Fonts
     {
         if (!_texts.Contains(column) || Ascii.IsValid(cell.Text) || LegacyText.IsSurelyUnicode(cell.Text))
             return LegacyEncoding.Unicode;
-        if (IsLegacy(cell.Font))
-            return cell.Font;
+        if (cell.Font != CellFont.Ordinary)
+            return cell.Font == CellFont.Tcvn3 ? LegacyEncoding.Tcvn3 : LegacyEncoding.Vni;
         if (_columns.TryGetValue(column, out var encoding))
             return encoding;
         var alone = LegacyText.Detect([cell.Text]).Encoding;

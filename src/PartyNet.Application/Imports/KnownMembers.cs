@@ -72,7 +72,8 @@ internal sealed class KnownMember(Member member, Unit branch, string? residence,
     public IReadOnlySet<string> Digests { get; } = digests.Select(Convert.ToHexString).ToHashSet();
 
     /// <summary>Enough to know whom an office has before it.</summary>
-    public string Describe() => $"{FullName}{(Birth.InWords is { } born ? $", sinh {born}" : "")}, {branch.Name}, mã PartyNet {Member.Code}";
+    public string Describe() =>
+        $"{FullName}{(Birth.InWords is { } born ? $", sinh {born}" : "")}, {branch.Name}, mã PartyNet {Member.Code}";
 
     public bool Holds(byte[] digest) => Digests.Contains(Convert.ToHexString(digest));
 }

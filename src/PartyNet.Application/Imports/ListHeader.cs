@@ -44,7 +44,7 @@ internal sealed class ListHeader
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
 
-    /// <summary>The cells of day, month and year, or of day with month and of year, where a date stands in several; null where in one.</summary>
+    /// <summary>The cells of day, month and year, or of day with month and of year; null where a date stands in one.</summary>
     public IReadOnlyList<int>? DatePartsOf(ListColumn column) => _dateParts.GetValueOrDefault(column);
 
     /// <summary>
@@ -116,7 +116,8 @@ internal sealed class ListHeader
             var inSubHeader = subHeader is not null && DateParts(i => subHeader[i].Inherited ? "" : subHeader[i].Text, at) is not null;
             if (DateParts(i => (inSubHeader ? subHeader! : header)[i].Text, at) is not { } count)
                 continue;
-            var whole = inSubHeader ? header[at].Text : header[at].Text.Trim().Contains(' ', StringComparison.Ordinal) ? header[at].Text : "Ngày sinh";
+            var above = header[at].Text.Trim();
+            var whole = inSubHeader || above.Contains(' ', StringComparison.Ordinal) ? above : "Ngày sinh";
             if ((columns.Find(whole) ?? columns.Find("Ngày sinh")) is not { } meant || _dateParts.ContainsKey(meant))
                 continue;
             var parts = Enumerable.Range(at, count).ToArray();

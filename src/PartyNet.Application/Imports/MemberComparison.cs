@@ -42,8 +42,9 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         {
             return Problem(
                 row, MemberFields.FullName, row.FullName,
-                $"Trùng người với {RowPlace.InWords(earlier.Number, earlier.Sheet)} trong cùng tệp, hoặc hai đồng chí cùng họ tên chưa có gì để phân biệt. "
-                + $"Bỏ bớt một dòng, hoặc ghi số định danh cá nhân, hoặc ghi “{MemberFinder.NewPerson}” vào cột Mã PartyNet nếu là người khác.");
+                $"Trùng người với {RowPlace.InWords(earlier.Number, earlier.Sheet)} trong cùng tệp, hoặc hai đồng chí cùng họ tên "
+                + "chưa có gì để phân biệt. Bỏ bớt một dòng, hoặc ghi số định danh cá nhân, "
+                + $"hoặc ghi “{MemberFinder.NewPerson}” vào cột Mã PartyNet nếu là người khác.");
         }
 
         if (doubt is not null)

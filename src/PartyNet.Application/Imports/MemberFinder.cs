@@ -19,7 +19,8 @@ internal sealed class MemberFinder(ISecrets secrets)
     private readonly Dictionary<string, List<(MemberRow Row, Guid Branch, bool IsSure)>> _rowsOfName = [];
 
     // A sealed number is as long as its digits, so it need not be opened to see that it is one of an old card.
-    private readonly int _oldCardLength = secrets.Seal(SecretField.MemberCardNumber, Guid.Empty, new string('0', CardNumber.OldLength)).Length;
+    private readonly int _oldCardLength =
+        secrets.Seal(SecretField.MemberCardNumber, Guid.Empty, new string('0', CardNumber.OldLength)).Length;
 
     /// <summary>Members that stand in the file.</summary>
     public IReadOnlyCollection<Guid> Met => _rowOfMember.Keys;
@@ -29,7 +30,11 @@ internal sealed class MemberFinder(ISecrets secrets)
     {
         var byNumber = row.NumberDigests(secrets).SelectMany(known.WithDigest).Distinct().ToList();
         if (byNumber.Count > 1)
-            return (null, $"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. Sửa số, hoặc ghi mã PartyNet của một đồng chí.");
+        {
+            return (null, $"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "
+                + "Sửa số, hoặc ghi mã PartyNet của một đồng chí.");
+        }
+
         var numbered = byNumber.SingleOrDefault();
         if (row.MemberCode is null || known.WithCode(row.MemberCode) is not { } coded)
             return (numbered, null);
@@ -72,7 +77,8 @@ internal sealed class MemberFinder(ISecrets secrets)
             return (null, null);
         if (same.Count > 1)
             return (null, Question("Dòng này khớp với nhiều đồng chí", same));
-        if (same is [var member] && NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName) && (!row.HasNumber || birth.Year is not null)
+        if (same is [var member] && NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName)
+            && (!row.HasNumber || birth.Year is not null)
             && here.All(m => m == member || DifferInNumber(row, m)))
             return (member, null);
         if (here.Where(m => HasPhoneOf(row, m) && !DifferInNumber(row, m)).ToList() is [var called])

@@ -1,6 +1,6 @@
 namespace PartyNet.Application.Imports;
 
-/// <summary>Numbers of rows where several sheets make one list: each row has its own, and its number in its sheet can be told from it.</summary>
+/// <summary>Numbers of rows where several sheets make one list: each row has its own, which tells its number in its sheet.</summary>
 internal static class RowPlace
 {
     // More rows than a sheet can have.

@@ -34,5 +34,6 @@ public sealed record UnitRow
     /// <summary>That no kind is meant, at the cell.</summary>
     public CellProblem UnknownKind(IEnumerable<UnitKind> kinds) => new(
         Number, null, UnitColumns.Kind.Heading, Kind,
-        $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", kinds.OrderBy(k => k.Position).Select(k => k.Name))}.", Blocks: true);
+        $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", kinds.OrderBy(k => k.Position).Select(k => k.Name))}.",
+        Blocks: true);
 }

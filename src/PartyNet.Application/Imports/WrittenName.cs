@@ -78,7 +78,8 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
     [GeneratedRegex(
         "^(?:(?:nguyen |quyen )?(?:pho |p )?(?:bi thu|bt)(?: .*)?|pbt(?: .*)?|cuv|duv|uv|uvbch|uvbtv|uv bch|uv btv|btv|bch|bcs"
             + "|chi uy(?: vien)?|cap uy(?: vien)?"
-            + "|dang uy vien|uy vien.*|dang vien.*|dv|dvdb|db|ct|du bi|chinh thuc|nam|nu|huu|huu tri|mien(?: sinh hoat.*)?|chu tich.*|pho chu tich.*"
+            + "|dang uy vien|uy vien.*|dang vien.*|dv|dvdb|db|ct|du bi|chinh thuc|nam|nu|huu|huu tri|mien(?: sinh hoat.*)?"
+            + "|chu tich.*|pho chu tich.*"
             + "|truong .*|pho truong .*|to truong.*|hieu truong.*|giam doc.*|da mat|tu tran|chuyen .*|moi.*)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Post();

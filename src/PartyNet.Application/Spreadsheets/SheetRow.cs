@@ -1,5 +1,3 @@
-using PartyNet.Domain.Text;
-
 namespace PartyNet.Application.Spreadsheets;
 
 /// <summary>What a cell holds.</summary>
@@ -14,6 +12,19 @@ public enum SheetCellKind
     Fault = 4,
 }
 
+/// <summary>What the letters of a font are made for.</summary>
+public enum CellFont
+{
+    /// <summary>Unicode, as nearly all.</summary>
+    Ordinary = 0,
+
+    /// <summary>TCVN3, such as .VnTime.</summary>
+    Tcvn3 = 1,
+
+    /// <summary>VNI, such as VNI-Times.</summary>
+    Vni = 2,
+}
+
 /// <summary>One cell: the text a reader of the sheet sees, and beside it the value where Excel holds a number or a date.</summary>
 /// <param name="Kind">What the cell holds.</param>
 /// <param name="Text">
@@ -26,10 +37,10 @@ public enum SheetCellKind
 /// year (1958, and not the day of 1905 that Excel shows).
 /// </param>
 /// <param name="Inherited">The cell lies in a merged range and repeats the range's first cell.</param>
-/// <param name="Font">What the cell's font is made for: .VnTime for TCVN3, VNI-Times for VNI; Unicode for all others.</param>
+/// <param name="Font">What the cell's font is made for.</param>
 public readonly record struct SheetCell(
     SheetCellKind Kind, string Text, double Number = 0, DateTime Date = default, bool Inherited = false,
-    LegacyEncoding Font = LegacyEncoding.Unicode)
+    CellFont Font = CellFont.Ordinary)
 {
     private static readonly HashSet<string> ErrorValues = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -8,7 +8,8 @@ public sealed class ListPropertyTests(TestDatabase database)
 {
     private static readonly string[] Names =
     [
-        "Nguyễn Văn An", "NGUYỄN VĂN ÂN", "Trần Hoà Quí", "Trần Hòa Quý", "H'Hen Niê", "H’Hen Niê", "Ông Lê Văn Ba", "Phạm Thị Tư - PBT", "đ/c Vũ Sáu",
+        "Nguyễn Văn An", "NGUYỄN VĂN ÂN", "Trần Hoà Quí", "Trần Hòa Quý", "H'Hen Niê", "H’Hen Niê", "Ông Lê Văn Ba",
+        "Phạm Thị Tư - PBT", "đ/c Vũ Sáu",
     ];
 
     private static readonly string?[] Births = ["02/03/1960", "02/03/60", "1960", "1961", "31/02/1960", "2024", null];
@@ -30,7 +31,8 @@ public sealed class ListPropertyTests(TestDatabase database)
         {
             var rows = Enumerable.Range(0, 25).Select(_ => Row(
                 Pick(Names)!, Pick(Numbers), Pick(Numbers), Pick(Births), branch: Pick([world.Branch.Code, world.SecondBranch.Code, null]),
-                position: Pick(["Bí thư", "Đảng viên", null]), phone: Pick(["0912345678", "0912345679", null]), code: Pick([null, null, "mới"])))
+                position: Pick(["Bí thư", "Đảng viên", null]),
+                phone: Pick(["0912345678", "0912345679", null]), code: Pick([null, null, "mới"])))
                 .ToArray();
 
             var plan = await world.PlanAsync(world.District, rows);

@@ -153,7 +153,8 @@ public sealed class MemberTwinTests(TestDatabase database)
     }
 
     [Theory]
-    [InlineData("001060000011", "02/03/1960", "Chi bộ đã có đồng chí cùng họ tên, cùng ngày sinh, nhưng số khác: Lê Văn An, sinh 02/03/1960")]
+    [InlineData("001060000011", "02/03/1960",
+        "Chi bộ đã có đồng chí cùng họ tên, cùng ngày sinh, nhưng số khác: Lê Văn An, sinh 02/03/1960")]
     [InlineData("001060000011", "02/03/1961", null)]
     public async Task A_number_that_differs_asks_who_is_meant(string number, string born, string? question)
     {

@@ -23,15 +23,18 @@ public sealed class RealFileTests(TestDatabase databases)
         Assert.Equal(["SỬA\tDòng 2: Hồ Không Số: Số CCCD: (chưa có) → …055", "1 dòng = 0 không đổi + 1 sửa + 0 mới + 0 lỗi"], gained.Lines);
         Assert.StartsWith("LỖI\tDòng 3: “Võ Thị Ba”. Trùng người với dòng 2 trong cùng tệp", twice.Lines[1], StringComparison.Ordinal);
         Assert.Matches(
-            "^LỖI\tDòng 2: “Trần Hoàn Khác”. Số ở dòng này là của đồng chí Lê Thị Một, sinh 01/02/1980, Chi bộ Hà 1-1, mã PartyNet [0-9A-Z]+, "
+            "^LỖI\tDòng 2: “Trần Hoàn Khác”. Số ở dòng này là của đồng chí Lê Thị Một, sinh 01/02/1980, Chi bộ Hà 1-1, "
+                + "mã PartyNet [0-9A-Z]+, "
                 + "nhưng dòng này ghi Trần Hoàn Khác, sinh 09/09/1990\\.", wrong.Lines[0]);
         Assert.Equal("1 dòng = 0 không đổi + 0 sửa + 0 mới + 1 lỗi", wrong.Lines[^1]);
     }
 
     [Theory]
-    [InlineData("year-in-date-cell.xlsx", "LƯU Ý\tDòng 2, cột D (Ngày sinh): “1958”. Ô định dạng ngày nhưng chỉ ghi số 1958: hiểu là năm 1958",
+    [InlineData("year-in-date-cell.xlsx",
+        "LƯU Ý\tDòng 2, cột D (Ngày sinh): “1958”. Ô định dạng ngày nhưng chỉ ghi số 1958: hiểu là năm 1958",
         "1 dòng = 0 không đổi + 0 sửa + 1 mới + 0 lỗi")]
-    [InlineData("mixed-tcvn3-rows.xlsx", "LỖI\tDòng 2, cột A (Họ và tên): “Hoµng Thanh Dòng”. Ô này viết bằng phông chữ cũ TCVN3 (ABC), đọc thành "
+    [InlineData("mixed-tcvn3-rows.xlsx",
+        "LỖI\tDòng 2, cột A (Họ và tên): “Hoµng Thanh Dòng”. Ô này viết bằng phông chữ cũ TCVN3 (ABC), đọc thành "
         + "“Hoàng Thanh Dũng”.", "60 dòng = 0 không đổi + 0 sửa + 54 mới + 6 lỗi")]
     [InlineData("error-cells.xlsx", "LỖI\tDòng 4, cột F (Chi bộ đang sinh hoạt): “#REF!”. Ô này là lỗi của bảng tính",
         "400 dòng = 0 không đổi + 0 sửa + 393 mới + 7 lỗi")]

@@ -146,7 +146,9 @@ public sealed class UnitPlanTests(TestDatabase database)
             $"{known},Đảng bộ xã Suối Mơ,Đảng bộ cơ sở,{world.Branch.Code}", $"{root}-4,Chi bộ Bốn,Chi bộ,{root}-4");
 
         Assert.Equal((0, 0, 0, 5), preview.Counts());
-        Assert.Equal([Circle, Circle, "Tổ chức cấp trên ở dòng 3 có lỗi. Sửa dòng đó trước.", Circle, Circle], preview.Problems.Select(p => p.Reason));
+        Assert.Equal(
+            [Circle, Circle, "Tổ chức cấp trên ở dòng 3 có lỗi. Sửa dòng đó trước.", Circle, Circle],
+            preview.Problems.Select(p => p.Reason));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Domain.Text;
 using PartyNet.Spreadsheets;
 using PartyNet.TestCommon.Spreadsheets;
 
@@ -66,7 +65,7 @@ public sealed class UnusualCellTests
             """).Replace("xl/styles.xml", Styles)));
 
         Assert.Equal(
-            [LegacyEncoding.Unicode, LegacyEncoding.Tcvn3, LegacyEncoding.Vni], Enumerable.Range(0, 3).Select(column => row[column].Font));
+            [CellFont.Ordinary, CellFont.Tcvn3, CellFont.Vni], Enumerable.Range(0, 3).Select(column => row[column].Font));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Domain.Text;
 using static PartyNet.UnitTests.Imports.Sheets;
 
 namespace PartyNet.UnitTests.Imports;
@@ -12,7 +11,7 @@ public sealed class RealListTests
 
     private static SheetCell Fault(string text) => new(SheetCellKind.Fault, text);
 
-    private static SheetCell InFont(string text, LegacyEncoding font) => SheetCell.OfText(text) with { Font = font };
+    private static SheetCell InFont(string text, CellFont font) => SheetCell.OfText(text) with { Font = font };
 
     private static SheetCell YearInDateCell(int year) => new(SheetCellKind.Date, $"{year}", Date: DateTime.FromOADate(year));
 
@@ -44,14 +43,18 @@ public sealed class RealListTests
     {
         var list = MembersOf(
             Header, ["Phạm Văn An", "001058000001", Fault(text)], [Fault(text), "001058000002", "1958"],
-            [Fault(text), Fault(text), Fault(text), Fault(text), Fault(text)], ["Phạm Văn Bình", "001058000003", "1958", null, Fault(text)]);
+            [Fault(text), Fault(text), Fault(text), Fault(text), Fault(text)],
+            ["Phạm Văn Bình", "001058000003", "1958", null, Fault(text)]);
 
         var rows = list.Rows().ToList();
 
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.True(row.IsBlocked));
-        Assert.Equal(["Ngày sinh", "Họ và tên", "Chi bộ đang sinh hoạt"], new[] { rows[0], rows[1], rows[3] }.Select(row => Assert.Single(row.Problems).Header));
-        Assert.Equal(["Họ và tên", "Số CCCD", "Ngày sinh", "Ngày kết nạp", "Chi bộ đang sinh hoạt"], rows[2].Problems.Select(problem => problem.Header));
+        Assert.Equal(
+            ["Ngày sinh", "Họ và tên", "Chi bộ đang sinh hoạt"],
+            new[] { rows[0], rows[1], rows[3] }.Select(row => Assert.Single(row.Problems).Header));
+        Assert.Equal(["Họ và tên", "Số CCCD", "Ngày sinh", "Ngày kết nạp", "Chi bộ đang sinh hoạt"],
+            rows[2].Problems.Select(problem => problem.Header));
         Assert.All(rows.SelectMany(row => row.Problems), problem => Assert.Equal(text, problem.Found));
     }
 
@@ -66,10 +69,10 @@ public sealed class RealListTests
         [
             Header, .. Enumerable.Range(0, 30).Select(i => new object?[] { "Nguyễn Thị Đào", null, 1950 + i }),
             ["Hoµng Thanh Dòng", null, 1961],
-            [InFont("Lª Hoàng Long", LegacyEncoding.Vni), null, 1962],
-            [InFont("Dòng", LegacyEncoding.Tcvn3), null, 1963],
+            [InFont("Lª Hoàng Long", CellFont.Vni), null, 1962],
+            [InFont("Dòng", CellFont.Tcvn3), null, 1963],
             ["Nguyeãn Vaên Thöû", null, 1964],
-            [InFont("Trần Thị Bình", LegacyEncoding.Tcvn3), null, 1965],
+            [InFont("Trần Thị Bình", CellFont.Tcvn3), null, 1965],
             ["Lê Hoàng Phong", null, 1966],
         ];
 
@@ -77,7 +80,8 @@ public sealed class RealListTests
         var converted = ((MemberList)Open(Of(rows), LegacyHandling.Convert)).Rows().Skip(30).ToList();
 
         Assert.Equal([true, true, true, true, false, false], refused.Select(row => row.IsBlocked));
-        Assert.StartsWith("Ô này viết bằng phông chữ cũ TCVN3 (ABC), đọc thành “Hoàng Thanh Dũng”.", Assert.Single(refused[0].Problems).Reason,
+        Assert.StartsWith("Ô này viết bằng phông chữ cũ TCVN3 (ABC), đọc thành “Hoàng Thanh Dũng”.",
+            Assert.Single(refused[0].Problems).Reason,
             StringComparison.Ordinal);
         Assert.Equal(["Hoàng Thanh Dũng", "Dũng", "Nguyễn Văn Thử", "Trần Thị Bình", "Lê Hoàng Phong"],
             converted.Where((_, i) => i != 1).Select(row => row.FullName));
@@ -169,7 +173,8 @@ public sealed class RealListTests
         var rows = list.Rows().ToList();
 
         Assert.Equal(
-            [new(1960, 5, 25), new(1961, 12, 31), new(1962, 1, 13), new(1963, 3, 4), new(1964, 5, 5)], rows.Select(row => row.BirthDate!.Value));
+            [new(1960, 5, 25), new(1961, 12, 31), new(1962, 1, 13), new(1963, 3, 4), new(1964, 5, 5)],
+            rows.Select(row => row.BirthDate!.Value));
         Assert.Equal([0, 0, 0, 1, 0], rows.Select(row => row.Problems.Count));
         Assert.Contains("Đọc theo thứ tự tháng/ngày/năm, vì phần lớn các dòng chỉ đọc được như vậy: cột Ngày sinh.", list.Notes);
     }
@@ -257,7 +262,8 @@ public sealed class RealListTests
     [Fact]
     public void The_title_says_the_branch_of_a_list_without_such_a_column() =>
         Assert.Equal("CHI BỘ THÔN MẪU", Assert.Single(MembersOf(
-            ["ĐẢNG BỘ XÃ MẪU", null], ["CHI BỘ THÔN MẪU"], ["DANH SÁCH ĐẢNG VIÊN"], ["Họ và tên", "Ngày sinh"], ["An", "1980"]).Rows()).BranchAbove);
+            ["ĐẢNG BỘ XÃ MẪU", null], ["CHI BỘ THÔN MẪU"], ["DANH SÁCH ĐẢNG VIÊN"], ["Họ và tên", "Ngày sinh"],
+            ["An", "1980"]).Rows()).BranchAbove);
 
     [Fact]
     public void Sheets_of_one_branch_each_are_one_list()
