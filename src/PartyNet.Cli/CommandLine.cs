@@ -43,7 +43,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Stdio io, CancellationToken ct = default)
     {
-        var parsed = CreateRoot(io).Parse(args);
+        // As people ask for help elsewhere too.
+        var parsed = CreateRoot(io).Parse(args is ["help", ..] ? [.. args.Skip(1), "--help"] : args);
         // The library answers a parse error with 1, which here means "found something wrong".
         if (parsed.Errors.Count > 0)
         {
@@ -71,7 +72,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await io.Error.WriteLineAsync($"Không đọc hoặc ghi được: {e.Message}");
+            await io.Error.WriteLineAsync(FileTrouble.Explain(e));
             return ExitCode.FoundSomethingWrong;
         }
     }

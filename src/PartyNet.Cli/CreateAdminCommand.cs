@@ -60,7 +60,7 @@ internal static class CreateAdminCommand
 
         await io.Out.WriteLineAsync($"{address.TrimEnd('/')}{SetupLink.Path}/{created.Value.SetupCode}");
         await io.Error.WriteLineAsync(
-            $"Đã tạo quản trị “{command.Login}”. Mở đường dẫn trên một lần, trong 72 giờ, để đặt mật khẩu; không gửi đường dẫn cho "
+            $"Đã tạo quản trị “{command.Login}”. Mở đường dẫn ở dòng cuối một lần, trong 72 giờ, để đặt mật khẩu; không gửi đường dẫn cho "
                 + $"người khác."
         );
         return ExitCode.Done;

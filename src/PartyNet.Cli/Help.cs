@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 
 namespace PartyNet.Cli;
 
@@ -22,6 +23,7 @@ internal sealed class Help : SynchronousCommandLineAction
             else if (option is VersionOption version)
             {
                 version.Description = "Xem phiên bản.";
+                version.Action = new Version();
             }
         }
     }
@@ -47,7 +49,7 @@ internal sealed class Help : SynchronousCommandLineAction
         parts.Add("[tùy chọn]");
         output.WriteLine("  " + string.Join(' ', parts));
 
-        Section(output, "Lệnh:", commands.Select(c => (c.Name, c.Description)));
+        Section(output, "Lệnh:", commands.Select(c => (c.Name, (string?)FirstSentence(c.Description))));
         Section(output, "Tham số:", arguments.Select(a => (Shown(a), a.Description)));
         Section(output, "Tùy chọn:", options.Select(o => (Shown(o), o.Required ? $"Bắt buộc. {o.Description}" : o.Description)));
         return ExitCode.Done;
@@ -61,7 +63,7 @@ internal sealed class Help : SynchronousCommandLineAction
             ", ",
             option.Aliases.Append(option.Name).Where(n => n[0] == '-').OrderBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal)
         );
-        return option.Arity.MaximumNumberOfValues == 0 || option is HelpOption or VersionOption
+        return option.Arity.MaximumNumberOfValues == 0 || option is HelpOption or VersionOption || option.ValueType == typeof(bool)
             ? names
             : $"{names} <{option.HelpName ?? "giá trị"}>";
     }
@@ -75,8 +77,28 @@ internal sealed class Help : SynchronousCommandLineAction
         output.WriteLine();
         output.WriteLine(heading);
         foreach (var (name, description) in rows)
-            output.WriteLine($"  {name.PadRight(width)}{FirstLine(description)}".TrimEnd());
+            output.WriteLine($"  {name.PadRight(width)}{OneLine(description)}".TrimEnd());
     }
 
-    private static string FirstLine(string? description) => (description ?? "").Split('\n')[0];
+    private static string OneLine(string? description) => (description ?? "").ReplaceLineEndings(" ");
+
+    /// <summary>Where it ends has nothing to do with where its lines are broken.</summary>
+    private static string FirstSentence(string? description)
+    {
+        var words = OneLine(description);
+        var end = words.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? words : words[..(end + 1)];
+    }
+
+    private sealed class Version : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(
+                typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+            return ExitCode.Done;
+        }
+    }
 }

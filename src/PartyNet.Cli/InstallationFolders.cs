@@ -23,14 +23,8 @@ internal static class InstallationFolders
         Recursive = true,
     };
 
-    /// <exception cref="InstallationException">The folder holds no installation.</exception>
-    public static InstallationFolder Existing(DirectoryInfo directory)
-    {
-        var folder = new InstallationFolder(directory.FullName);
-        return folder.IsInstallation
-            ? folder
-            : throw new InstallationException($"Thư mục {folder.Directory} chưa có nơi cài nào. Lập bằng “partynet setup {directory}”.");
-    }
+    /// <exception cref="InstallationException">The folder holds no installation, or this user may not look.</exception>
+    public static InstallationFolder Existing(DirectoryInfo directory) => new InstallationFolder(directory.FullName).Existing();
 
     /// <summary>Its settings, and what the environment says otherwise.</summary>
     public static IConfiguration SettingsOf(InstallationFolder folder) =>

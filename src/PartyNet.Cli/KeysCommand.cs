@@ -104,7 +104,7 @@ internal static class KeysCommand
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
         var change = await KeyChanges.RotateAsync(
             host.Installation, onlyPrepare, io.Clock,
-            (table, done) => io.Error.WriteLineAsync($"{table}: đã niêm phong lại {Numbers.Text(done)} ô"), cancellationToken);
+            (table, done) => io.Error.WriteLineAsync($"{Words(table)}: đã niêm phong lại {Numbers.Text(done)} ô"), cancellationToken);
         if (change.IsWaiting)
         {
             await io.Error.WriteLineAsync(
@@ -122,6 +122,23 @@ internal static class KeysCommand
             $"{Numbers.Text(change.Broken)} ô không đọc được nên giữ nguyên. Chạy “partynet doctor --sealed” để biết ô nào.");
         return ExitCode.FoundSomethingWrong;
     }
+
+    /// <summary>What an operator calls the rows of a table.</summary>
+    internal static string Words(string table) => table switch
+    {
+        "registry.members" => "Đảng viên",
+        "registry.declared_accounts" => "Tài khoản đã kê khai",
+        "registry.defects" => "Mục cần sửa",
+        "registry.declarations" => "Trả lời của đảng viên",
+        "registry.fact_corrections" => "Đề nghị sửa thông tin",
+        "registry.declaration_drafts" => "Bản kê khai đang viết",
+        "registry.review_drafts" => "Nhận xét đang viết",
+        "access.setup_links" => "Đường dẫn đặt mật khẩu",
+        "access.authenticators" => "Lớp xác nhận thứ hai",
+        "access.recovery_sheets" => "Phiếu mã dự phòng",
+        "import.plan_rows" => "Danh sách đang nạp",
+        _ => table,
+    };
 
     private static Command CreateRetire(Stdio io)
     {

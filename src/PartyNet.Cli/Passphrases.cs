@@ -20,7 +20,7 @@ internal static class Passphrases
     public static string Read(IConfiguration settings, FileInfo? named)
     {
         var file = named?.FullName ?? settings[InstallationFolder.PassphraseSetting];
-        if (string.IsNullOrEmpty(file) || !File.Exists(file))
+        if (string.IsNullOrEmpty(file))
             throw new BackupException("Chưa có mật khẩu của bản sao lưu: nêu tệp chứa mật khẩu bằng --passphrase-file.");
         var passphrase = File.ReadAllText(file).Trim();
         return passphrase.Length >= Fewest

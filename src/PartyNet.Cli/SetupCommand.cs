@@ -61,17 +61,20 @@ internal static class SetupCommand
         await using var server = await DatabaseServer.FindAsync(
             settings, InstallationMode.Production, ToolHost.LoggerFor(io), cancellationToken);
         await MigrateAsync(io, server, cancellationToken);
-        if (administrator is not null)
-            await CreateAdministratorAsync(io, settings, administrator, address ?? CreateAdminCommand.DefaultAddress, cancellationToken);
+        var isAdministratorNew = administrator is not null
+            && await CreateAdministratorAsync(io, settings, administrator, address ?? CreateAdminCommand.DefaultAddress, cancellationToken);
 
         var findings = await Doctor.ExamineAsync(
             settings, InstallationMode.Production, io.Clock, ToolHost.LoggerFor(io), cancellationToken);
         foreach (var finding in findings)
-            await io.Error.WriteLineAsync(DoctorCommand.Line(finding));
-        if (findings.Any(finding => finding.State == FindingState.Broken))
-            return ExitCode.FoundSomethingWrong;
-        await io.Error.WriteLineAsync(Ending(folder, server.DataDirectory));
-        return ExitCode.Done;
+            await io.Error.WriteLineAsync(DoctorCommand.Line(finding.What == PublicAddress.What ? PublicAddress.NotServedYet : finding));
+        var isBroken = findings.Any(finding => finding.State == FindingState.Broken);
+        if (!isBroken)
+            await io.Error.WriteLineAsync(Ending(folder, server.DataDirectory));
+        // What goes to standard output stands below all this.
+        if (isAdministratorNew)
+            await io.Error.WriteLineAsync("\nĐường dẫn của quản trị, mở một lần khi trang đã chạy:");
+        return isBroken ? ExitCode.FoundSomethingWrong : ExitCode.Done;
     }
 
     /// <summary>False where somebody else has to run something first.</summary>
@@ -91,7 +94,7 @@ internal static class SetupCommand
                 folder.Write(others.Settings);
                 await io.Out.WriteLineAsync($"{others.Sql.OnServer}\n\\c partynet\n{others.Sql.InDatabase}");
                 await io.Error.WriteLineAsync(
-                    "Các lệnh SQL trên chứa mật khẩu: chuyển cho người quản trị máy chủ chạy một lần, rồi chạy lại “partynet setup”.");
+                    "Các lệnh SQL dưới đây chứa mật khẩu: chuyển cho người quản trị máy chủ chạy một lần, rồi chạy lại “partynet setup”.");
                 return false;
             default:
                 return true;
@@ -109,7 +112,8 @@ internal static class SetupCommand
             pending.Count > 0 ? $"Cấu trúc dữ liệu: đã chạy {pending.Count} bước" : "Cấu trúc dữ liệu: đã đúng phiên bản này");
     }
 
-    private static async Task CreateAdministratorAsync(
+    /// <summary>False where there is one already.</summary>
+    private static async Task<bool> CreateAdministratorAsync(
         Stdio io, IConfiguration settings, string login, string address, CancellationToken cancellationToken)
     {
         await using var host = await ToolHost.OpenAsync(io, settings, cancellationToken);
@@ -118,12 +122,13 @@ internal static class SetupCommand
         if (created.IsError)
         {
             await io.Error.WriteLineAsync("Quản trị: đã có");
-            return;
+            return false;
         }
 
         await io.Out.WriteLineAsync($"{address}{SetupLink.Path}/{created.Value.SetupCode}");
         await io.Error.WriteLineAsync(
-            $"Quản trị: đã tạo “{login}”. Mở đường dẫn trên một lần, trong 72 giờ, khi trang đã chạy, để đặt mật khẩu.");
+            $"Quản trị: đã tạo “{login}”. Mở đường dẫn ở dòng cuối một lần, trong 72 giờ, khi trang đã chạy, để đặt mật khẩu.");
+        return true;
     }
 
     private static string Ending(InstallationFolder folder, string? dataDirectory) =>

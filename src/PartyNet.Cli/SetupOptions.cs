@@ -179,8 +179,14 @@ internal sealed class SetupOptions
         public string? Ask(string question, string? usual)
         {
             io.Error.Write(usual is { Length: > 0 } ? $"{question} [{usual}]: " : $"{question}: ");
-            var answer = _lines.MoveNext() ? _lines.Current.Trim() : "";
-            return answer.Length > 0 ? answer : usual;
+            if (!_lines.MoveNext())
+            {
+                // Nobody is there to end the line of the question.
+                io.Error.WriteLine();
+                return usual;
+            }
+
+            return _lines.Current.Trim() is { Length: > 0 } answer ? answer : usual;
         }
     }
 }

@@ -7,7 +7,7 @@ internal static class Checkout
 
     public static string? Find() => FindAbove(AppContext.BaseDirectory) ?? FindAbove(Environment.CurrentDirectory);
 
-    private static string? FindAbove(string start)
+    public static string? FindAbove(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, Marker)))

@@ -33,15 +33,21 @@ public sealed record EmbeddedServerOptions
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2,
     };
 
-    /// <summary>Data in PARTYNET_DATA, else in <c>data/</c> of the checkout, else in <c>data/</c> of the current folder.</summary>
-    public static EmbeddedServerOptions Default()
+    /// <summary>
+    /// Data in PARTYNET_DATA, else in <c>data/</c> of the checkout that the program was built in. Null for a program that has left it:
+    /// a database in whatever folder somebody happens to stand in is nobody's.
+    /// </summary>
+    public static EmbeddedServerOptions? ForDevelopment() => ForDevelopment(
+        Environment.GetEnvironmentVariable(DataDirectoryVariable), AppContext.BaseDirectory);
+
+    /// <param name="asked">What PARTYNET_DATA says.</param>
+    /// <param name="program">The folder of the program.</param>
+    public static EmbeddedServerOptions? ForDevelopment(string? asked, string program)
     {
-        var asked = Environment.GetEnvironmentVariable(DataDirectoryVariable);
-        return new EmbeddedServerOptions
-        {
-            DataDirectory = string.IsNullOrWhiteSpace(asked)
-                ? Path.Combine(Checkout.Find() ?? Environment.CurrentDirectory, "data")
-                : Path.GetFullPath(asked),
-        };
+        if (!string.IsNullOrWhiteSpace(asked))
+            return new EmbeddedServerOptions { DataDirectory = Path.GetFullPath(asked) };
+        return Checkout.FindAbove(program) is { } checkout
+            ? new EmbeddedServerOptions { DataDirectory = Path.Combine(checkout, "data") }
+            : null;
     }
 }

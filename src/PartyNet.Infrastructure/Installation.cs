@@ -55,6 +55,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Folder of the embedded server, for what else a development machine keeps; null with an own server.</summary>
     public string? DataDirectory { get; }
 
+    /// <summary>Another process has started the embedded server that this one works with.</summary>
+    public bool IsServedElsewhere => _server is { DataDirectory: not null, IsAlone: false };
+
     /// <param name="fillEmpty">What a host in development puts into an empty database; nothing by default, and never in Production.</param>
     /// <exception cref="InstallationException">Something is missing or unsafe; the message says what to do.</exception>
     /// <exception cref="EmbeddedServerException">There is no embedded server to be had.</exception>

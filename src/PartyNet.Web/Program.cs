@@ -20,9 +20,6 @@ if (StartSettings.Stray(args) is { } stray)
 }
 
 var builder = WebApplication.CreateBuilder(args);
-// What "partynet setup" wrote comes before all other settings, so each of them may say otherwise.
-((IConfigurationBuilder)builder.Configuration).Sources.Insert(
-    0, new MemoryConfigurationSource { InitialData = InstallationFolder.ReadSettings() });
 await using var log = new LoggerConfiguration().ReadFrom.PartyNet(builder.Environment).CreateLogger();
 using var logging = new SerilogLoggerFactory(log);
 #pragma warning disable RS0030 // The site starts here: from here on the clock is handed over.
@@ -30,6 +27,9 @@ var clock = TimeProvider.System;
 #pragma warning restore RS0030
 try
 {
+    // What "partynet setup" wrote comes before all other settings, so each of them may say otherwise.
+    ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
+        0, new MemoryConfigurationSource { InitialData = InstallationFolder.ReadSettings() });
     await using var installation = await Installation.OpenAsync(
         builder.Configuration,
         PartyNetApp.ModeOf(builder.Environment),
@@ -39,7 +39,7 @@ try
         fillEmpty: DemoOrganisation.FillAsync
     );
     await using var app = PartyNetApp.Build(builder, installation, clock);
-    await StartAsync(app);
+    await StartAsync(app, installation);
     ReadyLine.Print(Console.Out, app.Urls, installation.IsDemo);
     // People are served already; with a slow server this takes seconds.
     await app.Services.GetRequiredService<IInstallationChecks>().ExamineAsync(CancellationToken.None);
@@ -52,7 +52,7 @@ catch (Exception e) when (e is InstallationException or EmbeddedServerException 
     return 1;
 }
 
-static async Task StartAsync(WebApplication app)
+static async Task StartAsync(WebApplication app, Installation installation)
 {
     try
     {
@@ -61,9 +61,7 @@ static async Task StartAsync(WebApplication app)
     catch (IOException e) when (e.InnerException is AddressInUseException)
     {
         throw new InstallationException(
-            $"Cổng đang có chương trình khác dùng ({e.Message}). Dừng chương trình đó, hoặc chọn cổng khác: --urls http://localhost:5081",
-            e
-        );
+            PortTaken.Explain(InstallationFolder.OfEnvironment(), installation.IsServedElsewhere, e.Message), e);
     }
     // An address that is none or not this machine's, a port that is not for everybody, a certificate that is missing or does not open.
     catch (Exception e) when (e is IOException or FormatException or CryptographicException or UnauthorizedAccessException

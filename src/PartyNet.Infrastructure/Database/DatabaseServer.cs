@@ -77,7 +77,9 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>In Production the embedded server is what an installation has chosen, not what is left when nothing is said.</summary>
     private static EmbeddedServerOptions OptionsFor(IConfiguration configuration, InstallationMode mode) =>
         configuration[InstallationFolder.DatabaseSetting] is { Length: > 0 } directory ? EmbeddedServerOptions.ForInstallation(directory)
-        : mode != InstallationMode.Production ? EmbeddedServerOptions.Default()
+        : mode != InstallationMode.Production ? EmbeddedServerOptions.ForDevelopment() ?? throw new InstallationException(
+            "Chưa biết nơi cài nào: nêu --dir, đặt PARTYNET_DIR, hoặc chạy trong thư mục có partynet.json (máy chủ PostgreSQL riêng thì "
+                + "đặt ConnectionStrings__PartyNet; dùng thử thì đặt PARTYNET_DATA).")
         : throw new InstallationException(
             "Chưa khai báo máy chủ PostgreSQL. Đặt ConnectionStrings__PartyNet và ConnectionStrings__PartyNetOwner, hoặc lập nơi cài có "
                 + "PostgreSQL kèm theo bằng “partynet setup”, rồi khởi động lại.");

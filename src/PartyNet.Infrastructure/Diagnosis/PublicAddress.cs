@@ -14,11 +14,14 @@ public static class PublicAddress
     /// <summary>Answers scheme, host and network of the request as the site sees them, with a space between.</summary>
     public const string SeenPath = "/health/seen";
 
-    private const string What = "Trang nhìn từ ngoài";
+    public const string What = "Trang nhìn từ ngoài";
     private const string ForgedHost = "gia-mao.invalid";
 
     /// <summary>Set aside for documents: nobody sends from here.</summary>
     private const string ForgedAddress = "192.0.2.77", ForgedNetwork = "192.0.2.0";
+
+    /// <summary>Of a site that has just been set up.</summary>
+    public static Finding NotServedYet => Finding.Good(What, "chưa thử: trang chưa chạy; chạy trang rồi gõ “partynet doctor”");
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

@@ -26,6 +26,7 @@ public static class KeyChanges
     /// <summary>
     /// Goes on with a change that was begun, or else adds a version; then seals everything with the newest.
     /// </summary>
+    /// <param name="progress">Told of each table that is done, and how many of its cells were sealed.</param>
     /// <param name="onlyPrepare">Adds a version that opens and does not seal yet: every machine can be given the file first.</param>
     public static async Task<KeyChange> RotateAsync(
         Installation installation,

@@ -30,10 +30,12 @@ internal sealed class KeyRotation(NpgsqlConnection owner, KeyRing keys, TimeProv
     {
         foreach (var table in SealedTable.All)
         {
+            var before = Resealed;
             var blocks = await BlocksAsync(table, cancellationToken);
             for (long from = 0; from < blocks; from += BlocksAtOnce)
                 await ResealAsync(table, from, from + BlocksAtOnce, cancellationToken);
-            await progress(table.Name, Resealed);
+            if (Resealed > before)
+                await progress(table.Name, Resealed - before);
         }
     }
 
@@ -70,7 +72,6 @@ internal sealed class KeyRotation(NpgsqlConnection owner, KeyRing keys, TimeProv
             owner, transaction, process, new CellsResealed(table.Name, _version, cells), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Resealed += cells;
-        await progress(table.Name, Resealed);
     }
 
     /// <summary>Null where nothing of the row could be sealed anew.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Infrastructure.Setup;
 
@@ -41,7 +42,8 @@ public sealed class InstallationFolder(string directory)
 
     public string SettingsFile => PathOf(SettingsName);
 
-    public bool IsInstallation => File.Exists(SettingsFile);
+    /// <exception cref="InstallationException">This user may not look.</exception>
+    public bool IsInstallation => HoldsSettings();
 
     /// <summary>Whether the settings say where the database is.</summary>
     public bool HasDatabase => IsInstallation && Read() is var settings
@@ -49,14 +51,29 @@ public sealed class InstallationFolder(string directory)
 
     public string PathOf(string name) => Path.Combine(Directory, name);
 
-    /// <summary>Of the folder that was named, of that in the environment, or of the current one; nothing where there is none.</summary>
+    /// <summary>The folder that the environment names.</summary>
+    public static InstallationFolder? OfEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? new InstallationFolder(named) : null;
+
+    /// <summary>
+    /// Of the folder that was named, or of that in the environment; where neither is, of the current one, if it holds an installation.
+    /// </summary>
+    /// <exception cref="InstallationException">The folder that was named holds none, or this user may not look.</exception>
     public static IReadOnlyDictionary<string, string?> ReadSettings(string? named = null)
     {
-        var folder = new InstallationFolder(named ?? Environment.GetEnvironmentVariable(Variable) ?? Environment.CurrentDirectory);
-        return folder.IsInstallation ? folder.Read() : new Dictionary<string, string?>();
+        // A name that is mistyped must not lead to another database.
+        if ((named is null ? OfEnvironment() : new InstallationFolder(named)) is { } meant)
+            return meant.Existing().Read();
+        var current = new InstallationFolder(Environment.CurrentDirectory);
+        return current.IsInstallation ? current.Read() : new Dictionary<string, string?>();
     }
 
-    /// <exception cref="Database.InstallationException">The file is no settings.</exception>
+    /// <exception cref="InstallationException">The folder holds no installation, or this user may not look.</exception>
+    public InstallationFolder Existing() => IsInstallation
+        ? this
+        : throw new InstallationException($"Thư mục {Directory} không có {SettingsName}: chưa có nơi cài nào ở đó.");
+
+    /// <exception cref="InstallationException">The file is no settings.</exception>
     public Dictionary<string, string?> Read()
     {
         IConfigurationRoot read;
@@ -66,7 +83,7 @@ public sealed class InstallationFolder(string directory)
         }
         catch (InvalidDataException e)
         {
-            throw new Database.InstallationException($"Tệp {SettingsFile} viết sai ({e.GetBaseException().Message}). Sửa lại tệp đó.", e);
+            throw new InstallationException($"Tệp {SettingsFile} viết sai ({e.GetBaseException().Message}). Sửa lại tệp đó.", e);
         }
 
         var settings = read.AsEnumerable().Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value);
@@ -91,6 +108,29 @@ public sealed class InstallationFolder(string directory)
         File.Delete(draft);
         SecretFile.Write(draft, root.ToJsonString(Json) + "\n", SecretFile.Changing);
         File.Move(draft, SettingsFile, overwrite: true);
+    }
+
+    private bool HoldsSettings()
+    {
+        try
+        {
+            // Whether it is there is not told to whom may not look: only reading tells the two apart.
+            File.OpenRead(SettingsFile).Dispose();
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            var owner = FolderOwner.Find(Directory);
+            throw new InstallationException(
+                $"Không đọc được {SettingsFile}; " + (owner is null || owner == Environment.UserName
+                    ? "kiểm tra quyền của tệp và thư mục ấy."
+                    : $"nơi cài thuộc người dùng “{owner}”: su - {owner}."),
+                e);
+        }
     }
 
     private static void Set(JsonObject node, string[] name, string? value)

@@ -38,6 +38,9 @@ public sealed class SetupCommandTests : IAsyncDisposable
         Assert.Matches("^https://kekhai\\.xa\\.vn/dat-mat-khau/[A-Za-z0-9_-]{20,}$", Assert.Single(made.Lines));
         Assert.Contains("trên đúng một máy này", made.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("LỖI", made.Error, StringComparison.Ordinal);
+        Assert.Contains("ĐẠT Trang nhìn từ ngoài: chưa thử: trang chưa chạy;", made.Error, StringComparison.Ordinal);
+        // The link stands below it, on standard output.
+        Assert.EndsWith("\nĐường dẫn của quản trị, mở một lần khi trang đã chạy:\n", made.Error, StringComparison.Ordinal);
         Assert.True(again.Exit == 0, again.Error);
         Assert.Equal("", again.Output);
         Assert.Equal(files, Files());

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using PartyNet.Application.Protection;
+using PartyNet.Cli;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Protection;
 using PartyNet.IntegrationTests.Cli;
@@ -73,7 +75,10 @@ public sealed class KeysCommandTests(TestDatabase databases)
         var examined = await installation.RunAsync("doctor", "--sealed");
 
         Assert.Equal((0, 0, 0), (rotated.Exit, listed.Exit, examined.Exit));
-        Assert.Contains("registry.members: đã niêm phong lại", rotated.Error, StringComparison.Ordinal);
+        var tables = rotated.Error.Split('\n').Where(line => line.Contains(": đã niêm phong lại", StringComparison.Ordinal)).ToList();
+        Assert.Contains(tables, line => line.StartsWith("Đảng viên: ", StringComparison.Ordinal));
+        Assert.Equal(tables.Count, tables.Select(line => line.Split(':')[0]).Distinct().Count());
+        Assert.Equal(cells, tables.Sum(line => long.Parse(string.Concat(line.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture)));
         Assert.Equal((0L, cells), (await CellsAsync(installation, 1), await CellsAsync(installation, 2)));
         Assert.Equal(before, await AskAsync<string>(installation, Coincidences, 1));
         Assert.Equal(before, await AskAsync<string>(installation, Coincidences, 2));
@@ -98,6 +103,10 @@ public sealed class KeysCommandTests(TestDatabase databases)
                 where p.type = 11 and p.actor_id is null and e.type = 'CellsResealed'
                 """));
     }
+
+    [Fact]
+    public void Every_table_with_sealed_cells_has_a_name_for_operators() =>
+        Assert.All(SealedTable.All, table => Assert.DoesNotContain('.', KeysCommand.Words(table.Name)));
 
     [Fact]
     public async Task A_change_that_was_cut_off_goes_on_and_the_old_key_goes_when_nothing_needs_it()

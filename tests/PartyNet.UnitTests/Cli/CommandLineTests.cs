@@ -68,6 +68,43 @@ public sealed class CommandLineTests
         Assert.Equal("Không đọc hoặc ghi được: hỏng\n", System.Text.Encoding.UTF8.GetString(error.ToArray()));
     }
 
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help setup", "setup --help")]
+    [InlineData("help keys rotate", "keys rotate --help")]
+    public async Task Help_is_had_by_its_name_as_well(string word, string option)
+    {
+        var run = await CliRun.OfAsync(word);
+        Assert.Equal(ExitCode.Done, run.Exit);
+        Assert.Equal((await CliRun.OfAsync(option)).Text, run.Text);
+    }
+
+    [Fact]
+    public async Task The_list_of_verbs_has_whole_sentences()
+    {
+        var lines = (await CliRun.OfAsync("help")).Text.Split('\n');
+        var verbs = lines.SkipWhile(line => line != "Lệnh:").Skip(1).TakeWhile(line => line.Length > 0).ToList();
+        Assert.True(verbs.Count > 10, "The verbs were not found.");
+        Assert.All(verbs, line => Assert.EndsWith(".", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_flag_is_shown_without_a_value_and_an_option_with_one()
+    {
+        var text = (await CliRun.OfAsync("setup --help")).Text;
+        Assert.Contains("--unattended  ", text, StringComparison.Ordinal);
+        Assert.Contains("--address <địa chỉ>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<giá trị>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_a_line()
+    {
+        var run = await CliRun.OfAsync("--version");
+        Assert.Equal(ExitCode.Done, run.Exit);
+        Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+[^\n]*\n$", run.Text);
+    }
+
     private static IEnumerable<string> Paths(Command command, string path) =>
         command.Subcommands.SelectMany(c => Paths(c, $"{path} {c.Name}".Trim())).Prepend(path);
 
