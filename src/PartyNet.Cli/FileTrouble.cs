@@ -13,7 +13,8 @@ internal static partial class FileTrouble
         (FileNotFoundException, _, { Length: > 0 } path) => $"Không thấy tệp {path}.",
         (DirectoryNotFoundException, _, { Length: > 0 } path) => $"Không thấy thư mục của {path}.",
         (UnauthorizedAccessException, _, { Length: > 0 } path) =>
-            $"Người dùng “{Environment.UserName}” không được đọc hoặc ghi {path}: kiểm tra quyền, hoặc chạy lệnh bằng người dùng giữ nơi cài.",
+            $"Người dùng “{Environment.UserName}” không được đọc hoặc ghi {path}: kiểm tra quyền, hoặc chạy lệnh bằng người "
+                + "dùng giữ nơi cài.",
         (_, Exists or WindowsFileExists or WindowsAlreadyExists, { Length: > 0 } path) =>
             $"Đã có tệp {path}; xóa tệp cũ trước, hoặc nêu tên khác.",
         (_, DiskFull or WindowsDiskFull, _) => "Đĩa đã đầy: dọn bớt rồi chạy lại.",

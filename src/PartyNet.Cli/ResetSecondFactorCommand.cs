@@ -40,8 +40,8 @@ internal static class ResetSecondFactorCommand
 
         await io.Out.WriteLineAsync($"{address.TrimEnd('/')}{SetupLink.Path}/{code.Value}");
         await io.Error.WriteLineAsync(
-            $"Đã bỏ lớp xác nhận thứ hai của “{login}”. Mở đường dẫn ở dòng cuối một lần, trong 72 giờ, để đặt mật khẩu; không gửi cho người "
-                + "khác.");
+            $"Đã bỏ lớp xác nhận thứ hai của “{login}”. Mở đường dẫn ở dòng cuối một lần, trong 72 giờ, để đặt mật khẩu; không gửi cho "
+                + "người khác.");
         return ExitCode.Done;
     }
 }
