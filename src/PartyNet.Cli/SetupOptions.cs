@@ -42,7 +42,13 @@ internal sealed class SetupOptions
 
     private readonly Option<string?> _certificate = new("--certificate")
     {
-        Description = "Trang tự nói https bằng chứng thư này (.pfx, .pem).",
+        Description = "Trang tự nói https bằng chứng thư này: .pfx, hoặc .pem với cả các chứng thư trung gian.",
+        HelpName = "tệp",
+    };
+
+    private readonly Option<string?> _certificateKey = new("--certificate-key")
+    {
+        Description = "Tệp khóa riêng (.pem) của chứng thư, khi khóa không nằm trong cùng tệp.",
         HelpName = "tệp",
     };
 
@@ -94,8 +100,8 @@ internal sealed class SetupOptions
 
     public IReadOnlyList<Option> All =>
     [
-        _unattended, _address, _names, _listen, _proxy, _certificate, _certificatePassword, _selfSigned, _server, _serverPassword,
-        _printSql, _keys, _login, _noAdministrator,
+        _unattended, _address, _names, _listen, _proxy, _certificate, _certificateKey, _certificatePassword, _selfSigned, _server,
+        _serverPassword, _printSql, _keys, _login, _noAdministrator,
     ];
 
     public string? AdministratorOf(ParseResult parsed) => parsed.GetValue(_noAdministrator) ? null : parsed.GetRequiredValue(_login);
@@ -136,7 +142,7 @@ internal sealed class SetupOptions
         if (parsed.GetValue(_proxy) is { } proxy)
             return new HttpsWay.Proxy(proxy);
         if (parsed.GetValue(_certificate) is { } certificate)
-            return new HttpsWay.Certificate(certificate, parsed.GetValue(_certificatePassword));
+            return new HttpsWay.Certificate(certificate, parsed.GetValue(_certificatePassword), parsed.GetValue(_certificateKey));
         if (parsed.GetValue(_selfSigned))
             return new HttpsWay.SelfSigned();
         const string how =
@@ -145,8 +151,9 @@ internal sealed class SetupOptions
         {
             "1" => new HttpsWay.Proxy(questions.Ask("Mạng của proxy", ThisMachine)!),
             "2" => new HttpsWay.Certificate(
-                questions.Ask("Tệp chứng thư (.pfx)", null) ?? "",
-                questions.Ask("Tệp chứa mật khẩu của chứng thư", "") is { Length: > 0 } password ? password : null),
+                questions.Ask("Tệp chứng thư (.pfx hoặc .pem)", null) ?? "",
+                questions.Ask("Tệp chứa mật khẩu của chứng thư", "") is { Length: > 0 } password ? password : null,
+                questions.Ask("Tệp khóa riêng, nếu không nằm trong tệp chứng thư", "") is { Length: > 0 } key ? key : null),
             "3" => new HttpsWay.SelfSigned(),
             _ => null,
         };

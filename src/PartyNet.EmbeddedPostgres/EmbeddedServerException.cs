@@ -42,12 +42,20 @@ public sealed class EmbeddedServerException : Exception
         $"Thư mục dữ liệu {directory} do PostgreSQL {found} tạo ra, còn bản kèm theo là PostgreSQL {expected}: hãy dùng lại phiên "
             + $"bản PartyNet cũ để lấy dữ liệu ra, hoặc chuyển thư mục đi nơi khác để chương trình tạo dữ liệu mới.");
 
-    internal static EmbeddedServerException InitFailed(string directory, string lastWords) => new(
+    internal static EmbeddedServerException InitFailed(string directory, string lastWords) => OfFullDisk(directory, lastWords) ?? new(
         $"Không tạo được dữ liệu mới trong thư mục {directory} ({lastWords}): hãy kiểm tra quyền và chỗ trống trên đĩa rồi chạy lại.");
 
-    internal static EmbeddedServerException ServerRefused(string directory, string lastWords, string logFile) => new(
+    internal static EmbeddedServerException ServerRefused(string directory, string lastWords, string logFile) =>
+        OfFullDisk(directory, lastWords) ?? new(
         $"PostgreSQL không khởi động được với thư mục dữ liệu {directory} ({lastWords}): hãy xem tệp {logFile}; nếu dữ liệu đã hỏng "
             + $"thì khôi phục từ bản sao lưu hoặc chuyển thư mục đi nơi khác để chương trình tạo dữ liệu mới.");
+
+    /// <summary>What the system says of it, since PostgreSQL speaks English here. Nobody shall move good data away.</summary>
+    private static EmbeddedServerException? OfFullDisk(string directory, string lastWords) =>
+        lastWords.Contains("No space left on device", StringComparison.Ordinal)
+            ? new($"Đĩa đầy, PostgreSQL không chạy được với thư mục dữ liệu {directory}: hãy dọn chỗ trên đĩa rồi chạy lại. Dữ liệu còn "
+                + "nguyên, đừng xóa hay chuyển thư mục đó.")
+            : null;
 
     internal static EmbeddedServerException LeftoverWillNotStop(int processId, string directory) => new(
         $"Máy chủ PostgreSQL còn lại từ lần chạy trước (tiến trình {processId}, thư mục {directory}) không chịu dừng: hãy kết thúc "

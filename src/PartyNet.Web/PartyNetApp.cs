@@ -67,6 +67,7 @@ public static class PartyNetApp
             StartChecks.RefusePlainHttpAlone(builder.Configuration, proxies);
         }
 
+        StartChecks.RefuseUnusableCertificate(builder.Configuration);
         KeepProtectionKeys(services, builder.Configuration, builder.Environment, installation);
 
         var app = builder.Build();

@@ -65,6 +65,7 @@ static async Task StartAsync(WebApplication app, Installation installation)
     }
     // An address that is none or not this machine's, a port that is not for everybody, a certificate that is missing or does not open.
     catch (Exception e) when (e is IOException or FormatException or CryptographicException or UnauthorizedAccessException
+        or NotSupportedException
         || e.GetBaseException() is System.Net.Sockets.SocketException
         || e.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) is true)
     {

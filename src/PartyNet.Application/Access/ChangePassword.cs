@@ -83,7 +83,8 @@ public sealed class ChangePassword(
 
     private async Task<ErrorOr<Success>> SetAsync(IProcess process, User known, string hash, CancellationToken cancellationToken)
     {
-        // Set by a link or a slip since the old one was looked at: it was the right one of before.
+        await db.WaitForTurnAsync(Passkey.Turn(known.Id), cancellationToken);
+        // Set anew since the old one was looked at: it was the right one of before.
         if (await db.Users.SingleOrDefaultAsync(
             u => u.Id == known.Id && u.SecurityStamp == known.SecurityStamp && u.ClosedAt == null, cancellationToken) is not { } user)
             return Problem.OldForm();

@@ -34,6 +34,7 @@ public static class Doctor
         {
             findings.Add(Finding.Broken(DatabaseChecks.Server, e.Message));
             findings.AddRange(FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()));
+            findings.AddRange(SiteCertificate.Look(configuration, clock.GetUtcNow()));
             return findings;
         }
 
@@ -43,6 +44,7 @@ public static class Doctor
             findings.Add(found);
             findings.Add(FileChecks.Disk(server.DataDirectory ?? Environment.CurrentDirectory));
             findings.AddRange(FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()));
+            findings.AddRange(SiteCertificate.Look(configuration, clock.GetUtcNow()));
             await LookAtDatabaseAsync(server, keys, configuration, mode, clock, everyCell, findings, cancellationToken);
         }
 

@@ -37,6 +37,7 @@ public sealed class SiteChecks(Installation installation, IConfiguration configu
             file,
             FileChecks.Disk(installation.DataDirectory ?? Environment.CurrentDirectory),
             .. FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()),
+            .. SiteCertificate.Look(configuration, clock.GetUtcNow()),
         ];
         try
         {

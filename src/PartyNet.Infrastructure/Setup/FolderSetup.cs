@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Infrastructure.Protection;
@@ -79,18 +80,36 @@ public static class FolderSetup
                 settings["Proxy:Networks"] = proxy.Networks;
                 break;
             case HttpsWay.Certificate certificate:
-                settings["Kestrel:Certificates:Default:Path"] = Named(certificate.File);
-                settings["Kestrel:Certificates:Default:PasswordFile"] = certificate.PasswordFile is { } file ? Named(file) : null;
+                Use(certificate, settings);
                 break;
             default:
-                settings["Kestrel:Certificates:Default:Path"] = TlsFile;
-                settings["Kestrel:Certificates:Default:PasswordFile"] = TlsPassword;
+                settings[SiteCertificate.PathSetting] = TlsFile;
+                settings[InstallationFolder.TlsPasswordFile] = TlsPassword;
                 break;
         }
 
         if (answers.Server is DatabasePlace.Embedded)
             settings[InstallationFolder.DatabaseSetting] = "data";
         return settings;
+    }
+
+    /// <summary>Refused here rather than at the first start, when whoever set this up has gone home.</summary>
+    private static void Use(HttpsWay.Certificate certificate, Dictionary<string, string?> settings)
+    {
+        var file = Named(certificate.File);
+        var key = certificate.KeyFile is { } named ? Named(named) : SiteCertificate.HoldsKey(file) ? file : null;
+        var password = certificate.PasswordFile is { } of ? Named(of) : null;
+        settings[SiteCertificate.PathSetting] = file;
+        settings[SiteCertificate.KeySetting] = key;
+        settings[InstallationFolder.TlsPasswordFile] = password;
+        var asRead = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [SiteCertificate.PathSetting] = file,
+            [SiteCertificate.KeySetting] = key,
+            [SiteCertificate.PasswordSetting] = password is null ? null : File.ReadAllText(password).Trim(),
+        });
+        if (SiteCertificate.Fault(asRead.Build()) is { } fault)
+            throw new InstallationException(fault);
     }
 
     private static string Named(string file) => File.Exists(file)

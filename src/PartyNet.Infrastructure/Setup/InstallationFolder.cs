@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Infrastructure.Setup;
 
@@ -23,13 +24,13 @@ public sealed class InstallationFolder(string directory)
     public const string PassphraseSetting = "Backup:PassphraseFile";
 
     private const string CertificatePasswordFile = "DataProtection:CertificatePasswordFile";
-    private const string TlsPasswordFile = "Kestrel:Certificates:Default:PasswordFile";
+    internal const string TlsPasswordFile = "Kestrel:Certificates:Default:PasswordFile";
 
     /// <summary>Settings that are paths.</summary>
     private static readonly string[] Paths =
     [
         Installation.KeyFileSetting, "DataProtection:Directory", "DataProtection:Certificate", CertificatePasswordFile, DatabaseSetting,
-        BackupsSetting, PassphraseSetting, "Kestrel:Certificates:Default:Path", "Kestrel:Certificates:Default:KeyPath", TlsPasswordFile,
+        BackupsSetting, PassphraseSetting, SiteCertificate.PathSetting, SiteCertificate.KeySetting, TlsPasswordFile,
     ];
 
     private static readonly JsonSerializerOptions Json = new()
@@ -94,7 +95,7 @@ public sealed class InstallationFolder(string directory)
         }
 
         Take(settings, CertificatePasswordFile, "DataProtection:CertificatePassword");
-        Take(settings, TlsPasswordFile, "Kestrel:Certificates:Default:Password");
+        Take(settings, TlsPasswordFile, SiteCertificate.PasswordSetting);
         return settings;
     }
 

@@ -17,7 +17,8 @@ public abstract record HttpsWay
     public sealed record Proxy(string Networks) : HttpsWay;
 
     /// <summary>The site speaks it, by a certificate that browsers trust.</summary>
-    public sealed record Certificate(string File, string? PasswordFile) : HttpsWay;
+    /// <param name="KeyFile">The private key, where it is not in <paramref name="File"/>.</param>
+    public sealed record Certificate(string File, string? PasswordFile, string? KeyFile) : HttpsWay;
 
     /// <summary>The site speaks it, by a certificate that it made itself: to try it, since browsers warn.</summary>
     public sealed record SelfSigned : HttpsWay;

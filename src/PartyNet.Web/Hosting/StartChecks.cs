@@ -1,8 +1,9 @@
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Web.Hosting;
 
-/// <summary>What a site outside development does not start without; each refusal names the setting to make.</summary>
+/// <summary>What a site does not start without, most of it outside development; each refusal names the setting to make.</summary>
 public static class StartChecks
 {
     /// <summary>The names that the site answers to.</summary>
@@ -36,5 +37,12 @@ public static class StartChecks
                 + "Kestrel__Certificates__Default__Path; hoặc, khi có máy chủ proxy nhận https đứng trước, đặt Proxy__Networks thành địa "
                 + "chỉ của proxy, ví dụ 127.0.0.1, rồi khởi động lại."
         );
+    }
+
+    /// <summary>Of a certificate without its key Kestrel would tell only in English, and some of it when the first browser comes.</summary>
+    public static void RefuseUnusableCertificate(IConfiguration configuration)
+    {
+        if (SiteCertificate.Fault(configuration) is { } fault)
+            throw new InstallationException(fault);
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
@@ -69,6 +71,24 @@ public sealed class StartTests(Site site)
 
         Assert.Equal(1, ended.Exit);
         Assert.Contains("Kestrel__Certificates__Default__Path", ended.OneSentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_without_its_key_is_named()
+    {
+        await using var office = await Office.OpenAsync(site);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("partynet-chung-thu").FullName, "site.pem");
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var certificate = new CertificateRequest("CN=kekhai.xa.vn", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(TestDatabase.Morning.AddYears(-1), TestDatabase.Morning.AddYears(9)))
+            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        (string, string)[] settings = [.. office.Settings, ("Kestrel__Certificates__Default__Path", file)];
+
+        var ended = await RunAsync(settings, "--urls", "https://127.0.0.1:0");
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+        Assert.Equal(1, ended.Exit);
+        Assert.Contains("không kèm khóa riêng", ended.OneSentence, StringComparison.Ordinal);
     }
 
     [Fact]
