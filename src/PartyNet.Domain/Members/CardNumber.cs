@@ -25,18 +25,6 @@ public sealed record CardNumber
         number = null;
         if (!IdentityDigits.TryRead(typed, out var digits, out problem))
             return false;
-        if (IdentityDigits.IsFiller(digits))
-        {
-            problem = "Đây không phải số thật mà là số điền cho đủ ô. Ghi số đúng, hoặc để trống nếu chưa có.";
-            return false;
-        }
-
-        if (digits is ['0', ..] and { Length: 10 or 11 })
-        {
-            problem = IdentityDigits.TooShort(digits);
-            return false;
-        }
-
         number = digits.Length switch
         {
             10 or 11 or Length => new CardNumber(digits.PadLeft(Length, '0')),

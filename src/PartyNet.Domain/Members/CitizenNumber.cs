@@ -23,18 +23,6 @@ public sealed record CitizenNumber
         number = null;
         if (!IdentityDigits.TryRead(typed, out var digits, out problem))
             return false;
-        if (IdentityDigits.IsFiller(digits))
-        {
-            problem = "Đây không phải số thật mà là số điền cho đủ ô. Ghi số đúng, hoặc để trống nếu chưa có.";
-            return false;
-        }
-
-        if (digits is ['0', ..] and { Length: 10 or 11 })
-        {
-            problem = IdentityDigits.TooShort(digits);
-            return false;
-        }
-
         if (digits.Length is >= 10 and <= Length)
             number = new CitizenNumber(digits.PadLeft(Length, '0'));
         else

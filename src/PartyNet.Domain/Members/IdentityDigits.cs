@@ -23,14 +23,21 @@ internal static class IdentityDigits
             digits = Scientific(text, out problem);
         else
             digits = Plain(text, out problem);
-        return digits is not null;
+        if (digits is not null)
+            problem = WhyNone(digits);
+        return problem is null && digits is not null;
     }
 
+    private static string? WhyNone(string digits) =>
+        IsFiller(digits) ? "Đây không phải số thật mà là số điền cho đủ ô. Ghi số đúng, hoặc để trống nếu chưa có."
+        : digits is ['0', ..] and { Length: 10 or 11 } ? TooShort(digits)
+        : null;
+
     /// <summary>Zeros, or one digit again and again, stand where a list had to be filled with something.</summary>
-    public static bool IsFiller(string digits) => digits.All(digit => digit == digits[0]) || digits is "123456789012" or "012345678901";
+    private static bool IsFiller(string digits) => digits.All(digit => digit == digits[0]) || digits is "123456789012" or "012345678901";
 
     /// <summary>A spreadsheet that loses zeros in front loses all of them: with one left, it is another digit that is missing.</summary>
-    public static string TooShort(string digits) => digits.Length == 10
+    private static string TooShort(string digits) => digits.Length == 10
         ? "Đây giống số điện thoại. Kiểm tra xem cột có lệch không; số định danh cá nhân có 12 chữ số."
         : $"Số định danh cá nhân có 12 chữ số, ở đây có {digits.Length}: thiếu chữ số. Ghi lại đủ số.";
 
