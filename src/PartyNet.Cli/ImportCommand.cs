@@ -79,7 +79,7 @@ internal static class ImportCommand
         var (unit, preview) = planned.Value;
         await ImportReport.PrintAsync(io, list.Value, preview);
         if (!request.Commit)
-            return preview.Plan.Problems + preview.Plan.Decisions == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+            return preview.Plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
 
         var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
             AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id, request.GoodRowsOnly), cancellationToken));
@@ -87,7 +87,7 @@ internal static class ImportCommand
             return await ListArguments.RefuseAsync(io, done.Errors);
         await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
         await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
-        return preview.Plan.Problems + preview.Plan.Decisions == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+        return preview.Plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
     }
 
     private static async Task<ErrorOr<(Unit Unit, ImportPreview Preview)>> PlanAsync(

@@ -9,7 +9,7 @@ internal static class ImportReport
     public static async Task PrintAsync(Stdio io, ImportList list, ImportPreview preview)
     {
         var plan = preview.Plan;
-        var total = plan.Creates + plan.Updates + plan.Unchanged + plan.Problems + plan.Decisions;
+        var total = plan.Creates + plan.Updates + plan.Unchanged + plan.Held;
         await io.Error.WriteLineAsync($"Trang tính “{list.Sheet}”, dòng tiêu đề {list.HeaderRow}.");
         foreach (var note in list.Notes)
             await io.Error.WriteLineAsync(note);

@@ -30,6 +30,9 @@ public sealed class ImportPlan
     /// <summary>Rows for which a person has to decide who is meant.</summary>
     public int Decisions { get; init; }
 
+    /// <summary>Rows with which nothing happens until somebody has put them right or decided.</summary>
+    public int Held => Problems + Decisions;
+
     /// <summary>Active members of the subtree who do not stand in the file. They are told, never removed.</summary>
     public int Absent { get; init; }
 

@@ -103,19 +103,19 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         return new PlannedRow<MemberTarget>(row.Number, ImportAction.Update, branch.Path, member.Id, member.Version, target);
     }
 
-    private PlannedRow<MemberTarget> Decision(MemberRow row, string question)
+    private PlannedRow<MemberTarget> Decision(MemberRow row, string question) =>
+        Hold(row, ImportAction.Decision, MemberFields.FullName, row.FullName, question);
+
+    private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, string reason) =>
+        Hold(row, ImportAction.Problem, field, found, reason);
+
+    private PlannedRow<MemberTarget> Hold(MemberRow row, ImportAction action, MemberField field, string found, string reason)
     {
-        _problems.Add(new CellProblem(row.Number, null, MemberFields.FullName.Column.Heading, row.FullName, question, Blocks: true)
+        _problems.Add(new CellProblem(row.Number, null, field.Column.Heading, found, reason, Blocks: true)
         {
-            AsksWho = true,
+            AsksWho = action == ImportAction.Decision,
             Sheet = row.Sheet,
         });
-        return new PlannedRow<MemberTarget>(row.Number, ImportAction.Decision, unit.Path, null, null, null);
-    }
-
-    private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, string reason)
-    {
-        _problems.Add(new CellProblem(row.Number, null, field.Column.Heading, found, reason, Blocks: true) { Sheet = row.Sheet });
-        return new PlannedRow<MemberTarget>(row.Number, ImportAction.Problem, unit.Path, null, null, null);
+        return new PlannedRow<MemberTarget>(row.Number, action, unit.Path, null, null, null);
     }
 }
