@@ -224,12 +224,13 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
                 Job: row.GetString(0), RanAt: row.IsDBNull(1) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(1),
                 Removed: row.GetInt64(2), Age: row.GetTimeSpan(3)),
             cancellationToken)).ToDictionary(run => run.Job);
-        return [.. RetentionJob.All.Select(job => Judge(job, runs[job.Name].RanAt, runs[job.Name].Removed, runs[job.Name].Age))];
+        return [.. RetentionJob.All.Select(job => Judge(job, runs[job.Name]))];
     }
 
-    private static Finding Judge(RetentionJob job, DateTimeOffset? ranAt, long removed, TimeSpan age)
+    private static Finding Judge(RetentionJob job, (string Job, DateTimeOffset? RanAt, long Removed, TimeSpan Age) run)
     {
         var what = $"Dọn {job.Title}";
+        var (_, ranAt, removed, age) = run;
         var last = ranAt is { } at ? $"lần gần nhất lúc {VietnamTime.Full(at)}, bỏ {Numbers.Text(removed)} dòng" : "chưa chạy lần nào";
         return age <= 2 * job.Every
             ? Finding.Good(what, last)

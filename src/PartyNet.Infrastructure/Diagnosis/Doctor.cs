@@ -33,8 +33,7 @@ public static class Doctor
         catch (Exception e) when (e is InstallationException or EmbeddedServerException)
         {
             findings.Add(Finding.Broken(DatabaseChecks.Server, e.Message));
-            findings.AddRange(FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()));
-            findings.AddRange(SiteCertificate.Look(configuration, clock.GetUtcNow()));
+            findings.AddRange(FileChecks.Certificates(configuration, mode, clock.GetUtcNow()));
             return findings;
         }
 
@@ -43,8 +42,7 @@ public static class Doctor
             var (found, keys) = FileChecks.Keys(configuration, mode, server.DataDirectory);
             findings.Add(found);
             findings.Add(FileChecks.Disk(server.DataDirectory ?? Environment.CurrentDirectory));
-            findings.AddRange(FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()));
-            findings.AddRange(SiteCertificate.Look(configuration, clock.GetUtcNow()));
+            findings.AddRange(FileChecks.Certificates(configuration, mode, clock.GetUtcNow()));
             await LookAtDatabaseAsync(server, keys, configuration, mode, clock, everyCell, findings, cancellationToken);
         }
 

@@ -19,7 +19,7 @@ internal static class FileChecks
     /// <summary>A day of imports and exports fits in; less asks for somebody before that day comes.</summary>
     private const double ScarceFree = 2 * GigaByte;
 
-    private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
 
     public static Finding Disk(string folder)
     {
@@ -61,8 +61,12 @@ internal static class FileChecks
         }
     }
 
+    /// <summary>What wraps the keys of cookies, and with what the site speaks https.</summary>
+    public static IEnumerable<Finding> Certificates(IConfiguration configuration, InstallationMode mode, DateTimeOffset now) =>
+        [.. CookieKeys(configuration, mode, now), .. SiteCertificate.Look(configuration, now)];
+
     /// <summary>Nothing where the installation is not in Production: it brings its own.</summary>
-    public static IEnumerable<Finding> CookieKeys(IConfiguration configuration, InstallationMode mode, DateTimeOffset now)
+    private static IEnumerable<Finding> CookieKeys(IConfiguration configuration, InstallationMode mode, DateTimeOffset now)
     {
         const string what = "Khóa của cookie";
         if (mode != InstallationMode.Production)

@@ -18,14 +18,15 @@ public static class SiteCertificate
 
     private const string What = "Chứng thư https";
 
-    private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
-
     /// <summary>Why nobody can be served with it; null where there is none, or it does.</summary>
-    public static string? Fault(IConfiguration configuration)
+    public static string? Fault(IConfiguration configuration) => configuration[PathSetting] is { Length: > 0 } file
+        ? Fault(file, configuration[KeySetting], configuration[PasswordSetting])
+        : null;
+
+    /// <inheritdoc cref="Fault(IConfiguration)"/>
+    internal static string? Fault(string file, string? key, string? password)
     {
-        if (configuration[PathSetting] is not { Length: > 0 })
-            return null;
-        using var certificate = Open(configuration, out var fault);
+        using var certificate = Open(file, key, password, out var fault);
         return fault;
     }
 
@@ -37,7 +38,7 @@ public static class SiteCertificate
     {
         if (configuration[PathSetting] is not { Length: > 0 } file)
             yield break;
-        using var certificate = Open(configuration, out var fault);
+        using var certificate = Open(file, configuration[KeySetting], configuration[PasswordSetting], out var fault);
         if (certificate is null)
         {
             yield return Finding.Broken(What, fault!, file);
@@ -49,13 +50,13 @@ public static class SiteCertificate
         yield return now < begin
             ? Finding.Broken(What, $"Chứng thư https chỉ dùng được từ {first}. Xem lại chứng thư và giờ của máy.", file)
             : now >= end ? Finding.Broken(What, $"Chứng thư https đã hết hạn từ {last}. Thay tệp chứng thư mới rồi chạy lại trang.", file)
-            : now >= end - ExpiresSoon ? Finding.Attention(What, $"Chứng thư https chỉ dùng đến {last}. Xin và thay chứng thư mới.", file)
+            : now >= end - FileChecks.ExpiresSoon
+            ? Finding.Attention(What, $"Chứng thư https chỉ dùng đến {last}. Xin và thay chứng thư mới.", file)
             : Finding.Good(What, $"dùng đến {last}", file);
     }
 
-    private static X509Certificate2? Open(IConfiguration configuration, out string? fault)
+    private static X509Certificate2? Open(string file, string? key, string? password, out string? fault)
     {
-        var (file, key, password) = (configuration[PathSetting]!, configuration[KeySetting], configuration[PasswordSetting]);
         fault = null;
         try
         {

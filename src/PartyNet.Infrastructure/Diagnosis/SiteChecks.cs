@@ -36,8 +36,7 @@ public sealed class SiteChecks(Installation installation, IConfiguration configu
         [
             file,
             FileChecks.Disk(installation.DataDirectory ?? Environment.CurrentDirectory),
-            .. FileChecks.CookieKeys(configuration, mode, clock.GetUtcNow()),
-            .. SiteCertificate.Look(configuration, clock.GetUtcNow()),
+            .. FileChecks.Certificates(configuration, mode, clock.GetUtcNow()),
         ];
         try
         {
@@ -51,7 +50,6 @@ public sealed class SiteChecks(Installation installation, IConfiguration configu
                 if (await checks.BackupAsync(configuration, mode, clock, patience.Token) is { } backup)
                     findings.Add(backup);
             }
-
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Diagnosis;
 using PartyNet.Infrastructure.Protection;
@@ -102,13 +101,7 @@ public static class FolderSetup
         settings[SiteCertificate.PathSetting] = file;
         settings[SiteCertificate.KeySetting] = key;
         settings[InstallationFolder.TlsPasswordFile] = password;
-        var asRead = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [SiteCertificate.PathSetting] = file,
-            [SiteCertificate.KeySetting] = key,
-            [SiteCertificate.PasswordSetting] = password is null ? null : File.ReadAllText(password).Trim(),
-        });
-        if (SiteCertificate.Fault(asRead.Build()) is { } fault)
+        if (SiteCertificate.Fault(file, key, password is null ? null : File.ReadAllText(password).Trim()) is { } fault)
             throw new InstallationException(fault);
     }
 
