@@ -62,6 +62,19 @@ public sealed class ClusterDatabase : IAsyncDisposable
 
     public string AdminConnectionString => _server.AdminConnectionString(Name);
 
+    /// <summary>Looks from outside the walls: the first column of each row.</summary>
+    public async Task<List<string>> AskAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(AdminConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var lines = new List<string>();
+        while (await rows.ReadAsync(cancellationToken))
+            lines.Add(rows.GetString(0));
+        return lines;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connectionString in (string[])[OwnerConnectionString, AppConnectionString])

@@ -23,35 +23,35 @@ public sealed class UpgradeTests(TestDatabase databases)
 
         Assert.Equal(
             ["1 2 3  0", "1 2 3  3", "1 2 3  4", "1 2 4  5"],
-            await AskAsync(
-                database,
-                "select concat_ws(' ', level_1, level_2, level_3, coalesce(level_4, ''), standing) from registry.members order by standing"
+            await database.AskAsync(
+                "select concat_ws(' ', level_1, level_2, level_3, coalesce(level_4, ''), standing) from registry.members order by standing",
+                Stop
             )
         );
         Assert.Equal(
             ["1. 1 0 0 1 1 1", "1.2. 1 0 0 1 1 1", "1.2.3. 1 0 0 1 1 0", "1.2.4. 0 0 0 0 0 1"],
-            await AskAsync(
-                database,
+            await database.AskAsync(
                 """
                 select concat_ws(' ', unit_path, not_declared, submitted, returned, confirmed, exempt, departed)
                 from registry.standings order by unit_path
-                """
+                """,
+                Stop
             )
         );
         Assert.Equal(
             ["a1 1.2.3. hoa HOAf", "a2 1.2.3. hoa HOAf", "a3 1.2.3. hoa HOAf", "a4 1.2.4. hoa HOAf"],
-            await AskAsync(
-                database,
-                "select concat(right(member_id::text, 2), ' ', unit_path, rtrim(name)) from registry.member_search order by 1"
+            await database.AskAsync(
+                "select concat(right(member_id::text, 2), ' ', unit_path, rtrim(name)) from registry.member_search order by 1",
+                Stop
             )
         );
         Assert.Equal(
             ["b1 BITHU.KHU14"],
-            await AskAsync(database, "select concat(right(user_id::text, 2), ' ', login) from access.user_search")
+            await database.AskAsync("select concat(right(user_id::text, 2), ' ', login) from access.user_search", Stop)
         );
         Assert.Equal(
             ["00000000-0000-0000-0000-0000000000d1 true", "00000000-0000-0000-0000-0000000000d2 false"],
-            await AskAsync(database, "select id || ' ' || ever_secretary from registry.declarations order by id")
+            await database.AskAsync("select id || ' ' || ever_secretary from registry.declarations order by id", Stop)
         );
     }
 
@@ -79,17 +79,5 @@ public sealed class UpgradeTests(TestDatabase databases)
         await connection.OpenAsync(Stop);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Stop);
-    }
-
-    private static async Task<List<string>> AskAsync(ClusterDatabase database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(database.AdminConnectionString);
-        await connection.OpenAsync(Stop);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var rows = await command.ExecuteReaderAsync(Stop);
-        var lines = new List<string>();
-        while (await rows.ReadAsync(Stop))
-            lines.Add(rows.GetString(0));
-        return lines;
     }
 }

@@ -24,10 +24,10 @@ public sealed class RetentionTests(TestDatabase databases)
         foreach (var job in new[] { "form-keys", "import-rows", "links" })
             await Forget.OneAsync(app, job, job == "links" ? await NowAsync(own) : LongAfter);
 
-        Assert.Equal(["new 6 days"], await AskAsync(own, "select result from access.request_keys"));
-        Assert.Equal(["2"], await AskAsync(own, "select row::text from import.plan_rows"));
-        Assert.Equal(["2"], await AskAsync(own, "select count(*)::text from import.plans"));
-        Assert.Equal(["\\x02"], await AskAsync(own, "select code_hash::text from access.setup_links"));
+        Assert.Equal(["new 6 days"], await own.AskAsync("select result from access.request_keys", Stop));
+        Assert.Equal(["2"], await own.AskAsync("select row::text from import.plan_rows", Stop));
+        Assert.Equal(["2"], await own.AskAsync("select count(*)::text from import.plans", Stop));
+        Assert.Equal(["\\x02"], await own.AskAsync("select code_hash::text from access.setup_links", Stop));
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class RetentionTests(TestDatabase databases)
         foreach (var job in RetentionJob.All)
             await Forgetting.RunAsync(app, job, RetentionRules.Standard, LongAfter, Stop);
 
-        var names = await AskAsync(own, "select job from jobs.runs where ran_at > now() - interval '1 minute' order by job");
+        var names = await own.AskAsync("select job from jobs.runs where ran_at > now() - interval '1 minute' order by job", Stop);
         Assert.Equal(RetentionJob.All.Select(job => job.Name).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
         Assert.Equal(["form-keys 1", "import-rows 1", "links 2"],
-            await AskAsync(own, "select job || ' ' || removed from jobs.runs where removed > 0 order by job"));
+            await own.AskAsync("select job || ' ' || removed from jobs.runs where removed > 0 order by job", Stop));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RetentionTests(TestDatabase databases)
         """;
 
     private static async Task<DateTimeOffset> NowAsync(ClusterDatabase database) => DateTimeOffset.Parse(
-        (await AskAsync(database, "select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"))[0],
+        (await database.AskAsync("select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", Stop))[0],
         System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task RunAsync(ClusterDatabase database, string sql)
@@ -96,17 +96,5 @@ public sealed class RetentionTests(TestDatabase databases)
         // Without the triggers of audit: these rows are nobody's.
         await using var command = new NpgsqlCommand("set session_replication_role = replica; " + sql, connection);
         await command.ExecuteNonQueryAsync(Stop);
-    }
-
-    private static async Task<List<string>> AskAsync(ClusterDatabase database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(database.AdminConnectionString);
-        await connection.OpenAsync(Stop);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var rows = await command.ExecuteReaderAsync(Stop);
-        var lines = new List<string>();
-        while (await rows.ReadAsync(Stop))
-            lines.Add(rows.GetString(0));
-        return lines;
     }
 }
