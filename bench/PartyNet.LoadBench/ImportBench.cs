@@ -39,7 +39,7 @@ internal static class ImportBench
     }
 
     private static readonly string[] Columns =
-        ["registry", "parse, s", "plan, s", "commit, s", "all, s", "COPY of the rows, s", "import : COPY", "memory, MB"];
+        ["registry", "parse and plan, s", "commit, s", "all, s", "COPY of the rows, s", "import : COPY", "memory, MB"];
 
     /// <summary>The eight columns that offices keep, in a workbook.</summary>
     private static async Task<byte[]> ListAsync(BenchSite site, string[] branches, int batch)
@@ -75,20 +75,18 @@ internal static class ImportBench
         using var file = Good(await site.UseAsync<ISheetFiles, ErrorOr<ISheetFile>>(
             AccessScope.Nobody, files => files.OpenAsync(new MemoryStream(workbook), SheetLimits.Console, cancellationToken)));
         var list = (MemberList)Good(ImportList.Open(file, new ListOptions(VietnamTime.Day(site.Now))));
-        var members = list.Rows().ToList();
-        var parsed = Stopwatch.GetElapsedTime(began);
 
         var origin = new ImportFile("danh-sach.xlsx", SHA256.HashData(workbook));
-        var preview = Good(await site.UseAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
-            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, origin, members), cancellationToken)));
+        var plan = Good(await site.UseAsync<PlanMemberImport, ErrorOr<ImportPlan>>(
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, origin, list.Rows()), cancellationToken)));
         var planned = Stopwatch.GetElapsedTime(began);
-        if (preview.Plan.Creates != Rows)
-            throw new InvalidOperationException($"The plan makes {preview.Plan.Creates} members: {preview.Problems[0]}");
+        if (plan.Creates != Rows)
+            throw new InvalidOperationException($"The plan makes {plan.Creates} members; {plan.Held} rows are held.");
 
         Good(await site.UseAsync<CommitImport, ErrorOr<Success>>(
-            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id), cancellationToken)));
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, plan.Id), cancellationToken)));
         var committed = Stopwatch.GetElapsedTime(began);
-        return new ImportFigures(parsed, planned - parsed, committed - planned);
+        return new ImportFigures(planned, committed - planned);
     }
 
     /// <summary>The newest rows once more, into a table like that of the members, with its indexes and constraints.</summary>
@@ -126,7 +124,6 @@ internal static class ImportBench
     private static string[] Row(int members, ImportFigures figures, TimeSpan copy) =>
     [
         Figures.Count(members),
-        Figures.Ms(figures.Parse.TotalSeconds),
         Figures.Ms(figures.Plan.TotalSeconds),
         Figures.Ms(figures.Commit.TotalSeconds),
         Figures.Ms(figures.All.TotalSeconds),
@@ -135,8 +132,8 @@ internal static class ImportBench
         Figures.Megabytes(Process.GetCurrentProcess().PeakWorkingSet64),
     ];
 
-    private sealed record ImportFigures(TimeSpan Parse, TimeSpan Plan, TimeSpan Commit)
+    private sealed record ImportFigures(TimeSpan Plan, TimeSpan Commit)
     {
-        public TimeSpan All => Parse + Plan + Commit;
+        public TimeSpan All => Plan + Commit;
     }
 }

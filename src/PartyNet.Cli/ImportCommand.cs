@@ -76,21 +76,21 @@ internal static class ImportCommand
         var planned = await PlanAsync(host, root, request, new ImportFile(request.File.Name, hash), list.Value, cancellationToken);
         if (planned.IsError)
             return await ListArguments.RefuseAsync(io, planned.Errors);
-        var (unit, preview) = planned.Value;
-        await ImportReport.PrintAsync(io, list.Value, preview);
+        var (unit, plan) = planned.Value;
+        await ImportReport.PrintAsync(io, host, list.Value, plan, cancellationToken);
         if (!request.Commit)
-            return preview.Plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+            return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
 
         var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
-            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, preview.Plan.Id, request.GoodRowsOnly), cancellationToken));
+            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, plan.Id, request.GoodRowsOnly), cancellationToken));
         if (done.IsError)
             return await ListArguments.RefuseAsync(io, done.Errors);
         await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
-        await io.Error.WriteLineAsync($"Đã nhập: thêm {preview.Plan.Creates}, sửa {preview.Plan.Updates}.");
-        return preview.Plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+        await io.Error.WriteLineAsync($"Đã nhập: thêm {plan.Creates}, sửa {plan.Updates}.");
+        return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
     }
 
-    private static async Task<ErrorOr<(Unit Unit, ImportPreview Preview)>> PlanAsync(
+    private static async Task<ErrorOr<(Unit Unit, ImportPlan Plan)>> PlanAsync(
         ToolHost host, Unit? root, Request request, ImportFile file, ImportList list, CancellationToken cancellationToken)
     {
         if (list is UnitList units)
@@ -108,17 +108,17 @@ internal static class ImportCommand
                     $"Không có tổ chức nào mang mã {request.Unit}, và tệp không có dòng của tổ chức đó để tạo mới.");
             }
 
-            var plan = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(
+            var made = await host.RunAsync<PlanUnitImport, ErrorOr<ImportPlan>>(
                 AccessScope.Operator(top.Path), use => use.HandleAsync(new(top, file, rows), cancellationToken));
-            return plan.Then(preview => (top, preview));
+            return made.Then(plan => (top, plan));
         }
 
         if (root is null)
             return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}. Nhập danh sách tổ chức trước.");
-        var members = ((MemberList)list).Rows().ToList();
-        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
+        var members = ((MemberList)list).Rows();
+        var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPlan>>(
             AccessScope.Operator(root.Path), use => use.HandleAsync(new(root, file, members), cancellationToken));
-        return planned.Then(preview => (root, preview));
+        return planned.Then(plan => (root, plan));
     }
 
     /// <summary>The top of an empty registry, from the list's own row for it.</summary>

@@ -1,3 +1,4 @@
+using PartyNet.Application.Access;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
 
@@ -6,10 +7,10 @@ namespace PartyNet.Cli;
 /// <summary>Prints a plan: the rows that would change on standard output, the words about the file on standard error.</summary>
 internal static class ImportReport
 {
-    public static async Task PrintAsync(Stdio io, ImportList list, ImportPreview preview)
+    private const int RowsAtOnce = 500;
+
+    public static async Task PrintAsync(Stdio io, ToolHost host, ImportList list, ImportPlan plan, CancellationToken cancellationToken)
     {
-        var plan = preview.Plan;
-        var total = plan.Creates + plan.Updates + plan.Unchanged + plan.Held;
         await io.Error.WriteLineAsync($"Trang tính “{list.Sheet}”, dòng tiêu đề {list.HeaderRow}.");
         foreach (var note in list.Notes)
             await io.Error.WriteLineAsync(note);
@@ -28,13 +29,10 @@ internal static class ImportReport
         if (list.Failure is { } failure)
             await io.Error.WriteLineAsync(failure.Description);
 
-        foreach (var change in preview.Changes)
-            await io.Out.WriteLineAsync(InWords(change));
-        foreach (var problem in preview.Problems)
-            await io.Out.WriteLineAsync($"{Label(problem)}\t{problem}");
-
+        await host.RunAsync<IImportStore, int>(
+            AccessScope.Operator(plan.UnitPath), store => PrintRowsAsync(io, store, plan.Id, cancellationToken));
         await io.Out.WriteLineAsync(
-            $"{total} dòng = {plan.Unchanged} không đổi + {plan.Updates} sửa + {plan.Creates} mới + "
+            $"{plan.Rows} dòng = {plan.Unchanged} không đổi + {plan.Updates} sửa + {plan.Creates} mới + "
                 + (plan.Decisions > 0 ? $"{plan.Decisions} cần quyết định + " : "") + $"{plan.Problems} lỗi");
         if (plan.Absent > 0)
         {
@@ -44,9 +42,34 @@ internal static class ImportReport
         }
     }
 
+    /// <summary>A few hundred rows at a time, in the order of the file.</summary>
+    /// <returns>Number of the last row.</returns>
+    private static async Task<int> PrintRowsAsync(Stdio io, IImportStore store, Guid plan, CancellationToken cancellationToken)
+    {
+        var last = 0;
+        while (await store.ListRowsAsync(plan, only: null, notesOnly: false, last, RowsAtOnce, cancellationToken) is [.., var end] rows)
+        {
+            foreach (var row in rows)
+            {
+                if (InWords(row) is { } change)
+                    await io.Out.WriteLineAsync(change);
+                foreach (var problem in row.Problems)
+                    await io.Out.WriteLineAsync($"{Label(problem)}\t{problem}");
+            }
+
+            last = end.Row;
+        }
+
+        return last;
+    }
+
     private static string Label(CellProblem problem) => problem.AsksWho ? "CẦN QUYẾT ĐỊNH" : problem.Blocks ? "LỖI" : "LƯU Ý";
 
-    private static string InWords(PlannedChange change) => change.Action == ImportAction.Create
-        ? $"MỚI\t{change.Where}: {change.Subject}"
-        : $"SỬA\t{change.Where}: {change.Subject}: {string.Join("; ", change.Differences)}";
+    /// <summary>Null where the row changes nothing.</summary>
+    private static string? InWords(PlannedRowView row) => row.Action switch
+    {
+        ImportAction.Create => $"MỚI\t{row.Where}: {row.Subject}",
+        ImportAction.Update => $"SỬA\t{row.Where}: {row.Subject}: {string.Join("; ", row.Differences)}",
+        _ => null,
+    };
 }

@@ -127,6 +127,7 @@ internal static class KeysCommand
     internal static string Words(string table) => table switch
     {
         "registry.members" => "Đảng viên",
+        "registry.former_numbers" => "Số thẻ, số định danh cũ",
         "registry.declared_accounts" => "Tài khoản đã kê khai",
         "registry.defects" => "Mục cần sửa",
         "registry.declarations" => "Trả lời của đảng viên",

@@ -66,14 +66,14 @@ internal static class RolesCommand
         if (root.IsError)
             return await ListArguments.RefuseAsync(io, root.Errors);
 
-        var rows = ((RoleSheet)list.Value).Rows().ToList();
-        var planned = await host.RunAsync<PlanRoleImport, ErrorOr<ImportPreview>>(
+        var rows = ((RoleSheet)list.Value).Rows();
+        var planned = await host.RunAsync<PlanRoleImport, ErrorOr<ImportPlan>>(
             AccessScope.Operator(root.Value.Path),
             use => use.HandleAsync(new(root.Value, new ImportFile(request.File.Name, hash), rows), cancellationToken));
         if (planned.IsError)
             return await ListArguments.RefuseAsync(io, planned.Errors);
-        await ImportReport.PrintAsync(io, list.Value, planned.Value);
-        var plan = planned.Value.Plan;
+        var plan = planned.Value;
+        await ImportReport.PrintAsync(io, host, list.Value, plan, cancellationToken);
         if (request.Commit)
         {
             var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(

@@ -38,6 +38,7 @@ public sealed class FrozenMigrationTests
         ["20261126234100_RecoverySheets"] = "c43cc96e6a70bd29",
         ["20261127000403_LastBackups"] = "3dd92104fdd0dc82",
         ["20261127002548_RealLists"] = "eac168b785dffe27",
+        ["20261127024726_ImportViews"] = "e4c5a1e2f421a53f",
     };
 
     [Fact]

@@ -103,12 +103,12 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         var rows = ((MemberList)ImportList.Open(sheets, new ListOptions(DateOnly.FromDateTime(TestDatabase.Morning.Date))).Value)
             .Rows()
             .ToList();
-        var preview = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
+        var planned = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPlan>>(
             world.Everything,
             plan => plan.HandleAsync(new(world.District, new ImportFile("ds.xlsx", [1]), rows), Stop)
         );
-        Assert.False(preview.IsError);
-        var made = preview.Value.Plan;
+        Assert.False(planned.IsError);
+        var made = planned.Value;
         if (commit)
             Assert.False(
                 (

@@ -54,6 +54,7 @@ public sealed class RecordBirthDate(IPartyNetDb db, IProcesses processes, Access
         var member = undated.Member.Member;
         db.Members.Attach(member);
         member.Born(born.Precision == DatePrecision.Day ? born.Value : null, born.Value!.Value.Year);
+        member.PutRight();
         process.Record(new BirthDateRecorded(member.Id));
         process.Concern(member.Id);
         return Result.Success;

@@ -30,6 +30,7 @@ public interface IPartyNetDb
     DbSet<Members.UsageChange> UsageChanges { get; }
     DbSet<Placement> Placements { get; }
     DbSet<ResidenceLink> ResidenceLinks { get; }
+    DbSet<FormerNumber> FormerNumbers { get; }
     DbSet<Declaration> Declarations { get; }
     DbSet<DeclaredAccount> DeclaredAccounts { get; }
     DbSet<Defect> Defects { get; }
@@ -39,6 +40,7 @@ public interface IPartyNetDb
     DbSet<ReadyRequest> ReadyRequests { get; }
     DbSet<Protection.BlindIndex> BlindIndexes { get; }
     DbSet<Imports.ImportPlan> ImportPlans { get; }
+    DbSet<Imports.ImportPlanRow> ImportPlanRows { get; }
     DbSet<User> Users { get; }
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }

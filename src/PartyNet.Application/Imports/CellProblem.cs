@@ -21,8 +21,8 @@ public sealed record CellProblem(int Row, int? Column, string Header, string Fou
 
     /// <summary>Dòng 12, cột C (Ngày sinh).</summary>
     public string Where => Column is { } column
-        ? $"{RowPlace.Capital(Row, Sheet)}, cột {SheetRow.ColumnName(column)} ({Header})"
-        : RowPlace.Capital(Row, Sheet);
+        ? $"{new RowPlace(Row, Sheet).Capital}, cột {SheetRow.ColumnName(column)} ({Header})"
+        : new RowPlace(Row, Sheet).Capital;
 
     public override string ToString() => Found.Length == 0 ? $"{Where}: {Reason}" : $"{Where}: “{Found}”. {Reason}";
 }

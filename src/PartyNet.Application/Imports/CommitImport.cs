@@ -100,6 +100,7 @@ public sealed class CommitImport(
     /// <returns>Why nothing was written; null where all was.</returns>
     private async Task<string?> WriteAsync<TTarget>(
         ImportPlan plan, Func<IReadOnlyList<PlannedRow<TTarget>>, Task<bool>> writeAsync, CancellationToken cancellationToken)
+        where TTarget : class
     {
         if (await store.ReadAsync<TTarget>(plan.Id, cancellationToken) is not { } rows)
             return Unreadable;

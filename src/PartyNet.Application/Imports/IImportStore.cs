@@ -8,11 +8,41 @@ public interface IImportStore
     /// <summary>Lifts the limits of a page for the current process, whose length is that of a list.</summary>
     Task TakeTimeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stores a plan with its rows; the contents are sealed here.</summary>
-    Task SaveAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken);
+    /// <summary>Stores a plan that has no rows yet.</summary>
+    Task BeginAsync(ImportPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Counts further rows of a plan and stores them; what they hold of a person is sealed here.</summary>
+    Task AddRowsAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken);
+
+    /// <summary>The next rows of a plan as they are shown, in the order of the file. What cannot be read any more says so.</summary>
+    /// <param name="only">Rows of this action alone.</param>
+    /// <param name="notesOnly">Rows alone of which something is worth a look, although they can be loaded.</param>
+    /// <param name="afterRow">Number of the last row that was shown; 0 before the first.</param>
+    Task<IReadOnlyList<PlannedRowView>> ListRowsAsync(
+        Guid planId, ImportAction? only, bool notesOnly, int afterRow, int count, CancellationToken cancellationToken);
 
     /// <summary>Reads the contents of the rows that create or update something; null where one cannot be read any more.</summary>
-    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+        where TTarget : class;
+
+    /// <summary>Keeps what a commit takes the place of with the rows of its plan, sealed.</summary>
+    Task KeepBeforeAsync<TBefore>(Guid planId, IReadOnlyList<CommittedRow<TBefore>> rows, CancellationToken cancellationToken)
+        where TBefore : class;
+
+    /// <summary>The rows that a commit carried out, in the order of the file.</summary>
+    Task<IReadOnlyList<CommittedRow<TBefore>>> ReadCommittedAsync<TBefore>(Guid planId, CancellationToken cancellationToken)
+        where TBefore : class;
+
+    /// <summary>What was kept to undo a commit goes; why something stays takes its place, sealed.</summary>
+    /// <param name="kept">Reasons by the number of the row.</param>
+    Task<IReadOnlyList<KeptRow>> FinishUndoAsync(
+        Guid planId, IReadOnlyDictionary<int, string> kept, CancellationToken cancellationToken);
+
+    /// <summary>What undoing a plan left, in the order of the file.</summary>
+    Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, CancellationToken cancellationToken);
+
+    /// <summary>Drops the rows of a plan that another has taken the place of; its figures stay. Part of a process.</summary>
+    Task ForgetRowsAsync(Guid planId, CancellationToken cancellationToken);
 
     /// <summary>The units as they are now; nobody moves or closes them before the process ends.</summary>
     Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
@@ -22,8 +52,38 @@ public interface IImportStore
 
     /// <summary>A label for a new unit.</summary>
     Task<string> NextLabelAsync(CancellationToken cancellationToken);
+
+    /// <summary>Who of these members has been used since; within the undoing of an import, as the next ones.</summary>
+    Task<IReadOnlyList<RowInUse>> MembersInUseAsync(IReadOnlyCollection<Guid> members, CancellationToken cancellationToken);
+
+    /// <summary>Takes members away with all that is theirs alone.</summary>
+    Task RemoveMembersAsync(IReadOnlyCollection<Guid> members, CancellationToken cancellationToken);
+
+    /// <summary>Takes placements away that a transfer began, and goes on with those that it ended.</summary>
+    Task TakeTransfersBackAsync(IReadOnlyCollection<TransferBefore> transfers, CancellationToken cancellationToken);
+
+    /// <summary>What refers to these units.</summary>
+    Task<IReadOnlyList<RowInUse>> UnitsInUseAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellationToken);
+
+    /// <summary>Takes units away to which nothing refers.</summary>
+    Task RemoveUnitsAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellationToken);
 }
 
 /// <summary>A row of a plan before it is sealed or after it was opened.</summary>
 public sealed record PlannedRow<TTarget>(
-    int Row, ImportAction Action, UnitPath UnitPath, Guid? TargetId, int? TargetVersion, TTarget? Target);
+    int Row, ImportAction Action, UnitPath UnitPath, Guid? TargetId, int? TargetVersion, TTarget? Target)
+{
+    /// <summary>What the plan shows of the row; not read again for a commit.</summary>
+    public PlannedRowView? View { get; init; }
+}
+
+/// <summary>Rows that are alike in every list.</summary>
+internal static class PlannedRow
+{
+    /// <summary>A row that a person leaves out.</summary>
+    public static PlannedRow<TTarget> Skipped<TTarget>(Unit unit, int number, string? sheet, string subject) =>
+        new(number, ImportAction.Skipped, unit.Path, null, null, default)
+        {
+            View = new PlannedRowView(number, sheet, ImportAction.Skipped, subject, [], [], []),
+        };
+}

@@ -9,6 +9,9 @@ public sealed class ImportPlan
 {
     public const int FileNameLength = 200;
 
+    /// <summary>How long after its commit a plan can be undone.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromDays(30);
+
     public Guid Id { get; init; }
 
     /// <summary>The unit whose subtree is loaded; rows that lead outside it are problems.</summary>
@@ -22,39 +25,64 @@ public sealed class ImportPlan
 
     public string FileName { get; init; } = "";
     public DateTimeOffset PlannedAt { get; init; }
-    public int Creates { get; init; }
-    public int Updates { get; init; }
-    public int Unchanged { get; init; }
-    public int Problems { get; init; }
+    public int Creates { get; private set; }
+    public int Updates { get; private set; }
+    public int Unchanged { get; private set; }
+    public int Problems { get; private set; }
 
     /// <summary>Rows for which a person has to decide who is meant.</summary>
-    public int Decisions { get; init; }
+    public int Decisions { get; private set; }
+
+    /// <summary>Rows of which a person has decided that they are left out.</summary>
+    public int Skipped { get; private set; }
 
     /// <summary>Rows with which nothing happens until somebody has put them right or decided.</summary>
     public int Held => Problems + Decisions;
 
-    /// <summary>Active members of the subtree who do not stand in the file. They are told, never removed.</summary>
-    public int Absent { get; init; }
+    /// <summary>All rows of the list.</summary>
+    public int Rows => Creates + Updates + Unchanged + Held + Skipped;
+
+    /// <summary>Active members of the subtree, or units, who do not stand in the file. They are told, never removed.</summary>
+    public int Absent { get; private set; }
 
     public DateTimeOffset? CommittedAt { get; set; }
 
-    internal static ImportPlan Make(
-        DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file, IReadOnlyList<ImportAction> actions, int absent) => new()
-        {
-            Id = Guid.CreateVersion7(at),
-            UnitId = unit.Id,
-            UnitPath = unit.Path,
-            Kind = kind,
-            FileHash = file.FileHash,
-            FileName = file.Name,
-            PlannedAt = at,
-            Creates = actions.Count(action => action == ImportAction.Create),
-            Updates = actions.Count(action => action == ImportAction.Update),
-            Unchanged = actions.Count(action => action == ImportAction.Unchanged),
-            Problems = actions.Count(action => action == ImportAction.Problem),
-            Decisions = actions.Count(action => action == ImportAction.Decision),
-            Absent = absent,
-        };
+    /// <summary>Until when the commit can be undone; null before it.</summary>
+    public DateTimeOffset? UndoEndsAt => CommittedAt + UndoTime;
+
+    public DateTimeOffset? UndoneAt { get; private set; }
+
+    /// <summary>Rows that the undoing put back as they were.</summary>
+    public int Restored { get; private set; }
+
+    /// <summary>Rows whose member, unit or role the commit had made, and the undoing took away.</summary>
+    public int Removed { get; private set; }
+
+    /// <summary>A plan of no rows yet.</summary>
+    internal static ImportPlan Begin(DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        UnitId = unit.Id,
+        UnitPath = unit.Path,
+        Kind = kind,
+        FileHash = file.FileHash,
+        FileName = file.Name,
+        PlannedAt = at,
+    };
+
+    /// <summary>Counts a row.</summary>
+    public void Take(ImportAction action) => _ = action switch
+    {
+        ImportAction.Create => Creates++,
+        ImportAction.Update => Updates++,
+        ImportAction.Unchanged => Unchanged++,
+        ImportAction.Problem => Problems++,
+        ImportAction.Decision => Decisions++,
+        ImportAction.Skipped => Skipped++,
+    };
+
+    /// <summary>All rows are counted: so many of the registry do not stand in the file.</summary>
+    internal void Miss(int absent) => Absent = absent;
 }
 
 /// <summary>What a file lists.</summary>
@@ -75,6 +103,9 @@ public enum ImportAction
 
     /// <summary>A person has to decide who is meant; until then nothing happens.</summary>
     Decision = 5,
+
+    /// <summary>A person has decided that the row is left out.</summary>
+    Skipped = 6,
 }
 
 /// <summary>One row of a plan. What it holds of a person is sealed.</summary>
@@ -96,4 +127,16 @@ public sealed class ImportPlanRow
 
     /// <summary>Sealed JSON of what the target is to become; empty where nothing is to happen.</summary>
     public byte[] Content { get; init; } = [];
+
+    /// <summary>Sealed JSON of what the plan shows of the row: a <see cref="PlannedRowView"/>.</summary>
+    public byte[] Shown { get; init; } = [];
+
+    /// <summary>As <see cref="PlannedRowView.HasNotes"/>.</summary>
+    public bool HasNotes { get; init; }
+
+    /// <summary>Sealed JSON of what the commit took the place of, so that it can be undone; empty where it changed nothing.</summary>
+    public byte[] Undo { get; init; } = [];
+
+    /// <summary>The undoing left something of the row as it was, because it has been changed or used since.</summary>
+    public bool IsKept { get; init; }
 }

@@ -13,16 +13,20 @@ internal sealed class KnownMembers
     private readonly ILookup<string, KnownMember> _byDigest;
     private readonly ILookup<string, KnownMember> _byName;
     private readonly Dictionary<string, KnownMember> _byCode;
+    private readonly Dictionary<Guid, KnownMember> _byId;
 
     private KnownMembers(IReadOnlyList<KnownMember> members)
     {
         _byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
         _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
+        _byId = members.ToDictionary(m => m.Member.Id);
     }
 
+    /// <param name="chosen">Members whom a person says some row means.</param>
     public static async Task<KnownMembers> FindAsync(
-        IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, ISecrets secrets, CancellationToken cancellationToken)
+        IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
+        CancellationToken cancellationToken)
     {
         var digests = rows.SelectMany(row => row.NumberDigests(secrets)).ToList();
         var codes = rows.Select(row => row.MemberCode).OfType<string>()
@@ -32,6 +36,7 @@ internal sealed class KnownMembers
         var ids = await db.BlindIndexes
             .Where(b => b.Field != IndexedField.Account && digests.Contains(b.Digest))
             .Select(b => b.MemberId).Distinct().ToListAsync(cancellationToken);
+        ids.AddRange(chosen);
         var members = await db.Members.AsNoTracking()
             .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
@@ -46,6 +51,8 @@ internal sealed class KnownMembers
         return new KnownMembers(
             [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))]);
     }
+
+    public KnownMember? WithId(Guid id) => _byId.GetValueOrDefault(id);
 
     public KnownMember? WithCode(string code) => _byCode.GetValueOrDefault(code);
 
@@ -72,8 +79,11 @@ internal sealed class KnownMember(Member member, Unit branch, string? residence,
     public IReadOnlySet<string> Digests { get; } = digests.Select(Convert.ToHexString).ToHashSet();
 
     /// <summary>Enough to know whom an office has before it.</summary>
-    public string Describe() =>
-        $"{FullName}{(Birth.InWords is { } born ? $", sinh {born}" : "")}, {branch.Name}, mã PartyNet {Member.Code}";
+    public string Describe() => $"{Words}, mã PartyNet {Member.Code}";
+
+    public Candidate AsCandidate() => new(Member.Id, Member.Code, Words);
+
+    private string Words => $"{FullName}{(Birth.InWords is { } born ? $", sinh {born}" : "")}, {branch.Name}";
 
     public bool Holds(byte[] digest) => Digests.Contains(Convert.ToHexString(digest));
 }

@@ -5,75 +5,83 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Decides row by row what a member list would do, and remembers what the preview shows.</summary>
+/// <summary>Decides row by row what a member list would do, and what its plan shows.</summary>
 internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecrets secrets)
 {
     private readonly MemberFinder _finder = new(secrets);
-    private readonly List<PlannedChange> _changes = [];
-    private readonly List<CellProblem> _problems = [];
 
-    public IReadOnlyList<PlannedChange> Changes => _changes;
-    public IReadOnlyList<CellProblem> Problems => _problems;
-
-    /// <summary>Members that stand in the file.</summary>
-    public IReadOnlyCollection<Guid> Met => _finder.Met;
-
-    public PlannedRow<MemberTarget> Plan(MemberRow row, KnownMembers known)
+    /// <param name="decision">What a person says about the row; null where nobody has said anything.</param>
+    public PlannedRow<MemberTarget> Plan(MemberRow row, KnownMembers known, RowDecision? decision)
     {
-        _problems.AddRange(row.Problems);
+        if (decision?.Choice == RowChoice.Skip)
+            return PlannedRow.Skipped<MemberTarget>(unit, row.Number, row.Sheet, row.FullName);
         if (row.IsBlocked)
-            return new PlannedRow<MemberTarget>(row.Number, ImportAction.Problem, unit.Path, null, null, null);
+            return Problem(row);
 
-        var (member, doubt) = _finder.ByNumber(row, known);
-        if (doubt is not null || (member is not null && (doubt = MemberFinder.Contradiction(row, member)) is not null))
+        var chosen = decision is { Choice: RowChoice.Member, MemberId: { } id } ? known.WithId(id) : null;
+        if (decision?.Choice == RowChoice.Member && chosen is null)
+            return Problem(row, MemberFields.FullName, row.FullName, new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
+        var (member, doubt) = _finder.ByNumber(row, known, chosen);
+        if (doubt is null && chosen is null && member is not null)
+            doubt = MemberFinder.Contradiction(row, member);
+        if (doubt is not null)
             return Problem(row, MemberFields.FullName, row.FullName, doubt);
         if (row.Branch is null && branches.Names(row.BranchAbove))
             row = row with { Branch = row.BranchAbove };
-        if (member is null && row.Branch is null)
+        var isNew = decision?.Choice == RowChoice.New;
+        if (member is null && row.Branch is null && !isNew)
             member = _finder.Anywhere(row, known);
         var (branch, reason) = branches.Find(row.Branch, member?.Branch);
         if (branch is null)
-            return Problem(row, MemberFields.Branch, row.Branch ?? "", reason!);
+            return Problem(row, MemberFields.Branch, row.Branch ?? "", new(reason!), member);
+        return Place(row, branch, member, known, isNew, isDecided: isNew || chosen is not null);
+    }
 
+    private PlannedRow<MemberTarget> Place(
+        MemberRow row, Unit branch, KnownMember? member, KnownMembers known, bool isNew, bool isDecided)
+    {
         var isSure = member is not null || row.HasNumber;
+        Doubt? doubt = null;
         if (member is null)
             (member, doubt) = _finder.ByName(row, branch, known);
-        if (_finder.FindTwin(row, branch, member, isSure) is { } earlier)
+        IReadOnlyList<KnownMember> others = [];
+        if (isNew)
+            (others, member, doubt) = (member is null ? doubt?.Members ?? [] : [member], null, null);
+        if (_finder.FindTwin(row, branch, member, isSure, isDecided) is { } earlier)
         {
-            return Problem(
-                row, MemberFields.FullName, row.FullName,
-                $"Trùng người với {RowPlace.InWords(earlier.Number, earlier.Sheet)} trong cùng tệp, hoặc hai đồng chí cùng họ tên "
-                + "chưa có gì để phân biệt. Bỏ bớt một dòng, hoặc ghi số định danh cá nhân, "
-                + $"hoặc ghi “{MemberFinder.NewPerson}” vào cột Mã PartyNet nếu là người khác.");
+            return Problem(row, MemberFields.FullName, row.FullName, new Doubt(
+                $"Trùng người với {earlier.InWords} trong cùng tệp, hoặc hai đồng chí cùng họ tên "
+                    + "chưa có gì để phân biệt. Bỏ bớt một dòng, hoặc ghi số định danh cá nhân, "
+                    + $"hoặc ghi “{MemberFinder.NewPerson}” vào cột Mã PartyNet nếu là người khác."), member);
         }
 
         if (doubt is not null)
-            return Decision(row, doubt);
-        if (row.IsNew && member is not null)
-        {
-            _problems.Add(new CellProblem(
-                row.Number, null, MemberFields.Code.Column.Heading, MemberFinder.NewPerson,
-                $"Hiểu là đồng chí {member.Describe()}. Nếu là người khác thì ghi số định danh cá nhân để phân biệt.", Blocks: false)
-            {
-                Sheet = row.Sheet,
-            });
-        }
-
-        return member is null ? Create(row, branch) : Compare(row, branch, member);
+            return Hold(row, ImportAction.Decision, MemberFields.FullName, row.FullName, doubt);
+        return member is null ? Create(row, branch, others) : Compare(Told(row, member), branch, member);
     }
 
-    private PlannedRow<MemberTarget> Create(MemberRow row, Unit branch)
+    /// <summary>Of whom the list says that they are new, and who is there all the same.</summary>
+    private static MemberRow Told(MemberRow row, KnownMember member) => row.IsNew
+        ? row.With(new CellProblem(
+            row.Number, null, MemberFields.Code.Column.Heading, MemberFinder.NewPerson,
+            $"Hiểu là đồng chí {member.Describe()}. Nếu là người khác thì ghi số định danh cá nhân để phân biệt.", Blocks: false)
+        {
+            Sheet = row.Sheet,
+        })
+        : row;
+
+    private static PlannedRow<MemberTarget> Create(MemberRow row, Unit branch, IReadOnlyList<KnownMember> others)
     {
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Create, row.FullName, [], row.Sheet));
         var target = new MemberTarget
         {
             MemberId = Guid.CreateVersion7(),
             NewCode = MemberCode.New(),
             BranchId = branch.Id,
+            Others = [.. others.Select(other => other.Member.Id)],
             Row = row,
             NewNumbers = [.. MemberFields.Numbers.Where(field => field.Given(row) is not null).Select(field => field.Index)],
         };
-        return new PlannedRow<MemberTarget>(row.Number, ImportAction.Create, branch.Path, target.MemberId, null, target);
+        return new(row.Number, ImportAction.Create, branch.Path, target.MemberId, null, target) { View = Shown(row, ImportAction.Create) };
     }
 
     private PlannedRow<MemberTarget> Compare(MemberRow row, Unit branch, KnownMember known)
@@ -96,26 +104,34 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
                 newNumbers.Add(number.Index);
         }
 
-        if (differences.Count == 0)
-            return new PlannedRow<MemberTarget>(row.Number, ImportAction.Unchanged, branch.Path, member.Id, member.Version, null);
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Update, row.FullName, differences, row.Sheet));
-        var target = new MemberTarget { MemberId = member.Id, BranchId = branch.Id, Row = row, NewNumbers = newNumbers };
-        return new PlannedRow<MemberTarget>(row.Number, ImportAction.Update, branch.Path, member.Id, member.Version, target);
+        var action = differences.Count == 0 ? ImportAction.Unchanged : ImportAction.Update;
+        var target = differences.Count == 0
+            ? null
+            : new MemberTarget { MemberId = member.Id, BranchId = branch.Id, Row = row, NewNumbers = newNumbers };
+        return new(row.Number, action, branch.Path, member.Id, member.Version, target) { View = Shown(row, action, differences) };
     }
 
-    private PlannedRow<MemberTarget> Decision(MemberRow row, string question) =>
-        Hold(row, ImportAction.Decision, MemberFields.FullName, row.FullName, question);
+    private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, Doubt doubt, KnownMember? member = null) =>
+        Hold(row, ImportAction.Problem, field, found, doubt, member);
 
-    private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, string reason) =>
-        Hold(row, ImportAction.Problem, field, found, reason);
+    private PlannedRow<MemberTarget> Problem(MemberRow row) =>
+        new(row.Number, ImportAction.Problem, unit.Path, null, null, null) { View = Shown(row, ImportAction.Problem) };
 
-    private PlannedRow<MemberTarget> Hold(MemberRow row, ImportAction action, MemberField field, string found, string reason)
+    /// <param name="member">Who is meant, where that is clear: they stand in the file, whatever is wrong with the row.</param>
+    private PlannedRow<MemberTarget> Hold(
+        MemberRow row, ImportAction action, MemberField field, string found, Doubt doubt, KnownMember? member = null)
     {
-        _problems.Add(new CellProblem(row.Number, null, field.Column.Heading, found, reason, Blocks: true)
+        var held = row.With(new CellProblem(row.Number, null, field.Column.Heading, found, doubt.Reason, Blocks: true)
         {
             AsksWho = action == ImportAction.Decision,
             Sheet = row.Sheet,
         });
-        return new PlannedRow<MemberTarget>(row.Number, action, unit.Path, null, null, null);
+        return new(row.Number, action, unit.Path, member?.Member.Id, null, null)
+        {
+            View = Shown(held, action) with { Candidates = [.. doubt.Members.Select(m => m.AsCandidate())] },
+        };
     }
+
+    private static PlannedRowView Shown(MemberRow row, ImportAction action, IReadOnlyList<PlannedDifference>? differences = null) =>
+        new(row.Number, row.Sheet, action, row.FullName, differences ?? [], row.Problems, []);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -14,54 +15,63 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// <summary>In the column of our code it says that the row is somebody new, whoever is like them.</summary>
     public const string NewPerson = "mới";
 
-    private readonly Dictionary<string, MemberRow> _rowOfNumber = [];
-    private readonly Dictionary<Guid, MemberRow> _rowOfMember = [];
-    private readonly Dictionary<string, List<(MemberRow Row, Guid Branch, bool IsSure)>> _rowsOfName = [];
+    // Of all rows of a file, whatever its length: so little of each.
+    private readonly Dictionary<(int Length, long Digits), RowPlace> _rowOfNumber = [];
+    private readonly Dictionary<Guid, RowPlace> _rowOfMember = [];
+    private readonly Dictionary<string, int> _lastOfName = [];
+    private readonly List<NamedRow> _named = [];
 
     // A sealed number is as long as its digits, so it need not be opened to see that it is one of an old card.
     private readonly int _oldCardLength =
         secrets.Seal(SecretField.MemberCardNumber, Guid.Empty, new string('0', CardNumber.OldLength)).Length;
 
-    /// <summary>Members that stand in the file.</summary>
-    public IReadOnlyCollection<Guid> Met => _rowOfMember.Keys;
-
     /// <summary>The member whose code or number the row has; null where it has none that is known.</summary>
-    public (KnownMember? Member, string? Doubt) ByNumber(MemberRow row, KnownMembers known)
+    /// <param name="chosen">Whom a person says the row means: only a number that is somebody else's speaks against it.</param>
+    public (KnownMember? Member, Doubt? Doubt) ByNumber(MemberRow row, KnownMembers known, KnownMember? chosen = null)
     {
         var byNumber = row.NumberDigests(secrets).SelectMany(known.WithDigest).Distinct().ToList();
         if (byNumber.Count > 1)
         {
-            return (null, $"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "
-                + "Sửa số, hoặc ghi mã PartyNet của một đồng chí.");
+            return (null, new Doubt($"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "
+                + "Sửa số, hoặc ghi mã PartyNet của một đồng chí."));
         }
 
         var numbered = byNumber.SingleOrDefault();
+        if (chosen is not null)
+        {
+            return numbered is null || numbered == chosen
+                ? (chosen, null)
+                : (null, new Doubt($"Số ở dòng này là của đồng chí {numbered.Describe()}, không phải của đồng chí đã chọn. Kiểm tra lại số."));
+        }
+
         if (row.MemberCode is null || known.WithCode(row.MemberCode) is not { } coded)
             return (numbered, null);
         if (numbered is not null && numbered != coded)
-            return (null, "Mã PartyNet và số ở dòng này là của hai đồng chí khác nhau. Kiểm tra xem các cột có lệch dòng không.");
+            return (null, new Doubt("Mã PartyNet và số ở dòng này là của hai đồng chí khác nhau. Kiểm tra xem các cột có lệch dòng không."));
 
         // A list sorted by one column alone puts codes beside other people's names.
         return numbered is not null || coded.SearchKey == NameOf(row) || (row.BirthYear is not null && coded.Birth == BirthOf(row))
             ? (coded, null)
-            : (null, "Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không.");
+            : (null, new Doubt("Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không."));
     }
 
     /// <summary>
     /// Why the row is not the member whose number it has: another name, and a birth that is another or says nothing. Null where it is.
     /// </summary>
-    public static string? Contradiction(MemberRow row, KnownMember member)
+    public static Doubt? Contradiction(MemberRow row, KnownMember member)
     {
         var (birth, isNear) = (BirthOf(row), NameKey.AreNear(row.FullName, member.FullName));
         if (NameKey.Loose(row.FullName) == NameKey.Loose(member.FullName) || row.MemberCode == member.Member.Code
             || birth.IsSameDay(member.Birth) || (isNear && birth.MayBe(member.Birth)))
             return null;
-        return $"Số ở dòng này là của đồng chí {member.Describe()}, nhưng dòng này ghi {Describe(row)}. Kiểm tra lại số. "
-            + $"Nếu đúng là một người thì ghi mã PartyNet {member.Member.Code} vào cột Mã PartyNet.";
+        return new Doubt(
+            $"Số ở dòng này là của đồng chí {member.Describe()}, nhưng dòng này ghi {Describe(row)}. Kiểm tra lại số. "
+                + $"Nếu đúng là một người thì ghi mã PartyNet {member.Member.Code} vào cột Mã PartyNet.",
+            member);
     }
 
     /// <summary>The member of this name and birth in the branch; null where there is none.</summary>
-    public (KnownMember? Member, string? Doubt) ByName(MemberRow row, Unit branch, KnownMembers known)
+    public (KnownMember? Member, Doubt? Doubt) ByName(MemberRow row, Unit branch, KnownMembers known)
     {
         // Their number finds whoever was new the last time.
         if (row is { IsNew: true, HasNumber: true })
@@ -107,26 +117,36 @@ internal sealed class MemberFinder(ISecrets secrets)
 
     /// <summary>The earlier row of the file that stands for the same person, or may; remembers this one.</summary>
     /// <param name="isSure">The row's code or number says who is meant.</param>
-    public MemberRow? FindTwin(MemberRow row, Unit branch, KnownMember? member, bool isSure)
+    /// <param name="isDecided">A person has said who is meant: a name says nothing any more.</param>
+    public RowPlace? FindTwin(MemberRow row, Unit branch, KnownMember? member, bool isSure, bool isDecided)
     {
-        MemberRow? twin = null;
+        RowPlace? twin = null;
+        var place = new RowPlace(row.Number, row.Sheet);
         foreach (var number in row.Numbers)
-            Remember(_rowOfNumber, number);
+            Remember(_rowOfNumber, (number.Length, long.Parse(number, CultureInfo.InvariantCulture)));
         if (member is not null)
             Remember(_rowOfMember, member.Member.Id);
 
         var name = NameKey.Loose(row.FullName);
-        if (!_rowsOfName.TryGetValue(name, out var others))
-            _rowsOfName.Add(name, others = []);
-        twin ??= others.FirstOrDefault(other =>
-            !(row.IsNew && (row.HasNumber || other.Branch != branch.Id)) && MayBeOne(row, branch.Id, isSure, other)).Row;
-        others.Add((row, branch.Id, isSure || row.IsNew));
+        var named = new NamedRow(place, branch.Id, BirthOf(row), isSure || isDecided || row.IsNew, _lastOfName.GetValueOrDefault(name, -1));
+        if (twin is null && !isDecided)
+        {
+            var isOther = row is { IsNew: true, HasNumber: true };
+            for (var at = named.Before; at >= 0; at = _named[at].Before)
+            {
+                if (!isOther && !(row.IsNew && _named[at].Branch != branch.Id) && MayBeOne(named with { IsSure = isSure }, _named[at]))
+                    twin = _named[at].Place;
+            }
+        }
+
+        _lastOfName[name] = _named.Count;
+        _named.Add(named);
         return twin;
 
-        void Remember<TKey>(Dictionary<TKey, MemberRow> rows, TKey key)
+        void Remember<TKey>(Dictionary<TKey, RowPlace> rows, TKey key)
             where TKey : notnull
         {
-            if (!rows.TryAdd(key, row))
+            if (!rows.TryAdd(key, place))
                 twin ??= rows[key];
         }
     }
@@ -136,13 +156,8 @@ internal sealed class MemberFinder(ISecrets secrets)
 
     public static string NameOf(MemberRow row) => VietnameseText.SearchKey(row.FullName);
 
-    private static bool MayBeOne(MemberRow row, Guid branch, bool isSure, (MemberRow Row, Guid Branch, bool IsSure) other)
-    {
-        var (birth, theirs) = (BirthOf(row), BirthOf(other.Row));
-        if (isSure && other.IsSure)
-            return false;
-        return branch == other.Branch ? birth.MayBe(theirs) : birth.IsSameDay(theirs);
-    }
+    private static bool MayBeOne(NamedRow one, NamedRow other) => !(one.IsSure && other.IsSure)
+        && (one.Branch == other.Branch ? one.Birth.MayBe(other.Birth) : one.Birth.IsSameDay(other.Birth));
 
     /// <summary>Both have a number of one kind, and not the same.</summary>
     private bool DifferInNumber(MemberRow row, KnownMember member)
@@ -157,22 +172,32 @@ internal sealed class MemberFinder(ISecrets secrets)
     private bool HasPhoneOf(MemberRow row, KnownMember member) =>
         row.Phone is { } phone && secrets.Index(IndexedField.Phone, phone.E164).Any(value => member.Holds(value.Digest));
 
-    private static string Question(string what, List<KnownMember> members) =>
+    private static Doubt Question(string what, List<KnownMember> members) => new(
         $"{what}: {Described(members)}. Nếu là một người thì ghi mã PartyNet ấy vào cột Mã PartyNet của dòng này; "
-            + $"nếu là người khác thì ghi số định danh cá nhân, và “{NewPerson}” vào cột đó.";
+            + $"nếu là người khác thì ghi số định danh cá nhân, và “{NewPerson}” vào cột đó.",
+        [.. members]);
 
     private static string Described(IEnumerable<KnownMember> members) => string.Join("; ", members.Take(3).Select(m => m.Describe()));
 
     private static string Describe(MemberRow row) => BirthOf(row).InWords is { } born ? $"{row.FullName}, sinh {born}" : row.FullName;
 
     private static Birth BirthOf(MemberRow row) => new(row.BirthDate, row.BirthYear);
+
+    /// <summary>What is remembered of a row by its name.</summary>
+    /// <param name="Before">The row before it of the same name; -1 where it is the first.</param>
+    private readonly record struct NamedRow(RowPlace Place, Guid Branch, Birth Birth, bool IsSure, int Before);
 }
+
+/// <summary>Why it is not clear whom a row means.</summary>
+/// <param name="Reason">In Vietnamese, with what to do.</param>
+/// <param name="Members">Whom it may mean.</param>
+internal sealed record Doubt(string Reason, params IReadOnlyList<KnownMember> Members);
 
 /// <summary>What is known of a birth: the day, the year alone, or nothing.</summary>
 internal readonly record struct Birth(DateOnly? Day, int? Year)
 {
     /// <summary>Null without any.</summary>
-    public string? InWords => Day is { } day ? VietnamTime.Date(day) : Year?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string? InWords => Day is { } day ? VietnamTime.Date(day) : Year?.ToString(CultureInfo.InvariantCulture);
 
     public bool IsSameDay(Birth other) => Day is not null && Day == other.Day;
 

@@ -66,10 +66,13 @@ public sealed record MemberRow
     /// <summary>The row as one of several sheets has it.</summary>
     internal MemberRow In(string sheet, int page) => this with
     {
-        Number = RowPlace.Number(page, Number),
+        Number = RowPlace.NumberOf(page, Number),
         Sheet = sheet,
-        Problems = [.. Problems.Select(problem => problem with { Row = RowPlace.Number(page, problem.Row), Sheet = sheet })],
+        Problems = [.. Problems.Select(problem => problem with { Row = RowPlace.NumberOf(page, problem.Row), Sheet = sheet })],
     };
+
+    /// <summary>The row, and something more that is to be said of it.</summary>
+    internal MemberRow With(CellProblem problem) => this with { Problems = [.. Problems, problem] };
 
     internal bool HasNumber => Numbers.Any();
 
@@ -78,11 +81,12 @@ public sealed record MemberRow
         new[] { CardNumber?.Value, CitizenNumber?.Value, OldCardNumber?.Value }.OfType<string>().Distinct();
 
     /// <summary>
-    /// What a member with this card or citizen number is found by: the two are equal since 2025, and lists put them in either column.
+    /// What a member with this card or citizen number, or who had it, is found by: the two are equal since 2025, and lists put them in
+    /// either column.
     /// </summary>
     internal IEnumerable<byte[]> NumberDigests(ISecrets secrets) =>
         from number in Numbers
-        from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber }
+        from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber, IndexedField.FormerNumber }
         from value in secrets.Index(field, number)
         select value.Digest;
 }

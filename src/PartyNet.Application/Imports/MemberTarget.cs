@@ -13,6 +13,9 @@ public sealed record MemberTarget
     /// <summary>Where the member will stand: the branch they are in, or the one they are transferred to.</summary>
     public required Guid BranchId { get; init; }
 
+    /// <summary>Members who are like a new one, of whom a person has decided that they are others.</summary>
+    public IReadOnlyList<Guid> Others { get; init; } = [];
+
     /// <summary>What the list says; what it leaves out stays as it is.</summary>
     public required MemberRow Row { get; init; }
 

@@ -112,9 +112,14 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
     private async Task<bool> AreKnownAsync(MemberTarget[] batch, CancellationToken cancellationToken)
     {
         var finder = new MemberFinder(secrets);
-        var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], secrets, cancellationToken);
-        return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null)
-            || finder.ByName(target.Row, _branches[target.BranchId], known) != (null, null));
+        var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], [], secrets, cancellationToken);
+        return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null) || IsKnownByName(target));
+
+        bool IsKnownByName(MemberTarget target)
+        {
+            var (member, doubt) = finder.ByName(target.Row, _branches[target.BranchId], known);
+            return (member is null ? doubt?.Members ?? [] : [member]).Any(like => !target.Others.Contains(like.Member.Id));
+        }
     }
 
     /// <summary>A transfer ends the stretch in the former branch.</summary>

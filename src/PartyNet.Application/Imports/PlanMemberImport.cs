@@ -1,26 +1,16 @@
 using ErrorOr;
-using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
-using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>A file to load below a unit.</summary>
-/// <param name="FileHash">SHA-256 of the file.</param>
-public sealed record ImportFile(string Name, byte[] FileHash);
-
-/// <summary>A plan was made.</summary>
-public sealed record ImportPlanned(Guid PlanId, int Creates, int Updates, int Unchanged, int Problems);
-
 /// <summary>
 /// Compares the rows of a member list with the registry and stores what loading them would do. Who a row means is never guessed
-/// (<see cref="MemberFinder"/>).
+/// (<see cref="MemberFinder"/>). Rows pass by a few thousand at a time: a list may have any length.
 /// </summary>
 public sealed class PlanMemberImport(
     IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets, AccessContext access) : IUseCase
@@ -30,39 +20,40 @@ public sealed class PlanMemberImport(
     private const int BatchSize = 2_000;
 
     /// <param name="Unit">The unit whose subtree is loaded.</param>
-    public sealed record Command(Unit Unit, ImportFile File, IReadOnlyList<MemberRow> Rows);
+    /// <param name="Rows">Walked once.</param>
+    /// <param name="Decisions">What a person says about rows, by their numbers.</param>
+    /// <param name="Progress">Hears how many rows are planned.</param>
+    public sealed record Command(
+        Unit Unit,
+        ImportFile File,
+        IEnumerable<MemberRow> Rows,
+        IReadOnlyDictionary<int, RowDecision>? Decisions = null,
+        IProgress<int>? Progress = null);
 
-    public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<ImportPlan>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
 
-        var (unit, file, rows) = command;
+        var unit = command.Unit;
+        var decisions = command.Decisions ?? new Dictionary<int, RowDecision>();
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
-        var branches = await BranchFinder.LoadAsync(db, unit, cancellationToken);
-        var comparison = new MemberComparison(unit, branches, secrets);
-        var planned = new List<PlannedRow<MemberTarget>>(rows.Count);
-        foreach (var batch in rows.Chunk(BatchSize))
+        var plan = ImportPlan.Begin(process.At, unit, ImportKind.Members, command.File);
+        await store.BeginAsync(plan, cancellationToken);
+        var comparison = new MemberComparison(unit, await BranchFinder.LoadAsync(db, unit, cancellationToken), secrets);
+        foreach (var batch in command.Rows.Chunk(BatchSize))
         {
-            var known = await KnownMembers.FindAsync(db, batch, secrets, cancellationToken);
-            planned.AddRange(batch.Select(row => comparison.Plan(row, known)));
+            var chosen = batch.Select(row => decisions.GetValueOrDefault(row.Number)?.MemberId).OfType<Guid>().ToList();
+            var known = await KnownMembers.FindAsync(db, batch, chosen, secrets, cancellationToken);
+            await store.AddRowsAsync(
+                plan, [.. batch.Select(row => comparison.Plan(row, known, decisions.GetValueOrDefault(row.Number)))], cancellationToken);
+            command.Progress?.Report(plan.Rows);
         }
 
-        var absent = await CountAbsentAsync(unit, comparison.Met, cancellationToken);
-        var plan = ImportPlan.Make(process.At, unit, ImportKind.Members, file, [.. planned.Select(p => p.Action)], absent);
-        await store.SaveAsync(plan, planned, cancellationToken);
-        process.Record(new ImportPlanned(plan.Id, plan.Creates, plan.Updates, plan.Unchanged, plan.Problems));
+        plan.Miss(await AbsentMembers.CountAsync(db, unit, plan.Id, cancellationToken));
+        process.Record(ImportPlanned.Of(plan, decisions));
         await process.CommitAsync(cancellationToken);
-        return new ImportPreview(plan, comparison.Changes, comparison.Problems);
-    }
-
-    private async Task<int> CountAbsentAsync(Unit unit, IReadOnlyCollection<Guid> met, CancellationToken cancellationToken)
-    {
-        var absent = (await db.CountAsync(unit, cancellationToken)).Active;
-        var active = db.Members.Within(unit).Where(m => m.ActivityStatus == ActivityStatus.Active);
-        foreach (var batch in met.Chunk(BatchSize))
-            absent -= await active.CountAsync(m => batch.Contains(m.Id), cancellationToken);
-        return absent;
+        return plan;
     }
 }

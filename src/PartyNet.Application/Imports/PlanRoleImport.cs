@@ -19,31 +19,48 @@ public sealed class PlanRoleImport(
 {
     public static AccessRequirement Needs => AccessRequirement.Operator;
 
-    /// <param name="Unit">The unit below which the roles are held.</param>
-    public sealed record Command(Unit Unit, ImportFile File, IReadOnlyList<RoleRow> Rows);
+    private const int BatchSize = 2_000;
 
-    public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
+    /// <param name="Unit">The unit below which the roles are held.</param>
+    /// <param name="Rows">Walked once.</param>
+    /// <param name="Decisions">Rows that a person leaves out, by their numbers.</param>
+    /// <param name="Progress">Hears how many rows are planned.</param>
+    public sealed record Command(
+        Unit Unit,
+        ImportFile File,
+        IEnumerable<RoleRow> Rows,
+        IReadOnlyDictionary<int, RowDecision>? Decisions = null,
+        IProgress<int>? Progress = null);
+
+    public async Task<ErrorOr<ImportPlan>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
 
-        var (unit, file, rows) = command;
+        var unit = command.Unit;
+        var decisions = command.Decisions ?? new Dictionary<int, RowDecision>();
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.RolesImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
         var units = await db.Units.AsNoTracking().Where(u => u.Path >= unit.Path && u.Path < unit.Path.RangeEnd && u.ValidTo == null)
             .Join(db.UnitKinds, u => u.KindCode, k => k.Code, (u, k) => new { Unit = u, k.HoldsMembers }).ToListAsync(cancellationToken);
         var held = await db.Grants.AsNoTracking().NotEnded(process.At).Where(g => g.MemberId != null).ToListAsync(cancellationToken);
-        var known = await KnownMembers.FindAsync(db, [.. rows.Select(row => row.Person)], secrets, cancellationToken);
         var closed = await db.Users
             .Where(u => u.MemberId != null && !db.Users.Any(other => other.MemberId == u.MemberId && other.ClosedAt == null))
             .Select(u => u.MemberId!.Value).ToHashSetAsync(cancellationToken);
         var comparison = new RoleComparison(
             unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, closed, new MemberFinder(secrets), process.At);
-        var planned = rows.Select(row => comparison.Plan(row, known)).ToList();
-        var plan = ImportPlan.Make(process.At, unit, ImportKind.Roles, file, [.. planned.Select(p => p.Action)], absent: 0);
-        await store.SaveAsync(plan, planned, cancellationToken);
-        process.Record(new ImportPlanned(plan.Id, plan.Creates, plan.Updates, plan.Unchanged, plan.Problems));
+        var plan = ImportPlan.Begin(process.At, unit, ImportKind.Roles, command.File);
+        await store.BeginAsync(plan, cancellationToken);
+        foreach (var batch in command.Rows.Chunk(BatchSize))
+        {
+            var known = await KnownMembers.FindAsync(db, [.. batch.Select(row => row.Person)], [], secrets, cancellationToken);
+            await store.AddRowsAsync(
+                plan, [.. batch.Select(row => comparison.Plan(row, known, decisions.GetValueOrDefault(row.Number)))], cancellationToken);
+            command.Progress?.Report(plan.Rows);
+        }
+
+        process.Record(ImportPlanned.Of(plan, decisions));
         await process.CommitAsync(cancellationToken);
-        return new ImportPreview(plan, comparison.Changes, comparison.Problems);
+        return plan;
     }
 }

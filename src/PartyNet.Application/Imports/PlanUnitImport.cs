@@ -16,14 +16,23 @@ public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImport
     public static AccessRequirement Needs => AccessRequirement.Operator;
 
     /// <param name="Root">The unit below which the list stands; a new one where the registry is still empty.</param>
-    public sealed record Command(Unit Root, ImportFile File, IReadOnlyList<UnitRow> Rows);
+    /// <param name="Rows">All of them: superiors may stand anywhere.</param>
+    /// <param name="Decisions">Rows that a person leaves out, by their numbers.</param>
+    /// <param name="Progress">Hears how many rows are planned.</param>
+    public sealed record Command(
+        Unit Root,
+        ImportFile File,
+        IReadOnlyList<UnitRow> Rows,
+        IReadOnlyDictionary<int, RowDecision>? Decisions = null,
+        IProgress<int>? Progress = null);
 
-    public async Task<ErrorOr<ImportPreview>> HandleAsync(Command command, CancellationToken cancellationToken)
+    public async Task<ErrorOr<ImportPlan>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, command.Root) is { } refusal)
             return refusal;
 
-        var (root, file, rows) = command;
+        var (root, file, rows, given, progress) = command;
+        var decisions = given ?? new Dictionary<int, RowDecision>();
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.UnitsImportPlanned, root), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
         var kinds = await db.UnitKinds.ToListAsync(cancellationToken);
@@ -40,12 +49,13 @@ public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImport
         var losing = comparison.LosingMembers(rows);
         var peopled = await db.Members.Where(m => losing.Contains(m.UnitId)).Select(m => m.UnitId).Distinct()
             .ToListAsync(cancellationToken);
-        var planned = comparison.Plan(rows, peopled.ToHashSet());
-        var absent = comparison.CountAbsent(rows);
-        var plan = ImportPlan.Make(process.At, root, ImportKind.Units, file, [.. planned.Select(p => p.Action)], absent);
-        await store.SaveAsync(plan, planned, cancellationToken);
-        process.Record(new ImportPlanned(plan.Id, plan.Creates, plan.Updates, plan.Unchanged, plan.Problems));
+        var plan = ImportPlan.Begin(process.At, root, ImportKind.Units, file);
+        await store.BeginAsync(plan, cancellationToken);
+        await store.AddRowsAsync(plan, comparison.Plan(rows, peopled.ToHashSet(), decisions), cancellationToken);
+        progress?.Report(plan.Rows);
+        plan.Miss(comparison.CountAbsent(rows));
+        process.Record(ImportPlanned.Of(plan, decisions));
         await process.CommitAsync(cancellationToken);
-        return new ImportPreview(plan, comparison.Changes, comparison.Problems);
+        return plan;
     }
 }

@@ -20,15 +20,12 @@ internal sealed class RoleComparison(
 
     private readonly HashSet<(Guid? MemberId, Role Role, Guid? UnitId)> _held = [.. held.Select(g => (g.MemberId, g.Role, g.UnitId))];
     private readonly Dictionary<(Guid MemberId, Role Role, Guid UnitId), int> _rows = [];
-    private readonly List<PlannedChange> _changes = [];
-    private readonly List<CellProblem> _problems = [];
 
-    public IReadOnlyList<PlannedChange> Changes => _changes;
-    public IReadOnlyList<CellProblem> Problems => _problems;
-
-    public PlannedRow<RoleTarget> Plan(RoleRow row, KnownMembers known)
+    /// <param name="decision">What a person says about the row; null where nobody has said anything.</param>
+    public PlannedRow<RoleTarget> Plan(RoleRow row, KnownMembers known, RowDecision? decision)
     {
-        _problems.AddRange(row.Problems);
+        if (decision?.Choice == RowChoice.Skip)
+            return PlannedRow.Skipped<RoleTarget>(root, row.Number, null, row.Person.FullName);
         if (row.IsBlocked || row.Role is not { } role)
             return Bad(row);
         if (!_units.TryGetValue(row.UnitCode, out var place))
@@ -49,11 +46,9 @@ internal sealed class RoleComparison(
         var key = (target.MemberId, target.Role, target.UnitId);
         if (!_rows.TryAdd(key, row.Number))
             return Bad(row, RoleColumns.FullName, row.Person.FullName, $"Vai trò này của đồng chí này đã có ở dòng {_rows[key]}.");
-        if (_held.Contains(key))
-            return new PlannedRow<RoleTarget>(row.Number, ImportAction.Unchanged, root.Path, target.MemberId, null, null);
         var subject = $"{member.Member.FullName} – {RolePermissions.Name(target.Role, unit.Name, unit.BoardName)}";
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Create, subject, []));
-        return new PlannedRow<RoleTarget>(row.Number, ImportAction.Create, root.Path, target.MemberId, null, target);
+        var (action, made) = _held.Contains(key) ? (ImportAction.Unchanged, null) : (ImportAction.Create, target);
+        return new(row.Number, action, root.Path, target.MemberId, null, made) { View = Shown(row, action, subject) };
     }
 
     /// <summary>The member whose number or code it is, of this very name; nobody is guessed.</summary>
@@ -64,7 +59,7 @@ internal sealed class RoleComparison(
         var (member, doubt) = finder.ByNumber(person, known);
         if (member is null)
         {
-            return (null, doubt
+            return (null, doubt?.Reason
                 ?? "Không có đảng viên nào mang số này trong phạm vi đang nạp. Xem lại số, hoặc nạp danh sách đảng viên trước.");
         }
 
@@ -77,11 +72,16 @@ internal sealed class RoleComparison(
             : (member, null);
     }
 
-    private PlannedRow<RoleTarget> Bad(RoleRow row, ListColumn column, string found, string reason)
+    private PlannedRow<RoleTarget> Bad(RoleRow row, ListColumn column, string found, string reason) => Bad(row with
     {
-        _problems.Add(new CellProblem(row.Number, null, column.Heading, found, reason, Blocks: true));
-        return Bad(row);
-    }
+        Problems = [.. row.Problems, new CellProblem(row.Number, null, column.Heading, found, reason, Blocks: true)],
+    });
 
-    private PlannedRow<RoleTarget> Bad(RoleRow row) => new(row.Number, ImportAction.Problem, root.Path, null, null, null);
+    private PlannedRow<RoleTarget> Bad(RoleRow row) => new(row.Number, ImportAction.Problem, root.Path, null, null, null)
+    {
+        View = Shown(row, ImportAction.Problem, row.Person.FullName),
+    };
+
+    private static PlannedRowView Shown(RoleRow row, ImportAction action, string subject) =>
+        new(row.Number, null, action, subject, [], row.Problems, []);
 }

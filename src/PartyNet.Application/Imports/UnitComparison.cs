@@ -2,7 +2,7 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Decides row by row what a unit list would do, and remembers what the preview shows.</summary>
+/// <summary>Decides row by row what a unit list would do, and what its plan shows.</summary>
 internal sealed class UnitComparison
 {
     private readonly Unit _root;
@@ -15,8 +15,6 @@ internal sealed class UnitComparison
     private readonly Dictionary<string, int> _rowOfCode = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, UnitRow> _good = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Guid> _newIds = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<PlannedChange> _changes = [];
-    private readonly List<CellProblem> _problems = [];
 
     /// <param name="known">The root and everything below it.</param>
     /// <param name="elsewhere">Codes of the list that belong to units outside.</param>
@@ -31,9 +29,6 @@ internal sealed class UnitComparison
         _elsewhere = elsewhere.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    public IReadOnlyList<PlannedChange> Changes => _changes;
-    public IReadOnlyList<CellProblem> Problems => _problems;
-
     /// <summary>Units below the root that do not stand in the list.</summary>
     public int CountAbsent(IEnumerable<UnitRow> rows)
     {
@@ -42,18 +37,28 @@ internal sealed class UnitComparison
     }
 
     /// <param name="peopled">Branches that members belong to.</param>
-    public List<PlannedRow<UnitTarget>> Plan(IReadOnlyList<UnitRow> rows, IReadOnlySet<Guid> peopled)
+    /// <param name="decisions">What a person says about rows, by their numbers.</param>
+    public List<PlannedRow<UnitTarget>> Plan(
+        IReadOnlyList<UnitRow> rows, IReadOnlySet<Guid> peopled, IReadOnlyDictionary<int, RowDecision> decisions)
     {
         // First each row by itself: under a superior that cannot be loaded nothing can.
-        var problems = rows.Select(row => row.IsBlocked ? null : ProblemOf(row, peopled)).ToList();
-        foreach (var (row, _) in rows.Zip(problems).Where(pair => !pair.First.IsBlocked && pair.Second is null))
+        var problems = rows.Where(row => !row.IsBlocked && !IsSkipped(row))
+            .Select(row => (row.Number, Problem: ProblemOf(row, peopled))).ToDictionary(pair => pair.Number, pair => pair.Problem);
+        foreach (var row in rows.Where(row => problems.TryGetValue(row.Number, out var problem) && problem is null))
         {
             _good.Add(row.Code, row);
             if (!_knownByCode.ContainsKey(row.Code))
                 _newIds.Add(row.Code, IsRoot(row.Code) ? _root.Id : Guid.CreateVersion7());
         }
 
-        return [.. rows.Zip(problems, Plan)];
+        return
+        [
+            .. rows.Select(row => IsSkipped(row)
+                ? PlannedRow.Skipped<UnitTarget>(_root, row.Number, null, row.Name)
+                : Plan(row, problems.GetValueOrDefault(row.Number))),
+        ];
+
+        bool IsSkipped(UnitRow row) => decisions.GetValueOrDefault(row.Number)?.Choice == RowChoice.Skip;
     }
 
     /// <summary>Branches that the list would make something in which no member can stand.</summary>
@@ -81,19 +86,23 @@ internal sealed class UnitComparison
 
     private PlannedRow<UnitTarget> Plan(UnitRow row, CellProblem? problem)
     {
-        _problems.AddRange(row.Problems);
         if (IsRoot(row.Code) && row.ParentCode is { Length: > 0 } above && !above.Equals(_codeAbove, StringComparison.OrdinalIgnoreCase))
         {
-            _problems.Add(At(row, UnitColumns.ParentCode, above,
+            row = row.With(At(row, UnitColumns.ParentCode, above,
                 "Danh sách này không đổi cấp trên của tổ chức đang nhập; ô này không dùng đến.") with
             { Blocks = false });
         }
 
         problem ??= row.IsBlocked ? null : ProblemAbove(row);
         if (problem is not null)
-            _problems.Add(problem);
-        if (row.IsBlocked || problem is not null)
-            return new PlannedRow<UnitTarget>(row.Number, ImportAction.Problem, _root.Path, null, null, null);
+            row = row.With(problem);
+        if (row.IsBlocked)
+        {
+            return new(row.Number, ImportAction.Problem, _root.Path, null, null, null)
+            {
+                View = Shown(row, ImportAction.Problem),
+            };
+        }
 
         var kind = row.KindAmong(_kinds)!;
         var parent = IsRoot(row.Code) ? _root.ParentId : IdOf(ParentCode(row));
@@ -103,9 +112,8 @@ internal sealed class UnitComparison
     private PlannedRow<UnitTarget> Create(UnitRow row, UnitKind kind, Guid? parent)
     {
         var id = _newIds[row.Code];
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Create, row.Name, []));
         var target = new UnitTarget(id, row.Code, row.Name, kind.Code, parent);
-        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Create, _root.Path, id, null, target);
+        return new(row.Number, ImportAction.Create, _root.Path, id, null, target) { View = Shown(row, ImportAction.Create) };
     }
 
     private PlannedRow<UnitTarget> Compare(UnitRow row, Unit unit, UnitKind kind, Guid? parent)
@@ -117,12 +125,14 @@ internal sealed class UnitComparison
             differences.Add(PlannedDifference.Of(UnitColumns.Kind, _kinds.First(k => k.Code == unit.KindCode).Name, kind.Name));
         if (unit.ParentId != parent)
             differences.Add(PlannedDifference.Of(UnitColumns.ParentCode, ParentCode(unit), ParentCode(row)));
-        if (differences.Count == 0)
-            return new PlannedRow<UnitTarget>(row.Number, ImportAction.Unchanged, _root.Path, unit.Id, unit.Version, null);
-        _changes.Add(new PlannedChange(row.Number, ImportAction.Update, row.Name, differences));
-        var target = new UnitTarget(unit.Id, unit.Code, row.Name, kind.Code, parent);
-        return new PlannedRow<UnitTarget>(row.Number, ImportAction.Update, _root.Path, unit.Id, unit.Version, target);
+        var (action, target) = differences.Count == 0
+            ? (ImportAction.Unchanged, null)
+            : (ImportAction.Update, new UnitTarget(unit.Id, unit.Code, row.Name, kind.Code, parent));
+        return new(row.Number, action, _root.Path, unit.Id, unit.Version, target) { View = Shown(row, action, differences) };
     }
+
+    private static PlannedRowView Shown(UnitRow row, ImportAction action, IReadOnlyList<PlannedDifference>? differences = null) =>
+        new(row.Number, null, action, row.Name.Length > 0 ? row.Name : row.Code, differences ?? [], row.Problems, []);
 
     /// <summary>Walks up from a unit as the superiors will be: it must come to the root, and not past itself.</summary>
     private CellProblem? ProblemAbove(UnitRow row)

@@ -25,6 +25,9 @@ public sealed record UnitRow
     /// <summary>Something must be put right before this row can be loaded.</summary>
     public bool IsBlocked => Problems.Any(problem => problem.Blocks);
 
+    /// <summary>The row, and something more that is to be said of it.</summary>
+    internal UnitRow With(CellProblem problem) => this with { Problems = [.. Problems, problem] };
+
     /// <summary>The kind meant, by code or by a name of it; null where none of <paramref name="kinds"/> is.</summary>
     public UnitKind? KindAmong(IEnumerable<UnitKind> kinds) =>
         // A kind's own name comes before what people call others.

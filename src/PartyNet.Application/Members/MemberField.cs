@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
@@ -35,6 +36,12 @@ internal class MemberField(params ListColumn[] columns)
     /// <summary>As lists show it; null where the member has none.</summary>
     public Func<ListedMember, string?> Words { get; init; } = _ => null;
 
+    /// <summary>
+    /// How an import that is undone finds and puts back what it changed; null where it never changes the field, or knows it otherwise
+    /// (branches, numbers).
+    /// </summary>
+    public KeptValue? Kept { get; init; }
+
     /// <summary>Properties of <see cref="Member"/> whose values audit must not hold.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
@@ -63,7 +70,10 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
 
     public required Func<Member, byte[]?> Held { get; init; }
 
-    public required Action<Member, byte[]> Hold { get; init; }
+    public required Action<Member, byte[]?> Hold { get; init; }
+
+    /// <summary>It says who somebody is: one that is replaced still finds them (<see cref="FormerNumber"/>).</summary>
+    public bool IsIdentity { get; init; }
 
     public override PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets) =>
         Given(row) is { } number && !secrets.Index(Index, number).Any(value => known.Holds(value.Digest))
@@ -71,13 +81,26 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
             : null;
 
     /// <summary>Seals the number of the row into the member, who stands in their branch already, and makes what it is found by.</summary>
-    public IEnumerable<BlindIndex> Seal(Member member, MemberRow row, ISecrets secrets)
+    public IEnumerable<BlindIndex> Seal(Member member, MemberRow row, ISecrets secrets) =>
+        Given(row) is { } number ? Seal(member, number, secrets) : [];
+
+    /// <inheritdoc cref="Seal(Member, MemberRow, ISecrets)"/>
+    public IEnumerable<BlindIndex> Seal(Member member, string number, ISecrets secrets)
     {
-        if (Given(row) is not { } number)
-            return [];
         Hold(member, secrets.Seal(Secret, member.Id, number));
         return BlindIndex.Of(Index, secrets.Index(Index, number), member.Id, member.UnitPath);
     }
+}
+
+/// <summary>The exact value of a field as text, which goes back as it was; null for none.</summary>
+internal sealed record KeptValue(Func<ListedMember, string?> Read, Action<ListedMember, string?> PutBack)
+{
+    private const string Format = "yyyy-MM-dd";
+
+    public static string? Of(DateOnly? day) => day?.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static DateOnly? Day(string? text) =>
+        text is null ? null : DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A column of an exported roster.</summary>

@@ -14,6 +14,8 @@ namespace PartyNet.Application.Members;
 /// </summary>
 public static class MemberFields
 {
+    private const int YearLength = 4;
+
     internal static ListColumn Ordinal { get; } = new("STT", "Số TT", "TT", "Số thứ tự");
 
     internal static ListColumn Surname { get; } = new("Họ và tên đệm", "Họ đệm", "Họ và đệm", "Họ và chữ đệm", "Họ, chữ đệm", "Họ");
@@ -33,6 +35,7 @@ public static class MemberFields
         Read = (row, cells, column) => row with { FullName = cells.FullName(column) },
         Apply = (listed, row) => listed.Rename(row.FullName),
         Words = listed => listed.Member.FullName,
+        Kept = new(listed => listed.Member.FullName, (listed, name) => listed.Member.Rename(name!)),
         Redacted = [nameof(Member.FullName), nameof(Member.RosterKey), nameof(Member.SearchKey)],
         Exported = new("ho-ten", "Họ và tên", 18),
     };
@@ -54,6 +57,13 @@ public static class MemberFields
         Words = listed => listed.Member.BirthDate is { } day
             ? VietnamTime.Date(day)
             : listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
+        Kept = new(
+            listed => listed.Member.BirthDate is { } day ? KeptValue.Of(day) : listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
+            (listed, born) =>
+            {
+                var day = born?.Length > YearLength ? KeptValue.Day(born) : null;
+                listed.Member.Born(day, born is null || day is not null ? null : int.Parse(born, CultureInfo.InvariantCulture));
+            }),
         Redacted = [nameof(Member.BirthDate), nameof(Member.BirthYear)],
         Exported = new("ngay-sinh", "Ngày sinh", 11.5),
     };
@@ -76,6 +86,7 @@ public static class MemberFields
         Read = (row, cells, column) => row with { Position = cells.Text(column, Member.PositionLength) },
         Apply = (listed, row) => listed.Member.Hold(row.Position ?? listed.Member.Position),
         Words = listed => listed.Member.Position,
+        Kept = new(listed => listed.Member.Position, (listed, position) => listed.Member.Hold(position)),
         Redacted = [nameof(Member.Position)],
         Exported = new("chuc-vu", "Chức vụ", 12),
     };
@@ -92,6 +103,7 @@ public static class MemberFields
         Index = IndexedField.CardNumber,
         Given = row => row.CardNumber?.Value,
         Held = member => member.CardNumber,
+        IsIdentity = true,
         Hold = (member, number) => member.Seal(number, member.CitizenNumber, member.Phone),
         Redacted = [nameof(Member.CardNumber)],
     };
@@ -107,6 +119,7 @@ public static class MemberFields
         Index = IndexedField.CitizenNumber,
         Given = row => row.CitizenNumber?.Value,
         Held = member => member.CitizenNumber,
+        IsIdentity = true,
         Hold = (member, number) => member.Seal(member.CardNumber, number, member.Phone),
         Redacted = [nameof(Member.CitizenNumber)],
     };
@@ -132,6 +145,9 @@ public static class MemberFields
         Read = (row, cells, column) => row with { JoinedOn = cells.Day(column) },
         Apply = (listed, row) => listed.Member.Admitted(row.JoinedOn ?? listed.Member.JoinedOn, listed.Member.OfficialOn),
         Words = listed => listed.Member.JoinedOn is { } day ? VietnamTime.Date(day) : null,
+        Kept = new(
+            listed => KeptValue.Of(listed.Member.JoinedOn),
+            (listed, day) => listed.Member.Admitted(KeptValue.Day(day), listed.Member.OfficialOn)),
     };
 
     internal static MemberField OfficialOn { get; } = new(
@@ -142,6 +158,9 @@ public static class MemberFields
         Read = (row, cells, column) => row with { OfficialOn = cells.Day(column) },
         Apply = (listed, row) => listed.Member.Admitted(listed.Member.JoinedOn, row.OfficialOn ?? listed.Member.OfficialOn),
         Words = listed => listed.Member.OfficialOn is { } day ? VietnamTime.Date(day) : null,
+        Kept = new(
+            listed => KeptValue.Of(listed.Member.OfficialOn),
+            (listed, day) => listed.Member.Admitted(listed.Member.JoinedOn, KeptValue.Day(day))),
     };
 
     /// <summary>One column for two things: the kind of membership and the part taken in branch life.</summary>
@@ -160,6 +179,14 @@ public static class MemberFields
             listed.Member.ChangeStatus(row.Activity ?? listed.Member.ActivityStatus);
         },
         Words = listed => $"{listed.Member.Kind.Name()}, {listed.Member.ActivityStatus.Name()}",
+        Kept = new(
+            listed => $"{listed.Member.Kind} {listed.Member.ActivityStatus}",
+            (listed, status) =>
+            {
+                var parts = status!.Split(' ');
+                listed.Member.ChangeKind(Enum.Parse<MemberKind>(parts[0]));
+                listed.Member.ChangeStatus(Enum.Parse<ActivityStatus>(parts[1]));
+            }),
     };
 
     internal static MemberField Work { get; } = new("Tình trạng công tác", "Đương chức/Hưu", "Đương chức, nghỉ hưu", "Diện đảng viên")
@@ -168,6 +195,8 @@ public static class MemberFields
         Read = (row, cells, column) => row with { WorkStatus = cells.Work(column) },
         Apply = (listed, row) => listed.Member.ChangeWork(row.WorkStatus ?? listed.Member.WorkStatus),
         Words = listed => listed.Member.WorkStatus.Name(),
+        Kept = new(
+            listed => $"{listed.Member.WorkStatus}", (listed, status) => listed.Member.ChangeWork(Enum.Parse<WorkStatus>(status!))),
     };
 
     /// <summary>Kept beside the member, as a <see cref="ResidenceLink"/>.</summary>
@@ -178,6 +207,7 @@ public static class MemberFields
         Read = (row, cells, column) => row with { ResidenceBranch = cells.Text(column, ResidenceLink.UnitNameLength) },
         Apply = (listed, row) => listed.Residence = row.ResidenceBranch ?? listed.Residence,
         Words = listed => listed.Residence,
+        Kept = new(listed => listed.Residence, (listed, branch) => listed.Residence = branch),
     };
 
     /// <summary>Ours, and so never changed: it says which member a row of an exported list means.</summary>

@@ -52,6 +52,9 @@ public enum SecretField
     DefectReplies = 12,
     CorrectionContent = 13,
     CorrectionAnswer = 14,
+    ImportRowView = 15,
+    ImportRowUndo = 16,
+    FormerNumber = 17,
 }
 
 /// <summary>What can be looked up by equality.</summary>
@@ -67,6 +70,9 @@ public enum IndexedField
 
     /// <summary>Recovery codes, each bound to its user.</summary>
     RecoveryCode = 6,
+
+    /// <summary>A card or citizen number that a member had before.</summary>
+    FormerNumber = 7,
 }
 
 /// <summary>A keyed hash under one version of the key.</summary>

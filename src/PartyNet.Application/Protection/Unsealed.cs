@@ -70,7 +70,8 @@ public static class SealedColumns
             SecretField.SetupCode => "access.setup_links",
             SecretField.AuthenticatorSeed => "access.authenticators",
             SecretField.RecoveryCodes => "access.recovery_sheets",
-            SecretField.ImportRow => "import.plan_rows",
+            SecretField.ImportRow or SecretField.ImportRowView or SecretField.ImportRowUndo => "import.plan_rows",
+            SecretField.FormerNumber => "registry.former_numbers",
         };
 
         public string Column => secret switch
@@ -86,6 +87,9 @@ public static class SealedColumns
             SecretField.SetupCode => "sealed_code",
             SecretField.AuthenticatorSeed => "seed",
             SecretField.RecoveryCodes => "sealed_codes",
+            SecretField.ImportRowView => "shown",
+            SecretField.ImportRowUndo => "undo",
+            SecretField.FormerNumber => "number",
         };
     }
 }

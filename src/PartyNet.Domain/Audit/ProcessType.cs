@@ -91,6 +91,9 @@ public enum ProcessType
     RolesImportPlanned = 406,
     RolesImported = 407,
 
+    /// <summary>What an import had made and changed was taken back.</summary>
+    ImportUndone = 408,
+
     // Access
     SignedIn = 501,
     SignInFailed = 502,

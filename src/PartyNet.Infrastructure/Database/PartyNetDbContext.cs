@@ -41,6 +41,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<UsageChange> UsageChanges => Set<UsageChange>();
     public DbSet<Placement> Placements => Set<Placement>();
     public DbSet<ResidenceLink> ResidenceLinks => Set<ResidenceLink>();
+    public DbSet<FormerNumber> FormerNumbers => Set<FormerNumber>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
     public DbSet<DeclaredAccount> DeclaredAccounts => Set<DeclaredAccount>();
     public DbSet<Defect> Defects => Set<Defect>();
@@ -50,6 +51,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<ReadyRequest> ReadyRequests => Set<ReadyRequest>();
     public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();
     public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();
+    public DbSet<ImportPlanRow> ImportPlanRows => Set<ImportPlanRow>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();

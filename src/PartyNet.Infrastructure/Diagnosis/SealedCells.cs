@@ -43,7 +43,12 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
         ("select user_id::text, user_id, null::uuid, sealed_code from access.setup_links", [SecretField.SetupCode]),
         ("select user_id::text, user_id, null::uuid, seed from access.authenticators", [SecretField.AuthenticatorSeed]),
         ("select user_id::text, user_id, null::uuid, sealed_codes from access.recovery_sheets", [SecretField.RecoveryCodes]),
-        ("select plan_id || '/' || row, plan_id, target_id, nullif(content, '') from import.plan_rows", [SecretField.ImportRow]),
+        ("select id::text, id, null::uuid, number from registry.former_numbers", [SecretField.FormerNumber]),
+        ("""
+            select plan_id || '/' || row, plan_id, target_id, nullif(content, ''), nullif(shown, ''), nullif(undo, '')
+            from import.plan_rows
+            """,
+            [SecretField.ImportRow, SecretField.ImportRowView, SecretField.ImportRowUndo]),
     ];
 
     /// <summary>The fields that the walk looks at.</summary>

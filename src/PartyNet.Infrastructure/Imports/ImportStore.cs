@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
             new NumberConverter<CardNumber>(card => card.Value, text => CardNumber.TryParse(text, out var card, out _) ? card : null),
@@ -40,32 +43,118 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
             """, cancellationToken);
     }
 
-    public async Task SaveAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken)
+    public Task BeginAsync(ImportPlan plan, CancellationToken cancellationToken)
     {
         db.ImportPlans.Add(plan);
-        await db.SaveChangesAsync(cancellationToken);
-        await bulk.InsertAsync([.. rows.Select(row => Seal(plan.Id, row))], cancellationToken);
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    public Task AddRowsAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+            plan.Take(row.Action);
+        return bulk.InsertAsync([.. rows.Select(row => Seal(plan.Id, row))], cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PlannedRowView>> ListRowsAsync(
+        Guid planId, ImportAction? only, bool notesOnly, int afterRow, int count, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        var rows = await db.ImportPlanRows
+            .Where(r => r.PlanId == planId && r.Row > afterRow && (only == null || r.Action == only) && (!notesOnly || r.HasNotes))
+            .OrderBy(r => r.Row)
+            .Take(count)
+            .Select(r => new { r.Row, r.Action, r.TargetId, r.Shown })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => Open<PlannedRowView>(SecretField.ImportRowView, planId, r.TargetId, r.Shown) is { } view
+                ? view with { Row = r.Row, Action = r.Action, TargetId = r.TargetId }
+                : new PlannedRowView(r.Row, null, r.Action, Unsealed.Unreadable, [], [], [], r.TargetId)),
+        ];
     }
 
     public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+        where TTarget : class
     {
-        var rows = await db.Set<ImportPlanRow>().AsNoTracking()
+        var rows = await db.ImportPlanRows
             .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
             .OrderBy(r => r.Row)
+            .Select(r => new { r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, r.Content })
             .ToListAsync(cancellationToken);
         var planned = new List<PlannedRow<TTarget>>(rows.Count);
         foreach (var r in rows)
         {
-            var opened = box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content);
-            var content = unreadable.Note(SecretField.ImportRow, planId, opened);
-            if (content.Text is null)
+            if (Open<TTarget>(SecretField.ImportRow, planId, r.TargetId, r.Content) is not { } target)
                 return null;
-            planned.Add(new PlannedRow<TTarget>(
-                r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, JsonSerializer.Deserialize<TTarget>(content.Text, Json)));
+            planned.Add(new PlannedRow<TTarget>(r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, target));
         }
 
         return planned;
     }
+
+    public Task KeepBeforeAsync<TBefore>(
+        Guid planId, IReadOnlyList<CommittedRow<TBefore>> rows, CancellationToken cancellationToken)
+        where TBefore : class
+    {
+        var numbers = rows.Select(row => row.Row).ToArray();
+        var cells = rows.Select(row => Seal(SecretField.ImportRowUndo, planId, row.TargetId, row.Before)).ToArray();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            update import.plan_rows r set undo = n.undo from unnest({numbers}, {cells}) n (row, undo)
+            where r.plan_id = {planId} and r.row = n.row
+            """, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<CommittedRow<TBefore>>> ReadCommittedAsync<TBefore>(Guid planId, CancellationToken cancellationToken)
+        where TBefore : class
+    {
+        var rows = await db.ImportPlanRows
+            .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
+            .OrderBy(r => r.Row)
+            .Select(r => new { r.Row, r.Action, r.TargetId, r.Undo })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => new CommittedRow<TBefore>(
+                r.Row, r.Action, r.TargetId!.Value, Open<TBefore>(SecretField.ImportRowUndo, planId, r.TargetId, r.Undo))),
+        ];
+    }
+
+    public async Task<IReadOnlyList<KeptRow>> FinishUndoAsync(
+        Guid planId, IReadOnlyDictionary<int, string> kept, CancellationToken cancellationToken)
+    {
+        var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && kept.Keys.Contains(r.Row))
+            .OrderBy(r => r.Row).Select(r => new { r.Row, r.TargetId, r.Shown }).ToListAsync(cancellationToken);
+        var told = rows.ConvertAll(r => (r.TargetId, Row: Open<PlannedRowView>(SecretField.ImportRowView, planId, r.TargetId, r.Shown) is { } view
+            ? new KeptRow(r.Row, view.Sheet, view.Subject, kept[r.Row])
+            : new KeptRow(r.Row, null, Unsealed.Unreadable, kept[r.Row])));
+        await db.ImportPlanRows.Where(r => r.PlanId == planId && r.Undo.Length > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Undo, Array.Empty<byte>()), cancellationToken);
+        var numbers = told.Select(row => row.Row.Row).ToArray();
+        var cells = told.Select(row => Seal(SecretField.ImportRowUndo, planId, row.TargetId, row.Row)).ToArray();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update import.plan_rows r set undo = n.undo, is_kept = true from unnest({numbers}, {cells}) n (row, undo)
+            where r.plan_id = {planId} and r.row = n.row
+            """, cancellationToken);
+        return [.. told.Select(row => row.Row)];
+    }
+
+    public async Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && r.IsKept).OrderBy(r => r.Row)
+            .Select(r => new { r.Row, r.TargetId, r.Undo }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => Open<KeptRow>(SecretField.ImportRowUndo, planId, r.TargetId, r.Undo)
+                ?? new KeptRow(r.Row, null, Unsealed.Unreadable, Unsealed.Unreadable)),
+        ];
+    }
+
+    public Task ForgetRowsAsync(Guid planId, CancellationToken cancellationToken) =>
+        db.ImportPlanRows.Where(r => r.PlanId == planId).ExecuteDeleteAsync(cancellationToken);
 
     // Not for share: of two imports into one branch the second must see whom the first has enrolled.
     public async Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
@@ -88,6 +177,26 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         UnitPath.Label(
             await db.Database.SqlQuery<long>($"select nextval('registry.unit_label') as \"Value\"").SingleAsync(cancellationToken));
 
+    public async Task<IReadOnlyList<RowInUse>> MembersInUseAsync(IReadOnlyCollection<Guid> members, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<RowInUse>($"select id, used_in from import.members_in_use({members.ToArray()})")
+            .ToListAsync(cancellationToken);
+
+    public Task RemoveMembersAsync(IReadOnlyCollection<Guid> members, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select import.remove_members({members.ToArray()})", cancellationToken);
+
+    public Task TakeTransfersBackAsync(IReadOnlyCollection<TransferBefore> transfers, CancellationToken cancellationToken)
+    {
+        var (begun, ended) = (transfers.Select(t => t.Begun).ToArray(), transfers.SelectMany(t => t.Ended).ToArray());
+        return db.Database.ExecuteSqlAsync($"select import.take_transfers_back({begun}, {ended})", cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<RowInUse>> UnitsInUseAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<RowInUse>($"select id, used_in from import.units_in_use({units.ToArray()})")
+            .ToListAsync(cancellationToken);
+
+    public Task RemoveUnitsAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select import.remove_units({units.ToArray()})", cancellationToken);
+
     private ImportPlanRow Seal<TTarget>(Guid planId, PlannedRow<TTarget> row) => new()
     {
         PlanId = planId,
@@ -96,10 +205,23 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         Action = row.Action,
         TargetId = row.TargetId,
         TargetVersion = row.TargetVersion,
-        Content = row.Target is null
-            ? []
-            : box.Seal(SecretField.ImportRow, RowId(planId, row.TargetId), JsonSerializer.Serialize(row.Target, Json)),
+        Content = row.Target is null ? [] : Seal(SecretField.ImportRow, planId, row.TargetId, row.Target),
+        Shown = Seal(SecretField.ImportRowView, planId, row.TargetId, row.View),
+        HasNotes = row.View!.HasNotes,
     };
+
+    private byte[] Seal<T>(SecretField field, Guid planId, Guid? targetId, T content) =>
+        box.Seal(field, RowId(planId, targetId), JsonSerializer.Serialize(content, Json));
+
+    /// <summary>Null where the cell cannot be read any more, or is empty.</summary>
+    private T? Open<T>(SecretField field, Guid planId, Guid? targetId, byte[] content)
+        where T : class
+    {
+        if (content.Length == 0)
+            return null;
+        var opened = unreadable.Note(field, planId, box.Open(field, RowId(planId, targetId), content));
+        return opened.Read(text => JsonSerializer.Deserialize<T>(text, Json)!);
+    }
 
     /// <summary>What a content is bound to: its plan and its target together.</summary>
     internal static Guid RowId(Guid planId, Guid? targetId)

@@ -107,6 +107,7 @@ internal sealed class KeyRotation(NpgsqlConnection owner, KeyRing keys, TimeProv
         SecretField.MemberCardNumber => (IndexedField.CardNumber, text),
         SecretField.MemberCitizenNumber => (IndexedField.CitizenNumber, text),
         SecretField.MemberPhone => (IndexedField.Phone, text),
+        SecretField.FormerNumber => (IndexedField.FormerNumber, text),
         SecretField.AccountDetails when AccountAddress.Parse(platform, AccountDetails.Unpack(text).Canonical).Identity is { } account =>
             (IndexedField.Account, account),
         _ => null,

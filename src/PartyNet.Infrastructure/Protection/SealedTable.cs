@@ -21,7 +21,9 @@ internal sealed record SealedTable(string Name, string BoundTo, SecretField[] Fi
         new("access.setup_links", "user_id, null::uuid", [SecretField.SetupCode]),
         new("access.authenticators", "user_id, null::uuid", [SecretField.AuthenticatorSeed]),
         new("access.recovery_sheets", "user_id, null::uuid", [SecretField.RecoveryCodes]),
-        new("import.plan_rows", "plan_id, target_id", [SecretField.ImportRow]),
+        new("registry.former_numbers", "id, null::uuid", [SecretField.FormerNumber]),
+        new("import.plan_rows", "plan_id, target_id",
+            [SecretField.ImportRow, SecretField.ImportRowView, SecretField.ImportRowUndo]),
     ];
 
     private IReadOnlyList<string> Columns => [.. Fields.Select(one => one.Column)];

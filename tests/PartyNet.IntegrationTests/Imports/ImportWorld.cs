@@ -15,6 +15,15 @@ using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Imports;
 
+/// <summary>A plan and all its rows, as it is shown before anybody commits it.</summary>
+internal sealed record ImportPreview(ImportPlan Plan, IReadOnlyList<PlannedRowView> Rows)
+{
+    /// <summary>Rows that would create or change something.</summary>
+    public IReadOnlyList<PlannedRowView> Changes => [.. Rows.Where(row => row.Action is ImportAction.Create or ImportAction.Update)];
+
+    public IReadOnlyList<CellProblem> Problems => [.. Rows.SelectMany(row => row.Problems)];
+}
+
 /// <summary>Loads lists as the command line does, from the bytes of a file, and looks at the tables with plain SQL.</summary>
 internal static class ImportWorld
 {
@@ -38,22 +47,39 @@ internal static class ImportWorld
     public static Task<ImportPreview> PlanFileAsync(this World world, Unit unit, params string[] lines) =>
         world.PlanBytesAsync(unit, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-    public static async Task<ImportPreview> PlanBytesAsync(this World world, Unit unit, byte[] file)
-    {
-        var rows = await ReadAsync<MemberList, MemberRow>(world, file, list => list.Rows());
-        var plan = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPreview>>(
-            Operator(unit), use => use.HandleAsync(new(unit, new ImportFile("danh-sach.csv", [1]), rows), Stop));
-        return plan.Value;
-    }
+    public static Task<ImportPreview> PlanBytesAsync(this World world, Unit unit, byte[] file) =>
+        world.DecideBytesAsync(unit, file, new Dictionary<int, RowDecision>());
+
+    /// <summary>Plans a member list with <see cref="Header"/> of which a person has decided about some rows.</summary>
+    public static Task<ImportPreview> DecideAsync(
+        this World world, Unit unit, IReadOnlyDictionary<int, RowDecision> decisions, params string[] rows) =>
+        world.DecideBytesAsync(unit, Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. rows])), decisions);
 
     /// <summary>Plans a unit list: mã; tên; loại; mã cấp trên.</summary>
-    public static async Task<ImportPreview> PlanUnitsAsync(this World world, Unit root, params string[] rows)
+    public static Task<ImportPreview> PlanUnitsAsync(this World world, Unit root, params string[] rows) =>
+        world.DecideUnitsAsync(root, new Dictionary<int, RowDecision>(), rows);
+
+    public static async Task<ImportPreview> DecideUnitsAsync(
+        this World world, Unit root, IReadOnlyDictionary<int, RowDecision> decisions, params string[] rows)
     {
         var file = Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend("Mã,Tên,Loại,Mã cấp trên")));
         var units = await ReadAsync<UnitList, UnitRow>(world, file, list => list.Rows());
-        var plan = await world.RunAsync<PlanUnitImport, ErrorOr<ImportPreview>>(
-            Operator(root), use => use.HandleAsync(new(root, new ImportFile("to-chuc.csv", [1]), units), Stop));
-        return plan.Value;
+        var plan = await world.RunAsync<PlanUnitImport, ErrorOr<ImportPlan>>(
+            Operator(root), use => use.HandleAsync(new(root, new ImportFile("to-chuc.csv", [1]), units, decisions), Stop));
+        return await world.ShownAsync(plan.Value);
+    }
+
+    /// <summary>All rows of a plan, read page by page.</summary>
+    public static async Task<ImportPreview> ShownAsync(this World world, ImportPlan plan)
+    {
+        const int page = 500;
+        var rows = new List<PlannedRowView>();
+        while (await RowsAsync(rows.Count == 0 ? 0 : rows[^1].Row) is { Count: > 0 } next)
+            rows.AddRange(next);
+        return new ImportPreview(plan, rows);
+
+        Task<IReadOnlyList<PlannedRowView>> RowsAsync(int after) => world.RunAsync<IImportStore, IReadOnlyList<PlannedRowView>>(
+            AccessScope.Operator(plan.UnitPath), store => store.ListRowsAsync(plan.Id, null, false, after, page, Stop));
     }
 
     public static Task<ErrorOr<Success>> CommitAsync(this World world, Unit unit, ImportPreview preview, bool goodRowsOnly = false) =>
@@ -124,6 +150,15 @@ internal static class ImportWorld
         bool flag => flag ? "có" : "không",
         _ => $"{value}",
     };
+
+    private static async Task<ImportPreview> DecideBytesAsync(
+        this World world, Unit unit, byte[] file, IReadOnlyDictionary<int, RowDecision> decisions)
+    {
+        var rows = await ReadAsync<MemberList, MemberRow>(world, file, list => list.Rows());
+        var plan = await world.RunAsync<PlanMemberImport, ErrorOr<ImportPlan>>(
+            Operator(unit), use => use.HandleAsync(new(unit, new ImportFile("danh-sach.csv", [1]), rows, decisions), Stop));
+        return await world.ShownAsync(plan.Value);
+    }
 
     private static AccessScope Operator(Unit unit) => AccessScope.Operator(unit.Path);
 

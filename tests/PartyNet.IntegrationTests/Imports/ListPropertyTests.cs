@@ -45,5 +45,5 @@ public sealed class ListPropertyTests(TestDatabase database)
         T Pick<T>(T[] from) => from[random.Next(from.Length)];
     }
 
-    private static bool IsCarriedOut(Application.Imports.ImportPreview plan, int row) => !plan.Problems.Any(p => p.Blocks && p.Row == row);
+    private static bool IsCarriedOut(ImportPreview plan, int row) => !plan.Problems.Any(p => p.Blocks && p.Row == row);
 }

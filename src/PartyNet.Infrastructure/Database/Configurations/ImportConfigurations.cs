@@ -21,6 +21,8 @@ internal sealed class ImportPlanRowConfiguration : IEntityTypeConfiguration<Impo
     {
         builder.ToTable("plan_rows", Schemas.Import);
         builder.HasKey(r => new { r.PlanId, r.Row });
+        // Who stands in the file.
+        builder.HasIndex(r => new { r.PlanId, r.TargetId });
         builder.HasOne<ImportPlan>().WithMany().HasForeignKey(r => r.PlanId).OnDelete(DeleteBehavior.Cascade);
     }
 }

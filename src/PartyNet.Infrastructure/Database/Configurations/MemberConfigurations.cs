@@ -81,6 +81,16 @@ internal sealed class FactCorrectionConfiguration : IEntityTypeConfiguration<Fac
     }
 }
 
+internal sealed class FormerNumberConfiguration : IEntityTypeConfiguration<FormerNumber>
+{
+    public void Configure(EntityTypeBuilder<FormerNumber> builder)
+    {
+        builder.ToTable("former_numbers", Schemas.Registry);
+        builder.HasIndex(n => n.MemberId);
+        builder.HasOne<Member>().WithMany().HasForeignKey(n => n.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class BlindIndexConfiguration : IEntityTypeConfiguration<BlindIndex>
 {
     public void Configure(EntityTypeBuilder<BlindIndex> builder)

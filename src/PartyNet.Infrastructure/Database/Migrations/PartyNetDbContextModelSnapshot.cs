@@ -874,9 +874,25 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("problems");
 
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer")
+                        .HasColumnName("removed");
+
+                    b.Property<int>("Restored")
+                        .HasColumnType("integer")
+                        .HasColumnName("restored");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer")
+                        .HasColumnName("skipped");
+
                     b.Property<int>("Unchanged")
                         .HasColumnType("integer")
                         .HasColumnName("unchanged");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
 
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
@@ -921,6 +937,19 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("content");
 
+                    b.Property<bool>("HasNotes")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_notes");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_kept");
+
+                    b.Property<byte[]>("Shown")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("shown");
+
                     b.Property<Guid?>("TargetId")
                         .HasColumnType("uuid")
                         .HasColumnName("target_id");
@@ -928,6 +957,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.Property<int?>("TargetVersion")
                         .HasColumnType("integer")
                         .HasColumnName("target_version");
+
+                    b.Property<byte[]>("Undo")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("undo");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
@@ -938,6 +972,9 @@ namespace PartyNet.Infrastructure.Database.Migrations
 
                     b.HasKey("PlanId", "Row")
                         .HasName("pk_plan_rows");
+
+                    b.HasIndex("PlanId", "TargetId")
+                        .HasDatabaseName("ix_plan_rows_plan_id_target_id");
 
                     b.ToTable("plan_rows", "import");
                 });
@@ -1748,6 +1785,42 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasFilter("status = 1");
 
                     b.ToTable("fact_corrections", "registry");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Members.FormerNumber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_numbers");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_former_numbers_member_id");
+
+                    b.ToTable("former_numbers", "registry");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Members.Member", b =>
@@ -2750,6 +2823,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_fact_corrections_members_member_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Members.FormerNumber", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_numbers_members_member_id");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Members.Member", b =>

@@ -142,6 +142,7 @@ public static class TableWalls
         {
             Redacted = [nameof(ResidenceLink.ResidenceUnitName)],
         },
+        [typeof(FormerNumber)] = new(RowAccess.Scoped, WriteAndDelete, "id") { Redacted = [nameof(FormerNumber.Number)] },
         [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Declaration.Replies)] },
         [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },

@@ -25,8 +25,10 @@ begin
         when 'review-notes' then delete from registry.review_drafts where saved_at < least(before, now() - interval '7 days');
         when 'form-keys' then delete from access.request_keys where used_at < least(before, now() - interval '7 days');
         when 'import-rows' then
+            -- What was committed can be undone for thirty days (ImportPlan.UndoTime).
             delete from import.plan_rows r using import.plans p
-            where p.id = r.plan_id and p.planned_at < least(before, now() - interval '7 days');
+            where p.id = r.plan_id and case when p.committed_at is null then p.planned_at < least(before, now() - interval '7 days')
+                else p.committed_at < least(before, now() - interval '30 days') end;
     end case;
     get diagnostics gone = row_count;
     perform set_config('app.realm', '', true), set_config('app.scope_from', '', true), set_config('app.scope_to', '', true);
