@@ -78,6 +78,7 @@ public static class AccessText
         ProcessType.UnitsImported => "đã nạp danh sách tổ chức đảng",
         ProcessType.RolesImportPlanned => "đã đối chiếu danh sách vai trò có tên đồng chí",
         ProcessType.RolesImported => "đã nạp danh sách vai trò có tên đồng chí",
+        ProcessType.ImportUndone => "đã hoàn tác một danh sách có tên đồng chí",
         ProcessType.DemoLoaded => "đã nạp dữ liệu mẫu",
         ProcessType.SignedIn => "đã đăng nhập",
         ProcessType.SignInFailed => "đã đăng nhập không thành công",
