@@ -69,7 +69,12 @@ internal sealed class UseCaseRun(AccessScope scope, Unit unit)
         if (type == typeof(string))
             return "x";
         if (type.IsInterface)
-            return Array.CreateInstance(type.GetGenericArguments().Single(), 0);
+        {
+            return type.GetGenericArguments() is [var element] && type.IsAssignableFrom(element.MakeArrayType())
+                ? Array.CreateInstance(element, 0)
+                : null;
+        }
+
         if (type.IsArray)
             return Array.CreateInstance(type.GetElementType()!, 0);
         if (type.IsValueType)
