@@ -18,7 +18,8 @@ public static class AbsentMembers
     internal static async Task<int> CountAsync(IPartyNetDb db, Unit unit, Guid planId, CancellationToken cancellationToken)
     {
         var active = db.Members.Within(unit).Where(m => m.ActivityStatus == ActivityStatus.Active);
-        var met = await active.CountAsync(m => db.ImportPlanRows.Any(row => row.PlanId == planId && row.TargetId == m.Id), cancellationToken);
+        var met = await active.CountAsync(
+            m => db.ImportPlanRows.Any(row => row.PlanId == planId && row.TargetId == m.Id), cancellationToken);
         return (await db.CountAsync(unit, cancellationToken)).Active - met;
     }
 }

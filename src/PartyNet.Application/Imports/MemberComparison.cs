@@ -20,7 +20,12 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
 
         var chosen = decision is { Choice: RowChoice.Member, MemberId: { } id } ? known.WithId(id) : null;
         if (decision?.Choice == RowChoice.Member && chosen is null)
-            return Problem(row, MemberFields.FullName, row.FullName, new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
+        {
+            return Problem(
+                row, MemberFields.FullName, row.FullName,
+                new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
+        }
+
         var (member, doubt) = _finder.ByNumber(row, known, chosen);
         if (doubt is null && chosen is null && member is not null)
             doubt = MemberFinder.Contradiction(row, member);

@@ -58,7 +58,7 @@ public static class MemberFields
             ? VietnamTime.Date(day)
             : listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
         Kept = new(
-            listed => listed.Member.BirthDate is { } day ? KeptValue.Of(day) : listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
+            listed => KeptValue.Of(listed.Member.BirthDate) ?? listed.Member.BirthYear?.ToString(CultureInfo.InvariantCulture),
             (listed, born) =>
             {
                 var day = born?.Length > YearLength ? KeptValue.Day(born) : null;
