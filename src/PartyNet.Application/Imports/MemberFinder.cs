@@ -41,18 +41,23 @@ internal sealed class MemberFinder(ISecrets secrets)
         {
             return numbered is null || numbered == chosen
                 ? (chosen, null)
-                : (null, new Doubt($"Số ở dòng này là của đồng chí {numbered.Describe()}, không phải của đồng chí đã chọn. Kiểm tra lại số."));
+                : (null, new Doubt(
+                    $"Số ở dòng này là của đồng chí {numbered.Describe()}, không phải của đồng chí đã chọn. Kiểm tra lại số."));
         }
 
         if (row.MemberCode is null || known.WithCode(row.MemberCode) is not { } coded)
             return (numbered, null);
         if (numbered is not null && numbered != coded)
-            return (null, new Doubt("Mã PartyNet và số ở dòng này là của hai đồng chí khác nhau. Kiểm tra xem các cột có lệch dòng không."));
+        {
+            return (null, new Doubt(
+                "Mã PartyNet và số ở dòng này là của hai đồng chí khác nhau. Kiểm tra xem các cột có lệch dòng không."));
+        }
 
         // A list sorted by one column alone puts codes beside other people's names.
         return numbered is not null || coded.SearchKey == NameOf(row) || (row.BirthYear is not null && coded.Birth == BirthOf(row))
             ? (coded, null)
-            : (null, new Doubt("Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không."));
+            : (null, new Doubt(
+                "Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không."));
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace PartyNet.Application.Imports;
 
-/// <summary>Where a row stands. Where several sheets make one list, each row has a number of its own, which tells that in its sheet.</summary>
+/// <summary>
+/// Where a row stands. Where several sheets make one list, each row has a number of its own, which tells that in its sheet.
+/// </summary>
 /// <param name="Sheet">Name of the sheet, where several are read.</param>
 internal readonly record struct RowPlace(int Number, string? Sheet)
 {

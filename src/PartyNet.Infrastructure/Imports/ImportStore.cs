@@ -126,9 +126,11 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     {
         var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && kept.Keys.Contains(r.Row))
             .OrderBy(r => r.Row).Select(r => new { r.Row, r.TargetId, r.Shown }).ToListAsync(cancellationToken);
-        var told = rows.ConvertAll(r => (r.TargetId, Row: Open<PlannedRowView>(SecretField.ImportRowView, planId, r.TargetId, r.Shown) is { } view
-            ? new KeptRow(r.Row, view.Sheet, view.Subject, kept[r.Row])
-            : new KeptRow(r.Row, null, Unsealed.Unreadable, kept[r.Row])));
+        var told = rows.ConvertAll(r =>
+        {
+            var view = Open<PlannedRowView>(SecretField.ImportRowView, planId, r.TargetId, r.Shown);
+            return (r.TargetId, Row: new KeptRow(r.Row, view?.Sheet, view?.Subject ?? Unsealed.Unreadable, kept[r.Row]));
+        });
         await db.ImportPlanRows.Where(r => r.PlanId == planId && r.Undo.Length > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Undo, Array.Empty<byte>()), cancellationToken);
         var numbers = told.Select(row => row.Row.Row).ToArray();
