@@ -14,8 +14,6 @@ public sealed class GetUser(IPartyNetDb db, TimeProvider clock, AccessContext ac
             return null;
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var user = await ListUsers.WithGrants(db, db.Users.AsNoTracking().Where(u => u.Id == id), clock.GetUtcNow())
-            .SingleOrDefaultAsync(cancellationToken);
-        return user is null ? null : ListUsers.Row(user);
+        return await ListUsers.Rows(db, db.Users.Where(u => u.Id == id), clock.GetUtcNow()).SingleOrDefaultAsync(cancellationToken);
     }
 }

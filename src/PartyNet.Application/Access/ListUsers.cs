@@ -56,18 +56,17 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             : await SearchAsync(typed.Length > Unit.NameLength ? typed[..Unit.NameLength] : typed, cursor, cancellationToken);
     }
 
-    private async Task<Page<UserRow>> ReadAsync(PageCursor cursor, CancellationToken cancellationToken)
-    {
-        var page = await ByLogin.ReadAsync(
-            db,
-            [db.Users.AsNoTracking()],
-            cursor,
-            start => db.Users.Where(u => u.NormalizedUserName == start).Select(u => u.NormalizedUserName!),
-            users => WithGrants(db, users, clock.GetUtcNow()),
-            row => row.User.NormalizedUserName!,
-            cancellationToken);
-        return page.Select(Row);
-    }
+    private Task<Page<UserRow>> ReadAsync(PageCursor cursor, CancellationToken cancellationToken) => ByLogin.ReadAsync(
+        db,
+        [db.Users],
+        cursor,
+        start => Normalized(start.ToUpperInvariant()),
+        users => Rows(db, users, clock.GetUtcNow()),
+        row => row.Login,
+        cancellationToken);
+
+    private IQueryable<string> Normalized(string login) =>
+        db.Users.Where(u => u.NormalizedUserName == login).Select(u => u.NormalizedUserName!);
 
     private async Task<UserPage> SearchAsync(string typed, PageCursor cursor, CancellationToken cancellationToken)
     {
@@ -83,10 +82,10 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
         var found = all.Take(MemberSearch.Most).ToList();
         var page = cursor.Within(found, user => user.Login);
         var ids = page.Rows.Select(user => user.Id).ToList();
-        var rows = await WithGrants(db, db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), clock.GetUtcNow())
-            .ToDictionaryAsync(row => row.User.Id, cancellationToken);
+        var rows = await Rows(db, db.Users.Where(u => ids.Contains(u.Id)), clock.GetUtcNow())
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
         return new UserPage(
-            page.Select(user => Row(rows[user.Id])),
+            page.Select(user => rows[user.Id]),
             found.Count,
             all.Count > MemberSearch.Most || byUnit.DistinctBy(held => held.UnitId).Count() > MemberSearch.Most);
     }
@@ -110,17 +109,15 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             select new FoundAtUnit(unit.UnitId, (Guid?)holder.Id, holder.NormalizedUserName);
     }
 
-    internal static UserRow Row(UserWithGrants row)
-    {
-        var user = row.User;
-        return new(user.Id, user.UserName!, user.MemberId is not null, user.PasswordHash is not null, user.ClosedAt, row.Grants);
-    }
-
-    /// <summary>Users with their roles in force, oldest first.</summary>
-    internal static IQueryable<UserWithGrants> WithGrants(IPartyNetDb db, IQueryable<User> users, DateTimeOffset now) =>
+    /// <summary>Users with their roles in force, oldest first; of what they sign in with only that it is there.</summary>
+    internal static IQueryable<UserRow> Rows(IPartyNetDb db, IQueryable<User> users, DateTimeOffset now) =>
         from user in users
-        select new UserWithGrants(
-            user,
+        select new UserRow(
+            user.Id,
+            user.UserName!,
+            user.MemberId != null,
+            user.PasswordHash != null,
+            user.ClosedAt,
             (
                 from g in db.Grants.InForce(now)
                 where g.UserId == user.Id
@@ -133,6 +130,4 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
     private sealed record Found(Guid Id, string Login);
 
     private sealed record FoundAtUnit(Guid UnitId, Guid? UserId, string? Login);
-
-    internal sealed record UserWithGrants(User User, IReadOnlyList<GrantRow> Grants);
 }

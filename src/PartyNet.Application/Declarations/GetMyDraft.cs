@@ -22,10 +22,12 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
         var me = access.Scope.MemberId!.Value;
         Declarant declarant = null!;
         List<Defect> defects = [];
+        NoticeInForce? notice = null;
         var state = await drafts.LoadAsync(
             cancellationToken,
             async () => declarant = await Caller.On(db)(db.Context, me, cancellationToken),
-            async () => defects = await DefectsOfLatest.On(db)(db.Context, me).ToListAsync(cancellationToken));
+            async () => defects = await DefectsOfLatest.On(db)(db.Context, me).ToListAsync(cancellationToken),
+            async () => notice = await GetNoticeInForce.AskAsync(db, access.Scope, cancellationToken));
         return new MyDraft(
             declarant,
             state.Draft,
@@ -35,7 +37,8 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             state.Stored?.SavedAt,
             state.IsStale,
             state.IsLost,
-            state.Latest is { Status: DeclarationStatus.Returned } ? Opened(defects, drafts.Open(state.Accounts), state.Draft) : []);
+            state.Latest is { Status: DeclarationStatus.Returned } ? Opened(defects, drafts.Open(state.Accounts), state.Draft) : [],
+            notice);
     }
 
     private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<Declarant>>> Caller = new(() =>
@@ -96,6 +99,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
 /// <param name="IsStale">Something was decided or submitted after the draft began.</param>
 /// <param name="IsLost">What was typed cannot be read any more.</param>
 /// <param name="Defects">What the reviewer asks to put right, when the latest declaration was returned.</param>
+/// <param name="Notice">What the member is to read before declaring; null where no unit has published any.</param>
 public sealed record MyDraft(
     Declarant Declarant,
     Draft Content,
@@ -103,7 +107,8 @@ public sealed record MyDraft(
     DateTimeOffset? SavedAt,
     bool IsStale,
     bool IsLost,
-    IReadOnlyList<DefectToMend> Defects
+    IReadOnlyList<DefectToMend> Defects,
+    NoticeInForce? Notice
 )
 {
     public bool IsStored => SavedAt is not null;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
 
@@ -17,18 +18,23 @@ public sealed class GetNoticeInForce(IPartyNetDb db, AccessContext access) : IUs
         if (access.Refusal(Needs) is not null)
             return null;
 
-        var lineage = access.Scope.BranchPath?.Lineage ?? [];
         await using var read = await db.BeginReadAsync(cancellationToken);
-
-        // Of two paths of one lineage the longer one sorts last.
-        return await (
-            from notice in db.UnitNotices
-            join unit in db.Units on notice.UnitId equals unit.Id
-            where lineage.Contains(unit.Path)
-            orderby unit.Path descending, notice.Number descending
-            select new NoticeInForce(notice.Id, notice.Number, notice.Title, notice.Body, unit.Name, notice.PublishedAt)
-        ).FirstOrDefaultAsync(cancellationToken);
+        return await AskAsync(db, access.Scope, cancellationToken);
     }
+
+    /// <summary>For the caller whose scope it is, together with what else they ask for.</summary>
+    internal static Task<NoticeInForce?> AskAsync(IPartyNetDb db, AccessScope scope, CancellationToken cancellationToken) =>
+        InForce.On(db)(db.Context, [.. scope.BranchPath?.Lineage ?? []], cancellationToken);
+
+    // Of two paths of one lineage the longer one sorts last.
+    private static readonly CompiledQuery<Func<DbContext, UnitPath[], CancellationToken, Task<NoticeInForce?>>> InForce = new(() =>
+        EF.CompileAsyncQuery((DbContext db, UnitPath[] lineage, CancellationToken _) =>
+            (from notice in db.Set<UnitNotice>()
+             join unit in db.Set<Unit>() on notice.UnitId equals unit.Id
+             where lineage.Contains(unit.Path)
+             orderby unit.Path descending, notice.Number descending
+             select new NoticeInForce(notice.Id, notice.Number, notice.Title, notice.Body, unit.Name, notice.PublishedAt))
+            .FirstOrDefault()));
 }
 
 /// <summary>A notice as the member reads it; the body is plain text in which blank lines separate paragraphs.</summary>

@@ -10,7 +10,7 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Everything once more, the attestation, and the one step that others see.</summary>
-public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, SubmitDeclaration submit) : JourneyPage
+public sealed class CheckModel(GetMyDraft getMyDraft, SubmitDeclaration submit) : JourneyPage
 {
     [BindProperty]
     public CheckForm Form { get; set; } = new();
@@ -19,7 +19,7 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
     public Guid RequestKey { get; set; }
 
     public MyDraft Draft { get; private set; } = null!;
-    public NoticeInForce? Notice { get; private set; }
+    public NoticeInForce? Notice => Draft.Notice;
 
     /// <summary>How much of what the reviewer asked for is neither changed nor answered.</summary>
     public int Unanswered => Draft.Defects.Count(d => !d.IsAnswered);
@@ -77,11 +77,8 @@ public sealed class CheckModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice
         ]);
     }
 
-    private async Task ShowAsync(CancellationToken cancellationToken)
-    {
+    private async Task ShowAsync(CancellationToken cancellationToken) =>
         Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
-        Notice = await getNotice.HandleAsync(cancellationToken);
-    }
 }
 
 /// <summary>What the check page posts: which state of things the member had before them, and the tick.</summary>

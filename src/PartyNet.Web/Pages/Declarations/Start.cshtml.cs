@@ -7,25 +7,22 @@ using PartyNet.Web.Security;
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Where the journey starts or goes on: what the page shows follows from what was declared and typed before.</summary>
-public sealed class StartModel(GetMyDraft getMyDraft, GetNoticeInForce getNotice, KeepDraft keepDraft, ReplyToDefects reply) : JourneyPage
+public sealed class StartModel(GetMyDraft getMyDraft, KeepDraft keepDraft, ReplyToDefects reply) : JourneyPage
 {
     /// <summary>What is answered by words to each defect of the list as a whole.</summary>
     [BindProperty(Name = nameof(Replies))]
     public Dictionary<Guid, string> Replies { get; set; } = [];
 
     public MyDraft Draft { get; private set; } = null!;
-    public NoticeInForce? Notice { get; private set; }
-    public NoticeToRead ToRead => NoticeToRead.Of(Notice, Draft);
+    public NoticeToRead ToRead => NoticeToRead.Of(Draft.Notice, Draft);
     public StartStage Stage { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
-        if (Stage == StartStage.Underway)
-            return Onwards(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List);
-
-        Notice = await getNotice.HandleAsync(cancellationToken);
-        return Page();
+        return Stage == StartStage.Underway
+            ? Onwards(Draft.Content.Answer == DeclarationAnswer.NoAccounts ? DeclarationLinks.Check : DeclarationLinks.List)
+            : Page();
     }
 
     /// <summary>The member has read what changed meanwhile and goes on with the draft, or begins anew one that is lost.</summary>
