@@ -123,9 +123,8 @@ internal sealed class DemoHistory(DemoCase of, SecretBox box, DemoRandom random,
             _latest!,
             _latestAccounts.Count + 1,
             account.Platform.Code,
-            address.Kind,
+            address,
             account.Use,
-            address.Flags,
             box.Seal(SecretField.AccountDetails, id, details.Pack())
         );
         _latestAccounts.Add(row);

@@ -39,6 +39,7 @@ public sealed class FrozenMigrationTests
         ["20261127000403_LastBackups"] = "3dd92104fdd0dc82",
         ["20261127002548_RealLists"] = "eac168b785dffe27",
         ["20261127024726_ImportViews"] = "e4c5a1e2f421a53f",
+        ["20261127030722_OtherNetworks"] = "48f0438f386c84fd",
     };
 
     [Fact]

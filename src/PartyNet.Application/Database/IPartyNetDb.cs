@@ -86,6 +86,12 @@ public interface IPartyNetDb
     /// </summary>
     IQueryable<Audit.Viewer> FindViewers(Guid[] processes);
 
+    /// <summary>
+    /// Names of networks that are none of the platforms, each of which at least three members below the unit above the caller's branch have
+    /// declared; the most used first.
+    /// </summary>
+    IQueryable<string> SuggestedNetworks();
+
     /// <summary>How many different declarations the caller has opened since then: one number.</summary>
     IQueryable<int> CountDeclarationsRead(DateTimeOffset since);
 

@@ -26,13 +26,21 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
         await using var read = await db.BeginReadAsync(cancellationToken);
         var draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         if (draft.Content.Find(query.Account) is { } known)
-            return new MyDraftAccount(known, [.. draft.DefectsOf(known.Id)], IsNew: false, null);
+            return new MyDraftAccount(known, [.. draft.DefectsOf(known.Id)], IsNew: false, null, await NetworksAsync(known.Platform));
         if (Platform.Find(query.Platform) is not { } chosen)
             return Problem.NotFound();
 
         var isFirstZalo = chosen == Platform.Zalo && !draft.Content.Accounts.Any(a => a.Platform == chosen);
         return new MyDraftAccount(
-            new DraftAccount(query.Account, chosen.Code), [], IsNew: true, isFirstZalo ? await OwnPhoneAsync(cancellationToken) : null);
+            new DraftAccount(query.Account, chosen.Code),
+            [],
+            IsNew: true,
+            isFirstZalo ? await OwnPhoneAsync(cancellationToken) : null,
+            await NetworksAsync(chosen));
+
+        // What others call their networks, so that one network is counted under one name.
+        async Task<IReadOnlyList<string>> NetworksAsync(Platform platform) =>
+            platform == Platform.Other ? await db.SuggestedNetworks().ToListAsync(cancellationToken) : [];
     }
 
     /// <summary>Nobody should have to type what the roll knows; nearly everybody's Zalo is on the number that the branch has.</summary>
@@ -52,4 +60,6 @@ public sealed class GetDraftAccount(IPartyNetDb db, AccessContext access, GetMyD
 /// <summary>One account of the draft with what the reviewer noted about it.</summary>
 /// <param name="IsNew">It is not in the draft: nothing is typed of it yet.</param>
 /// <param name="Suggestion">The member's own number, for a new account that is the first of Zalo.</param>
-public sealed record MyDraftAccount(DraftAccount Account, IReadOnlyList<DefectToMend> Defects, bool IsNew, string? Suggestion);
+/// <param name="Networks">Names of networks to choose from, where the account is on none of the platforms.</param>
+public sealed record MyDraftAccount(
+    DraftAccount Account, IReadOnlyList<DefectToMend> Defects, bool IsNew, string? Suggestion, IReadOnlyList<string> Networks);

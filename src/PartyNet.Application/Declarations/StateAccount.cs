@@ -16,7 +16,9 @@ public sealed class StateAccount(DraftStore drafts) : IUseCase
     public static AccessRequirement Needs => AccessRequirement.Member;
 
     /// <param name="Platform">Of a new account; one that is in the draft keeps its own.</param>
-    public sealed record Command(Guid Account, string? Address, AccountUse? Use, string? DisplayName, string? Platform = null);
+    /// <param name="Network">The name of the network where it is none of the platforms; it may stand in the address as well.</param>
+    public sealed record Command(
+        Guid Account, string? Address, AccountUse? Use, string? DisplayName, string? Platform = null, string? Network = null);
 
     /// <returns>The account as the draft has it now.</returns>
     public async Task<ErrorOr<DraftAccount>> HandleAsync(Command command, CancellationToken cancellationToken)
@@ -28,6 +30,9 @@ public sealed class StateAccount(DraftStore drafts) : IUseCase
 
     private sealed class Step(Command command)
     {
+        /// <summary>Whatever network it is: what its address may be, in words that do not repeat the name.</summary>
+        private static readonly Platform Unlisted = new(Platform.Other.Code, "mạng này", PlatformRule.NameOrLink);
+
         public List<Error> Problems { get; } = [];
 
         public DraftAccount? Stated { get; private set; }
@@ -63,11 +68,40 @@ public sealed class StateAccount(DraftStore drafts) : IUseCase
         private DraftAccount Addressed(DraftAccount account)
         {
             var typed = VietnameseText.Compose(command.Address ?? "");
-            var address = AccountAddress.Parse(account.Platform, typed);
-            if (!address.IsAccepted)
-                AddAt(nameof(command.Address), address.Reason!);
+            if (account.Platform == Platform.Other)
+                typed = Named(typed);
+            else if (AccountAddress.Parse(account.Platform, typed) is { IsAccepted: false } refused)
+                AddAt(nameof(command.Address), refused.Reason!);
             // Nothing is no address, nor is a megabyte; what was there before stays.
             return DraftAccount.IsAddress(typed) && typed.Length <= AccountAddress.MaxLength ? account with { Typed = typed } : account;
+        }
+
+        /// <summary>Puts the two fields together, each objected to by itself.</summary>
+        private string Named(string address)
+        {
+            var (network, rest) = NamedAccount.Of(address);
+            if (VietnameseText.Normalize(command.Network) is { Length: > 0 } stated)
+            {
+                // Whoever was asked for the network by name may write it before the address as well.
+                if (!stated.Equals(network, StringComparison.OrdinalIgnoreCase))
+                    rest = address;
+                network = stated;
+            }
+
+            if (network.Length == 0)
+                AddAt(nameof(command.Network), "Đồng chí ghi tên mạng xã hội, ví dụ: Viber.");
+            else if (!NamedAccount.IsNetwork(network))
+                AddAt(
+                    nameof(command.Network),
+                    $"Tên mạng xã hội gồm nhiều nhất {NamedAccount.NetworkLength} ký tự, là chữ, không phải số điện thoại hay đường dẫn. "
+                        + "Ví dụ: Viber.");
+            else if (Platform.Named(network) is { } platform)
+                AddAt(
+                    nameof(command.Network),
+                    $"{platform.Name} có mục riêng. Đồng chí quay lại, chọn {platform.Name} trong danh sách mạng xã hội rồi khai ở đó.");
+            if (AccountAddress.Parse(Unlisted, rest) is { IsAccepted: false } refused)
+                AddAt(nameof(command.Address), refused.Reason!);
+            return new NamedAccount(network, rest).Text;
         }
 
         private DraftAccount Described(DraftAccount account)

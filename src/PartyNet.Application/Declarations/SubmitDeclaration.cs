@@ -215,9 +215,8 @@ public sealed class SubmitDeclaration(
                 declaration,
                 position,
                 account.PlatformCode,
-                address.Kind,
+                address,
                 account.Use!.Value,
-                address.Flags,
                 secrets.Seal(SecretField.AccountDetails, id, details.Pack())
             )
         );

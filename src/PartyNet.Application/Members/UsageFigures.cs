@@ -26,13 +26,21 @@ public class UsageFigures
     /// <summary>The <see cref="Value"/> of <see cref="UsageAspect.AccountCount"/> of whoever has so many or more.</summary>
     public const int MostAccounts = 5;
 
+    /// <summary>With it the <see cref="Value"/> of a network's name begins (usages.sql).</summary>
+    private const string Named = "other:";
+
     public UnitPath UnitPath { get; init; }
     public UsageAspect Aspect { get; init; }
 
     /// <summary>
-    /// Code of a platform; first year of a decade, empty where the year is not known; number of a work status; number of accounts.
+    /// Code of a platform, and beside it the name of a network that is none of them; first year of a decade, empty where the year is not
+    /// known; number of a work status; number of accounts.
     /// </summary>
     public string Value { get; init; } = "";
+
+    /// <summary>The network's name, where the figure is of accounts on one that is none of the platforms, and told by name.</summary>
+    public string? Network =>
+        Value.StartsWith(Named, StringComparison.Ordinal) ? Value[Named.Length..] : null;
 
     public int Members { get; init; }
     public int Accounts { get; init; }

@@ -14,13 +14,14 @@ internal sealed class StatisticsTables(IReadOnlyList<UsageFigures> figures, int 
 
     public IReadOnlyList<StatisticsTable> All =>
     [
-        Table(UsageAspect.Platform, Platforms()),
+        Table(UsageAspect.Platform, Platforms(), Networks()),
         Table(UsageAspect.BirthDecade, Decades()),
         Table(UsageAspect.Work, RosterChoices.Works.Select(w => (Number((int)w.Value), w.Name))),
         Table(UsageAspect.AccountCount, Enumerable.Range(0, UsageFigures.MostAccounts + 1).Select(n => (Number(n), AccountCount(n)))),
     ];
 
-    private StatisticsTable Table(UsageAspect aspect, IEnumerable<(string Value, string Name)> sorts)
+    private StatisticsTable Table(
+        UsageAspect aspect, IEnumerable<(string Value, string Name)> sorts, params IEnumerable<StatisticsRow> below)
     {
         var known = sorts.ToList();
         var counted = figures.Where(f => f.Aspect == aspect).ToDictionary(f => f.Value);
@@ -32,16 +33,32 @@ internal sealed class StatisticsTables(IReadOnlyList<UsageFigures> figures, int 
                 sort.Name,
                 hidden.Contains(i) ? null : members[i],
                 forOthers ? null : counted.GetValueOrDefault(sort.Value)?.Accounts ?? 0)),
+            .. below,
         ]);
     }
 
     /// <summary>Those that rosters have a column for, and whatever else is used: what this release does not know by its code.</summary>
     private IEnumerable<(string, string)> Platforms()
     {
-        var used = figures.Where(f => f is { Aspect: UsageAspect.Platform, Members: > 0 }).Select(f => f.Value).ToHashSet();
+        var used = figures
+            .Where(f => f is { Aspect: UsageAspect.Platform, Members: > 0, Network: null })
+            .Select(f => f.Value).ToHashSet();
         var known = Platform.BuiltIn.Where(p => p.Column is not null || used.Contains(p.Code)).ToList();
         return known.Select(p => (p.Code, p.Name)).Concat(used.Except(known.Select(p => p.Code)).Order().Select(code => (code, code)));
     }
+
+    /// <summary>
+    /// What stands behind "Khác", by name. Not for others: a name that few use says much of them, and what a sum leaves over as well.
+    /// </summary>
+    private IEnumerable<StatisticsRow> Networks() => forOthers
+        ? []
+        : from figure in figures
+          where figure is { Aspect: UsageAspect.Platform, Members: > 0, Network: not null }
+          group figure by figure.Network!.ToLowerInvariant() into spellings
+          let members = spellings.Sum(f => f.Members)
+          orderby members descending, spellings.Key
+          select new StatisticsRow(
+              $"{Platform.Other.Name}: {spellings.MaxBy(f => f.Members)!.Network}", members, spellings.Sum(f => f.Accounts));
 
     /// <summary>From the last decade that anybody was born in to the first; then those whose year is not known, if there are any.</summary>
     private IEnumerable<(string, string)> Decades()

@@ -79,6 +79,16 @@ public sealed record AccountAddress
     public string? Link =>
         Canonical is not null && _platform?.Rule is SocialPlatformRule && LeadsToItsPlatform(Canonical) ? Canonical : null;
 
+    /// <summary>The network's name, where that is none of the platforms and is told; it tells of nobody.</summary>
+    public string? Network
+    {
+        get
+        {
+            var name = _platform == Platform.Other && Canonical is not null ? NamedAccount.Of(Canonical).Network : "";
+            return NamedAccount.IsNetwork(name) ? name : null;
+        }
+    }
+
     /// <summary>The number, where the account is one.</summary>
     public VietnamesePhoneNumber? PhoneNumber =>
         Key is not null && Key.StartsWith("+84", StringComparison.Ordinal) && VietnamesePhoneNumber.TryParse(Key, out var number, out _)

@@ -1,4 +1,5 @@
 using PartyNet.Domain.Accounts.Rules;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Domain.Accounts;
 
@@ -46,6 +47,13 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
                 return BuiltIn[i];
         }
         return null;
+    }
+
+    /// <summary>The built-in platform that people call so; null for a name of none of them.</summary>
+    public static Platform? Named(string name)
+    {
+        var key = VietnameseText.SearchKey(name);
+        return BuiltIn.FirstOrDefault(platform => platform.Code == key || VietnameseText.SearchKey(platform.Name) == key);
     }
 
     /// <summary>The built-in platform with this code, in whatever case; null where there is none.</summary>

@@ -22,6 +22,12 @@ public sealed class DeclaredAccount
 
     public string PlatformCode { get; private init; } = "";
 
+    /// <summary>
+    /// The name of a network that is none of the platforms, as the member wrote it: in clear as the platform's code is, because it says no
+    /// more. Null on a platform, and where no name was told.
+    /// </summary>
+    public string? Network { get; private init; }
+
     /// <summary>What the address itself says it is.</summary>
     public AccountKind Kind { get; private init; }
 
@@ -38,9 +44,8 @@ public sealed class DeclaredAccount
         Declaration declaration,
         int position,
         string platformCode,
-        AccountKind kind,
+        AccountAddress address,
         AccountUse use,
-        AccountFlags flags,
         byte[] details
     ) =>
         new()
@@ -51,9 +56,10 @@ public sealed class DeclaredAccount
             UnitPath = declaration.UnitPath,
             Position = position,
             PlatformCode = platformCode,
-            Kind = kind,
+            Network = address.Network,
+            Kind = address.Kind,
             Use = use,
-            Flags = flags,
+            Flags = address.Flags,
             Details = details,
         };
 }

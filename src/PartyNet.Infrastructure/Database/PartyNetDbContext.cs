@@ -80,6 +80,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public IQueryable<Viewer> FindViewers(Guid[] processes) =>
         Database.SqlQuery<Viewer>($"select process_id, full_name from audit.find_viewers({processes})");
 
+    public IQueryable<string> SuggestedNetworks() =>
+        Database.SqlQuery<string>($"select name as \"Value\" from registry.suggested_networks()");
+
     public IQueryable<int> CountDeclarationsRead(DateTimeOffset since) =>
         Database.SqlQuery<int>($"select audit.count_declarations_read({since}) as \"Value\"");
 

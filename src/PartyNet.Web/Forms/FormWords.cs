@@ -41,7 +41,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Declarations/Start", "Reply")] = new("trả lời người xem xét", Reply),
         [("/Declarations/Add", null)] = new("chọn mạng xã hội", Platform),
         [("/Declarations/Account", null)] = new(
-            "thông tin tài khoản", Platform, new("Form.Address", "Địa chỉ"), new("Form.Known", "Những gì biết về tài khoản"),
+            "thông tin tài khoản", Platform, new("Form.Network", "Tên mạng xã hội"), new("Form.Address", "Địa chỉ"),
+            new("Form.Known", "Những gì biết về tài khoản"),
             new("Form.DisplayName", "Tên hiển thị"), Use, Reply),
         [("/Declarations/Remove", null)] = new("bỏ một tài khoản khỏi danh sách"),
         [("/Declarations/List", null)] = new("danh sách tài khoản"),

@@ -62,6 +62,9 @@ public sealed class FieldTagHelper : ControlTagHelper
     public string? Suffix { get; set; }
     public string? Accept { get; set; }
 
+    /// <summary>Values that browsers offer while one is typed; anything else may be typed as well.</summary>
+    public IReadOnlyList<string> Suggestions { get; set; } = [];
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var field = FieldState.From(ViewContext, For, Name);
@@ -73,6 +76,7 @@ public sealed class FieldTagHelper : ControlTagHelper
         Append(output, inner);
         Append(output, field.ErrorElement(ViewContext));
         output.Content.AppendHtml(Decorate(input, field));
+        Append(output, SuggestionsOf(field));
     }
 
     private static void Append(TagHelperOutput output, IHtmlContent? part)
@@ -85,8 +89,16 @@ public sealed class FieldTagHelper : ControlTagHelper
         var input = Common(new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing }, field).With("type", Type);
         // A password is typed again, and a browser lets nobody fill in a file.
         if (Type is not ("password" or "file")) input.With("value", field.Value);
-        return input.With("inputmode", Inputmode ?? (Type == "tel" ? "tel" : null)).With("accept", Accept);
+        return input.With("inputmode", Inputmode ?? (Type == "tel" ? "tel" : null)).With("accept", Accept)
+            .With("list", Suggestions.Count > 0 ? SuggestionsId(field) : null);
     }
+
+    private TagBuilder? SuggestionsOf(FieldState field) => Suggestions.Count == 0
+        ? null
+        : Markup.Element("datalist").With("id", SuggestionsId(field))
+            .Containing([.. Suggestions.Select(value => Markup.Element("option").With("value", value))]);
+
+    private static string SuggestionsId(FieldState field) => $"{field.Id}-suggestions";
 
     private TagBuilder TextArea(FieldState field)
     {

@@ -26,6 +26,10 @@ public sealed class StatisticsTests(TestDatabase database)
             from registry.members m where m.unit_path ^@ $1 and m.activity_status = 1 and m.current_declaration_id is not null)
         select '1 ' || a.platform_code, count(distinct p.id)::text, count(*)::text
         from people p join registry.declared_accounts a on a.declaration_id = p.current_declaration_id group by 1
+        union all
+        select '1 other:' || max(a.network), count(distinct p.id)::text, count(*)::text
+        from people p join registry.declared_accounts a on a.declaration_id = p.current_declaration_id
+        where a.network is not null group by lower(a.network)
         union all select '2 ' || coalesce((birth_year - birth_year % 10)::text, ''), count(*)::text, sum(n)::text from people group by 1
         union all select '3 ' || work_status, count(*)::text, sum(n)::text from people group by 1
         union all select '4 ' || case when n > 5 then 5 else n end, count(*)::text, sum(n)::text from people group by 1
@@ -95,6 +99,28 @@ public sealed class StatisticsTests(TestDatabase database)
                 "Không sử dụng mạng xã hội 1 0; 1 tài khoản 8 8; 2 tài khoản 2 4; 3 tài khoản 0 0; 4 tài khoản 0 0; Từ 5 tài khoản 1 5",
             ],
             statistics.Tables.Select(Line));
+    }
+
+    [Fact]
+    public async Task What_stands_behind_other_networks_is_told_by_name_to_the_board_and_not_to_others()
+    {
+        var world = await FilledAsync();
+        for (var i = 1; i <= 5; i++)
+            await ConfirmAsync(("other", $"Viber: 090500001{i}"), ("other", $"VIBER: 090500002{i}"));
+        await ConfirmAsync(("other", "Zing Me: an.le"), ("other", "Lotus: https://mangxahoi.example.vn/an.le"));
+        var board = await world.ScopeAsync(Role.Board, world.District);
+
+        var tables = (await StatisticsAsync(world, board, world.District)).Tables;
+        var others = (await StatisticsAsync(world, board, world.District, forOthers: true)).Tables;
+
+        Assert.EndsWith("; Khác 6 12; Khác: Viber 5 10; Khác: Lotus 1 1; Khác: Zing Me 1 1", Line(tables[0]), StringComparison.Ordinal);
+        Assert.EndsWith("; Khác 6", Line(others[0]), StringComparison.Ordinal);
+        Assert.Equal(Lines(await CountedAsync(world.District)), Lines(await FiguresAsync(world.District)));
+
+        async Task ConfirmAsync(params TypedAccount[] accounts) =>
+            await world.DeclareAsync(await MemberAsync(), DeclarationState.Confirmed, accounts);
+
+        Task<Member> MemberAsync() => world.MemberAsync(world.Branch);
     }
 
     [Fact]

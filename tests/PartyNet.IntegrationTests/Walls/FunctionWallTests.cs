@@ -54,7 +54,7 @@ public sealed class FunctionWallTests(TestDatabase database)
             "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
             "audit.record", "jobs.forget",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.fold_usages",
-            "registry.sealed_drafts", "registry.wrong_member_search",
+            "registry.sealed_drafts", "registry.suggested_networks", "registry.wrong_member_search",
         ];
 
         var open = await AskAsync(

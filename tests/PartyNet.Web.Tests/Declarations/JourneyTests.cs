@@ -1,6 +1,7 @@
 using System.Net;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Hosting;
@@ -53,6 +54,48 @@ public sealed class JourneyTests(Site site)
 
         Assert.Equal("/ke-khai/da-nop/1", walk.Path);
         Assert.Equal(3, (await declarer.DeclarationAsync(1)).AccountCount);
+    }
+
+    [Fact]
+    public async Task Another_network_is_asked_for_by_name_and_address_with_names_that_others_gave()
+    {
+        var declarer = await DeclarerAsync();
+        for (var i = 1; i <= 3; i++)
+            await declarer.World.DeclareAsync(
+                await declarer.World.MemberAsync(), DeclarationState.Confirmed, ("other", $"Viber: 090500000{i}"));
+        var walk = await Walk.BeginAsync(site, declarer);
+
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "other"));
+        Assert.Equal("Tài khoản Mạng xã hội khác", walk.Heading);
+        var field = walk.Page.QuerySelector("[name='Form.Network']")!;
+        Assert.Equal(
+            ["Viber"],
+            walk.Page.QuerySelectorAll($"datalist#{field.GetAttribute("list")} option").Select(o => o.GetAttribute("value")));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "an.nguyen"));
+        Assert.Equal(["Đồng chí ghi tên mạng xã hội, ví dụ: Viber."], walk.Problems);
+        await walk.PressAsync("Tiếp tục", ("Form.Network", "Zing Me"), ("Form.Address", "an.nguyen"));
+        Assert.Equal("Đồng chí xem lại", walk.Page.QuerySelector(".pn-notification h2, .pn-notification-title")?.TextContent.Trim());
+        Assert.Equal(("Zing Me", "an.nguyen"), (walk.Value("Form.Network"), walk.Value("Form.Address")));
+        await walk.PressAsync("Tiếp tục");
+        Assert.Equal("Kiểm tra và nộp bản kê khai", walk.Heading);
+        Assert.Contains("Zing Me: an.nguyen", walk.Text, StringComparison.Ordinal);
+        await walk.PressAsync("Nộp bản kê khai", (Attest, "true"));
+
+        Assert.Equal("/ke-khai/da-nop/1", walk.Path);
+    }
+
+    [Fact]
+    public async Task A_network_is_kept_beside_words_about_an_account_whose_address_is_not_known()
+    {
+        var walk = await Walk.BeginAsync(site, await DeclarerAsync());
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "other"));
+        await walk.PressAsync("Tiếp tục", ("Form.Network", "Viber"), ("Form.Known", "tên Hoa Nguyễn"));
+        Assert.Equal("Kiểm tra và nộp bản kê khai", walk.Heading);
+
+        await walk.FollowAsync("Sửa tài khoản 1, Khác");
+
+        Assert.Equal(("Viber", ""), (walk.Value("Form.Network"), walk.Value("Form.Address")));
+        Assert.Equal("tên Hoa Nguyễn", walk.Page.QuerySelector("[name='Form.Known']")!.TextContent.Trim());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PartyNet.Application.Access;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
@@ -39,6 +40,7 @@ internal sealed class DeclaredAccountConfiguration : IEntityTypeConfiguration<De
     {
         builder.ToTable("declared_accounts", Schemas.Registry);
         builder.Property(a => a.PlatformCode).HasMaxLength(20);
+        builder.Property(a => a.Network).HasMaxLength(NamedAccount.NetworkLength);
         builder.Property(a => a.Flags).HasConversion<int>();
         builder.HasIndex(a => new { a.DeclarationId, a.Position }).IsUnique();
         builder.HasIndex(a => a.MemberId);

@@ -1548,6 +1548,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("network");
+
                     b.Property<string>("PlatformCode")
                         .IsRequired()
                         .HasMaxLength(20)

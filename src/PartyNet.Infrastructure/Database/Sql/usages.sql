@@ -17,13 +17,21 @@ as $f$
             from (select distinct declaration from people) d
             join registry.declared_accounts a on a.declaration_id = d.declaration
             group by d.declaration, a.platform_code),
+        -- Networks that are none of the platforms, by name; however often and in whichever case a member writes one, it is one.
+        named as (
+            select d.declaration, 'other:' || max(a.network) as platform, count(*) as n
+            from (select distinct declaration from people) d
+            join registry.declared_accounts a on a.declaration_id = d.declaration
+            where a.network is not null
+            group by d.declaration, lower(a.network)),
         wholly as (
             select p.*, coalesce(d.n, 0) as n
             from people p
             left join (select declaration, sum(n) as n from declared group by declaration) d on d.declaration = p.declaration),
         cells as (
             select p.path, 1 as aspect, d.platform as value, p.number, p.number * d.n as accounts
-            from people p join declared d on d.declaration = p.declaration
+            from people p
+            join (select * from declared union all select * from named) d on d.declaration = p.declaration
             union all select path, 2, coalesce(decade::text, ''), number, number * n from wholly
             union all select path, 3, work::text, number, number * n from wholly
             union all select path, 4, least(n, 5)::text, number, number * n from wholly),
@@ -154,3 +162,38 @@ as $$
         group by unit_path, aspect, value) k on (k.unit_path, k.aspect, k.value) = (c.unit_path, c.aspect, c.value)
     where (coalesce(c.members, 0), coalesce(c.accounts, 0)) <> (coalesce(k.members, 0), coalesce(k.accounts, 0));
 $$;
+
+-- What the members below the unit above the caller's branch call networks that are none of the platforms. Names alone, and only those that
+-- three members have declared, so that nobody's one account shows.
+create or replace function registry.suggested_networks() returns table (name text)
+language plpgsql stable security definer rows 10 set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me constant uuid := nullif(current_setting('app.member', true), '')::uuid;
+    before text[];
+    above text;
+begin
+    if me is null then
+        return;
+    end if;
+    before := access.widen_scope();
+    above := (
+        select coalesce(p.path, u.path)
+        from registry.members m join registry.units u on u.id = m.unit_id left join registry.units p on p.id = u.parent_id
+        where m.id = me);
+    return query
+    select (array_agg(n.written order by n.members desc, n.written))[1]
+    from (
+        select substr(f.value, 7) as written, sum(f.members) as members
+        from (
+            select u.unit_path, u.aspect, u.value, u.members from registry.usages u
+            union all
+            select c.unit_path, c.aspect, c.value, c.members from registry.usage_changes c) f
+        where f.unit_path = above and f.aspect = 1 and f.value ^@ 'other:'
+        group by f.value) n
+    group by lower(n.written)
+    having sum(n.members) >= 3
+    order by sum(n.members) desc, 1
+    limit 20;
+    perform access.set_scope(before);
+end $$;

@@ -41,6 +41,12 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
         if (await FindAsync(query, query.Platform, cancellationToken) is { } refused)
             return refused;
         var account = View.Account;
+        if (account.Platform == Platform.Other)
+        {
+            var named = NamedAccount.Of(account.Typed);
+            (Form.Network, account) = (named.Network, account with { Typed = named.Address });
+        }
+
         Form.Known = account.KnownOf ?? "";
         Form.Address = account.KnownOf is not null ? "" : account.Typed.Length > 0 ? account.Typed : View.Suggestion ?? "";
         Form.DisplayName = account.DisplayName ?? "";
@@ -52,7 +58,7 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
     public async Task<IActionResult> OnPostAsync([FromQuery] JourneyQuery query, CancellationToken cancellationToken)
     {
         var result = await stateAccount.HandleAsync(
-            new StateAccount.Command(Id, Form.Stated, Form.Use, Form.DisplayName, Form.Platform), cancellationToken);
+            new StateAccount.Command(Id, Form.Stated, Form.Use, Form.DisplayName, Form.Platform, Form.Network), cancellationToken);
         if (result.IsError)
             return await FindAsync(query, Form.Platform, cancellationToken) ?? this.WithErrors(result.Errors);
 
@@ -61,7 +67,7 @@ public sealed class AccountModel(GetDraftAccount getAccount, StateAccount stateA
         var stated = result.Value;
         var then = DeclarationLinks.Platforms(query.Then);
         var back = ComeBacks.Parse(query.Back);
-        if (stated.Doubt is not null && Form.Seen != Form.Address)
+        if (stated.Doubt is not null && Form.Seen != stated.Typed)
             return LocalRedirect(DeclarationLinks.Account(Id, back, then));
         return LocalRedirect(then.Count > 0
             ? DeclarationLinks.NewAccount(AccountIds.Of(Id, then[0]), then[0], [.. then.Skip(1)], back)
@@ -99,6 +105,10 @@ public sealed class JourneyQuery
 public sealed class AccountForm
 {
     public string? Platform { get; set; }
+
+    /// <summary>Where the account is on none of the platforms.</summary>
+    public string Network { get; set; } = "";
+
     public string Address { get; set; } = "";
 
     /// <summary>"Tôi không lấy được địa chỉ": what is known of the account instead.</summary>

@@ -20,7 +20,17 @@ public static class DeclarationText
         platform != Platform.Zalo && platform != Platform.Website && platform != Platform.Other;
 
     /// <summary>What the member is asked for, as the question of a page.</summary>
-    public static string Question(Platform platform) => char.ToUpperInvariant(platform.Rule.Asks[0]) + platform.Rule.Asks[1..];
+    public static string Question(Platform platform)
+    {
+        var asks = RuleOf(platform).Asks;
+        return char.ToUpperInvariant(asks[0]) + asks[1..];
+    }
+
+    /// <summary>What an answer looks like.</summary>
+    public static string Example(Platform platform) => $"Ví dụ: {RuleOf(platform).Example}";
+
+    /// <summary>Where the network's name has a field of its own, the address is one of any network.</summary>
+    private static PlatformRule RuleOf(Platform platform) => platform == Platform.Other ? PlatformRule.NameOrLink : platform.Rule;
 
     /// <summary>What the member confirms, on the screen and on paper.</summary>
     public static string Attested(DeclarationAnswer? answer) => answer == DeclarationAnswer.NoAccounts
