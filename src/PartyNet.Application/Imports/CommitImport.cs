@@ -88,14 +88,17 @@ public sealed class CommitImport(
 
     private Task<string?> WriteUnitsAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
         WriteAsync<UnitTarget>(
-            plan, rows => new UnitWriter(db, store, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
+            plan, rows => new UnitWriter(db, store, process, plan.Id).WriteAsync(root, rows, cancellationToken), cancellationToken);
 
     private Task<string?> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
         WriteAsync<MemberTarget>(
-            plan, rows => new MemberWriter(db, bulk, store, secrets, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
+            plan,
+            rows => new MemberWriter(db, bulk, store, secrets, process, plan.Id).WriteAsync(root, rows, cancellationToken),
+            cancellationToken);
 
     private Task<string?> WriteRolesAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
-        WriteAsync<RoleTarget>(plan, rows => new RoleWriter(db, process).WriteAsync(root, rows, cancellationToken), cancellationToken);
+        WriteAsync<RoleTarget>(
+            plan, rows => new RoleWriter(db, store, process, plan.Id).WriteAsync(root, rows, cancellationToken), cancellationToken);
 
     /// <returns>Why nothing was written; null where all was.</returns>
     private async Task<string?> WriteAsync<TTarget>(

@@ -81,6 +81,18 @@ public sealed class ImportPlan
         ImportAction.Skipped => Skipped++,
     };
 
+    /// <summary>In Vietnamese, why the plan cannot be undone at this moment; null where it can.</summary>
+    public string? WhyNotUndone(DateTimeOffset at)
+    {
+        if (CommittedAt is null)
+            return "Danh sách này chưa được nhập nên không có gì để hoàn tác.";
+        if (UndoneAt is not null)
+            return "Lần nhập này đã được hoàn tác.";
+        return at > UndoEndsAt ? $"Đã quá {UndoTime.Days} ngày kể từ khi nhập nên không hoàn tác được nữa." : null;
+    }
+
+    internal void Undo(DateTimeOffset at, int restored, int removed) => (UndoneAt, Restored, Removed) = (at, restored, removed);
+
     /// <summary>All rows are counted: so many of the registry do not stand in the file.</summary>
     internal void Miss(int absent) => Absent = absent;
 }

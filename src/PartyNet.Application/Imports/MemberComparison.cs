@@ -95,6 +95,16 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         // An older list has the older card; the number that took its place stays.
         if (row.CardNumber is { IsOld: true } && _finder.HasNewCard(known))
             row = row with { CardNumber = null, OldCardNumber = row.CardNumber };
+        foreach (var former in MemberFields.Numbers.Where(number => number.IsFormer(known, row, secrets)))
+        {
+            row = row.With(new CellProblem(
+                row.Number, null, former.Column.Heading, NumberMask.Of(former.Given(row)!),
+                "Đây là số cũ của đồng chí này; số hiện nay giữ nguyên.", Blocks: false)
+            {
+                Sheet = row.Sheet,
+            });
+        }
+
         var differences = new List<PlannedDifference>();
         var newNumbers = new List<IndexedField>();
         var before = known.BranchName;

@@ -10,7 +10,8 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Creates and changes members as planned, with what belongs to them, a few statements a batch.</summary>
-internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process)
+internal sealed class MemberWriter(
+    IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process, Guid planId)
 {
     private const int BatchSize = 5_000;
 
@@ -69,30 +70,76 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
             var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
             var residences = await db.ResidenceLinks.AsNoTracking().Where(l => ids.Contains(l.MemberId))
                 .ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
+            var ended = await EndedAsync(batch, members, cancellationToken);
             var changes = new Changes();
-            foreach (var (target, version) in batch.Select(row => (row.Target!, row.TargetVersion)))
+            foreach (var row in batch)
             {
-                if (!members.TryGetValue(target.MemberId, out var member) || member.Version != version)
+                var target = row.Target!;
+                if (!members.TryGetValue(target.MemberId, out var member) || member.Version != row.TargetVersion)
                     return false;
                 var listed = new ListedMember(member, branchName: "", residences.GetValueOrDefault(member.Id));
+                var (from, transfer) = (member.UnitId, default(TransferBefore));
                 if (listed.Transfer(_branches[target.BranchId]))
                 {
                     if (!_open.Contains(target.BranchId))
                         return false;
-                    changes.Placements.Add(
-                        Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập"));
+                    var begun = Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập");
+                    changes.Placements.Add(begun);
+                    transfer = new TransferBefore(from, target.BranchId, begun.Id, [.. ended[member.Id]]);
                 }
 
-                Apply(target, listed, changes);
+                changes.Before.Add(new(row.Row, row.Action, member.Id, new MemberBefore(Change(target, listed, changes), transfer)));
             }
 
             if (await bulk.UpdateAsync(changes.Members, cancellationToken) != batch.Length)
                 return false;
             await CloseAsync(changes.Placements, cancellationToken);
             await WriteOwnedAsync(changes, cancellationToken);
+            await store.KeepBeforeAsync(planId, changes.Before, cancellationToken);
         }
 
         return true;
+    }
+
+    /// <summary>The placements that the transfers of a batch end.</summary>
+    private async Task<ILookup<Guid, Guid>> EndedAsync(
+        PlannedRow<MemberTarget>[] batch, Dictionary<Guid, Member> members, CancellationToken cancellationToken)
+    {
+        var moved = batch.Where(row => members.TryGetValue(row.Target!.MemberId, out var member) && member.UnitId != row.Target.BranchId)
+            .Select(row => row.Target!.MemberId).ToList();
+        var open = moved.Count == 0
+            ? []
+            : await db.Placements.Where(p => moved.Contains(p.MemberId) && p.To == null).Select(p => new { p.MemberId, p.Id })
+                .ToListAsync(cancellationToken);
+        return open.ToLookup(p => p.MemberId, p => p.Id);
+    }
+
+    /// <returns>What was before, field by field.</returns>
+    private List<FieldBefore> Change(MemberTarget target, ListedMember listed, Changes changes)
+    {
+        var member = listed.Member;
+        var before = MemberFields.Kept.Select(field => field.Kept!.Read(listed)).ToList();
+        var numbers = MemberFields.Numbers.Where(number => target.NewNumbers.Contains(number.Index))
+            .Select(number => (Field: number, Before: number.Open(member, secrets, process))).ToList();
+        Apply(target, listed, changes);
+        var fields = MemberFields.Kept.Zip(before)
+            .Select(pair => new FieldBefore(pair.First.Column.Heading, pair.Second, pair.First.Kept!.Read(listed)))
+            .Where(field => field.Before != field.After).ToList();
+        // A number that cannot be read any more is nothing to go back to.
+        foreach (var (field, was) in numbers.Where(number => number.Before is not { Fault: not null }))
+        {
+            var given = field.Given(target.Row);
+            var former = FormerNumbers.Keep(field, member, was?.Text, given, secrets, process.At);
+            if (former is var (number, foundBy))
+            {
+                changes.FormerNumbers.Add(number);
+                changes.BlindIndexes.AddRange(foundBy);
+            }
+
+            fields.Add(new FieldBefore(field.Column.Heading, was?.Text, given, former?.Number.Id));
+        }
+
+        return fields;
     }
 
     private void Apply(MemberTarget target, ListedMember listed, Changes changes)
@@ -137,6 +184,7 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
     {
         await bulk.InsertAsync(changes.Placements, cancellationToken);
         await bulk.ReplaceAsync(changes.Residences, cancellationToken);
+        await bulk.InsertAsync(changes.FormerNumbers, cancellationToken);
         await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
     }
 
@@ -153,5 +201,9 @@ internal sealed class MemberWriter(IPartyNetDb db, IBulkWriter bulk, IImportStor
         public List<Placement> Placements { get; } = [];
         public List<ResidenceLink> Residences { get; } = [];
         public List<BlindIndex> BlindIndexes { get; } = [];
+        public List<FormerNumber> FormerNumbers { get; } = [];
+
+        /// <summary>What the batch takes the place of.</summary>
+        public List<CommittedRow<MemberBefore>> Before { get; } = [];
     }
 }

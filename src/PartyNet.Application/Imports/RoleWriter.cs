@@ -8,7 +8,7 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Gives roles as planned; who has no login gets one, and the sessions of who has end.</summary>
-internal sealed class RoleWriter(IPartyNetDb db, IProcess process)
+internal sealed class RoleWriter(IPartyNetDb db, IImportStore store, IProcess process, Guid planId)
 {
     /// <summary>False when a member, a unit or a role has changed since the plan was made; then nothing may be committed.</summary>
     public async Task<bool> WriteAsync(Unit root, IReadOnlyList<PlannedRow<RoleTarget>> rows, CancellationToken cancellationToken)
@@ -30,16 +30,20 @@ internal sealed class RoleWriter(IPartyNetDb db, IProcess process)
         var users = await db.UsersOf([.. members]).ToDictionaryAsync(user => user.MemberId, user => user.UserId, cancellationToken);
         if (users.Count < members.Count)
             return false;
-        foreach (var target in targets)
+        var given = new List<CommittedRow<RoleBefore>>();
+        foreach (var row in rows)
         {
+            var target = row.Target!;
             var grant = Grant.Give(
                 Guid.CreateVersion7(process.At), users[target.MemberId], target.MemberId, target.Role, units[target.UnitId],
                 process.At, target.To, process.Id);
             db.Grants.Add(grant);
+            given.Add(new(row.Row, row.Action, target.MemberId, new RoleBefore(grant.Id)));
             process.Record(new GrantGiven(grant.Id, grant.UserId, grant.Role, grant.UnitId));
             process.Concern(target.MemberId);
         }
 
+        await store.KeepBeforeAsync(planId, given, cancellationToken);
         foreach (var user in await db.Users.Where(u => users.Values.Contains(u.Id)).ToListAsync(cancellationToken))
             user.EndSessions(SessionEnd.RoleChanged);
         return true;

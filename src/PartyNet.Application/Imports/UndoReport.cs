@@ -19,7 +19,7 @@ public sealed record KeptRow(int Row, string? Sheet, string Subject, string Reas
 public sealed record ImportUndone(Guid PlanId, int Restored, int Removed, int Kept);
 
 /// <summary>A row that a commit carried out, with what it took the place of.</summary>
-/// <param name="Before">Null for something new.</param>
+/// <param name="Before">Null where nothing was kept, as of a new member, or where it cannot be read any more.</param>
 public sealed record CommittedRow<TBefore>(int Row, ImportAction Action, Guid TargetId, TBefore? Before)
     where TBefore : class;
 
@@ -45,8 +45,9 @@ internal sealed class Undoing
 /// <summary>What a unit is to a list.</summary>
 public sealed record UnitValues(string Name, string KindCode, Guid? ParentId);
 
-/// <summary>What an update of a unit took the place of, and what it made of it.</summary>
-public sealed record UnitBefore(UnitValues Before, UnitValues After);
+/// <summary>What a row of a unit took the place of, and what it made of it.</summary>
+/// <param name="Before">Null for a new unit.</param>
+public sealed record UnitBefore(UnitValues? Before, UnitValues After);
 
 /// <summary>The role that a row gave.</summary>
 public sealed record RoleBefore(Guid GrantId);

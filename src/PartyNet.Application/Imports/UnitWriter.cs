@@ -7,10 +7,10 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Creates, renames and moves units as planned.</summary>
-internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess process)
+internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess process, Guid planId)
 {
     /// <summary>The tree is changed by one at a time: two moves that are right alone may make a circle together.</summary>
-    private const long TreeTurn = 0x54524545;
+    public const long TreeTurn = 0x54524545;
 
     private Dictionary<Guid, Unit> _units = [];
 
@@ -22,7 +22,19 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
             .ToDictionaryAsync(u => u.Id, cancellationToken);
         var created = rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!).ToList();
         var changed = rows.Where(row => row.Action == ImportAction.Update).ToList();
+        await store.KeepBeforeAsync(planId, [.. rows.Select(BeforeOf)], cancellationToken);
         return await CreateAsync(root, created, cancellationToken) && await ChangeAsync(changed, cancellationToken);
+    }
+
+    /// <summary>What the row takes the place of, and what it makes of the unit.</summary>
+    private CommittedRow<UnitBefore> BeforeOf(PlannedRow<UnitTarget> row)
+    {
+        var (id, _, name, kind, parent) = row.Target!;
+        var unit = row.Action == ImportAction.Update ? _units.GetValueOrDefault(id) : null;
+        // Without a superior in the list a unit stays where it is.
+        return new(row.Row, row.Action, id, new UnitBefore(
+            unit is null ? null : new UnitValues(unit.Name, unit.KindCode, unit.ParentId),
+            new UnitValues(name, kind, parent ?? unit?.ParentId)));
     }
 
     /// <summary>Superiors first, wherever they stand in the list.</summary>
@@ -73,7 +85,7 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
                 moves.Add(unit.Id, parent);
         }
 
-        var depths = moves.Keys.ToDictionary(id => id, id => DepthOf(id, moves));
+        var depths = moves.Keys.ToDictionary(id => id, id => DepthOf(id, moves, _units));
         if (depths.ContainsValue(null) || !moves.Values.All(_units.ContainsKey))
             return false;
         await db.SaveChangesAsync(cancellationToken);
@@ -94,13 +106,15 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
         return await db.Members.AnyAsync(member => holdingNone.Contains(member.UnitId), cancellationToken);
     }
 
-    /// <summary>How deep a unit will lie; null where it would lie below itself, because others have moved since.</summary>
-    private int? DepthOf(Guid id, Dictionary<Guid, Guid> moves)
+    /// <summary>
+    /// How deep a unit will lie, from the topmost of the units; null where it would lie below itself, because others have moved since.
+    /// </summary>
+    public static int? DepthOf(Guid id, Dictionary<Guid, Guid> moves, IReadOnlyDictionary<Guid, Unit> units)
     {
         var depth = 0;
-        for (Guid? at = id; at is { } here && _units.TryGetValue(here, out var unit);)
+        for (Guid? at = id; at is { } here && units.TryGetValue(here, out var unit);)
         {
-            if (++depth > _units.Count)
+            if (++depth > units.Count)
                 return null;
             at = moves.TryGetValue(here, out var parent) ? parent : unit.ParentId;
         }

@@ -55,17 +55,24 @@ public sealed class AcceptFactCorrection(IPartyNetDb db, IProcesses processes, I
         if (reading.Problem is { } problem)
             return Problem.Conflict($"Không ghi được thông tin này vào danh sách: {problem}");
 
-        await WriteAsync(member, reading, cancellationToken);
+        await WriteAsync(process, member, reading, cancellationToken);
         correction.Accept(access.Scope.UserId!.Value, process.At);
         process.Concern(member.Id);
         process.Record(new FactCorrectionAccepted(correction.Id, correction.Fact));
         return Result.Success;
     }
 
-    private async Task WriteAsync(Member member, FactReading reading, CancellationToken cancellationToken)
+    private async Task WriteAsync(IProcess process, Member member, FactReading reading, CancellationToken cancellationToken)
     {
         if (reading.Fact.Field() is NumberField number)
         {
+            var before = number.Open(member, secrets, process)?.Text;
+            if (FormerNumbers.Keep(number, member, before, number.Given(reading.Row), secrets, process.At) is var (former, foundBy))
+            {
+                db.FormerNumbers.Add(former);
+                db.BlindIndexes.AddRange(foundBy);
+            }
+
             await db.BlindIndexes.Where(b => b.OwnerId == member.Id && b.Field == number.Index).ExecuteDeleteAsync(cancellationToken);
             db.BlindIndexes.AddRange(number.Seal(member, reading.Row, secrets));
         }

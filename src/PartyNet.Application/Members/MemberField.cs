@@ -1,4 +1,5 @@
 using System.Globalization;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
@@ -76,9 +77,18 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
     public bool IsIdentity { get; init; }
 
     public override PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets) =>
-        Given(row) is { } number && !secrets.Index(Index, number).Any(value => known.Holds(value.Digest))
+        Given(row) is { } number && !Holds(known, number, secrets) && !IsFormer(known, row, secrets)
             ? PlannedDifference.Of(Column, Held(known.Member) is null ? null : "(số khác)", $"…{number[^NumberMask.Shown..]}")
             : null;
+
+    /// <summary>The number that a member has, shown in a process; null where there is none.</summary>
+    public Unsealed? Open(Member member, ISecrets secrets, IProcessRecord process) =>
+        Held(member) is { } cell ? secrets.Open(process, member.Id, Secret, member.Id, cell) : null;
+
+    /// <summary>The row has a number that the member had before another took its place.</summary>
+    public bool IsFormer(KnownMember known, MemberRow row, ISecrets secrets) =>
+        IsIdentity && Given(row) is { } number && !Holds(known, number, secrets)
+        && secrets.Index(IndexedField.FormerNumber, number).Any(value => known.Holds(value.Digest));
 
     /// <summary>Seals the number of the row into the member, who stands in their branch already, and makes what it is found by.</summary>
     public IEnumerable<BlindIndex> Seal(Member member, MemberRow row, ISecrets secrets) =>
@@ -90,6 +100,9 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
         Hold(member, secrets.Seal(Secret, member.Id, number));
         return BlindIndex.Of(Index, secrets.Index(Index, number), member.Id, member.UnitPath);
     }
+
+    private bool Holds(KnownMember known, string number, ISecrets secrets) =>
+        secrets.Index(Index, number).Any(value => known.Holds(value.Digest));
 }
 
 /// <summary>The exact value of a field as text, which goes back as it was; null for none.</summary>

@@ -226,6 +226,9 @@ public static class MemberFields
     /// <summary>Fields that an exported roster begins with; <see cref="Code"/> ends it.</summary>
     internal static IReadOnlyList<MemberField> Leading { get; } = [.. All.Where(field => field.Exported is not null && field != Code)];
 
+    /// <summary>Fields that an import which is undone puts back.</summary>
+    internal static IReadOnlyList<MemberField> Kept { get; } = [.. All.Where(field => field.Kept is not null)];
+
     internal static IReadOnlyList<NumberField> Numbers { get; } = [.. All.OfType<NumberField>()];
 
     internal static ListColumns Columns { get; } = new([Ordinal, .. All.SelectMany(field => field.Columns)]);

@@ -124,7 +124,8 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     public async Task<IReadOnlyList<KeptRow>> FinishUndoAsync(
         Guid planId, IReadOnlyDictionary<int, string> kept, CancellationToken cancellationToken)
     {
-        var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && kept.Keys.Contains(r.Row))
+        var keptRows = kept.Keys.ToList();
+        var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && keptRows.Contains(r.Row))
             .OrderBy(r => r.Row).Select(r => new { r.Row, r.TargetId, r.Shown }).ToListAsync(cancellationToken);
         var told = rows.ConvertAll(r =>
         {

@@ -82,6 +82,27 @@ public sealed class FactCorrectionTests(TestDatabase database)
             ErrorType.Validation, (await AskAsync(world, caller, fact, value)).Refusal());
     }
 
+    [Fact]
+    public async Task A_number_that_a_correction_replaces_still_finds_its_member()
+    {
+        var world = await ReviewWorld.CreateAsync(database);
+        var (member, caller) = await MemberAsync(world);
+        foreach (var number in new[] { "001056000124", "001056000125" })
+        {
+            await AskAsync(world, caller, "so-dinh-danh", number);
+            var asked = Assert.Single(await OwnAsync(world, caller), correction => correction.DecidedAt is null);
+            await AcceptAsync(world, world.Secretary, world.Branch, asked.Id);
+        }
+
+        var former = await world.ReadAsync(db => db.BlindIndexes
+            .Where(b => b.MemberId == member.Id && b.Field == IndexedField.FormerNumber).Select(b => b.Digest).ToListAsync(Stop));
+        var expected = await world.AsAsync(world.Secretary, s => Task.FromResult(
+            s.GetRequiredService<ISecrets>().Index(IndexedField.FormerNumber, "001056000124").Select(v => v.Digest).ToList()));
+
+        Assert.Equal(expected, former);
+        Assert.Equal(1, await world.ReadAsync(db => db.FormerNumbers.CountAsync(n => n.MemberId == member.Id, Stop)));
+    }
+
     [Theory]
     [InlineData("ngay-sinh", "31/02/1956")]
     [InlineData("ngay-vao-dang", "1980")]

@@ -134,6 +134,7 @@ public sealed class UseCaseAccessTests
         ["PlanMemberImport"] = "operator",
         ["PlanRoleImport"] = "operator",
         ["PlanUnitImport"] = "operator",
+        ["UndoImport"] = "operator",
     };
 
     private static readonly Unit District = NewUnit("d", null, UnitKind.Superior);
