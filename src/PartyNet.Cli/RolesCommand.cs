@@ -59,7 +59,7 @@ internal static class RolesCommand
             return await ListArguments.RefuseAsync(io, opened.Errors);
         using var sheetFile = opened.Value;
         var list = ImportList.Open(
-            sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, OfRoles: true));
+            sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, Kind: ImportKind.Roles));
         if (list.IsError)
             return await ListArguments.RefuseAsync(io, list.Errors);
         var root = await RootAsync(host, request.Unit, cancellationToken);

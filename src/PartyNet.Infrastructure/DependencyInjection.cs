@@ -8,6 +8,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Protection;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Database.Audit;
@@ -15,6 +16,7 @@ using PartyNet.Infrastructure.Database.Bulk;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Identity;
 using PartyNet.Infrastructure.Imports;
+using PartyNet.Infrastructure.Imports.Loads;
 using PartyNet.Infrastructure.Protection;
 
 namespace PartyNet.Infrastructure;
@@ -65,6 +67,7 @@ public static class DependencyInjection
         services.AddScoped<SessionStarter>();
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
+        services.AddScoped<IListFiles, ListFiles>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddScoped<INewSessions, NewSessions>();
         services.AddScoped<IOwnSessions, OwnSessions>();

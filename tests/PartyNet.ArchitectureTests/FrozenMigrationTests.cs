@@ -40,6 +40,7 @@ public sealed class FrozenMigrationTests
         ["20261127002548_RealLists"] = "eac168b785dffe27",
         ["20261127024726_ImportViews"] = "e4c5a1e2f421a53f",
         ["20261127030722_OtherNetworks"] = "48f0438f386c84fd",
+        ["20261127031100_ListLoads"] = "0b6a29dfec466288",
     };
 
     [Fact]

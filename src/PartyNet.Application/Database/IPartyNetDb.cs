@@ -41,6 +41,9 @@ public interface IPartyNetDb
     DbSet<Protection.BlindIndex> BlindIndexes { get; }
     DbSet<Imports.ImportPlan> ImportPlans { get; }
     DbSet<Imports.ImportPlanRow> ImportPlanRows { get; }
+    DbSet<Imports.Loads.ListLoad> ListLoads { get; }
+    DbSet<Imports.Loads.ListDecision> ListDecisions { get; }
+    DbSet<Imports.Loads.ListLayout> ListLayouts { get; }
     DbSet<User> Users { get; }
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }

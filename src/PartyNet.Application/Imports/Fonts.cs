@@ -75,6 +75,13 @@ internal sealed class Fonts
                     + "Nếu đọc như vậy là đúng, đồng chí nhập lại tệp và chọn chuyển phông chữ (--legacy convert).", Blocks: true));
     }
 
+    /// <summary>What is converted in a row.</summary>
+    public IEnumerable<FontSample> Changed(SheetRow row) =>
+        from column in _texts
+        let read = _isAgreed ? Read(column, row[column]).Text : row[column].Text
+        where read != row[column].Text
+        select new FontSample(row[column].Text.Trim(), VietnameseText.Normalize(read));
+
     private LegacyEncoding EncodingOf(int column, SheetCell cell)
     {
         if (!_texts.Contains(column) || Ascii.IsValid(cell.Text) || LegacyText.IsSurelyUnicode(cell.Text))

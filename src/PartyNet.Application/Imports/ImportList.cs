@@ -22,9 +22,21 @@ public enum LegacyHandling
 /// <param name="Today">The day of the import: no date of a member may lie after it.</param>
 /// <param name="Sheet">Name of the sheet; null takes the first visible one that holds a list.</param>
 /// <param name="Legacy">What to do with legacy fonts.</param>
-/// <param name="OfRoles">A list of roles is looked for, and not one of members or units.</param>
+/// <param name="Kind">What is looked for; null for members or units, whichever the header names.</param>
 public sealed record ListOptions(
-    DateOnly Today, string? Sheet = null, LegacyHandling Legacy = LegacyHandling.Refuse, bool OfRoles = false);
+    DateOnly Today, string? Sheet = null, LegacyHandling Legacy = LegacyHandling.Refuse, ImportKind? Kind = null)
+{
+    /// <summary>Every visible sheet that holds such a list is read, however alike they are.</summary>
+    public bool AllSheets { get; init; }
+
+    /// <summary>Row of the header, where somebody has pointed at it; of several sheets the first one's.</summary>
+    public int? HeaderRow { get; init; }
+
+    /// <summary>
+    /// What columns mean, counted from 0, where somebody has said so: the heading of a field, or nothing for a column that is not loaded.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> Columns { get; init; } = new Dictionary<int, string>();
+}
 
 /// <summary>A row that is no member and no unit, such as a total, a section title or a signature.</summary>
 /// <param name="Number">Row of the sheet, counted from 1.</param>
@@ -40,21 +52,41 @@ public abstract class ImportList
 {
     private readonly List<SkippedRow> _skipped = [];
     private readonly ListSource _source;
+    private readonly Fonts _fonts;
 
-    private protected ImportList(ListSource source, int headerRow, IReadOnlyList<UnusedColumn> unused, IReadOnlyList<string> notes) =>
-        (_source, HeaderRow, Unused, Notes) = (source, headerRow, unused, notes);
+    private protected ImportList(ListContext context, ListHeader header, Fonts fonts, params IEnumerable<string?> notes)
+    {
+        (_source, Header, _fonts) = (context.Source, header, fonts);
+        Notes = [.. context.Notes, .. notes.Prepend(fonts.Note).OfType<string>()];
+    }
+
+    private protected ListHeader Header { get; }
 
     /// <summary>Name of the sheet that is read.</summary>
     public string Sheet => _source.Sheet;
 
     /// <summary>Row of the header, counted from 1.</summary>
-    public int HeaderRow { get; }
+    public int HeaderRow => Header.Row;
 
     /// <summary>Columns that are not loaded.</summary>
-    public IReadOnlyList<UnusedColumn> Unused { get; }
+    public IReadOnlyList<UnusedColumn> Unused => Header.Unused;
 
     /// <summary>What had to be assumed, in Vietnamese: encoding, sheet, conversion of fonts.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Sheets that are read, by name.</summary>
+    public virtual IReadOnlyList<string> Sheets => [Sheet];
+
+    /// <summary>Every column with its heading as written, and the field that it is taken for.</summary>
+    public IReadOnlyList<HeadedColumn> Columns => Header.All;
+
+    /// <summary>Texts that were written in a font of the time before Unicode, as they stand and as they are read; some of them.</summary>
+    public IReadOnlyList<FontSample> FontSamples => [.. RowsOfSample().SelectMany(_fonts.Changed).DistinctBy(text => text.Before).Take(5)];
+
+    /// <summary>How the first rows are understood.</summary>
+    public abstract IEnumerable<SampleRow> SampleRows();
+
+    private protected IEnumerable<SheetRow> RowsOfSample() => _source.Sample.Where(row => row.Number > Header.LastRow);
 
     /// <summary>Rows with content that are not part of the list, in order.</summary>
     public IReadOnlyList<SkippedRow> Skipped => _skipped;
@@ -70,6 +102,9 @@ public abstract class ImportList
         _skipped.AddRange(further._skipped.Select(row => row with { Sheet = further.Sheet }));
 
     private protected IEnumerable<SheetRow> RowsBelow(int row) => _source.Rows().SkipWhile(candidate => candidate.Number <= row);
+
+    /// <summary>The row has something under a heading of this field.</summary>
+    private protected bool Says(SheetRow row, ListColumn column) => Header.Of(column).Any(at => !row[at].IsEmpty);
 
     private protected void Skip(SheetRow row)
     {

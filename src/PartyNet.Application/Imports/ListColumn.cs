@@ -21,7 +21,8 @@ internal sealed class ListColumns
 
     public ListColumns(IEnumerable<ListColumn> columns)
     {
-        foreach (var column in columns)
+        All = [.. columns];
+        foreach (var column in All)
         {
             foreach (var heading in column.Headings)
             {
@@ -31,6 +32,8 @@ internal sealed class ListColumns
             }
         }
     }
+
+    public IReadOnlyList<ListColumn> All { get; }
 
     /// <summary>The column that a heading names, with or without what stands in brackets: "Số thẻ Đảng* (12 số theo HD38)".</summary>
     public ListColumn? Find(string heading)

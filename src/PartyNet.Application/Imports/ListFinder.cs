@@ -25,13 +25,14 @@ internal static class ListFinder
             return Problem.At(SheetErrors.Field, $"Tệp không có trang tính “{options.Sheet}”. Các trang tính trong tệp: {names}.");
         }
 
+        var further = options with { HeaderRow = null };
         var lists = new List<(int Sheet, ErrorOr<ImportList> List)>();
         foreach (var sheet in candidates)
         {
             var source = Source(file, sheet);
             if (source.Failure is { } failure)
                 return failure;
-            if (Recognise(source, file, options) is { } list)
+            if (Recognise(source, file, lists.Count == 0 ? options : further) is { } list)
                 lists.Add((sheet, list));
         }
         if (lists.Count == 0)
@@ -39,7 +40,7 @@ internal static class ListFinder
         if (candidates.Count == 1 || lists[0].List.IsError)
             return lists[0].List;
 
-        var (read, left) = Together(lists.ConvertAll(list => (list.Sheet, list.List.IsError ? null : list.List.Value)));
+        var (read, left) = Together(lists.ConvertAll(list => (list.Sheet, list.List.IsError ? null : list.List.Value)), options.AllSheets);
         List<string> notes = [];
         if (read.Count > 1)
             notes.Add($"Đọc {read.Count} trang tính: {Names(read)}.");
@@ -47,21 +48,27 @@ internal static class ListFinder
             notes.Add($"Đọc trang tính {Names(read)}; tệp còn danh sách ở trang tính {Names(left)}, mỗi lần nhập một trang.");
         var first = Recognise(Source(file, read[0]), file, options, notes)!.Value;
         if (read.Count > 1)
-            ((MemberList)first.Value).Continue([.. read.Skip(1).Select(sheet => (Func<MemberList>)(() => Again(file, sheet, options)))]);
+        {
+            ((MemberList)first.Value).Continue(
+                [.. read.Skip(1).Select(sheet => file.Sheets[sheet].Name)],
+                [.. read.Skip(1).Select(sheet => (Func<MemberList>)(() => Again(file, sheet, further)))]);
+        }
+
         return first;
 
         string Names(IEnumerable<int> sheets) => string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"));
     }
 
     /// <summary>The sheets that make one list with the first, such as one for each branch, and the others.</summary>
-    private static (List<int> Read, List<int> Left) Together(List<(int Sheet, ImportList? List)> lists)
+    /// <param name="all">Somebody has said that they are.</param>
+    private static (List<int> Read, List<int> Left) Together(List<(int Sheet, ImportList? List)> lists, bool all)
     {
         var (read, left) = (new List<int> { lists[0].Sheet }, new List<int>());
         var people = lists[0].List is MemberList first ? first.SamplePeople().ToHashSet() : [];
         foreach (var (sheet, list) in lists.Skip(1))
         {
             var theirs = list is MemberList members && lists[0].List is MemberList ? members.SamplePeople().ToList() : [];
-            var isFurther = theirs.Count > 0 && theirs.Count(people.Contains) <= theirs.Count * MostRepeated;
+            var isFurther = theirs.Count > 0 && (all || theirs.Count(people.Contains) <= theirs.Count * MostRepeated);
             (isFurther ? read : left).Add(sheet);
             if (isFurther)
                 people.UnionWith(theirs);
@@ -87,32 +94,52 @@ internal static class ListFinder
                 : [.. source.Sample.Take(ListHeader.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
             var context = new ListContext(
                 source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
-            if (options.OfRoles)
-            {
-                if (ListHeader.Find(rows, RoleColumns.All) is { } roles)
-                    return RoleSheet.Create(context, roles);
-                continue;
-            }
-
-            var members = ListHeader.Find(rows, MemberFields.Columns);
-            var units = ListHeader.Find(rows, UnitColumns.All);
-            if (members is null && units is null)
-                continue;
-            return (units?.Columns.Count ?? 0) > (members?.Columns.Count ?? 0)
-                ? UnitList.Create(context, units!)
-                : MemberList.Create(context, members!);
+            if (Recognise(context, rows) is { } list)
+                return list;
         }
         return null;
+    }
+
+    private static ErrorOr<ImportList>? None => null;
+
+    private static ErrorOr<ImportList>? Recognise(ListContext context, IReadOnlyList<SheetRow> rows)
+    {
+        switch (context.Options.Kind)
+        {
+            case ImportKind.Roles:
+                return Header(RoleColumns.All) is { } roles ? RoleSheet.Create(context, roles) : None;
+            case ImportKind.Units:
+                return Header(UnitColumns.All) is { } units ? UnitList.Create(context, units) : None;
+            case ImportKind.Members:
+                return Header(MemberFields.Columns) is { } members ? MemberList.Create(context, members) : None;
+            default:
+                var (ofMembers, ofUnits) = (Header(MemberFields.Columns), Header(UnitColumns.All));
+                return (ofUnits?.Columns.Count ?? 0) > (ofMembers?.Columns.Count ?? 0) ? UnitList.Create(context, ofUnits!)
+                    : ofMembers is not null ? MemberList.Create(context, ofMembers)
+                    : None;
+        }
+
+        ListHeader? Header(ListColumns columns) => ListHeader.Find(rows, columns, context.Options);
     }
 
     private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets, ListOptions options) => Problem.At(
         SheetErrors.Field,
         $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của trang tính "
         + string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))
-        + (options.OfRoles
-            ? ". Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò."
-            : ". Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày "
-                + "sinh. Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên."));
+        + "."
+        + options.Kind switch
+        {
+            ImportKind.Roles => RolesNeed,
+            ImportKind.Units => UnitsNeed,
+            ImportKind.Members => MembersNeed,
+            _ => MembersNeed + UnitsNeed,
+        });
+
+    private const string MembersNeed =
+        " Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh.";
+
+    private const string UnitsNeed = " Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.";
+    private const string RolesNeed = " Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò.";
 }
 
 /// <summary>What a list is made from, besides its header.</summary>

@@ -14,17 +14,28 @@ internal sealed class ListHeader
     /// <summary>Rows in which a header is looked for: titles, addressees and legal grounds stand above it.</summary>
     public const int SearchedRows = 60;
 
+    /// <summary>The column in which a workbook of rows that could not be loaded says why: known, and not read.</summary>
+    public const string ErrorHeading = "Lý do";
+
+    private static readonly string ErrorColumn = VietnameseText.SearchKey(ErrorHeading);
+
     private readonly Dictionary<ListColumn, List<int>> _columns = [];
     private readonly Dictionary<ListColumn, int[]> _dateParts = [];
     private readonly List<UnusedColumn> _unused = [];
 
-    private ListHeader(ListColumns columns, SheetRow header, SheetRow? subHeader)
+    private readonly List<(int Column, string Heading)> _headings = [];
+
+    private ListHeader(ListColumns columns, SheetRow header, SheetRow? subHeader, IReadOnlyDictionary<int, string> said)
     {
         Row = header.Number;
         LastRow = subHeader?.Number ?? header.Number;
         for (var column = 0; column < Math.Max(header.Width, subHeader?.Width ?? 0); column++)
             Assign(columns, column, header, subHeader);
         FindDateParts(columns, header, subHeader);
+        foreach (var column in said.Keys)
+            Free(column);
+        foreach (var (column, field) in said.OrderBy(pair => pair.Key))
+            Take(columns.Find(field), column, said);
     }
 
     /// <summary>Row of the header, counted from 1.</summary>
@@ -38,6 +49,13 @@ internal sealed class ListHeader
 
     public IReadOnlyList<UnusedColumn> Unused => _unused;
 
+    /// <summary>Every column, from left to right.</summary>
+    public IReadOnlyList<HeadedColumn> All =>
+    [
+        .. _headings.Select(heading => new HeadedColumn(
+            heading.Column, heading.Heading, _columns.FirstOrDefault(pair => pair.Value.Contains(heading.Column)).Key?.Heading)),
+    ];
+
     /// <summary>
     /// Where a column stands, from left to right: more than once where a heading is merged ("Ngày sinh" over "Nam" and "Nữ"). Empty where
     /// the list has none.
@@ -50,19 +68,39 @@ internal sealed class ListHeader
     /// <summary>
     /// The row among the first ones that names most columns, at least two; null where no row does. Page breaks repeat it, the first counts.
     /// </summary>
-    public static ListHeader? Find(IReadOnlyList<SheetRow> rows, ListColumns columns)
+    /// <param name="options">Somebody may have pointed at the row, and said what columns are.</param>
+    public static ListHeader? Find(IReadOnlyList<SheetRow> rows, ListColumns columns, ListOptions options)
     {
-        ListHeader? best = null;
+        var nothingSaid = new Dictionary<int, string>();
+        var (best, at, most) = ((ListHeader?)null, 0, options.HeaderRow is null ? 1 : -1);
         for (var i = 0; i < rows.Count && i < SearchedRows; i++)
         {
+            if (options.HeaderRow is { } pointedAt && rows[i].Number != pointedAt)
+                continue;
             // A title merged over the whole list looks like a heading of all columns, but names none.
-            var header = new ListHeader(columns, rows[i], subHeader: null);
-            if (header.Columns.Count > 0 && i + 1 < rows.Count && IsSubHeader(rows[i], rows[i + 1]))
-                header = new ListHeader(columns, rows[i], rows[i + 1]);
-            if (header.Columns.Count >= 2 && header.Columns.Count > (best?.Columns.Count ?? 0))
-                best = header;
+            var header = At(i, nothingSaid);
+            if (header.Columns.Count > most)
+                (best, at, most) = (header, i, header.Columns.Count);
         }
-        return best;
+        return options.Columns.Count == 0 || best is null ? best : At(at, options.Columns);
+
+        ListHeader At(int row, IReadOnlyDictionary<int, string> said)
+        {
+            var header = new ListHeader(columns, rows[row], subHeader: null, said);
+            return header.Columns.Count > 0 && row + 1 < rows.Count && IsSubHeader(rows[row], rows[row + 1])
+                ? new ListHeader(columns, rows[row], rows[row + 1], said)
+                : header;
+        }
+    }
+
+    /// <summary>
+    /// The row that may be the header where none names enough: the one with most texts of its own, so that a person can say what they are.
+    /// </summary>
+    public static ListHeader? Guess(IReadOnlyList<SheetRow> rows, ListColumns columns, ListOptions options)
+    {
+        var likely = rows.Take(SearchedRows).MaxBy(row => Enumerable.Range(0, row.Width)
+            .Count(column => row[column] is { Kind: SheetCellKind.Text, Inherited: false }));
+        return likely is null ? null : Find(rows, columns, options with { HeaderRow = likely.Number });
     }
 
     /// <summary>
@@ -135,6 +173,41 @@ internal sealed class ListHeader
         }
     }
 
+    /// <summary>What a column was taken for counts no more.</summary>
+    private void Free(int column)
+    {
+        _unused.RemoveAll(unused => unused.Column == column);
+        foreach (var (field, cells) in _columns.ToList())
+        {
+            if (!cells.Remove(column))
+                continue;
+            _dateParts.Remove(field);
+            if (cells.Count == 0)
+                _columns.Remove(field);
+        }
+    }
+
+    /// <summary>Somebody has said what a column is, or that it is nothing; a column that was guessed to be the same gives way.</summary>
+    private void Take(ListColumn? field, int column, IReadOnlyDictionary<int, string> said)
+    {
+        if (field is null)
+        {
+            _unused.Add(new UnusedColumn(column, HeadingOf(column)));
+            return;
+        }
+
+        foreach (var guessed in Of(field).Where(other => !said.ContainsKey(other)).ToList())
+        {
+            Free(guessed);
+            _unused.Add(new UnusedColumn(guessed, HeadingOf(guessed)));
+        }
+
+        if (!_columns.TryAdd(field, [column]))
+            _columns[field].Add(column);
+    }
+
+    private string HeadingOf(int column) => _headings.Find(heading => heading.Column == column).Heading ?? "";
+
     private void Assign(ListColumns columns, int column, SheetRow header, SheetRow? subHeader)
     {
         var above = header[column].Text;
@@ -142,12 +215,16 @@ internal sealed class ListHeader
         if (above.Length + below.Length == 0)
             return;
 
+        var heading = below.Length == 0 || below == above ? above : $"{above} / {below}";
+        _headings.Add((column, heading));
+        if (VietnameseText.SearchKey(heading) == ErrorColumn)
+            return;
         var meant = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
         if (meant is not null && !_columns.ContainsKey(meant))
             _columns.Add(meant, [column]);
         else if (meant is not null && ContinuesLeft(header, column) && _columns[meant][^1] == column - 1)
             _columns[meant].Add(column);
         else
-            _unused.Add(new UnusedColumn(column, below.Length == 0 || below == above ? above : $"{above} / {below}"));
+            _unused.Add(new UnusedColumn(column, heading));
     }
 }

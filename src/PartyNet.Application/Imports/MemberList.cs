@@ -1,6 +1,8 @@
 using ErrorOr;
 using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
@@ -11,10 +13,11 @@ public sealed class MemberList : ImportList
     private readonly MemberRowReader _reader;
     private readonly IReadOnlyList<SheetRow> _sample;
     private IReadOnlyList<Func<MemberList>> _openFurther = [];
+    private IReadOnlyList<string> _furtherSheets = [];
     private MemberList? _further;
 
     private MemberList(ListContext context, ListHeader header, Fonts fonts, DateOrders orders)
-        : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note, orders.Note }.OfType<string>()])
+        : base(context, header, fonts, orders.Note)
     {
         (_header, _sample) = (header, context.Source.Sample);
         _reader = new MemberRowReader(header, fonts, context.Options.Today, orders);
@@ -22,6 +25,34 @@ public sealed class MemberList : ImportList
 
     /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
     public bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Sheets => [Sheet, .. _furtherSheets];
+
+    /// <inheritdoc/>
+    public override IEnumerable<SampleRow> SampleRows() =>
+        from row in RowsOfSample()
+        where _reader.Classify(row) == RowKind.Entry
+        let read = _reader.Read(row)
+        select new SampleRow(
+            row.Number, SampleValue.Said(MemberFields.All.Select(field => (field.Column, Shown(row, read, field)))), read.Problems);
+
+    private string? Shown(SheetRow row, MemberRow read, MemberField field)
+    {
+        if (!field.Columns.Any(column => Says(row, column)))
+            return null;
+        if (field == MemberFields.Code)
+            return read.MemberCode;
+        if (field is NumberField number)
+            return number.Given(read) is { } given ? NumberMask.Of(given) : null;
+
+        // As it would read of somebody of whom nothing else is known.
+        var branch = Unit.Create(Guid.Empty, UnitPath.Label(0), null, "", read.Branch ?? "", UnitKind.Branch, DateOnly.MinValue);
+        var listed = new ListedMember(
+            Member.Enrol(Guid.Empty, "", branch, read.FullName, MemberKind.Full), branch.Name, residence: null);
+        field.Apply(listed, read);
+        return field.Words(listed);
+    }
 
     /// <inheritdoc/>
     public override Error? Failure => base.Failure ?? _further?.Failure;
@@ -42,7 +73,8 @@ public sealed class MemberList : ImportList
     }
 
     /// <summary>Reads further sheets of the same kind after this one.</summary>
-    internal void Continue(IReadOnlyList<Func<MemberList>> openFurther) => _openFurther = openFurther;
+    internal void Continue(IReadOnlyList<string> sheets, IReadOnlyList<Func<MemberList>> openFurther) =>
+        (_furtherSheets, _openFurther) = (sheets, openFurther);
 
     /// <summary>The people in the first rows, by name and birth as they are written.</summary>
     internal IEnumerable<(string Name, string Birth)> SamplePeople() => _sample.Where(row => _reader.Classify(row) == RowKind.Entry)

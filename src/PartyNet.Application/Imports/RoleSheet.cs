@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -61,7 +62,7 @@ public sealed class RoleSheet : ImportList
     private readonly DateOnly _today;
 
     private RoleSheet(ListContext context, ListHeader header, Fonts fonts)
-        : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note }.OfType<string>()]) =>
+        : base(context, header, fonts) =>
         (_header, _fonts, _today) = (header, fonts, context.Options.Today);
 
     /// <summary>The roles in the order of the sheet, one at a time, good and bad.</summary>
@@ -69,16 +70,33 @@ public sealed class RoleSheet : ImportList
     {
         foreach (var row in RowsBelow(_header.LastRow))
         {
-            var cells = new ListCells(row, _header, _fonts, _today);
-            var filled = Necessary.Count(cells.HasOwn);
-            if (RoleColumns.All.Find(cells.Text(RoleColumns.UnitCode) ?? "") == RoleColumns.UnitCode)
-                continue;
-            if (filled >= 2)
+            var cells = Cells(row);
+            if (IsRole(cells))
                 yield return Read(cells);
-            else if (filled > 0)
+            else if (Necessary.Any(cells.HasOwn) && !IsHeading(cells))
                 Skip(row);
         }
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SampleRow> SampleRows() =>
+        from cells in RowsOfSample().Select(Cells)
+        where IsRole(cells)
+        let role = Read(cells)
+        select new SampleRow(
+            role.Number,
+            SampleValue.Said(
+                (RoleColumns.UnitCode, role.UnitCode), (RoleColumns.FullName, role.Person.FullName),
+                (RoleColumns.Number, role.Person.CardNumber is { } number ? NumberMask.Of(number.Value) : null),
+                (RoleColumns.Code, role.Person.MemberCode),
+                (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay)),
+            role.Problems);
+
+    private ListCells Cells(SheetRow row) => new(row, _header, _fonts, _today);
+
+    private static bool IsRole(ListCells cells) => Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
+
+    private static bool IsHeading(ListCells cells) => RoleColumns.All.Find(cells.Text(RoleColumns.UnitCode) ?? "") == RoleColumns.UnitCode;
 
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ErrorOr;
+using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
@@ -12,7 +13,7 @@ public sealed partial class UnitList : ImportList
     private readonly DateOnly _today;
 
     private UnitList(ListContext context, ListHeader header, Fonts fonts)
-        : base(context.Source, header.Row, header.Unused, [.. context.Notes, .. new[] { fonts.Note }.OfType<string>()]) =>
+        : base(context, header, fonts) =>
         (_header, _fonts, _today) = (header, fonts, context.Options.Today);
 
     /// <summary>The units in the order of the sheet, one at a time, good and bad; see <see cref="UnitRow.Problems"/>.</summary>
@@ -20,14 +21,31 @@ public sealed partial class UnitList : ImportList
     {
         foreach (var row in RowsBelow(_header.LastRow))
         {
-            var cells = new ListCells(row, _header, _fonts, _today);
-            var filled = UnitColumns.Necessary.Count(cells.HasOwn);
-            if (filled >= 2 && UnitColumns.All.Find(cells.Text(UnitColumns.Code) ?? "") != UnitColumns.Code)
+            var cells = Cells(row);
+            if (IsUnit(cells))
                 yield return Read(cells);
-            else if (filled > 0 && UnitColumns.All.Find(cells.Text(UnitColumns.Code) ?? "") != UnitColumns.Code)
+            else if (UnitColumns.Necessary.Any(cells.HasOwn) && !IsHeading(cells))
                 Skip(row);
         }
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SampleRow> SampleRows() =>
+        from cells in RowsOfSample().Select(Cells)
+        where IsUnit(cells)
+        let unit = Read(cells)
+        select new SampleRow(
+            unit.Number,
+            SampleValue.Said(
+                (UnitColumns.Code, unit.Code), (UnitColumns.Name, unit.Name), (UnitColumns.Kind, unit.Kind),
+                (UnitColumns.ParentCode, unit.ParentCode)),
+            unit.Problems);
+
+    private ListCells Cells(SheetRow row) => new(row, _header, _fonts, _today);
+
+    private static bool IsUnit(ListCells cells) => UnitColumns.Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
+
+    private static bool IsHeading(ListCells cells) => UnitColumns.All.Find(cells.Text(UnitColumns.Code) ?? "") == UnitColumns.Code;
 
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {

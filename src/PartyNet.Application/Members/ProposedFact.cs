@@ -35,7 +35,8 @@ internal sealed record FactReading(MemberFact Fact, MemberRow Row, string? Probl
             .Append((field.Column, Text: typed)).ToList();
         var header = new SheetRow(1, [.. line.Select(cell => SheetCell.OfText(cell.Column.Heading))]);
         var row = new SheetRow(2, [.. line.Select(cell => SheetCell.OfText(cell.Text))]);
-        var read = new MemberRowReader(ListHeader.Find([header, row], MemberFields.Columns)!, Fonts.AsWritten, today).Read(row);
+        var heading = ListHeader.Find([header, row], MemberFields.Columns, new ListOptions(today))!;
+        var read = new MemberRowReader(heading, Fonts.AsWritten, today).Read(row);
         var notes = read.Problems.Where(problem => !problem.Blocks).Select(problem => problem.Reason).ToList();
         return new FactReading(
             fact, read, read.Problems.FirstOrDefault(p => p.Blocks && p.Header == field.Column.Heading)?.Reason, notes);

@@ -55,6 +55,7 @@ public enum SecretField
     ImportRowView = 15,
     ImportRowUndo = 16,
     FormerNumber = 17,
+    LoadFile = 18,
 }
 
 /// <summary>What can be looked up by equality.</summary>
@@ -73,6 +74,9 @@ public enum IndexedField
 
     /// <summary>A card or citizen number that a member had before.</summary>
     FormerNumber = 7,
+
+    /// <summary>What proves that work in the background was asked for; stands nowhere, it is made again from what it names.</summary>
+    LoadTicket = 8,
 }
 
 /// <summary>A keyed hash under one version of the key.</summary>

@@ -72,6 +72,7 @@ public static class SealedColumns
             SecretField.RecoveryCodes => "access.recovery_sheets",
             SecretField.ImportRow or SecretField.ImportRowView or SecretField.ImportRowUndo => "import.plan_rows",
             SecretField.FormerNumber => "registry.former_numbers",
+            SecretField.LoadFile => "import.load_parts",
         };
 
         public string Column => secret switch
@@ -82,7 +83,8 @@ public static class SealedColumns
             SecretField.AccountDetails => "details",
             SecretField.DefectNote => "note",
             SecretField.DefectReplies => "replies",
-            SecretField.DraftContent or SecretField.ReviewDraft or SecretField.ImportRow or SecretField.CorrectionContent => "content",
+            SecretField.DraftContent or SecretField.ReviewDraft or SecretField.ImportRow or SecretField.CorrectionContent
+                or SecretField.LoadFile => "content",
             SecretField.CorrectionAnswer => "answer",
             SecretField.SetupCode => "sealed_code",
             SecretField.AuthenticatorSeed => "seed",

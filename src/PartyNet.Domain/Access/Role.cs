@@ -33,6 +33,12 @@ public enum Permissions
     ViewUnits = 64,
     PrintSlips = 128,
     GiveRoles = 256,
+
+    /// <summary>Loads lists of members, and what was collected of their accounts, from files.</summary>
+    LoadLists = 512,
+
+    /// <summary>Creates, renames and moves units, which a list does.</summary>
+    ManageUnits = 1024,
 }
 
 /// <summary>The matrix of roles and permissions: the one place to read what a role may do.</summary>
@@ -42,11 +48,16 @@ public static class RolePermissions
         role switch
         {
             Role.Deputy => Permissions.ViewMembers | Permissions.Review | Permissions.PrintSlips,
-            Role.Secretary => Permissions.ViewMembers | Permissions.Review | Permissions.PrintSlips | Permissions.GiveRoles,
+            Role.Secretary => Permissions.ViewMembers
+                | Permissions.Review
+                | Permissions.PrintSlips
+                | Permissions.GiveRoles
+                | Permissions.LoadLists,
             Role.Committee => Permissions.ViewMembers
                 | Permissions.Review
                 | Permissions.PrintSlips
                 | Permissions.GiveRoles
+                | Permissions.LoadLists
                 | Permissions.ViewCoverage
                 | Permissions.ExportRoster
                 | Permissions.ViewUnits,
@@ -54,10 +65,12 @@ public static class RolePermissions
                 | Permissions.Review
                 | Permissions.PrintSlips
                 | Permissions.GiveRoles
+                | Permissions.LoadLists
                 | Permissions.ViewCoverage
                 | Permissions.ExportRoster
                 | Permissions.ViewUnits
-                | Permissions.ManageContent,
+                | Permissions.ManageContent
+                | Permissions.ManageUnits,
             Role.Administrator => Permissions.ManageAccess,
         };
 

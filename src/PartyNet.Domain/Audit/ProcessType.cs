@@ -94,6 +94,20 @@ public enum ProcessType
     /// <summary>What an import had made and changed was taken back.</summary>
     ImportUndone = 408,
 
+    /// <summary>A file was handed in to be loaded; how it is to be read was said; a row was decided.</summary>
+    ListHandedIn = 410,
+    ListReadingKept = 411,
+    ListRowsDecided = 412,
+
+    /// <summary>Planning, committing or undoing was asked for, and goes on in the background.</summary>
+    ListWorkAsked = 413,
+
+    /// <summary>A page of a plan, with what would change of whom.</summary>
+    ListPlanViewed = 414,
+
+    /// <summary>The rows that could not be loaded were handed out again as a workbook.</summary>
+    ListErrorsHandedOut = 415,
+
     // Access
     SignedIn = 501,
     SignInFailed = 502,

@@ -22,7 +22,8 @@ public static class DatabaseMigrator
     private static readonly string[] Scripts =
     [
         "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "passkeys.sql", "counters.sql", "usages.sql",
-        "queue.sql", "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql", "jobs.sql", "undo.sql",
+        "queue.sql", "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql", "loads.sql", "jobs.sql",
+        "undo.sql",
     ];
 
     /// <summary>All that search looks at, and how units are counted, made anew.</summary>

@@ -9,6 +9,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Application.Units;
@@ -52,6 +53,9 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<BlindIndex> BlindIndexes => Set<BlindIndex>();
     public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();
     public DbSet<ImportPlanRow> ImportPlanRows => Set<ImportPlanRow>();
+    public DbSet<ListLoad> ListLoads => Set<ListLoad>();
+    public DbSet<ListDecision> ListDecisions => Set<ListDecision>();
+    public DbSet<ListLayout> ListLayouts => Set<ListLayout>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();

@@ -49,6 +49,7 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
             from import.plan_rows
             """,
             [SecretField.ImportRow, SecretField.ImportRowView, SecretField.ImportRowUndo]),
+        ("select load_id || '/' || number, id, null::uuid, content from import.load_parts", [SecretField.LoadFile]),
     ];
 
     /// <summary>The fields that the walk looks at.</summary>

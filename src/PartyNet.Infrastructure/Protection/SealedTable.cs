@@ -24,6 +24,7 @@ internal sealed record SealedTable(string Name, string BoundTo, SecretField[] Fi
         new("registry.former_numbers", "id, null::uuid", [SecretField.FormerNumber]),
         new("import.plan_rows", "plan_id, target_id",
             [SecretField.ImportRow, SecretField.ImportRowView, SecretField.ImportRowUndo]),
+        new("import.load_parts", "id, null::uuid", [SecretField.LoadFile]),
     ];
 
     private IReadOnlyList<string> Columns => [.. Fields.Select(one => one.Column)];

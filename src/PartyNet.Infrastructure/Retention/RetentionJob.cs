@@ -24,5 +24,6 @@ public sealed record RetentionJob(string Name, string Title, TimeSpan Every, Fun
         new("review-notes", "ghi chú xem xét bỏ dở", Hourly, _ => TimeSpan.FromDays(7)),
         new("form-keys", "dấu của biểu mẫu đã gửi", Daily, rules => rules.FormKeys),
         new("import-rows", "dòng của tệp nhập đã lập kế hoạch", Daily, rules => rules.ImportRows),
+        new("import-files", "tệp danh sách đã nhập", Daily, rules => rules.ImportRows),
     ];
 }

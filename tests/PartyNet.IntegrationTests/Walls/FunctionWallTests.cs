@@ -52,7 +52,8 @@ public sealed class FunctionWallTests(TestDatabase database)
             "access.open_logins", "access.spend_challenge", "access.start_session", "access.touch_session", "access.users_of",
             "access.withdraw_factor_reset", "access.wrong_user_search", "audit.begin_process", "audit.concern",
             "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
-            "audit.record", "jobs.forget",
+            "audit.record", "import.ask_for_work", "import.end_order", "import.next_order", "import.take_order", "import.tell_progress",
+            "jobs.forget",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.fold_usages",
             "registry.sealed_drafts", "registry.suggested_networks", "registry.wrong_member_search",
         ];

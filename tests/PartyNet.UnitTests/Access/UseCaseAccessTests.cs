@@ -101,6 +101,11 @@ public sealed class UseCaseAccessTests
         ["AskFactorReset"] = "secretary, committee, board, operator",
         ["WithdrawFactorReset"] = "secretary, committee, board, operator",
 
+        ["StartLoad"] = "secretary, committee, board, operator",
+        ["GetLoad"] = "secretary, committee, board, operator",
+        ["GetReading"] = "secretary, committee, board, operator",
+        ["ReadLoad"] = "secretary, committee, board, operator",
+
         ["ExportRoster"] = "committee, board, operator",
         ["GetCoverage"] = "committee, board, operator",
         ["GetRosterTemplate"] = "committee, board, operator",

@@ -979,6 +979,136 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("plan_rows", "import");
                 });
 
+            modelBuilder.Entity("PartyNet.Application.Imports.Loads.ListDecision", b =>
+                {
+                    b.Property<Guid>("LoadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("load_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<short>("Choice")
+                        .HasColumnType("smallint")
+                        .HasColumnName("choice");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("LoadId", "Row")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", "import");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Imports.Loads.ListLayout", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Headings")
+                        .HasColumnType("bytea")
+                        .HasColumnName("headings");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reading");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("UnitId", "Kind", "Headings")
+                        .HasName("pk_layouts");
+
+                    b.ToTable("layouts", "import");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Imports.Loads.ListLoad", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("failure");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_remembered");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reading");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<Guid>("StartedIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_in");
+
+                    b.Property<short>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_loads");
+
+                    b.HasIndex("UnitId", "StartedAt")
+                        .HasDatabaseName("ix_loads_unit_id_started_at");
+
+                    b.ToTable("loads", "import");
+                });
+
             modelBuilder.Entity("PartyNet.Application.Members.StandingChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2552,6 +2682,79 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("spent_challenges", "access");
                 });
 
+            modelBuilder.Entity("PartyNet.Infrastructure.Imports.Loads.LoadOrder", b =>
+                {
+                    b.Property<Guid>("LoadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("load_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_in");
+
+                    b.Property<bool>("GoodRowsOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("good_rows_only");
+
+                    b.Property<byte[]>("TicketHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<short>("Work")
+                        .HasColumnType("smallint")
+                        .HasColumnName("work");
+
+                    b.HasKey("LoadId")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("AskedIn")
+                        .HasDatabaseName("ix_orders_asked_in");
+
+                    b.ToTable("orders", "import");
+                });
+
+            modelBuilder.Entity("PartyNet.Infrastructure.Imports.Loads.LoadPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("LoadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("load_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_load_parts");
+
+                    b.HasIndex("LoadId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_load_parts_load_id_number");
+
+                    b.ToTable("load_parts", "import");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("PartyNet.Application.Access.User", null)
@@ -2707,6 +2910,36 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plan_rows_plans_plan_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Imports.Loads.ListDecision", b =>
+                {
+                    b.HasOne("PartyNet.Application.Imports.Loads.ListLoad", null)
+                        .WithMany()
+                        .HasForeignKey("LoadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_list_loads_load_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Imports.Loads.ListLayout", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_layouts_units_unit_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Application.Imports.Loads.ListLoad", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loads_units_unit_id");
                 });
 
             modelBuilder.Entity("PartyNet.Application.Protection.BlindIndex", b =>
@@ -2927,6 +3160,26 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_row_changes_processes_process_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Infrastructure.Imports.Loads.LoadOrder", b =>
+                {
+                    b.HasOne("PartyNet.Application.Imports.Loads.ListLoad", null)
+                        .WithOne()
+                        .HasForeignKey("PartyNet.Infrastructure.Imports.Loads.LoadOrder", "LoadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_loads_load_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Infrastructure.Imports.Loads.LoadPart", b =>
+                {
+                    b.HasOne("PartyNet.Application.Imports.Loads.ListLoad", null)
+                        .WithMany()
+                        .HasForeignKey("LoadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_load_parts_loads_load_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -3,6 +3,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
@@ -12,6 +13,7 @@ using PartyNet.Domain.Rosters;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database.Audit;
 using PartyNet.Infrastructure.Database.Configurations;
+using PartyNet.Infrastructure.Imports.Loads;
 
 namespace PartyNet.Infrastructure.Database.Scope;
 
@@ -161,6 +163,18 @@ public static class TableWalls
 
         [typeof(ImportPlan)] = new(RowAccess.UnitScoped, Write, "id"),
         [typeof(ImportPlanRow)] = new(RowAccess.UnitScoped, WriteAndDelete),
+        [typeof(ListLoad)] = new(RowAccess.UnitScoped, Write)
+        {
+            Path = "(select u.path from registry.units u where u.id = loads.unit_id)",
+        },
+        [typeof(LoadPart)] = new(RowAccess.UnitScoped, Append) { Path = OfLoad("load_parts") },
+        [typeof(ListDecision)] = new(RowAccess.UnitScoped, WriteAndDelete) { Path = OfLoad("decisions") },
+        [typeof(ListLayout)] = new(RowAccess.UnitScoped, Write)
+        {
+            Path = "(select u.path from registry.units u where u.id = layouts.unit_id)",
+        },
+        // Written by functions of the owner (loads.sql).
+        [typeof(LoadOrder)] = new(RowAccess.Closed, None),
 
         [typeof(User)] = new(RowAccess.Identity, Write, "id")
         {
@@ -202,4 +216,7 @@ public static class TableWalls
         [typeof(ProcessSubject)] = new(RowAccess.ProcessSubject, ReadOnly),
         [typeof(RowChange)] = new(RowAccess.ProcessPart, ReadOnly),
     };
+
+    private static string OfLoad(string table) =>
+        $"(select u.path from import.loads l join registry.units u on u.id = l.unit_id where l.id = {table}.load_id)";
 }

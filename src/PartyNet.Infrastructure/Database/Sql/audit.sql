@@ -38,7 +38,8 @@ drop function if exists audit.begin_process(
 -- for each other.
 -- "said_at" is the application's clock. "new_unit_path" is of a unit that the operator is about to make. "follows" is the export that a
 -- delivery belongs to: a download outlasts a session, so whoever began it within the hour is proven by the same secret. Whoever sets a password
--- is proven by the code of the one-time link, which is nobody else's.
+-- is proven by the code of the one-time link, which is nobody else's. Work on a list in the background follows the process of asking for it,
+-- and is proven by the ticket of that order (loads.sql).
 create or replace function audit.begin_process(
     process_id uuid, process_type smallint, said_at timestamptz, secret text, for_self boolean, purpose text,
     about_unit uuid, new_unit_path text, request text, follows uuid, most int[], since timestamptz[],
@@ -62,6 +63,10 @@ begin
     elsif not is_proven and process_type = 504 then
         select u.id into actor from access.setup_links l join access.users u on u.id = l.user_id
         where l.code_hash = hash and l.expires_at > said_at and u.closed_at is null;
+        is_proven := found;
+    elsif not is_proven and (process_type between 401 and 409 or process_type between 420 and 429) and process_type <> 405 then
+        select u.id into actor from import.orders o join access.users u on u.id = o.user_id
+        where o.asked_in = follows and o.ticket_hash = hash and u.closed_at is null;
         is_proven := found;
     end if;
     if not is_proven and not (secret is null and audit.is_open_to_all(process_type)) then

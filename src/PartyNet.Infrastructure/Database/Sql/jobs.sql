@@ -3,7 +3,8 @@
 -- Each job is listed from the first release on that knows it.
 insert into jobs.runs (job, removed, removed_in_all)
 select unnest(array[
-    'sessions', 'attempts', 'places', 'slips', 'links', 'recovery-sheets', 'review-notes', 'form-keys', 'import-rows']), 0, 0
+    'sessions', 'attempts', 'places', 'slips', 'links', 'recovery-sheets', 'review-notes', 'form-keys', 'import-rows',
+    'import-files']), 0, 0
 on conflict do nothing;
 
 -- Forgets the rows of one kind that were over before a moment, and writes down that it did. As the owner, because nobody else sees the rows
@@ -29,6 +30,11 @@ begin
             delete from import.plan_rows r using import.plans p
             where p.id = r.plan_id and case when p.committed_at is null then p.planned_at < least(before, now() - interval '7 days')
                 else p.committed_at < least(before, now() - interval '30 days') end;
+        when 'import-files' then
+            delete from import.decisions d using import.loads l
+            where l.id = d.load_id and l.started_at < least(before, now() - interval '7 days');
+            delete from import.load_parts f using import.loads l
+            where l.id = f.load_id and l.started_at < least(before, now() - interval '7 days');
     end case;
     get diagnostics gone = row_count;
     perform set_config('app.realm', '', true), set_config('app.scope_from', '', true), set_config('app.scope_to', '', true);

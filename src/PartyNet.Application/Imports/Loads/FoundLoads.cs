@@ -1,0 +1,31 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports.Loads;
+
+/// <summary>How a load is found: at its unit, by whoever may load such lists there.</summary>
+internal static class FoundLoads
+{
+    /// <summary>The load at this unit; not found where it is not there, or is none that the caller may load.</summary>
+    public static async Task<ErrorOr<ListLoad>> FindLoadAsync(
+        this IPartyNetDb db, AccessContext access, Unit unit, Guid id, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        var load = await db.ListLoads.SingleOrDefaultAsync(l => l.Id == id && l.UnitId == unit.Id, cancellationToken);
+        return load is not null && AccessRequirement.AtUnit(LoadKinds.Of(load.Kind)).IsMetBy(access.Scope, unit.Path)
+            ? load
+            : Problem.NotFound();
+    }
+
+    /// <summary>Moves a load on, where it still is as it was seen.</summary>
+    public static async Task<bool> MoveOnAsync(
+        this IPartyNetDb db, ListLoad load, LoadState to, Guid? plan, CancellationToken cancellationToken) =>
+        await db.ListLoads.Where(l => l.Id == load.Id && l.State == load.State && l.PlanId == load.PlanId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(l => l.State, to).SetProperty(l => l.PlanId, plan).SetProperty(l => l.Done, 0)
+                    .SetProperty(l => l.Failure, (string?)null),
+                cancellationToken) == 1;
+}

@@ -1,0 +1,82 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports.Loads;
+
+/// <summary>Event of a reading that somebody has chosen; names of sheets and headings are kept with the load alone.</summary>
+public sealed record ListReadingKept(Guid LoadId);
+
+/// <summary>
+/// Says how the file of a load is to be read, and remembers it for the unit's next list with the same headings. A plan that was made by
+/// another reading counts no more. Errors: not found; conflict while work goes on; nothing that the file has.
+/// </summary>
+public sealed class ReadLoad(
+    IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, AccessContext access, TimeProvider clock) : IUseCase
+{
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists);
+
+    public sealed record Command(Unit Unit, Guid Id, ListReading Reading);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+        var found = await db.FindLoadAsync(access, command.Unit, command.Id, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+        if (!found.Value.IsOpen)
+            return LoadErrors.UnderWay;
+        var opened = await sheets.OpenAsync(files, found.Value, cancellationToken);
+        if (opened.IsError)
+            return opened.Errors;
+        using var file = opened.Value;
+        var (reading, headings) = Settle(file, found.Value.Kind, command.Reading);
+        return await processes.RunAsync(
+            new ProcessStart(ProcessType.ListReadingKept, command.Unit),
+            conflict: LoadErrors.UnderWay,
+            process => KeepAsync(process, command, reading, headings, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<Success>> KeepAsync(
+        IProcess process, Command command, ListReading reading, byte[]? headings, CancellationToken cancellationToken)
+    {
+        var load = await db.ListLoads.SingleAsync(l => l.Id == command.Id, cancellationToken);
+        if (!load.IsOpen)
+            return LoadErrors.UnderWay;
+        (load.Reading, load.State, load.PlanId, load.Failure, load.IsRemembered) = (reading, LoadState.Reading, null, null, false);
+        // Of another sheet the same row is somebody else.
+        await db.ListDecisions.Where(d => d.LoadId == load.Id).ExecuteDeleteAsync(cancellationToken);
+        if (headings is not null)
+        {
+            var layout = await db.ListLayouts.SingleOrDefaultAsync(
+                l => l.UnitId == load.UnitId && l.Kind == load.Kind && l.Headings == headings, cancellationToken);
+            if (layout is null)
+                db.ListLayouts.Add(layout = new ListLayout { UnitId = load.UnitId, Kind = load.Kind, Headings = headings });
+            (layout.Reading, layout.UsedAt) = (reading, process.At);
+        }
+
+        process.Record(new ListReadingKept(load.Id));
+        return Result.Success;
+    }
+
+    /// <summary>Whoever says what columns are says it of a sheet and a header: these are named, so that they are the same later.</summary>
+    private (ListReading Reading, byte[]? Headings) Settle(ISheetFile file, ImportKind kind, ListReading said)
+    {
+        var look = ListLook.At(file, kind, said.Options(kind, VietnamTime.Day(clock.GetUtcNow())));
+        if (look?.Header is not { } header)
+            return (said, null);
+        var names = said.Columns is { Count: > 0 } || said.HeaderRow is not null;
+        var settled = names ? said with { Sheet = said.AllSheets ? null : look.Sheet, HeaderRow = header.Row } : said;
+        var row = look.Rows.FirstOrDefault(candidate => candidate.Number == header.Row);
+        return (settled, row is null ? null : ListReading.KeyOf(row));
+    }
+}

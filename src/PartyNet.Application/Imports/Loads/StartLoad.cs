@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports.Loads;
+
+/// <summary>Event of a file that was handed in to be loaded.</summary>
+/// <param name="Bytes">Length of the file.</param>
+public sealed record ListHandedIn(Guid LoadId, ImportKind Kind, int Bytes, int Rows);
+
+/// <summary>
+/// Takes a file, or cells that were pasted (text separated by tabs), to be loaded below a unit. Whatever is wrong with the file itself is
+/// said at once; whether a list is found in it is said by <see cref="GetReading"/>, where a person can help. Errors: not found; the file is
+/// none that can be read.
+/// </summary>
+public sealed class StartLoad(
+    IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, AccessContext access) : IUseCase
+{
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists);
+
+    /// <param name="FileName">As the browser says it; of no meaning but to people.</param>
+    /// <param name="Id">Of the form: sent twice, it is one load.</param>
+    public sealed record Command(Unit Unit, ImportKind Kind, string FileName, byte[] Content, Guid Id);
+
+    public async Task<ErrorOr<Guid>> HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+        if (!LoadKinds.Open(access.Scope, command.Unit).Contains(command.Kind))
+            return Problem.NotFound();
+
+        using var content = new MemoryStream(command.Content, writable: false);
+        var opened = await sheets.OpenAsync(content, SheetLimits.Web, cancellationToken);
+        if (opened.IsError)
+            return opened.Errors;
+        using var file = opened.Value;
+        var top = SheetTops.Read(file);
+        if (top.IsError)
+            return top.Errors;
+        return await processes.OnceAsync(
+            command.Id,
+            new ProcessStart(ProcessType.ListHandedIn, command.Unit),
+            conflict: Problem.OldForm(),
+            process => KeepAsync(process, command, top.Value, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<Guid>> KeepAsync(IProcess process, Command command, SheetTops tops, CancellationToken cancellationToken)
+    {
+        var (unit, kind, name, content, id) = command;
+        var layouts = await db.ListLayouts.AsNoTracking().Where(l => l.UnitId == unit.Id && l.Kind == kind)
+            .OrderByDescending(l => l.UsedAt).ToListAsync(cancellationToken);
+        var remembered = tops.Propose(layouts);
+        db.ListLoads.Add(new ListLoad
+        {
+            Id = id,
+            UnitId = unit.Id,
+            Kind = kind,
+            FileName = NameOf(name),
+            FileHash = SHA256.HashData(content),
+            StartedAt = process.At,
+            StartedBy = access.Scope.UserId!.Value,
+            StartedIn = process.Id,
+            Reading = remembered ?? ListReading.Automatic,
+            IsRemembered = remembered is not null,
+            Rows = tops.Rows,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await files.KeepAsync(id, content, cancellationToken);
+        process.Record(new ListHandedIn(id, kind, content.Length, tops.Rows));
+        return id;
+    }
+
+    /// <summary>Browsers of old send a whole path.</summary>
+    private static string NameOf(string sent)
+    {
+        var name = new string([.. sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c))]).Trim();
+        return name.Length switch
+        {
+            0 => "danh-sach",
+            > ImportPlan.FileNameLength => name[^ImportPlan.FileNameLength..],
+            _ => name,
+        };
+    }
+}

@@ -1,0 +1,147 @@
+using System.Security.Cryptography;
+using System.Text;
+using ErrorOr;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
+using PartyNet.Domain.Access;
+using PartyNet.TestCommon;
+using static PartyNet.IntegrationTests.Imports.ImportWorld;
+
+namespace PartyNet.IntegrationTests.Imports.Loads;
+
+/// <summary>Files that are handed in: by whom, once, and sealed.</summary>
+public sealed class StartLoadTests(TestDatabase database)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_secretary_hands_in_a_list_of_the_own_branch_and_reads_it_back()
+    {
+        var world = await database.NewWorldAsync();
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        var file = LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960"));
+
+        var id = await world.StartedAsync(secretary, world.Branch, file, name: @"C:\Users\an\danh sách.csv");
+
+        var load = await world.LoadAsync(secretary, world.Branch, id);
+        Assert.Equal(("danh sách.csv", LoadState.Reading, ImportKind.Members, 2), (load.FileName, load.State, load.Kind, load.FileRows));
+        Assert.Equal(SHA256.HashData(file), load.Hash);
+        Assert.Equal("Bí thư, Chi bộ Khu 14", load.By);
+        Assert.Null(load.Plan);
+    }
+
+    [Fact]
+    [Trait("Security", "Z10")]
+    public async Task The_file_stands_nowhere_in_the_database_but_sealed()
+    {
+        var world = await database.NewWorldAsync();
+        var board = await world.ScopeAsync(Role.Board, world.District);
+        // Longer than one piece.
+        var rows = Enumerable.Range(0, 6_000).Select(i => Row($"Trần Bí Mật {i:0000}", citizen: $"0010600{i:00000}", born: "1960"));
+        var file = LoadWorld.Members([.. rows]);
+
+        var id = await world.StartedAsync(board, world.District, file);
+
+        Assert.Equal(6_001, (await world.LoadAsync(board, world.District, id)).FileRows);
+        var parts = await database.SqlAsync(
+            world, $"select encode(content, 'hex') from import.load_parts where load_id = '{id}' and $1 <> ''");
+        Assert.True(parts.Length > 1);
+        var plain = new[] { "Trần Bí Mật", "001060000", Convert.ToBase64String(file)[..30], Convert.ToBase64String(file)[^30..] };
+        foreach (var part in parts)
+        {
+            var bytes = Encoding.Latin1.GetString(Convert.FromHexString(part));
+            Assert.All(
+                plain.Select(text => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text))),
+                text => Assert.DoesNotContain(text, bytes, StringComparison.Ordinal));
+        }
+
+        // Nor in what is told of it.
+        Assert.Equal(["0"], await database.SqlAsync(world, $"""
+            select count(*) from (select l::text as text from import.loads l union all select e.payload::text from audit.process_events e) t
+            where t.text like '%Bí Mật%' and $1 <> ''
+            """));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_even_at_once_is_one_load()
+    {
+        var world = await database.NewWorldAsync();
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        var (file, id) = (LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001")), Guid.CreateVersion7());
+
+        var sent = await Task.WhenAll(
+            world.StartAsync(secretary, world.Branch, file, id: id), world.StartAsync(secretary, world.Branch, file, id: id));
+
+        Assert.All(sent, answer => Assert.Equal(id, answer.Value));
+        Assert.Equal(["1|1"], await database.SqlAsync(world, $"""
+            select (select count(*) from import.loads where id = '{id}'), (select count(*) from import.load_parts where load_id = '{id}')
+            where $1 <> ''
+            """));
+    }
+
+    [Fact]
+    [Trait("Security", "Z10")]
+    public async Task Nobody_loads_where_they_may_not_and_a_sibling_sees_nothing_of_it()
+    {
+        var world = await database.NewWorldAsync();
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        var sibling = await world.ScopeAsync(Role.Secretary, world.SecondBranch);
+        var deputy = await world.ScopeAsync(Role.Deputy, world.Branch);
+        var file = LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001"));
+        var id = await world.StartedAsync(secretary, world.Branch, file);
+
+        foreach (var stranger in new[] { sibling, deputy })
+        {
+            Assert.Equal(ErrorType.NotFound, (await world.StartAsync(stranger, world.Branch, file)).FirstError.Type);
+            var seen = await world.RunAsync<GetLoad, ErrorOr<LoadView>>(stranger, use => use.HandleAsync(new(world.Branch, id), Stop));
+            Assert.Equal(ErrorType.NotFound, seen.FirstError.Type);
+        }
+
+        // Through the unit that is theirs it is not there, nor in the table.
+        var elsewhere = await world.RunAsync<GetLoad, ErrorOr<LoadView>>(
+            sibling, use => use.HandleAsync(new(world.SecondBranch, id), Stop));
+        Assert.Equal(ErrorType.NotFound, elsewhere.FirstError.Type);
+        Assert.Equal(0, await world.ReadAsync(sibling, db => Task.FromResult(db.ListLoads.Count(l => l.Id == id))));
+        Assert.Equal(1, await world.ReadAsync(secretary, db => Task.FromResult(db.ListLoads.Count(l => l.Id == id))));
+    }
+
+    [Theory]
+    [InlineData(Role.Secretary, ImportKind.Units, false)]
+    [InlineData(Role.Secretary, ImportKind.Roles, false)]
+    [InlineData(Role.Committee, ImportKind.Units, false)]
+    [InlineData(Role.Committee, ImportKind.Roles, true)]
+    [InlineData(Role.Committee, ImportKind.Members, true)]
+    [InlineData(Role.Board, ImportKind.Units, true)]
+    [InlineData(Role.Board, ImportKind.Roles, true)]
+    public async Task Lists_of_units_and_roles_are_for_whoever_manages_these(Role role, ImportKind kind, bool isAllowed)
+    {
+        var world = await database.NewWorldAsync();
+        var unit = role == Role.Secretary ? world.Branch : world.Grassroots;
+        var caller = await world.ScopeAsync(role, unit);
+
+        var started = await world.StartAsync(caller, unit, LoadWorld.Csv("Mã,Tên,Loại,Mã cấp trên", "CB-1,Chi bộ Một,Chi bộ,X"), kind);
+
+        Assert.Equal(isAllowed, !started.IsError);
+        Assert.Equal(isAllowed, LoadKinds.Open(caller, unit).Contains(kind));
+    }
+
+    [Fact]
+    public async Task What_is_no_list_or_too_long_is_refused_in_words()
+    {
+        var world = await database.NewWorldAsync();
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        var program = new byte[] { 0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3 };
+        var tooLong = LoadWorld.Members([.. Enumerable.Range(0, 20_001).Select(i => Row($"Lê Văn {i}", citizen: $"0010600{i:00000}"))]);
+
+        var answers = new[]
+        {
+            await world.StartAsync(secretary, world.Branch, program), await world.StartAsync(secretary, world.Branch, tooLong),
+            await world.StartAsync(secretary, world.Branch, []),
+        };
+
+        Assert.Contains("không phải bảng tính", answers[0].FirstError.Description, StringComparison.Ordinal);
+        Assert.Contains("20", answers[1].FirstError.Description, StringComparison.Ordinal);
+        Assert.All(answers, answer => Assert.Equal("File", answer.FirstError.Code));
+        Assert.Empty(await database.SqlAsync(world, $"select id from import.loads where unit_id = '{world.Branch.Id}' and $1 <> ''"));
+    }
+}
