@@ -33,6 +33,8 @@ public sealed class StartLoad(
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
+        if (!Enum.IsDefined(command.Kind))
+            return Problem.At(nameof(command.Kind), "Chọn loại danh sách.");
         if (!LoadKinds.Open(access.Scope, command.Unit).Contains(command.Kind))
             return Problem.NotFound();
 
