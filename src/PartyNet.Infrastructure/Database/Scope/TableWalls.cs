@@ -167,8 +167,14 @@ public static class TableWalls
         {
             Path = "(select u.path from registry.units u where u.id = loads.unit_id)",
         },
-        [typeof(LoadPart)] = new(RowAccess.UnitScoped, Append) { Path = OfLoad("load_parts") },
-        [typeof(ListDecision)] = new(RowAccess.UnitScoped, WriteAndDelete) { Path = OfLoad("decisions") },
+        [typeof(LoadPart)] = new(RowAccess.UnitScoped, Append)
+        {
+            Path = "(select u.path from import.loads l join registry.units u on u.id = l.unit_id where l.id = load_parts.load_id)",
+        },
+        [typeof(ListDecision)] = new(RowAccess.UnitScoped, WriteAndDelete)
+        {
+            Path = "(select u.path from import.loads l join registry.units u on u.id = l.unit_id where l.id = decisions.load_id)",
+        },
         [typeof(ListLayout)] = new(RowAccess.UnitScoped, Write)
         {
             Path = "(select u.path from registry.units u where u.id = layouts.unit_id)",
@@ -216,7 +222,4 @@ public static class TableWalls
         [typeof(ProcessSubject)] = new(RowAccess.ProcessSubject, ReadOnly),
         [typeof(RowChange)] = new(RowAccess.ProcessPart, ReadOnly),
     };
-
-    private static string OfLoad(string table) =>
-        $"(select u.path from import.loads l join registry.units u on u.id = l.unit_id where l.id = {table}.load_id)";
 }
