@@ -9,7 +9,7 @@ public static class DependencyInjection
 {
     public static IServiceCollection AddSpreadsheets(this IServiceCollection services)
     {
-        services.AddSingleton<ISheetFiles, SheetFiles>();
+        services.AddSingleton<ISheetFiles>(_ => new SheetFiles());
         services.AddSingleton<ISheetWriter, SheetWriter>();
         services.AddSingleton<IOfficialListWriter, OfficialListWriter>();
         return services;

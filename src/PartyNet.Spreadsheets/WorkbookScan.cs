@@ -15,6 +15,7 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private const int MaxColumns = 16_384;
     private const int MaxSmallParts = 100_000;
     private const int StringsPerRow = 128;
+    private const int StringBytesPerRow = 1_536;
     private const int RowNumbersPerRow = 5;
     private const int LongestCell = 1 << 20;
 
@@ -57,7 +58,7 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
         return _reader.LocalName switch
         {
             "worksheet" => ReadWorksheet(),
-            "sst" => ReadElements(limits.MaxRows * StringsPerRow, static _ => PartFinding.Fine, unitDepth: 1),
+            "sst" => ReadStrings(),
             "workbook" => ReadElements(MaxSmallParts, ReadWorkbookElement),
             "styleSheet" => ReadElements(MaxSmallParts, ReadStyleElement),
             "Types" => ReadElements(MaxSmallParts, ReadContentType),
@@ -65,6 +66,12 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
             _ => ReadElements(int.MaxValue, static _ => PartFinding.Fine),
         };
     }
+
+    /// <summary>The parser holds all of them while it reads, at two bytes for each letter.</summary>
+    private PartFinding ReadStrings() => ReadElements(
+        limits.MaxRows * StringsPerRow,
+        _ => _part.Position > (long)limits.MaxRows * StringBytesPerRow ? PartFinding.TooWide : PartFinding.Fine,
+        unitDepth: 1);
 
     private bool Next()
     {

@@ -6,12 +6,27 @@ namespace PartyNet.Spreadsheets;
 internal sealed class XlsxPackage(SheetSink sink) : IDisposable
 {
     private readonly ZipArchive _archive = new(sink, ZipArchiveMode.Create, leaveOpen: true);
+    private readonly List<XlsxTab> _sheets = [];
     private Stream? _part;
 
     /// <summary>What of the part is composed and not yet in the zip.</summary>
     public Utf8Text Text { get; } = new();
 
     public void Begin(string name) => _part = _archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+
+    /// <summary>The part of the next sheet.</summary>
+    public void BeginSheet() => Begin($"xl/worksheets/sheet{_sheets.Count + 1}.xml");
+
+    /// <param name="headerRow">Repeats on each page in print.</param>
+    public void EndSheet(string name, int headerRow)
+    {
+        End();
+        _sheets.Add(new XlsxTab(name, headerRow));
+    }
+
+    /// <summary>What the sheet that was written last points to.</summary>
+    public void WriteSheetRelations(Action<Utf8Text> compose) =>
+        Write($"xl/worksheets/_rels/sheet{_sheets.Count}.xml.rels", compose);
 
     /// <summary>Puts what was composed, here or elsewhere, into the zip.</summary>
     public void Compress(Utf8Text text)
@@ -36,13 +51,13 @@ internal sealed class XlsxPackage(SheetSink sink) : IDisposable
     }
 
     /// <summary>The parts that name the sheets and say how they look.</summary>
-    public void WriteWorkbook(IReadOnlyList<string> sheetNames, int headerRow, string styles)
+    public void WriteWorkbook(string styles)
     {
-        Write("xl/workbook.xml", text => XlsxParts.WriteWorkbook(text, sheetNames, headerRow));
-        Write("xl/_rels/workbook.xml.rels", text => XlsxParts.WriteWorkbookRelations(text, sheetNames.Count));
+        Write("xl/workbook.xml", text => XlsxParts.WriteWorkbook(text, _sheets));
+        Write("xl/_rels/workbook.xml.rels", text => XlsxParts.WriteWorkbookRelations(text, _sheets.Count));
         Write("xl/styles.xml", text => text.Append(styles));
         Write("_rels/.rels", text => text.Append(XlsxParts.PackageRelations));
-        Write("[Content_Types].xml", text => XlsxParts.WriteContentTypes(text, sheetNames.Count));
+        Write("[Content_Types].xml", text => XlsxParts.WriteContentTypes(text, _sheets.Count));
     }
 
     /// <summary>Ends the zip with its directory, into the sink.</summary>
@@ -52,3 +67,6 @@ internal sealed class XlsxPackage(SheetSink sink) : IDisposable
         _archive.Dispose();
     }
 }
+
+/// <summary>A sheet as the workbook names it.</summary>
+internal sealed record XlsxTab(string Name, int HeaderRow);

@@ -129,21 +129,21 @@ internal static class XlsxParts
             """);
     }
 
-    public static void WriteWorkbook(Utf8Text text, IReadOnlyList<string> sheets, int headerRow)
+    public static void WriteWorkbook(Utf8Text text, IReadOnlyList<XlsxTab> sheets)
     {
         text.Append($"""{Declaration}<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>""");
         for (var i = 0; i < sheets.Count; i++)
         {
             text.Append("<sheet name=\""u8);
-            text.AppendXml(sheets[i]);
+            text.AppendXml(sheets[i].Name);
             text.Append($"\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>");
         }
         text.Append("</sheets><definedNames>"u8);
         for (var i = 0; i < sheets.Count; i++)
         {
             text.Append($"""<definedName name="_xlnm.Print_Titles" localSheetId="{i}">'""");
-            text.AppendXml(sheets[i].Replace("'", "''", StringComparison.Ordinal));
-            text.Append($"'!${headerRow}:${headerRow}</definedName>");
+            text.AppendXml(sheets[i].Name.Replace("'", "''", StringComparison.Ordinal));
+            text.Append($"'!${sheets[i].HeaderRow}:${sheets[i].HeaderRow}</definedName>");
         }
         text.Append("</definedNames></workbook>"u8);
     }

@@ -14,6 +14,8 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     private const int DaysTo1904 = 1462;
 
     private readonly IExcelDataReader _reader;
+    private readonly GuardedWorkbook _workbook;
+    private readonly int _sheet;
     private readonly SheetExtent _extent;
     private readonly CellMarks _marks;
     private readonly bool _countsFrom1904;
@@ -22,10 +24,11 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     private readonly Dictionary<string, int> _zeroPadding = new(StringComparer.Ordinal);
     private int _number;
     private int _rows;
+    private bool _isPassed;
 
     private XlsxSheetReader(IExcelDataReader reader, GuardedWorkbook workbook, int sheet, SheetLimits limits)
     {
-        _reader = reader;
+        (_reader, _workbook, _sheet) = (reader, workbook, sheet);
         (_extent, _marks, _countsFrom1904) = (workbook.Extent, workbook.Marks[sheet], workbook.CountsFrom1904);
         _limits = limits;
         _merged = new MergedCells(_reader.MergeCells ?? [], _extent.LastColumn);
@@ -45,9 +48,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
                 : ExcelReaderFactory.CreateOpenXmlReader(workbook.Content, options);
             if (reader.ResultsCount <= sheet)
                 throw new InvalidDataException("The parser finds fewer sheets than the workbook lists.");
-            for (var i = 0; i < sheet; i++)
-                reader.NextResult();
-            return new XlsxSheetReader(reader, workbook, sheet, limits);
+            return MoveOn(reader, workbook, from: 0, to: sheet, limits);
         }
         catch (Exception e) when (IsBadContent(e))
         {
@@ -56,12 +57,40 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
         }
     }
 
+    /// <summary>
+    /// Goes on to a sheet further right, and is at its own end. The parser walks through each sheet that it passes: from the first one on,
+    /// sixty sheets would be walked through two thousand times.
+    /// </summary>
+    /// <returns>Null for a sheet that it has passed.</returns>
+    public ISheetReader? GoOn(int sheet)
+    {
+        if (sheet <= _sheet)
+            return null;
+        _isPassed = true;
+        try
+        {
+            return MoveOn(_reader, _workbook, _sheet, sheet, _limits);
+        }
+        catch (Exception e) when (IsBadContent(e))
+        {
+            _reader.Dispose();
+            return new FailedSheet(Damaged());
+        }
+    }
+
+    private static XlsxSheetReader MoveOn(IExcelDataReader reader, GuardedWorkbook workbook, int from, int to, SheetLimits limits)
+    {
+        for (var passed = from; passed < to; passed++)
+            reader.NextResult();
+        return new XlsxSheetReader(reader, workbook, to, limits);
+    }
+
     public bool TryRead([NotNullWhen(true)] out SheetRow? row)
     {
         row = null;
         try
         {
-            while (Failure is null && _number < _extent.LastRow && _reader.Read())
+            while (Failure is null && !_isPassed && _number < _extent.LastRow && _reader.Read())
             {
                 _number++;
                 if (ReadCells() is not { Length: > 0 } cells)

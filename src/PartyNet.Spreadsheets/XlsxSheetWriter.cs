@@ -7,21 +7,21 @@ namespace PartyNet.Spreadsheets;
 /// repeats in print.
 /// A list longer than Excel's sheet goes on in a further sheet with the same titles and header.
 /// </summary>
-internal sealed class XlsxSheetWriter<T> : IDisposable
+internal sealed class XlsxSheetWriter<T>
 {
     private readonly SheetSink _sink;
     private readonly SheetDocument<T> _document;
     private readonly XlsxPackage _package;
-    private readonly List<string> _sheetNames = [];
     private readonly XlsxLinks _links = new();
     private readonly byte[][] _columnNames;
     private readonly int _lastDataRow;
+    private int _sheets;
 
-    public XlsxSheetWriter(SheetSink sink, SheetDocument<T> document, int maxSheetRows = XlsxParts.MaxSheetRows)
+    public XlsxSheetWriter(SheetSink sink, XlsxPackage package, SheetDocument<T> document, int maxSheetRows = XlsxParts.MaxSheetRows)
     {
         _sink = sink;
         _document = document;
-        _package = new XlsxPackage(sink);
+        _package = package;
         _columnNames = XlsxRow.ColumnNames(_document.Columns.Count);
         _lastDataRow = maxSheetRows - _document.Footer(0).Count - 1;
         if (_lastDataRow <= HeaderRow)
@@ -52,17 +52,13 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
             },
             cancellationToken);
         EndSheet(count);
-        _package.WriteWorkbook(_sheetNames, HeaderRow, XlsxParts.Styles);
         return count;
     }
 
-    /// <inheritdoc cref="XlsxPackage.Dispose"/>
-    public void Dispose() => _package.Dispose();
-
     private void BeginSheet()
     {
-        _sheetNames.Add(XlsxParts.SheetName(_document.Name, _sheetNames.Count + 1));
-        _package.Begin($"xl/worksheets/sheet{_sheetNames.Count}.xml");
+        _sheets++;
+        _package.BeginSheet();
         XlsxParts.WriteSheetStart(_package.Text, HeaderRow, _document.Columns.Select(column => column.Width));
 
         for (var title = 0; title < _document.Titles.Count; title++)
@@ -118,9 +114,9 @@ internal sealed class XlsxSheetWriter<T> : IDisposable
         XlsxParts.WriteSheetEnd(
             _package.Text, _document.Titles.Count, SheetRow.ColumnName(_document.Columns.Count - 1), _links, _columnNames,
             _document.Watermark);
-        _package.End();
+        _package.EndSheet(XlsxParts.SheetName(_document.Name, _sheets), HeaderRow);
         if (_links.Count > 0)
-            _package.Write($"xl/worksheets/_rels/sheet{_sheetNames.Count}.xml.rels", _links.WriteRelations);
+            _package.WriteSheetRelations(_links.WriteRelations);
         _links.Clear();
     }
 

@@ -58,7 +58,11 @@ public static class PartyNetApp
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
-        services.Configure<FormOptions>(form => form.ValueCountLimit = 500);
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = 500;
+            UploadLimit.Apply(form);
+        });
         var proxies = TrustedProxies.Read(builder.Configuration);
         proxies.StandBefore(services, ListSetting.Read(builder.Configuration, StartChecks.Hosts));
         if (!builder.Environment.IsDevelopment())
@@ -82,6 +86,7 @@ public static class PartyNetApp
         app.UseRequestGuard();
         app.UseCrossSiteGuard();
         app.UseRouting();
+        app.UseLengthGuard();
         app.UseUnreadableRecords();
         app.UseAuthentication();
         app.UseEndedSessions();

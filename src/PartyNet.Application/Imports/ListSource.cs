@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using ErrorOr;
+using PartyNet.Application.Imports.Templates;
 using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Application.Imports;
 
 /// <summary>
-/// The rows of one sheet: the first ones kept, so that header and fonts can be found in them, then the rest as it is read.
+/// The rows of one sheet: the first ones kept, so that header and fonts can be found in them, then the rest as it is read. The made-up
+/// rows of a template are none of them.
 /// </summary>
 internal sealed class ListSource
 {
@@ -17,7 +20,7 @@ internal sealed class ListSource
     {
         (Sheet, _reader) = (sheet, reader);
         var sample = new List<SheetRow>();
-        while (sample.Count < SampleRows && reader.TryRead(out var row))
+        while (sample.Count < SampleRows && TryRead(out var row))
             sample.Add(row);
         Sample = sample;
     }
@@ -30,7 +33,18 @@ internal sealed class ListSource
     {
         foreach (var row in Sample)
             yield return row;
-        while (_reader.TryRead(out var row))
+        while (TryRead(out var row))
             yield return row;
+    }
+
+    private bool TryRead([NotNullWhen(true)] out SheetRow? row)
+    {
+        while (_reader.TryRead(out row))
+        {
+            if (!ListTemplate.IsExample(row))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -12,7 +12,20 @@ public interface ISheetWriter
     /// </summary>
     Task<SheetReceipt> WriteAsync<T>(
         Stream output, SheetFormat format, SheetDocument<T> document, IAsyncEnumerable<T> rows, CancellationToken cancellationToken);
+
+    /// <summary>Writes a workbook of several short sheets.</summary>
+    Task WriteBookAsync(Stream output, IReadOnlyList<SheetTable> tables, CancellationToken cancellationToken);
 }
+
+/// <summary>A short sheet of text, held in memory.</summary>
+/// <param name="Name">Of its tab.</param>
+/// <param name="Titles">Lines above the header.</param>
+/// <param name="Rows">With a cell for each column; an empty one stays blank.</param>
+public sealed record SheetTable(
+    string Name,
+    IReadOnlyList<string> Titles,
+    IReadOnlyList<(string Heading, double Width)> Columns,
+    IReadOnlyList<string[]> Rows);
 
 /// <summary>
 /// What an exported sheet looks like around its rows: whoever finds a copy reads on it who exported it, when and under which number.

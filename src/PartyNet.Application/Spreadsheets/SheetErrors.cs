@@ -19,6 +19,9 @@ public enum SheetRefusal
     Damaged,
     TooManyRows,
     TooWide,
+
+    /// <summary>Nothing is wrong with it: too many others are being read.</summary>
+    Busy,
 }
 
 /// <summary>

@@ -40,7 +40,7 @@ internal sealed class OfficialSheet<T> : IDisposable
 
     public async Task<long> WriteAsync(IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        _package.Begin("xl/worksheets/sheet1.xml");
+        _package.BeginSheet();
         OfficialSheetParts.WriteStart(_package.Text, _fit.Widths.Select(width => width * Slack));
         WriteHeading();
         var headerRow = WriteHeader();
@@ -66,8 +66,8 @@ internal sealed class OfficialSheet<T> : IDisposable
 
         WriteEnd(last, count);
         OfficialSheetParts.WriteEnd(_package.Text, _merged, _list.PageFooter, _pages.Breaks);
-        _package.End();
-        _package.WriteWorkbook([XlsxParts.SheetName("Danh sách", 1)], headerRow, OfficialSheetParts.Styles(_fit.FontSize));
+        _package.EndSheet("Danh sách", headerRow);
+        _package.WriteWorkbook(OfficialSheetParts.Styles(_fit.FontSize));
         return count;
     }
 

@@ -13,6 +13,7 @@ namespace PartyNet.Web.Hosting;
 public static class PageHosting
 {
     private const string StyleGuidePage = "/StyleGuide/StyleGuide";
+    private const string ImportPages = "/Imports";
 
     public static void AddPartyNetPages(this WebApplicationBuilder builder)
     {
@@ -35,6 +36,7 @@ public static class PageHosting
         services.AddRazorPages(options =>
         {
             if (!environment.IsDevelopment()) options.Conventions.AddPageRouteModelConvention(StyleGuidePage, RemoveRoutes);
+            options.Conventions.AddFolderRouteModelConvention(ImportPages, StandBelowBranchesToo);
         }).AddMvcOptions(options =>
         {
             options.Filters.Add(new StaleForms());
@@ -60,4 +62,14 @@ public static class PageHosting
     }
 
     private static void RemoveRoutes(PageRouteModel page) => page.Selectors.Clear();
+
+    /// <summary>A board and a branch load their lists on the same pages, each among its own.</summary>
+    private static void StandBelowBranchesToo(PageRouteModel page)
+    {
+        foreach (var route in page.Selectors.Select(selector => selector.AttributeRouteModel!.Template!).ToList())
+        {
+            var below = route.TrimStart('/')["ban/".Length..];
+            page.Selectors.Add(new SelectorModel { AttributeRouteModel = new AttributeRouteModel { Template = "chi-bo/" + below } });
+        }
+    }
 }

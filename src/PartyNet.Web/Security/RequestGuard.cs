@@ -4,9 +4,9 @@ using Microsoft.Net.Http.Headers;
 namespace PartyNet.Web.Security;
 
 /// <summary>
-/// Refuses what no page of this site sends and no handler reads: other methods, forms in other encodings, more than a request may hold,
-/// two statements of how much that is, and a NUL in an address, which PostgreSQL stores in no text. A list passes over what it cannot
-/// search for.
+/// Refuses what no page of this site sends and no handler reads: other methods, forms in other encodings, more than a page takes, two
+/// statements of how much that is, and a NUL in an address, which PostgreSQL stores in no text. A list passes over what it cannot search
+/// for.
 /// </summary>
 public static class RequestGuard
 {
@@ -20,6 +20,22 @@ public static class RequestGuard
         return Task.CompletedTask;
     });
 
+    /// <summary>
+    /// Refuses what says beforehand that it is larger than the page takes: behind routing, which knows how much that is
+    /// (<see cref="UploadLimit"/>), and before anything of it is read.
+    /// </summary>
+    public static IApplicationBuilder UseLengthGuard(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (!(context.Request.ContentLength > size?.MaxRequestBodySize))
+            return next(context);
+        // A browser shows no answer to a file that it is still sending: the server lets it pass by for some seconds, and keeps none of it.
+        if (size is { IsReadOnly: false } && context.GetEndpoint()?.Metadata.GetMetadata<UploadLimit>() is not null)
+            size.MaxRequestBodySize = null;
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
+
     public static bool HoldsNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     private static int? Refusal(HttpRequest request)
@@ -28,8 +44,6 @@ public static class RequestGuard
             return StatusCodes.Status405MethodNotAllowed;
         if (HoldsNul(request.Path.Value) || HasTwoLengths(request))
             return StatusCodes.Status400BadRequest;
-        if (request.ContentLength > request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
-            return StatusCodes.Status413PayloadTooLarge;
         return IsUtf8(request.ContentType) ? null : StatusCodes.Status415UnsupportedMediaType;
     }
 

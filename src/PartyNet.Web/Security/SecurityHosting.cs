@@ -92,6 +92,7 @@ public static class SecurityHosting
         {
             PageAccess.Apply(options.Conventions);
             PageHandlers.Apply(options.Conventions);
+            UploadLimit.Apply(options.Conventions);
         });
         return services;
     }

@@ -217,6 +217,46 @@ public sealed class SheetReaderTests
         Assert.Equal(cell, Assert.Single(await ReadAsync(text))[1].Text);
 
     [Fact]
+    public async Task Sheets_are_read_in_any_order_and_one_that_was_left_is_at_its_end()
+    {
+        using var file = await OpenAsync(await BookAsync(sheets: 4, rows: 3));
+        var first = file.Read(0);
+        Assert.True(first.TryRead(out _));
+
+        var third = file.Read(2);
+
+        Assert.False(first.TryRead(out _));
+        Assert.True(third.TryRead(out var header));
+        Assert.True(third.TryRead(out var row));
+        Assert.Equal(("Cột", "trang 2 dòng 0"), (header[0].Text, row[0].Text));
+        foreach (var sheet in (int[])[3, 0, 2, 1, 1])
+            Assert.Equal([$"trang {sheet} dòng 0", $"trang {sheet} dòng 1", $"trang {sheet} dòng 2"], Texts(file.Read(sheet)).Skip(1));
+    }
+
+    [Fact]
+    public async Task Reading_many_sheets_one_after_the_other_does_not_walk_through_the_first_ones_again_and_again()
+    {
+        const int sheets = 30;
+        using var file = await OpenAsync(await BookAsync(sheets, rows: 40));
+        var last = Allocated(() => Assert.Equal(41, Texts(file.Read(sheets - 1)).Count));
+
+        var all = Allocated(() =>
+        {
+            for (var sheet = 0; sheet < sheets; sheet++)
+                Assert.Equal(41, Texts(file.Read(sheet)).Count);
+        });
+
+        Assert.True(all < 4 * last, $"All sheets took {all} bytes, the last one alone {last}.");
+
+        static long Allocated(Action read)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            read();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public async Task A_quote_that_never_closes_does_not_take_the_file_into_memory()
     {
         var content = new byte[32 << 20];
@@ -295,6 +335,28 @@ public sealed class SheetReaderTests
         await Task.Yield();
         for (var i = 1; i <= 3; i++)
             yield return i;
+    }
+
+    private static async Task<MemoryStream> BookAsync(int sheets, int rows)
+    {
+        var book = new MemoryStream();
+        await new SheetWriter().WriteBookAsync(
+            book,
+            [
+                .. Enumerable.Range(0, sheets).Select(sheet => new SheetTable(
+                    $"Trang {sheet}", [], [("Cột", 20)], [.. Enumerable.Range(0, rows).Select(row => new[] { $"trang {sheet} dòng {row}" })])),
+            ],
+            TestContext.Current.CancellationToken);
+        book.Position = 0;
+        return book;
+    }
+
+    private static List<string> Texts(ISheetReader reader)
+    {
+        var texts = new List<string>();
+        while (reader.TryRead(out var row))
+            texts.Add(row[0].Text);
+        return texts;
     }
 
     private static Task<List<SheetRow>> ReadAsync(string text) => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));

@@ -184,8 +184,12 @@ public sealed class SheetWriterTests
         using var file = new MemoryStream();
         using (var sink = new SheetSink(file))
         {
-            using (var writer = new XlsxSheetWriter<string[]>(sink, Document(), maxSheetRows: 7))
+            using (var package = new XlsxPackage(sink))
+            {
+                var writer = new XlsxSheetWriter<string[]>(sink, package, Document(), maxSheetRows: 7);
                 await writer.WriteAsync(Rows([["a", null], ["b", null], ["c", null]]), TestContext.Current.CancellationToken);
+                package.WriteWorkbook(XlsxParts.Styles);
+            }
             await sink.DrainAsync(TestContext.Current.CancellationToken);
         }
         file.Position = 0;

@@ -9,6 +9,10 @@ namespace PartyNet.IntegrationTests.Spreadsheets;
 
 public sealed class SpreadsheetGuardTests
 {
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private static readonly string[] StandardParts =
     [
         "[Content_Types].xml",
@@ -203,6 +207,49 @@ public sealed class SpreadsheetGuardTests
     }
 
     [Fact]
+    public async Task Strings_that_the_parser_would_hold_at_sixty_megabytes_are_refused()
+    {
+        var strings = string.Concat(Enumerable.Range(0, 1_100).Select(i => $"<si><t>{new string((char)('a' + i % 26), 30_000)}</t></si>"));
+
+        await AssertRefusedAsync(
+            Ordinary().Replace("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{strings}</sst>").Build(), SheetRefusal.TooWide, "quá nhiều");
+    }
+
+    [Fact]
+    public async Task Few_files_are_open_at_once_and_the_next_waits_until_one_is_closed()
+    {
+        using var files = new SheetFiles(atOnce: 1, patience: TimeSpan.FromMinutes(1));
+        var first = (await OpenedAsync(files)).Value;
+        var second = OpenedAsync(files);
+
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        first.Dispose();
+        using var opened = (await second).Value;
+        var third = OpenedAsync(files);
+        Assert.False(third.IsCompleted);
+        opened.Dispose();
+        (await third).Value.Dispose();
+    }
+
+    [Fact]
+    public async Task Whoever_waits_too_long_is_told_and_a_file_that_is_refused_keeps_nobody_waiting()
+    {
+        using var files = new SheetFiles(atOnce: 1, patience: TimeSpan.Zero);
+        for (var i = 0; i < 3; i++)
+        {
+            var refused = await files.OpenAsync(new MemoryStream("%PDF-1.7"u8.ToArray()), SheetLimits.Web, Stop);
+            Assert.Equal(SheetRefusal.NotASpreadsheet, refused.FirstError.Refusal());
+        }
+
+        using var open = (await OpenedAsync(files)).Value;
+        var busy = await OpenedAsync(files);
+
+        Assert.Equal(SheetRefusal.Busy, busy.FirstError.Refusal());
+        Assert.Contains("chờ một phút", busy.FirstError.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Content_that_differs_from_its_checksum_is_refused()
     {
         var file = Ordinary().Build().ToArray();
@@ -350,6 +397,9 @@ public sealed class SpreadsheetGuardTests
         Assert.Contains(sentence, error.Description, StringComparison.Ordinal);
         Assert.EndsWith(".", error.Description, StringComparison.Ordinal);
     }
+
+    private static Task<ErrorOr.ErrorOr<ISheetFile>> OpenedAsync(SheetFiles files) =>
+        files.OpenAsync(Ordinary().Build(), SheetLimits.Web, Stop);
 
     private static TestWorkbook Ordinary() =>
         TestWorkbook.WithRows(["Họ và tên", "Ngày sinh"], ["Nguyễn Thử An", new DateOnly(1980, 2, 3)]);

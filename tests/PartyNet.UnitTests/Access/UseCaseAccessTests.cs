@@ -105,6 +105,7 @@ public sealed class UseCaseAccessTests
         ["GetLoad"] = "secretary, committee, board, operator",
         ["GetReading"] = "secretary, committee, board, operator",
         ["ReadLoad"] = "secretary, committee, board, operator",
+        ["GetListTemplate"] = "secretary, committee, board, operator",
 
         ["ExportRoster"] = "committee, board, operator",
         ["GetCoverage"] = "committee, board, operator",

@@ -138,6 +138,8 @@ internal sealed partial class Cast
         "neighbour-grant" => (await GrantAsync((await _otherSecretary.Value).User)).ToString(),
         "administrator" => (await _administrator.Value).Id.ToString(),
         "administrator-grant" => (await GrantAsync(await _administrator.Value)).ToString(),
+        "list" => "dang-vien",
+        "no-list" => "khong-co",
         "not-found" => "404",
         "failure" => "500",
         "password" => Passwords.Password,

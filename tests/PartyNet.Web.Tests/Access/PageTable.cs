@@ -84,6 +84,9 @@ internal static class PageTable
         /chi-bo/{district}/phan-cong                        →login 404 404 404 404 404 200 404 404
         /chi-bo/{sibling-district}/phan-cong                →login 404 404 404 404 404 404 200 404
         /chi-bo/{nowhere}/phan-cong                         →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/nhap/mau/{list}.xlsx               →login 404 404 200 404 200 200 404 404
+        /chi-bo/{other-branch}/nhap/mau/{list}.xlsx         →login 404 404 404 200 404 200 404 404
+        /chi-bo/{branch}/nhap/mau/{no-list}.xlsx            →login 404 404 404 404 404 404 404 404
         /chi-bo/{branch}/phieu-kich-hoat/{undated}/ngay-sinh        →login 404 404 200 404 200 200 404 404
         /chi-bo/{branch}/phieu-kich-hoat/{slip-member}/ngay-sinh    →login 404 404 404 404 404 404 404 404
         /chi-bo/{other-branch}/phieu-kich-hoat/{undated}/ngay-sinh  →login 404 404 404 404 404 404 404 404
@@ -148,6 +151,9 @@ internal static class PageTable
         /ban/{district}/phan-cong                           →login 404 404 404 404 404 200 404 404
         /ban/{grassroots}/phan-cong                         →login 404 404 404 404 200 200 404 404
         /ban/{other-grassroots}/phan-cong                   →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/mau/{list}.xlsx                →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/nhap/mau/{list}.xlsx              →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/nhap/mau/{list}.xlsx        →login 404 404 404 404 404 404 200 404
         /ban/{branch}/phan-cong                             →login 404 404 404 404 200 200 404 404
         /ban/{sibling-district}/phan-cong                   →login 404 404 404 404 404 404 200 404
         /ban/{nowhere}/phan-cong                            →login 404 404 404 404 404 404 404 404

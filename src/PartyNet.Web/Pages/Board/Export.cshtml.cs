@@ -60,7 +60,7 @@ public sealed class ExportModel(
             Unit, Filter, RosterFiles.Find(Format) ?? 0, Purpose, RequestKey, isHeaded ? Heading.Typed() : null);
         var export = await exportRoster.HandleAsync(command, cancellationToken);
         if (!export.IsError)
-            return new SheetResult(export.Value);
+            return new SentFile(export.Value.FileName, export.Value.Format.ContentType(), export.Value.WriteAsync);
         if (await LookAsync(cancellationToken) is { } refused)
             return refused;
         if (!isHeaded)

@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using PartyNet.Application.Rosters;
 
-namespace PartyNet.Web.Pages.Board;
+namespace PartyNet.Web.Pages;
 
 /// <summary>
-/// Sends an export as it is written. When that fails half-way the connection is broken off, so that no browser takes half a list for a
+/// Sends a file as it is written. When that fails half-way the connection is broken off, so that no browser takes half a list for a
 /// whole one.
 /// </summary>
-public sealed class SheetResult(RosterExport export) : IActionResult
+public sealed class SentFile(string name, string contentType, Func<Stream, CancellationToken, Task> writeAsync) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context)
     {
@@ -17,12 +16,12 @@ public sealed class SheetResult(RosterExport export) : IActionResult
         var http = context.HttpContext;
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(export.FileName);
+        disposition.SetHttpFileName(name);
         var headers = http.Response.Headers;
         headers.ContentDisposition = disposition.ToString();
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        http.Response.ContentType = export.Format.ContentType();
-        return export.WriteAsync(http.Response.Body, http.RequestAborted);
+        http.Response.ContentType = contentType;
+        return writeAsync(http.Response.Body, http.RequestAborted);
     }
 }
