@@ -84,7 +84,10 @@ public sealed class TemplateTests(TestDatabase database)
         using var template = await OpenAsync(await TemplateAsync(ImportKind.Members));
         var said = Rows(template, 1).Single(row => row[0].Text == heading)[3].Text.Split("; ");
         var filled = TestWorkbook.WithRows(
-            [["Họ và tên", "Ngày sinh", heading], .. said.Select((value, at) => new object?[] { $"Lê Văn {(char)('A' + at)}", "1960", value })]);
+            [
+                ["Họ và tên", "Ngày sinh", heading],
+                .. said.Select((value, at) => new object?[] { $"Lê Văn {(char)('A' + at)}", "1960", value }),
+            ]);
         using var file = await OpenAsync(filled.Build());
 
         var rows = ((MemberList)Open(file, ImportKind.Members)).Rows().ToList();

@@ -344,7 +344,8 @@ public sealed class SheetReaderTests
             book,
             [
                 .. Enumerable.Range(0, sheets).Select(sheet => new SheetTable(
-                    $"Trang {sheet}", [], [("Cột", 20)], [.. Enumerable.Range(0, rows).Select(row => new[] { $"trang {sheet} dòng {row}" })])),
+                    $"Trang {sheet}", [], [("Cột", 20)],
+                    [.. Enumerable.Range(0, rows).Select(row => new[] { $"trang {sheet} dòng {row}" })])),
             ],
             TestContext.Current.CancellationToken);
         book.Position = 0;

@@ -212,7 +212,8 @@ public sealed class SpreadsheetGuardTests
         var strings = string.Concat(Enumerable.Range(0, 1_100).Select(i => $"<si><t>{new string((char)('a' + i % 26), 30_000)}</t></si>"));
 
         await AssertRefusedAsync(
-            Ordinary().Replace("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{strings}</sst>").Build(), SheetRefusal.TooWide, "quá nhiều");
+            Ordinary().Replace("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{strings}</sst>").Build(),
+            SheetRefusal.TooWide, "quá nhiều");
     }
 
     [Fact]
