@@ -10,7 +10,7 @@ namespace PartyNet.Web.Pages.Imports;
 /// <summary>The sample workbook of one kind of list, to be filled in.</summary>
 public sealed class TemplateModel(GetListTemplate getTemplate) : PageAtUnit
 {
-    public async Task<IActionResult> OnGetAsync(string kind, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string kind, CancellationToken cancellationToken)
     {
         if (ImportKinds.All.Find(kind) is not { } known)
             return NotFound();
