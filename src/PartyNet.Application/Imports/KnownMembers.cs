@@ -10,14 +10,17 @@ namespace PartyNet.Application.Imports;
 /// <summary>The members in scope that some rows may mean, with what is needed to tell what would change.</summary>
 internal sealed class KnownMembers
 {
-    private readonly ILookup<string, KnownMember> _byDigest;
+    private readonly ILookup<string, KnownMember> _byNumber;
     private readonly ILookup<string, KnownMember> _byName;
     private readonly Dictionary<string, KnownMember> _byCode;
     private readonly Dictionary<Guid, KnownMember> _byId;
 
-    private KnownMembers(IReadOnlyList<KnownMember> members)
+    /// <param name="digests">What the numbers of the rows are found by.</param>
+    private KnownMembers(IReadOnlyList<KnownMember> members, IEnumerable<(string Number, byte[] Digest)> digests)
     {
-        _byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
+        var byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
+        _byNumber = digests.SelectMany(d => byDigest[Convert.ToHexString(d.Digest)].Select(m => (d.Number, Member: m)))
+            .ToLookup(x => x.Number, x => x.Member);
         _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
         _byId = members.ToDictionary(m => m.Member.Id);
@@ -28,7 +31,8 @@ internal sealed class KnownMembers
         IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
         CancellationToken cancellationToken)
     {
-        var digests = rows.SelectMany(row => row.NumberDigests(secrets)).ToList();
+        var numbers = rows.SelectMany(row => row.Numbers).Distinct().SelectMany(number => DigestsOf(number, secrets)).ToList();
+        var digests = numbers.ConvertAll(number => number.Digest);
         var codes = rows.Select(row => row.MemberCode).OfType<string>()
             .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
         var names = rows.SelectMany(row => NameKey.SearchKeys(row.FullName)).Distinct().ToList();
@@ -49,14 +53,24 @@ internal sealed class KnownMembers
             .Where(l => found.Contains(l.MemberId)).ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
         var units = await db.Units.AsNoTracking().Where(u => branches.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancellationToken);
         return new KnownMembers(
-            [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))]);
+            [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))], numbers);
     }
+
+    /// <summary>
+    /// What a member with this card or citizen number, or who had it, is found by: the two are equal since 2025, and lists put them in
+    /// either column.
+    /// </summary>
+    private static IEnumerable<(string Number, byte[] Digest)> DigestsOf(string number, ISecrets secrets) =>
+        from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber, IndexedField.FormerNumber }
+        from value in secrets.Index(field, number)
+        select (number, value.Digest);
 
     public KnownMember? WithId(Guid id) => _byId.GetValueOrDefault(id);
 
     public KnownMember? WithCode(string code) => _byCode.GetValueOrDefault(code);
 
-    public IEnumerable<KnownMember> WithDigest(byte[] digest) => _byDigest[Convert.ToHexString(digest)];
+    /// <summary>Each once.</summary>
+    public IEnumerable<KnownMember> WithNumberOf(MemberRow row) => row.Numbers.SelectMany(number => _byNumber[number]).Distinct();
 
     /// <param name="name">As <see cref="NameKey.Loose"/> has it.</param>
     public IEnumerable<KnownMember> Named(string name) => _byName[name];

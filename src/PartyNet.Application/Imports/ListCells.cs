@@ -9,6 +9,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     // A day so long ago is the look of a small number in a cell of dates.
     private static readonly DateOnly EarliestDay = new(1906, 1, 1);
 
+    // Asked several times: what a row is, then what it says.
+    private readonly string?[] _texts = new string?[row.Width];
     private List<CellProblem>? _problems;
     private HashSet<int>? _judged;
 
@@ -169,7 +171,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         return null;
     }
 
-    private string Clean(int at) => VietnameseText.Normalize(fonts.Read(at, row[at]).Text);
+    private string Clean(int at) =>
+        at < _texts.Length ? _texts[at] ??= VietnameseText.Normalize(fonts.Read(at, row[at]).Text) : "";
 
     /// <summary>Says once of a cell that it holds no value, or that its font is an old one.</summary>
     private void Judge(ListColumn column, int at)

@@ -29,7 +29,7 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// <param name="chosen">Whom a person says the row means: only a number that is somebody else's speaks against it.</param>
     public (KnownMember? Member, Doubt? Doubt) ByNumber(MemberRow row, KnownMembers known, KnownMember? chosen = null)
     {
-        var byNumber = row.NumberDigests(secrets).SelectMany(known.WithDigest).Distinct().ToList();
+        var byNumber = known.WithNumberOf(row).ToList();
         if (byNumber.Count > 1)
         {
             return (null, new Doubt($"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "

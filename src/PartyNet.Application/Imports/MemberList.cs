@@ -107,7 +107,7 @@ public sealed class MemberList : ImportList
     /// </summary>
     private bool FillsDown()
     {
-        if (!HasBranch)
+        if (!HasBranch || !_sample.Any(row => row.Number > _header.LastRow && _reader.LacksBranch(row)))
             return false;
         var branches = _sample.Where(row => row.Number > _header.LastRow && _reader.Classify(row) == RowKind.Entry)
             .Select(row => _reader.Read(row).Branch).ToList();

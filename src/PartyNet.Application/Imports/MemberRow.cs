@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Imports;
@@ -79,14 +78,4 @@ public sealed record MemberRow
     /// <summary>All numbers of identity in the row, each once.</summary>
     internal IEnumerable<string> Numbers =>
         new[] { CardNumber?.Value, CitizenNumber?.Value, OldCardNumber?.Value }.OfType<string>().Distinct();
-
-    /// <summary>
-    /// What a member with this card or citizen number, or who had it, is found by: the two are equal since 2025, and lists put them in
-    /// either column.
-    /// </summary>
-    internal IEnumerable<byte[]> NumberDigests(ISecrets secrets) =>
-        from number in Numbers
-        from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber, IndexedField.FormerNumber }
-        from value in secrets.Index(field, number)
-        select value.Digest;
 }

@@ -20,6 +20,9 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
     private static readonly ListColumn[] Personal =
         [.. MemberFields.All.Where(field => field.IsPersonal).SelectMany(field => field.Columns)];
 
+    // What a row is and what it says are asked one after the other.
+    private (SheetRow? Row, ListCells? Cells) _read;
+
     public RowKind Classify(SheetRow row)
     {
         var cells = Cells(row);
@@ -54,7 +57,15 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
         return read with { Problems = cells.Problems };
     }
 
-    private ListCells Cells(SheetRow row) => new(row, header, fonts, today, orders);
+    /// <summary>The branch is left blank, as by rows below the one that has it for all of them.</summary>
+    public bool LacksBranch(SheetRow row) => !Cells(row).HasOwn(MemberFields.Branch.Column);
+
+    private ListCells Cells(SheetRow row)
+    {
+        if (_read.Row != row)
+            _read = (row, new ListCells(row, header, fonts, today, orders));
+        return _read.Cells!;
+    }
 
     private static void JudgeNumbers(MemberRow row, ListCells cells)
     {

@@ -42,7 +42,7 @@ public sealed class PlanMemberImport(
         var plan = ImportPlan.Begin(process.At, unit, ImportKind.Members, command.File);
         await store.BeginAsync(plan, cancellationToken);
         var comparison = new MemberComparison(unit, await BranchFinder.LoadAsync(db, unit, cancellationToken), secrets);
-        foreach (var batch in command.Rows.Chunk(BatchSize))
+        await foreach (var batch in ReadAhead.InBatchesAsync(command.Rows, BatchSize, cancellationToken))
         {
             var chosen = batch.Select(row => decisions.GetValueOrDefault(row.Number)?.MemberId).OfType<Guid>().ToList();
             var known = await KnownMembers.FindAsync(db, batch, chosen, secrets, cancellationToken);

@@ -100,6 +100,8 @@ public static class VietnameseText
     /// <summary>NFC of any string; what is not Unicode (half a surrogate pair, U+FFFE) becomes U+FFFD instead of an exception.</summary>
     public static string Compose(string text)
     {
+        if (text.All(IsPrecomposed))
+            return text;
         var repaired = Repair(text);
         return repaired.Normalize(NormalizationForm.FormC);
     }
@@ -116,6 +118,9 @@ public static class VietnameseText
         }
         return repaired?.ToString() ?? text;
     }
+
+    // Latin as keyboards make it: known to be NFC without asking ICU.
+    private static bool IsPrecomposed(char c) => c is < '\u0300' or (>= '\u1E00' and < '\u1F00');
 
     // Only precomposed Latin and plain punctuation with single inner spaces: nearly every name, and known to be NFC without asking ICU.
     private static bool IsTidy(string text)

@@ -53,7 +53,8 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     {
         foreach (var row in rows)
             plan.Take(row.Action);
-        return bulk.InsertAsync([.. rows.Select(row => Seal(plan.Id, row))], cancellationToken);
+        // The database has nothing to do meanwhile.
+        return bulk.InsertAsync([.. rows.AsParallel().AsOrdered().Select(row => Seal(plan.Id, row))], cancellationToken);
     }
 
     public async Task<IReadOnlyList<PlannedRowView>> ListRowsAsync(
@@ -82,11 +83,18 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
             .OrderBy(r => r.Row)
             .Select(r => new { r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, r.Content })
             .ToListAsync(cancellationToken);
+        var opened = rows.AsParallel().AsOrdered()
+            .Select(r => (Row: r, Cell: box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content)))
+            .Select(r => (r.Row, r.Cell, Target: r.Cell.Read(text => JsonSerializer.Deserialize<TTarget>(text, Json)!))).ToList();
         var planned = new List<PlannedRow<TTarget>>(rows.Count);
-        foreach (var r in rows)
+        foreach (var (r, cell, target) in opened)
         {
-            if (Open<TTarget>(SecretField.ImportRow, planId, r.TargetId, r.Content) is not { } target)
+            if (target is null)
+            {
+                unreadable.Note(SecretField.ImportRow, planId, cell);
                 return null;
+            }
+
             planned.Add(new PlannedRow<TTarget>(r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, target));
         }
 
