@@ -92,7 +92,7 @@ internal static class ImportBench
         return new ImportFigures(planned, committed - planned);
     }
 
-    /// <summary>The newest rows once more, by COPY and then by upsert into a table like that of the members, with all its indexes.</summary>
+    /// <summary>The newest rows once more, by COPY, and then by upsert into a table like that of the members, with its indexes.</summary>
     private static async Task<TimeSpan> CopyAsync(BenchSite site, CancellationToken cancellationToken)
     {
         await using var admin = await site.OpenAdminAsync(cancellationToken);
