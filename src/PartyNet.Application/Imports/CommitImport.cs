@@ -90,11 +90,23 @@ public sealed class CommitImport(
         WriteAsync<UnitTarget>(
             plan, rows => new UnitWriter(db, store, process, plan.Id).WriteAsync(root, rows, cancellationToken), cancellationToken);
 
-    private Task<string?> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
-        WriteAsync<MemberTarget>(
-            plan,
-            rows => new MemberWriter(db, bulk, store, secrets, process, plan.Id).WriteAsync(root, rows, cancellationToken),
-            cancellationToken);
+    /// <summary>A list of members may have any length: a few thousand rows at a time.</summary>
+    private async Task<string?> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        var writer = new MemberWriter(db, bulk, store, secrets, process, root, plan.Id);
+        if (await writer.HoldAsync(cancellationToken) != plan.Creates + plan.Updates)
+            return WorldMoved;
+        for (var last = 0; ;)
+        {
+            if (await store.ReadAsync<MemberTarget>(plan.Id, last, MemberWriter.BatchSize, cancellationToken) is not { } batch)
+                return Unreadable;
+            if (batch.Count == 0)
+                return null;
+            if (!await writer.WriteAsync(batch, cancellationToken))
+                return WorldMoved;
+            last = batch[^1].Row;
+        }
+    }
 
     private Task<string?> WriteRolesAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
         WriteAsync<RoleTarget>(
@@ -105,7 +117,7 @@ public sealed class CommitImport(
         ImportPlan plan, Func<IReadOnlyList<PlannedRow<TTarget>>, Task<bool>> writeAsync, CancellationToken cancellationToken)
         where TTarget : class
     {
-        if (await store.ReadAsync<TTarget>(plan.Id, cancellationToken) is not { } rows)
+        if (await store.ReadAsync<TTarget>(plan.Id, 0, int.MaxValue, cancellationToken) is not { } rows)
             return Unreadable;
         return IsWhole(plan, rows) && await writeAsync(rows) ? null : WorldMoved;
     }

@@ -21,8 +21,10 @@ public interface IImportStore
     Task<IReadOnlyList<PlannedRowView>> ListRowsAsync(
         Guid planId, ImportAction? only, bool notesOnly, int afterRow, int count, CancellationToken cancellationToken);
 
-    /// <summary>Reads the contents of the rows that create or update something; null where one cannot be read any more.</summary>
-    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+    /// <summary>
+    /// The contents of the next rows that create or update something, in the order of the file; null where one cannot be read any more.
+    /// </summary>
+    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, int afterRow, int count, CancellationToken cancellationToken)
         where TTarget : class;
 
     /// <summary>Keeps what a commit takes the place of with the rows of its plan, sealed.</summary>

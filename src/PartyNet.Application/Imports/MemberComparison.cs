@@ -26,7 +26,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
                 new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
         }
 
-        var (member, doubt) = _finder.ByNumber(row, known, chosen);
+        var (member, doubt) = MemberFinder.ByNumber(row, known, chosen);
         if (doubt is null && chosen is null && member is not null)
             doubt = MemberFinder.Contradiction(row, member);
         if (doubt is not null)

@@ -27,7 +27,7 @@ internal sealed class MemberFinder(ISecrets secrets)
 
     /// <summary>The member whose code or number the row has; null where it has none that is known.</summary>
     /// <param name="chosen">Whom a person says the row means: only a number that is somebody else's speaks against it.</param>
-    public (KnownMember? Member, Doubt? Doubt) ByNumber(MemberRow row, KnownMembers known, KnownMember? chosen = null)
+    public static (KnownMember? Member, Doubt? Doubt) ByNumber(MemberRow row, KnownMembers known, KnownMember? chosen = null)
     {
         var byNumber = known.WithNumberOf(row).ToList();
         if (byNumber.Count > 1)

@@ -11,93 +11,114 @@ namespace PartyNet.Application.Imports;
 
 /// <summary>Creates and changes members as planned, with what belongs to them, a few statements a batch.</summary>
 internal sealed class MemberWriter(
-    IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process, Guid planId)
+    IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process, Unit root, Guid planId)
 {
-    private const int BatchSize = 5_000;
+    public const int BatchSize = 5_000;
 
     private readonly DateOnly _today = VietnamTime.Day(process.At);
-    private Dictionary<Guid, Unit> _branches = [];
-    private HashSet<Guid> _open = [];
+    private readonly Dictionary<Guid, Unit> _branches = [];
+    private HashSet<string> _holding = [];
 
-    /// <summary>False when a member or a branch has changed since the plan was made; then nothing may be committed.</summary>
-    public async Task<bool> WriteAsync(Unit root, IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    // Whom the plan changes, whose versions are looked at, and whom it has enrolled.
+    private HashSet<Guid> _own = [];
+
+    /// <summary>Keeps others off the branches of the plan, in one order for all.</summary>
+    /// <returns>How many rows there are to be written.</returns>
+    public async Task<int> HoldAsync(CancellationToken cancellationToken)
+    {
+        var rows = db.ImportPlanRows
+            .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update));
+        var paths = await rows.Select(r => r.UnitPath).Distinct().ToListAsync(cancellationToken);
+        await HoldAsync(
+            await db.Units.Where(u => paths.Contains(u.Path)).Select(u => u.Id).ToListAsync(cancellationToken), cancellationToken);
+        _holding = await db.UnitKinds.Where(kind => kind.HoldsMembers).Select(kind => kind.Code).ToHashSetAsync(cancellationToken);
+        _own = await rows.Where(r => r.Action == ImportAction.Update).Select(r => r.TargetId!.Value).ToHashSetAsync(cancellationToken);
+        return await rows.CountAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the next rows of the plan. False when a member or a branch has changed since it was made; then nothing may be committed.
+    /// </summary>
+    public async Task<bool> WriteAsync(IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Select(row => row.Target!.BranchId).Distinct().ToList();
-        _branches = (await store.HoldUnitsAsync(ids, cancellationToken)).ToDictionary(unit => unit.Id);
-        if (!ids.All(id => _branches.TryGetValue(id, out var branch) && branch.Path.IsWithin(root.Path)))
+        // A branch that has moved since stands at another path than the plan has.
+        await HoldAsync(ids.FindAll(id => !_branches.ContainsKey(id)), cancellationToken);
+        if (!ids.TrueForAll(id => _branches.TryGetValue(id, out var branch) && branch.Path.IsWithin(root.Path)))
             return false;
-        _open = await OpenBranchesAsync(cancellationToken);
 
         foreach (var row in rows)
             process.Concern(row.Target!.MemberId);
-        return await CreateAsync(rows.Where(row => row.Action == ImportAction.Create), cancellationToken)
-            && await ChangeAsync(rows.Where(row => row.Action == ImportAction.Update), cancellationToken);
+        return await CreateAsync([.. rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!)], cancellationToken)
+            && await ChangeAsync([.. rows.Where(row => row.Action == ImportAction.Update)], cancellationToken);
     }
 
-    private async Task<bool> CreateAsync(IEnumerable<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    private async Task HoldAsync(List<Guid> branches, CancellationToken cancellationToken)
     {
-        var batches = rows.Select(row => row.Target!).Chunk(BatchSize).ToList();
-        foreach (var batch in batches)
+        foreach (var unit in branches.Count == 0 ? [] : await store.HoldUnitsAsync(branches, cancellationToken))
+            _branches[unit.Id] = unit;
+    }
+
+    private bool IsOpen(Guid branch) => _branches[branch].ValidTo is null && _holding.Contains(_branches[branch].KindCode);
+
+    private async Task<bool> CreateAsync(MemberTarget[] targets, CancellationToken cancellationToken)
+    {
+        if (targets.Length == 0)
+            return true;
+        if (!targets.All(target => IsOpen(target.BranchId)) || await AreKnownAsync(targets, cancellationToken))
+            return false;
+
+        var changes = new Changes();
+        foreach (var target in targets)
         {
-            if (!batch.All(target => _open.Contains(target.BranchId)) || await AreKnownAsync(batch, cancellationToken))
-                return false;
+            var branch = _branches[target.BranchId];
+            var row = target.Row;
+            var member = Member.Enrol(target.MemberId, target.NewCode!, branch, row.FullName, row.Kind ?? MemberKind.Full);
+            Apply(target, new ListedMember(member, branch.Name, residence: null), changes);
+            changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Theo danh sách nhập"));
+            _own.Add(member.Id);
         }
 
-        foreach (var batch in batches)
-        {
-            var changes = new Changes();
-            foreach (var target in batch)
-            {
-                var branch = _branches[target.BranchId];
-                var row = target.Row;
-                var member = Member.Enrol(target.MemberId, target.NewCode!, branch, row.FullName, row.Kind ?? MemberKind.Full);
-                Apply(target, new ListedMember(member, branch.Name, residence: null), changes);
-                changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Theo danh sách nhập"));
-            }
-
-            await bulk.InsertAsync(changes.Members, cancellationToken);
-            await WriteOwnedAsync(changes, cancellationToken);
-        }
-
+        await bulk.InsertAsync(changes.Members, cancellationToken);
+        await WriteOwnedAsync(changes, cancellationToken);
         return true;
     }
 
-    private async Task<bool> ChangeAsync(IEnumerable<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(PlannedRow<MemberTarget>[] batch, CancellationToken cancellationToken)
     {
-        foreach (var batch in rows.Chunk(BatchSize))
-        {
-            var ids = batch.Select(row => row.Target!.MemberId).ToList();
-            var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-            var residences = await db.ResidenceLinks.AsNoTracking().Where(l => ids.Contains(l.MemberId))
-                .ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
-            var ended = await EndedAsync(batch, members, cancellationToken);
-            var changes = new Changes();
-            foreach (var row in batch)
-            {
-                var target = row.Target!;
-                if (!members.TryGetValue(target.MemberId, out var member) || member.Version != row.TargetVersion)
-                    return false;
-                var listed = new ListedMember(member, branchName: "", residences.GetValueOrDefault(member.Id));
-                var (from, transfer) = (member.UnitId, default(TransferBefore));
-                if (listed.Transfer(_branches[target.BranchId]))
-                {
-                    if (!_open.Contains(target.BranchId))
-                        return false;
-                    var begun = Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập");
-                    changes.Placements.Add(begun);
-                    transfer = new TransferBefore(from, target.BranchId, begun.Id, [.. ended[member.Id]]);
-                }
+        if (batch.Length == 0)
+            return true;
 
-                changes.Before.Add(new(row.Row, row.Action, member.Id, new MemberBefore(Change(target, listed, changes), transfer)));
+        var ids = batch.Select(row => row.Target!.MemberId).ToList();
+        var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+        var residences = await db.ResidenceLinks.AsNoTracking().Where(l => ids.Contains(l.MemberId))
+            .ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
+        var ended = await EndedAsync(batch, members, cancellationToken);
+        var changes = new Changes();
+        foreach (var row in batch)
+        {
+            var target = row.Target!;
+            if (!members.TryGetValue(target.MemberId, out var member) || member.Version != row.TargetVersion)
+                return false;
+            var listed = new ListedMember(member, branchName: "", residences.GetValueOrDefault(member.Id));
+            var (from, transfer) = (member.UnitId, default(TransferBefore));
+            if (listed.Transfer(_branches[target.BranchId]))
+            {
+                if (!IsOpen(target.BranchId))
+                    return false;
+                var begun = Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Chuyển chi bộ theo danh sách nhập");
+                changes.Placements.Add(begun);
+                transfer = new TransferBefore(from, target.BranchId, begun.Id, [.. ended[member.Id]]);
             }
 
-            if (await bulk.UpdateAsync(changes.Members, cancellationToken) != batch.Length)
-                return false;
-            await CloseAsync(changes.Placements, cancellationToken);
-            await WriteOwnedAsync(changes, cancellationToken);
-            await store.KeepBeforeAsync(planId, changes.Before, cancellationToken);
+            changes.Before.Add(new(row.Row, row.Action, member.Id, new MemberBefore(Change(target, listed, changes), transfer)));
         }
 
+        if (await bulk.UpdateAsync(changes.Members, cancellationToken) != batch.Length)
+            return false;
+        await CloseAsync(changes.Placements, cancellationToken);
+        await WriteOwnedAsync(changes, cancellationToken);
+        await store.KeepBeforeAsync(planId, changes.Before, cancellationToken);
         return true;
     }
 
@@ -160,13 +181,15 @@ internal sealed class MemberWriter(
     {
         var finder = new MemberFinder(secrets);
         var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], [], secrets, cancellationToken);
-        return batch.Any(target => finder.ByNumber(target.Row, known) != (null, null) || IsKnownByName(target));
+        return batch.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target)).Any(member => IsAnother(member.Member.Id, target)));
 
-        bool IsKnownByName(MemberTarget target)
+        IEnumerable<KnownMember> Alike(MemberTarget target)
         {
             var (member, doubt) = finder.ByName(target.Row, _branches[target.BranchId], known);
-            return (member is null ? doubt?.Members ?? [] : [member]).Any(like => !target.Others.Contains(like.Member.Id));
+            return member is null ? doubt?.Members ?? [] : [member];
         }
+
+        bool IsAnother(Guid member, MemberTarget target) => !_own.Contains(member) && !target.Others.Contains(member);
     }
 
     /// <summary>A transfer ends the stretch in the former branch.</summary>
@@ -186,12 +209,6 @@ internal sealed class MemberWriter(
         await bulk.ReplaceAsync(changes.Residences, cancellationToken);
         await bulk.InsertAsync(changes.FormerNumbers, cancellationToken);
         await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
-    }
-
-    private async Task<HashSet<Guid>> OpenBranchesAsync(CancellationToken cancellationToken)
-    {
-        var holding = await db.UnitKinds.Where(kind => kind.HoldsMembers).Select(kind => kind.Code).ToListAsync(cancellationToken);
-        return [.. _branches.Values.Where(unit => unit.ValidTo is null && holding.Contains(unit.KindCode)).Select(unit => unit.Id)];
     }
 
     /// <summary>The rows that a batch writes.</summary>

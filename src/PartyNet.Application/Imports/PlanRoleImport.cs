@@ -48,7 +48,7 @@ public sealed class PlanRoleImport(
             .Where(u => u.MemberId != null && !db.Users.Any(other => other.MemberId == u.MemberId && other.ClosedAt == null))
             .Select(u => u.MemberId!.Value).ToHashSetAsync(cancellationToken);
         var comparison = new RoleComparison(
-            unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, closed, new MemberFinder(secrets), process.At);
+            unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, closed, process.At);
         var plan = ImportPlan.Begin(process.At, unit, ImportKind.Roles, command.File);
         await store.BeginAsync(plan, cancellationToken);
         foreach (var batch in command.Rows.Chunk(BatchSize))

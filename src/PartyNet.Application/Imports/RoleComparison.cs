@@ -12,7 +12,7 @@ public sealed record RoleTarget(Guid MemberId, Role Role, Guid UnitId, DateTimeO
 /// <param name="held">Roles that are held there, or will be.</param>
 /// <param name="closed">Members whose login was closed: an administrator makes another one first.</param>
 internal sealed class RoleComparison(
-    Unit root, IEnumerable<(Unit Unit, bool HoldsMembers)> units, IEnumerable<Grant> held, IReadOnlySet<Guid> closed, MemberFinder finder,
+    Unit root, IEnumerable<(Unit Unit, bool HoldsMembers)> units, IEnumerable<Grant> held, IReadOnlySet<Guid> closed,
     DateTimeOffset now)
 {
     private readonly Dictionary<string, (Unit Unit, bool HoldsMembers)> _units =
@@ -56,7 +56,7 @@ internal sealed class RoleComparison(
     {
         if (!person.HasNumber && person.MemberCode is null)
             return (null, "Dòng này thiếu số định danh. Ghi số định danh cá nhân, số thẻ đảng hoặc mã PartyNet.");
-        var (member, doubt) = finder.ByNumber(person, known);
+        var (member, doubt) = MemberFinder.ByNumber(person, known);
         if (member is null)
         {
             return (null, doubt?.Reason

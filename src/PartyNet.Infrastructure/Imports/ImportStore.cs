@@ -75,12 +75,14 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         ];
     }
 
-    public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(
+        Guid planId, int afterRow, int count, CancellationToken cancellationToken)
         where TTarget : class
     {
         var rows = await db.ImportPlanRows
-            .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
+            .Where(r => r.PlanId == planId && r.Row > afterRow && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
             .OrderBy(r => r.Row)
+            .Take(count)
             .Select(r => new { r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, r.Content })
             .ToListAsync(cancellationToken);
         var opened = rows.AsParallel().AsOrdered()

@@ -1,3 +1,4 @@
+using PartyNet.Application.Imports;
 using PartyNet.TestCommon;
 using static PartyNet.IntegrationTests.Imports.ImportWorld;
 
@@ -41,6 +42,42 @@ public sealed class ListPropertyTests(TestDatabase database)
 
             Assert.Equal((0, 0), (again.Plan.Creates, again.Plan.Updates));
         }
+
+        T Pick<T>(T[] from) => from[random.Next(from.Length)];
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task A_list_that_was_carried_out_as_somebody_decided_changes_nothing_more(int seed)
+    {
+        var world = await database.NewWorldAsync();
+        var random = new Random(seed);
+        var decided = 0;
+        for (var list = 0; list < 3; list++)
+        {
+            var rows = Enumerable.Range(0, 25).Select(_ => Row(
+                Pick(Names)!, citizen: Pick(Numbers), born: Pick(Births), branch: Pick([world.Branch.Code, world.SecondBranch.Code]),
+                position: Pick(["Bí thư", "Đảng viên", null]))).ToArray();
+            var asked = await world.PlanAsync(world.District, rows);
+            var decisions = asked.Rows.Where(row => row.Action is ImportAction.Decision or ImportAction.Problem && random.Next(3) > 0)
+                .ToDictionary(row => row.Row, row => Pick([
+                    new(RowChoice.Skip), new(RowChoice.New),
+                    .. row.Candidates.Take(1).Select(candidate => new RowDecision(RowChoice.Member, candidate.MemberId)),
+                ]));
+
+            var plan = await world.DecideAsync(world.District, decisions, rows);
+            await world.CommittedAsync(world.District, plan, goodRowsOnly: true);
+            var again = await world.PlanAsync(world.District, rows);
+
+            decided += plan.Rows.Count(row => decisions.ContainsKey(row.Row) && row.Action is ImportAction.Create or ImportAction.Update);
+            var carriedOut = plan.Rows.Where(row => row.Action is ImportAction.Create or ImportAction.Update or ImportAction.Unchanged)
+                .Select(row => row.Row).ToHashSet();
+            Assert.DoesNotContain(again.Changes, row => carriedOut.Contains(row.Row));
+        }
+
+        Assert.True(decided > 0, "Nothing was decided.");
 
         T Pick<T>(T[] from) => from[random.Next(from.Length)];
     }

@@ -235,9 +235,11 @@ public sealed class UndoImportTests(TestDatabase database)
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Killed_before_its_end_an_import_or_its_undoing_has_not_happened(bool isUndo)
+    [InlineData(false, "select from import.plans where id = $1 for update")]
+    [InlineData(true, "select from import.plans where id = $1 for update")]
+    [InlineData(false, OneMember)]
+    [InlineData(true, OneMember)]
+    public async Task Killed_before_its_end_an_import_or_its_undoing_has_not_happened(bool isUndo, string where)
     {
         var world = await database.NewWorldAsync();
         await world.ImportAsync(world.Branch, Row("Lê Văn An", citizen: "001060000001"));
@@ -247,10 +249,10 @@ public sealed class UndoImportTests(TestDatabase database)
             await world.CommittedAsync(world.Branch, list);
         var before = await RegistryAsync(world);
 
-        // Its last statement marks the plan: all else is written when it waits there, and is cut off.
+        // Its last statement marks the plan: all else is written when it waits there, and is cut off; or in the midst, at one member.
         await using var holder = await database.OpenAsSuperuserAsync();
         await using var holding = await holder.BeginTransactionAsync(Stop);
-        await using (var hold = new NpgsqlCommand("select from import.plans where id = $1 for update", holder))
+        await using (var hold = new NpgsqlCommand(where, holder))
         {
             hold.Parameters.Add(new() { Value = list.Plan.Id });
             await hold.ExecuteNonQueryAsync(Stop);
@@ -269,6 +271,9 @@ public sealed class UndoImportTests(TestDatabase database)
             await world.CommittedAsync(world.Branch, list);
         Assert.NotEqual(before, await RegistryAsync(world));
     }
+
+    private const string OneMember =
+        "select from registry.members where id in (select target_id from import.plan_rows where plan_id = $1 and action = 2) for update";
 
     private static readonly string[] Names = ["", "Một", "Hai", "Ba", "Tư", "Năm"];
 
