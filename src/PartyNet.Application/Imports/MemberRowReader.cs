@@ -50,6 +50,8 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
     public MemberRow Read(SheetRow row)
     {
         var cells = Cells(row);
+        // What is found wrong is said once.
+        _read = default;
         var read = MemberFields.All.Aggregate(
             new MemberRow { Number = row.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
         JudgeNumbers(read, cells);
