@@ -129,6 +129,7 @@ internal static class KeysCommand
         "registry.members" => "Đảng viên",
         "registry.former_numbers" => "Số thẻ, số định danh cũ",
         "registry.declared_accounts" => "Tài khoản đã kê khai",
+        "registry.proposed_accounts" => "Tài khoản trong danh sách đã nhập, chờ đảng viên trả lời",
         "registry.defects" => "Mục cần sửa",
         "registry.declarations" => "Trả lời của đảng viên",
         "registry.fact_corrections" => "Đề nghị sửa thông tin",

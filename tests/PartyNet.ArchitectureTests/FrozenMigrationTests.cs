@@ -41,6 +41,7 @@ public sealed class FrozenMigrationTests
         ["20261127024726_ImportViews"] = "e4c5a1e2f421a53f",
         ["20261127030722_OtherNetworks"] = "48f0438f386c84fd",
         ["20261127031100_ListLoads"] = "0b6a29dfec466288",
+        ["20261127032755_ProposedAccounts"] = "829f7470fee6ad23",
     };
 
     [Fact]

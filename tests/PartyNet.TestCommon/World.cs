@@ -5,7 +5,9 @@ using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Audit;
+using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
@@ -83,6 +85,20 @@ public sealed class World
         });
         return member;
     }
+
+    /// <summary>A list has these accounts beside the member, as an import leaves them.</summary>
+    public Task ProposeAsync(Member member, params TypedAccount[] accounts) => WriteAsync(ProcessType.MembersImported, (db, secrets) =>
+    {
+        foreach (var account in accounts)
+        {
+            var id = Guid.CreateVersion7();
+            var address = AccountAddress.Parse(account.Platform, account.Address);
+            var details = new AccountDetails(account.Address, address.Canonical!, DisplayName: null).Pack();
+            db.ProposedAccounts.Add(ProposedAccount.Of(
+                id, member, account.Platform, secrets.Seal(SecretField.ProposedAccount, id, details), Guid.CreateVersion7(), "danh-sach.xlsx",
+                Clock.GetUtcNow()));
+        }
+    });
 
     /// <summary>Of the app that every user with a role has enrolled.</summary>
     public static readonly byte[] Seed = "12345678901234567890"u8.ToArray();

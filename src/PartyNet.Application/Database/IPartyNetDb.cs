@@ -33,6 +33,7 @@ public interface IPartyNetDb
     DbSet<FormerNumber> FormerNumbers { get; }
     DbSet<Declaration> Declarations { get; }
     DbSet<DeclaredAccount> DeclaredAccounts { get; }
+    DbSet<ProposedAccount> ProposedAccounts { get; }
     DbSet<Defect> Defects { get; }
     DbSet<DeclarationDraft> DeclarationDrafts { get; }
     DbSet<FactCorrection> FactCorrections { get; }

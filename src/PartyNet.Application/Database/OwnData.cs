@@ -28,6 +28,9 @@ public static class OwnData
     public static IQueryable<DeclaredAccount> Own(this IQueryable<DeclaredAccount> accounts, AccessScope scope) =>
         accounts.IgnoreQueryFilters(Scope).Where(a => a.MemberId == scope.MemberId);
 
+    public static IQueryable<ProposedAccount> Own(this IQueryable<ProposedAccount> proposals, AccessScope scope) =>
+        proposals.IgnoreQueryFilters(Scope).Where(p => p.MemberId == scope.MemberId);
+
     public static IQueryable<Defect> Own(this IQueryable<Defect> defects, AccessScope scope) =>
         defects.IgnoreQueryFilters(Scope).Where(d => d.MemberId == scope.MemberId);
 

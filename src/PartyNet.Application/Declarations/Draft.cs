@@ -78,6 +78,15 @@ public sealed record DraftBasis(Guid Id, int Version);
 /// <param name="Id">Of the declared account that it repeats, or the key of the form that added it.</param>
 public sealed record DraftAccount(Guid Id, string PlatformCode, string Typed = "", string? DisplayName = null, AccountUse? Use = null)
 {
+    /// <summary>What a list proposes, as its member would have typed it. A page or a group is asked about before it is theirs.</summary>
+    internal static DraftAccount Of(ProposedAccount proposal, AccountDetails details)
+    {
+        var account = new DraftAccount(proposal.Id, proposal.PlatformCode, details.Typed);
+        return account.Address.Kind is AccountKind.Person || account.Platform.Rule.UsualKind is not AccountKind.Person
+            ? account with { Use = AccountUse.Personal }
+            : account;
+    }
+
     /// <summary>Whether anything is typed at all.</summary>
     public static bool IsAddress(string typed) => VietnameseText.Normalize(typed).Length > 0;
 

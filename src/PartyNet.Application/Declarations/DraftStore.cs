@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Declarations;
 
 namespace PartyNet.Application.Declarations;
@@ -72,6 +73,17 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
             a,
             secrets.OpenOwn(a.MemberId, SecretField.AccountDetails, a.Id, a.Details).Read(AccountDetails.Unpack)
         )),
+    ];
+
+    /// <summary>Opens what lists propose to the caller, by network. What cannot be read is no question.</summary>
+    public IReadOnlyList<Proposal> Open(IEnumerable<ProposedAccount> proposals) =>
+    [
+        .. from row in proposals
+           let details = secrets.OpenOwn(row.MemberId, SecretField.ProposedAccount, row.Id, row.Details).Read(AccountDetails.Unpack)
+           where details is not null
+           let account = DraftAccount.Of(row, details)
+           orderby Platform.BuiltIn.TakeWhile(platform => platform != account.Platform).Count(), account.Typed
+           select new Proposal(account, row.ListName, row.ProposedAt),
     ];
 
     private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<DeclarationDraft?>>> Stored = new(() =>

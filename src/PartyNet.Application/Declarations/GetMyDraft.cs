@@ -22,11 +22,13 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
         var me = access.Scope.MemberId!.Value;
         Declarant declarant = null!;
         List<Defect> defects = [];
+        List<ProposedAccount> proposals = [];
         NoticeInForce? notice = null;
         var state = await drafts.LoadAsync(
             cancellationToken,
             async () => declarant = await Caller.On(db)(db.Context, me, cancellationToken),
             async () => defects = await DefectsOfLatest.On(db)(db.Context, me).ToListAsync(cancellationToken),
+            async () => proposals = await Proposed.On(db)(db.Context, me).ToListAsync(cancellationToken),
             async () => notice = await GetNoticeInForce.AskAsync(db, access.Scope, cancellationToken));
         return new MyDraft(
             declarant,
@@ -38,6 +40,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             state.IsStale,
             state.IsLost,
             state.Latest is { Status: DeclarationStatus.Returned } ? Opened(defects, drafts.Open(state.Accounts), state.Draft) : [],
+            [.. drafts.Open(proposals).Where(proposal => !state.Draft.Accounts.Any(proposal.Account.IsSameAs))],
             notice);
     }
 
@@ -52,6 +55,10 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
             db.Set<Defect>().IgnoreQueryFilters(OwnData.Scope).AsNoTracking()
                 .Where(f => f.MemberId == me && f.DeclarationId
                     == db.Set<Declaration>().Where(d => d.MemberId == me).OrderByDescending(d => d.Number).First().Id)));
+
+    private static readonly CompiledQuery<Func<DbContext, Guid, IAsyncEnumerable<ProposedAccount>>> Proposed = new(() =>
+        EF.CompileAsyncQuery((DbContext db, Guid me) =>
+            db.Set<ProposedAccount>().IgnoreQueryFilters(OwnData.Scope).AsNoTracking().Where(p => p.MemberId == me)));
 
     private IReadOnlyList<DefectToMend> Opened(IReadOnlyList<Defect> defects, IReadOnlyList<OpenAccount> accounts, Draft draft)
     {
@@ -99,6 +106,7 @@ public sealed class GetMyDraft(IPartyNetDb db, AccessContext access, DraftStore 
 /// <param name="IsStale">Something was decided or submitted after the draft began.</param>
 /// <param name="IsLost">What was typed cannot be read any more.</param>
 /// <param name="Defects">What the reviewer asks to put right, when the latest declaration was returned.</param>
+/// <param name="Proposals">Accounts that lists have beside the member, who has neither answered nor stated them.</param>
 /// <param name="Notice">What the member is to read before declaring; null where no unit has published any.</param>
 public sealed record MyDraft(
     Declarant Declarant,
@@ -108,6 +116,7 @@ public sealed record MyDraft(
     bool IsStale,
     bool IsLost,
     IReadOnlyList<DefectToMend> Defects,
+    IReadOnlyList<Proposal> Proposals,
     NoticeInForce? Notice
 )
 {
@@ -126,6 +135,17 @@ public sealed record Declarant(string FullName, string BranchName);
 /// <param name="Notice">The notice that the member had before them.</param>
 public sealed record LatestDeclaration(
     Guid Id, int Number, DeclarationStatus Status, int Version, DateTimeOffset SubmittedAt, Guid? Notice);
+
+/// <summary>An account that a list has beside the member.</summary>
+/// <param name="Account">As it enters the draft if it is theirs.</param>
+/// <param name="ListName">The list, as its file is called.</param>
+public sealed record Proposal(DraftAccount Account, string ListName, DateTimeOffset ProposedAt)
+{
+    public Guid Id => Account.Id;
+
+    /// <summary>When it is gone without an answer.</summary>
+    public DateTimeOffset EndsAt => ProposedAt + ProposedAccount.Lifetime;
+}
 
 /// <summary>A defect as the member reads it.</summary>
 /// <param name="Account">Null where it concerns the whole list.</param>

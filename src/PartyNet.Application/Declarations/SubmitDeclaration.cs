@@ -62,10 +62,19 @@ public sealed class SubmitDeclaration(
             return objection;
 
         var declaration = await FreezeAsync(member, state, command.Notice, process.At, cancellationToken);
+        await AnswerProposalsAsync(state.Draft, cancellationToken);
         var after = state.Latest?.Id;
         process.Record(new DeclarationFrozen(declaration.Id, declaration.Number, declaration.AccountCount, declaration.Unchanged, after));
         process.Concern(member.Id, declaration.Id);
         return declaration.Number;
+    }
+
+    /// <summary>What a list proposed and the member has stated by themselves is answered.</summary>
+    private async Task AnswerProposalsAsync(Draft draft, CancellationToken cancellationToken)
+    {
+        var proposals = await db.ProposedAccounts.Own(access.Scope).ToListAsync(cancellationToken);
+        var stated = drafts.Open(proposals).Where(proposal => draft.Accounts.Any(proposal.Account.IsSameAs)).Select(p => p.Id).ToHashSet();
+        db.ProposedAccounts.RemoveRange(proposals.Where(proposal => stated.Contains(proposal.Id)));
     }
 
     private async Task<Error?> ObjectionAsync(Command command, Member member, DraftState state, CancellationToken cancellationToken)

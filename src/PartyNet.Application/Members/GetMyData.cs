@@ -25,7 +25,7 @@ public sealed class GetMyData(
         var residence = db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName);
         var draft = db.DeclarationDrafts.Own(scope);
         var inForce = db.Members.Own(scope).Where(m => m.CurrentDeclarationId != null).Select(m => m.CurrentDeclarationId!.Value);
-        var (row, declarations, accounts, (roles, corrections)) = await db.TogetherAsync(
+        var (row, declarations, accounts, (roles, corrections, proposals)) = await db.TogetherAsync(
             () => db.Members.Own(scope).AsNoTracking()
                 .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new
                 {
@@ -43,12 +43,14 @@ public sealed class GetMyData(
                 () => ListRoles.WithGivers(db, db.Grants.AsNoTracking().NotEnded(now).Where(g => g.UserId == scope.UserId))
                     .ToListAsync(cancellationToken),
                 () => db.FactCorrections.Own(scope).AsNoTracking().ToTell(now).ToListAsync(cancellationToken),
+                () => db.ProposedAccounts.Own(scope).AsNoTracking().ToListAsync(cancellationToken),
                 cancellationToken),
             cancellationToken);
         return new MyRecord(
             Facts(row.Member, row.Branch, row.Residence),
             declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId),
             [.. drafts.Open(accounts).Select(MyAccount.From)],
+            drafts.Open(proposals),
             declarations,
             row.HasDraft,
             corrections.ConvertAll(correction => MyCorrection.Of(correction, secrets)),
@@ -87,6 +89,7 @@ public sealed class GetMyData(
 /// <summary>What the registry holds about the caller.</summary>
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
+/// <param name="Proposals">Accounts that lists of the organisation have beside the caller, who has not answered.</param>
 /// <param name="Declarations">All versions, the latest first.</param>
 /// <param name="Corrections">What the caller has asked to be put right and nobody has decided yet, or somebody has lately.</param>
 /// <param name="Roles">At units; the administrator's belongs to none.</param>
@@ -94,6 +97,7 @@ public sealed record MyRecord(
     MyFacts Facts,
     MyDeclaration? InForce,
     IReadOnlyList<MyAccount> Accounts,
+    IReadOnlyList<Proposal> Proposals,
     IReadOnlyList<MyDeclaration> Declarations,
     bool HasDraft,
     IReadOnlyList<MyCorrection> Corrections,

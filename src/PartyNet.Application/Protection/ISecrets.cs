@@ -56,6 +56,7 @@ public enum SecretField
     ImportRowUndo = 16,
     FormerNumber = 17,
     LoadFile = 18,
+    ProposedAccount = 21,
 }
 
 /// <summary>What can be looked up by equality.</summary>

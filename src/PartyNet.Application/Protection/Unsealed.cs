@@ -62,6 +62,7 @@ public static class SealedColumns
         {
             SecretField.MemberCardNumber or SecretField.MemberCitizenNumber or SecretField.MemberPhone => "registry.members",
             SecretField.AccountDetails => "registry.declared_accounts",
+            SecretField.ProposedAccount => "registry.proposed_accounts",
             SecretField.DefectNote => "registry.defects",
             SecretField.DefectReplies => "registry.declarations",
             SecretField.CorrectionContent or SecretField.CorrectionAnswer => "registry.fact_corrections",
@@ -80,7 +81,7 @@ public static class SealedColumns
             SecretField.MemberCardNumber => "card_number",
             SecretField.MemberCitizenNumber => "citizen_number",
             SecretField.MemberPhone => "phone",
-            SecretField.AccountDetails => "details",
+            SecretField.AccountDetails or SecretField.ProposedAccount => "details",
             SecretField.DefectNote => "note",
             SecretField.DefectReplies => "replies",
             SecretField.DraftContent or SecretField.ReviewDraft or SecretField.ImportRow or SecretField.CorrectionContent

@@ -108,6 +108,9 @@ public enum ProcessType
     /// <summary>The rows that could not be loaded were handed out again as a workbook.</summary>
     ListErrorsHandedOut = 415,
 
+    /// <summary>A member said of accounts that a list has beside them which are theirs.</summary>
+    ProposalsAnswered = 422,
+
     // Access
     SignedIn = 501,
     SignInFailed = 502,

@@ -28,6 +28,9 @@ public sealed record UnitKind(string Code, string Name, bool HoldsMembers, bool 
     /// <summary>What lists call it besides, separated by semicolons: people write "Đảng bộ xã". Null before any were given.</summary>
     public string? OtherNames { get; init; }
 
+    /// <summary>New lists may name it. Units that are of it stay so when it is not used any more.</summary>
+    public bool IsActive { get; init; } = true;
+
     public static IReadOnlyList<UnitKind> Standard { get; } =
     [
         new(Central, "Cơ quan Trung ương", false, false, 10)

@@ -45,6 +45,7 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public DbSet<FormerNumber> FormerNumbers => Set<FormerNumber>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
     public DbSet<DeclaredAccount> DeclaredAccounts => Set<DeclaredAccount>();
+    public DbSet<ProposedAccount> ProposedAccounts => Set<ProposedAccount>();
     public DbSet<Defect> Defects => Set<Defect>();
     public DbSet<DeclarationDraft> DeclarationDrafts => Set<DeclarationDraft>();
     public DbSet<FactCorrection> FactCorrections => Set<FactCorrection>();

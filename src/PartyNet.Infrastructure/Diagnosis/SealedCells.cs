@@ -34,6 +34,7 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
         ("select id::text, id, null::uuid, card_number, citizen_number, phone from registry.members",
             [SecretField.MemberCardNumber, SecretField.MemberCitizenNumber, SecretField.MemberPhone]),
         ("select id::text, id, null::uuid, details from registry.declared_accounts", [SecretField.AccountDetails]),
+        ("select id::text, id, null::uuid, details from registry.proposed_accounts", [SecretField.ProposedAccount]),
         ("select id::text, id, null::uuid, note from registry.defects", [SecretField.DefectNote]),
         ("select id::text, id, null::uuid, replies from registry.declarations where replies is not null", [SecretField.DefectReplies]),
         ("select id::text, id, null::uuid, content, answer from registry.fact_corrections",

@@ -13,6 +13,7 @@ internal sealed record SealedTable(string Name, string BoundTo, SecretField[] Fi
         new("registry.members", "id, null::uuid",
             [SecretField.MemberCardNumber, SecretField.MemberCitizenNumber, SecretField.MemberPhone]),
         new("registry.declared_accounts", "id, null::uuid", [SecretField.AccountDetails], "platform_code"),
+        new("registry.proposed_accounts", "id, null::uuid", [SecretField.ProposedAccount]),
         new("registry.defects", "id, null::uuid", [SecretField.DefectNote]),
         new("registry.declarations", "id, null::uuid", [SecretField.DefectReplies]),
         new("registry.fact_corrections", "id, null::uuid", [SecretField.CorrectionContent, SecretField.CorrectionAnswer]),

@@ -1,4 +1,5 @@
 using PartyNet.Application.Access;
+using PartyNet.Domain.Declarations;
 
 namespace PartyNet.Infrastructure.Retention;
 
@@ -25,5 +26,6 @@ public sealed record RetentionJob(string Name, string Title, TimeSpan Every, Fun
         new("form-keys", "dấu của biểu mẫu đã gửi", Daily, rules => rules.FormKeys),
         new("import-rows", "dòng của tệp nhập đã lập kế hoạch", Daily, rules => rules.ImportRows),
         new("import-files", "tệp danh sách đã nhập", Daily, rules => rules.ImportRows),
+        new("proposed-accounts", "tài khoản trong danh sách mà đảng viên không trả lời", Daily, _ => ProposedAccount.Lifetime),
     ];
 }

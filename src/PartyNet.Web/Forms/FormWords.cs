@@ -39,6 +39,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
     {
         [("/Declarations/Start", null)] = new("tiếp tục bản kê khai"),
         [("/Declarations/Start", "Reply")] = new("trả lời người xem xét", Reply),
+        [("/Declarations/Start", "Answer")] = new("trả lời về tài khoản chi bộ có ghi"),
         [("/Declarations/Add", null)] = new("chọn mạng xã hội", Platform),
         [("/Declarations/Account", null)] = new(
             "thông tin tài khoản", Platform, new("Form.Network", "Tên mạng xã hội"), new("Form.Address", "Địa chỉ"),

@@ -10,6 +10,11 @@ public static class DeclarationLinks
     public const string JustDone = "vua-xong";
     public const string Start = "/ke-khai";
     public const string Reply = "/ke-khai?handler=Reply";
+    public const string Answer = "/ke-khai?handler=Answer";
+
+    /// <summary>In the address of the start: what lists propose is left for another time.</summary>
+    public const string LaterKey = "tra-loi-sau";
+    public const string AnswerLater = $"/ke-khai?{LaterKey}=true";
     public const string Add = "/ke-khai/them";
     public const string List = "/ke-khai/danh-sach";
     public const string Check = "/ke-khai/kiem-tra";
@@ -51,6 +56,7 @@ public enum JourneyChange
     DraftDiscarded,
     AccountRemoved,
     DefectsAnswered,
+    ProposalsAnswered,
 }
 
 /// <summary>The page of the journey that a correction was begun from, and returns to.</summary>

@@ -31,6 +31,18 @@ public sealed class RetentionTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task An_account_that_a_list_proposed_and_nobody_answered_is_forgotten_after_ninety_days()
+    {
+        await using var own = await databases.NewDatabaseAsync();
+        await using var app = DataSources.ForApp(own.AppConnectionString);
+        await RunAsync(own, Rows);
+
+        Assert.Equal(1, await Forget.OneAsync(app, "proposed-accounts", await NowAsync(own)));
+
+        Assert.Equal(["89 days"], await own.AskAsync("select list_name from registry.proposed_accounts", Stop));
+    }
+
+    [Fact]
     public async Task Each_job_runs_and_what_it_did_is_written_down_where_the_application_cannot_write()
     {
         await using var own = await databases.NewDatabaseAsync();
@@ -42,7 +54,7 @@ public sealed class RetentionTests(TestDatabase databases)
 
         var names = await own.AskAsync("select job from jobs.runs where ran_at > now() - interval '1 minute' order by job", Stop);
         Assert.Equal(RetentionJob.All.Select(job => job.Name).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
-        Assert.Equal(["form-keys 1", "import-rows 1", "links 2"],
+        Assert.Equal(["form-keys 1", "import-rows 1", "links 2", "proposed-accounts 2"],
             await own.AskAsync("select job || ' ' || removed from jobs.runs where removed > 0 order by job", Stop));
     }
 
@@ -81,6 +93,9 @@ public sealed class RetentionTests(TestDatabase databases)
         insert into import.plans (id, unit_id, unit_path, kind, file_hash, file_name, planned_at, creates, updates, unchanged, problems, absent)
         select format('00000000-0000-0000-0000-0000000000c%s', n)::uuid, '00000000-0000-0000-0000-000000000001', '1.', 2, '\x', 'a.xlsx', now() - (9 - n) * interval '1 day', 1, 0, 0, 0, 0
         from (values (1), (8)) p (n);
+        insert into registry.proposed_accounts (id, member_id, unit_path, platform_code, details, plan_id, list_name, proposed_at)
+        select gen_random_uuid(), gen_random_uuid(), '1.', 'zalo', '\x', gen_random_uuid(), n || ' days', now() - n * interval '1 day'
+        from (values (89), (91)) p (n);
         insert into import.plan_rows (plan_id, row, unit_path, action, content)
         values ('00000000-0000-0000-0000-0000000000c1', 1, '1.', 1, '\x'), ('00000000-0000-0000-0000-0000000000c8', 2, '1.', 1, '\x');
         """;

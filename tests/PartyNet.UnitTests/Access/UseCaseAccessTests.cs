@@ -47,6 +47,7 @@ public sealed class UseCaseAccessTests
 
         ["AnswerNoAccounts"] = "member",
         ["ChoosePlatforms"] = "member",
+        ["AnswerProposals"] = "member",
         ["DiscardDraft"] = "member",
         ["GetDraftAccount"] = "member",
         ["GetMyData"] = "member",

@@ -32,7 +32,7 @@ internal static class AccessAnswers
         foreach (var field in row.Fields)
         {
             var parts = field.Split('=', 2);
-            fields.Add((parts[0], await cast.FillAsync(parts[1].Replace('+', ' '), role, key)));
+            fields.Add((await cast.FillAsync(parts[0], role, key), await cast.FillAsync(parts[1].Replace('+', ' '), role, key)));
         }
 
         return await browser.PostAsync(address, [.. fields]);

@@ -121,6 +121,7 @@ internal sealed partial class Cast
         "undated" => await _undated.GetOrAdd(role, async _ => (await _world.MemberAsync(name: "Hoàng Văn Khuyết")).Code),
         "passkey" => (await _passkey.Value).ToString(),
         "account" => (await _member.Value).Account.ToString(),
+        "proposal" => await ProposalAsync((await _member.Value).Declarer),
         "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
         "user" => (await _user.Value).Id.ToString(),
@@ -156,6 +157,14 @@ internal sealed partial class Cast
         await declarer.SubmitAsync();
         await declarer.ConfirmAsync();
         return new Member(declarer, await declarer.AddAsync("tiktok", "@an.nguyen"));
+    }
+
+    /// <summary>An account that a list has beside somebody.</summary>
+    private async Task<string> ProposalAsync(Declarer declarer)
+    {
+        if ((await declarer.DraftAsync()).Proposals.Count == 0)
+            await _world.ProposeAsync(declarer.Member, ("zalo", "0905000099"));
+        return (await declarer.DraftAsync()).Proposals[0].Id.ToString();
     }
 
     /// <summary>Has submitted twice; the second version waits.</summary>

@@ -73,6 +73,9 @@ internal static class HandlerTable
             → /ke-khai
         /ke-khai?handler=Reply                                      →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai?vua-xong=DefectsAnswered
+        /ke-khai?handler=Answer         →login →/ke-khai/danh-sach?vua-xong=ProposalsAnswered =→ =→ =→ 404 404 404 404
+            → /ke-khai?vua-xong=ProposalsAnswered
+            RequestKey={key} Answers[{proposal}]=NotMine
         /ke-khai/them                                               →login =→ =→ =→ =→ 404 404 404 404
             → /ke-khai/tai-khoan/{*}?mang=youtube&ve=kiem-tra
             RequestKey={key} Form.Platform=youtube

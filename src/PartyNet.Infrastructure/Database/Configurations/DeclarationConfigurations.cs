@@ -48,6 +48,20 @@ internal sealed class DeclaredAccountConfiguration : IEntityTypeConfiguration<De
     }
 }
 
+internal sealed class ProposedAccountConfiguration : IEntityTypeConfiguration<ProposedAccount>
+{
+    public void Configure(EntityTypeBuilder<ProposedAccount> builder)
+    {
+        builder.ToTable("proposed_accounts", Schemas.Registry);
+        builder.Property(p => p.PlatformCode).HasMaxLength(20);
+        builder.Property(p => p.ListName).HasMaxLength(ProposedAccount.ListNameLength);
+        builder.HasIndex(p => p.MemberId);
+        builder.HasIndex(p => p.PlanId);
+        builder.HasIndex(p => p.ProposedAt);
+        builder.HasOne<Member>().WithMany().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class DefectConfiguration : IEntityTypeConfiguration<Defect>
 {
     public void Configure(EntityTypeBuilder<Defect> builder)

@@ -42,6 +42,7 @@ internal sealed class UnitKindConfiguration : IEntityTypeConfiguration<UnitKind>
         builder.Property(k => k.Code).HasMaxLength(UnitKind.CodeLength);
         builder.Property(k => k.Name).HasMaxLength(UnitKind.NameLength);
         builder.Property(k => k.OtherNames).HasMaxLength(UnitKind.OtherNamesLength);
+        builder.Property(k => k.IsActive).HasDefaultValue(true).HasSentinel(true);
     }
 }
 

@@ -1767,6 +1767,64 @@ namespace PartyNet.Infrastructure.Database.Migrations
                     b.ToTable("defects", "registry");
                 });
 
+            modelBuilder.Entity("PartyNet.Domain.Declarations.ProposedAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details");
+
+                    b.Property<string>("ListName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("list_name");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlatformCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("platform_code");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proposed_accounts");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_proposed_accounts_member_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_proposed_accounts_plan_id");
+
+                    b.HasIndex("ProposedAt")
+                        .HasDatabaseName("ix_proposed_accounts_proposed_at");
+
+                    b.ToTable("proposed_accounts", "registry");
+                });
+
             modelBuilder.Entity("PartyNet.Domain.Declarations.ReadyRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2457,6 +2515,12 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("holds_members");
 
+                    b.Property<bool>("IsActive")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_active");
+
                     b.Property<bool>("IsGrassroots")
                         .HasColumnType("boolean")
                         .HasColumnName("is_grassroots");
@@ -3024,6 +3088,16 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_defects_declarations_declaration_id");
+                });
+
+            modelBuilder.Entity("PartyNet.Domain.Declarations.ProposedAccount", b =>
+                {
+                    b.HasOne("PartyNet.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposed_accounts_members_member_id");
                 });
 
             modelBuilder.Entity("PartyNet.Domain.Declarations.ReadyRequest", b =>

@@ -27,6 +27,7 @@ internal static class ScopeFilters
         Filter<ResidenceLink>(model, context);
         Filter<Declaration>(model, context);
         Filter<DeclaredAccount>(model, context);
+        Filter<ProposedAccount>(model, context);
         Filter<Defect>(model, context);
         Filter<FactCorrection>(model, context);
         Filter<BlindIndex>(model, context);

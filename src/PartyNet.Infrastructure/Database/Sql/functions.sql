@@ -51,8 +51,8 @@ begin
     if not exists (select from new_rows n join old_rows o on o.id = n.id where o.unit_path <> n.unit_path) then
         return null;
     end if;
-    foreach owned in array array['placements', 'residence_links', 'former_numbers', 'declarations', 'declared_accounts', 'defects',
-        'fact_corrections', 'blind_indexes'] loop
+    foreach owned in array array['placements', 'residence_links', 'former_numbers', 'declarations', 'declared_accounts', 'proposed_accounts',
+        'defects', 'fact_corrections', 'blind_indexes'] loop
         execute format(
             'update registry.%I t set unit_path = n.unit_path
              from new_rows n join old_rows o on o.id = n.id

@@ -4,7 +4,7 @@
 insert into jobs.runs (job, removed, removed_in_all)
 select unnest(array[
     'sessions', 'attempts', 'places', 'slips', 'links', 'recovery-sheets', 'review-notes', 'form-keys', 'import-rows',
-    'import-files']), 0, 0
+    'import-files', 'proposed-accounts']), 0, 0
 on conflict do nothing;
 
 -- Forgets the rows of one kind that were over before a moment, and writes down that it did. As the owner, because nobody else sees the rows
@@ -25,6 +25,7 @@ begin
         when 'recovery-sheets' then delete from access.recovery_sheets where shown_until <= before;
         when 'review-notes' then delete from registry.review_drafts where saved_at < least(before, now() - interval '7 days');
         when 'form-keys' then delete from access.request_keys where used_at < least(before, now() - interval '7 days');
+        when 'proposed-accounts' then delete from registry.proposed_accounts where proposed_at <= least(before, now() - interval '7 days');
         when 'import-rows' then
             -- What was committed can be undone for thirty days (ImportPlan.UndoTime).
             delete from import.plan_rows r using import.plans p

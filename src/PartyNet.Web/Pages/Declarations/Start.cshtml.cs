@@ -3,12 +3,25 @@ using PartyNet.Application.Declarations;
 using PartyNet.Domain.Declarations;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
+using PartyNet.Web.TagHelpers;
 
 namespace PartyNet.Web.Pages.Declarations;
 
 /// <summary>Where the journey starts or goes on: what the page shows follows from what was declared and typed before.</summary>
-public sealed class StartModel(GetMyDraft getMyDraft, KeepDraft keepDraft, ReplyToDefects reply) : JourneyPage
+public sealed class StartModel(GetMyDraft getMyDraft, KeepDraft keepDraft, ReplyToDefects reply, AnswerProposals answerProposals)
+    : JourneyPage
 {
+    /// <summary>What is said of each account that a list proposes; nothing of those that are not answered.</summary>
+    [BindProperty(Name = nameof(Answers))]
+    public Dictionary<Guid, ProposalAnswer> Answers { get; set; } = [];
+
+    [BindProperty(Name = RequestKeyTagHelper.DefaultName)]
+    public Guid RequestKey { get; set; }
+
+    /// <summary>The member goes on without answering what lists propose.</summary>
+    [BindProperty(SupportsGet = true, Name = DeclarationLinks.LaterKey)]
+    public bool AnswersLater { get; set; }
+
     /// <summary>What is answered by words to each defect of the list as a whole.</summary>
     [BindProperty(Name = nameof(Replies))]
     public Dictionary<Guid, string> Replies { get; set; } = [];
@@ -40,10 +53,23 @@ public sealed class StartModel(GetMyDraft getMyDraft, KeepDraft keepDraft, Reply
         return Stage == StartStage.Returned ? this.WithErrors(unsaid.Errors, form: "") : LocalRedirect(DeclarationLinks.Start);
     }
 
+    public async Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken)
+    {
+        var isMine = Answers.ToDictionary(answer => answer.Key, answer => answer.Value == ProposalAnswer.Mine);
+        var isUnderway = await answerProposals.HandleAsync(new AnswerProposals.Command(RequestKey, isMine), cancellationToken);
+        if (!isUnderway.IsError)
+            return LocalRedirect(DeclarationLinks.After(
+                isUnderway.Value ? DeclarationLinks.List : DeclarationLinks.Start, JourneyChange.ProposalsAnswered));
+        await ShowAsync(cancellationToken);
+        return Stage == StartStage.Proposed ? this.WithErrors(isUnderway.Errors, form: "") : LocalRedirect(DeclarationLinks.Start);
+    }
+
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
         Draft = (await getMyDraft.HandleAsync(cancellationToken)).Value;
         Stage = StageOf(Draft);
+        if (Draft.Proposals.Count > 0 && !AnswersLater && Stage is (StartStage.First or StartStage.Underway or StartStage.Again))
+            Stage = StartStage.Proposed;
         foreach (var defect in Draft.Defects)
             Replies.TryAdd(defect.Id, defect.Reply ?? "");
     }
@@ -60,9 +86,19 @@ public sealed class StartModel(GetMyDraft getMyDraft, KeepDraft keepDraft, Reply
     };
 }
 
+/// <summary>What a member says of an account that a list has beside them.</summary>
+public enum ProposalAnswer
+{
+    Mine = 1,
+    NotMine = 2,
+}
+
 /// <summary>What the first page of the journey is about.</summary>
 public enum StartStage
 {
+    /// <summary>A list has accounts beside the member, who is asked whether they are theirs before anything else.</summary>
+    Proposed,
+
     /// <summary>Nothing is answered yet.</summary>
     First,
 

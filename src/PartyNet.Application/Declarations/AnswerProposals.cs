@@ -1,0 +1,77 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Audit;
+
+namespace PartyNet.Application.Declarations;
+
+/// <summary>Event of an answer: how many of the accounts that a list has beside the member they took as theirs, and how many not.</summary>
+public sealed record ProposalsAnswered(int Accepted, int Dropped);
+
+/// <summary>
+/// The member says of accounts that a list of the organisation has beside them which are theirs. Those enter the draft as if the member had
+/// typed them, who looks at it and submits it as ever; the others are gone. What is not answered stays a question.
+/// </summary>
+public sealed class AnswerProposals(IPartyNetDb db, IProcesses processes, DraftStore drafts, AccessContext access) : IUseCase
+{
+    public static AccessRequirement Needs => AccessRequirement.Member;
+
+    /// <param name="IsMine">By proposal, what the member says; what is missing is not answered.</param>
+    public sealed record Command(Guid RequestKey, IReadOnlyDictionary<Guid, bool> IsMine);
+
+    /// <returns>Whether a draft is under way then.</returns>
+    public async Task<ErrorOr<bool>> HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (access.Refusal(Needs) is { } refusal)
+            return refusal;
+        if (command.IsMine.Count == 0)
+            return Problem.At("", "Đồng chí chọn câu trả lời cho từng tài khoản, hoặc bấm “Trả lời sau”.");
+
+        var said = command.IsMine.OrderBy(answer => answer.Key).SelectMany(answer => new object[] { answer.Key, answer.Value });
+        return await processes.OnceAsync(
+            RequestKey.Of(command.RequestKey, said),
+            new ProcessStart(ProcessType.ProposalsAnswered, await BranchAsync(cancellationToken), ForSelf: true),
+            conflict: Problem.Conflict("Danh sách vừa thay đổi ở trang khác. Đồng chí mở lại mục Kê khai."),
+            process => AnswerAsync(process, command.IsMine, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ErrorOr<bool>> AnswerAsync(
+        IProcess process, IReadOnlyDictionary<Guid, bool> isMine, CancellationToken cancellationToken)
+    {
+        await db.WaitForOwnTurnAsync(cancellationToken);
+        var state = await drafts.LoadAsync(cancellationToken);
+        if (state.IsLost)
+            return Problem.Conflict("Bản nháp đã lưu không đọc được. Đồng chí mở lại mục Kê khai để khai lại.");
+        var ids = isMine.Keys.ToList();
+        var rows = await db.ProposedAccounts.Own(access.Scope).Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return state.Stored is not null;
+        var draft = state.Draft;
+        foreach (var accepted in drafts.Open(rows.Where(row => isMine[row.Id])).Select(proposal => proposal.Account))
+        {
+            if (draft.Accounts.Any(accepted.IsSameAs))
+                continue;
+            if (draft.IsFull)
+                return Problem.At("", Draft.Full);
+            draft = draft.With(accepted);
+        }
+
+        var isChanged = !ReferenceEquals(draft, state.Draft);
+        if (isChanged)
+            drafts.Save(state.Stored, draft);
+        db.ProposedAccounts.RemoveRange(rows);
+        var taken = rows.Count(row => isMine[row.Id]);
+        process.Concern(access.Scope.MemberId!.Value);
+        process.Record(new ProposalsAnswered(taken, rows.Count - taken));
+        return isChanged || state.Stored is not null;
+    }
+
+    private async Task<Domain.Units.Unit> BranchAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
+    }
+}
