@@ -20,7 +20,7 @@ internal static class ImportCommand
     public static Command Create(Stdio io)
     {
         var file = ListArguments.File(
-            "Danh sách tổ chức (mã, tên, loại, mã cấp trên; xlsx hoặc csv) hoặc danh sách đảng viên (xlsx hoặc csv).");
+            "Danh sách tổ chức (mã, tên, loại, mã cấp trên), danh sách đảng viên, hoặc danh sách tài khoản đã thu thập (xlsx hoặc csv).");
         var unit = new Option<string>("--unit")
         {
             Description = "Mã tổ chức đảng mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi.",
@@ -35,25 +35,44 @@ internal static class ImportCommand
             HelpName = "cách",
         };
 
+        var kind = new Option<ListedKind>("--kind")
+        {
+            Description = "Tệp là danh sách gì: auto theo dòng tiêu đề, units tổ chức, members đảng viên, accounts tài khoản đã thu thập.",
+            DefaultValueFactory = _ => ListedKind.Auto,
+            HelpName = "loại",
+        };
+
         var import = new Command("import", """
-            Nhập danh sách tổ chức đảng hoặc danh sách đảng viên vào dưới một tổ chức.
+            Nhập danh sách tổ chức đảng, danh sách đảng viên hoặc danh sách tài khoản đã thu thập vào dưới một tổ chức.
             Không có --commit thì chỉ cho biết sẽ thêm gì, sửa gì, dòng nào có lỗi (dòng, cột, lý do) và không thay đổi gì.
             Nhập lại cùng một tệp không thay đổi gì. Ô trống không xóa dữ liệu đã có; người không có trong tệp không bị xóa.
             Khi hệ thống còn trống, danh sách tổ chức cần có dòng của chính tổ chức --unit.
+            Tài khoản đã thu thập chỉ là câu hỏi cho đảng viên, không phải bản kê khai. Tệp vừa có số định danh hoặc ngày sinh, vừa có tài
+            khoản thì được hiểu là danh sách đảng viên; muốn nhập tài khoản của tệp ấy thì ghi --kind accounts.
             """)
         {
-            file, unit, commit, goodRowsOnly, sheet, legacy,
+            file, unit, commit, goodRowsOnly, sheet, legacy, kind,
         };
         import.SetAction((parsed, cancellationToken) => RunAsync(
             io,
             new Request(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(unit), parsed.GetValue(commit), parsed.GetValue(goodRowsOnly),
-                parsed.GetValue(sheet), parsed.GetValue(legacy)),
+                parsed.GetValue(sheet), parsed.GetValue(legacy), parsed.GetValue(kind)),
             cancellationToken));
         return import;
     }
 
-    private sealed record Request(FileInfo File, string Unit, bool Commit, bool GoodRowsOnly, string? Sheet, LegacyHandling Legacy);
+    private sealed record Request(
+        FileInfo File, string Unit, bool Commit, bool GoodRowsOnly, string? Sheet, LegacyHandling Legacy, ListedKind Kind);
+
+    /// <summary>What a file is said to list.</summary>
+    private enum ListedKind
+    {
+        Auto,
+        Units = ImportKind.Units,
+        Members = ImportKind.Members,
+        Accounts = ImportKind.Accounts,
+    }
 
     private static async Task<int> RunAsync(Stdio io, Request request, CancellationToken cancellationToken)
     {
@@ -67,7 +86,9 @@ internal static class ImportCommand
         if (opened.IsError)
             return await ListArguments.RefuseAsync(io, opened.Errors);
         using var sheetFile = opened.Value;
-        var list = ImportList.Open(sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, request.Legacy));
+        var list = ImportList.Open(sheetFile, new ListOptions(
+            VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, request.Legacy,
+            request.Kind == ListedKind.Auto ? null : (ImportKind)request.Kind));
         if (list.IsError)
             return await ListArguments.RefuseAsync(io, list.Errors);
 
@@ -86,7 +107,9 @@ internal static class ImportCommand
         if (done.IsError)
             return await ListArguments.RefuseAsync(io, done.Errors);
         await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
-        await io.Error.WriteLineAsync($"Đã nhập: thêm {plan.Creates}, sửa {plan.Updates}.");
+        await io.Error.WriteLineAsync(plan.Kind == ImportKind.Accounts
+            ? $"Đã đưa ra hỏi {plan.Creates} đồng chí."
+            : $"Đã nhập: thêm {plan.Creates}, sửa {plan.Updates}.");
         return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
     }
 
@@ -115,6 +138,13 @@ internal static class ImportCommand
 
         if (root is null)
             return Application.Problem.At("", $"Không có tổ chức nào mang mã {request.Unit}. Nhập danh sách tổ chức trước.");
+        if (list is AccountList accounts)
+        {
+            var asked = await host.RunAsync<PlanAccountImport, ErrorOr<ImportPlan>>(
+                AccessScope.Operator(root.Path), use => use.HandleAsync(new(root, file, accounts.Rows()), cancellationToken));
+            return asked.Then(plan => (root, plan));
+        }
+
         var members = ((MemberList)list).Rows();
         var planned = await host.RunAsync<PlanMemberImport, ErrorOr<ImportPlan>>(
             AccessScope.Operator(root.Path), use => use.HandleAsync(new(root, file, members), cancellationToken));

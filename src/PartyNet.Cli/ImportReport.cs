@@ -68,7 +68,8 @@ internal static class ImportReport
     /// <summary>Null where the row changes nothing.</summary>
     private static string? InWords(PlannedRowView row) => row.Action switch
     {
-        ImportAction.Create => $"MỚI\t{row.Where}: {row.Subject}",
+        ImportAction.Create when row.Differences.Count == 0 => $"MỚI\t{row.Where}: {row.Subject}",
+        ImportAction.Create => $"MỚI\t{row.Where}: {row.Subject}: {string.Join("; ", row.Differences)}",
         ImportAction.Update => $"SỬA\t{row.Where}: {row.Subject}: {string.Join("; ", row.Differences)}",
         _ => null,
     };

@@ -95,8 +95,8 @@ public sealed class World
             var address = AccountAddress.Parse(account.Platform, account.Address);
             var details = new AccountDetails(account.Address, address.Canonical!, DisplayName: null).Pack();
             db.ProposedAccounts.Add(ProposedAccount.Of(
-                id, member, account.Platform, secrets.Seal(SecretField.ProposedAccount, id, details), Guid.CreateVersion7(), "danh-sach.xlsx",
-                Clock.GetUtcNow()));
+                id, member, account.Platform, secrets.Seal(SecretField.ProposedAccount, id, details), Guid.CreateVersion7(),
+                "danh-sach.xlsx", Clock.GetUtcNow()));
         }
     });
 

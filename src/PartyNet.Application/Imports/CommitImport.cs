@@ -42,6 +42,7 @@ public sealed class CommitImport(
             ImportKind.Units => ProcessType.UnitsImported,
             ImportKind.Members => ProcessType.MembersImported,
             ImportKind.Roles => ProcessType.RolesImported,
+            ImportKind.Accounts => ProcessType.AccountsImported,
         };
         return await processes.RunAsync(
             new ProcessStart(type, unit),
@@ -71,6 +72,7 @@ public sealed class CommitImport(
             ImportKind.Units => WriteUnitsAsync(process, unit, plan, cancellationToken),
             ImportKind.Members => WriteMembersAsync(process, unit, plan, cancellationToken),
             ImportKind.Roles => WriteRolesAsync(process, unit, plan, cancellationToken),
+            ImportKind.Accounts => WriteAccountsAsync(process, unit, plan, cancellationToken),
         });
         if (objection is not null)
             return Problem.Conflict(objection);
@@ -111,6 +113,10 @@ public sealed class CommitImport(
     private Task<string?> WriteRolesAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
         WriteAsync<RoleTarget>(
             plan, rows => new RoleWriter(db, store, process, plan.Id).WriteAsync(root, rows, cancellationToken), cancellationToken);
+
+    private Task<string?> WriteAccountsAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
+        WriteAsync<AccountTarget>(
+            plan, rows => new AccountWriter(db, bulk, secrets, process).WriteAsync(root, plan, rows, cancellationToken), cancellationToken);
 
     /// <returns>Why nothing was written; null where all was.</returns>
     private async Task<string?> WriteAsync<TTarget>(

@@ -9,5 +9,6 @@ public static class ImportKinds
         new("dang-vien", "Danh sách đảng viên", ImportKind.Members),
         new("to-chuc", "Danh sách tổ chức đảng", ImportKind.Units),
         new("vai-tro", "Danh sách vai trò", ImportKind.Roles),
+        new("tai-khoan", "Tài khoản đã thu thập", ImportKind.Accounts),
     ];
 }

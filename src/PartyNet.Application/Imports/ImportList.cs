@@ -22,7 +22,7 @@ public enum LegacyHandling
 /// <param name="Today">The day of the import: no date of a member may lie after it.</param>
 /// <param name="Sheet">Name of the sheet; null takes the first visible one that holds a list.</param>
 /// <param name="Legacy">What to do with legacy fonts.</param>
-/// <param name="Kind">What is looked for; null for members or units, whichever the header names.</param>
+/// <param name="Kind">What is looked for; null for members, units or accounts, whichever the header names.</param>
 public sealed record ListOptions(
     DateOnly Today, string? Sheet = null, LegacyHandling Legacy = LegacyHandling.Refuse, ImportKind? Kind = null)
 {
@@ -45,8 +45,8 @@ public sealed record ListOptions(
 public sealed record SkippedRow(int Number, string Text, string? Sheet = null);
 
 /// <summary>
-/// A list found in a spreadsheet: a <see cref="MemberList"/>, a <see cref="UnitList"/> or a <see cref="RoleSheet"/>. Its rows can be walked
-/// once; what was skipped and why reading stopped is known afterwards.
+/// A list found in a spreadsheet: a <see cref="MemberList"/>, a <see cref="UnitList"/>, a <see cref="RoleSheet"/> or an
+/// <see cref="AccountList"/>. Its rows can be walked once; what was skipped and why reading stopped is known afterwards.
 /// </summary>
 public abstract class ImportList
 {

@@ -103,6 +103,9 @@ public enum ImportKind
     Units = 1,
     Members = 2,
     Roles = 3,
+
+    /// <summary>Accounts that were collected before members declare them.</summary>
+    Accounts = 4,
 }
 
 /// <summary>What is to happen with one row.</summary>

@@ -46,6 +46,22 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         return string.Join(' ', filled.Where(at => row[at].Kind != SheetCellKind.Fault).Select(Clean).Where(text => text.Length > 0));
     }
 
+    /// <summary>The lines of all cells of the column, each normalised; cells may hold several.</summary>
+    public IEnumerable<string> Lines(ListColumn column)
+    {
+        foreach (var at in header.Of(column).Where(at => !row[at].Inherited && !row[at].IsEmpty))
+        {
+            Judge(column, at);
+            if (row[at].Kind == SheetCellKind.Fault)
+                continue;
+            foreach (var line in fonts.Read(at, row[at]).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize))
+            {
+                if (line.Length > 0)
+                    yield return line;
+            }
+        }
+    }
+
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
     public bool HasOwn(ListColumn column) => header.Of(column).Any(at => !row[at].IsEmpty && !row[at].Inherited);
 

@@ -112,10 +112,15 @@ internal static class ListFinder
                 return Header(UnitColumns.All) is { } units ? UnitList.Create(context, units) : None;
             case ImportKind.Members:
                 return Header(MemberFields.Columns) is { } members ? MemberList.Create(context, members) : None;
+            case ImportKind.Accounts:
+                return Header(AccountColumns.All) is { } accounts ? AccountList.Create(context, accounts) : None;
             default:
                 var (ofMembers, ofUnits) = (Header(MemberFields.Columns), Header(UnitColumns.All));
+                var ofAccounts = Header(AccountColumns.All);
+                if (ofAccounts is not null && AccountColumns.AreThePoint(ofAccounts))
+                    return AccountList.Create(context, ofAccounts);
                 return (ofUnits?.Columns.Count ?? 0) > (ofMembers?.Columns.Count ?? 0) ? UnitList.Create(context, ofUnits!)
-                    : ofMembers is not null ? MemberList.Create(context, ofMembers)
+                    : ofMembers is not null ? MemberList.Create(AccountColumns.Told(context, ofAccounts), ofMembers)
                     : None;
         }
 
@@ -132,11 +137,15 @@ internal static class ListFinder
             ImportKind.Roles => RolesNeed,
             ImportKind.Units => UnitsNeed,
             ImportKind.Members => MembersNeed,
+            ImportKind.Accounts => AccountsNeed,
             _ => MembersNeed + UnitsNeed,
         });
 
     private const string MembersNeed =
         " Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh.";
+
+    private const string AccountsNeed =
+        " Danh sách tài khoản cần cột Họ và tên, cột Chi bộ và ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác).";
 
     private const string UnitsNeed = " Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.";
     private const string RolesNeed = " Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò.";

@@ -113,7 +113,8 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
 
     private static int Digits(ListCells cells, ListColumn column) => cells.Text(column)?.Count(char.IsAsciiDigit) ?? 0;
 
-    private static bool IsClosing(string name)
+    /// <summary>Whether a text in the column of names is none, but what stands under a list.</summary>
+    public static bool IsClosing(string name)
     {
         var text = VietnameseText.NormalizeTonePlacement(name).ToLowerInvariant();
         return Closings.Any(closing => text == closing || text.StartsWith(closing + " ", StringComparison.Ordinal));

@@ -37,6 +37,9 @@ public sealed record PlannedDifference(string Field, string Before, string After
 
     public override string ToString() => $"{Field}: {Before} → {After}";
 
+    /// <summary>An account that is new.</summary>
+    internal static PlannedDifference Of(ListedAccount account) => new(account.Platform.Name, Nothing, account.Address.Masked!);
+
     internal static PlannedDifference Of(ListColumn column, string? before, string? after) =>
         new(column.Heading, before ?? Nothing, after ?? Nothing);
 }

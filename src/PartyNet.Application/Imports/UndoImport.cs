@@ -61,6 +61,7 @@ public sealed class UndoImport(
         {
             ImportKind.Units => new UnitRestorer(db, store, undoing).RestoreAsync(command.Unit, plan, cancellationToken),
             ImportKind.Members => new MemberRestorer(db, bulk, store, secrets, process, undoing).RestoreAsync(plan, cancellationToken),
+            ImportKind.Accounts => new AccountRestorer(db, undoing).RestoreAsync(plan, cancellationToken),
             ImportKind.Roles => new RoleRestorer(db, store, process, access.Scope, undoing).RestoreAsync(plan, cancellationToken),
         });
         if (!isDone)

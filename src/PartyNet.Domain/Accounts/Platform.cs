@@ -49,6 +49,9 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
         return null;
     }
 
+    /// <summary>The built-in platform whose own host a link has; null for what is no link, and for hosts of nobody in particular.</summary>
+    public static Platform? OfLink(string text) => WebAddress.TryRead(text, out var link, out _) ? OwnerOf(link.Host) : null;
+
     /// <summary>The built-in platform that people call so; null for a name of none of them.</summary>
     public static Platform? Named(string name)
     {

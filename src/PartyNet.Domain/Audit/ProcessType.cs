@@ -108,6 +108,10 @@ public enum ProcessType
     /// <summary>The rows that could not be loaded were handed out again as a workbook.</summary>
     ListErrorsHandedOut = 415,
 
+    /// <summary>A list of accounts was compared with what members have declared; members were asked about them.</summary>
+    AccountsImportPlanned = 420,
+    AccountsImported = 421,
+
     /// <summary>A member said of accounts that a list has beside them which are theirs.</summary>
     ProposalsAnswered = 422,
 

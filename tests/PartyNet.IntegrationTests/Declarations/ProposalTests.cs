@@ -60,7 +60,8 @@ public sealed class ProposalTests(TestDatabase database)
 
         var (role, members, events) = await declarer.World.ReadAsync(declarer.Scope, async db =>
         {
-            var process = await db.Processes.SingleAsync(p => p.ActorId == declarer.User.Id && p.Type == ProcessType.ProposalsAnswered, Stop);
+            var process = await db.Processes.SingleAsync(
+                p => p.ActorId == declarer.User.Id && p.Type == ProcessType.ProposalsAnswered, Stop);
             return (process.ActorRole,
                 await db.ProcessSubjects.Where(s => s.ProcessId == process.Id).Select(s => s.MemberId).ToListAsync(Stop),
                 await declarer.World.ReadAsync(
@@ -123,7 +124,8 @@ public sealed class ProposalTests(TestDatabase database)
         Assert.Equal(1, await SeenAsync(await world.ScopeAsync(Role.Secretary, world.Branch)));
         Assert.Equal(0, await SeenAsync(await world.ScopeAsync(Role.Secretary, world.SecondBranch)));
         Assert.Equal(0, await SeenAsync((await Declarer.InAsync(world)).Scope));
-        await world.WriteAsync(ProcessType.MembersImported, db => db.Members.Single(m => m.Id == declarer.Member.Id).Transfer(world.SecondBranch));
+        await world.WriteAsync(
+            ProcessType.MembersImported, db => db.Members.Single(m => m.Id == declarer.Member.Id).Transfer(world.SecondBranch));
         Assert.Equal(0, await SeenAsync(await world.ScopeAsync(Role.Secretary, world.Branch)));
         Assert.Equal(1, await SeenAsync(await world.ScopeAsync(Role.Secretary, world.SecondBranch)));
 

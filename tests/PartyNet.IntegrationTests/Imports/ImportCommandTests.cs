@@ -39,6 +39,42 @@ public sealed class ImportCommandTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task A_list_of_names_and_accounts_asks_members_and_one_with_their_numbers_does_so_only_where_that_is_said()
+    {
+        await using var installation = new ToolInstallation(await databases.NewDatabaseAsync());
+        await installation.RunAsync("import", await FileAsync(installation, "to-chuc.csv", Units), "--unit", "BX", "--commit");
+        await installation.RunAsync(
+            "import", await FileAsync(installation, "danh-sach.csv", Members), "--unit", "BX", "--commit", "--good-rows-only");
+        var names = await FileAsync(
+            installation, "zalo.csv",
+            "Họ tên,Chi bộ,Zalo,Link FB\nLê Văn An,CB-1,905000001,fb.com/an.le.14\nNgô Văn Chi,CB-1,0905000002,\n");
+        var numbered = await FileAsync(
+            installation, "cccd.csv",
+            "Họ và tên,Số CCCD,Ngày sinh,Chi bộ,Facebook\nLê Văn An,001060000001,02/03/1960,CB-1,fb.com/an.le.15\n");
+
+        var planned = await installation.RunAsync("import", names, "--unit", "BX");
+        var asked = await installation.RunAsync("import", names, "--unit", "BX", "--commit", "--good-rows-only");
+        var ofMembers = await installation.RunAsync("import", numbered, "--unit", "BX");
+        var ofAccounts = await installation.RunAsync("import", numbered, "--unit", "BX", "--kind", "accounts", "--commit");
+
+        Assert.Equal(
+            [
+                "MỚI\tDòng 2: Lê Văn An: Zalo: (chưa có) → 090• ••• 001; Facebook: (chưa có) → an••••14",
+                "LỖI\tDòng 3: “Ngô Văn Chi”. Chi bộ thôn Thượng không có đồng chí nào tên này. Kiểm tra họ tên, chi bộ.",
+                "2 dòng = 0 không đổi + 0 sửa + 1 mới + 1 lỗi",
+            ],
+            planned.Lines);
+        Assert.EndsWith("Đã đưa ra hỏi 1 đồng chí.\n", asked.Error, StringComparison.Ordinal);
+        Assert.Equal("1 dòng = 1 không đổi + 0 sửa + 0 mới + 0 lỗi", ofMembers.Lines[^1]);
+        Assert.Contains("--kind accounts", ofMembers.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "MỚI\tDòng 2: Lê Văn An: Facebook: (chưa có) → an••••15"), (ofAccounts.Exit, ofAccounts.Lines[0]));
+        Assert.Equal(
+            ["facebook", "facebook", "zalo"],
+            await installation.Database.AskAsync(
+                "select platform_code from registry.proposed_accounts order by 1", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_list_without_the_row_of_its_own_top_makes_nothing()
     {
         await using var installation = new ToolInstallation(await databases.NewDatabaseAsync());

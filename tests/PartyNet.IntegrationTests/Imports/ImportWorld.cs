@@ -162,7 +162,7 @@ internal static class ImportWorld
 
     private static AccessScope Operator(Unit unit) => AccessScope.Operator(unit.Path);
 
-    private static async Task<List<TRow>> ReadAsync<TList, TRow>(World world, byte[] file, Func<TList, IEnumerable<TRow>> rows)
+    public static async Task<List<TRow>> ReadAsync<TList, TRow>(World world, byte[] file, Func<TList, IEnumerable<TRow>> rows)
         where TList : ImportList
     {
         using var stream = new MemoryStream(file);

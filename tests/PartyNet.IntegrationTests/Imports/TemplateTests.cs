@@ -23,6 +23,7 @@ public sealed class TemplateTests(TestDatabase database)
     [InlineData(ImportKind.Members)]
     [InlineData(ImportKind.Units)]
     [InlineData(ImportKind.Roles)]
+    [InlineData(ImportKind.Accounts)]
     public async Task A_template_as_it_was_downloaded_holds_nobody_and_has_no_column_that_the_import_ignores(ImportKind kind)
     {
         using var file = await OpenAsync(await TemplateAsync(kind));
@@ -74,6 +75,19 @@ public sealed class TemplateTests(TestDatabase database)
         Assert.Equal([null, "31/12/2027", null], roleRows.Select(row => row.LastDay));
         Assert.Equal(["000158000001", "000165000002", null], roleRows.Select(row => row.Person.CardNumber?.Value));
         Assert.Equal([null, null, "MAU3"], roleRows.Select(row => row.Person.MemberCode));
+    }
+
+    [Fact]
+    public async Task Accounts_filled_in_as_the_examples_show_are_read_without_a_problem()
+    {
+        using var file = await OpenAsync(await FilledAsync(ImportKind.Accounts));
+        var rows = ((AccountList)Open(file, ImportKind.Accounts)).Rows().ToList();
+
+        Assert.Empty(rows.SelectMany(row => row.Person.Problems));
+        Assert.Equal(["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Thử"], rows.Select(row => row.Person.FullName));
+        Assert.Equal(
+            ["zalo facebook tiktok youtube", "other", ""],
+            rows.Select(row => string.Join(' ', row.Accounts.Select(account => account.PlatformCode))));
     }
 
     [Theory]
@@ -179,6 +193,7 @@ public sealed class TemplateTests(TestDatabase database)
         MemberList members => members.Rows().Count(),
         UnitList units => units.Rows().Count(),
         RoleSheet roles => roles.Rows().Count(),
+        AccountList accounts => accounts.Rows().Count(),
         _ => throw new InvalidOperationException(),
     };
 }

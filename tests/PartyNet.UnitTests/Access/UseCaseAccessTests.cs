@@ -138,6 +138,7 @@ public sealed class UseCaseAccessTests
         ["CreateAdministrator"] = "operator, other operator",
         ["ProposeRootUnit"] = "operator, other operator",
         ["CommitImport"] = "operator",
+        ["PlanAccountImport"] = "operator",
         ["PlanMemberImport"] = "operator",
         ["PlanRoleImport"] = "operator",
         ["PlanUnitImport"] = "operator",

@@ -35,5 +35,6 @@ internal sealed record ListLook(string Sheet, IReadOnlyList<SheetRow> Rows, List
         ImportKind.Units => UnitColumns.All,
         ImportKind.Roles => RoleColumns.All,
         ImportKind.Members => MemberFields.Columns,
+        ImportKind.Accounts => AccountColumns.All,
     };
 }

@@ -13,13 +13,13 @@ public static class LoadKinds
         ImportKind.Units => Permissions.LoadLists | Permissions.ManageUnits,
         // As the board's page of roles.
         ImportKind.Roles => Permissions.LoadLists | Permissions.GiveRoles | Permissions.ViewCoverage,
-        ImportKind.Members => Permissions.LoadLists,
+        ImportKind.Members or ImportKind.Accounts => Permissions.LoadLists,
     };
 
     /// <summary>The lists that the caller may load at a unit, in the order in which an office needs them.</summary>
     public static IReadOnlyList<ImportKind> Open(AccessScope scope, Unit unit) =>
     [
-        .. new[] { ImportKind.Members, ImportKind.Units, ImportKind.Roles }
+        .. new[] { ImportKind.Members, ImportKind.Units, ImportKind.Roles, ImportKind.Accounts }
             .Where(kind => AccessRequirement.AtUnit(Of(kind)).IsMetBy(scope, unit.Path)),
     ];
 

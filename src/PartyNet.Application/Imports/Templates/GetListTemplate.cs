@@ -26,6 +26,7 @@ public sealed class GetListTemplate(IPartyNetDb db, ISheetWriter sheets, AccessC
             ImportKind.Units => ListTemplates.Units(kinds),
             ImportKind.Members => ListTemplates.Members,
             ImportKind.Roles => ListTemplates.Roles,
+            ImportKind.Accounts => ListTemplates.Accounts,
         };
         return new TemplateFile(template.FileName, (output, stop) => sheets.WriteBookAsync(output, template.Sheets, stop));
     }

@@ -1,4 +1,5 @@
 using PartyNet.Application.Members;
+using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Members;
 
 namespace PartyNet.Application.Imports.Templates;
@@ -69,6 +70,24 @@ internal static class ListTemplates
         new(RoleColumns.LastDay.Heading, 14, $"{Day} Phó bí thư cần có ngày này; vai trò khác để trống thì không có hạn.",
             "", "31/12/2027", ""),
     ];
+
+    private static readonly TemplateColumn[] Account =
+    [
+        new(MemberFields.FullName.Column.Heading, 28, "Họ và tên như trong danh sách đảng viên.",
+            "Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Thử") { IsNecessary = true },
+        new(MemberFields.Branch.Column.Heading, 24,
+            "Tên hoặc mã chi bộ. Chi bộ tự nhập danh sách của mình thì để trống được.",
+            "Chi bộ thôn Mẫu", "Chi bộ thôn Thử", "Chi bộ thôn Thử"),
+        new(MemberFields.Birth.Column.Heading, 12, "Để phân biệt khi chi bộ có hai đồng chí trùng tên. Không có thì để trống.",
+            "15/03/1958", "", ""),
+        new(MemberFields.Code.Column.Heading, 14, "Mã trong danh sách xuất từ hệ thống, nếu có.", "", "", ""),
+        .. AccountColumns.Accounts.Where(account => account.Platform?.Column is not null).Select(account => new TemplateColumn(
+            account.Column.Heading, 26, "Nhiều tài khoản thì cách nhau dấu chấm phẩy. Không có thì để trống.",
+            account.Platform!.Rule.Example, "", "")),
+        new(AccountColumns.OtherNetworks.Heading, 26, "Tên mạng xã hội, dấu hai chấm, rồi địa chỉ.", "", Platform.Other.Rule.Example, ""),
+    ];
+
+    public static ListTemplate Accounts { get; } = new("Tài khoản đã thu thập", "mau-tai-khoan-da-thu-thap.xlsx", Account);
 
     /// <summary>In the order of the catalogue, of which no field may be missing.</summary>
     public static ListTemplate Members { get; } = new(

@@ -74,6 +74,8 @@ public static class AccessText
         ProcessType.NoticePublished => "đã công bố thông báo về việc kê khai",
         ProcessType.MembersImportPlanned => "đã đối chiếu danh sách đảng viên có tên đồng chí",
         ProcessType.MembersImported => "đã nạp danh sách đảng viên có tên đồng chí",
+        ProcessType.AccountsImportPlanned => "đã đối chiếu danh sách tài khoản đã thu thập có tên đồng chí",
+        ProcessType.AccountsImported => "đã nạp danh sách tài khoản đã thu thập để hỏi đồng chí",
         ProcessType.ProposalsAnswered => "đã trả lời về tài khoản mà danh sách của tổ chức có ghi",
         ProcessType.UnitsImportPlanned => "đã đối chiếu danh sách tổ chức đảng",
         ProcessType.UnitsImported => "đã nạp danh sách tổ chức đảng",

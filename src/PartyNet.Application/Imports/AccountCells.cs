@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using PartyNet.Domain.Accounts;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>An account as a list has it.</summary>
+/// <param name="Typed">What the cell says of it.</param>
+public sealed record ListedAccount(string PlatformCode, string Typed, string Canonical)
+{
+    [JsonIgnore]
+    public Platform Platform => Platform.Find(PlatformCode) ?? Platform.Other;
+
+    [JsonIgnore]
+    public AccountAddress Address => AccountAddress.Parse(Platform, Canonical);
+}
+
+/// <summary>
+/// How cells of accounts are read: several stand in one, parted by line breaks, semicolons, commas or spaces. What cannot be read is named
+/// and holds nothing else up; a link says itself which network it leads to.
+/// </summary>
+internal static class AccountCells
+{
+    private static readonly char[] Marks = [';', ',', '|'];
+
+    public static IReadOnlyList<ListedAccount> Accounts(this ListCells cells)
+    {
+        var found = new List<ListedAccount>();
+        foreach (var (column, platform) in AccountColumns.Accounts)
+        {
+            foreach (var line in cells.Lines(column))
+            {
+                foreach (var (text, account, problem) in Read(platform, line))
+                {
+                    if (account is null)
+                        cells.Note(column, $"Không đọc được “{Short(text)}” nên bỏ qua. {problem}");
+                    else if (!found.Exists(known => known.Address.Identity == account.Address.Identity))
+                        found.Add(account);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The whole first: a telephone number and a name may hold what parts others.</summary>
+    private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)> Read(Platform? column, string text)
+    {
+        var whole = ReadOne(column, text);
+        if (whole.Account is not null)
+            return [whole];
+        var parts = Parts(text);
+        return parts.Length > 1 ? parts.SelectMany(part => Read(column, part)) : IsNothing(text) ? [] : [whole];
+    }
+
+    private static (string Text, ListedAccount? Account, string? Problem) ReadOne(Platform? column, string text)
+    {
+        var (platform, said) = Meant(column, text);
+        if (platform is null)
+            return (text, null, "Ghi rõ mạng xã hội nào, hoặc ghi đường dẫn.");
+        // What spreadsheets take for a number lost its first digit.
+        var typed = platform == Platform.Zalo && said.Length == LostZero && said.All(char.IsAsciiDigit) ? $"0{said}" : said;
+        var address = AccountAddress.Parse(platform, typed);
+        return address.IsAccepted && !address.Flags.HasFlag(AccountFlags.AddressUnknown)
+            ? (text, new ListedAccount(platform.Code, typed, address.Canonical), null)
+            : (text, null, address.Reason);
+    }
+
+    /// <summary>The network that a text names or leads to, before that of its column; and what is said of the account there.</summary>
+    private static (Platform? Platform, string Said) Meant(Platform? column, string text)
+    {
+        if (Platform.OfLink(text) is { } owner)
+            return (owner, text);
+        if (column is not null && column != Platform.Other)
+            return (column, text);
+        var (name, address) = NamedAccount.Of(text);
+        if (Platform.Named(name) is { } named && named != Platform.Other)
+            return (named, address);
+        return (column ?? (VietnamesePhoneNumber.LooksLikeOne(text) ? Platform.Zalo : name.Length > 0 ? Platform.Other : null), text);
+    }
+
+    private const int LostZero = 9;
+
+    /// <summary>At the marks first, and where there are none at spaces, if links stand between them.</summary>
+    private static string[] Parts(string text)
+    {
+        var parts = text.Split(Marks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length > 1 ? parts
+            : text.Contains('/', StringComparison.Ordinal) || text.Contains('@', StringComparison.Ordinal)
+                ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            : parts;
+    }
+
+    /// <summary>What people write where there is no account.</summary>
+    private static bool IsNothing(string text) =>
+        VietnameseText.SearchKey(text) is "" or "0" or "x" or "k" or "ko" or "khong" or "khong co" or "khong co tai khoan" or "khong dung"
+            or "khong su dung" or "chua co";
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}

@@ -1,0 +1,81 @@
+using PartyNet.Application.Members;
+using PartyNet.Domain.Accounts;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>
+/// Headings of lists of accounts: who the member is, in the columns of a member list, and their accounts, by network or in any column.
+/// </summary>
+internal static class AccountColumns
+{
+    private static readonly string[] Prefixes = ["Link", "Đường dẫn", "Đường link", "Địa chỉ", "Tài khoản", "Nick", "Tên"];
+
+    /// <summary>Fields that say who is meant.</summary>
+    public static IReadOnlyList<MemberField> Who { get; } =
+    [
+        MemberFields.FullName, MemberFields.Birth, MemberFields.Branch, MemberFields.CardNumber, MemberFields.CitizenNumber,
+        MemberFields.Phone, MemberFields.Code,
+    ];
+
+    /// <summary>Accounts of whatever network.</summary>
+    public static ListColumn Any { get; } = new(
+        "Tài khoản mạng xã hội", "Tài khoản MXH", "Mạng xã hội", "MXH", "Các tài khoản mạng xã hội", "Tài khoản", "Link",
+        "Link mạng xã hội", "Link tài khoản", "Đường link", "Đường dẫn", "Đường dẫn tài khoản", "Địa chỉ tài khoản", "Nick");
+
+    /// <summary>Accounts on networks that are none of the platforms, each with the name of its own.</summary>
+    public static ListColumn OtherNetworks { get; } =
+        Of("Khác", "Mạng khác", "Mạng xã hội khác", "MXH khác", "Tài khoản khác", "Các mạng khác", "Tài khoản mạng xã hội khác");
+
+    /// <summary>A column of accounts, and the network that its heading names; null where each cell says that itself.</summary>
+    public static IReadOnlyList<(ListColumn Column, Platform? Platform)> Accounts { get; } =
+    [
+        (Of("Zalo", "Số Zalo", "SĐT Zalo", "Số điện thoại Zalo", "Số ĐT Zalo"), Platform.Zalo),
+        (Of("Facebook", Words("FB", "Face", "Facebook cá nhân", "Trang Facebook")), Platform.Facebook),
+        (Of("TikTok", Words("Tik Tok", "Kênh TikTok")), Platform.TikTok),
+        (Of("YouTube", Words("You Tube", "Kênh YouTube", "YT")), Platform.YouTube),
+        (Of("Twitter", "X (trước là Twitter)", "Mạng X", "Link X", "Link Twitter"), Platform.X),
+        (Of("Instagram", Words("IG", "Insta")), Platform.Instagram),
+        (Of("Threads"), Platform.Threads),
+        (Of("Telegram"), Platform.Telegram),
+        (Of("LinkedIn"), Platform.LinkedIn),
+        (Of("Trang web", "Website", "Web", "Blog", "Trang web, blog", "Link website"), Platform.Website),
+        (OtherNetworks, Platform.Other),
+        (Any, null),
+    ];
+
+    public static ListColumns All { get; } = new(
+        [MemberFields.Ordinal, .. Who.SelectMany(field => field.Columns), .. Accounts.Select(account => account.Column)]);
+
+    /// <summary>
+    /// Whether a header is of a list of accounts: it names accounts, and nothing by which a list of members tells people apart.
+    /// </summary>
+    public static bool AreThePoint(ListHeader header) =>
+        header.Columns.Contains(MemberFields.FullName.Column) && Accounts.Any(account => header.Columns.Contains(account.Column))
+        && !Who.Where(field => field.TellsApart).SelectMany(field => field.Columns).Any(header.Columns.Contains);
+
+    /// <summary>
+    /// A list of members that has accounts as well says that they are not loaded with it; one of ours has them only to be read.
+    /// </summary>
+    public static ListContext Told(ListContext context, ListHeader? header) =>
+        header is null || header.Columns.Contains(MemberFields.Code.Column)
+            || !Accounts.Any(account => header.Columns.Contains(account.Column))
+            ? context
+            : context with
+            {
+                Notes =
+                [
+                    .. context.Notes,
+                    "Các cột tài khoản mạng xã hội không nhập cùng danh sách đảng viên. Muốn hỏi đảng viên về các tài khoản ấy thì nhập "
+                        + "tệp này lần nữa như danh sách tài khoản đã thu thập (--kind accounts).",
+                ],
+            };
+
+    /// <summary>Under the network's name, and under what people write before it.</summary>
+    private static ListColumn Of(string network, params string[] others) =>
+        new(network, [.. Before(network), .. others]);
+
+    private static string[] Words(params string[] names) => [.. names.SelectMany(name => Before(name).Prepend(name))];
+
+    private static IEnumerable<string> Before(string name) =>
+        Prefixes.Select(word => $"{word} {name}");
+}

@@ -1,0 +1,102 @@
+using PartyNet.Application.Members;
+using PartyNet.Application.Protection;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>What a row makes: questions to a member.</summary>
+public sealed record AccountTarget(Guid MemberId, IReadOnlyList<ListedAccount> Accounts);
+
+/// <summary>A row, and the member whom it means; or why that is not clear.</summary>
+internal sealed record FoundRow(AccountRow Row, KnownMember? Member, Doubt? Doubt, bool IsSkipped = false);
+
+/// <summary>
+/// Decides row by row what a list of accounts would do. Members are found by the evidence of member lists (<see cref="MemberFinder"/>); a
+/// name that one member of the branch has is enough here, because nothing of theirs is changed: they are asked.
+/// </summary>
+internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecrets secrets)
+{
+    private readonly MemberFinder _finder = new(secrets);
+
+    // Of all rows of a file: what several of them say is proposed once.
+    private readonly HashSet<(Guid Member, string Identity)> _met = [];
+
+    /// <param name="decision">What a person says about the row; null where nobody has said anything.</param>
+    public FoundRow Find(AccountRow row, KnownMembers known, RowDecision? decision)
+    {
+        if (decision?.Choice is RowChoice.Skip or RowChoice.New)
+            return new FoundRow(row, null, null, IsSkipped: true);
+        if (row.Person.IsBlocked)
+            return new FoundRow(row, null, null);
+        var chosen = decision?.MemberId is { } id ? known.WithId(id) : null;
+        if (decision?.Choice == RowChoice.Member && chosen is null)
+            return new FoundRow(row, null, new Doubt("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
+
+        var (member, doubt) = Find(row.Person, known, chosen);
+        return member is null || member.Member.IsOnRoll()
+            ? new FoundRow(row, member, doubt)
+            : new FoundRow(row, null, new Doubt("Đồng chí này không còn sinh hoạt ở chi bộ nên không kê khai nữa."));
+    }
+
+    public PlannedRow<AccountTarget> Plan(FoundRow found, StandingAccounts standing)
+    {
+        var (row, member, doubt, isSkipped) = found;
+        var person = row.Person;
+        if (isSkipped)
+            return PlannedRow.Skipped<AccountTarget>(unit, person.Number, person.Sheet, person.FullName);
+        if (member is null)
+            return Hold(person, doubt);
+
+        var id = member.Member.Id;
+        var fresh = row.Accounts.Where(account => !standing.Have(id, account) && _met.Add((id, account.Address.Identity!))).ToList();
+        var action = fresh.Count > 0 ? ImportAction.Create : ImportAction.Unchanged;
+        return new(person.Number, action, member.Branch.Path, id, null, fresh.Count > 0 ? new AccountTarget(id, fresh) : null)
+        {
+            View = Shown(person, action, [.. fresh.Select(account => PlannedDifference.Of(account))]),
+        };
+    }
+
+    private (KnownMember? Member, Doubt? Doubt) Find(MemberRow row, KnownMembers known, KnownMember? chosen)
+    {
+        var (member, doubt) = _finder.ByNumber(row, known, chosen);
+        if (doubt is null && chosen is null && member is not null)
+            doubt = MemberFinder.Contradiction(row, member);
+        if (doubt is not null)
+            return (null, doubt);
+        if (row.Branch is null && branches.Names(row.BranchAbove))
+            row = row with { Branch = row.BranchAbove };
+        if ((member ?? (row.Branch is null ? _finder.Anywhere(row, known) : null)) is { } sure)
+            return (sure, null);
+        var (branch, reason) = branches.Find(row.Branch, present: null);
+        if (branch is null)
+            return (null, new Doubt(reason!));
+
+        (member, doubt) = _finder.ByName(row, branch, known);
+        if (doubt is { Members: [var only] } && !row.HasNumber && only.Branch.Id == branch.Id
+            && NameKey.Exact(only.FullName) == NameKey.Exact(row.FullName))
+            return (only, null);
+        return member is not null
+            ? (member, null)
+            : (null, doubt ?? new Doubt($"{branch.Name} không có đồng chí nào tên này. Kiểm tra họ tên, chi bộ."));
+    }
+
+    private PlannedRow<AccountTarget> Hold(MemberRow row, Doubt? doubt)
+    {
+        // Without a doubt the row's own problems hold it up.
+        var action = doubt is { Members.Count: > 0 } ? ImportAction.Decision : ImportAction.Problem;
+        var held = doubt is null ? row : row.With(
+            new CellProblem(row.Number, null, MemberFields.FullName.Column.Heading, row.FullName, doubt.Reason, Blocks: true)
+            {
+                AsksWho = action == ImportAction.Decision,
+                Sheet = row.Sheet,
+            });
+        return new(row.Number, action, unit.Path, null, null, null)
+        {
+            View = Shown(held, action, []) with { Candidates = [.. (doubt?.Members ?? []).Select(m => m.AsCandidate())] },
+        };
+    }
+
+    private static PlannedRowView Shown(MemberRow row, ImportAction action, IReadOnlyList<PlannedDifference> differences) =>
+        new(row.Number, row.Sheet, action, row.FullName, differences, row.Problems, []);
+}

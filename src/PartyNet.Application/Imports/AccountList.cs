@@ -1,0 +1,108 @@
+using ErrorOr;
+using PartyNet.Application.Members;
+using PartyNet.Application.Spreadsheets;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>One member of a list of accounts, and what the list has beside them.</summary>
+/// <param name="Person">Who is meant, as a list of members would have them, with the problems of the whole row.</param>
+public sealed record AccountRow(MemberRow Person, IReadOnlyList<ListedAccount> Accounts)
+{
+    /// <summary>Row of the sheet, counted from 1.</summary>
+    public int Number => Person.Number;
+}
+
+/// <summary>A list of accounts that were collected before members declare them.</summary>
+public sealed class AccountList : ImportList
+{
+    private readonly ListHeader _header;
+    private readonly Fonts _fonts;
+    private readonly DateOnly _today;
+    private readonly string? _title;
+
+    private AccountList(ListContext context, ListHeader header, Fonts fonts)
+        : base(context, header, fonts) =>
+        (_header, _fonts, _today, _title) =
+            (header, fonts, context.Options.Today, BranchSections.TitleAbove(context.Source.Sample, header.Row));
+
+    private bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
+
+    /// <summary>The members in the order of the sheet, one at a time, good and bad.</summary>
+    public IEnumerable<AccountRow> Rows()
+    {
+        var sections = new BranchSections(HasBranch ? null : _title, sheet: null, fillsDown: false);
+        foreach (var row in RowsBelow(_header.LastRow))
+        {
+            if (IsEntry(row))
+                yield return Read(row, sections);
+            else if (!IsNothing(row) && (HasBranch || !sections.Begin(row)))
+                Skip(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SampleRow> SampleRows()
+    {
+        var sections = new BranchSections(HasBranch ? null : _title, sheet: null, fillsDown: false);
+        return
+            from row in RowsOfSample()
+            where IsEntry(row)
+            let read = Read(row, sections)
+            let accounts = string.Join("; ", read.Accounts.Select(account => $"{account.Platform.Name}: {account.Address.Display}"))
+            select new SampleRow(
+                row.Number,
+                SampleValue.Said(
+                    (MemberFields.FullName.Column, read.Person.FullName), (MemberFields.Branch.Column, read.Person.Branch),
+                    (AccountColumns.Any, accounts)),
+                read.Person.Problems);
+    }
+
+    internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
+    {
+        var missing = new List<string>();
+        if (!Has(MemberFields.FullName.Column) && !(Has(MemberFields.Surname) && Has(MemberFields.GivenName)))
+            missing.Add(MemberFields.FullName.Column.Heading);
+        if (!AccountColumns.Accounts.Any(account => Has(account.Column)))
+            missing.Add("ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác, Tài khoản mạng xã hội)");
+        if (missing.Count > 0)
+        {
+            return ListErrors.MissingColumn(
+                context.Source.Sheet, header.Row, string.Join(", ", missing), header.Columns.Select(column => column.Heading),
+                header.Unused);
+        }
+
+        var texts = AccountColumns.Who.Where(field => field.IsText).SelectMany(field => field.Columns);
+        var fonts = Fonts.Find(context, header.LastRow, texts.SelectMany(header.Of));
+        return fonts.IsError ? fonts.Errors : new AccountList(context, header, fonts.Value);
+
+        bool Has(ListColumn column) => header.Columns.Contains(column);
+    }
+
+    private AccountRow Read(SheetRow row, BranchSections sections)
+    {
+        var cells = Cells(row);
+        var person = AccountColumns.Who.Aggregate(
+            new MemberRow { Number = row.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
+        var accounts = cells.Accounts();
+        return new AccountRow(sections.Place(person) with { Problems = cells.Problems }, accounts);
+    }
+
+    private ListCells Cells(SheetRow row) => new(row, _header, _fonts, _today);
+
+    /// <summary>A name, and beside it an account, a branch or a number in the list.</summary>
+    private bool IsEntry(SheetRow row)
+    {
+        var cells = Cells(row);
+        var name = cells.Name();
+        return name.Any(char.IsLetter) && !cells.Inherits(MemberFields.FullName.Column) && !IsHeading(name)
+            && !MemberRowReader.IsClosing(name)
+            && AccountColumns.Accounts.Select(account => account.Column).Append(MemberFields.Ordinal).Append(MemberFields.Branch.Column)
+                .Any(cells.HasOwn);
+    }
+
+    /// <summary>The header once more, or the numbers under it.</summary>
+    private bool IsNothing(SheetRow row) =>
+        Cells(row).Name() is { Length: > 0 } name && (IsHeading(name) || !name.Any(char.IsLetter));
+
+    private static bool IsHeading(string name) => AccountColumns.All.Find(name) == MemberFields.FullName.Column;
+}
