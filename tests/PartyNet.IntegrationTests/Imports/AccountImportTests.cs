@@ -108,7 +108,9 @@ public sealed class AccountImportTests(TestDatabase database)
 
         var decisions = new Dictionary<int, RowDecision>
         {
-            [3] = new(RowChoice.Member, first.Id), [4] = new(RowChoice.Skip), [5] = new(RowChoice.Skip),
+            [3] = new(RowChoice.Member, first.Id),
+            [4] = new(RowChoice.Skip),
+            [5] = new(RowChoice.Skip),
         };
         var decided = await PlanFileAsync(world, world.District, decisions, [Header, .. rows]);
         Assert.Equal(

@@ -53,8 +53,8 @@ public sealed class FunctionWallTests(TestDatabase database)
             "access.withdraw_factor_reset", "access.wrong_user_search", "audit.begin_process", "audit.concern",
             "audit.count_declarations_read", "audit.find_unusual_readings", "audit.find_viewers",
             "audit.record", "import.ask_for_work", "import.end_order", "import.members_in_use", "import.next_order",
-            "import.remove_members", "import.remove_units", "import.take_order", "import.take_transfers_back", "import.tell_progress", "import.units_in_use",
-            "jobs.forget",
+            "import.remove_members", "import.remove_units", "import.take_order", "import.take_transfers_back", "import.tell_progress",
+            "import.units_in_use", "jobs.forget",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.fold_usages",
             "registry.sealed_drafts", "registry.suggested_networks", "registry.wrong_member_search",
         ];
