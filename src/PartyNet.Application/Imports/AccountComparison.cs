@@ -59,7 +59,7 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
 
     private (KnownMember? Member, Doubt? Doubt) Find(MemberRow row, KnownMembers known, KnownMember? chosen)
     {
-        var (member, doubt) = _finder.ByNumber(row, known, chosen);
+        var (member, doubt) = MemberFinder.ByNumber(row, known, chosen);
         if (doubt is null && chosen is null && member is not null)
             doubt = MemberFinder.Contradiction(row, member);
         if (doubt is not null)
