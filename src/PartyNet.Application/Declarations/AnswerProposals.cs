@@ -26,6 +26,8 @@ public sealed class AnswerProposals(IPartyNetDb db, IProcesses processes, DraftS
     {
         if (access.Refusal(Needs) is { } refusal)
             return refusal;
+        if (command.RequestKey == Guid.Empty)
+            return Problem.OldForm();
         if (command.IsMine.Count == 0)
             return Problem.At("", "Đồng chí chọn câu trả lời cho từng tài khoản, hoặc bấm “Trả lời sau”.");
 
