@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PartyNet.Application.Declarations;
+using PartyNet.Application.Imports.Loads;
 
 namespace PartyNet.Application;
 
@@ -16,6 +17,7 @@ public static class UseCases
         foreach (var useCase in All)
             services.AddScoped(useCase);
         services.AddScoped<DraftStore>();
+        services.AddScoped<LoadWork>();
         return services;
     }
 }

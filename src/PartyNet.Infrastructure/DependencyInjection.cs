@@ -68,6 +68,9 @@ public static class DependencyInjection
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddScoped<IListFiles, ListFiles>();
+        services.AddScoped<ILoadOrders, LoadOrders>();
+        services.AddSingleton<LoadBell>();
+        services.AddSingleton<LoadWorker>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddScoped<INewSessions, NewSessions>();
         services.AddScoped<IOwnSessions, OwnSessions>();

@@ -11,6 +11,7 @@ public static class DependencyInjection
     {
         services.AddSingleton<ISheetFiles>(_ => new SheetFiles());
         services.AddSingleton<ISheetWriter, SheetWriter>();
+        services.AddSingleton<IMarkedSheetWriter, MarkedSheetWriter>();
         services.AddSingleton<IOfficialListWriter, OfficialListWriter>();
         return services;
     }

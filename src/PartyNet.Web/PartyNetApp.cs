@@ -49,6 +49,7 @@ public static class PartyNetApp
         services.AddScoped<Pages.Board.RoleDesk>();
         services.AddScoped<Pages.Board.FactorResetDesk>();
         services.AddHostedService<FoldCounters>();
+        services.AddHostedService<WorkOnLoads>();
         services.AddPartyNetJobs(builder.Configuration);
         services.AddPartyNetTelemetry(builder.Configuration);
         services.AddHostedService<WatchInstallation>();

@@ -40,7 +40,12 @@ public sealed record AccessScope
     /// <summary>The branch's secretary, whose name and phone every page of the member shows as the help line.</summary>
     public Guid? HelpContactId { get; init; }
 
-    public IReadOnlyList<GrantedUnit> Grants { get; init; } = [];
+    public IReadOnlyList<GrantedUnit> Grants
+    {
+        get;
+        // A copy with other grants reaches other units.
+        init => (field, _roots) = (value, null);
+    } = [];
 
     public Guid? SessionId { get; init; }
 

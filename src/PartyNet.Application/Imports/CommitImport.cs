@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
@@ -19,7 +21,7 @@ public sealed record ImportCommitted(Guid PlanId, int Creates, int Updates);
 public sealed class CommitImport(
     IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Operator;
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists).Again();
 
     private const string Unreadable = "Kế hoạch đã lưu không đọc được. Chạy lại để lập kế hoạch mới.";
     private const string WorldMoved = "Dữ liệu đã thay đổi từ khi lập kế hoạch. Chạy lại để xem kế hoạch mới.";
@@ -35,7 +37,7 @@ public sealed class CommitImport(
 
         var (unit, planId, _) = command;
         var plan = await FindAsync(planId, cancellationToken);
-        if (plan is null || plan.UnitId != unit.Id)
+        if (plan is null || plan.UnitId != unit.Id || !LoadKinds.Open(access.Scope, unit).Contains(plan.Kind))
             return Problem.NotFound();
         var type = plan.Kind switch
         {

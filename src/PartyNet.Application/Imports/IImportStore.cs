@@ -21,6 +21,9 @@ public interface IImportStore
     Task<IReadOnlyList<PlannedRowView>> ListRowsAsync(
         Guid planId, ImportAction? only, bool notesOnly, int afterRow, int count, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="ListRowsAsync"/>, of rows that a query finds, in one statement.</summary>
+    Task<IReadOnlyList<PlannedRowView>> ViewAsync(IQueryable<ImportPlanRow> rows, CancellationToken cancellationToken);
+
     /// <summary>
     /// The contents of the next rows that create or update something, in the order of the file; null where one cannot be read any more.
     /// </summary>

@@ -68,6 +68,12 @@ public abstract class ImportList
     /// <summary>Row of the header, counted from 1.</summary>
     public int HeaderRow => Header.Row;
 
+    /// <summary>Row in which the header ends.</summary>
+    internal int LastHeaderRow => Header.LastRow;
+
+    /// <summary>The text of a cell of this sheet, in Unicode where its font was converted.</summary>
+    internal string TextOf(SheetRow row, int column) => row[column].IsEmpty ? "" : _fonts.Read(column, row[column]).Text;
+
     /// <summary>Columns that are not loaded.</summary>
     public IReadOnlyList<UnusedColumn> Unused => Header.Unused;
 

@@ -65,6 +65,9 @@ internal sealed class KnownMembers
         from value in secrets.Index(field, number)
         select (number, value.Digest);
 
+    /// <summary>PartyNet's own codes of all of them.</summary>
+    public IReadOnlyList<string> Codes => [.. _byCode.Keys];
+
     public KnownMember? WithId(Guid id) => _byId.GetValueOrDefault(id);
 
     public KnownMember? WithCode(string code) => _byCode.GetValueOrDefault(code);

@@ -19,6 +19,9 @@ internal sealed class ListHeader
 
     private static readonly string ErrorColumn = VietnameseText.SearchKey(ErrorHeading);
 
+    /// <summary>Whether it is that column.</summary>
+    public static bool IsErrorHeading(string heading) => VietnameseText.SearchKey(heading) == ErrorColumn;
+
     private readonly Dictionary<ListColumn, List<int>> _columns = [];
     private readonly Dictionary<ListColumn, int[]> _dateParts = [];
     private readonly List<UnusedColumn> _unused = [];
@@ -217,7 +220,7 @@ internal sealed class ListHeader
 
         var heading = below.Length == 0 || below == above ? above : $"{above} / {below}";
         _headings.Add((column, heading));
-        if (VietnameseText.SearchKey(heading) == ErrorColumn)
+        if (IsErrorHeading(heading))
             return;
         var meant = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
         if (meant is not null && !_columns.ContainsKey(meant))

@@ -2,6 +2,7 @@ using ErrorOr;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
@@ -15,7 +16,7 @@ namespace PartyNet.Application.Imports;
 public sealed class PlanMemberImport(
     IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Operator;
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(LoadKinds.Of(ImportKind.Members));
 
     private const int BatchSize = 2_000;
 

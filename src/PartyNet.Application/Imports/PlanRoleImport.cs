@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
@@ -17,7 +18,7 @@ namespace PartyNet.Application.Imports;
 public sealed class PlanRoleImport(
     IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Operator;
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(LoadKinds.Of(ImportKind.Roles));
 
     private const int BatchSize = 2_000;
 
@@ -44,18 +45,19 @@ public sealed class PlanRoleImport(
         var units = await db.Units.AsNoTracking().Where(u => u.Path >= unit.Path && u.Path < unit.Path.RangeEnd && u.ValidTo == null)
             .Join(db.UnitKinds, u => u.KindCode, k => k.Code, (u, k) => new { Unit = u, k.HoldsMembers }).ToListAsync(cancellationToken);
         var held = await db.Grants.AsNoTracking().NotEnded(process.At).Where(g => g.MemberId != null).ToListAsync(cancellationToken);
-        var closed = await db.Users
-            .Where(u => u.MemberId != null && !db.Users.Any(other => other.MemberId == u.MemberId && other.ClosedAt == null))
-            .Select(u => u.MemberId!.Value).ToHashSetAsync(cancellationToken);
         var comparison = new RoleComparison(
-            unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, closed, process.At);
+            unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, access.Scope, process.At);
         var plan = ImportPlan.Begin(process.At, unit, ImportKind.Roles, command.File);
         await store.BeginAsync(plan, cancellationToken);
         foreach (var batch in command.Rows.Chunk(BatchSize))
         {
             var known = await KnownMembers.FindAsync(db, [.. batch.Select(row => row.Person)], [], secrets, cancellationToken);
+            var codes = known.Codes;
+            var closed = await db.LoginsWithin(unit, codes, codes.Count, process.At).Where(login => login.IsClosed)
+                .Select(login => login.MemberId).ToHashSetAsync(cancellationToken);
             await store.AddRowsAsync(
-                plan, [.. batch.Select(row => comparison.Plan(row, known, decisions.GetValueOrDefault(row.Number)))], cancellationToken);
+                plan, [.. batch.Select(row => comparison.Plan(row, known, closed, decisions.GetValueOrDefault(row.Number)))],
+                cancellationToken);
             command.Progress?.Report(plan.Rows);
         }
 

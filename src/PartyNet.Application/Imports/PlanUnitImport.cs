@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
@@ -13,7 +14,7 @@ namespace PartyNet.Application.Imports;
 /// </summary>
 public sealed class PlanUnitImport(IPartyNetDb db, IProcesses processes, IImportStore store, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Operator;
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(LoadKinds.Of(ImportKind.Units));
 
     /// <param name="Root">The unit below which the list stands; a new one where the registry is still empty.</param>
     /// <param name="Rows">All of them: superiors may stand anywhere.</param>

@@ -1,3 +1,4 @@
+using PartyNet.Application.Access;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
@@ -10,10 +11,9 @@ public sealed record RoleTarget(Guid MemberId, Role Role, Guid UnitId, DateTimeO
 /// <summary>Decides row by row what a list of roles would do, and remembers what the preview shows.</summary>
 /// <param name="units">The root and everything below it, with whether members belong to it directly.</param>
 /// <param name="held">Roles that are held there, or will be.</param>
-/// <param name="closed">Members whose login was closed: an administrator makes another one first.</param>
+/// <param name="caller">Gives these roles, and so must be one who may.</param>
 internal sealed class RoleComparison(
-    Unit root, IEnumerable<(Unit Unit, bool HoldsMembers)> units, IEnumerable<Grant> held, IReadOnlySet<Guid> closed,
-    DateTimeOffset now)
+    Unit root, IEnumerable<(Unit Unit, bool HoldsMembers)> units, IEnumerable<Grant> held, AccessScope caller, DateTimeOffset now)
 {
     private readonly Dictionary<string, (Unit Unit, bool HoldsMembers)> _units =
         units.ToDictionary(unit => unit.Unit.Code, StringComparer.OrdinalIgnoreCase);
@@ -21,8 +21,9 @@ internal sealed class RoleComparison(
     private readonly HashSet<(Guid? MemberId, Role Role, Guid? UnitId)> _held = [.. held.Select(g => (g.MemberId, g.Role, g.UnitId))];
     private readonly Dictionary<(Guid MemberId, Role Role, Guid UnitId), int> _rows = [];
 
+    /// <param name="closed">Members whose login was closed: an administrator makes another one first.</param>
     /// <param name="decision">What a person says about the row; null where nobody has said anything.</param>
-    public PlannedRow<RoleTarget> Plan(RoleRow row, KnownMembers known, RowDecision? decision)
+    public PlannedRow<RoleTarget> Plan(RoleRow row, KnownMembers known, IReadOnlySet<Guid> closed, RowDecision? decision)
     {
         if (decision?.Choice == RowChoice.Skip)
             return PlannedRow.Skipped<RoleTarget>(root, row.Number, null, row.Person.FullName);
@@ -32,10 +33,12 @@ internal sealed class RoleComparison(
             return Bad(row, RoleColumns.UnitCode, row.UnitCode, "Không có tổ chức nào mang mã này trong phạm vi đang nạp. Xem lại mã.");
         if (RoleGiving.WrongPlace(role, place.HoldsMembers) is { } wrongPlace)
             return Bad(row, RoleColumns.Role, RolePermissions.Name(role), wrongPlace);
+        if (!caller.MayGive(role, place.Unit.Path))
+            return Bad(row, RoleColumns.Role, RolePermissions.Name(role), "Đồng chí không giao được vai trò này ở tổ chức này.");
         var (time, _, wrongTime) = RoleTime.Read(role, "", row.LastDay ?? "", now);
         if (time is null)
             return Bad(row, RoleColumns.LastDay, row.LastDay ?? "", wrongTime!);
-        var (member, doubt) = Find(row.Person, known);
+        var (member, doubt) = Find(row.Person, known, closed);
         return member is null
             ? Bad(row, RoleColumns.Number, "", doubt!)
             : Compare(row, new RoleTarget(member.Member.Id, role, place.Unit.Id, time.To), member, place.Unit);
@@ -52,7 +55,7 @@ internal sealed class RoleComparison(
     }
 
     /// <summary>The member whose number or code it is, of this very name; nobody is guessed.</summary>
-    private (KnownMember? Member, string? Doubt) Find(MemberRow person, KnownMembers known)
+    private (KnownMember? Member, string? Doubt) Find(MemberRow person, KnownMembers known, IReadOnlySet<Guid> closed)
     {
         if (!person.HasNumber && person.MemberCode is null)
             return (null, "Dòng này thiếu số định danh. Ghi số định danh cá nhân, số thẻ đảng hoặc mã PartyNet.");
@@ -67,6 +70,8 @@ internal sealed class RoleComparison(
             return (null, "Số này là của một đồng chí khác họ tên. Kiểm tra xem các cột có lệch dòng không.");
         if (!member.Member.IsOnRoll())
             return (null, "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
+        if (member.Member.Id == caller.MemberId)
+            return (null, "Đồng chí không tự giao vai trò cho mình được. Vai trò của đồng chí do cấp trên giao.");
         return closed.Contains(member.Member.Id)
             ? (null, "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản đăng nhập mới trước.")
             : (member, null);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Protection;
+using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
 
@@ -17,7 +19,7 @@ namespace PartyNet.Application.Imports;
 public sealed class UndoImport(
     IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets, AccessContext access) : IUseCase
 {
-    public static AccessRequirement Needs => AccessRequirement.Operator;
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists).Again();
 
     private const string Overtaken = "Có người vừa sửa dữ liệu của danh sách này. Thực hiện hoàn tác lại.";
 
@@ -41,7 +43,9 @@ public sealed class UndoImport(
     private async Task<bool> IsTheirsAsync(Command command, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.ImportPlans.AnyAsync(p => p.Id == command.PlanId && p.UnitId == command.Unit.Id, cancellationToken);
+        var kinds = LoadKinds.Open(access.Scope, command.Unit);
+        return await db.ImportPlans.AnyAsync(
+            p => p.Id == command.PlanId && p.UnitId == command.Unit.Id && kinds.Contains(p.Kind), cancellationToken);
     }
 
     private async Task<ErrorOr<UndoReport>> UndoAsync(IProcess process, Command command, CancellationToken cancellationToken)

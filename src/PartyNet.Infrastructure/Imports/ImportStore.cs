@@ -61,15 +61,20 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         Guid planId, ImportAction? only, bool notesOnly, int afterRow, int count, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var rows = await db.ImportPlanRows
-            .Where(r => r.PlanId == planId && r.Row > afterRow && (only == null || r.Action == only) && (!notesOnly || r.HasNotes))
-            .OrderBy(r => r.Row)
-            .Take(count)
-            .Select(r => new { r.Row, r.Action, r.TargetId, r.Shown })
-            .ToListAsync(cancellationToken);
+        return await ViewAsync(
+            db.ImportPlanRows
+                .Where(r => r.PlanId == planId && r.Row > afterRow && (only == null || r.Action == only) && (!notesOnly || r.HasNotes))
+                .OrderBy(r => r.Row)
+                .Take(count),
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PlannedRowView>> ViewAsync(IQueryable<ImportPlanRow> rows, CancellationToken cancellationToken)
+    {
+        var found = await rows.Select(r => new { r.PlanId, r.Row, r.Action, r.TargetId, r.Shown }).ToListAsync(cancellationToken);
         return
         [
-            .. rows.Select(r => Open<PlannedRowView>(SecretField.ImportRowView, planId, r.TargetId, r.Shown) is { } view
+            .. found.Select(r => Open<PlannedRowView>(SecretField.ImportRowView, r.PlanId, r.TargetId, r.Shown) is { } view
                 ? view with { Row = r.Row, Action = r.Action, TargetId = r.TargetId }
                 : new PlannedRowView(r.Row, null, r.Action, Unsealed.Unreadable, [], [], [], r.TargetId)),
         ];

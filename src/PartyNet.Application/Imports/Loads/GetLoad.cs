@@ -51,10 +51,10 @@ public sealed record LoadView(
     string? Failure)
 {
     /// <summary>How many rows there are: of the plan, or before there is one, of the file.</summary>
-    public int Of => FileRows;
+    public int Of => Plan?.Rows ?? FileRows;
 
     /// <summary>Until when it can be undone; null where it cannot.</summary>
-    public DateTimeOffset? UndoEndsAt => State == LoadState.Committed ? Plan?.CommittedAt?.AddDays(30) : null;
+    public DateTimeOffset? UndoEndsAt => State == LoadState.Committed ? Plan?.UndoEndsAt : null;
 
     /// <summary>Who handed it in: “Lê Văn An – Bí thư, Chi bộ Khu 14”.</summary>
     public string By => Role is not { } role ? ByName ?? ""

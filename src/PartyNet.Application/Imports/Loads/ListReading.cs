@@ -26,8 +26,13 @@ public sealed record ListReading(
     internal static byte[]? KeyOf(SheetRow row)
     {
         const int least = 2;
-        var texts = Enumerable.Range(0, row.Width).Select(column => row[column].Inherited ? "" : VietnameseText.SearchKey(row[column].Text))
-            .ToList();
-        return texts.Count(text => text.Length > 0) < least ? null : SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts)));
+        var texts = Enumerable.Range(0, row.Width).Select(column => KeyOf(row[column])).ToList();
+        if (texts.Count(text => text.Length > 0) < least)
+            return null;
+        var used = texts.Take(texts.FindLastIndex(text => text.Length > 0) + 1);
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', used)));
     }
+
+    private static string KeyOf(SheetCell cell) =>
+        cell.Inherited || ListHeader.IsErrorHeading(cell.Text) ? "" : VietnameseText.SearchKey(cell.Text);
 }

@@ -19,8 +19,7 @@ public static class LoadKinds
     /// <summary>The lists that the caller may load at a unit, in the order in which an office needs them.</summary>
     public static IReadOnlyList<ImportKind> Open(AccessScope scope, Unit unit) =>
     [
-        .. new[] { ImportKind.Members, ImportKind.Units, ImportKind.Roles, ImportKind.Accounts }
-            .Where(kind => AccessRequirement.AtUnit(Of(kind)).IsMetBy(scope, unit.Path)),
+        .. ImportKinds.All.Select(kind => kind.Value).Where(kind => AccessRequirement.AtUnit(Of(kind)).IsMetBy(scope, unit.Path)),
     ];
 
     /// <summary>

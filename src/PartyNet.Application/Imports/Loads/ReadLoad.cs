@@ -37,8 +37,10 @@ public sealed class ReadLoad(
         var opened = await sheets.OpenAsync(files, found.Value, cancellationToken);
         if (opened.IsError)
             return opened.Errors;
-        using var file = opened.Value;
-        var (reading, headings) = Settle(file, found.Value.Kind, command.Reading);
+        ListReading reading;
+        byte[]? headings;
+        using (var file = opened.Value)
+            (reading, headings) = Settle(file, found.Value.Kind, command.Reading);
         return await processes.RunAsync(
             new ProcessStart(ProcessType.ListReadingKept, command.Unit),
             conflict: LoadErrors.UnderWay,

@@ -38,20 +38,26 @@ public sealed class StartLoad(
         if (!LoadKinds.Open(access.Scope, command.Unit).Contains(command.Kind))
             return Problem.NotFound();
 
-        using var content = new MemoryStream(command.Content, writable: false);
-        var opened = await sheets.OpenAsync(content, SheetLimits.Web, cancellationToken);
-        if (opened.IsError)
-            return opened.Errors;
-        using var file = opened.Value;
-        var top = SheetTops.Read(file);
-        if (top.IsError)
-            return top.Errors;
+        var tops = await LookAsync(command.Content, cancellationToken);
+        if (tops.IsError)
+            return tops.Errors;
         return await processes.OnceAsync(
             command.Id,
             new ProcessStart(ProcessType.ListHandedIn, command.Unit),
             conflict: Problem.OldForm(),
-            process => KeepAsync(process, command, top.Value, cancellationToken),
+            process => KeepAsync(process, command, tops.Value, cancellationToken),
             cancellationToken);
+    }
+
+    private async Task<ErrorOr<SheetTops>> LookAsync(byte[] content, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        var opened = await sheets.OpenAsync(stream, SheetLimits.Web, cancellationToken);
+        if (opened.IsError)
+            return opened.Errors;
+        // Few files are open at once, so no longer than it is read.
+        using var file = opened.Value;
+        return SheetTops.Read(file);
     }
 
     private async Task<ErrorOr<Guid>> KeepAsync(IProcess process, Command command, SheetTops tops, CancellationToken cancellationToken)

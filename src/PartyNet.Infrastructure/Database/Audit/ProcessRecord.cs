@@ -101,7 +101,7 @@ internal class ProcessRecord(ProcessStart start, AccessContext access, OperatorP
     private async ValueTask<object?[]> StartAsync(IReadOnlyList<UsageLimit> limits, CancellationToken cancellationToken) =>
     [
         Id, (short)start.Type, At, await SecretAsync(cancellationToken), start.ForSelf, start.Reason, start.Unit?.Id,
-        start.Unit?.Path.Value, access.RequestId, start.Follows,
+        start.Unit?.Path.Value, access.RequestId, start.Follows ?? access.Scope.Proof?.Follows,
         limits.Count == 0 ? null : limits.Select(limit => limit.Most).ToArray(),
         limits.Count == 0 ? null : limits.Select(limit => At - limit.Within).ToArray(),
     ];

@@ -1,6 +1,6 @@
--- Work on lists in the background (ADR 25). Who asks for it writes an order, in a process of asking. A worker takes one order at a time, by
--- a lock that ends with its connection, and proves by the order's ticket for whom it works (audit.begin_process). How a load ends is written
--- with the end of its order, whatever the user who asked may see by then.
+-- Work on lists in the background (ADR 25). Who asks for it writes an order, in a process of asking. A worker takes one order at a time,
+-- by a lock that ends with its connection, and proves by the order's ticket for whom it works (audit.begin_process). How a load ends is
+-- written with the end of its order, whatever the user who asked may see by then.
 
 -- Orders work on a load within the process under way, for whoever acts in it.
 create or replace function import.ask_for_work(of_load uuid, what smallint, good_only boolean, ticket bytea) returns void
@@ -29,17 +29,22 @@ begin
     return chosen;
 end $$;
 
--- Takes the order until the transaction ends: no row where another worker has it, or it is done. With the unit of the load.
-create or replace function import.take_order(of_load uuid)
-returns table (work smallint, good_rows_only boolean, asked_in uuid, user_id uuid, ticket_hash bytea, tries int, unit_id uuid)
+-- Takes the order until the transaction ends: no row where another worker has it, or it is done. With the unit of the load, and whether an
+-- earlier worker has done what was asked.
+drop function if exists import.take_order(uuid);
+create function import.take_order(of_load uuid)
+returns table (
+    work smallint, good_rows_only boolean, asked_in uuid, user_id uuid, ticket_hash bytea, tries int, unit_id uuid, is_committed boolean,
+    is_undone boolean)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     before constant text[] := access.widen_scope();
 begin
     return query
-        select o.work, o.good_rows_only, o.asked_in, o.user_id, o.ticket_hash, o.tries, l.unit_id
-        from import.orders o join import.loads l on l.id = o.load_id
+        select o.work, o.good_rows_only, o.asked_in, o.user_id, o.ticket_hash, o.tries, l.unit_id,
+            coalesce(p.committed_at is not null, false), coalesce(p.undone_at is not null, false)
+        from import.orders o join import.loads l on l.id = o.load_id left join import.plans p on p.id = l.plan_id
         where o.load_id = of_load for update of o skip locked;
     perform access.set_scope(before);
 end $$;

@@ -144,4 +144,29 @@ public sealed class StartLoadTests(TestDatabase database)
         Assert.All(answers, answer => Assert.Equal("File", answer.FirstError.Code));
         Assert.Empty(await database.SqlAsync(world, $"select id from import.loads where unit_id = '{world.Branch.Id}' and $1 <> ''"));
     }
+
+    [Fact]
+    public async Task A_file_and_what_was_decided_about_its_rows_are_forgotten_after_a_month_and_the_load_stays()
+    {
+        await using var site = await LoadSite.OpenAsync(database);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var (old, young) = (
+            await world.StartedAsync(secretary, branch, LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001"))),
+            await world.StartedAsync(secretary, branch, LoadWorld.Members(Row("Lê Văn Ba", citizen: "001060000002"))));
+        await site.SqlAsync($"""
+            insert into import.decisions (load_id, row, choice) values ('{old}', 2, 3), ('{young}', 2, 3);
+            update import.loads set started_at = now() - interval '31 days' where id = '{old}';
+            update import.loads set started_at = now() where id = '{young}';
+            select 1
+            """);
+
+        await site.SqlAsync("select jobs.forget('import-files', now() - interval '30 days')");
+
+        Assert.Equal([$"{young}"], await site.SqlAsync("select load_id from import.load_parts"));
+        Assert.Equal([$"{young}"], await site.SqlAsync("select load_id from import.decisions"));
+        Assert.Equal("danh-sach.csv", (await world.LoadAsync(secretary, branch, old)).FileName);
+        var gone = await world.RunAsync<GetReading, ErrorOr<ReadingView>>(secretary, use => use.HandleAsync(new(branch, old), Stop));
+        Assert.Contains("không còn trong hệ thống", gone.FirstError.Description, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,50 @@
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Application.Access;
+using PartyNet.Application.Database;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+
+namespace PartyNet.Application.Imports.Loads;
+
+/// <summary>
+/// Has the plan of a load carried out, exactly as it was shown, in the background: all of it or nothing. Where the registry has changed
+/// since, nothing happens and a new plan is made. Errors: not found; conflict; rows that are wrong or undecided, unless the good ones alone
+/// are asked for.
+/// </summary>
+public sealed class CommitLoad(IPartyNetDb db, LoadWork work, AccessContext access) : IUseCase
+{
+    public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists).Again();
+
+    /// <param name="PlanId">The plan that the caller has seen; null for the one in force.</param>
+    public sealed record Command(Unit Unit, Guid Id, bool GoodRowsOnly, Guid? PlanId = null);
+
+    public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (access.Refusal(Needs, command.Unit) is { } refusal)
+            return refusal;
+        var found = await db.FindLoadAsync(access, command.Unit, command.Id, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+        var load = found.Value;
+        if (load.State is LoadState.Committing or LoadState.Committed)
+            return Result.Success;
+        if (load.State != LoadState.Planned || load.PlanId is not { } planId)
+            return LoadErrors.NoPlan;
+        if (command.PlanId is { } seen && seen != planId)
+            return Problem.Conflict("Đã có kế hoạch mới hơn kế hoạch đồng chí vừa xem. Đồng chí xem lại rồi thực hiện.");
+        if (!command.GoodRowsOnly && await HeldAsync(planId, cancellationToken) is > 0 and var held)
+        {
+            return Problem.At(
+                "", $"Còn {held} dòng có lỗi hoặc cần quyết định. Đồng chí quyết định, sửa tệp rồi nhập lại, hoặc chỉ nhập các dòng đúng.");
+        }
+
+        return await work.AskAsync(command.Unit, load, ListWork.Commit, LoadState.Committing, command.GoodRowsOnly, cancellationToken);
+    }
+
+    private async Task<int> HeldAsync(Guid planId, CancellationToken cancellationToken)
+    {
+        await using var reading = await db.BeginReadAsync(cancellationToken);
+        return await db.ImportPlans.Where(p => p.Id == planId).Select(p => p.Problems + p.Decisions).SingleAsync(cancellationToken);
+    }
+}

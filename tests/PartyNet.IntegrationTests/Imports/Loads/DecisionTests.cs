@@ -1,0 +1,213 @@
+using ErrorOr;
+using PartyNet.Application;
+using PartyNet.Application.Access;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
+using PartyNet.Domain.Units;
+using PartyNet.TestCommon;
+using static PartyNet.IntegrationTests.Imports.ImportWorld;
+
+namespace PartyNet.IntegrationTests.Imports.Loads;
+
+/// <summary>Plans page by page, what people decide about their rows, and what becomes of it.</summary>
+public sealed class DecisionTests(TestDatabase databases)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_is_meant_is_decided_by_a_person_kept_and_carried_out()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var there = await world.MemberAsync(branch, "Lê Văn An");
+        await world.MemberAsync(branch, "Trần Thị Ba");
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", citizen: "001161000002", born: "1961"),
+            Row("Phạm Văn Tư", citizen: "001062000003", born: "1962")));
+        var asked = await site.PlanOfAsync(secretary, branch, load, ImportAction.Decision);
+
+        Assert.Equal([2, 3], asked.Rows.Select(row => row.Row.Row));
+        Assert.Equal((1, 2), (asked.Load.Plan!.Creates, asked.Load.Plan.Decisions));
+        Assert.Equal(there.Id, Assert.Single(asked.Rows[0].Row.Candidates).MemberId);
+
+        LoadSite.Done(await DecideAsync(
+            world, secretary, branch, load, new() { [2] = new(RowChoice.Member, there.Id), [3] = new(RowChoice.New) }));
+
+        var decided = await site.PlanOfAsync(secretary, branch, load);
+        Assert.Equal(
+            [(2, ImportAction.Update, RowChoice.Member), (3, ImportAction.Create, RowChoice.New), (4, ImportAction.Create, null)],
+            decided.Rows.Select(row => (row.Row.Row, row.Row.Action, row.Decision?.Choice)));
+        Assert.Equal(LoadState.Committed, (await site.CommittedAsync(secretary, branch, load)).State);
+        Assert.Equal(["Lê Văn An", "Trần Thị Ba", "Trần Thị Ba", "Phạm Văn Tư"], await site.MembersAsync());
+        // Whom the pages showed is written down.
+        Assert.Contains(
+            there.Id.ToString(),
+            await site.SqlAsync($"""
+                select distinct s.member_id from audit.process_subjects s join audit.processes p on p.id = s.process_id
+                where p.type = {(short)ProcessType.ListPlanViewed}
+                """));
+    }
+
+    [Fact]
+    public async Task All_rows_that_ask_are_left_out_at_once_and_a_decision_is_taken_back()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await world.MemberAsync(branch, "Lê Văn An");
+        await world.MemberAsync(branch, "Trần Thị Ba");
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", citizen: "001161000002", born: "1961")));
+
+        LoadSite.Done(await DecideAsync(world, secretary, branch, load, [], new RowDecision(RowChoice.Skip)));
+        var left = (await site.PlanOfAsync(secretary, branch, load)).Load.Plan!;
+        LoadSite.Done(await DecideAsync(world, secretary, branch, load, new() { [3] = null }));
+        var back = (await site.PlanOfAsync(secretary, branch, load)).Load.Plan!;
+
+        Assert.Equal((2, 0), (left.Skipped, left.Decisions));
+        Assert.Equal((1, 1), (back.Skipped, back.Decisions));
+    }
+
+    [Fact]
+    [Trait("Security", "Z10")]
+    public async Task Nobody_is_chosen_whom_the_plan_does_not_name()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await world.MemberAsync(branch, "Lê Văn An");
+        var stranger = await world.MemberAsync(world.OtherBranch, "Ngô Văn Lạ");
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001", born: "1960")));
+
+        var chosen = await DecideAsync(world, secretary, branch, load, new() { [2] = new(RowChoice.Member, stranger.Id) });
+        var noRow = await DecideAsync(world, secretary, branch, load, new() { [99] = new(RowChoice.Skip) });
+
+        Assert.Equal(("2", "99"), (chosen.FirstError.Code, noRow.FirstError.Code));
+        Assert.Equal(["0"], await site.SqlAsync("select count(*) from import.decisions"));
+    }
+
+    [Fact]
+    public async Task A_plan_is_shown_fifty_rows_a_page_and_who_is_absent_is_named_with_their_branch()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, district) = (site.World, site.World.District);
+        var board = await world.ScopeAsync(Role.Board, district);
+        await world.MemberAsync(world.OtherBranch, "Ngô Văn Vắng");
+        var rows = Enumerable.Range(0, 60)
+            .Select(i => Row($"Lê {(char)('A' + i / 26)} {(char)('A' + i % 26)}", citizen: $"0010600{i:00000}", branch: world.Branch.Code));
+        var load = await site.PlannedAsync(board, district, LoadWorld.Members([.. rows]));
+
+        var first = await site.PlanOfAsync(board, district, load);
+        var second = await site.PlanOfAsync(board, district, load, afterRow: first.Next!.Value);
+        var absent = await world.RunAsync<GetAbsentMembers, ErrorOr<Page<AbsentMember>>>(
+            board, use => use.HandleAsync(new(district, load, PageCursor.First), Stop));
+
+        Assert.Equal((50, 51, 10, null), (first.Rows.Count, first.Next, second.Rows.Count, second.Next));
+        Assert.Equal(1, first.Load.Plan!.Absent);
+        var one = Assert.Single(absent.Value.Rows);
+        Assert.Equal(("Ngô Văn Vắng", "Chi bộ Trường học"), (one.FullName, one.Branch));
+    }
+
+    [Fact]
+    public async Task What_was_loaded_is_listed_the_latest_first_and_undone_for_thirty_days()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var kept = await world.MemberAsync(branch, "Trần Thị Ba", shape: m => m.Born(new DateOnly(1961, 2, 3)));
+        var first = await world.StartedAsync(secretary, branch, LoadWorld.Members(Row("Ai Đó", citizen: "001060000009")));
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"),
+            Row("Trần Thị Ba", born: "03/02/1961", position: "Bí thư", code: kept.Code)));
+        await site.CommittedAsync(secretary, branch, load);
+        Assert.Equal(["Lê Văn An", "Trần Thị Ba"], await site.MembersAsync());
+
+        LoadSite.Done(await world.RunAsync<UndoLoad, ErrorOr<Success>>(secretary, use => use.HandleAsync(new(branch, load), Stop)));
+        Assert.Equal(LoadState.Undoing, (await world.LoadAsync(secretary, branch, load)).State);
+        await site.Worker.WorkAsync(Stop);
+
+        var undone = await world.LoadAsync(secretary, branch, load);
+        Assert.Equal((LoadState.Undone, null, 1, 1), (undone.State, undone.Failure, undone.Plan!.Restored, undone.Plan.Removed));
+        Assert.Equal(["Trần Thị Ba|"], await site.SqlAsync("select full_name, position from registry.members order by roster_key"));
+        var listed = await world.RunAsync<ListLoads, ErrorOr<Page<LoadView>>>(
+            secretary, use => use.HandleAsync(new(branch, PageCursor.First), Stop));
+        Assert.Equal([load, first], listed.Value.Rows.Select(view => view.Id));
+    }
+
+    [Fact]
+    [Trait("Security", "Z10")]
+    public async Task A_list_of_roles_gives_what_the_caller_may_give_and_nothing_to_themselves()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, unit) = (site.World, site.World.Grassroots);
+        var own = await world.MemberAsync(world.Branch, "Lê Văn Mình");
+        var other = await world.MemberAsync(world.Branch, "Trần Thị Ba");
+        var committee = await world.ScopeOfAsync(await world.UserAsync(own, (Role.Committee, unit)));
+        var file = LoadWorld.Csv(
+            "Mã tổ chức,Họ và tên,Mã PartyNet,Vai trò",
+            $"{world.Branch.Code},Trần Thị Ba,{other.Code},Bí thư",
+            $"{unit.Code},Trần Thị Ba,{other.Code},Ban",
+            $"{world.Branch.Code},Lê Văn Mình,{own.Code},Bí thư",
+            $"{world.OtherBranch.Code},Trần Thị Ba,{other.Code},Bí thư");
+
+        var load = await site.PlannedAsync(committee, unit, file, ImportKind.Roles);
+        var plan = await site.PlanOfAsync(committee, unit, load);
+        var done = await site.CommittedAsync(committee, unit, load, goodRowsOnly: true);
+
+        Assert.Equal(
+            [ImportAction.Create, ImportAction.Problem, ImportAction.Problem, ImportAction.Problem],
+            plan.Rows.Select(row => row.Row.Action));
+        Assert.Contains("không giao được vai trò này", plan.Rows[1].Row.Problems[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("không tự giao", plan.Rows[2].Row.Problems[0].Reason, StringComparison.Ordinal);
+        Assert.Equal((LoadState.Committed, null), (done.State, done.Failure));
+        Assert.Equal(
+            [$"{other.Id}|{(short)Role.Secretary}|{world.Branch.Id}"],
+            await site.SqlAsync($"select member_id, role, unit_id from access.grants where member_id = '{other.Id}'"));
+    }
+
+    [Fact]
+    public async Task A_login_that_was_closed_gets_no_role_by_a_list()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, unit) = (site.World, site.World.Grassroots);
+        var member = await world.MemberAsync(world.Branch, "Trần Thị Ba");
+        var user = await world.UserAsync(member);
+        await site.SqlAsync($"""
+            set session_replication_role = replica; update access.users set closed_at = now() where id = '{user.Id}'; select 1
+            """);
+        var committee = await world.ScopeAsync(Role.Committee, unit);
+
+        var load = await site.PlannedAsync(
+            committee, unit,
+            LoadWorld.Csv("Mã tổ chức,Họ và tên,Mã PartyNet,Vai trò", $"{world.Branch.Code},Trần Thị Ba,{member.Code},Bí thư"),
+            ImportKind.Roles);
+
+        var row = Assert.Single((await site.PlanOfAsync(committee, unit, load)).Rows).Row;
+        Assert.Equal(ImportAction.Problem, row.Action);
+        Assert.Contains("đã đóng", Assert.Single(row.Problems).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_board_loads_units_below_its_own()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, unit) = (site.World, site.World.Grassroots);
+        var board = await world.ScopeAsync(Role.Board, world.District);
+
+        var load = await site.PlannedAsync(
+            board, unit, LoadWorld.Csv("Mã,Tên,Loại,Mã cấp trên", $"CB-MOI,Chi bộ thôn Thượng,Chi bộ,{unit.Code}"), ImportKind.Units);
+        var done = await site.CommittedAsync(board, unit, load);
+
+        Assert.Equal((LoadState.Committed, null), (done.State, done.Failure));
+        Assert.Equal(
+            [$"Chi bộ thôn Thượng|{unit.Id}"],
+            await site.SqlAsync("select name, parent_id from registry.units where code = 'CB-MOI'"));
+    }
+
+    private static Task<ErrorOr<Success>> DecideAsync(
+        World world, AccessScope caller, Unit unit, Guid load, Dictionary<int, RowDecision?> decisions, RowDecision? forAll = null) =>
+        world.RunAsync<DecideRows, ErrorOr<Success>>(caller, use => use.HandleAsync(new(unit, load, decisions, forAll), Stop));
+}

@@ -1,0 +1,120 @@
+using ErrorOr;
+using PartyNet.Application.Access;
+using PartyNet.Application.Imports.Loads;
+using PartyNet.Domain.Access;
+using PartyNet.Domain.Units;
+using PartyNet.IntegrationTests.Rosters;
+using PartyNet.TestCommon;
+
+namespace PartyNet.IntegrationTests.Imports.Loads;
+
+/// <summary>The rows that could not be loaded, as a workbook that is mended and handed in again.</summary>
+public sealed class ErrorWorkbookTests(TestDatabase databases)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_has_the_offices_columns_in_their_order_with_the_reason_last_and_mended_it_loads()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var file = LoadWorld.Csv(
+            "DANH SÁCH ĐẢNG VIÊN", "STT,Số CCCD,Họ tên,Ghi chú riêng", "1,001060000001,Lê Văn An,tốt", "2,12,Trần Thị Ba,xem lại",
+            "3,001062000003,Phạm Văn Tư,");
+        var load = await site.PlannedAsync(secretary, branch, file, name: "Danh sách chi bộ.csv");
+
+        var workbook = await ErrorsAsync(world, secretary, branch, load);
+
+        Assert.Equal("Danh sách chi bộ - dong chua nhap.xlsx", workbook.FileName);
+        var rows = Rows(workbook);
+        Assert.Equal(["DANH SÁCH ĐẢNG VIÊN"], rows[0].Where(cell => cell.Length > 0));
+        Assert.Equal(["STT", "Số CCCD", "Họ tên", "Ghi chú riêng", "Lý do"], rows[1]);
+        Assert.Equal(["2", "12", "Trần Thị Ba", "xem lại"], rows[2].Take(4));
+        Assert.NotEmpty(rows[2][4]);
+        Assert.Equal(3, rows.Count);
+
+        // Unmended it has the same problem, and the column of reasons is none.
+        var again = await site.PlannedAsync(secretary, branch, workbook.Content, name: workbook.FileName);
+        Assert.Equal(1, (await world.LoadAsync(secretary, branch, again)).Plan!.Problems);
+        Assert.Equal("STT", (await world.ReadingAsync(secretary, branch, again)).Columns[0].Heading);
+
+        var mended = await site.PlannedAsync(
+            secretary, branch,
+            LoadWorld.Csv([.. rows.Select(row => string.Join(';', row.Select(cell => cell == "12" ? "001161000002" : cell)))]));
+        Assert.Equal(LoadState.Committed, (await site.CommittedAsync(secretary, branch, mended)).State);
+        Assert.Equal(["Trần Thị Ba"], await site.MembersAsync());
+    }
+
+    [Fact]
+    public async Task The_cells_that_a_reason_is_about_are_coloured()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var load = await site.PlannedAsync(
+            secretary, branch, LoadWorld.Csv("Họ và tên,Số CCCD,Ngày sinh", "Lê Văn An,12,1960", ",001061000002,1961"));
+
+        var cells = Cells(await ErrorsAsync(world, secretary, branch, load));
+
+        Assert.Equal(["A3", "B2"], cells.Where(cell => cell.Style == "6").Select(cell => cell.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_branch_that_another_row_says_goes_along()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, district) = (site.World, site.World.District);
+        var board = await world.ScopeAsync(Role.Board, district);
+        var file = LoadWorld.Csv(
+            "STT,Họ và tên,Số CCCD", "Chi bộ Khu 14,,", "1,Lê Văn An,001060000001", "2,Lê Văn Ba,12", "Chi bộ Trường học,,",
+            "3,Lê Văn Tư,001062000003", "4,Lê Văn Năm,13");
+        var load = await site.PlannedAsync(board, district, file);
+        Assert.Equal((2, 2), await CountsAsync(world, board, district, load));
+
+        var workbook = await ErrorsAsync(world, board, district, load);
+        var rows = Rows(workbook);
+
+        Assert.Equal(
+            ["STT", "Chi bộ Khu 14", "2", "Chi bộ Trường học", "4"], rows.Select(row => row[0]));
+        var mended = rows.Select(row => string.Join(';', row.Select(cell => cell switch
+        {
+            "12" => "001061000002",
+            "13" => "001063000005",
+            _ => cell,
+        })));
+        var again = await site.PlannedAsync(board, district, LoadWorld.Csv([.. mended]));
+        Assert.Equal(LoadState.Committed, (await site.CommittedAsync(board, district, again)).State);
+        Assert.Equal(
+            ["Lê Văn Ba|Chi bộ Khu 14", "Lê Văn Năm|Chi bộ Trường học"],
+            await site.SqlAsync(
+                "select m.full_name, u.name from registry.members m join registry.units u on u.id = m.unit_id order by m.roster_key"));
+    }
+
+    private static async Task<(int, int)> CountsAsync(World world, AccessScope caller, Unit unit, Guid load)
+    {
+        var plan = (await world.LoadAsync(caller, unit, load)).Plan!;
+        return (plan.Creates, plan.Problems);
+    }
+
+    private static async Task<ErrorWorkbook> ErrorsAsync(World world, AccessScope caller, Unit unit, Guid load)
+    {
+        var errors = await world.RunAsync<GetErrorWorkbook, ErrorOr<ErrorWorkbook>>(caller, use => use.HandleAsync(new(unit, load), Stop));
+        Assert.False(errors.IsError, errors.IsError ? errors.FirstError.Description : "");
+        return errors.Value;
+    }
+
+    private static List<string[]> Rows(ErrorWorkbook workbook) =>
+        [.. ExportWorld.XlsxRows(workbook.Content).Select(row => row.Select(cell => cell ?? "").ToArray())];
+
+    private static List<(string Name, string Style)> Cells(ErrorWorkbook workbook)
+    {
+        using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(workbook.Content));
+        using var part = archive.GetEntry("xl/worksheets/sheet1.xml")!.Open();
+        return
+        [
+            .. System.Xml.Linq.XDocument.Load(part).Descendants().Where(element => element.Name.LocalName == "c")
+                .Select(cell => (cell.Attribute("r")!.Value, cell.Attribute("s")!.Value)),
+        ];
+    }
+}
