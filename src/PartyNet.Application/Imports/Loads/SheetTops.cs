@@ -51,12 +51,14 @@ internal sealed class SheetTops
                 var row = headings.FirstOrDefault(heading => heading.Key.AsSpan().SequenceEqual(layout.Headings)).Row;
                 if (row == 0)
                     continue;
-                // Sheets of a new month have a new name.
-                return layout.Reading with
+                // Sheets of a new month have a new name; and whether an old font is converted is asked anew.
+                var reading = layout.Reading with
                 {
                     Sheet = layout.Reading.Sheet is null ? null : sheet,
                     HeaderRow = layout.Reading.HeaderRow is null ? null : row,
+                    Legacy = LegacyHandling.Refuse,
                 };
+                return reading == ListReading.Automatic ? null : reading;
             }
         }
 

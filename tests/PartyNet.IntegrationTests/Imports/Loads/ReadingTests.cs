@@ -121,6 +121,11 @@ public sealed class ReadingTests(TestDatabase database)
         var converted = await world.ReadingAsync(secretary, world.Branch, id);
         Assert.False(converted.AsksAboutFonts);
         Assert.Equal("Trần Thị Hương", converted.Sample[1].Values[0].Value);
+
+        // A yes counts for this file; the next one asks again.
+        var next = await world.StartedAsync(secretary, world.Branch, file.ToArray(), name: "moi.xlsx");
+        var again = await world.ReadingAsync(secretary, world.Branch, next);
+        Assert.Equal((true, false), (again.AsksAboutFonts, again.IsRemembered));
     }
 
     [Fact]
