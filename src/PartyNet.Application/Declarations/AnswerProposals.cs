@@ -28,7 +28,7 @@ public sealed class AnswerProposals(IPartyNetDb db, IProcesses processes, DraftS
             return refusal;
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();
-        if (command.IsMine.Count == 0)
+        if (command.IsMine is not { Count: > 0 })
             return Problem.At("", "Đồng chí chọn câu trả lời cho từng tài khoản, hoặc bấm “Trả lời sau”.");
 
         var said = command.IsMine.OrderBy(answer => answer.Key).SelectMany(answer => new object[] { answer.Key, answer.Value });
