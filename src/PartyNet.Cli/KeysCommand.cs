@@ -139,6 +139,7 @@ internal static class KeysCommand
         "access.authenticators" => "Lớp xác nhận thứ hai",
         "access.recovery_sheets" => "Phiếu mã dự phòng",
         "import.plan_rows" => "Danh sách đang nạp",
+        "import.load_parts" => "Tệp danh sách đã gửi",
         _ => table,
     };
 

@@ -33,7 +33,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (byNumber.Count > 1)
         {
             return (null, new Doubt($"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "
-                + "Sửa số, hoặc ghi mã PartyNet của một đồng chí."));
+                + "Mỗi dòng chỉ ghi số của một đồng chí: sửa lại các số."));
         }
 
         var numbered = byNumber.SingleOrDefault();

@@ -135,7 +135,7 @@ internal sealed class MemberRestorer(
     /// <inheritdoc cref="PutBack(FieldBefore, ListedMember)"/>
     private bool PutBack(NumberField number, FieldBefore before, Member member, Changes changes)
     {
-        var now = number.Held(member) is { } cell ? secrets.Open(process, member.Id, number.Secret, member.Id, cell).Text : null;
+        var now = number.Open(member, secrets, process)?.Text;
         if (now != before.After)
             return now == before.Before;
         if (before.Former is { } former)
