@@ -1,11 +1,23 @@
+using System.Globalization;
 using PartyNet.Application;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
 
 namespace PartyNet.Web.Links;
 
 /// <summary>Addresses of loading lists, which stand below a board's pages and below a branch's.</summary>
 public sealed class LoadLinks
 {
+    /// <summary>What a plan is narrowed to.</summary>
+    public const string Only = "xem";
+
+    /// <summary>The row after which a page of a plan begins.</summary>
+    public const string AfterRow = "sau-dong";
+
+    /// <summary>Asks once more before a load is undone; or shows what undoing it left.</summary>
+    public const string Undoing = "hoan-tac";
+    public const string Kept = "giu-lai";
+
     private const string BranchPages = "/chi-bo";
 
     private LoadLinks(string start, string home) => (Start, Home) = (start, home);
@@ -24,4 +36,47 @@ public sealed class LoadLinks
     public static LoadLinks Of(PathString path, string unit) => path.StartsWithSegments(BranchPages) ? OfBranch(unit) : OfBoard(unit);
 
     public string Template(ImportKind kind) => $"{Start}{SiteAddress.Of($"/mau/{ImportKinds.All.Of(kind).Code}.xlsx")}";
+
+    /// <summary>A page of the lists that were handed in before.</summary>
+    public string Past(string? after = null, string? before = null) =>
+        SiteAddress.Below(Start, (ListKeys.After, after), (ListKeys.Before, before));
+
+    /// <summary>How the file is understood.</summary>
+    public string Reading(Guid load) => $"{Start}/{load}";
+
+    /// <summary>What loading it would do.</summary>
+    public string Plan(Guid load, string? only = null, int afterRow = 0) => SiteAddress.Below(
+        $"{Start}/{load}/ke-hoach", (Only, only), (AfterRow, afterRow == 0 ? null : afterRow.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Where a page of the plan sends what was decided.</summary>
+    public string Decide(Guid load, string? only, int afterRow) => SiteAddress.Below(
+        $"{Start}/{load}/ke-hoach", ("handler", "Decide"), (Only, only),
+        (AfterRow, afterRow == 0 ? null : afterRow.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Where it is agreed to, and watched.</summary>
+    public string Commit(Guid load) => $"{Start}/{load}/thuc-hien";
+
+    public string Result(Guid load) => $"{Start}/{load}/ket-qua";
+
+    /// <summary>The result, with the question whether it is to be undone.</summary>
+    public string AskToUndo(Guid load) => SiteAddress.Below(Result(load), (Undoing, "1"));
+
+    /// <summary>The result, with what undoing it left as it was.</summary>
+    public string KeptRows(Guid load) => SiteAddress.Below(Result(load), (Kept, "1"));
+
+    /// <summary>Who does not stand in the list.</summary>
+    public string Absent(Guid load, string? after = null, string? before = null) =>
+        SiteAddress.Below($"{Start}/{load}/khong-co-trong-tep", (ListKeys.After, after), (ListKeys.Before, before));
+
+    /// <summary>The rows that could not be loaded, as a workbook.</summary>
+    public string Errors(Guid load) => $"{Start}/{load}/dong-loi.xlsx";
+
+    /// <summary>The page of a load that is as far as this.</summary>
+    public string Of(Guid load, LoadState state) => state switch
+    {
+        LoadState.Reading => Reading(load),
+        LoadState.Planning or LoadState.Planned or LoadState.Failed => Plan(load),
+        LoadState.Committing => Commit(load),
+        LoadState.Committed or LoadState.Undoing or LoadState.Undone => Result(load),
+    };
 }

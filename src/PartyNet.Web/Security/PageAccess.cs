@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using PartyNet.Application.Access;
 using PartyNet.Application.Declarations;
-using PartyNet.Application.Imports.Templates;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
 using PartyNet.Application.Units;
@@ -47,7 +47,7 @@ public static class PageAccess
         ("/Board/ViewerNames", SetViewerNames.Needs),
         // Of the same use cases as the branch's page, which is for those who have no pages of a board.
         ("/Board/Roles", AccessRequirement.AtUnit(Permissions.GiveRoles | Permissions.ViewCoverage)),
-        ("/Imports", GetListTemplate.Needs),
+        ("/Imports", ListLoads.Needs),
         ("/Administration", ListUsers.Needs),
     ];
 

@@ -28,6 +28,11 @@ public sealed class HandlerMatrixTests(HandlerMatrixTests.OwnSite own) : IClassF
     private static readonly string[] Steps =
     [
         "/dang-nhap", "/dang-xuat", "/kich-hoat", "/ke-khai/tai-khoan/{}", "/du-lieu-cua-toi/lop-thu-hai?handler=Codes",
+        .. new[] { "/ban/{}/nhap", "/chi-bo/{}/nhap" }.SelectMany(list => new[]
+        {
+            list, list + "/{}?handler=Read", list + "/{}?handler=Fonts", list + "/{}?handler=Plan", list + "/{}/ke-hoach",
+            list + "/{}/ke-hoach?handler=Decide", list + "/{}/thuc-hien", list + "/{}/ket-qua?handler=Undo",
+        }),
         "/quan-tri/nguoi-dung/them", "/quan-tri/nguoi-dung/{}?handler=Link", "/quan-tri/nguoi-dung/{}/duong-dan",
     ];
 

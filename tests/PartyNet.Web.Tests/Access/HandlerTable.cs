@@ -269,6 +269,59 @@ internal static class HandlerTable
         /ban/{sibling-district}/danh-sach/cot                       →login 404 404 404 404 404 404 → 404
             → /ban/{sibling-district}/danh-sach/xuat?vua-luu=1
             RequestKey={key} Columns[0].Code=zalo Columns[0].IsUsed=true Columns[0].Place=1 Columns[0].Heading=Zalo
+        /ban/{district}/nhap                                        →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{key}
+            RequestKey={key} Form.Kind=dang-vien Form.Pasted=Họ+và+tên,Ngày+sinh
+        /ban/{district}/nhap/{load}?handler=Read                    →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{load}
+            RequestKey={key} Form.HeaderRow=1
+        /ban/{district}/nhap/{load}?handler=Fonts                   →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{load}
+            RequestKey={key} Legacy=Keep
+        /ban/{district}/nhap/{load}?handler=Plan                    →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{load}/ke-hoach
+            RequestKey={key}
+        /ban/{district}/nhap/{planned}/ke-hoach                     →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{planned}/ke-hoach
+            RequestKey={key}
+        /ban/{district}/nhap/{planned}/ke-hoach?handler=Decide      →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{planned}/ke-hoach
+            RequestKey={key} Form.ForAll=bo-qua
+        /ban/{district}/nhap/{planned}/thuc-hien                    →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{planned}/thuc-hien
+            RequestKey={key} Form.GoodRowsOnly=true
+        /ban/{district}/nhap/{loaded}/ket-qua?handler=Undo          →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{loaded}/ket-qua
+            RequestKey={key}
+        /chi-bo/{district}/nhap                                     →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{key}
+            RequestKey={key} Form.Kind=dang-vien Form.Pasted=Họ+và+tên,Ngày+sinh
+        /chi-bo/{district}/nhap/{load}?handler=Read                 →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{load}
+            RequestKey={key} Form.HeaderRow=1
+        /chi-bo/{district}/nhap/{load}?handler=Fonts                →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{load}
+            RequestKey={key} Legacy=Keep
+        /chi-bo/{district}/nhap/{load}?handler=Plan                 →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{load}/ke-hoach
+            RequestKey={key}
+        /chi-bo/{district}/nhap/{planned}/ke-hoach                  →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{planned}/ke-hoach
+            RequestKey={key}
+        /chi-bo/{district}/nhap/{planned}/ke-hoach?handler=Decide   →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{planned}/ke-hoach
+            RequestKey={key} Form.ForAll=bo-qua
+        /chi-bo/{district}/nhap/{planned}/thuc-hien                 →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{planned}/thuc-hien
+            RequestKey={key} Form.GoodRowsOnly=true
+        /chi-bo/{district}/nhap/{loaded}/ket-qua?handler=Undo       →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{loaded}/ket-qua
+            RequestKey={key}
+        /chi-bo/{branch}/nhap                                       →login 404 404 → 404 → → 404 404
+            → /chi-bo/{branch}/nhap/{key}
+            RequestKey={key} Form.Kind=dang-vien Form.Pasted=Họ+và+tên,Ngày+sinh
+        /chi-bo/{grassroots}/nhap/{planned}/thuc-hien          →login 404 404 404 404 404 404 404 404
+            RequestKey={key} Form.GoodRowsOnly=true
         /ban/{district}/thong-bao                                   →login 404 404 404 404 404 → 404 404
             → /ban/{district}/thong-bao?vua-cong-bo=1
             RequestKey={key} Form.Number=1 Form.Title=Về+việc+kê+khai+tài+khoản Form.Body=Đảng+viên+kê+khai+theo+Quy+định+85.

@@ -154,6 +154,38 @@ internal static class PageTable
         /ban/{district}/nhap/mau/{list}.xlsx                →login 404 404 404 404 404 200 404 404
         /ban/{grassroots}/nhap/mau/{list}.xlsx              →login 404 404 404 404 200 200 404 404
         /ban/{sibling-district}/nhap/mau/{list}.xlsx        →login 404 404 404 404 404 404 200 404
+        /ban/{district}/nhap                                →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/{load}                         →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/{no-id}                        →login 404 404 404 404 404 404 404 404
+        /ban/{grassroots}/nhap/{load}                       →login 404 404 404 404 404 404 404 404
+        /ban/{district}/nhap/{load}/ke-hoach                →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap/{load}
+        /ban/{district}/nhap/{planned}/ke-hoach             →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/nhap/{planned}/ke-hoach           →login 404 404 404 404 404 404 404 404
+        /ban/{district}/nhap/{planned}/thuc-hien            →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/{planned}/khong-co-trong-tep   →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/{planned}/dong-loi.xlsx        →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/{loaded}/ket-qua               →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/nhap/{loaded}/ket-qua             →login 404 404 404 404 404 404 404 404
+        /chi-bo/{district}/nhap                             →login 404 404 404 404 404 200 404 404
+        /chi-bo/{district}/nhap/{load}                      →login 404 404 404 404 404 200 404 404
+        /chi-bo/{district}/nhap/{no-id}                     →login 404 404 404 404 404 404 404 404
+        /chi-bo/{grassroots}/nhap/{load}                    →login 404 404 404 404 404 404 404 404
+        /chi-bo/{district}/nhap/{load}/ke-hoach             →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap/{load}
+        /chi-bo/{district}/nhap/{planned}/ke-hoach          →login 404 404 404 404 404 200 404 404
+        /chi-bo/{grassroots}/nhap/{planned}/ke-hoach        →login 404 404 404 404 404 404 404 404
+        /chi-bo/{district}/nhap/{planned}/thuc-hien         →login 404 404 404 404 404 200 404 404
+        /chi-bo/{district}/nhap/{planned}/khong-co-trong-tep →login 404 404 404 404 404 200 404 404
+        /chi-bo/{district}/nhap/{planned}/dong-loi.xlsx     →login 404 404 404 404 404 200 404 404
+        /chi-bo/{district}/nhap/{loaded}/ket-qua            →login 404 404 404 404 404 200 404 404
+        /chi-bo/{grassroots}/nhap/{loaded}/ket-qua          →login 404 404 404 404 404 404 404 404
+        /ban/{grassroots}/nhap                              →login 404 404 404 404 200 200 404 404
+        /ban/{sibling-district}/nhap                        →login 404 404 404 404 404 404 200 404
+        /ban/{nowhere}/nhap                                 →login 404 404 404 404 404 404 404 404
+        /chi-bo/{branch}/nhap                               →login 404 404 200 404 200 200 404 404
+        /chi-bo/{second-branch}/nhap                        →login 404 404 404 404 200 200 404 404
+        /chi-bo/{other-branch}/nhap                         →login 404 404 404 200 404 200 404 404
         /ban/{branch}/phan-cong                             →login 404 404 404 404 200 200 404 404
         /ban/{sibling-district}/phan-cong                   →login 404 404 404 404 404 404 200 404
         /ban/{nowhere}/phan-cong                            →login 404 404 404 404 404 404 404 404

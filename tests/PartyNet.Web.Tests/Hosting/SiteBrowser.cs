@@ -87,6 +87,21 @@ public sealed class SiteBrowser(HttpClient client)
         return await SubmitAsync(FormWith(document, button), page, filled);
     }
 
+    /// <summary>Opens a page, chooses a file in its form, and sends it.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(
+        string page, string button, string field, string fileName, byte[] file, params (string Name, string Value)[] filled)
+    {
+        var form = FormWith(await OpenAsync(page), button);
+        var content = new MultipartFormDataContent();
+        var hiddenFields = form.Elements.OfType<IHtmlInputElement>().Where(e => e.Type == "hidden" && filled.All(f => f.Name != e.Name));
+        foreach (var hidden in hiddenFields)
+            content.Add(new StringContent(hidden.Value), hidden.Name!);
+        foreach (var (name, value) in filled)
+            content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(file), field, fileName);
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = content });
+    }
+
     public static IHtmlFormElement FormWith(IHtmlDocument document, string button) =>
         document.QuerySelectorAll("form button").OfType<IHtmlButtonElement>().FirstOrDefault(b => b.TextContent.Trim() == button)?.Form
         ?? throw new InvalidOperationException($"No form has a button \"{button}\".");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application;
 using PartyNet.Application.Access;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Members;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;
@@ -12,6 +13,9 @@ public sealed class HomeModel(GetBranchHome getHome, AccessContext access) : Pag
 {
     /// <summary>Deputies do a secretary's work and give no roles.</summary>
     public bool MayGiveRoles => access.Refusal(ListRoles.Needs, Unit) is null;
+
+    /// <summary>Deputies load no lists either.</summary>
+    public bool MayLoad => access.Refusal(ListLoads.Needs, Unit) is null;
 
     /// <summary>Null where the page was asked for too often.</summary>
     public BranchHome? Home { get; private set; }

@@ -1,0 +1,69 @@
+using PartyNet.Application;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
+using PartyNet.Domain.Text;
+using PartyNet.Web.TagHelpers;
+
+namespace PartyNet.Web.Pages.Imports;
+
+/// <summary>How loads and the rows of their plans are called and look.</summary>
+public static class LoadWords
+{
+    /// <summary>What a plan can be narrowed to, in the order of its sum.</summary>
+    public static IReadOnlyList<Choice<ImportAction>> Actions { get; } =
+    [
+        new("moi", "Mới", ImportAction.Create),
+        new("sua", "Sửa", ImportAction.Update),
+        new("khong-doi", "Không đổi", ImportAction.Unchanged),
+        new("can-quyet-dinh", "Cần quyết định", ImportAction.Decision),
+        new("loi", "Lỗi", ImportAction.Problem),
+        new("bo-qua", "Bỏ qua", ImportAction.Skipped),
+    ];
+
+    public static int Count(this ImportPlan plan, ImportAction action) => action switch
+    {
+        ImportAction.Create => plan.Creates,
+        ImportAction.Update => plan.Updates,
+        ImportAction.Unchanged => plan.Unchanged,
+        ImportAction.Decision => plan.Decisions,
+        ImportAction.Problem => plan.Problems,
+        ImportAction.Skipped => plan.Skipped,
+    };
+
+    /// <summary>512 dòng = 9 mới + 20 sửa + 480 không đổi + 3 lỗi.</summary>
+    public static string Sum(ImportPlan plan)
+    {
+        var parts = Actions.Where(action => plan.Count(action.Value) > 0)
+            .Select(action => $"{Numbers.Text(plan.Count(action.Value))} {action.Name.WithinSentence()}").ToList();
+        return parts.Count == 0 ? "Tệp không có dòng nào." : $"{Numbers.Text(plan.Rows)} dòng = {string.Join(" + ", parts)}";
+    }
+
+    public static StatusKind Kind(ImportAction action) => action switch
+    {
+        ImportAction.Create or ImportAction.Update => StatusKind.Info,
+        ImportAction.Unchanged => StatusKind.Plain,
+        ImportAction.Decision => StatusKind.Warning,
+        ImportAction.Problem => StatusKind.Error,
+        ImportAction.Skipped => StatusKind.Neutral,
+    };
+
+    public static string Name(LoadState state) => state switch
+    {
+        LoadState.Reading => "Đang xem cách đọc tệp",
+        LoadState.Planning => "Đang so với hệ thống",
+        LoadState.Planned => "Chờ đồng ý",
+        LoadState.Committing => "Đang nhập",
+        LoadState.Committed => "Đã nhập",
+        LoadState.Undoing => "Đang hoàn tác",
+        LoadState.Undone => "Đã hoàn tác",
+        LoadState.Failed => "Chưa xong",
+    };
+
+    public static StatusKind Kind(LoadState state) => state switch
+    {
+        LoadState.Planning or LoadState.Committing or LoadState.Undoing => StatusKind.Info,
+        LoadState.Planned or LoadState.Reading => StatusKind.Neutral,
+        LoadState.Failed => StatusKind.Warning,
+        LoadState.Committed or LoadState.Undone => StatusKind.Plain,
+    };
+}

@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Mvc;
+using PartyNet.Application;
+using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
+using PartyNet.Web.Links;
+using PartyNet.Web.Security;
+
+namespace PartyNet.Web.Pages.Imports;
+
+/// <summary>What loading the list would do, row by row; who is meant is said here.</summary>
+public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad planLoad, DecideRows decideRows) : ImportPage
+{
+    /// <summary>What can be said of a row besides whom of those it may mean.</summary>
+    public const string New = "moi";
+    public const string Skip = "bo-qua";
+    public const string TakeBack = "chua";
+
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = LoadLinks.Only)]
+    public string? Only { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = LoadLinks.AfterRow)]
+    public int AfterRow { get; set; }
+
+    [BindProperty]
+    public DecisionForm Form { get; set; } = new();
+
+    public LoadView Load { get; private set; } = null!;
+
+    /// <summary>Null before there is one.</summary>
+    public ImportPlan? Plan => Load.Plan;
+
+    public IReadOnlyList<DecidedRow> Rows { get; private set; } = [];
+
+    public int? Next { get; private set; }
+
+    public Choice<ImportAction>? Narrowed => LoadWords.Actions.Find(Only);
+
+    /// <summary>Somebody has to say who is meant by the row, or has said so.</summary>
+    public static bool Asks(DecidedRow row) => row.Row.Action == ImportAction.Decision || row.Decision is not null;
+
+    public static string? Code(RowDecision? decision) => decision is null ? null : decision.Choice switch
+    {
+        RowChoice.Member => decision.MemberId.ToString(),
+        RowChoice.New => New,
+        RowChoice.Skip => Skip,
+    };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var planned = await planLoad.HandleAsync(new PlanLoad.Command(Unit, Id), cancellationToken);
+        return planned.IsError
+            ? await LoadAsync(cancellationToken) ?? this.WithErrors(planned.Errors, form: "")
+            : Redirect(Links.Plan(Id));
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync(CancellationToken cancellationToken)
+    {
+        var forAll = Form.ForAll is { } all ? DecisionForm.Read(all) : null;
+        var decided = await decideRows.HandleAsync(
+            new DecideRows.Command(Unit, Id, Form.Decisions(), forAll), cancellationToken);
+        return decided.IsError
+            ? await LoadAsync(cancellationToken) ?? this.WithErrors(decided.Errors, form: "")
+            : Redirect(Links.Plan(Id, Only, AfterRow));
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var plan = await getPlan.HandleAsync(new GetLoadPlan.Query(Unit, Id, Narrowed?.Value, Math.Max(AfterRow, 0)), cancellationToken);
+        if (plan.IsError)
+            return await LoadWithoutPlanAsync(cancellationToken);
+        (Load, Rows, Next) = (plan.Value.Load, plan.Value.Rows, plan.Value.Next);
+        Form.Rows = [.. Rows.Select(row => new RowForm { Row = row.Row.Row, Choice = Code(row.Decision) })];
+        return WhereItStands();
+    }
+
+    private async Task<IActionResult?> LoadWithoutPlanAsync(CancellationToken cancellationToken)
+    {
+        var load = await getLoad.HandleAsync(new GetLoad.Query(Unit, Id), cancellationToken);
+        if (load.IsError)
+            return NotFound();
+        Load = load.Value;
+        return WhereItStands();
+    }
+
+    /// <summary>What was committed is looked at here, too; what is not compared yet is read first.</summary>
+    private IActionResult? WhereItStands()
+    {
+        if (Load.State is LoadState.Reading or LoadState.Committing)
+            return Redirect(Links.Of(Id, Load.State));
+        if (Load.State == LoadState.Planning)
+            AskAgainSoon();
+        return null;
+    }
+}
+
+/// <summary>What somebody says of rows.</summary>
+public sealed class DecisionForm
+{
+    public List<RowForm> Rows { get; set; } = [];
+
+    /// <summary>What is said of all rows of which nothing is said.</summary>
+    public string? ForAll { get; set; }
+
+    /// <summary>What is said otherwise than it was.</summary>
+    public Dictionary<int, RowDecision?> Decisions() => Rows.Where(row => !string.IsNullOrEmpty(row.Choice) && row.Choice != row.Was)
+        .GroupBy(row => row.Row).ToDictionary(row => row.Key, row => Read(row.Last().Choice!));
+
+    /// <returns>Null for what takes back, or says nothing.</returns>
+    public static RowDecision? Read(string choice) => choice switch
+    {
+        PlanModel.New => new RowDecision(RowChoice.New),
+        PlanModel.Skip => new RowDecision(RowChoice.Skip),
+        _ => Guid.TryParse(choice, out var member) ? new RowDecision(RowChoice.Member, member) : null,
+    };
+}
+
+/// <summary>What somebody says of one row.</summary>
+public sealed class RowForm
+{
+    public int Row { get; set; }
+    public string? Choice { get; set; }
+
+    /// <summary>What had been said before.</summary>
+    public string? Was { get; set; }
+}

@@ -1,0 +1,194 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using PartyNet.Domain.Access;
+using PartyNet.TestCommon;
+using PartyNet.Web.Tests.Board;
+using PartyNet.Web.Tests.Hosting;
+
+namespace PartyNet.Web.Tests.Imports;
+
+/// <summary>A list from the file to the registry and back, on pages that work without a script.</summary>
+public sealed class WizardPageTests(Site site)
+{
+    private const string Header = "Họ và tên,Ngày sinh,Chi bộ,Ghi chú";
+
+    [Fact]
+    public async Task A_list_is_read_shown_agreed_to_loaded_and_undone()
+    {
+        var (world, browser, start) = await BoardAsync();
+
+        var reading = await UploadAsync(browser, start, "danh-sach.csv", Header,
+            $"Lê Văn Mới,02/03/1960,{world.Branch.Code},a", $"Trần Thị Sai,31/02/1960,{world.Branch.Code},b");
+        var page = await browser.OpenAsync(reading);
+        Assert.Equal("Hệ thống hiểu tệp như sau", BoardSite.Words(page.QuerySelector("h1")!));
+        var words = BoardSite.MainWords(page);
+        Assert.Contains("Lê Văn Mới", words, StringComparison.Ordinal);
+        Assert.Contains("“Ghi chú”", words, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(world));
+
+        var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
+        words = BoardSite.MainWords(await browser.OpenAsync(plan));
+        Assert.Contains("2 dòng = 1 mới + 1 lỗi", words, StringComparison.Ordinal);
+        Assert.Contains("31/02/1960", words, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(world));
+
+        var confirm = plan.Replace("ke-hoach", "thuc-hien", StringComparison.Ordinal);
+        using (var refused = await browser.FillInAsync(confirm, "Nhập vào hệ thống"))
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        await FollowAsync(browser, await browser.FillInAsync(confirm, "Nhập vào hệ thống", ("Form.GoodRowsOnly", "true")));
+        var result = await FinishedAsync(browser, confirm);
+        words = BoardSite.MainWords(await browser.OpenAsync(result));
+        Assert.Contains("Đã nhập danh sách", words, StringComparison.Ordinal);
+        Assert.Contains("1 dòng chưa nhập", words, StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(world));
+
+        using (var errors = await browser.GetAsync(result.Replace("ket-qua", "dong-loi.xlsx", StringComparison.Ordinal)))
+            Assert.Equal(
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors.Content.Headers.ContentType!.MediaType);
+        await FollowAsync(browser, await browser.FillInAsync(result + "?hoan-tac=1", "Hoàn tác lần nhập"));
+        await FinishedAsync(browser, result, until: "Đã hoàn tác lần nhập");
+        Assert.Equal(0, await CountAsync(world));
+    }
+
+    [Fact]
+    public async Task Whom_a_row_means_is_decided_on_the_page_and_kept_when_it_is_left()
+    {
+        var (world, browser, start) = await BoardAsync();
+        var known = await world.MemberAsync(world.Branch, "Lê Văn An");
+        var reading = await UploadAsync(browser, start, "danh-sach.csv", "Họ và tên,Số CCCD,Ngày sinh,Chi bộ",
+            $"Lê Văn An,001060000001,1960,{world.Branch.Code}", $"Phạm Thị Đào,,1970,{world.Branch.Code}");
+        var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
+        var page = await browser.OpenAsync(plan + "?xem=can-quyet-dinh");
+        var choice = (IHtmlInputElement)page.QuerySelector($"input[type=radio][value='{known.Id}']")!;
+
+        using (var saved = await browser.SubmitAsync(
+            SiteBrowser.FormWith(page, "Lưu quyết định và so lại"), plan, (choice.Name!, choice.Value)))
+            Assert.Equal(plan + "?xem=can-quyet-dinh", saved.Headers.Location!.OriginalString);
+
+        page = await browser.OpenAsync(plan);
+        Assert.Contains("2 dòng = 1 mới + 1 sửa", BoardSite.MainWords(page), StringComparison.Ordinal);
+        Assert.True(((IHtmlInputElement)page.QuerySelector($"input[type=radio][value='{known.Id}']")!).IsChecked);
+    }
+
+    [Fact]
+    public async Task A_column_that_was_not_understood_is_named_by_hand_and_remembered_for_the_next_file()
+    {
+        var (world, browser, start) = await BoardAsync();
+        const string strange = "Tên gọi,Ngày sinh,Chi bộ,Nguyên quán";
+        var reading = await UploadAsync(browser, start, "la.csv", strange, $"Lê Văn An,02/03/1960,{world.Branch.Code},Hà Nội");
+        var page = await browser.OpenAsync(reading);
+        Assert.Equal("Hệ thống chưa đọc được tệp này", BoardSite.Words(page.QuerySelector("h1")!));
+
+        using (var read = await browser.SubmitAsync(
+            SiteBrowser.FormWith(page, "Đọc lại tệp"), reading, ("Form.Columns[0].Field", "Họ và tên")))
+            Assert.Equal(reading, read.Headers.Location!.OriginalString);
+
+        Assert.Contains("Lê Văn An", BoardSite.MainWords(await browser.OpenAsync(reading)), StringComparison.Ordinal);
+        var next = await UploadAsync(browser, start, "la-2.csv", strange, $"Trần Thị Bình,02/03/1961,{world.Branch.Code},Huế");
+        var words = BoardSite.MainWords(await browser.OpenAsync(next));
+        Assert.Contains("Đọc như lần trước", words, StringComparison.Ordinal);
+        Assert.Contains("Trần Thị Bình", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cells_are_pasted_and_one_of_file_and_cells_is_asked_for()
+    {
+        var (world, browser, start) = await BoardAsync();
+        using (var nothing = await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", "dang-vien")))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+            Assert.Contains(
+                "Chọn tệp danh sách, hoặc dán các ô", BoardSite.MainWords(await SiteBrowser.ReadAsync(nothing)), StringComparison.Ordinal);
+        }
+
+        var cells = $"Họ và tên\tNgày sinh\tChi bộ\r\nLê Văn Dán\t1960\t{world.Branch.Code}\r\n";
+        var reading = await FollowAsync(
+            browser, await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", cells)));
+
+        Assert.Contains("Lê Văn Dán", BoardSite.MainWords(await browser.OpenAsync(reading)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secretary_loads_the_list_of_the_own_branch_and_no_other()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var secretary = await site.SignedInAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
+        var home = $"/chi-bo/{world.Branch.Code}";
+        Assert.NotNull((await secretary.OpenAsync(home)).QuerySelector($"a[href='{home}/nhap']"));
+
+        var reading = await UploadAsync(secretary, home + "/nhap", "cb.csv", "Họ và tên,Ngày sinh", "Lê Văn Nhà,1960");
+        var plan = await FollowAsync(secretary, await secretary.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
+
+        Assert.StartsWith(home + "/nhap/", plan, StringComparison.Ordinal);
+        Assert.Contains("1 dòng = 1 mới", BoardSite.MainWords(await secretary.OpenAsync(plan)), StringComparison.Ordinal);
+        using var elsewhere = await secretary.GetAsync($"/chi-bo/{world.SecondBranch.Code}/nhap");
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_refused_in_words_before_it_is_read_and_one_that_is_no_list_by_what_it_is()
+    {
+        var (_, browser, start) = await BoardAsync();
+
+        using var large = await browser.UploadAsync(
+            start, "Đọc thử", "Form.File", "to.xlsx", new byte[6 << 20], ("Form.Kind", "dang-vien"));
+        using var least = await browser.UploadAsync(
+            start, "Đọc thử", "Form.File", "vua.xlsx", new byte[(5 << 20) + 1], ("Form.Kind", "dang-vien"));
+        using var word = await browser.UploadAsync(
+            start, "Đọc thử", "Form.File", "danh-sach.xlsx", "%PDF-1.7 x"u8.ToArray(), ("Form.Kind", "dang-vien"));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Equal("Nội dung gửi lên quá lớn", (await SiteBrowser.ReadAsync(large)).QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.BadRequest, least.StatusCode);
+        Assert.Contains("5 MB", BoardSite.MainWords(await SiteBrowser.ReadAsync(least)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, word.StatusCode);
+        Assert.Contains("Đây là tệp PDF", BoardSite.MainWords(await SiteBrowser.ReadAsync(word)), StringComparison.Ordinal);
+    }
+
+    private async Task<(World World, SiteBrowser Browser, string Start)> BoardAsync()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var browser = await site.SignedInAsync(await world.UserAsync(null, (Role.Board, world.District)));
+        return (world, browser, $"/ban/{world.District.Code}/nhap");
+    }
+
+    /// <summary>The page of the reading.</summary>
+    private static async Task<string> UploadAsync(
+        SiteBrowser browser, string start, string name, params string[] lines) => await FollowAsync(
+        browser,
+        await browser.UploadAsync(
+            start, "Đọc thử", "Form.File", name, Encoding.UTF8.GetBytes(string.Join('\n', lines)), ("Form.Kind", "dang-vien")));
+
+    private static async Task<string> FollowAsync(SiteBrowser browser, HttpResponseMessage answer)
+    {
+        using (answer)
+        {
+            if (answer.StatusCode != HttpStatusCode.Redirect)
+                Assert.Fail($"{answer.StatusCode}: {BoardSite.MainWords(await SiteBrowser.ReadAsync(answer))}");
+            var address = answer.Headers.Location!.OriginalString;
+            using var next = await browser.GetAsync(address);
+            return next.StatusCode == HttpStatusCode.Redirect ? next.Headers.Location!.OriginalString : address;
+        }
+    }
+
+    /// <summary>Comes again, as the page does by itself, until the work has come to its end.</summary>
+    private static async Task<string> FinishedAsync(SiteBrowser browser, string page, string? until = null)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            using var answer = await browser.GetAsync(page);
+            if (answer.StatusCode == HttpStatusCode.Redirect)
+                return answer.Headers.Location!.OriginalString;
+            if (until is not null && BoardSite.MainWords(await SiteBrowser.ReadAsync(answer)).Contains(until, StringComparison.Ordinal))
+                return page;
+            Assert.Equal("3", answer.Headers.GetValues("Refresh").Single());
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("The work did not come to its end.");
+    }
+
+    private static Task<int> CountAsync(World world) => world.ReadAsync(world.Everything, db => db.Members.CountAsync());
+}
