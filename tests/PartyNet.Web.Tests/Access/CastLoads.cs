@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.Web.Tests.Access;
 

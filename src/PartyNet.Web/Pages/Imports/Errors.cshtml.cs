@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Rosters;
-using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application;
 using PartyNet.Application.Imports;
-using PartyNet.Application.Imports.Loads;
 using PartyNet.Web.Links;
 using PartyNet.Web.TagHelpers;
 
@@ -19,10 +18,6 @@ public abstract class ImportPage : PageAtUnit
     public Guid RequestKey { get; set; }
 
     public static string NameOf(ImportKind kind) => ImportKinds.All.Of(kind).Name;
-
-    /// <summary>The page of a load where it stands by now, if that is another.</summary>
-    protected IActionResult? Elsewhere(LoadView load, string here) =>
-        Links.Of(load.Id, load.State) is var there && there == here ? null : Redirect(there);
 
     /// <summary>The browser comes again by itself, with or without a script, until the work has come to its end.</summary>
     protected void AskAgainSoon() => Response.Headers["Refresh"] = Soon;

@@ -38,6 +38,14 @@ public static class LoadWords
         return parts.Count == 0 ? "Tệp không có dòng nào." : $"{Numbers.Text(plan.Rows)} dòng = {string.Join(" + ", parts)}";
     }
 
+    /// <summary>Beside its row, which need not be said again: Ngày sinh “31/02/1960”: Tháng 2 năm 1960 không có ngày 31.</summary>
+    public static string Say(CellProblem problem)
+    {
+        var found = problem.Found.Length == 0 ? "" : $"“{problem.Found}”";
+        var where = problem.Column is null ? found : $"{problem.Header} {found}".Trim();
+        return where.Length == 0 ? problem.Reason : $"{where}: {problem.Reason}";
+    }
+
     public static StatusKind Kind(ImportAction action) => action switch
     {
         ImportAction.Create or ImportAction.Update => StatusKind.Info,

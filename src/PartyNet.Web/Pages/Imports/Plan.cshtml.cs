@@ -88,7 +88,7 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
     }
 
     /// <summary>What was committed is looked at here, too; what is not compared yet is read first.</summary>
-    private IActionResult? WhereItStands()
+    private RedirectResult? WhereItStands()
     {
         if (Load.State is LoadState.Reading or LoadState.Committing)
             return Redirect(Links.Of(Id, Load.State));

@@ -5,7 +5,6 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Imports.Loads;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
