@@ -31,6 +31,7 @@ public sealed class StartModel(StartLoad startLoad, ListLoads listLoads, AccessC
         ImportKind.Members => "Họ tên, ngày sinh, chi bộ, số thẻ…",
         ImportKind.Units => "Các đảng bộ, chi bộ trực thuộc, trước khi nhập đảng viên",
         ImportKind.Roles => "Ai là bí thư, phó bí thư, cấp ủy ở đâu",
+        ImportKind.Accounts => "Facebook, Zalo… chi bộ đã ghi; từng đồng chí xem lại rồi mới kê khai",
     };
 
     public async Task<IActionResult> OnGetAsync(PageCursor cursor, CancellationToken cancellationToken) =>
