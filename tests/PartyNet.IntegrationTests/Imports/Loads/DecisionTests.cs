@@ -191,6 +191,24 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task A_secretary_loads_accounts_that_were_collected_as_questions_to_the_members()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var member = await world.MemberAsync(branch, "Lê Văn An", shape: m => m.Born(new DateOnly(1960, 1, 2)));
+
+        var load = await site.PlannedAsync(
+            secretary, branch, LoadWorld.Csv("Họ và tên,Ngày sinh,Facebook", "Lê Văn An,02/01/1960,facebook.com/le.van.an.1960"),
+            ImportKind.Accounts);
+        var done = await site.CommittedAsync(secretary, branch, load);
+
+        Assert.Equal((LoadState.Committed, null), (done.State, done.Failure));
+        Assert.Equal([$"{member.Id}"], await site.SqlAsync("select member_id from registry.proposed_accounts"));
+        Assert.Equal(["0"], await site.SqlAsync("select count(*) from registry.declared_accounts"));
+    }
+
+    [Fact]
     public async Task A_board_loads_units_below_its_own()
     {
         await using var site = await LoadSite.OpenAsync(databases);
