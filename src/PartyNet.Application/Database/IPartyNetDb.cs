@@ -119,6 +119,10 @@ public interface IPartyNetDb
     /// <summary>The users who these members are, of those in scope; nobody for a member whose login was closed.</summary>
     IQueryable<MemberUser> UsersOf(IReadOnlyList<Guid> members);
 
+    /// <summary>Within a process of an administrator: makes a kind of units, or sets what one is.</summary>
+    /// <returns>Why not, in a word of <c>registry.set_unit_kind</c>; null where it is done.</returns>
+    Task<string?> SetUnitKindAsync(UnitKind kind, bool isNew, CancellationToken cancellationToken);
+
     /// <summary>Within a process of asking: a request to take away the second factor of whoever holds a role.</summary>
     /// <returns>Why not, in a word of <c>access.ask_factor_reset</c>; null where it is asked for.</returns>
     Task<string?> AskFactorResetAsync(Guid reset, Guid grant, CancellationToken cancellationToken);

@@ -76,7 +76,8 @@ internal sealed class UnitComparison
             return At(row, UnitColumns.Code, row.Code, $"Mã này đã có ở dòng {_rowOfCode[row.Code]}. Mỗi tổ chức một mã.");
         if (_elsewhere.Contains(row.Code))
             return At(row, UnitColumns.Code, row.Code, "Mã này thuộc một tổ chức ngoài phạm vi đang nhập. Kiểm tra lại mã.");
-        if (row.KindAmong(_kinds) is not { } kind)
+        // Whatever is of a kind that is not used any more stays so.
+        if (row.KindAmong(_kinds) is not { } kind || !(kind.IsActive || _knownByCode.GetValueOrDefault(row.Code)?.KindCode == kind.Code))
             return row.UnknownKind(_kinds);
         return !kind.HoldsMembers && _knownByCode.TryGetValue(row.Code, out var unit) && peopled.Contains(unit.Id)
             ? At(row, UnitColumns.Kind, row.Kind,

@@ -37,6 +37,8 @@ public sealed record UnitRow
     /// <summary>That no kind is meant, at the cell.</summary>
     public CellProblem UnknownKind(IEnumerable<UnitKind> kinds) => new(
         Number, null, UnitColumns.Kind.Heading, Kind,
-        $"Không có loại tổ chức này. Ghi một trong: {string.Join(", ", kinds.OrderBy(k => k.Position).Select(k => k.Name))}.",
+        "Không có loại tổ chức này. Ghi một trong: "
+            + $"{string.Join(", ", kinds.Where(k => k.IsActive).OrderBy(k => k.Position).Select(k => k.Name))}. "
+            + "Nếu tên này đúng, quản trị hệ thống thêm ở trang Quản trị, mục “Loại tổ chức”.",
         Blocks: true);
 }

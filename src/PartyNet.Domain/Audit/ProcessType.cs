@@ -115,6 +115,9 @@ public enum ProcessType
     /// <summary>A member said of accounts that a list has beside them which are theirs.</summary>
     ProposalsAnswered = 422,
 
+    /// <summary>An administrator made a kind of units, or said what one is called.</summary>
+    UnitKindSet = 423,
+
     // Access
     SignedIn = 501,
     SignInFailed = 502,

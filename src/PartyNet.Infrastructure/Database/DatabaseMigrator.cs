@@ -22,7 +22,7 @@ public static class DatabaseMigrator
     private static readonly string[] Scripts =
     [
         "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "passkeys.sql", "counters.sql", "usages.sql",
-        "queue.sql", "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql", "loads.sql", "jobs.sql",
+        "queue.sql", "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql", "loads.sql", "kinds.sql", "jobs.sql",
         "undo.sql",
     ];
 

@@ -114,6 +114,13 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
     public Task OpenLoginsAsync(IReadOnlyList<Guid> members, DateTimeOffset moment, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select access.open_logins({members.ToArray()}, {moment})", cancellationToken);
 
+    public Task<string?> SetUnitKindAsync(UnitKind kind, bool isNew, CancellationToken cancellationToken) =>
+        Database.SqlQuery<string?>(
+            $"""
+            select registry.set_unit_kind({kind.Code}, {kind.Name}, {kind.OtherNames}, {kind.HoldsMembers}, {kind.IsGrassroots},
+                {kind.IsActive}, {isNew}) as "Value"
+            """).SingleAsync(cancellationToken);
+
     public Task<string?> AskFactorResetAsync(Guid reset, Guid grant, CancellationToken cancellationToken) =>
         Database.SqlQuery<string?>($"select access.ask_factor_reset({reset}, {grant}) as \"Value\"").SingleAsync(cancellationToken);
 

@@ -56,6 +56,8 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Review/Unchanged", null)] = new("xác nhận các bản kê khai không thay đổi"),
         [("/Review/Declaration", "Draft")] = new("lưu nháp nhận xét", Notes),
         [("/Review/Declaration", "Return")] = new("trả lại bản kê khai để sửa", Notes),
+        [("/Administration/UnitKind", null)] = new(
+            "lưu loại tổ chức", new("Form.Name", "Tên loại"), new("Form.OtherNames", "Danh sách còn ghi là")),
         [("/Branch/Slips", null)] = new("in phiếu kích hoạt"),
         [("/Branch/Slips", "Lost")] = new("báo mất phiếu kích hoạt"),
         [("/Branch/SlipBirthDate", null)] = new("ghi ngày sinh", new TypedField("Form.BirthDate", "Ngày sinh")),

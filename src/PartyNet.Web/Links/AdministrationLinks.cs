@@ -16,6 +16,19 @@ public static class AdministrationLinks
     /// <summary>The home, told that the installation has just been looked at.</summary>
     public static string AfterChecking => SiteAddress.Below(Home, (JustDone, "kiem-tra"));
 
+    /// <summary>The kinds of units.</summary>
+    public const string UnitKinds = "/quan-tri/loai-to-chuc";
+
+    /// <summary>In place of a code, the kind that is about to be made.</summary>
+    public const string NewKind = "them";
+
+    public static string NewUnitKind => UnitKind(NewKind);
+
+    public static string UnitKind(string code) => SiteAddress.Of($"/quan-tri/loai-to-chuc/{code}");
+
+    /// <summary>The kinds, told that one has just been set.</summary>
+    public static string AfterUnitKind => SiteAddress.Below(UnitKinds, (JustDone, "luu"));
+
     public const string NewUser = "/quan-tri/nguoi-dung/them";
 
     public static string Users(string? search, string? after = null, string? before = null) =>

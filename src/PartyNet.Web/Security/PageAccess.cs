@@ -49,6 +49,8 @@ public static class PageAccess
         ("/Board/Roles", AccessRequirement.AtUnit(Permissions.GiveRoles | Permissions.ViewCoverage)),
         ("/Imports", ListLoads.Needs),
         ("/Administration", ListUsers.Needs),
+        ("/Administration/UnitKinds", ListUnitKinds.Needs),
+        ("/Administration/UnitKind", SetUnitKind.Needs),
     ];
 
     /// <summary>

@@ -142,7 +142,7 @@ public sealed class ProposalTests(TestDatabase database)
 
     private static Task<ErrorOr<bool>> AnswerAsync(Declarer declarer, params (Guid Id, bool IsMine)[] answers) =>
         declarer.RunAsync<AnswerProposals, ErrorOr<bool>>(answer => answer.HandleAsync(
-            new AnswerProposals.Command(Guid.CreateVersion7(), answers.ToDictionary(a => a.Id, a => a.IsMine)), Stop));
+            new AnswerProposals.Command(Guid.CreateVersion7(), [.. answers.Select(a => new ProposalReply(a.Id, a.IsMine))]), Stop));
 
     private static Task<int> CountAsync(Declarer declarer) => declarer.World.ReadAsync(
         declarer.World.Everything, db => db.ProposedAccounts.CountAsync(p => p.MemberId == declarer.Member.Id, Stop));

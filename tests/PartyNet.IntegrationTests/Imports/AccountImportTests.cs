@@ -181,7 +181,7 @@ public sealed class AccountImportTests(TestDatabase database)
             world, "1,Lê Văn An,Chi bộ Khu 14,,,0905000001,,,", "2,Trần Thị Bình,Chi bộ Khu 14,,,0905000002,,,");
         var question = Assert.Single((await binh.DraftAsync()).Proposals);
         await binh.RunAsync<AnswerProposals, ErrorOr<bool>>(answer => answer.HandleAsync(
-            new AnswerProposals.Command(Guid.CreateVersion7(), new Dictionary<Guid, bool> { [question.Id] = true }), Stop));
+            new AnswerProposals.Command(Guid.CreateVersion7(), [new(question.Id, IsMine: true)]), Stop));
 
         var undone = await world.RunAsync<UndoImport, ErrorOr<UndoReport>>(
             AccessScope.Operator(world.District.Path), use => use.HandleAsync(new(world.District, preview.Plan.Id), Stop));

@@ -185,7 +185,8 @@ public sealed class UnitPlanTests(TestDatabase database)
         Assert.Equal(
             [
                 "Dòng 2: “Hội”. Không có loại tổ chức này. Ghi một trong: Cơ quan Trung ương, Đảng bộ tỉnh, thành phố, Đảng bộ cấp trên "
-                    + "trực tiếp cơ sở, Đảng bộ cơ sở, Đảng bộ bộ phận, Chi bộ cơ sở, Chi bộ.",
+                    + "trực tiếp cơ sở, Đảng bộ cơ sở, Đảng bộ bộ phận, Chi bộ cơ sở, Chi bộ. Nếu tên này đúng, quản trị hệ "
+                    + "thống thêm ở trang Quản trị, mục “Loại tổ chức”.",
                 $"Dòng 3: “{root}-1”. Tổ chức cấp trên ở dòng 2 có lỗi. Sửa dòng đó trước.",
                 $"Dòng 4: “{root}-2”. Tổ chức cấp trên ở dòng 2 có lỗi. Sửa dòng đó trước.",
                 "Dòng 5: “KHONG-CO”. Không có tổ chức nào mang mã này trong tệp hoặc trong phạm vi đang nhập.",

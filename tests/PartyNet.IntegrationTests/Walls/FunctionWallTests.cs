@@ -56,7 +56,7 @@ public sealed class FunctionWallTests(TestDatabase database)
             "import.remove_members", "import.remove_units", "import.take_order", "import.take_transfers_back", "import.tell_progress",
             "import.units_in_use", "jobs.forget",
             "registry.find_members", "registry.find_units", "registry.fold_standings", "registry.fold_usages",
-            "registry.sealed_drafts", "registry.suggested_networks", "registry.wrong_member_search",
+            "registry.sealed_drafts", "registry.set_unit_kind", "registry.suggested_networks", "registry.wrong_member_search",
         ];
 
         var open = await AskAsync(

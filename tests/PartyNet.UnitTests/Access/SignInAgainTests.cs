@@ -30,6 +30,7 @@ public sealed class SignInAgainTests
         ["WithdrawFactorReset"] = "leaves everything as it is, and the sooner the better",
         ["CheckInstallation"] = "looks, and changes nothing but what was found last",
         ["SetRosterColumns"] = "arranges the columns of lists to come, and shows nobody's data",
+        ["SetUnitKind"] = "says what lists call a kind of units, and gives nobody anything",
         ["ShowSetupLink"] = "shows for five minutes what was asked for just now, to the session that asked",
     };
 

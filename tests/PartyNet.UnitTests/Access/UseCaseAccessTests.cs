@@ -47,6 +47,8 @@ public sealed class UseCaseAccessTests
 
         ["AnswerNoAccounts"] = "member",
         ["ChoosePlatforms"] = "member",
+        ["ListUnitKinds"] = "administrator",
+        ["SetUnitKind"] = "administrator",
         ["AnswerProposals"] = "member",
         ["DiscardDraft"] = "member",
         ["GetDraftAccount"] = "member",

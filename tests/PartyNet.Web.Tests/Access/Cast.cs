@@ -121,6 +121,8 @@ internal sealed partial class Cast
         "undated" => await _undated.GetOrAdd(role, async _ => (await _world.MemberAsync(name: "Hoàng Văn Khuyết")).Code),
         "passkey" => (await _passkey.Value).ToString(),
         "account" => (await _member.Value).Account.ToString(),
+        "kind" => Domain.Units.UnitKind.Branch,
+        "new-kind" => "them",
         "proposal" => await ProposalAsync((await _member.Value).Declarer),
         "basis" => (await BasisAsync(role))?.Id.ToString() ?? "",
         "basis-version" => (await BasisAsync(role))?.Version.ToString(CultureInfo.InvariantCulture) ?? "",

@@ -345,6 +345,9 @@ internal static class HandlerTable
         /quan-tri?handler=Check                                     →login 404 404 404 404 404 404 404 →
             → /quan-tri?vua-xong=kiem-tra
             RequestKey={key}
+        /quan-tri/loai-to-chuc/{new-kind}                           →login 404 404 404 404 404 404 404 →
+            → /quan-tri/loai-to-chuc?vua-xong=luu
+            RequestKey={key} Form.Name={new-login} Form.IsActive=true
         /quan-tri/nguoi-dung/them                                   →login 404 404 404 404 404 404 404 →
             → /quan-tri/nguoi-dung/{*}/duong-dan
             RequestKey={key} Form.Login={new-login} Form.MemberCode=

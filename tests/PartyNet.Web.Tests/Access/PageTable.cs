@@ -201,6 +201,10 @@ internal static class PageTable
         /ban/{nowhere}/nguoi-xem                            →login 404 404 404 404 404 404 404 404
 
         /quan-tri                                           →login 404 404 404 404 404 404 404 200
+        /quan-tri/loai-to-chuc                              →login 404 404 404 404 404 404 404 200
+        /quan-tri/loai-to-chuc/{kind}                       →login 404 404 404 404 404 404 404 200
+        /quan-tri/loai-to-chuc/{new-kind}                   →login 404 404 404 404 404 404 404 200
+        /quan-tri/loai-to-chuc/{nowhere}                    →login 404 404 404 404 404 404 404 404
         /quan-tri/nguoi-dung/them                           →login 404 404 404 404 404 404 404 200
         /quan-tri/nguoi-dung/{user}                         →login 404 404 404 404 404 404 404 200
         /quan-tri/nguoi-dung/{administrator}                →login 404 404 404 404 404 404 404 200

@@ -88,6 +88,8 @@ public sealed class RoundTripTests(Site site)
         ("quan-tri", "/quan-tri/nguoi-dung/{user}?hoi=Closed", 2),
         ("quan-tri", "/quan-tri?sau={user-login}", 2),
         ("quan-tri", "/quan-tri?truoc={user-login}", 2),
+        ("quan-tri", "/quan-tri/loai-to-chuc", 2),
+        ("quan-tri", "/quan-tri/loai-to-chuc/{kind}", 2),
         ("quan-tri", "/quan-tri?q=khu", 3),
         ("quan-tri", "/quan-tri?q={login}&sau={user-login}", 3),
         ("dang-vien", "/du-lieu-cua-toi/ai-da-xem?sau={sighting}", 2),

@@ -34,7 +34,8 @@ public sealed class GetListTemplate(IPartyNetDb db, ISheetWriter sheets, AccessC
     private async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellationToken)
     {
         await using var read = await db.BeginReadAsync(cancellationToken);
-        return await db.UnitKinds.OrderBy(kind => kind.Position).Select(kind => kind.Name).ToListAsync(cancellationToken);
+        return await db.UnitKinds.Where(kind => kind.IsActive).OrderBy(kind => kind.Position).Select(kind => kind.Name)
+            .ToListAsync(cancellationToken);
     }
 }
 

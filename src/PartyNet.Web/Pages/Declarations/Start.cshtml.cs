@@ -55,8 +55,8 @@ public sealed class StartModel(GetMyDraft getMyDraft, KeepDraft keepDraft, Reply
 
     public async Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken)
     {
-        var isMine = Answers.ToDictionary(answer => answer.Key, answer => answer.Value == ProposalAnswer.Mine);
-        var isUnderway = await answerProposals.HandleAsync(new AnswerProposals.Command(RequestKey, isMine), cancellationToken);
+        var replies = Answers.Select(answer => new ProposalReply(answer.Key, answer.Value == ProposalAnswer.Mine)).ToList();
+        var isUnderway = await answerProposals.HandleAsync(new AnswerProposals.Command(RequestKey, replies), cancellationToken);
         if (!isUnderway.IsError)
             return LocalRedirect(DeclarationLinks.After(
                 isUnderway.Value ? DeclarationLinks.List : DeclarationLinks.Start, JourneyChange.ProposalsAnswered));
