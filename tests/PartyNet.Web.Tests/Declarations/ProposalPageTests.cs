@@ -14,7 +14,7 @@ public sealed class ProposalPageTests(Site site)
         var walk = await Walk.BeginAsync(site, declarer);
         Assert.Equal("Chi bộ có ghi 2 tài khoản. Có đúng của đồng chí không?", walk.Heading);
         Assert.Equal(
-            ["Zalo: 0912 345 678", "TikTok: https://www.tiktok.com/@an.nguyen"],
+            ["Zalo: 0912 345 678", "TikTok: tiktok.com/@an.nguyen"],
             walk.Page.QuerySelectorAll("legend").Select(l => l.TextContent.Trim()));
         Assert.Contains("Theo danh sách “danh-sach.xlsx”", walk.Text, StringComparison.Ordinal);
         var names = walk.Page.QuerySelectorAll("input[type=radio]").Select(r => r.GetAttribute("name")!).Distinct().ToList();
