@@ -1,10 +1,13 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Application.Audit;
 using PartyNet.Application.Imports;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 using PartyNet.TestCommon;
@@ -232,6 +235,28 @@ public sealed class UndoImportTests(TestDatabase database)
             select m.full_name from audit.process_subjects s join audit.processes p on p.id = s.process_id and p.type = 408
             join registry.members m on m.id = s.member_id where p.unit_path ^@ $1 order by 1
             """));
+    }
+
+    [Fact]
+    public async Task Within_an_undoing_nothing_is_taken_away_that_lies_outside_its_unit()
+    {
+        var world = await database.NewWorldAsync();
+        var member = await world.MemberAsync(world.OtherBranch, "Lê Văn Xa");
+
+        await world.RunAsync<IServiceProvider, bool>(AccessScope.Operator(world.Branch.Path), async services =>
+        {
+            await using var process = await services.GetRequiredService<IProcesses>()
+                .BeginAsync(new ProcessStart(ProcessType.ImportUndone, world.Branch), Stop);
+            var store = services.GetRequiredService<IImportStore>();
+            await store.RemoveMembersAsync([member.Id], Stop);
+            await store.RemoveUnitsAsync([world.SecondBranch.Id], Stop);
+            await process.CommitAsync(Stop);
+            return true;
+        });
+
+        Assert.Equal(["Lê Văn Xa"], await database.SqlAsync(world, "select full_name from registry.members where unit_path ^@ $1"));
+        var code = world.SecondBranch.Code;
+        Assert.Equal([code], await database.SqlAsync(world, $"select code from registry.units where code = '{code}' and path ^@ $1"));
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 -- Undoing an import takes away what it made. The application has no right to delete members, placements and units: it asks these functions of
--- the owner, within a process of undoing (408) and within the caller's scope, which binds the owner as well.
+-- the owner, within a process of undoing (408) and within the caller's scope.
 
 create or replace function import.undoing() returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -89,5 +89,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform import.undoing();
-    delete from registry.units u where u.id = any (units);
+    -- No policy of units binds the owner.
+    delete from registry.units u where u.id = any (units) and registry.in_scope(
+        u.path, nullif(current_setting('app.scope_from', true), ''), nullif(current_setting('app.scope_to', true), ''),
+        string_to_array(nullif(current_setting('app.scope_roots', true), ''), ','));
 end $$;
