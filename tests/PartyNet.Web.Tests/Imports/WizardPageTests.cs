@@ -44,6 +44,10 @@ public sealed class WizardPageTests(Site site)
         Assert.Contains("1 dòng chưa nhập", words, StringComparison.Ordinal);
         Assert.Equal(1, await CountAsync(world));
 
+        words = BoardSite.MainWords(await browser.OpenAsync(plan));
+        Assert.Contains("Các dòng của lần nhập", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nhập danh sách này?", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đúng rồi", BoardSite.MainWords(await browser.OpenAsync(reading)), StringComparison.Ordinal);
         using (var errors = await browser.GetAsync(result.Replace("ket-qua", "dong-loi.xlsx", StringComparison.Ordinal)))
             Assert.Equal(
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors.Content.Headers.ContentType!.MediaType);

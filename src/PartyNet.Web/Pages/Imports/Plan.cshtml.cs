@@ -32,6 +32,9 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
     /// <summary>Null before there is one.</summary>
     public ImportPlan? Plan => Load.Plan;
 
+    /// <summary>It was committed, and is only looked at.</summary>
+    public bool IsOver => Load.State is LoadState.Committed or LoadState.Undoing or LoadState.Undone;
+
     public IReadOnlyList<DecidedRow> Rows { get; private set; } = [];
 
     public int? Next { get; private set; }

@@ -18,6 +18,9 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
 
     private const int LongestRow = 80;
 
+    /// <summary>A date or a number is not broken in the middle.</summary>
+    public const int Unbroken = 14;
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -28,6 +31,9 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
     public LegacyHandling? Legacy { get; set; }
 
     public ReadingView Reading { get; private set; } = null!;
+
+    /// <summary>What it does to the registry has not happened, and it may still be read otherwise.</summary>
+    public bool IsOpen => Reading.State is LoadState.Reading or LoadState.Planned or LoadState.Failed;
 
     /// <summary>The columns that are loaded, as the file calls them and as they are understood.</summary>
     public string Loaded => string.Join(", ", Reading.Columns.Where(c => c.Field is not null).Select(c => c.Field).Distinct());
