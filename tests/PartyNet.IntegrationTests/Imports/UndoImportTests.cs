@@ -259,6 +259,24 @@ public sealed class UndoImportTests(TestDatabase database)
         Assert.Equal([code], await database.SqlAsync(world, $"select code from registry.units where code = '{code}' and path ^@ $1"));
     }
 
+    [Fact]
+    public async Task Within_an_undoing_nobody_is_taken_away_who_has_been_used_since()
+    {
+        var world = await database.NewWorldAsync();
+        var member = await world.MemberAsync(world.Branch, "Lê Văn Dùng");
+        await world.UserAsync(member, (Role.Secretary, world.Branch));
+
+        var refused = await world.RunAsync<IServiceProvider, PostgresException>(AccessScope.Operator(world.Branch.Path), async services =>
+        {
+            await using var process = await services.GetRequiredService<IProcesses>()
+                .BeginAsync(new ProcessStart(ProcessType.ImportUndone, world.Branch), Stop);
+            return await Assert.ThrowsAsync<PostgresException>(
+                () => services.GetRequiredService<IImportStore>().RemoveMembersAsync([member.Id], Stop));
+        });
+
+        Assert.Equal("PN001", refused.SqlState);
+    }
+
     [Theory]
     [InlineData(false, "select from import.plans where id = $1 for update")]
     [InlineData(true, "select from import.plans where id = $1 for update")]

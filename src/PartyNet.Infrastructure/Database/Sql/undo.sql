@@ -56,6 +56,9 @@ declare
     owned text;
 begin
     perform import.undoing();
+    if exists (select from import.members_in_use(members)) then
+        raise exception 'Whoever has been used since stays' using errcode = 'PN001';
+    end if;
     foreach owned in array array['blind_indexes', 'former_numbers', 'residence_links', 'placements'] loop
         execute format('delete from registry.%I where member_id = any ($1)', owned) using members;
     end loop;
