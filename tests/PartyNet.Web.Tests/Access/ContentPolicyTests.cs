@@ -23,7 +23,9 @@ public sealed class ContentPolicyTests(Site site)
         var cast = await Cast.CreateAsync(site);
         var nonces = new List<string>();
         var wrong = new List<string>();
-        var shown = PageTable.Rows.Where(row => row.Cells.Contains("200") || row.Shape.StartsWith("/loi", StringComparison.Ordinal));
+        var shown = PageTable.Rows.Where(row =>
+            (row.Cells.Contains("200") && !row.Shape.EndsWith(".xlsx", StringComparison.Ordinal))
+            || row.Shape.StartsWith("/loi", StringComparison.Ordinal));
         foreach (var row in shown.DistinctBy(row => row.Shape))
         {
             var role = AccessTable.Roles.LastOrDefault(role => row[role] == "200") ?? AccessTable.Roles[^1];
