@@ -32,7 +32,7 @@ internal static class TextGuard
         var sample = new char[SampleLength];
         var length = reader.ReadBlock(sample);
         if (!IsText(sample.AsSpan(0, length)))
-            return Refuse(SheetRefusal.NotASpreadsheet, "Tệp không phải bảng tính. Hệ thống nhận tệp Excel .xlsx và tệp văn bản .csv.");
+            return Refuse(SheetRefusal.NotASpreadsheet, "Tệp không phải bảng tính. Hệ thống nhận tệp Excel (.xlsx, .xls) và tệp .csv.");
 
         return new GuardedText(file, new TextShape(encoding, name, Separator(sample.AsSpan(0, length))));
     }

@@ -22,12 +22,16 @@ public sealed class ChoosePlatforms(DraftStore drafts, AccessContext access) : I
             return refusal;
         if (command.RequestKey == Guid.Empty)
             return Problem.OldForm();
+        var draft = (await drafts.LoadAsync(cancellationToken)).Draft;
         if (command.Platform.Count == 0 || command.Platform.Any(code => Platform.Find(code) is null))
-            return Problem.At(
-                nameof(command.Platform), "Đồng chí đánh dấu các mạng xã hội đang dùng, hoặc “Tôi không sử dụng mạng xã hội”.");
+        {
+            // Whoever has declared an account is not offered to say that there is none.
+            return Problem.At(nameof(command.Platform), draft.Accounts.Count == 0
+                ? "Đồng chí đánh dấu các mạng xã hội đang dùng, hoặc “Tôi không sử dụng mạng xã hội”."
+                : "Đồng chí đánh dấu các mạng xã hội muốn khai thêm. Không khai thêm thì bấm “Quay lại”.");
+        }
 
         var chosen = Platform.BuiltIn.Where(p => command.Platform.Any(code => Platform.Find(code) == p)).ToList();
-        var draft = (await drafts.LoadAsync(cancellationToken)).Draft;
         var added = chosen.Count(p => draft.Find(AccountIds.Of(command.RequestKey, p)) is null);
         return draft.Accounts.Count + added > Draft.MaxAccounts ? Problem.At(nameof(command.Platform), Draft.Full) : chosen;
     }

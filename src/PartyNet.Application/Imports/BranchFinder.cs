@@ -90,11 +90,19 @@ internal sealed class BranchFinder
     {
         var named = _units.FirstOrDefault(u => Names(u, text));
         if (named is null)
-            return $"Không có chi bộ nào tên “{text}” trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.";
+        {
+            return IsCode(text)
+                ? $"Không có chi bộ nào mang mã “{text}” trong tổ chức đang nhập. Kiểm tra mã, hoặc ghi tên chi bộ."
+                : $"Không có chi bộ nào tên “{text}” trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.";
+        }
+
         return named.ValidTo is not null
             ? $"“{named.Name}” đã kết thúc hoạt động. Ghi chi bộ hiện nay."
             : $"“{named.Name}” ({_kinds[named.KindCode].Name}) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.";
     }
+
+    /// <summary>One word, which no name is: whoever wrote a code is not told to write a code.</summary>
+    private static bool IsCode(string text) => !text.Contains(' ', StringComparison.Ordinal);
 
     private static string FirstCodes(IEnumerable<Unit> found) =>
         string.Join(", ", found.Select(u => u.Code).Order(StringComparer.Ordinal).Take(3));

@@ -72,7 +72,7 @@ internal sealed class Fonts
             ? (decoded, new FontFinding($"Đã chuyển từ phông chữ cũ {Name(encoding)}: “{shown}”.", Blocks: false))
             : (cell.Text, new FontFinding(
                 $"Ô này viết bằng phông chữ cũ {Name(encoding)}, đọc thành “{shown}”. "
-                    + "Nếu đọc như vậy là đúng, đồng chí nhập lại tệp và chọn chuyển phông chữ (--legacy convert).", Blocks: true));
+                    + "Nếu đọc như vậy là đúng, đồng chí nhập lại tệp và chọn chuyển phông chữ.", Blocks: true));
     }
 
     /// <summary>What is converted in a row.</summary>

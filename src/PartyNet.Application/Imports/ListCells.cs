@@ -204,7 +204,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         }
         else if (fonts.Read(at, cell).Finding is { } finding)
         {
-            Report(column, at, finding.Reason, finding.Blocks);
+            // As it stands in the file: the reason says how it reads.
+            Report(column, at, finding.Reason, finding.Blocks, cell.Text.Trim());
         }
     }
 
@@ -212,10 +213,13 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         Report(column, Filled(column) ?? (header.Of(column) is [var first, ..] ? first : null), reason, blocks);
 
     /// <summary>One fault of a cell is enough: what follows from it is none of its own.</summary>
-    private void Report(ListColumn column, int? at, string reason, bool blocks)
+    private void Report(ListColumn column, int? at, string reason, bool blocks, string? written = null)
     {
         _problems ??= [];
         if (!blocks || at is null || !_problems.Exists(problem => problem.Blocks && problem.Column == at))
-            _problems.Add(new CellProblem(row.Number, at, column.Heading, at is { } found ? Clean(found) : "", reason, blocks));
+        {
+            var found = written ?? (at is { } cell ? Clean(cell) : "");
+            _problems.Add(new CellProblem(row.Number, at, column.Heading, found, reason, blocks));
+        }
     }
 }

@@ -142,7 +142,8 @@ internal static class ListFinder
         });
 
     private const string MembersNeed =
-        " Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh.";
+        " Danh sách đảng viên cần cột Họ và tên, cột Chi bộ đang sinh hoạt (chi bộ tự nhập danh sách của mình thì không cần) "
+            + "và một trong các cột Số thẻ đảng viên, Số CCCD, Ngày sinh.";
 
     private const string AccountsNeed =
         " Danh sách tài khoản cần cột Họ và tên, cột Chi bộ và ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác).";

@@ -29,8 +29,10 @@ public sealed class MemberList : ImportList
     /// <inheritdoc/>
     public override IReadOnlyList<string> Sheets => [Sheet, .. _furtherSheets];
 
-    /// <inheritdoc/>
-    public override IEnumerable<SampleRow> SampleRows() =>
+    /// <summary>Of every sheet that is read, one after the other.</summary>
+    public override IEnumerable<SampleRow> SampleRows() => OwnSample().Concat(_openFurther.SelectMany(open => open().OwnSample()));
+
+    private IEnumerable<SampleRow> OwnSample() =>
         from row in RowsOfSample()
         where _reader.Classify(row) == RowKind.Entry
         let read = _reader.Read(row)

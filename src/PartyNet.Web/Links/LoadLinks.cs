@@ -18,6 +18,9 @@ public sealed class LoadLinks
     public const string Undoing = "hoan-tac";
     public const string Kept = "giu-lai";
 
+    /// <summary>Opens what can be said of how a file is read, and stands where that is.</summary>
+    public const string Correcting = "sua";
+
     private const string BranchPages = "/chi-bo";
 
     private LoadLinks(string start, string home) => (Start, Home) = (start, home);
@@ -43,6 +46,9 @@ public sealed class LoadLinks
 
     /// <summary>How the file is understood.</summary>
     public string Reading(Guid load) => $"{Start}/{load}";
+
+    /// <summary>The same, where it is said how the file is read: a browser goes to what is closed, but does not open it.</summary>
+    public string Correct(Guid load) => $"{SiteAddress.Below(Reading(load), (Correcting, "1"))}#{Correcting}";
 
     /// <summary>What loading it would do.</summary>
     public string Plan(Guid load, string? only = null, int afterRow = 0) => SiteAddress.Below(

@@ -30,7 +30,7 @@ public sealed class ImportCommandTests(TestDatabase databases)
         Assert.Equal((0, "2 dòng = 0 không đổi + 0 sửa + 2 mới + 0 lỗi"), (made.Exit, made.Lines[^1]));
         Assert.Equal(
             ["MỚI\tDòng 2: Lê Văn An",
-                "LỖI\tDòng 3: “CB-9”. Không có chi bộ nào tên “CB-9” trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.",
+                "LỖI\tDòng 3: “CB-9”. Không có chi bộ nào mang mã “CB-9” trong tổ chức đang nhập. Kiểm tra mã, hoặc ghi tên chi bộ.",
                 "2 dòng = 0 không đổi + 0 sửa + 1 mới + 1 lỗi"],
             refused.Lines);
         Assert.Equal((1, 1), (refused.Exit, loaded.Exit));

@@ -285,7 +285,9 @@ public sealed class MemberPlanTests(TestDatabase database)
                 Row("Lê Văn Năm", born: "1960", branch: "Chi bộ Trường học"));
 
         Assert.Equal((0, 0, 0, 2), preview.Counts());
-        Assert.All(preview.Problems, p => Assert.StartsWith("Không có chi bộ nào tên", p.Reason, StringComparison.Ordinal));
+        Assert.All(preview.Problems, p => Assert.StartsWith(
+            p.Found == world.OtherBranch.Code ? "Không có chi bộ nào mang mã" : "Không có chi bộ nào tên", p.Reason,
+            StringComparison.Ordinal));
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public sealed class ListFindingTests
 
         Assert.Equal(["An", "Bình"], list.Rows().Select(row => row.FullName));
         Assert.Equal(["Đọc 2 trang tính: “Tổ 1”, “Tổ 2”."], list.Notes);
+        Assert.Equal(["An", "Bình"], list.SampleRows().Select(row => row.Values[0].Value));
         Assert.Equal("Bình", Assert.Single(((MemberList)Open(file, sheet: "Tổ 2")).Rows()).FullName);
         Assert.Equal("Ẩn", Assert.Single(((MemberList)Open(file, sheet: "Ẩn")).Rows()).FullName);
         Assert.Equal("Tệp không có trang tính “Tổ 3”. Các trang tính trong tệp: Ẩn, Bìa, Tổ 1, Tổ 2.", Refusal(file, sheet: "Tổ 3"));

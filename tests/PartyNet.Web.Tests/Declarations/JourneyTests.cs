@@ -133,6 +133,21 @@ public sealed class JourneyTests(Site site)
     }
 
     [Fact]
+    public async Task Whoever_adds_nothing_to_accounts_is_not_told_of_an_answer_that_is_not_there()
+    {
+        var walk = await Walk.BeginAsync(site, await DeclarerAsync());
+        await walk.PressAsync("Tiếp tục", ("Form.Platform", "zalo"));
+        await walk.PressAsync("Tiếp tục", ("Form.Address", "0912345678"));
+        await walk.OpenAsync("/ke-khai/them");
+        Assert.DoesNotContain("Tôi không sử dụng mạng xã hội", walk.Text, StringComparison.Ordinal);
+
+        await walk.PressAsync("Tiếp tục");
+
+        Assert.Contains("muốn khai thêm", Assert.Single(walk.Problems), StringComparison.Ordinal);
+        Assert.DoesNotContain("Tôi không sử dụng mạng xã hội", walk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_group_under_Zalo_is_asked_about_once_and_stays_if_the_member_says_so()
     {
         var declarer = await DeclarerAsync();

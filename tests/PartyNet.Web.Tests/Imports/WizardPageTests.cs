@@ -77,6 +77,79 @@ public sealed class WizardPageTests(Site site)
     }
 
     [Fact]
+    public async Task Where_every_row_is_wrong_the_plan_does_not_say_that_all_is_there_already()
+    {
+        var (world, browser, start) = await BoardAsync();
+        var row = $"Lê Văn Sai,31/02/1960,{world.Branch.Code},a";
+
+        var wrong = await PlanAsync(browser, start, row);
+        Assert.Contains("Chưa nhập được dòng nào", wrong, StringComparison.Ordinal);
+        Assert.DoesNotContain("hệ thống đã có đủ", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_said_to_be()
+    {
+        var (world, browser, start) = await BoardAsync();
+        var known = await world.MemberAsync(world.Branch, "Lê Văn An");
+        var reading = await UploadAsync(
+            browser, start, "co-roi.csv", "Họ và tên,Mã PartyNet,Chi bộ", $"Lê Văn An,{known.Code},{world.Branch.Code}");
+
+        var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
+
+        Assert.Contains("hệ thống đã có đủ", BoardSite.MainWords(await browser.OpenAsync(plan)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_rows_are_shown_by_name_even_where_the_first_of_them_has_none()
+    {
+        var (world, browser, start) = await BoardAsync();
+        var reading = await UploadAsync(browser, start, "thieu.csv", Header,
+            $",02/03/1960,{world.Branch.Code},a", $"Trần Thị Đủ,02/03/1961,{world.Branch.Code},b");
+
+        var page = await browser.OpenAsync(reading);
+
+        Assert.Equal(
+            ["Họ và tên", "Ngày sinh", "Chi bộ đang sinh hoạt", "Cần xem"],
+            page.QuerySelectorAll("table thead th").Select(BoardSite.Words));
+        Assert.Equal(["Dòng 2", "Trần Thị Đủ"], page.QuerySelectorAll("table tbody th").Select(BoardSite.Words));
+    }
+
+    [Fact]
+    public async Task Who_goes_to_mend_how_the_file_is_read_finds_it_open()
+    {
+        var (world, browser, start) = await BoardAsync();
+        var reading = await UploadAsync(browser, start, "danh-sach.csv", Header, $"Lê Văn An,02/03/1960,{world.Branch.Code},a");
+        var page = await browser.OpenAsync(reading);
+        Assert.False(page.QuerySelector("details#sua")!.HasAttribute("open"));
+
+        var mend = page.QuerySelectorAll("dl a").Select(link => link.GetAttribute("href")!).Distinct().Single();
+
+        Assert.EndsWith("#sua", mend, StringComparison.Ordinal);
+        Assert.True((await browser.OpenAsync(mend.Split('#')[0])).QuerySelector("details#sua")!.HasAttribute("open"));
+    }
+
+    [Theory]
+    [InlineData("dang-vien", true)]
+    [InlineData("tai-khoan", false)]
+    public async Task Only_a_list_of_members_takes_in_somebody_new(string kind, bool isOffered)
+    {
+        var (world, browser, start) = await BoardAsync();
+        await world.MemberAsync(world.Branch, "Lê Văn An");
+        await world.MemberAsync(world.Branch, "Lê Văn An");
+        var cells = $"Họ và tên\tSố CCCD\tNgày sinh\tChi bộ\tFacebook\nLê Văn An\t001060000001\t1960\t{world.Branch.Code}"
+            + "\tfacebook.com/le.an.mau\n";
+        var reading = await FollowAsync(
+            browser, await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", kind), ("Form.Pasted", cells)));
+        var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
+
+        var page = await browser.OpenAsync(plan);
+
+        Assert.NotNull(page.QuerySelector("input[type=radio][value='bo-qua']"));
+        Assert.Equal(isOffered, page.QuerySelector("input[type=radio][value='moi']") is not null);
+    }
+
+    [Fact]
     public async Task A_column_that_was_not_understood_is_named_by_hand_and_remembered_for_the_next_file()
     {
         var (world, browser, start) = await BoardAsync();
@@ -175,6 +248,13 @@ public sealed class WizardPageTests(Site site)
             using var next = await browser.GetAsync(address);
             return next.StatusCode == HttpStatusCode.Redirect ? next.Headers.Location!.OriginalString : address;
         }
+    }
+
+    private static async Task<string> PlanAsync(SiteBrowser browser, string start, params string[] rows)
+    {
+        var reading = await UploadAsync(browser, start, "danh-sach.csv", [Header, .. rows]);
+        var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
+        return BoardSite.MainWords(await browser.OpenAsync(plan));
     }
 
     /// <summary>Comes again, as the page does by itself, until the work has come to its end.</summary>

@@ -79,7 +79,7 @@ public sealed class CarryOutLoad(
     }
 
     private const string NewPlanInstead =
-        "Chưa nhập gì: dữ liệu đã thay đổi từ khi lập kế hoạch. Đây là kế hoạch mới, đồng chí xem lại rồi thực hiện.";
+        "Chưa nhập gì: dữ liệu đã thay đổi từ khi đồng chí xem trước. Hệ thống đã so lại, đồng chí xem lại rồi nhập.";
 
     private async Task<ErrorOr<ImportPlan>> NewPlanAsync(Command command, ListLoad load, CancellationToken cancellationToken)
     {

@@ -62,7 +62,7 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
         {
             var views = await store.ListRowsAsync(planId, only: null, notesOnly: false, row - 1, count: 1, cancellationToken);
             if (views is not [var view] || view.Row != row)
-                return Problem.At($"{row}", "Không có dòng này trong kế hoạch. Đồng chí tải lại trang.");
+                return Problem.At($"{row}", "Không có dòng này trong bản xem trước. Đồng chí tải lại trang.");
             if (decision?.Choice == RowChoice.Member && !view.Candidates.Any(candidate => candidate.MemberId == decision.MemberId))
                 return Problem.At($"{row}", $"{view.Where}: chọn một trong những đồng chí được nêu.");
         }

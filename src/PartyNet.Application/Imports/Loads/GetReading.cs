@@ -46,9 +46,9 @@ public sealed class GetReading(
 
     private static ReadingView View(ListLoad load, ISheetFile file, ListOptions options)
     {
-        // Texts in an old font are shown as they would read; whether they are to be is the question that a person answers.
-        var decoded = ImportList.Open(
-            file, options.Legacy == LegacyHandling.Keep ? options : options with { Legacy = LegacyHandling.Convert });
+        // Texts in an old font are shown as they would read; whether they are to be is the question that a person answers, and may
+        // answer otherwise later.
+        var decoded = ImportList.Open(file, options with { Legacy = LegacyHandling.Convert });
         var fonts = decoded.IsError ? [] : decoded.Value.FontSamples;
         var list = options.Legacy == LegacyHandling.Refuse && fonts.Count > 0 ? decoded : ImportList.Open(file, options);
         var read = list.IsError ? null : list.Value;

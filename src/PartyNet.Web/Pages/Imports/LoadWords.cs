@@ -38,6 +38,14 @@ public static class LoadWords
         return parts.Count == 0 ? "Tệp không có dòng nào." : $"{Numbers.Text(plan.Rows)} dòng = {string.Join(" + ", parts)}";
     }
 
+    /// <summary>Why a plan without a change cannot be agreed to, and what to do.</summary>
+    public static string NothingToLoad(ImportPlan plan) => plan switch
+    {
+        { Held: > 0 } => "Chưa nhập được dòng nào. Đồng chí quyết định hoặc sửa các dòng nêu trên trước.",
+        { Unchanged: > 0 } => "Không có gì để nhập: hệ thống đã có đủ các dòng này.",
+        _ => "Không có gì để nhập.",
+    };
+
     /// <summary>Beside its row, which need not be said again: Ngày sinh “31/02/1960”: Tháng 2 năm 1960 không có ngày 31.</summary>
     public static string Say(CellProblem problem)
     {

@@ -41,6 +41,9 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
 
     public Choice<ImportAction>? Narrowed => LoadWords.Actions.Find(Only);
 
+    /// <summary>Only the list of members brings somebody in; of others a row of nobody known is left out.</summary>
+    public bool TakesNew => Load.Kind == ImportKind.Members;
+
     /// <summary>Somebody has to say who is meant by the row, or has said so.</summary>
     public static bool Asks(DecidedRow row) => row.Row.Action == ImportAction.Decision || row.Decision is not null;
 

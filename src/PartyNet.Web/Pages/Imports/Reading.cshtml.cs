@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
@@ -24,6 +25,9 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
     [FromRoute]
     public Guid Id { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = LoadLinks.Correcting)]
+    public string? Correcting { get; set; }
+
     [BindProperty]
     public ReadingForm Form { get; set; } = new();
 
@@ -38,9 +42,23 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
     /// <summary>The columns that are loaded, as the file calls them and as they are understood.</summary>
     public string Loaded => string.Join(", ", Reading.Columns.Where(c => c.Field is not null).Select(c => c.Field).Distinct());
 
+    /// <summary>Somebody came to say how the file is read.</summary>
+    public bool IsCorrected => Correcting is not null;
+
+    /// <summary>What the first rows say, in the order of the list, whatever the first of them leaves out.</summary>
+    public IReadOnlyList<string> SampleFields
+    {
+        get
+        {
+            var order = Reading.Fields.ToList();
+            return [.. Reading.Sample.SelectMany(row => row.Values).Select(value => value.Field).Distinct()
+                .OrderBy(heading => order.IndexOf(heading) is >= 0 and var place ? place : order.Count)];
+        }
+    }
+
     public IEnumerable<SelectListItem> Sheets =>
     [
-        new("Trang đầu tiên có danh sách", "", Form.Sheet is null or ""),
+        new("Để hệ thống tự chọn", "", Form.Sheet is null or ""),
         new("Tất cả các trang tính có danh sách", AllSheets),
         .. Reading.Sheets.Select(sheet => new SelectListItem(sheet.IsHidden ? $"{sheet.Name} (đang ẩn)" : sheet.Name, sheet.Name)),
     ];

@@ -13,7 +13,7 @@ namespace PartyNet.Web.Pages.Imports;
 public sealed class StartModel(StartLoad startLoad, ListLoads listLoads, AccessContext access) : ImportPage
 {
     /// <summary>Cells that are pasted are text separated by tabs.</summary>
-    private const string PastedName = "cac-o-da-dan.tsv";
+    private const string PastedName = "Các ô đã dán";
 
     [BindProperty]
     public StartForm Form { get; set; } = new();

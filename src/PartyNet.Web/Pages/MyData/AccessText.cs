@@ -87,7 +87,7 @@ public static class AccessText
         ProcessType.ListReadingKept => "đã chọn cách đọc một danh sách",
         ProcessType.ListRowsDecided => "đã quyết định các dòng của một danh sách",
         ProcessType.ListWorkAsked => "đã yêu cầu nhập một danh sách",
-        ProcessType.ListPlanViewed => "đã xem kế hoạch nhập danh sách có tên đồng chí",
+        ProcessType.ListPlanViewed => "đã xem trước danh sách sắp nhập có tên đồng chí",
         ProcessType.ListErrorsHandedOut => "đã tải các dòng chưa nhập được của một danh sách",
         ProcessType.DemoLoaded => "đã nạp dữ liệu mẫu",
         ProcessType.SignedIn => "đã đăng nhập",

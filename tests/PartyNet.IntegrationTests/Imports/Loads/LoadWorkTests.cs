@@ -94,7 +94,7 @@ public sealed class LoadWorkTests(TestDatabase databases)
         var refused = await site.CommittedAsync(secretary, branch, stale);
 
         Assert.Equal(LoadState.Planned, refused.State);
-        Assert.Contains("Đây là kế hoạch mới", refused.Failure, StringComparison.Ordinal);
+        Assert.Contains("Hệ thống đã so lại", refused.Failure, StringComparison.Ordinal);
         Assert.Equal((1, 1), (refused.Plan!.Creates, refused.Plan.Unchanged));
         Assert.Equal(["Lê Văn An"], await site.MembersAsync());
         Assert.Equal(LoadState.Committed, (await site.CommittedAsync(secretary, branch, stale)).State);

@@ -122,6 +122,12 @@ public sealed class ReadingTests(TestDatabase database)
         Assert.False(converted.AsksAboutFonts);
         Assert.Equal("Trần Thị Hương", converted.Sample[1].Values[0].Value);
 
+        // A no is no last word: the texts stay in sight, to be answered otherwise.
+        await world.ReadAsync(secretary, world.Branch, id, ListReading.Automatic with { Legacy = LegacyHandling.Keep });
+        var kept = await world.ReadingAsync(secretary, world.Branch, id);
+        Assert.Equal((false, asked.Fonts.Count), (kept.AsksAboutFonts, kept.Fonts.Count));
+        Assert.Equal("NguyÔn V¨n ThuËn", kept.Sample[0].Values[0].Value);
+
         // A yes counts for this file; the next one asks again.
         var next = await world.StartedAsync(secretary, world.Branch, file.ToArray(), name: "moi.xlsx");
         var again = await world.ReadingAsync(secretary, world.Branch, next);
