@@ -57,6 +57,8 @@ internal static class WorkbookGuard
             if (InspectPart(entry, budget, workbook) is { } refusal)
                 return refusal;
         }
+        if (workbook.RepeatsSheets)
+            return Refuse(TooWide, $"Tệp có quá nhiều trang tính, hoặc nhiều trang tính cùng một nội dung bên trong. {CopyTheList}");
         return workbook.Sheets.Count == 0
             ? Refuse(NotASpreadsheet, "Tệp nén này không chứa trang tính nào. Đồng chí tải lên tệp .xlsx hoặc .csv.")
             : new GuardedWorkbook(

@@ -23,7 +23,7 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
     private readonly List<(SheetInfo Info, string? Relation)> _sheets = [];
-    private readonly Dictionary<string, string> _targets = [];
+    private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellMarks> _marks = new(StringComparer.OrdinalIgnoreCase);
     private readonly FontTable _fonts = new();
     private readonly SortedSet<string> _legacyFonts = new(StringComparer.OrdinalIgnoreCase);
@@ -33,6 +33,13 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
 
     public SheetLimits Limits => limits;
     public IReadOnlyList<SheetInfo> Sheets => [.. _sheets.Select(sheet => sheet.Info)];
+
+    /// <summary>
+    /// More sheets than parts they could stand in, or one part under several names: whoever reads all sheets would read it as often.
+    /// </summary>
+    public bool RepeatsSheets => _sheets.Count > limits.MaxEntries
+        || _sheets.Select(sheet => PartOf(sheet.Relation)).OfType<string>().Where(_marks.ContainsKey)
+            .GroupBy(part => part, StringComparer.OrdinalIgnoreCase).Any(sheets => sheets.Count() > 1);
 
     /// <summary>For each sheet what the parser does not tell of its cells.</summary>
     public IReadOnlyList<CellMarks> Marks => [.. _sheets.Select(sheet => MarksOf(sheet.Relation))];
@@ -119,20 +126,25 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private PartFinding ReadRelation(string name)
     {
         if (_name.EndsWith("workbook.xml.rels", StringComparison.OrdinalIgnoreCase)
-            && _reader.GetAttribute("Id") is { } id && _reader.GetAttribute("Target") is { } target)
+            && _reader.GetAttribute("Id") is { } id && _reader.GetAttribute("Target") is { } target && !_targets.TryAdd(id, target))
         {
-            _targets[id] = target;
+            // Which of two the parser believes nobody knows.
+            return PartFinding.Malformed;
         }
 
         return PartFinding.Fine;
     }
 
-    private CellMarks MarksOf(string? relation)
+    private CellMarks MarksOf(string? relation) =>
+        PartOf(relation) is { } part ? _marks.GetValueOrDefault(part) ?? CellMarks.None : CellMarks.None;
+
+    /// <summary>The part that a sheet stands in; null where none is named.</summary>
+    private string? PartOf(string? relation)
     {
         if (relation is null || !_targets.TryGetValue(relation, out var target))
-            return CellMarks.None;
-        var part = target.StartsWith('/') ? target[1..] : "xl/" + target;
-        return _marks.GetValueOrDefault(part) ?? CellMarks.None;
+            return null;
+        var path = target.Replace('\\', '/');
+        return path.StartsWith('/') ? path[1..] : "xl/" + path;
     }
 
     private PartFinding ReadStyleElement(string name)

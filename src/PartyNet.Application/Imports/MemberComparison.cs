@@ -26,14 +26,14 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
                 new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
         }
 
+        var isNew = decision?.Choice == RowChoice.New;
         var (member, doubt) = MemberFinder.ByNumber(row, known, chosen);
         if (doubt is null && chosen is null && member is not null)
-            doubt = MemberFinder.Contradiction(row, member);
+            doubt = MemberFinder.Contradiction(row, member) ?? (isNew ? MemberFinder.NotNew(member) : null);
         if (doubt is not null)
             return Problem(row, MemberFields.FullName, row.FullName, doubt);
         if (row.Branch is null && branches.Names(row.BranchAbove))
             row = row with { Branch = row.BranchAbove };
-        var isNew = decision?.Choice == RowChoice.New;
         if (member is null && row.Branch is null && !isNew)
             member = _finder.Anywhere(row, known);
         var (branch, reason) = branches.Find(row.Branch, member?.Branch);

@@ -75,6 +75,14 @@ internal sealed class MemberFinder(ISecrets secrets)
             member);
     }
 
+    /// <summary>
+    /// Against whoever says that a row with this member's number or code is somebody new: one person would be there twice.
+    /// </summary>
+    public static Doubt NotNew(KnownMember member) => new(
+        $"Số hoặc mã PartyNet ở dòng này là của đồng chí {member.Describe()}, nên không phải người mới. "
+            + "Đồng chí chọn “Chưa quyết định”, hoặc sửa lại số trong tệp.",
+        member);
+
     /// <summary>The member of this name and birth in the branch; null where there is none.</summary>
     public (KnownMember? Member, Doubt? Doubt) ByName(MemberRow row, Unit branch, KnownMembers known)
     {

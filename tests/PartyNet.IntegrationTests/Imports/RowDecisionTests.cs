@@ -49,6 +49,21 @@ public sealed class RowDecisionTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_row_that_has_the_number_of_a_member_is_nobody_new_whatever_is_said()
+    {
+        var world = await database.NewWorldAsync();
+        var row = Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960");
+        await world.ImportAsync(world.Branch, row);
+
+        var said = await world.DecideAsync(world.Branch, Decided(new(RowChoice.New)), row);
+
+        Assert.Equal((0, 1), (said.Plan.Creates, said.Plan.Problems));
+        var shown = Assert.Single(said.Rows);
+        Assert.Contains("nên không phải người mới", Assert.Single(shown.Problems).Reason, StringComparison.Ordinal);
+        Assert.Single(shown.Candidates);
+    }
+
+    [Fact]
     public async Task Who_was_enrolled_since_makes_the_answer_that_the_row_is_somebody_new_stale()
     {
         var world = await database.NewWorldAsync();

@@ -10,6 +10,7 @@ namespace PartyNet.IntegrationTests.Spreadsheets;
 public sealed class SpreadsheetGuardTests
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -86,6 +87,43 @@ public sealed class SpreadsheetGuardTests
 
         await AssertRefusedAsync(workbook.Build(), SheetRefusal.TooManyParts, "200");
     }
+
+    /// <summary>Whoever reads all sheets would read the one part so often: five kilobytes took a site minutes.</summary>
+    [Theory]
+    [InlineData("worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml")]
+    [InlineData("worksheets/sheet1.xml", "Worksheets\\SHEET1.xml")]
+    public async Task One_part_under_the_names_of_several_sheets_is_refused(string first, string second) =>
+        await AssertRefusedAsync(Sheets(2, id => id == 1 ? first : second).Build(), SheetRefusal.TooWide, "cùng một nội dung");
+
+    [Fact]
+    public async Task More_sheets_than_parts_could_hold_are_refused_and_a_relation_that_says_two_things()
+    {
+        await AssertRefusedAsync(Sheets(201, id => $"worksheets/sheet{id}.xml").Build(), SheetRefusal.TooWide, "quá nhiều trang tính");
+        await AssertRefusedAsync(
+            Ordinary().Replace(
+                "xl/_rels/workbook.xml.rels", Relationships(Relationship(1, "worksheets/sheet1.xml"), Relationship(1, "b.xml"))).Build(),
+            SheetRefusal.Damaged, "hỏng");
+
+        using var file = await OpenAsync(Sheets(200, id => $"worksheets/sheet{id}.xml").Build());
+        Assert.Equal(200, file.Sheets.Count);
+    }
+
+    private static TestWorkbook Sheets(int count, Func<int, string> target) => Ordinary()
+        .Replace(
+            "xl/workbook.xml",
+            $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>{string.Concat(Enumerable.Range(1, count).Select(id =>
+                $"<sheet name=\"S{id}\" sheetId=\"{id}\" r:id=\"rId{id}\"/>"))}</sheets></workbook>""")
+        .Replace(
+            "xl/_rels/workbook.xml.rels",
+            Relationships([.. Enumerable.Range(1, count).Select(id => Relationship(id, target(id)))]));
+
+    private static string Relationships(params string[] relationships) =>
+        $"""
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(relationships)}</Relationships>
+        """;
+
+    private static string Relationship(int id, string target) =>
+        $"""<Relationship Id="rId{id}" Type="{Relations}/worksheet" Target="{target}"/>""";
 
     [Theory]
     [InlineData("../outside.xml")]

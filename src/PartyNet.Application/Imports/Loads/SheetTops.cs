@@ -1,5 +1,6 @@
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports.Loads;
 
@@ -32,13 +33,18 @@ internal sealed class SheetTops
             if (reader.Failure is { } failure)
                 return failure;
             tops.Rows += seen;
+            if (tops.Rows > SheetLimits.Web.MaxRows)
+            {
+                return SheetErrors.Of(
+                    SheetRefusal.TooManyRows,
+                    $"Các trang tính của tệp có hơn {Numbers.Text(SheetLimits.Web.MaxRows)} dòng. "
+                    + "Đồng chí chia thành nhiều tệp, hoặc đề nghị người quản trị nạp bằng dòng lệnh.");
+            }
+
             tops._sheets.Add((file.Sheets[sheet].Name, headings));
         }
 
-        return tops.Rows > SheetLimits.Web.MaxRows
-            ? SheetErrors.Of(SheetRefusal.TooManyRows, $"Các trang tính của tệp có {tops.Rows} dòng, nhiều hơn {SheetLimits.Web.MaxRows}. "
-                + "Đồng chí chia thành nhiều tệp, hoặc đề nghị người quản trị nạp bằng dòng lệnh.")
-            : tops;
+        return tops;
     }
 
     /// <summary>As the unit read the last list with one of these heading rows; null where it has read none.</summary>

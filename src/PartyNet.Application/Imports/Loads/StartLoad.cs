@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,19 @@ public sealed record ListHandedIn(Guid LoadId, ImportKind Kind, int Bytes, int R
 /// <summary>
 /// Takes a file, or cells that were pasted (text separated by tabs), to be loaded below a unit. Whatever is wrong with the file itself is
 /// said at once; whether a list is found in it is said by <see cref="GetReading"/>, where a person can help. Errors: not found; the file is
-/// none that can be read.
+/// none that can be read; too many lists wait to be loaded.
 /// </summary>
 public sealed class StartLoad(
     IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists);
+
+    /// <summary>An office that tries and tries again has far fewer.</summary>
+    private const int MostOpen = 20;
+
+    private static string TooManyOpen =>
+        $"Đơn vị đã có {MostOpen} lần nhập chưa làm xong trong 24 giờ qua. Đồng chí mở một lần nhập ở danh sách bên dưới để làm tiếp, "
+        + "hoặc chờ đến ngày mai rồi nhập tệp mới.";
 
     /// <param name="FileName">As the browser says it; of no meaning but to people.</param>
     /// <param name="Id">Of the form: sent twice, it is one load.</param>
@@ -63,6 +71,8 @@ public sealed class StartLoad(
     private async Task<ErrorOr<Guid>> KeepAsync(IProcess process, Command command, SheetTops tops, CancellationToken cancellationToken)
     {
         var (unit, kind, name, content, id) = command;
+        if (await OpenAsync(process, command, cancellationToken) >= MostOpen)
+            return Problem.At(SheetErrors.Field, TooManyOpen);
         var layouts = await db.ListLayouts.AsNoTracking().Where(l => l.UnitId == unit.Id && l.Kind == kind)
             .OrderByDescending(l => l.UsedAt).ToListAsync(cancellationToken);
         var remembered = tops.Propose(layouts);
@@ -86,15 +96,29 @@ public sealed class StartLoad(
         return id;
     }
 
-    /// <summary>Browsers of old send a whole path.</summary>
+    /// <summary>Lists of the last day that nobody has loaded: each keeps a whole file.</summary>
+    private Task<int> OpenAsync(IProcess process, Command command, CancellationToken cancellationToken)
+    {
+        var since = process.At - TimeSpan.FromDays(1);
+        return db.ListLoads.CountAsync(
+            l => l.UnitId == command.Unit.Id && l.State != LoadState.Committed && l.State != LoadState.Undone
+                && l.StartedAt > since && l.Id != command.Id,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Browsers of old send a whole path. Marks that nobody sees turn a name round: what seems to be a list is a program.
+    /// </summary>
     private static string NameOf(string sent)
     {
-        var name = new string([.. sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c))]).Trim();
-        return name.Length switch
-        {
-            0 => "danh-sach",
-            > ImportPlan.FileNameLength => name[^ImportPlan.FileNameLength..],
-            _ => name,
-        };
+        var name = new string([.. sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Where(IsSeen)]).Trim();
+        if (name.Length > ImportPlan.FileNameLength)
+            name = name[^ImportPlan.FileNameLength..];
+        // Half of a letter is none.
+        name = name.Length > 0 && char.IsLowSurrogate(name[0]) ? name[1..] : name;
+        return name.Length == 0 ? "danh-sach" : name;
     }
+
+    private static bool IsSeen(char c) => !char.IsControl(c) && char.GetUnicodeCategory(c) is not (
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -126,6 +126,54 @@ public sealed class StartLoadTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Of_a_unit_so_many_lists_wait_at_most_and_another_is_taken_the_next_day()
+    {
+        await using var site = await LoadSite.OpenAsync(database);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var file = LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001"));
+        var loads = new List<Guid>();
+        for (var i = 0; i < 20; i++)
+            loads.Add(await world.StartedAsync(secretary, branch, file));
+
+        var refused = await world.StartAsync(secretary, branch, file);
+        var again = await world.StartAsync(secretary, branch, file, id: loads[0]);
+        var elsewhere = await world.StartAsync(
+            await world.ScopeAsync(Role.Secretary, world.SecondBranch), world.SecondBranch, file);
+        await site.SqlAsync($"update import.loads set state = {(short)LoadState.Committed} where id = '{loads[0]}'; select 1");
+        var further = await world.StartAsync(secretary, branch, file);
+        var tooMany = await world.StartAsync(secretary, branch, file);
+        await site.SqlAsync("update import.loads set started_at = started_at - interval '25 hours'; select 1");
+        var nextDay = await world.StartAsync(secretary, branch, file);
+
+        Assert.Equal("File", refused.FirstError.Code);
+        Assert.Contains("20 lần nhập chưa làm xong", refused.FirstError.Description, StringComparison.Ordinal);
+        Assert.Equal(loads[0], again.Value);
+        Assert.True(tooMany.IsError);
+        Assert.All([elsewhere, further, nextDay], answer => Assert.False(answer.IsError));
+    }
+
+    [Theory]
+    [InlineData("danh-sach\u202Excod.exe", "danh-sachxcod.exe")]
+    [InlineData("a\r\nSet-Cookie: x\u2028.csv", "aSet-Cookie: x.csv")]
+    [InlineData("../../\u0000", "danh-sach")]
+    public async Task A_name_of_a_file_holds_only_what_one_sees(string sent, string kept) => Assert.Equal(kept, await NameAsync(sent));
+
+    [Fact]
+    public async Task A_long_name_is_cut_and_no_letter_of_it_is_halved() =>
+        Assert.Equal(Faces(98) + ".xl", await NameAsync(Faces(150) + ".xl"));
+
+    private static string Faces(int count) => string.Concat(Enumerable.Repeat("😀", count));
+
+    private async Task<string> NameAsync(string sent)
+    {
+        var world = await database.NewWorldAsync();
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        var load = await world.StartedAsync(secretary, world.Branch, LoadWorld.Members(Row("Lê Văn An")), name: sent);
+        return (await world.LoadAsync(secretary, world.Branch, load)).FileName;
+    }
+
+    [Fact]
     public async Task What_is_no_list_or_too_long_is_refused_in_words()
     {
         var world = await database.NewWorldAsync();
