@@ -71,7 +71,7 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
             new DecideRows.Command(Unit, Id, Form.Decisions(), forAll), cancellationToken);
         return decided.IsError
             ? await LoadAsync(cancellationToken) ?? this.WithErrors(decided.Errors, form: "")
-            : Redirect(Links.Plan(Id, Only, AfterRow));
+            : Redirect(Links.Plan(Id, Narrowed?.Code, AfterRow));
     }
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
