@@ -7,7 +7,7 @@ using PartyNet.Web.Tests.Hosting;
 
 namespace PartyNet.EndToEndTests;
 
-/// <summary>A board loads its list in a browser: on a phone without a script, and at a desk with the keyboard alone.</summary>
+/// <summary>A board loads its list in a browser: on a phone without a script, and at a desk.</summary>
 public sealed class ImportTests(BrowserFixture browser, Site site)
 {
     [Theory]

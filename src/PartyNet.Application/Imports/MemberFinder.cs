@@ -93,7 +93,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         var birth = BirthOf(row);
         var alike = known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(birth)).ToList();
         if (alike.Count == 0)
-            return (null, null);
+            return (null, row.IsNew ? null : AskAboutNearBirth(row, branch, known));
         var here = alike.Where(m => m.Branch.Id == branch.Id).ToList();
         var same = here.Where(m => m.Birth == birth && !DifferInNumber(row, m)).ToList();
         if (row.IsNew && same.Count == 0)
@@ -116,6 +116,14 @@ internal sealed class MemberFinder(ISecrets secrets)
         return elsewhere.Count > 0
             ? (null, Question("Chi bộ khác đã có đồng chí cùng họ tên, cùng ngày sinh", elsewhere))
             : (null, null);
+    }
+
+    /// <summary>A digit of the birth may be mistyped in the list or in the registry.</summary>
+    private Doubt? AskAboutNearBirth(MemberRow row, Unit branch, KnownMembers known)
+    {
+        var near = known.Named(NameKey.Loose(row.FullName))
+            .Where(m => m.Branch.Id == branch.Id && m.Birth.IsNear(BirthOf(row)) && !DifferInNumber(row, m)).ToList();
+        return near.Count > 0 ? Question("Chi bộ đã có đồng chí cùng họ tên, ngày sinh gần giống", near) : null;
     }
 
     /// <summary>The one member of this name and day of birth, for a row that names no branch.</summary>
@@ -217,4 +225,13 @@ internal readonly record struct Birth(DateOnly? Day, int? Year)
     /// <summary>Nothing known of one speaks against the other.</summary>
     public bool MayBe(Birth other) =>
         this == other || ((Day is null || other.Day is null) && (Year is null || other.Year is null || Year == other.Year));
+
+    /// <summary>One slip of the pen apart: one of day, month and year, day and month changed over, or a year beside the other.</summary>
+    public bool IsNear(Birth other)
+    {
+        if ((Day, other.Day) is not ({ } one, { } two))
+            return Year is { } year && other.Year is { } theirs && Math.Abs(year - theirs) == 1;
+        var alike = (one.Day == two.Day ? 1 : 0) + (one.Month == two.Month ? 1 : 0) + (one.Year == two.Year ? 1 : 0);
+        return alike == 2 || (one.Year == two.Year && one.Day == two.Month && one.Month == two.Day);
+    }
 }

@@ -46,6 +46,39 @@ public sealed class MemberTwinTests(TestDatabase database)
         Assert.Equal((0, 0, 2, 0), (await world.PlanFileAsync(world.Branch, list)).Counts());
     }
 
+    [Theory]
+    [InlineData("02/03/1960", "02/03/1961")]
+    [InlineData("02/03/1960", "02/04/1960")]
+    [InlineData("02/03/1960", "12/03/1960")]
+    [InlineData("02/03/1960", "03/02/1960")]
+    [InlineData("1957", "1958")]
+    [InlineData("02/03/1957", "1958")]
+    public async Task A_birth_one_slip_away_from_that_of_a_namesake_is_asked_about(string known, string listed)
+    {
+        var world = await database.NewWorldAsync();
+        await world.CommittedAsync(world.Branch, await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"Lê Văn An,{known}"));
+
+        var asked = await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"Lê Văn An,{listed}");
+        var answered = await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh,Mã PartyNet", $"Lê Văn An,{listed},mới");
+
+        Assert.Equal(1, asked.Plan.Decisions);
+        Assert.StartsWith(
+            "Chi bộ đã có đồng chí cùng họ tên, ngày sinh gần giống: Lê Văn An", asked.Problems.Single(p => p.AsksWho).Reason,
+            StringComparison.Ordinal);
+        Assert.Equal((1, 0, 0, 0), answered.Counts());
+    }
+
+    [Theory]
+    [InlineData("02/03/1960", "05/07/1961")]
+    [InlineData("1957", "1960")]
+    public async Task A_birth_far_from_that_of_a_namesake_is_of_somebody_new(string known, string listed)
+    {
+        var world = await database.NewWorldAsync();
+        await world.CommittedAsync(world.Branch, await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"Lê Văn An,{known}"));
+
+        Assert.Equal((1, 0, 0, 0), (await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"Lê Văn An,{listed}")).Counts());
+    }
+
     [Fact]
     public async Task Namesakes_of_two_branches_are_two_people_where_anything_tells_them_apart()
     {
