@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
 
 namespace PartyNet.Application.Access;
@@ -21,6 +21,5 @@ public sealed record RolePost(Role Role, string UnitCode)
 /// <summary>Roles at one unit are given and ended in turn: two of a board who end each other do not both go.</summary>
 internal static class RoleTurn
 {
-    // The last eight bytes of a UUIDv7 are random.
-    public static long At(Guid unit) => BinaryPrimitives.ReadInt64BigEndian(unit.ToByteArray(bigEndian: true).AsSpan(8));
+    public static long At(Guid unit) => Turn.Of(unit);
 }

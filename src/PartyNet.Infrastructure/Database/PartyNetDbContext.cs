@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -223,9 +222,8 @@ public sealed class PartyNetDbContext(DbContextOptions<PartyNetDbContext> option
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // The last eight bytes of a UUIDv7 are random.
     private long OwnTurn => (Scope.MemberId ?? Scope.UserId) is { } person
-        ? BinaryPrimitives.ReadInt64BigEndian(person.ToByteArray(bigEndian: true).AsSpan(8))
+        ? Turn.Of(person)
         : throw new InvalidOperationException("Only somebody who is signed in has a draft.");
 
     private static NpgsqlBatchCommand TurnCommand(long turn) =>
