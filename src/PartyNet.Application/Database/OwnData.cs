@@ -3,6 +3,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Database;
 
@@ -21,6 +22,13 @@ public static class OwnData
     /// <summary>The secretary of the member's branch: the help line.</summary>
     public static IQueryable<Member> HelpContact(this IQueryable<Member> members, AccessScope scope) =>
         members.IgnoreQueryFilters(Scope).Where(m => m.Id == scope.HelpContactId);
+
+    /// <summary>The member's branch.</summary>
+    public static async Task<Unit> OwnBranchAsync(this IPartyNetDb db, AccessScope scope, CancellationToken cancellationToken)
+    {
+        await using var read = await db.BeginReadAsync(cancellationToken);
+        return await db.Units.AsNoTracking().SingleAsync(u => u.Id == scope.BranchId, cancellationToken);
+    }
 
     public static IQueryable<Declaration> Own(this IQueryable<Declaration> declarations, AccessScope scope) =>
         declarations.IgnoreQueryFilters(Scope).Where(d => d.MemberId == scope.MemberId);

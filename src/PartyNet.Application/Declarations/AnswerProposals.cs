@@ -34,7 +34,7 @@ public sealed class AnswerProposals(IPartyNetDb db, IProcesses processes, DraftS
 
         return await processes.OnceAsync(
             RequestKey.Of(command.RequestKey, command.Replies.OrderBy(reply => reply.Proposal)),
-            new ProcessStart(ProcessType.ProposalsAnswered, await BranchAsync(cancellationToken), ForSelf: true),
+            new ProcessStart(ProcessType.ProposalsAnswered, await db.OwnBranchAsync(access.Scope, cancellationToken), ForSelf: true),
             conflict: Problem.Conflict("Danh sách vừa thay đổi ở trang khác. Đồng chí mở lại mục Kê khai."),
             process => AnswerAsync(process, command.Replies, cancellationToken),
             cancellationToken);
@@ -70,11 +70,5 @@ public sealed class AnswerProposals(IPartyNetDb db, IProcesses processes, DraftS
         process.Concern(access.Scope.MemberId!.Value);
         process.Record(new ProposalsAnswered(taken, rows.Count - taken));
         return isChanged || state.Stored is not null;
-    }
-
-    private async Task<Domain.Units.Unit> BranchAsync(CancellationToken cancellationToken)
-    {
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
     }
 }

@@ -44,7 +44,7 @@ public sealed class SubmitDeclaration(
 
         return await processes.OnceAsync(
             command.RequestKey,
-            new ProcessStart(ProcessType.DeclarationSubmitted, await BranchAsync(cancellationToken), ForSelf: true),
+            new ProcessStart(ProcessType.DeclarationSubmitted, await db.OwnBranchAsync(access.Scope, cancellationToken), ForSelf: true),
             conflict: Changed(),
             process => SubmitAsync(process, command, cancellationToken),
             cancellationToken);
@@ -243,12 +243,6 @@ public sealed class SubmitDeclaration(
             MemberId = declaration.MemberId,
             UnitPath = declaration.UnitPath,
         }));
-    }
-
-    private async Task<Domain.Units.Unit> BranchAsync(CancellationToken cancellationToken)
-    {
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
     }
 
     private static Error Changed() =>

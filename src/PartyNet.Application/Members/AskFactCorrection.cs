@@ -61,7 +61,7 @@ public sealed class AskFactCorrection(IPartyNetDb db, IProcesses processes, ISec
         if (Validator.Validate(command) is { IsValid: false } invalid)
             return invalid.ToErrors();
 
-        var branch = await FindBranchAsync(cancellationToken);
+        var branch = await db.OwnBranchAsync(access.Scope, cancellationToken);
         return await processes.OnceAsync(
             RequestKey.Of(command.RequestKey, command.Fact, command.Value, command.Reason),
             new ProcessStart(ProcessType.FactCorrectionAsked, branch, ForSelf: true),
@@ -108,11 +108,5 @@ public sealed class AskFactCorrection(IPartyNetDb db, IProcesses processes, ISec
 
         var residence = await db.ResidenceLinks.Own(access.Scope).Select(l => l.ResidenceUnitName).SingleOrDefaultAsync(cancellationToken);
         return reading.Apply(new ListedMember(member, "", residence));
-    }
-
-    private async Task<Domain.Units.Unit> FindBranchAsync(CancellationToken cancellationToken)
-    {
-        await using var read = await db.BeginReadAsync(cancellationToken);
-        return await db.Units.AsNoTracking().SingleAsync(u => u.Id == access.Scope.BranchId, cancellationToken);
     }
 }
