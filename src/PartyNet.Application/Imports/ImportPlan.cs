@@ -155,3 +155,11 @@ public sealed class ImportPlanRow
     /// <summary>The undoing left something of the row as it was, because it has been changed or used since.</summary>
     public bool IsKept { get; init; }
 }
+
+/// <summary>Rows of plans, by what happens with them.</summary>
+public static class ImportPlanRows
+{
+    /// <summary>The rows of a plan that create or update something: what a commit carries out, and undoing takes back.</summary>
+    public static IQueryable<ImportPlanRow> Changing(this IQueryable<ImportPlanRow> rows, Guid planId) =>
+        rows.Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update));
+}

@@ -26,8 +26,7 @@ internal sealed class MemberWriter(
     /// <returns>How many rows there are to be written.</returns>
     public async Task<int> HoldAsync(CancellationToken cancellationToken)
     {
-        var rows = db.ImportPlanRows
-            .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update));
+        var rows = db.ImportPlanRows.Changing(planId);
         var paths = await rows.Select(r => r.UnitPath).Distinct().ToListAsync(cancellationToken);
         await HoldAsync(
             await db.Units.Where(u => paths.Contains(u.Path)).Select(u => u.Id).ToListAsync(cancellationToken), cancellationToken);

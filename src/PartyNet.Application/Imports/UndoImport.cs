@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
@@ -51,13 +50,12 @@ public sealed class UndoImport(
     private async Task<ErrorOr<UndoReport>> UndoAsync(IProcess process, Command command, CancellationToken cancellationToken)
     {
         await store.TakeTimeAsync(cancellationToken);
-        await db.WaitForTurnAsync(TurnOf(command.PlanId), cancellationToken);
+        // Of two who undo one plan at once the second finds it done.
+        await db.WaitForTurnAsync(Turn.Of(command.PlanId), cancellationToken);
         var plan = await db.ImportPlans.FirstAsync(p => p.Id == command.PlanId, cancellationToken);
         if (plan.WhyNotUndone(process.At) is { } reason)
             return Problem.Conflict(reason);
-        var carriedOut = await db.ImportPlanRows.CountAsync(
-            r => r.PlanId == plan.Id && (r.Action == ImportAction.Create || r.Action == ImportAction.Update), cancellationToken);
-        if (carriedOut != plan.Creates + plan.Updates)
+        if (await db.ImportPlanRows.Changing(plan.Id).CountAsync(cancellationToken) != plan.Creates + plan.Updates)
             return Problem.Conflict("Một phần của danh sách này không còn trong phạm vi của tổ chức, nên không hoàn tác được.");
 
         var undoing = new Undoing();
@@ -76,7 +74,4 @@ public sealed class UndoImport(
         process.Record(new ImportUndone(plan.Id, plan.Restored, plan.Removed, kept.Count));
         return new UndoReport(plan.Restored, plan.Removed, kept);
     }
-
-    /// <summary>Of two who undo one plan at once the second finds it done. The last eight bytes of a UUIDv7 are random.</summary>
-    private static long TurnOf(Guid plan) => BinaryPrimitives.ReadInt64BigEndian(plan.ToByteArray(bigEndian: true).AsSpan(8));
 }

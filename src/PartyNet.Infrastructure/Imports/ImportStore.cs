@@ -84,8 +84,8 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         Guid planId, int afterRow, int count, CancellationToken cancellationToken)
         where TTarget : class
     {
-        var rows = await db.ImportPlanRows
-            .Where(r => r.PlanId == planId && r.Row > afterRow && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
+        var rows = await db.ImportPlanRows.Changing(planId)
+            .Where(r => r.Row > afterRow)
             .OrderBy(r => r.Row)
             .Take(count)
             .Select(r => new { r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, r.Content })
@@ -124,8 +124,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     public async Task<IReadOnlyList<CommittedRow<TBefore>>> ReadCommittedAsync<TBefore>(Guid planId, CancellationToken cancellationToken)
         where TBefore : class
     {
-        var rows = await db.ImportPlanRows
-            .Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update))
+        var rows = await db.ImportPlanRows.Changing(planId)
             .OrderBy(r => r.Row)
             .Select(r => new { r.Row, r.Action, r.TargetId, r.Undo })
             .ToListAsync(cancellationToken);
