@@ -57,7 +57,7 @@ public sealed class CarryOutLoad(
             return LoadErrors.NoPlan;
         var done = await commit.HandleAsync(new(command.Unit, planId, command.GoodRowsOnly), cancellationToken);
         // Another worker was faster, or this one was broken off after its commit.
-        if (!done.IsError || await IsCommittedAsync(planId, cancellationToken))
+        if (!done.IsError || await AnyAsync(db.ImportPlans.Where(p => p.Id == planId && p.CommittedAt != null), cancellationToken))
             return new LoadOutcome(LoadState.Committed);
         if (done.FirstError.Type != ErrorType.Conflict)
             return new LoadOutcome(LoadState.Planned, null, done.FirstError.Description);
@@ -73,7 +73,7 @@ public sealed class CarryOutLoad(
         if (load.PlanId is not { } planId)
             return LoadErrors.NoPlan;
         var undone = await undo.HandleAsync(new(command.Unit, planId), cancellationToken);
-        return !undone.IsError || await IsUndoneAsync(planId, cancellationToken)
+        return !undone.IsError || await AnyAsync(db.ImportPlans.Where(p => p.Id == planId && p.UndoneAt != null), cancellationToken)
             ? new LoadOutcome(LoadState.Undone)
             : new LoadOutcome(LoadState.Committed, null, undone.FirstError.Description);
     }
@@ -110,15 +110,9 @@ public sealed class CarryOutLoad(
             .ToDictionaryAsync(d => d.Row, d => new RowDecision(d.Choice, d.MemberId), cancellationToken);
     }
 
-    private async Task<bool> IsCommittedAsync(Guid planId, CancellationToken cancellationToken)
+    private async Task<bool> AnyAsync(IQueryable<ImportPlan> plans, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.ImportPlans.AnyAsync(p => p.Id == planId && p.CommittedAt != null, cancellationToken);
-    }
-
-    private async Task<bool> IsUndoneAsync(Guid planId, CancellationToken cancellationToken)
-    {
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.ImportPlans.AnyAsync(p => p.Id == planId && p.UndoneAt != null, cancellationToken);
+        return await plans.AnyAsync(cancellationToken);
     }
 }

@@ -58,10 +58,12 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
     {
         var said = new Dictionary<int, RowDecision?>(command.Decisions ?? new Dictionary<int, RowDecision?>());
         await using var reading = await db.BeginReadAsync(cancellationToken);
+        var rows = said.Keys.ToList();
+        var asked = db.ImportPlanRows.Where(r => r.PlanId == planId && rows.Contains(r.Row));
+        var views = (await store.ViewAsync(asked, cancellationToken)).ToDictionary(view => view.Row);
         foreach (var (row, decision) in said)
         {
-            var views = await store.ListRowsAsync(planId, only: null, notesOnly: false, row - 1, count: 1, cancellationToken);
-            if (views is not [var view] || view.Row != row)
+            if (!views.TryGetValue(row, out var view))
                 return Problem.At($"{row}", "Không có dòng này trong bản xem trước. Đồng chí tải lại trang.");
             if (decision?.Choice == RowChoice.Member && !view.Candidates.Any(candidate => candidate.MemberId == decision.MemberId))
                 return Problem.At($"{row}", $"{view.Where}: chọn một trong những đồng chí được nêu.");

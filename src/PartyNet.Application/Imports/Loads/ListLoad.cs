@@ -47,11 +47,8 @@ public sealed class ListLoad
     /// <summary>Why the last work did not come to its end, in Vietnamese, or what it met with.</summary>
     public string? Failure { get; set; }
 
-    /// <summary>Nothing goes on in the background.</summary>
-    public bool IsAtRest => State is not (LoadState.Planning or LoadState.Committing or LoadState.Undoing);
-
-    /// <summary>What it does to the registry has not happened.</summary>
-    public bool IsOpen => State is LoadState.Reading or LoadState.Planned or LoadState.Failed;
+    /// <inheritdoc cref="LoadStates.IsOpen"/>
+    public bool IsOpen => State.IsOpen();
 }
 
 /// <summary>How far a loading has come. Stored, so the numbers never change.</summary>
@@ -68,6 +65,13 @@ public enum LoadState
 
     /// <summary>Work in the background did not come to its end, and nothing of it has happened.</summary>
     Failed = 8,
+}
+
+/// <summary>What follows from how far a loading has come.</summary>
+public static class LoadStates
+{
+    /// <summary>What it does to the registry has not happened, and it may still be read and decided otherwise.</summary>
+    public static bool IsOpen(this LoadState state) => state is LoadState.Reading or LoadState.Planned or LoadState.Failed;
 }
 
 /// <summary>What a person has said about one row of a file.</summary>

@@ -36,8 +36,8 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
 
     public ReadingView Reading { get; private set; } = null!;
 
-    /// <summary>What it does to the registry has not happened, and it may still be read otherwise.</summary>
-    public bool IsOpen => Reading.State is LoadState.Reading or LoadState.Planned or LoadState.Failed;
+    /// <inheritdoc cref="LoadStates.IsOpen"/>
+    public bool IsOpen => Reading.State.IsOpen();
 
     /// <summary>The columns that are loaded, as the file calls them and as they are understood.</summary>
     public string Loaded => string.Join(", ", Reading.Columns.Where(c => c.Field is not null).Select(c => c.Field).Distinct());
