@@ -31,7 +31,7 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
             return new FoundRow(row, null, null);
         var chosen = decision?.MemberId is { } id ? known.WithId(id) : null;
         if (decision?.Choice == RowChoice.Member && chosen is null)
-            return new FoundRow(row, null, new Doubt("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
+            return new FoundRow(row, null, Doubt.ChosenIsGone);
 
         var (member, doubt) = Find(row.Person, known, chosen);
         return member is null || member.Member.IsOnRoll()
@@ -53,7 +53,7 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
         var action = fresh.Count > 0 ? ImportAction.Create : ImportAction.Unchanged;
         return new(person.Number, action, member.Branch.Path, id, null, fresh.Count > 0 ? new AccountTarget(id, fresh) : null)
         {
-            View = Shown(person, action, [.. fresh.Select(account => PlannedDifference.Of(account))]),
+            View = PlannedRowView.Of(person, action, [.. fresh.Select(account => PlannedDifference.Of(account))]),
         };
     }
 
@@ -81,22 +81,10 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
             : (null, doubt ?? new Doubt($"{branch.Name} không có đồng chí nào tên này. Kiểm tra họ tên, chi bộ."));
     }
 
-    private PlannedRow<AccountTarget> Hold(MemberRow row, Doubt? doubt)
-    {
-        // Without a doubt the row's own problems hold it up.
-        var action = doubt is { Members.Count: > 0 } ? ImportAction.Decision : ImportAction.Problem;
-        var held = doubt is null ? row : row.With(
-            new CellProblem(row.Number, null, MemberFields.FullName.Column.Heading, row.FullName, doubt.Reason, Blocks: true)
-            {
-                AsksWho = action == ImportAction.Decision,
-                Sheet = row.Sheet,
-            });
-        return new(row.Number, action, unit.Path, null, null, null)
-        {
-            View = Shown(held, action, []) with { Candidates = [.. (doubt?.Members ?? []).Select(m => m.AsCandidate())] },
-        };
-    }
-
-    private static PlannedRowView Shown(MemberRow row, ImportAction action, IReadOnlyList<PlannedDifference> differences) =>
-        new(row.Number, row.Sheet, action, row.FullName, differences, row.Problems, []);
+    /// <summary>Without a doubt the row's own problems hold it up.</summary>
+    private PlannedRow<AccountTarget> Hold(MemberRow row, Doubt? doubt) => doubt is null
+        ? PlannedRow.Blocked<AccountTarget>(unit, row)
+        : PlannedRow.Held<AccountTarget>(
+            unit, row, doubt.Members.Count > 0 ? ImportAction.Decision : ImportAction.Problem, MemberFields.FullName.Column, row.FullName,
+            doubt);
 }

@@ -91,4 +91,21 @@ internal static class PlannedRow
         {
             View = new PlannedRowView(number, sheet, ImportAction.Skipped, subject, [], [], []),
         };
+
+    /// <summary>A row with which nothing happens, because of what is wrong with it.</summary>
+    public static PlannedRow<TTarget> Blocked<TTarget>(Unit unit, MemberRow row) =>
+        new(row.Number, ImportAction.Problem, unit.Path, null, null, default) { View = PlannedRowView.Of(row, ImportAction.Problem) };
+
+    /// <summary>A row with which nothing happens until somebody has put it right, or has said who is meant.</summary>
+    /// <param name="found">What the row says in the column that it is about.</param>
+    /// <param name="member">Who is meant, where that is clear: they stand in the file, whatever is wrong with the row.</param>
+    public static PlannedRow<TTarget> Held<TTarget>(
+        Unit unit, MemberRow row, ImportAction action, ListColumn column, string found, Doubt doubt, KnownMember? member = null)
+    {
+        var held = row.With(column, found, doubt.Reason, blocks: true, asksWho: action == ImportAction.Decision);
+        return new(row.Number, action, unit.Path, member?.Member.Id, null, default)
+        {
+            View = PlannedRowView.Of(held, action) with { Candidates = [.. doubt.Members.Select(m => m.AsCandidate())] },
+        };
+    }
 }

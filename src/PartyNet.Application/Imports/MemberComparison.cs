@@ -16,15 +16,11 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         if (decision?.Choice == RowChoice.Skip)
             return PlannedRow.Skipped<MemberTarget>(unit, row.Number, row.Sheet, row.FullName);
         if (row.IsBlocked)
-            return Problem(row);
+            return PlannedRow.Blocked<MemberTarget>(unit, row);
 
         var chosen = decision is { Choice: RowChoice.Member, MemberId: { } id } ? known.WithId(id) : null;
         if (decision?.Choice == RowChoice.Member && chosen is null)
-        {
-            return Problem(
-                row, MemberFields.FullName, row.FullName,
-                new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại."));
-        }
+            return Problem(row, MemberFields.FullName, row.FullName, Doubt.ChosenIsGone);
 
         var isNew = decision?.Choice == RowChoice.New;
         var (member, doubt) = MemberFinder.ByNumber(row, known, chosen);
@@ -61,18 +57,15 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         }
 
         if (doubt is not null)
-            return Hold(row, ImportAction.Decision, MemberFields.FullName, row.FullName, doubt);
+            return PlannedRow.Held<MemberTarget>(unit, row, ImportAction.Decision, MemberFields.FullName.Column, row.FullName, doubt);
         return member is null ? Create(row, branch, others) : Compare(Told(row, member), branch, member);
     }
 
     /// <summary>Of whom the list says that they are new, and who is there all the same.</summary>
     private static MemberRow Told(MemberRow row, KnownMember member) => row.IsNew
-        ? row.With(new CellProblem(
-            row.Number, null, MemberFields.Code.Column.Heading, MemberFinder.NewPerson,
-            $"Hiểu là đồng chí {member.Describe()}. Nếu là người khác thì ghi số định danh cá nhân để phân biệt.", Blocks: false)
-        {
-            Sheet = row.Sheet,
-        })
+        ? row.With(
+            MemberFields.Code.Column, MemberFinder.NewPerson,
+            $"Hiểu là đồng chí {member.Describe()}. Nếu là người khác thì ghi số định danh cá nhân để phân biệt.", blocks: false)
         : row;
 
     private static PlannedRow<MemberTarget> Create(MemberRow row, Unit branch, IReadOnlyList<KnownMember> others)
@@ -86,7 +79,10 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
             Row = row,
             NewNumbers = [.. MemberFields.Numbers.Where(field => field.Given(row) is not null).Select(field => field.Index)],
         };
-        return new(row.Number, ImportAction.Create, branch.Path, target.MemberId, null, target) { View = Shown(row, ImportAction.Create) };
+        return new(row.Number, ImportAction.Create, branch.Path, target.MemberId, null, target)
+        {
+            View = PlannedRowView.Of(row, ImportAction.Create),
+        };
     }
 
     private PlannedRow<MemberTarget> Compare(MemberRow row, Unit branch, KnownMember known)
@@ -97,12 +93,8 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
             row = row with { CardNumber = null, OldCardNumber = row.CardNumber };
         foreach (var former in MemberFields.Numbers.Where(number => number.IsFormer(known, row, secrets)))
         {
-            row = row.With(new CellProblem(
-                row.Number, null, former.Column.Heading, NumberMask.Of(former.Given(row)!),
-                "Đây là số cũ của đồng chí này; số hiện nay giữ nguyên.", Blocks: false)
-            {
-                Sheet = row.Sheet,
-            });
+            row = row.With(
+                former.Column, NumberMask.Of(former.Given(row)!), "Đây là số cũ của đồng chí này; số hiện nay giữ nguyên.", blocks: false);
         }
 
         var differences = new List<PlannedDifference>();
@@ -123,30 +115,12 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         var target = differences.Count == 0
             ? null
             : new MemberTarget { MemberId = member.Id, BranchId = branch.Id, Row = row, NewNumbers = newNumbers };
-        return new(row.Number, action, branch.Path, member.Id, member.Version, target) { View = Shown(row, action, differences) };
-    }
-
-    private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, Doubt doubt, KnownMember? member = null) =>
-        Hold(row, ImportAction.Problem, field, found, doubt, member);
-
-    private PlannedRow<MemberTarget> Problem(MemberRow row) =>
-        new(row.Number, ImportAction.Problem, unit.Path, null, null, null) { View = Shown(row, ImportAction.Problem) };
-
-    /// <param name="member">Who is meant, where that is clear: they stand in the file, whatever is wrong with the row.</param>
-    private PlannedRow<MemberTarget> Hold(
-        MemberRow row, ImportAction action, MemberField field, string found, Doubt doubt, KnownMember? member = null)
-    {
-        var held = row.With(new CellProblem(row.Number, null, field.Column.Heading, found, doubt.Reason, Blocks: true)
+        return new(row.Number, action, branch.Path, member.Id, member.Version, target)
         {
-            AsksWho = action == ImportAction.Decision,
-            Sheet = row.Sheet,
-        });
-        return new(row.Number, action, unit.Path, member?.Member.Id, null, null)
-        {
-            View = Shown(held, action) with { Candidates = [.. doubt.Members.Select(m => m.AsCandidate())] },
+            View = PlannedRowView.Of(row, action, differences),
         };
     }
 
-    private static PlannedRowView Shown(MemberRow row, ImportAction action, IReadOnlyList<PlannedDifference>? differences = null) =>
-        new(row.Number, row.Sheet, action, row.FullName, differences ?? [], row.Problems, []);
+    private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, Doubt doubt, KnownMember? member = null) =>
+        PlannedRow.Held<MemberTarget>(unit, row, ImportAction.Problem, field.Column, found, doubt, member);
 }

@@ -91,9 +91,10 @@ internal sealed class MemberFinder(ISecrets secrets)
             return (null, null);
 
         var birth = BirthOf(row);
-        var alike = known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(birth)).ToList();
+        var namesakes = known.Named(NameKey.Loose(row.FullName)).ToList();
+        var alike = namesakes.FindAll(m => m.Birth.MayBe(birth));
         if (alike.Count == 0)
-            return (null, row.IsNew ? null : AskAboutNearBirth(row, branch, known));
+            return (null, row.IsNew ? null : AskAboutNearBirth(row, branch, namesakes));
         var here = alike.Where(m => m.Branch.Id == branch.Id).ToList();
         var same = here.Where(m => m.Birth == birth && !DifferInNumber(row, m)).ToList();
         if (row.IsNew && same.Count == 0)
@@ -119,10 +120,9 @@ internal sealed class MemberFinder(ISecrets secrets)
     }
 
     /// <summary>A digit of the birth may be mistyped in the list or in the registry.</summary>
-    private Doubt? AskAboutNearBirth(MemberRow row, Unit branch, KnownMembers known)
+    private Doubt? AskAboutNearBirth(MemberRow row, Unit branch, List<KnownMember> namesakes)
     {
-        var near = known.Named(NameKey.Loose(row.FullName))
-            .Where(m => m.Branch.Id == branch.Id && m.Birth.IsNear(BirthOf(row)) && !DifferInNumber(row, m)).ToList();
+        var near = namesakes.FindAll(m => m.Branch.Id == branch.Id && m.Birth.IsNear(BirthOf(row)) && !DifferInNumber(row, m));
         return near.Count > 0 ? Question("Chi bộ đã có đồng chí cùng họ tên, ngày sinh gần giống", near) : null;
     }
 
@@ -212,7 +212,11 @@ internal sealed class MemberFinder(ISecrets secrets)
 /// <summary>Why it is not clear whom a row means.</summary>
 /// <param name="Reason">In Vietnamese, with what to do.</param>
 /// <param name="Members">Whom it may mean.</param>
-internal sealed record Doubt(string Reason, params IReadOnlyList<KnownMember> Members);
+internal sealed record Doubt(string Reason, params IReadOnlyList<KnownMember> Members)
+{
+    /// <summary>A person chose somebody who is not there any more.</summary>
+    public static Doubt ChosenIsGone { get; } = new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại.");
+}
 
 /// <summary>What is known of a birth: the day, the year alone, or nothing.</summary>
 internal readonly record struct Birth(DateOnly? Day, int? Year)

@@ -71,7 +71,10 @@ public sealed record MemberRow
     };
 
     /// <summary>The row, and something more that is to be said of it.</summary>
-    internal MemberRow With(CellProblem problem) => this with { Problems = [.. Problems, problem] };
+    internal MemberRow With(ListColumn column, string found, string reason, bool blocks, bool asksWho = false) => this with
+    {
+        Problems = [.. Problems, new CellProblem(Number, null, column.Heading, found, reason, blocks) { AsksWho = asksWho, Sheet = Sheet }],
+    };
 
     internal bool HasNumber => Numbers.Any();
 

@@ -23,6 +23,9 @@ public sealed record PlannedRowView(
 
     /// <summary>Something of the row is worth a look, although it can be loaded.</summary>
     public bool HasNotes => Problems.Any(problem => !problem.Blocks);
+
+    internal static PlannedRowView Of(MemberRow row, ImportAction action, IReadOnlyList<PlannedDifference>? differences = null) =>
+        new(row.Number, row.Sheet, action, row.FullName, differences ?? [], row.Problems, []);
 }
 
 /// <summary>A member whom a row may mean.</summary>
