@@ -102,7 +102,7 @@ internal static class WorkbookGuard
     private static Error? InspectPart(ZipArchiveEntry entry, InflationBudget budget, WorkbookScan workbook)
     {
         using var part = new CountedPart(entry.Open(), budget);
-        var isXml = part.LooksLikeXml;
+        var isXml = part.LooksLikeXml || (IsXml(entry.FullName) && entry.Length > 0);
         if (part.LooksLikeArchive)
             return Refuse(NestedArchive, $"Trong tệp có tệp khác được nhúng. {CopyTheList}");
 
@@ -128,25 +128,28 @@ internal static class WorkbookGuard
     }
 
     /// <summary>
-    /// Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML and only may
-    /// not declare a document type.
+    /// Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML. But they may
+    /// not declare a document type, and nothing else stands before the first element that is not XML.
     /// </summary>
     private static PartFinding ReadXml(CountedPart part, string name, WorkbookScan workbook)
     {
         using var reader = XmlReader.Create(part, XmlSettings);
+        var isInside = false;
         try
         {
+            isInside = reader.MoveToContent() == XmlNodeType.Element;
             return workbook.Read(reader, part, name);
         }
         catch (XmlException)
         {
             if (part.StartContains("<!DOCTYPE"))
                 return PartFinding.DocumentType;
-            return name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
-                ? PartFinding.Malformed
-                : PartFinding.Fine;
+            return isInside && !IsXml(name) ? PartFinding.Fine : PartFinding.Malformed;
         }
     }
+
+    private static bool IsXml(string name) =>
+        name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What reading one part of a workbook showed.</summary>

@@ -22,6 +22,9 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
+    private const string Worksheet = "worksheet";
+    private static readonly string[] ParsedParts = ["officeDocument", Worksheet, "styles", "sharedStrings"];
+
     private readonly List<(SheetInfo Info, string? Relation)> _sheets = [];
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellMarks> _marks = new(StringComparer.OrdinalIgnoreCase);
@@ -123,29 +126,32 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
         return PartFinding.Fine;
     }
 
+    /// <summary>Where the parser finds what. What does not end like XML it reads in another way, at which nobody has looked.</summary>
     private PartFinding ReadRelation(string name)
     {
-        if (_name.EndsWith("workbook.xml.rels", StringComparison.OrdinalIgnoreCase)
-            && _reader.GetAttribute("Id") is { } id && _reader.GetAttribute("Target") is { } target && !_targets.TryAdd(id, target))
-        {
-            // Which of two the parser believes nobody knows.
+        if (_reader.GetAttribute("Target") is not { } target || _reader.GetAttribute("Type")?.Split('/')[^1] is not { } type
+            || !ParsedParts.Contains(type))
+            return PartFinding.Fine;
+        if (!target.EndsWith(".xml", StringComparison.Ordinal))
             return PartFinding.Malformed;
-        }
+        // Which of two the parser believes nobody knows.
+        return type == Worksheet && _reader.GetAttribute("Id") is { } id && !_targets.TryAdd(id, PathOf(target))
+            ? PartFinding.Malformed
+            : PartFinding.Fine;
+    }
 
-        return PartFinding.Fine;
+    /// <summary>A target is written as seen from the part whose relations these are.</summary>
+    private string PathOf(string target)
+    {
+        var path = target.Replace('\\', '/');
+        return path.StartsWith('/') ? path[1..] : _name[..Math.Max(0, _name.LastIndexOf("_rels/", StringComparison.Ordinal))] + path;
     }
 
     private CellMarks MarksOf(string? relation) =>
         PartOf(relation) is { } part ? _marks.GetValueOrDefault(part) ?? CellMarks.None : CellMarks.None;
 
     /// <summary>The part that a sheet stands in; null where none is named.</summary>
-    private string? PartOf(string? relation)
-    {
-        if (relation is null || !_targets.TryGetValue(relation, out var target))
-            return null;
-        var path = target.Replace('\\', '/');
-        return path.StartsWith('/') ? path[1..] : "xl/" + path;
-    }
+    private string? PartOf(string? relation) => relation is null ? null : _targets.GetValueOrDefault(relation);
 
     private PartFinding ReadStyleElement(string name)
     {

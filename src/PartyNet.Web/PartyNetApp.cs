@@ -22,7 +22,7 @@ public static class PartyNetApp
     public const string DefaultAddress = "http://localhost:5080";
 
     /// <summary>Largest request that is not an upload.</summary>
-    private const long MaxRequestBytes = 1024 * 1024;
+    public const long MaxRequestBytes = 1024 * 1024;
 
     public static WebApplication Build(WebApplicationBuilder builder, Installation installation, TimeProvider clock)
     {
@@ -93,6 +93,7 @@ public static class PartyNetApp
         app.UseEndedSessions();
         app.UseEnrolment();
         app.UseAuthorization();
+        app.UseListGate();
         app.UseFormGuard();
         app.MapPartyNetHealth();
         app.MapSignOut();

@@ -48,6 +48,9 @@ public static class OwnData
     public static IQueryable<BlindIndex> Own(this IQueryable<BlindIndex> indexes, AccessScope scope) =>
         indexes.IgnoreQueryFilters(Scope).Where(b => b.MemberId == scope.MemberId);
 
+    public static IQueryable<FormerNumber> Own(this IQueryable<FormerNumber> numbers, AccessScope scope) =>
+        numbers.IgnoreQueryFilters(Scope).Where(n => n.MemberId == scope.MemberId);
+
     public static IQueryable<DeclarationDraft> Own(this IQueryable<DeclarationDraft> drafts, AccessScope scope) =>
         drafts.Where(d => d.MemberId == scope.MemberId);
 

@@ -162,4 +162,8 @@ public static class ImportPlanRows
     /// <summary>The rows of a plan that create or update something: what a commit carries out, and undoing takes back.</summary>
     public static IQueryable<ImportPlanRow> Changing(this IQueryable<ImportPlanRow> rows, Guid planId) =>
         rows.Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update));
+
+    /// <summary>Rows with which nothing happens until somebody has put them right, or has said who is meant.</summary>
+    public static IQueryable<ImportPlanRow> Held(this IQueryable<ImportPlanRow> rows) =>
+        rows.Where(r => r.Action == ImportAction.Problem || r.Action == ImportAction.Decision);
 }

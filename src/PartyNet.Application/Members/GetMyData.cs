@@ -25,7 +25,7 @@ public sealed class GetMyData(
         var residence = db.ResidenceLinks.Own(scope).Select(l => l.ResidenceUnitName);
         var draft = db.DeclarationDrafts.Own(scope);
         var inForce = db.Members.Own(scope).Where(m => m.CurrentDeclarationId != null).Select(m => m.CurrentDeclarationId!.Value);
-        var (row, declarations, accounts, (roles, corrections, proposals)) = await db.TogetherAsync(
+        var (row, declarations, accounts, (roles, corrections, proposals, former)) = await db.TogetherAsync(
             () => db.Members.Own(scope).AsNoTracking()
                 .Join(db.Units, m => m.UnitId, u => u.Id, (m, u) => new
                 {
@@ -44,10 +44,13 @@ public sealed class GetMyData(
                     .ToListAsync(cancellationToken),
                 () => db.FactCorrections.Own(scope).AsNoTracking().ToTell(now).ToListAsync(cancellationToken),
                 () => db.ProposedAccounts.Own(scope).AsNoTracking().ToListAsync(cancellationToken),
+                () => db.FormerNumbers.Own(scope).AsNoTracking().OrderBy(n => n.ReplacedAt).ThenBy(n => n.Id).ToListAsync(cancellationToken),
                 cancellationToken),
             cancellationToken);
         return new MyRecord(
             Facts(row.Member, row.Branch, row.Residence),
+            former.ConvertAll(number => new MyFormerNumber(
+                Masked(number.MemberId, SecretField.FormerNumber, number.Id, number.Number)!, number.ReplacedAt)),
             declarations.FirstOrDefault(d => d.Id == row.Member.CurrentDeclarationId),
             [.. drafts.Open(accounts).Select(MyAccount.From)],
             drafts.Open(proposals),
@@ -72,21 +75,22 @@ public sealed class GetMyData(
         member.JoinedOn,
         member.OfficialOn,
         member.Position,
-        Masked(member.Id, SecretField.MemberCardNumber, member.CardNumber),
-        Masked(member.Id, SecretField.MemberCitizenNumber, member.CitizenNumber),
-        Open(member.Id, SecretField.MemberPhone, member.Phone)?.Shown);
+        Masked(member.Id, SecretField.MemberCardNumber, member.Id, member.CardNumber),
+        Masked(member.Id, SecretField.MemberCitizenNumber, member.Id, member.CitizenNumber),
+        Open(member.Id, SecretField.MemberPhone, member.Id, member.Phone)?.Shown);
 
-    private string? Masked(Guid member, SecretField field, byte[]? sealedValue) => Open(member, field, sealedValue) switch
+    private string? Masked(Guid member, SecretField field, Guid row, byte[]? sealedValue) => Open(member, field, row, sealedValue) switch
     {
         { Text: { } value } => NumberMask.Of(value),
         var opened => opened?.Shown,
     };
 
-    private Unsealed? Open(Guid member, SecretField field, byte[]? sealedValue) =>
-        sealedValue is null ? null : secrets.OpenOwn(member, field, member, sealedValue);
+    private Unsealed? Open(Guid member, SecretField field, Guid row, byte[]? sealedValue) =>
+        sealedValue is null ? null : secrets.OpenOwn(member, field, row, sealedValue);
 }
 
 /// <summary>What the registry holds about the caller.</summary>
+/// <param name="FormerNumbers">Card and citizen numbers of before, by which older lists still find the caller.</param>
 /// <param name="InForce">The confirmed declaration that rosters show; null before the first confirmation.</param>
 /// <param name="Accounts">Of the declaration in force.</param>
 /// <param name="Proposals">Accounts that lists of the organisation have beside the caller, who has not answered.</param>
@@ -95,6 +99,7 @@ public sealed class GetMyData(
 /// <param name="Roles">At units; the administrator's belongs to none.</param>
 public sealed record MyRecord(
     MyFacts Facts,
+    IReadOnlyList<MyFormerNumber> FormerNumbers,
     MyDeclaration? InForce,
     IReadOnlyList<MyAccount> Accounts,
     IReadOnlyList<Proposal> Proposals,
@@ -126,6 +131,9 @@ public sealed record MyFacts(
     string? CardNumber,
     string? CitizenNumber,
     string? Phone);
+
+/// <summary>A number that another has taken the place of, masked as the one of now.</summary>
+public sealed record MyFormerNumber(string Number, DateTimeOffset ReplacedAt);
 
 /// <summary>One submitted version in the list of all.</summary>
 public sealed record MyDeclaration(

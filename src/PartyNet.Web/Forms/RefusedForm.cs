@@ -43,13 +43,13 @@ public sealed record RefusedForm(SendAgain? Again = null, SignInAgain? SignIn = 
                 new SendAgain(
                     form.WithoutToken(services.GetRequiredService<IOptions<AntiforgeryOptions>>()),
                     "Trang để lâu, hoặc trình duyệt đã bỏ cookie của trang, nên chưa gửi được.")),
-            StatusCodes.Status503ServiceUnavailable => new(
+            var status and (StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) => new(
                 new SendAgain(
                     form,
                     $"Đồng chí đang gửi dở: {form.Words.Title}. Đồng chí chờ ít phút rồi bấm “Gửi”; gửi hai lần cũng chỉ được ghi một lần.",
                     KeepsToken: true)
                 {
-                    Title = ErrorText.For(StatusCodes.Status503ServiceUnavailable).Title,
+                    Title = ErrorText.For(status).Title,
                 }),
             _ => null,
         };

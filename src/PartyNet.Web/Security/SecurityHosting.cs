@@ -78,6 +78,7 @@ public static class SecurityHosting
             }));
 
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddSingleton<ListGate>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenRefusal>();
         // What asks nothing is closed. The fallback is joined to the requirements of an endpoint, so it must let those pass that have one.
         services.AddAuthorization(options =>
@@ -93,6 +94,7 @@ public static class SecurityHosting
             PageAccess.Apply(options.Conventions);
             PageHandlers.Apply(options.Conventions);
             UploadLimit.Apply(options.Conventions);
+            ListGate.Apply(options.Conventions);
         });
         return services;
     }

@@ -163,6 +163,36 @@ public sealed class SpreadsheetGuardTests
         );
     }
 
+    [Theory]
+    [InlineData("docProps/custom.xml")]
+    [InlineData("xl/drawings/vmlDrawing1.vml")]
+    public async Task A_document_type_far_from_the_beginning_is_refused_as_well(string name) => await AssertRefusedAsync(
+        Ordinary().Part(name, $"<?xml version=\"1.0\"?><!-- {new string('x', 9_000)} --><!DOCTYPE x [<!ENTITY a \"b\">]><x/>").Build(),
+        SheetRefusal.Damaged,
+        "hỏng");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task What_stands_behind_a_page_of_blanks_is_looked_at_as_anything_else(string blank)
+    {
+        var sheet = string.Concat(Enumerable.Repeat(blank, 9_000))
+            + $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"2000000\"><c><v>1</v></c></row></sheetData></worksheet>";
+
+        await AssertRefusedAsync(Ordinary().Replace("xl/worksheets/sheet1.xml", sheet).Build(), SheetRefusal.Damaged, "hỏng");
+    }
+
+    [Theory]
+    [InlineData("worksheet")]
+    [InlineData("sharedStrings")]
+    [InlineData("styles")]
+    [InlineData("officeDocument")]
+    public async Task A_part_that_the_parser_would_read_as_something_else_than_XML_is_refused(string type) => await AssertRefusedAsync(
+        Ordinary().Part("xl/sheet.bin", [0x81, 1, 0]).Part("xl/_rels/more.xml.rels", Relationships(
+            $"<Relationship Id=\"rId9\" Type=\"{Relations}/{type}\" Target=\"sheet.bin\"/>")).Build(),
+        SheetRefusal.Damaged,
+        "hỏng");
+
     [Fact]
     public async Task Drawings_that_are_not_quite_XML_do_not_matter()
     {

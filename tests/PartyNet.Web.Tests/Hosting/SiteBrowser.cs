@@ -88,8 +88,14 @@ public sealed class SiteBrowser(HttpClient client)
     }
 
     /// <summary>Opens a page, chooses a file in its form, and sends it.</summary>
-    public async Task<HttpResponseMessage> UploadAsync(
-        string page, string button, string field, string fileName, byte[] file, params (string Name, string Value)[] filled)
+    public Task<HttpResponseMessage> UploadAsync(
+        string page, string button, string field, string fileName, byte[] file, params (string Name, string Value)[] filled) =>
+        UploadAsync(page, button, field, fileName, new ByteArrayContent(file), filled);
+
+    /// <param name="file">Sent as it comes.</param>
+    /// <inheritdoc cref="UploadAsync(string, string, string, string, byte[], ValueTuple{string, string}[])"/>
+    internal async Task<HttpResponseMessage> UploadAsync(
+        string page, string button, string field, string fileName, HttpContent file, params (string Name, string Value)[] filled)
     {
         var form = FormWith(await OpenAsync(page), button);
         var content = new MultipartFormDataContent();
@@ -98,8 +104,10 @@ public sealed class SiteBrowser(HttpClient client)
             content.Add(new StringContent(hidden.Value), hidden.Name!);
         foreach (var (name, value) in filled)
             content.Add(new StringContent(value), name);
-        content.Add(new ByteArrayContent(file), field, fileName);
-        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = content });
+        content.Add(file, field, fileName);
+        var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = content };
+        request.Headers.ExpectContinue = content.Headers.ContentLength > LargeForm;
+        return await SendAsync(request);
     }
 
     public static IHtmlFormElement FormWith(IHtmlDocument document, string button) =>

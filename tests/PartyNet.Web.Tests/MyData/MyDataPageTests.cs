@@ -1,7 +1,9 @@
 using PartyNet.Application.Audit;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Declarations;
 using PartyNet.Web.Tests.Hosting;
@@ -50,6 +52,30 @@ public sealed class MyDataPageTests(Site site)
         Assert.Contains("Bản kê khai số 1 đang có hiệu lực: 1 tài khoản.", walk.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("@abc.vn", walk.Text, StringComparison.Ordinal);
         Assert.Equal(["Bản số 2", "Bản số 1"], walk.Page.QuerySelectorAll("tbody th a").Select(a => a.TextContent));
+    }
+
+    [Fact]
+    public async Task Numbers_of_before_are_told_as_the_ones_of_now_by_their_last_three_digits()
+    {
+        var world = await site.Database.NewWorldAsync();
+        var declarer = await Declarer.InAsync(world);
+        var neighbour = await world.MemberAsync(world.Branch, "Lê Văn Cạnh");
+        await world.WriteAsync(ProcessType.MembersImported, (db, secrets) =>
+        {
+            foreach (var (member, number) in new[] { (declarer.Member, "012345678"), (neighbour, "987654321") })
+            {
+                var id = Guid.CreateVersion7();
+                db.FormerNumbers.Add(
+                    FormerNumber.Of(id, member, secrets.Seal(SecretField.FormerNumber, id, number), TestDatabase.Morning.AddDays(-3)));
+            }
+        });
+
+        var walk = await Walk.BeginAsync(site, declarer, "/du-lieu-cua-toi");
+
+        Assert.Contains("••••••678, thay bằng số mới ngày 20/11/2026", walk.Text, StringComparison.Ordinal);
+        Assert.Contains("danh sách cũ vẫn tìm đúng đồng chí", walk.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("012345", walk.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("321", walk.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,11 +14,18 @@ internal static class FoundLoads
         this IPartyNetDb db, AccessContext access, Unit unit, Guid id, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var load = await db.ListLoads.SingleOrDefaultAsync(l => l.Id == id && l.UnitId == unit.Id, cancellationToken);
-        return load is not null && AccessRequirement.AtUnit(LoadKinds.Of(load.Kind)).IsMetBy(access.Scope, unit.Path)
+        return Opened(await db.LoadAt(unit, id).SingleOrDefaultAsync(cancellationToken), access, unit);
+    }
+
+    /// <summary>The load, for whoever asks together for what else is needed; then it is <see cref="Opened"/>.</summary>
+    public static IQueryable<ListLoad> LoadAt(this IPartyNetDb db, Unit unit, Guid id) =>
+        db.ListLoads.Where(l => l.Id == id && l.UnitId == unit.Id);
+
+    /// <inheritdoc cref="FindLoadAsync"/>
+    public static ErrorOr<ListLoad> Opened(ListLoad? load, AccessContext access, Unit unit) =>
+        load is not null && AccessRequirement.AtUnit(LoadKinds.Of(load.Kind)).IsMetBy(access.Scope, unit.Path)
             ? load
             : Problem.NotFound();
-    }
 
     /// <summary>Moves a load on, where it still is as it was seen.</summary>
     public static async Task<bool> MoveOnAsync(

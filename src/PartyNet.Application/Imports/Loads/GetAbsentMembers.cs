@@ -27,27 +27,25 @@ public sealed class GetAbsentMembers(IPartyNetDb db, IProcesses processes, Acces
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
-        Page<AbsentMember> page;
-        await using (await db.BeginReadAsync(cancellationToken))
-        {
-            var found = await db.FindLoadAsync(access, query.Unit, query.Id, cancellationToken);
-            if (found.IsError)
-                return found.Errors;
-            if (found.Value is not { PlanId: { } planId, Kind: ImportKind.Members })
-                return LoadErrors.NoPlan;
-            var absent = AbsentMembers.Of(db, query.Unit, planId).AsNoTracking();
-            var way = db.SetOutInRoster(query.Cursor);
-            (var isThere, page) = await db.TogetherAsync(
-                () => way.IsThereAsync(cancellationToken),
-                () => RosterOrder.ReadRosterPageAsync(
-                    [absent], way,
-                    m => new AbsentMember(
-                        m.Id, m.Code, m.FullName, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).FirstOrDefault() ?? ""),
-                    member => member.Code, cancellationToken),
-                cancellationToken);
-            if (!isThere)
-                return await HandleAsync(query with { Cursor = query.Cursor.AtStart() }, cancellationToken);
-        }
+        var loads = db.LoadAt(query.Unit, query.Id);
+        var absent = AbsentMembers.Of(db, query.Unit, loads).AsNoTracking();
+        var way = db.SetOutInRoster(query.Cursor);
+        var (load, isThere, page) = await db.TogetherAsync(
+            () => loads.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
+            () => way.IsThereAsync(cancellationToken),
+            () => RosterOrder.ReadRosterPageAsync(
+                [absent], way,
+                m => new AbsentMember(
+                    m.Id, m.Code, m.FullName, db.Units.Where(u => u.Id == m.UnitId).Select(u => u.Name).FirstOrDefault() ?? ""),
+                member => member.Code, cancellationToken),
+            cancellationToken);
+        var found = FoundLoads.Opened(load, access, query.Unit);
+        if (found.IsError)
+            return found.Errors;
+        if (found.Value is not { PlanId: not null, Kind: ImportKind.Members })
+            return LoadErrors.NoPlan;
+        if (!isThere)
+            return await HandleAsync(query with { Cursor = query.Cursor.AtStart() }, cancellationToken);
 
         var shown = page.Rows.Select(member => new ShownMember(member.MemberId));
         return await processes.ShowAsync(ProcessType.ListPlanViewed, query.Unit, query.Cursor, shown, cancellationToken) is { } refused

@@ -1,4 +1,5 @@
 using ErrorOr;
+using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
@@ -27,31 +28,28 @@ public sealed class GetErrorWorkbook(
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists);
 
-    private const int BatchSize = 1_000;
-
     public sealed record Query(Unit Unit, Guid Id);
 
     public async Task<ErrorOr<ErrorWorkbook>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
-        Dictionary<int, PlannedRowView> held;
-        ListLoad load;
-        ErrorOr<ISheetFile> opened;
-        await using (await db.BeginReadAsync(cancellationToken))
-        {
-            var found = await db.FindLoadAsync(access, query.Unit, query.Id, cancellationToken);
-            if (found.IsError)
-                return found.Errors;
-            load = found.Value;
-            if (load.PlanId is not { } planId)
-                return LoadErrors.NoPlan;
-            held = await HeldAsync(planId, cancellationToken);
-            if (held.Count == 0)
-                return Problem.NotFound();
-            opened = await sheets.OpenAsync(files, load, cancellationToken);
-        }
-
+        var loads = db.LoadAt(query.Unit, query.Id);
+        var (read, rows, content) = await db.TogetherAsync(
+            () => loads.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
+            () => store.ViewAsync(db.ImportPlanRows.Held().Where(r => loads.Any(l => l.PlanId == r.PlanId)), cancellationToken),
+            () => files.ReadAsync(query.Id, cancellationToken),
+            cancellationToken);
+        var found = FoundLoads.Opened(read, access, query.Unit);
+        if (found.IsError)
+            return found.Errors;
+        var load = found.Value;
+        if (load.PlanId is null)
+            return LoadErrors.NoPlan;
+        if (rows.Count == 0)
+            return Problem.NotFound();
+        var held = rows.ToDictionary(row => row.Row);
+        var opened = await sheets.OpenAsync(load, content, cancellationToken);
         if (opened.IsError)
             return opened.Errors;
         using var file = opened.Value;
@@ -59,32 +57,13 @@ public sealed class GetErrorWorkbook(
         if (composed.IsError)
             return composed.Errors;
 
-        var content = writer.Write(composed.Value);
+        var workbook = writer.Write(composed.Value);
         var look = processes.Look(new ProcessStart(ProcessType.ListErrorsHandedOut, query.Unit));
         look.Record(new ListErrorsHandedOut(load.Id, held.Count));
         // The reasons name those whom a row may mean.
         foreach (var member in held.Values.SelectMany(row => row.Candidates).Select(candidate => candidate.MemberId).Distinct())
             look.Concern(member);
         await look.WriteDownAsync(cancellationToken);
-        return new ErrorWorkbook($"{Path.GetFileNameWithoutExtension(load.FileName)} - dong chua nhap.xlsx", content);
-    }
-
-    private async Task<Dictionary<int, PlannedRowView>> HeldAsync(Guid planId, CancellationToken cancellationToken)
-    {
-        var held = new Dictionary<int, PlannedRowView>();
-        foreach (var action in new[] { ImportAction.Problem, ImportAction.Decision })
-        {
-            for (var after = 0; ;)
-            {
-                var rows = await store.ListRowsAsync(planId, action, notesOnly: false, after, BatchSize, cancellationToken);
-                foreach (var row in rows)
-                    held.Add(row.Row, row);
-                if (rows.Count < BatchSize)
-                    break;
-                after = rows[^1].Row;
-            }
-        }
-
-        return held;
+        return new ErrorWorkbook($"{Path.GetFileNameWithoutExtension(load.FileName)} - dong chua nhap.xlsx", workbook);
     }
 }

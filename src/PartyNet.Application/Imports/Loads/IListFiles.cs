@@ -6,6 +6,6 @@ public interface IListFiles
     /// <summary>Keeps the file of a load, in the process under way.</summary>
     Task KeepAsync(Guid loadId, ReadOnlyMemory<byte> file, CancellationToken cancellationToken);
 
-    /// <summary>The file; null where it is not there any more, or cannot be opened, or is not the one that was handed in.</summary>
-    Task<byte[]?> ReadAsync(ListLoad load, CancellationToken cancellationToken);
+    /// <summary>The file; null where it is not there any more, or cannot be opened.</summary>
+    Task<byte[]?> ReadAsync(Guid loadId, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ErrorOr;
 using PartyNet.Application.Spreadsheets;
 
@@ -7,9 +8,14 @@ namespace PartyNet.Application.Imports.Loads;
 internal static class ListOpener
 {
     public static async Task<ErrorOr<ISheetFile>> OpenAsync(
-        this ISheetFiles sheets, IListFiles files, ListLoad load, CancellationToken cancellationToken)
+        this ISheetFiles sheets, IListFiles files, ListLoad load, CancellationToken cancellationToken) =>
+        await sheets.OpenAsync(load, await files.ReadAsync(load.Id, cancellationToken), cancellationToken);
+
+    /// <param name="content">As it was read; refused where it is not what was handed in.</param>
+    public static async Task<ErrorOr<ISheetFile>> OpenAsync(
+        this ISheetFiles sheets, ListLoad load, byte[]? content, CancellationToken cancellationToken)
     {
-        if (await files.ReadAsync(load, cancellationToken) is not { } content)
+        if (content is null || !SHA256.HashData(content).AsSpan().SequenceEqual(load.FileHash))
         {
             return Problem.At(
                 SheetErrors.Field, "Tệp của lần nhập này không còn trong hệ thống hoặc không đọc được. Đồng chí nhập lại tệp.");

@@ -34,8 +34,8 @@ public sealed class StartLoad(
         + "hoặc chờ đến ngày mai rồi nhập tệp mới.";
 
     /// <param name="FileName">As the browser says it; of no meaning but to people.</param>
-    /// <param name="Id">Of the form: sent twice, it is one load.</param>
-    public sealed record Command(Unit Unit, ImportKind Kind, string FileName, byte[] Content, Guid Id);
+    /// <param name="RequestKey">Of the form: sent twice, it is one load.</param>
+    public sealed record Command(Unit Unit, ImportKind Kind, string FileName, byte[] Content, Guid RequestKey);
 
     public async Task<ErrorOr<Guid>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ public sealed class StartLoad(
         if (tops.IsError)
             return tops.Errors;
         return await processes.OnceAsync(
-            command.Id,
+            command.RequestKey,
             new ProcessStart(ProcessType.ListHandedIn, command.Unit),
             conflict: Problem.OldForm(),
             process => KeepAsync(process, command, tops.Value, cancellationToken),
@@ -70,12 +70,15 @@ public sealed class StartLoad(
 
     private async Task<ErrorOr<Guid>> KeepAsync(IProcess process, Command command, SheetTops tops, CancellationToken cancellationToken)
     {
-        var (unit, kind, name, content, id) = command;
-        if (await OpenAsync(process, command, cancellationToken) >= MostOpen)
+        var (unit, kind, name, content, _) = command;
+        // Of several at once each sees those before it.
+        await db.WaitForTurnAsync(TurnAt(unit), cancellationToken);
+        if (await OpenAsync(process, unit, cancellationToken) >= MostOpen)
             return Problem.At(SheetErrors.Field, TooManyOpen);
         var layouts = await db.ListLayouts.AsNoTracking().Where(l => l.UnitId == unit.Id && l.Kind == kind)
             .OrderByDescending(l => l.UsedAt).ToListAsync(cancellationToken);
         var remembered = tops.Propose(layouts);
+        var id = Guid.CreateVersion7(process.At);
         db.ListLoads.Add(new ListLoad
         {
             Id = id,
@@ -97,14 +100,16 @@ public sealed class StartLoad(
     }
 
     /// <summary>Lists of the last day that nobody has loaded: each keeps a whole file.</summary>
-    private Task<int> OpenAsync(IProcess process, Command command, CancellationToken cancellationToken)
+    private Task<int> OpenAsync(IProcess process, Unit unit, CancellationToken cancellationToken)
     {
         var since = process.At - TimeSpan.FromDays(1);
         return db.ListLoads.CountAsync(
-            l => l.UnitId == command.Unit.Id && l.State != LoadState.Committed && l.State != LoadState.Undone
-                && l.StartedAt > since && l.Id != command.Id,
+            l => l.UnitId == unit.Id && l.State != LoadState.Committed && l.State != LoadState.Undone && l.StartedAt > since,
             cancellationToken);
     }
+
+    /// <summary>Not the one in which roles are given there.</summary>
+    private static long TurnAt(Unit unit) => ~Turn.Of(unit.Id);
 
     /// <summary>
     /// Browsers of old send a whole path. Marks that nobody sees turn a name round: what seems to be a list is a program.

@@ -24,6 +24,7 @@ internal static class ScopeFilters
         Filter<UnitUsage>(model, context);
         Filter<UsageChange>(model, context);
         Filter<Placement>(model, context);
+        Filter<FormerNumber>(model, context);
         Filter<ResidenceLink>(model, context);
         Filter<Declaration>(model, context);
         Filter<DeclaredAccount>(model, context);

@@ -27,7 +27,7 @@ create or replace function registry.in_scope(path text, path_from text, path_to 
 language sql immutable parallel safe
 return (case when path >= path_from and path < path_to and (roots is null or path ^@ any (roots)) then true end) is not null;
 
--- A unit that moves takes its members and the roles given in it along; members take what is theirs.
+-- A unit that moves takes its members, the roles given in it and the plans of its lists along; members take what is theirs.
 create or replace function registry.follow_unit() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$
@@ -39,6 +39,16 @@ begin
     update access.grants g set unit_path = n.path
     from new_rows n join old_rows o on o.id = n.id
     where o.path <> n.path and g.unit_id = n.id;
+
+    if exists (select from new_rows n join old_rows o on o.id = n.id where o.path <> n.path) then
+        update import.plans p set unit_path = n.path
+        from new_rows n join old_rows o on o.id = n.id
+        where o.path <> n.path and p.unit_id = n.id;
+
+        update import.plan_rows r set unit_path = n.path
+        from new_rows n join old_rows o on o.id = n.id
+        where o.path <> n.path and r.unit_path = o.path;
+    end if;
     return null;
 end $$;
 

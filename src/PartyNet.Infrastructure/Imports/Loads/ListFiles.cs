@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Protection;
@@ -26,10 +25,10 @@ internal sealed class ListFiles(PartyNetDbContext db, SecretBox box, UnreadableC
         }
     }
 
-    public async Task<byte[]?> ReadAsync(ListLoad load, CancellationToken cancellationToken)
+    public async Task<byte[]?> ReadAsync(Guid loadId, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var parts = db.Set<LoadPart>().AsNoTracking().Where(p => p.LoadId == load.Id).OrderBy(p => p.Number).AsAsyncEnumerable();
+        var parts = db.Set<LoadPart>().AsNoTracking().Where(p => p.LoadId == loadId).OrderBy(p => p.Number).AsAsyncEnumerable();
         using var file = new MemoryStream();
         await foreach (var part in parts.WithCancellation(cancellationToken))
         {
@@ -39,7 +38,6 @@ internal sealed class ListFiles(PartyNetDbContext db, SecretBox box, UnreadableC
             file.Write(Convert.FromBase64String(opened.Text));
         }
 
-        var content = file.ToArray();
-        return SHA256.HashData(content).AsSpan().SequenceEqual(load.FileHash) ? content : null;
+        return file.ToArray();
     }
 }

@@ -4,7 +4,8 @@ namespace PartyNet.Web.Pages.Errors;
 public sealed record ErrorText(string Title, string What, string Then)
 {
     /// <param name="isForm">Something was sent that somebody may have typed.</param>
-    public static ErrorText For(int status, bool isForm = false) => status switch
+    /// <param name="isList">It was a list, which waited in vain for its turn (<see cref="Security.ListGate"/>).</param>
+    public static ErrorText For(int status, bool isForm = false, bool isList = false) => status switch
     {
         400 => new("Yêu cầu chưa được thực hiện",
             "Biểu mẫu đã cũ hoặc đã được gửi từ một phiên làm việc khác, nên chưa có gì được lưu.",
@@ -24,6 +25,9 @@ public sealed record ErrorText(string Title, string What, string Then)
         421 => new("Kết nối chưa được bảo vệ",
             "Nội dung được gửi bằng http, đường truyền mà người khác đọc được, nên hệ thống không nhận.",
             "Đề nghị đồng chí mở trang bằng địa chỉ bắt đầu bằng https:// rồi gửi lại. Nếu vừa gửi mật khẩu, đồng chí nên đổi mật khẩu."),
+        429 when isForm && isList => new("Hệ thống đang nhận tệp khác",
+            "Nhiều danh sách được gửi lên hoặc mở ra cùng lúc, nên danh sách của đồng chí chưa được nhận. Chưa có gì thay đổi.",
+            "Đề nghị đồng chí chờ ít phút, bấm nút quay lại của trình duyệt, chọn lại tệp rồi gửi lần nữa."),
         429 => new("Có quá nhiều yêu cầu cùng lúc",
             "Hệ thống tạm dừng nhận thêm yêu cầu để bảo vệ dữ liệu của đồng chí.",
             "Đề nghị đồng chí chờ một phút rồi thử lại. Nội dung đã lưu không bị mất."),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PartyNet.Web.Hosting;
 using PartyNet.Web.Pages.SignIn;
+using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Errors;
 
@@ -26,9 +27,10 @@ public sealed class StatusModel : PageModel
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var status = HttpContext.Features.Get<AnsweredFor>()?.Status ?? StatusCodes.Status404NotFound;
+        var answered = HttpContext.Features.Get<AnsweredFor>();
+        var status = answered?.Status ?? StatusCodes.Status404NotFound;
         Response.StatusCode = status;
-        Text = ErrorText.For(status, isForm: HttpMethods.IsPost(Request.Method));
+        Text = ErrorText.For(status, HttpMethods.IsPost(Request.Method), ListGate.StandsBefore(answered?.Endpoint, Request));
         Reference = RequestReference.Of(HttpContext);
     }
 }

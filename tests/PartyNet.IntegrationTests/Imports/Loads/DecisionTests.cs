@@ -125,7 +125,7 @@ public sealed class DecisionTests(TestDatabase databases)
         await site.CommittedAsync(secretary, branch, load);
         Assert.Equal(["Lê Văn An", "Trần Thị Ba"], await site.MembersAsync());
 
-        LoadSite.Done(await world.RunAsync<UndoLoad, ErrorOr<Success>>(secretary, use => use.HandleAsync(new(branch, load), Stop)));
+        LoadSite.Done(await site.UndoAsync(secretary, branch, load));
         Assert.Equal(LoadState.Undoing, (await world.LoadAsync(secretary, branch, load)).State);
         await site.Worker.WorkAsync(Stop);
 

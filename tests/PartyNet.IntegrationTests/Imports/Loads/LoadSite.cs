@@ -29,11 +29,12 @@ internal sealed class LoadSite : IAsyncDisposable
 
     public LoadWorker Worker => _services.GetRequiredService<LoadWorker>();
 
-    public static async Task<LoadSite> OpenAsync(TestDatabase databases)
+    /// <param name="way">How it connects; null for straight.</param>
+    public static async Task<LoadSite> OpenAsync(TestDatabase databases, Func<string, string>? way = null)
     {
         var database = await databases.NewDatabaseAsync();
         var installation = new Installation(
-            DataSources.ForApp(database.AppConnectionString), database.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
+            DataSources.ForApp(way?.Invoke(database.AppConnectionString) ?? database.AppConnectionString), database.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
         var services = TestDatabase.Services(installation, TestDatabase.Clock);
         return new LoadSite(database, installation, services, await World.CreateAsync(services));
     }
@@ -82,6 +83,9 @@ internal sealed class LoadSite : IAsyncDisposable
 
     public Task<ErrorOr<Success>> CommitAsync(AccessScope caller, Unit unit, Guid load, bool goodRowsOnly = false) =>
         World.RunAsync<CommitLoad, ErrorOr<Success>>(caller, use => use.HandleAsync(new(unit, load, goodRowsOnly), Stop));
+
+    public Task<ErrorOr<Success>> UndoAsync(AccessScope caller, Unit unit, Guid load) =>
+        World.RunAsync<UndoLoad, ErrorOr<Success>>(caller, use => use.HandleAsync(new(unit, load), Stop));
 
     /// <summary>Asks for the commit and has it done.</summary>
     public async Task<LoadView> CommittedAsync(AccessScope caller, Unit unit, Guid load, bool goodRowsOnly = false)

@@ -27,10 +27,10 @@ internal static class LoadWorld
     }
 
     public static Task<ErrorOr<Guid>> StartAsync(
-        this World world, AccessScope caller, Unit unit, byte[] file, ImportKind kind = ImportKind.Members, Guid? id = null,
+        this World world, AccessScope caller, Unit unit, byte[] file, ImportKind kind = ImportKind.Members, Guid? requestKey = null,
         string name = "danh-sach.csv") =>
         world.RunAsync<StartLoad, ErrorOr<Guid>>(
-            caller, use => use.HandleAsync(new(unit, kind, name, file, id ?? Guid.CreateVersion7()), Stop));
+            caller, use => use.HandleAsync(new(unit, kind, name, file, requestKey ?? Guid.CreateVersion7()), Stop));
 
     public static async Task<ReadingView> ReadingAsync(this World world, AccessScope caller, Unit unit, Guid load)
     {

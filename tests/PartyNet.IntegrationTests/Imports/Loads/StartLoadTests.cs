@@ -67,16 +67,33 @@ public sealed class StartLoadTests(TestDatabase database)
     {
         var world = await database.NewWorldAsync();
         var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
-        var (file, id) = (LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001")), Guid.CreateVersion7());
+        var (file, key) = (LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001")), Guid.CreateVersion7());
 
         var sent = await Task.WhenAll(
-            world.StartAsync(secretary, world.Branch, file, id: id), world.StartAsync(secretary, world.Branch, file, id: id));
+            world.StartAsync(secretary, world.Branch, file, requestKey: key),
+            world.StartAsync(secretary, world.Branch, file, requestKey: key));
 
+        var id = sent[0].Value;
         Assert.All(sent, answer => Assert.Equal(id, answer.Value));
-        Assert.Equal(["1|1"], await database.SqlAsync(world, $"""
-            select (select count(*) from import.loads where id = '{id}'), (select count(*) from import.load_parts where load_id = '{id}')
-            where $1 <> ''
+        Assert.Equal([$"{id}|1"], await database.SqlAsync(world, $"""
+            select l.id, (select count(*) from import.load_parts p where p.load_id = l.id) from import.loads l
+            where l.unit_id = '{world.Branch.Id}' and $1 <> ''
             """));
+    }
+
+    [Fact]
+    [Trait("Security", "Z8")]
+    public async Task The_key_of_somebody_elses_form_hands_in_a_list_of_ones_own()
+    {
+        var world = await database.NewWorldAsync();
+        var (file, key) = (LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001")), Guid.CreateVersion7());
+        var first = await world.StartAsync(await world.ScopeAsync(Role.Secretary, world.Branch), world.Branch, file, requestKey: key);
+
+        var second = await world.StartAsync(
+            await world.ScopeAsync(Role.Secretary, world.SecondBranch), world.SecondBranch, file, requestKey: key);
+
+        Assert.False(second.IsError);
+        Assert.NotEqual(first.Value, second.Value);
     }
 
     [Fact]
@@ -132,12 +149,14 @@ public sealed class StartLoadTests(TestDatabase database)
         var (world, branch) = (site.World, site.World.Branch);
         var secretary = await world.ScopeAsync(Role.Secretary, branch);
         var file = LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001"));
-        var loads = new List<Guid>();
-        for (var i = 0; i < 20; i++)
+        var key = Guid.CreateVersion7();
+        var loads = new List<Guid> { (await world.StartAsync(secretary, branch, file, requestKey: key)).Value };
+        for (var i = 1; i < 19; i++)
             loads.Add(await world.StartedAsync(secretary, branch, file));
 
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.StartAsync(secretary, branch, file)));
         var refused = await world.StartAsync(secretary, branch, file);
-        var again = await world.StartAsync(secretary, branch, file, id: loads[0]);
+        var again = await world.StartAsync(secretary, branch, file, requestKey: key);
         var elsewhere = await world.StartAsync(
             await world.ScopeAsync(Role.Secretary, world.SecondBranch), world.SecondBranch, file);
         await site.SqlAsync($"update import.loads set state = {(short)LoadState.Committed} where id = '{loads[0]}'; select 1");
@@ -146,6 +165,7 @@ public sealed class StartLoadTests(TestDatabase database)
         await site.SqlAsync("update import.loads set started_at = started_at - interval '25 hours'; select 1");
         var nextDay = await world.StartAsync(secretary, branch, file);
 
+        Assert.Single(atOnce, answer => !answer.IsError);
         Assert.Equal("File", refused.FirstError.Code);
         Assert.Contains("20 lần nhập chưa làm xong", refused.FirstError.Description, StringComparison.Ordinal);
         Assert.Equal(loads[0], again.Value);
