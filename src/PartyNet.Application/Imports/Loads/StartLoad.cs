@@ -78,7 +78,7 @@ public sealed class StartLoad(
         var layouts = await db.ListLayouts.AsNoTracking().Where(l => l.UnitId == unit.Id && l.Kind == kind)
             .OrderByDescending(l => l.UsedAt).ToListAsync(cancellationToken);
         var remembered = tops.Propose(layouts);
-        var id = Guid.CreateVersion7(process.At);
+        var id = Guid.CreateVersion7();
         db.ListLoads.Add(new ListLoad
         {
             Id = id,
