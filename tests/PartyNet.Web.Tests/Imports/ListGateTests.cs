@@ -1,6 +1,5 @@
 using System.Net;
 using PartyNet.Domain.Access;
-using PartyNet.TestCommon;
 using PartyNet.Web.Security;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
