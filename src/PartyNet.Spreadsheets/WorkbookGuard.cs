@@ -128,8 +128,8 @@ internal static class WorkbookGuard
     }
 
     /// <summary>
-    /// Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML. But they may
-    /// not declare a document type, and nothing else stands before the first element that is not XML.
+    /// Parts that the spreadsheet parser reads must be sound to the end; others, such as old drawings, are often not quite XML. But they
+    /// may not declare a document type, and nothing else stands before the first element that is not XML.
     /// </summary>
     private static PartFinding ReadXml(CountedPart part, string name, WorkbookScan workbook)
     {

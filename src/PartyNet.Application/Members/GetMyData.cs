@@ -44,7 +44,7 @@ public sealed class GetMyData(
                     .ToListAsync(cancellationToken),
                 () => db.FactCorrections.Own(scope).AsNoTracking().ToTell(now).ToListAsync(cancellationToken),
                 () => db.ProposedAccounts.Own(scope).AsNoTracking().ToListAsync(cancellationToken),
-                () => db.FormerNumbers.Own(scope).AsNoTracking().OrderBy(n => n.ReplacedAt).ThenBy(n => n.Id).ToListAsync(cancellationToken),
+                () => db.FormerNumbers.Own(scope).AsNoTracking().OrderBy(n => n.Id).ToListAsync(cancellationToken),
                 cancellationToken),
             cancellationToken);
         return new MyRecord(

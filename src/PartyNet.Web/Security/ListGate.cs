@@ -36,8 +36,10 @@ public sealed class ListGate : IDisposable
     ];
 
     private readonly PartitionedRateLimiter<Guid> _turns = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<Guid, Guid>(user => RateLimitPartition.GetConcurrencyLimiter(user, _ => Few(PerUser, MostWaiting))),
-        PartitionedRateLimiter.Create<Guid, bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Few(PerSite, MostWaiting * 10))));
+        PartitionedRateLimiter.Create<Guid, Guid>(user =>
+            RateLimitPartition.GetConcurrencyLimiter(user, _ => Few(PerUser, MostWaiting))),
+        PartitionedRateLimiter.Create<Guid, bool>(_ =>
+            RateLimitPartition.GetConcurrencyLimiter(true, _ => Few(PerSite, MostWaiting * 10))));
 
     public static void Apply(PageConventionCollection conventions)
     {

@@ -25,7 +25,8 @@ public sealed class ListGateTests(Site site)
         await sending.BegunAsync(ListGate.PerUser);
 
         var words = BoardSite.MainWords(await SiteBrowser.ReadAsync(refused));
-        using var pasted = await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", "Họ và tên\nLê Văn An\n"));
+        using var pasted = await browser.FillInAsync(
+            start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", "Họ và tên\nLê Văn An\n"));
         var other = await site.SignedInAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
         var others = sending.UploadAsync(other, $"/chi-bo/{world.Branch.Code}/nhap");
         await sending.BegunAsync(ListGate.PerUser + 1);
@@ -72,8 +73,8 @@ public sealed class ListGateTests(Site site)
         var browser = await site.SignedInAsync(await world.UserAsync(null, (Role.Board, world.District)));
         var start = $"/ban/{world.District.Code}/nhap";
         string reading;
-        using (var handedIn = await browser.FillInAsync(
-            start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", $"Họ và tên\tNgày sinh\tChi bộ\nLê An\t1960\t{world.Branch.Code}\n")))
+        var cells = $"Họ và tên\tNgày sinh\tChi bộ\nLê An\t1960\t{world.Branch.Code}\n";
+        using (var handedIn = await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", cells)))
             reading = handedIn.Headers.Location!.OriginalString;
         var form = SiteBrowser.FormWith(await browser.OpenAsync(reading), "Đúng rồi, xem trước thay đổi");
         var sending = new Sending();

@@ -34,7 +34,8 @@ internal sealed class LoadSite : IAsyncDisposable
     {
         var database = await databases.NewDatabaseAsync();
         var installation = new Installation(
-            DataSources.ForApp(way?.Invoke(database.AppConnectionString) ?? database.AppConnectionString), database.OwnerConnectionString, KeyRing.Generate(), isDemo: false);
+            DataSources.ForApp(way?.Invoke(database.AppConnectionString) ?? database.AppConnectionString), database.OwnerConnectionString,
+            KeyRing.Generate(), isDemo: false);
         var services = TestDatabase.Services(installation, TestDatabase.Clock);
         return new LoadSite(database, installation, services, await World.CreateAsync(services));
     }
