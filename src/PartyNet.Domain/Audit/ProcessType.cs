@@ -108,6 +108,9 @@ public enum ProcessType
     /// <summary>The rows that could not be loaded were handed out again as a workbook.</summary>
     ListErrorsHandedOut = 415,
 
+    /// <summary>A list that waited to be loaded was given up, and its file and rows are gone.</summary>
+    ListGivenUp = 416,
+
     /// <summary>A list of accounts was compared with what members have declared; members were asked about them.</summary>
     AccountsImportPlanned = 420,
     AccountsImported = 421,

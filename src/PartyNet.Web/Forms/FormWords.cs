@@ -98,6 +98,7 @@ public sealed record FormWords(string Title, params IReadOnlyList<TypedField> Ty
         [("/Imports/Plan", null)] = new("so lại danh sách với hệ thống"),
         [("/Imports/Plan", "Decide")] = new("quyết định các dòng của danh sách"),
         [("/Imports/Commit", null)] = new("nhập danh sách vào hệ thống"),
+        [("/Imports/GiveUp", null)] = new("bỏ lần nhập danh sách"),
         [("/Imports/Result", "Undo")] = new("hoàn tác lần nhập danh sách"),
         [("/Administration/Index", "Check")] = new("kiểm tra hệ thống"),
         [("/Administration/NewUser", null)] = new(

@@ -18,6 +18,12 @@ public sealed class LoadLinks
     public const string Undoing = "hoan-tac";
     public const string Kept = "giu-lai";
 
+    /// <summary>A list has just been given up.</summary>
+    public const string JustGivenUp = "vua-bo";
+
+    /// <summary>Where the lists stand that were handed in before.</summary>
+    public const string PastAnchor = "cac-lan-nhap";
+
     /// <summary>Opens what can be said of how a file is read, and stands where that is.</summary>
     public const string Correcting = "sua";
 
@@ -69,6 +75,11 @@ public sealed class LoadLinks
 
     /// <summary>The result, with what undoing it left as it was.</summary>
     public string KeptRows(Guid load) => SiteAddress.Below(Result(load), (Kept, "1"));
+
+    /// <summary>Asks whether a list that waits is given up.</summary>
+    public string GiveUp(Guid load) => $"{Start}/{load}/bo";
+
+    public string AfterGivingUp => SiteAddress.Below(Start, (JustGivenUp, "1"));
 
     /// <summary>Who does not stand in the list.</summary>
     public string Absent(Guid load, string? after = null, string? before = null) =>

@@ -116,6 +116,7 @@ public sealed class UseCaseAccessTests
         ["GetKeptRows"] = "secretary, committee, board, operator",
         ["GetErrorWorkbook"] = "secretary, committee, board, operator",
         ["CommitLoad"] = "secretary, committee, board, operator",
+        ["GiveUpLoad"] = "secretary, committee, board, operator",
         ["UndoLoad"] = "secretary, committee, board, operator",
         ["CarryOutLoad"] = "secretary, committee, board, operator",
         ["ListLoads"] = "secretary, committee, board, operator",

@@ -290,6 +290,9 @@ internal static class HandlerTable
         /ban/{district}/nhap/{planned}/thuc-hien                    →login 404 404 404 404 404 → 404 404
             → /ban/{district}/nhap/{planned}/thuc-hien
             RequestKey={key} Form.GoodRowsOnly=true
+        /ban/{district}/nhap/{planned}/bo                           →login 404 404 404 404 404 → 404 404
+            → /ban/{district}/nhap?vua-bo=1
+            RequestKey={key}
         /ban/{district}/nhap/{loaded}/ket-qua?handler=Undo          →login 404 404 404 404 404 → 404 404
             → /ban/{district}/nhap/{loaded}/ket-qua
             RequestKey={key}
@@ -314,6 +317,9 @@ internal static class HandlerTable
         /chi-bo/{district}/nhap/{planned}/thuc-hien                 →login 404 404 404 404 404 → 404 404
             → /chi-bo/{district}/nhap/{planned}/thuc-hien
             RequestKey={key} Form.GoodRowsOnly=true
+        /chi-bo/{district}/nhap/{planned}/bo                        →login 404 404 404 404 404 → 404 404
+            → /chi-bo/{district}/nhap?vua-bo=1
+            RequestKey={key}
         /chi-bo/{district}/nhap/{loaded}/ket-qua?handler=Undo       →login 404 404 404 404 404 → 404 404
             → /chi-bo/{district}/nhap/{loaded}/ket-qua
             RequestKey={key}

@@ -164,6 +164,8 @@ internal static class PageTable
         /ban/{grassroots}/nhap/{planned}/ke-hoach           →login 404 404 404 404 404 404 404 404
         /ban/{district}/nhap/{planned}/thuc-hien            →login 404 404 404 404 404 200 404 404
         /ban/{district}/nhap/{planned}/khong-co-trong-tep   →login 404 404 404 404 404 200 404 404
+        /ban/{district}/nhap/{planned}/bo                   →login 404 404 404 404 404 200 404 404
+        /ban/{grassroots}/nhap/{planned}/bo                 →login 404 404 404 404 404 404 404 404
         /ban/{district}/nhap/{planned}/dong-loi.xlsx        →login 404 404 404 404 404 200 404 404
         /ban/{district}/nhap/{loaded}/ket-qua               →login 404 404 404 404 404 200 404 404
         /ban/{grassroots}/nhap/{loaded}/ket-qua             →login 404 404 404 404 404 404 404 404
@@ -177,6 +179,8 @@ internal static class PageTable
         /chi-bo/{grassroots}/nhap/{planned}/ke-hoach        →login 404 404 404 404 404 404 404 404
         /chi-bo/{district}/nhap/{planned}/thuc-hien         →login 404 404 404 404 404 200 404 404
         /chi-bo/{district}/nhap/{planned}/khong-co-trong-tep →login 404 404 404 404 404 200 404 404
+        /chi-bo/{district}/nhap/{planned}/bo                →login 404 404 404 404 404 200 404 404
+        /chi-bo/{grassroots}/nhap/{planned}/bo              →login 404 404 404 404 404 404 404 404
         /chi-bo/{district}/nhap/{planned}/dong-loi.xlsx     →login 404 404 404 404 404 200 404 404
         /chi-bo/{district}/nhap/{loaded}/ket-qua            →login 404 404 404 404 404 200 404 404
         /chi-bo/{grassroots}/nhap/{loaded}/ket-qua          →login 404 404 404 404 404 404 404 404

@@ -30,9 +30,12 @@ internal static class FoundLoads
     /// <summary>Moves a load on, where it still is as it was seen.</summary>
     public static async Task<bool> MoveOnAsync(
         this IPartyNetDb db, ListLoad load, LoadState to, Guid? plan, CancellationToken cancellationToken) =>
-        await db.ListLoads.Where(l => l.Id == load.Id && l.State == load.State && l.PlanId == load.PlanId)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(l => l.State, to).SetProperty(l => l.PlanId, plan).SetProperty(l => l.Done, 0)
-                    .SetProperty(l => l.Failure, (string?)null),
-                cancellationToken) == 1;
+        await db.AsSeen(load).ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.State, to).SetProperty(l => l.PlanId, plan).SetProperty(l => l.Done, 0)
+                .SetProperty(l => l.Failure, (string?)null),
+            cancellationToken) == 1;
+
+    /// <summary>The load, where it still is as it was seen.</summary>
+    public static IQueryable<ListLoad> AsSeen(this IPartyNetDb db, ListLoad load) =>
+        db.ListLoads.Where(l => l.Id == load.Id && l.State == load.State && l.PlanId == load.PlanId);
 }

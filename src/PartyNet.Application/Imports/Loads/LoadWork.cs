@@ -28,12 +28,11 @@ public sealed class LoadWork(
         if (outcome.Value is { State: LoadState.Failed, Words: { } words })
             return Problem.At(Spreadsheets.SheetErrors.Field, words);
         await using var own = await db.BeginOwnAsync(cancellationToken);
-        if (!await db.MoveOnAsync(load, outcome.Value.State, outcome.Value.PlanId, cancellationToken))
-            return LoadErrors.Overtaken;
-        if (load.PlanId is { } before)
-            await store.ForgetRowsAsync(before, cancellationToken);
+        var isInForce = await db.MoveOnAsync(load, outcome.Value.State, outcome.Value.PlanId, cancellationToken);
+        if ((isInForce ? load.PlanId : outcome.Value.PlanId) is { } idle)
+            await store.ForgetRowsAsync(idle, cancellationToken);
         await own.CommitAsync(cancellationToken);
-        return Result.Success;
+        return isInForce ? Result.Success : LoadErrors.Overtaken;
     }
 
     /// <summary>Orders work in the background. Asked for twice, it is done once.</summary>

@@ -19,7 +19,8 @@ public sealed record ListReadingKept(Guid LoadId);
 /// another reading counts no more. Errors: not found; conflict while work goes on; nothing that the file has.
 /// </summary>
 public sealed class ReadLoad(
-    IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, AccessContext access, TimeProvider clock) : IUseCase
+    IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, IImportStore store, AccessContext access,
+    TimeProvider clock) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists);
 
@@ -51,9 +52,11 @@ public sealed class ReadLoad(
     private async Task<ErrorOr<Success>> KeepAsync(
         IProcess process, Command command, ListReading reading, byte[]? headings, CancellationToken cancellationToken)
     {
-        var load = await db.ListLoads.SingleAsync(l => l.Id == command.Id, cancellationToken);
-        if (!load.IsOpen)
+        var load = await db.ListLoads.SingleOrDefaultAsync(l => l.Id == command.Id, cancellationToken);
+        if (load is not { IsOpen: true })
             return LoadErrors.UnderWay;
+        if (load.PlanId is { } plan)
+            await store.ForgetRowsAsync(plan, cancellationToken);
         (load.Reading, load.State, load.PlanId, load.Failure, load.IsRemembered) = (reading, LoadState.Reading, null, null, false);
         // Of another sheet the same row is somebody else.
         await db.ListDecisions.Where(d => d.LoadId == load.Id).ExecuteDeleteAsync(cancellationToken);

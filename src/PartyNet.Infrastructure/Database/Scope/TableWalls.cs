@@ -165,7 +165,7 @@ public static class TableWalls
 
         [typeof(ImportPlan)] = new(RowAccess.UnitScoped, Write, "id"),
         [typeof(ImportPlanRow)] = new(RowAccess.UnitScoped, WriteAndDelete),
-        [typeof(ListLoad)] = new(RowAccess.UnitScoped, Write)
+        [typeof(ListLoad)] = new(RowAccess.UnitScoped, WriteAndDelete)
         {
             Path = "(select u.path from registry.units u where u.id = loads.unit_id)",
         },

@@ -60,7 +60,7 @@ begin
     perform access.set_scope(before);
 end $$;
 
--- Ends an order, and says what came of it.
+-- Ends an order, and says what came of it. The rows of a plan that another takes the place of are nobody's any more.
 create or replace function import.end_order(of_load uuid, new_state smallint, new_plan uuid, words text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -69,6 +69,8 @@ declare
 begin
     delete from import.orders o where o.load_id = of_load;
     if found then
+        delete from import.plan_rows r using import.loads l
+        where l.id = of_load and r.plan_id = l.plan_id and new_plan is not null and new_plan <> l.plan_id;
         update import.loads l set state = new_state, plan_id = coalesce(new_plan, l.plan_id), failure = words, done = 0
         where l.id = of_load;
     end if;

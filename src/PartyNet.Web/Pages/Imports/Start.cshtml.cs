@@ -5,6 +5,7 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Imports.Loads;
+using PartyNet.Web.Links;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
@@ -21,10 +22,16 @@ public sealed class StartModel(StartLoad startLoad, ListLoads listLoads, AccessC
     public IReadOnlyList<Choice<ImportKind>> Kinds =>
         [.. LoadKinds.Open(access.Scope, Unit).Select(kind => ImportKinds.All.Of(kind))];
 
+    [BindProperty(SupportsGet = true, Name = LoadLinks.JustGivenUp)]
+    public string? JustGivenUp { get; set; }
+
     public bool IsPasteOpen => !string.IsNullOrEmpty(Form.Pasted);
 
     /// <summary>Null where they could not be read.</summary>
     public Page<LoadView>? Loads { get; private set; }
+
+    /// <summary>A list waits that can be gone on with, or given up.</summary>
+    public bool HasWaiting => Loads?.Rows.Any(load => load.State.IsOpen()) ?? false;
 
     public static string HintOf(ImportKind kind) => kind switch
     {

@@ -89,6 +89,7 @@ public static class AccessText
         ProcessType.ListWorkAsked => "đã yêu cầu nhập một danh sách",
         ProcessType.ListPlanViewed => "đã xem trước danh sách sắp nhập có tên đồng chí",
         ProcessType.ListErrorsHandedOut => "đã tải các dòng chưa nhập được của một danh sách",
+        ProcessType.ListGivenUp => "đã bỏ một danh sách chưa nhập",
         ProcessType.DemoLoaded => "đã nạp dữ liệu mẫu",
         ProcessType.SignedIn => "đã đăng nhập",
         ProcessType.SignInFailed => "đã đăng nhập không thành công",
