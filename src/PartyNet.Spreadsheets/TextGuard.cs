@@ -13,7 +13,10 @@ internal sealed record TextShape(Encoding Encoding, string EncodingName, char Se
         get
         {
             var separator = Separator switch { '\t' => "dấu tab", ';' => "dấu chấm phẩy", _ => "dấu phẩy" };
-            return $"Đọc tệp theo bảng mã {EncodingName}, các cột ngăn cách bằng {separator}.";
+            var letters = Encoding == Encoding.UTF8
+                ? ""
+                : $" Chữ được đọc theo bảng mã {EncodingName}; nếu hiện sai thì lưu lại tệp thành Excel (.xlsx).";
+            return $"Các cột trong tệp ngăn cách bằng {separator}.{letters}";
         }
     }
 }

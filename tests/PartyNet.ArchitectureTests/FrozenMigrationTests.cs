@@ -42,6 +42,7 @@ public sealed class FrozenMigrationTests
         ["20261127030722_OtherNetworks"] = "48f0438f386c84fd",
         ["20261127031100_ListLoads"] = "0b6a29dfec466288",
         ["20261127032755_ProposedAccounts"] = "829f7470fee6ad23",
+        ["20261127062822_AskedAndKept"] = "55d56f2574db0cb1",
     };
 
     [Fact]

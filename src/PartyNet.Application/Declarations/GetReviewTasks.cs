@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Members;
 using PartyNet.Application.Rosters;
 using PartyNet.Domain.Access;
@@ -15,6 +16,7 @@ namespace PartyNet.Application.Declarations;
 /// Requests to put a fact right that wait, counted up to <see cref="MostCorrections"/>; one more means more.
 /// </param>
 /// <param name="Counts">How far the unit has come; null where the caller has the board's coverage for that.</param>
+/// <param name="MayLoad">The caller may load lists there.</param>
 public sealed record ReviewTask(
     string UnitCode,
     string UnitName,
@@ -22,6 +24,7 @@ public sealed record ReviewTask(
     DateTimeOffset? OldestSubmittedAt,
     int Corrections,
     MemberCounts? Counts,
+    bool MayLoad,
     DateTimeOffset Now
 )
 {
@@ -53,7 +56,8 @@ public sealed class GetReviewTasks(IPartyNetDb db, AccessContext access, TimePro
         [
             .. from i in Enumerable.Range(0, units.Count)
                join name in names on units[i] equals name.Path
-               select new ReviewTask(name.Code, name.Name, waiting[i].Count, waiting[i].OldestSubmittedAt, corrections[i], counts[i], now),
+               select new ReviewTask(name.Code, name.Name, waiting[i].Count, waiting[i].OldestSubmittedAt, corrections[i], counts[i],
+                   ListLoads.Needs.IsMetBy(access.Scope, units[i]), now),
         ];
 
         Task<IReadOnlyList<T>> ForEachAsync<T>(IEnumerable<UnitPath> units, Func<UnitPath, Task<T>> query) =>

@@ -82,9 +82,10 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
     }
 
     /// <summary>Without a doubt the row's own problems hold it up.</summary>
-    private PlannedRow<AccountTarget> Hold(MemberRow row, Doubt? doubt) => doubt is null
-        ? PlannedRow.Blocked<AccountTarget>(unit, row)
-        : PlannedRow.Held<AccountTarget>(
-            unit, row, doubt.Members.Count > 0 ? ImportAction.Decision : ImportAction.Problem, MemberFields.FullName.Column, row.FullName,
-            doubt);
+    private PlannedRow<AccountTarget> Hold(MemberRow row, Doubt? doubt) => doubt switch
+    {
+        null => PlannedRow.Blocked<AccountTarget>(unit, row),
+        { Members.Count: > 0 } => PlannedRow.Asking<AccountTarget>(unit, row, doubt, secrets),
+        _ => PlannedRow.Held<AccountTarget>(unit, row, MemberFields.FullName.Column, row.FullName, doubt),
+    };
 }

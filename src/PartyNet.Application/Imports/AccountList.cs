@@ -51,7 +51,7 @@ public sealed class AccountList : ImportList
             let accounts = string.Join("; ", read.Accounts.Select(account => $"{account.Platform.Name}: {account.Address.Display}"))
             select new SampleRow(
                 row.Number,
-                SampleValue.Said(
+                RowFact.Said(
                     (MemberFields.FullName.Column, read.Person.FullName), (MemberFields.Branch.Column, read.Person.Branch),
                     (AccountColumns.Any, accounts)),
                 read.Person.Problems);
@@ -67,7 +67,7 @@ public sealed class AccountList : ImportList
         if (missing.Count > 0)
         {
             return ListErrors.MissingColumn(
-                context.Source.Sheet, header.Row, string.Join(", ", missing), header.Columns.Select(column => column.Heading),
+                context, header.Row, string.Join(", ", missing), header.Columns.Select(column => column.Heading),
                 header.Unused);
         }
 

@@ -28,14 +28,15 @@ public sealed class CommitImport(
 
     /// <param name="Unit">The unit for which the plan was made.</param>
     /// <param name="GoodRowsOnly">Leave out the rows with problems instead of refusing.</param>
-    public sealed record Command(Unit Unit, Guid PlanId, bool GoodRowsOnly = false);
+    /// <param name="Progress">Hears how many rows are written.</param>
+    public sealed record Command(Unit Unit, Guid PlanId, bool GoodRowsOnly = false, IProgress<int>? Progress = null);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
 
-        var (unit, planId, _) = command;
+        var (unit, planId) = (command.Unit, command.PlanId);
         var plan = await FindAsync(planId, cancellationToken);
         if (plan is null || plan.UnitId != unit.Id || !LoadKinds.Open(access.Scope, unit).Contains(plan.Kind))
             return Problem.NotFound();
@@ -55,7 +56,7 @@ public sealed class CommitImport(
 
     private async Task<ErrorOr<Success>> CommitAsync(IProcess process, Command command, CancellationToken cancellationToken)
     {
-        var (unit, planId, goodRowsOnly) = command;
+        var (unit, planId, goodRowsOnly, progress) = command;
         await store.TakeTimeAsync(cancellationToken);
         // Read again within the process: of two who commit one plan at once, the second finds it done.
         var plan = await db.ImportPlans.FirstAsync(p => p.Id == planId, cancellationToken);
@@ -72,7 +73,7 @@ public sealed class CommitImport(
         var objection = await (plan.Kind switch
         {
             ImportKind.Units => WriteUnitsAsync(process, unit, plan, cancellationToken),
-            ImportKind.Members => WriteMembersAsync(process, unit, plan, cancellationToken),
+            ImportKind.Members => WriteMembersAsync(process, unit, plan, progress, cancellationToken),
             ImportKind.Roles => WriteRolesAsync(process, unit, plan, cancellationToken),
             ImportKind.Accounts => WriteAccountsAsync(process, unit, plan, cancellationToken),
         });
@@ -95,12 +96,13 @@ public sealed class CommitImport(
             plan, rows => new UnitWriter(db, store, process, plan.Id).WriteAsync(root, rows, cancellationToken), cancellationToken);
 
     /// <summary>A list of members may have any length: a few thousand rows at a time.</summary>
-    private async Task<string?> WriteMembersAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken)
+    private async Task<string?> WriteMembersAsync(
+        IProcess process, Unit root, ImportPlan plan, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var writer = new MemberWriter(db, bulk, store, secrets, process, root, plan.Id);
-        if (await writer.HoldAsync(cancellationToken) != plan.Creates + plan.Updates)
+        if (await writer.HoldAsync(cancellationToken) != plan.Changes)
             return WorldMoved;
-        for (var last = 0; ;)
+        for (var (last, written) = (0, 0); ;)
         {
             if (await store.ReadAsync<MemberTarget>(plan.Id, last, MemberWriter.BatchSize, cancellationToken) is not { } batch)
                 return Unreadable;
@@ -108,7 +110,8 @@ public sealed class CommitImport(
                 return null;
             if (!await writer.WriteAsync(batch, cancellationToken))
                 return WorldMoved;
-            last = batch[^1].Row;
+            (last, written) = (batch[^1].Row, written + batch.Count);
+            progress?.Report(written);
         }
     }
 
@@ -132,5 +135,5 @@ public sealed class CommitImport(
 
     /// <summary>Rows whose branch has left the caller's scope since are not to be seen any more.</summary>
     private static bool IsWhole<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows) =>
-        rows.Count == plan.Creates + plan.Updates;
+        rows.Count == plan.Changes;
 }

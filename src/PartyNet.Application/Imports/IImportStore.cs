@@ -1,3 +1,5 @@
+using PartyNet.Application.Members;
+using PartyNet.Application.Protection;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
@@ -43,8 +45,9 @@ public interface IImportStore
     Task<IReadOnlyList<KeptRow>> FinishUndoAsync(
         Guid planId, IReadOnlyDictionary<int, string> kept, CancellationToken cancellationToken);
 
-    /// <summary>What undoing a plan left, in the order of the file.</summary>
-    Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, CancellationToken cancellationToken);
+    /// <summary>The next rows of which undoing a plan left something, in the order of the file.</summary>
+    /// <param name="afterRow">Number of the last row that was shown; 0 before the first.</param>
+    Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, int afterRow, int count, CancellationToken cancellationToken);
 
     /// <summary>Drops the rows of a plan that another has taken the place of; its figures stay. Part of a process.</summary>
     Task ForgetRowsAsync(Guid planId, CancellationToken cancellationToken);
@@ -96,16 +99,31 @@ internal static class PlannedRow
     public static PlannedRow<TTarget> Blocked<TTarget>(Unit unit, MemberRow row) =>
         new(row.Number, ImportAction.Problem, unit.Path, null, null, default) { View = PlannedRowView.Of(row, ImportAction.Problem) };
 
-    /// <summary>A row with which nothing happens until somebody has put it right, or has said who is meant.</summary>
+    /// <summary>A row with which nothing happens until somebody has put it right.</summary>
     /// <param name="found">What the row says in the column that it is about.</param>
     /// <param name="member">Who is meant, where that is clear: they stand in the file, whatever is wrong with the row.</param>
     public static PlannedRow<TTarget> Held<TTarget>(
-        Unit unit, MemberRow row, ImportAction action, ListColumn column, string found, Doubt doubt, KnownMember? member = null)
-    {
-        var held = row.With(column, found, doubt.Reason, blocks: true, asksWho: action == ImportAction.Decision);
-        return new(row.Number, action, unit.Path, member?.Member.Id, null, default)
+        Unit unit, MemberRow row, ListColumn column, string found, Doubt doubt, KnownMember? member = null) =>
+        new(row.Number, ImportAction.Problem, unit.Path, member?.Member.Id, null, default)
         {
-            View = PlannedRowView.Of(held, action) with { Candidates = [.. doubt.Members.Select(m => m.AsCandidate())] },
+            View = PlannedRowView.Of(row.With(column, found, doubt.Reason, blocks: true), ImportAction.Problem) with
+            {
+                Candidates = [.. doubt.Members.Select(m => m.AsCandidate())],
+            },
+        };
+
+    /// <summary>A row with which nothing happens until somebody has said whom it means.</summary>
+    public static PlannedRow<TTarget> Asking<TTarget>(Unit unit, MemberRow row, Doubt doubt, ISecrets secrets)
+    {
+        var asking = row.With(MemberFields.FullName.Column, row.FullName, doubt.Reason, blocks: true, asksWho: true);
+        return new(row.Number, ImportAction.Decision, unit.Path, null, null, default)
+        {
+            View = PlannedRowView.Of(asking, ImportAction.Decision) with
+            {
+                Candidates = [.. doubt.Members.Select(m => m.AsCandidate() with { Facts = MemberFields.Beside(m, row, secrets) })],
+                Facts = MemberFields.Said(row),
+                Asks = doubt.Kind,
+            },
         };
     }
 }

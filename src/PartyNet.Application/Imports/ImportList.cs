@@ -109,9 +109,6 @@ public abstract class ImportList
 
     private protected IEnumerable<SheetRow> RowsBelow(int row) => _source.Rows().SkipWhile(candidate => candidate.Number <= row);
 
-    /// <summary>The row has something under a heading of this field.</summary>
-    private protected bool Says(SheetRow row, ListColumn column) => Header.Of(column).Any(at => !row[at].IsEmpty);
-
     private protected void Skip(SheetRow row)
     {
         var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].Inherited).Select(column => row[column].Text.Trim())

@@ -33,14 +33,20 @@ public sealed class ImportPlan
     /// <summary>Rows for which a person has to decide who is meant.</summary>
     public int Decisions { get; private set; }
 
+    /// <summary>Of these, how many ask each question, by the number of its <see cref="DoubtKind"/>.</summary>
+    public int[] Asked { get; private set; } = new int[DoubtKinds.All.Max(kind => (int)kind.Value) + 1];
+
     /// <summary>Rows of which a person has decided that they are left out.</summary>
     public int Skipped { get; private set; }
 
     /// <summary>Rows with which nothing happens until somebody has put them right or decided.</summary>
     public int Held => Problems + Decisions;
 
+    /// <summary>Rows that create or change something: what a commit carries out, and undoing takes back.</summary>
+    public int Changes => Creates + Updates;
+
     /// <summary>All rows of the list.</summary>
-    public int Rows => Creates + Updates + Unchanged + Held + Skipped;
+    public int Rows => Changes + Unchanged + Held + Skipped;
 
     /// <summary>Active members of the subtree, or units, who do not stand in the file. They are told, never removed.</summary>
     public int Absent { get; private set; }
@@ -58,6 +64,9 @@ public sealed class ImportPlan
     /// <summary>Rows whose member, unit or role the commit had made, and the undoing took away.</summary>
     public int Removed { get; private set; }
 
+    /// <summary>Rows of which the undoing left something, because it had been changed or used since.</summary>
+    public int Kept { get; private set; }
+
     /// <summary>A plan of no rows yet.</summary>
     internal static ImportPlan Begin(DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file) => new()
     {
@@ -70,16 +79,25 @@ public sealed class ImportPlan
         PlannedAt = at,
     };
 
+    /// <summary>How many rows ask this.</summary>
+    public int Asking(DoubtKind kind) => Asked.ElementAtOrDefault((int)kind);
+
     /// <summary>Counts a row.</summary>
-    public void Take(ImportAction action) => _ = action switch
+    /// <param name="asks">What a person is asked about it.</param>
+    public void Take(ImportAction action, DoubtKind? asks = null)
     {
-        ImportAction.Create => Creates++,
-        ImportAction.Update => Updates++,
-        ImportAction.Unchanged => Unchanged++,
-        ImportAction.Problem => Problems++,
-        ImportAction.Decision => Decisions++,
-        ImportAction.Skipped => Skipped++,
-    };
+        _ = action switch
+        {
+            ImportAction.Create => Creates++,
+            ImportAction.Update => Updates++,
+            ImportAction.Unchanged => Unchanged++,
+            ImportAction.Problem => Problems++,
+            ImportAction.Decision => Decisions++,
+            ImportAction.Skipped => Skipped++,
+        };
+        if (asks is { } kind)
+            Asked[(int)kind]++;
+    }
 
     /// <summary>In Vietnamese, why the plan cannot be undone at this moment; null where it can.</summary>
     public string? WhyNotUndone(DateTimeOffset at)
@@ -91,7 +109,8 @@ public sealed class ImportPlan
         return at > UndoEndsAt ? $"Đã quá {UndoTime.Days} ngày kể từ khi nhập nên không hoàn tác được nữa." : null;
     }
 
-    internal void Undo(DateTimeOffset at, int restored, int removed) => (UndoneAt, Restored, Removed) = (at, restored, removed);
+    internal void Undo(DateTimeOffset at, Undoing undoing) =>
+        (UndoneAt, Restored, Removed, Kept) = (at, undoing.Restored, undoing.Removed, undoing.Kept.Count);
 
     /// <summary>All rows are counted: so many of the registry do not stand in the file.</summary>
     internal void Miss(int absent) => Absent = absent;

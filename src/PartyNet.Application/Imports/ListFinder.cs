@@ -93,7 +93,7 @@ internal static class ListFinder
                 ? source.Sample
                 : [.. source.Sample.Take(ListHeader.SearchedRows).Select(row => Fonts.Decode(row, encoding))];
             var context = new ListContext(
-                source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []]);
+                source, options, file.LegacyFonts, [.. new[] { file.Assumption }.OfType<string>(), .. notes ?? []], HasSheets(file));
             if (Recognise(context, rows) is { } list)
                 return list;
         }
@@ -127,11 +127,12 @@ internal static class ListFinder
         ListHeader? Header(ListColumns columns) => ListHeader.Find(rows, columns, context.Options);
     }
 
+    private static bool HasSheets(ISheetFile file) => file.Format != SheetFormat.Csv;
+
     private static Error NoHeader(ISheetFile file, IEnumerable<int> sheets, ListOptions options) => Problem.At(
         SheetErrors.Field,
-        $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của trang tính "
-        + string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))
-        + "."
+        $"Không tìm thấy dòng tiêu đề trong {ListHeader.SearchedRows} dòng đầu của "
+        + (HasSheets(file) ? $"trang tính {string.Join(", ", sheets.Select(sheet => $"“{file.Sheets[sheet].Name}”"))}." : "tệp.")
         + options.Kind switch
         {
             ImportKind.Roles => RolesNeed,
@@ -153,4 +154,9 @@ internal static class ListFinder
 }
 
 /// <summary>What a list is made from, besides its header.</summary>
-internal sealed record ListContext(ListSource Source, ListOptions Options, IReadOnlyList<string> LegacyFonts, IReadOnlyList<string> Notes);
+internal sealed record ListContext(
+    ListSource Source, ListOptions Options, IReadOnlyList<string> LegacyFonts, IReadOnlyList<string> Notes, bool HasSheets)
+{
+    /// <summary>Where a header stands, before its number.</summary>
+    public string Place => HasSheets ? $"Trang tính “{Source.Sheet}”, dòng tiêu đề" : "Dòng tiêu đề";
+}

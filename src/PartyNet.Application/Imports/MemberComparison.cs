@@ -57,7 +57,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         }
 
         if (doubt is not null)
-            return PlannedRow.Held<MemberTarget>(unit, row, ImportAction.Decision, MemberFields.FullName.Column, row.FullName, doubt);
+            return PlannedRow.Asking<MemberTarget>(unit, row, doubt, secrets);
         return member is null ? Create(row, branch, others) : Compare(Told(row, member), branch, member);
     }
 
@@ -81,7 +81,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         };
         return new(row.Number, ImportAction.Create, branch.Path, target.MemberId, null, target)
         {
-            View = PlannedRowView.Of(row, ImportAction.Create),
+            View = PlannedRowView.Of(row, ImportAction.Create) with { Facts = MemberFields.Said(row with { Branch = branch.Name }) },
         };
     }
 
@@ -122,5 +122,5 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
     }
 
     private PlannedRow<MemberTarget> Problem(MemberRow row, MemberField field, string found, Doubt doubt, KnownMember? member = null) =>
-        PlannedRow.Held<MemberTarget>(unit, row, ImportAction.Problem, field.Column, found, doubt, member);
+        PlannedRow.Held<MemberTarget>(unit, row, field.Column, found, doubt, member);
 }

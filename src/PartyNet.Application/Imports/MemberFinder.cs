@@ -72,7 +72,8 @@ internal sealed class MemberFinder(ISecrets secrets)
         return new Doubt(
             $"Số ở dòng này là của đồng chí {member.Describe()}, nhưng dòng này ghi {Describe(row)}. Kiểm tra lại số. "
                 + $"Nếu đúng là một người thì ghi mã PartyNet {member.Member.Code} vào cột Mã PartyNet.",
-            member);
+            member)
+        { Kind = DoubtKind.SomebodysNumber };
     }
 
     /// <summary>
@@ -100,7 +101,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (row.IsNew && same.Count == 0)
             return (null, null);
         if (same.Count > 1)
-            return (null, Question("Dòng này khớp với nhiều đồng chí", same));
+            return (null, Question(DoubtKind.SeveralAlike, same));
         if (same is [var member] && NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName)
             && (!row.HasNumber || birth.Year is not null)
             && here.All(m => m == member || DifferInNumber(row, m)))
@@ -110,20 +111,18 @@ internal sealed class MemberFinder(ISecrets secrets)
 
         var doubtful = here.Where(m => !DifferInNumber(row, m)).ToList();
         if (doubtful.Count > 0)
-            return (null, Question("Chi bộ đã có đồng chí cùng họ tên mà chưa đủ để biết có phải một người", doubtful));
+            return (null, Question(DoubtKind.SameName, doubtful));
         if (here.Where(m => birth.IsSameDay(m.Birth)).ToList() is { Count: > 0 } renumbered)
-            return (null, Question("Chi bộ đã có đồng chí cùng họ tên, cùng ngày sinh, nhưng số khác", renumbered));
+            return (null, Question(DoubtKind.OtherNumber, renumbered));
         var elsewhere = alike.Where(m => birth.IsSameDay(m.Birth) && !DifferInNumber(row, m)).ToList();
-        return elsewhere.Count > 0
-            ? (null, Question("Chi bộ khác đã có đồng chí cùng họ tên, cùng ngày sinh", elsewhere))
-            : (null, null);
+        return elsewhere.Count > 0 ? (null, Question(DoubtKind.OtherBranch, elsewhere)) : (null, null);
     }
 
     /// <summary>A digit of the birth may be mistyped in the list or in the registry.</summary>
     private Doubt? AskAboutNearBirth(MemberRow row, Unit branch, List<KnownMember> namesakes)
     {
         var near = namesakes.FindAll(m => m.Branch.Id == branch.Id && m.Birth.IsNear(BirthOf(row)) && !DifferInNumber(row, m));
-        return near.Count > 0 ? Question("Chi bộ đã có đồng chí cùng họ tên, ngày sinh gần giống", near) : null;
+        return near.Count > 0 ? Question(DoubtKind.NearBirth, near) : null;
     }
 
     /// <summary>The one member of this name and day of birth, for a row that names no branch.</summary>
@@ -193,10 +192,11 @@ internal sealed class MemberFinder(ISecrets secrets)
     private bool HasPhoneOf(MemberRow row, KnownMember member) =>
         row.Phone is { } phone && secrets.Index(IndexedField.Phone, phone.E164).Any(value => member.Holds(value.Digest));
 
-    private static Doubt Question(string what, List<KnownMember> members) => new(
-        $"{what}: {Described(members)}. Nếu là một người thì ghi mã PartyNet ấy vào cột Mã PartyNet của dòng này; "
+    private static Doubt Question(DoubtKind kind, List<KnownMember> members) => new(
+        $"{DoubtKinds.All.Of(kind).Name}: {Described(members)}. Nếu là một người thì ghi mã PartyNet ấy vào cột Mã PartyNet của dòng này; "
             + $"nếu là người khác thì ghi số định danh cá nhân, và “{NewPerson}” vào cột đó.",
-        [.. members]);
+        [.. members])
+    { Kind = kind };
 
     private static string Described(IEnumerable<KnownMember> members) => string.Join("; ", members.Take(3).Select(m => m.Describe()));
 
@@ -214,6 +214,9 @@ internal sealed class MemberFinder(ISecrets secrets)
 /// <param name="Members">Whom it may mean.</param>
 internal sealed record Doubt(string Reason, params IReadOnlyList<KnownMember> Members)
 {
+    /// <summary>What is asked; null where nothing is, because the row has to be put right.</summary>
+    public DoubtKind? Kind { get; init; }
+
     /// <summary>A person chose somebody who is not there any more.</summary>
     public static Doubt ChosenIsGone { get; } = new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại.");
 }

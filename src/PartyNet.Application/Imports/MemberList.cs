@@ -36,25 +36,7 @@ public sealed class MemberList : ImportList
         from row in RowsOfSample()
         where _reader.Classify(row) == RowKind.Entry
         let read = _reader.Read(row)
-        select new SampleRow(
-            row.Number, SampleValue.Said(MemberFields.All.Select(field => (field.Column, Shown(row, read, field)))), read.Problems);
-
-    private string? Shown(SheetRow row, MemberRow read, MemberField field)
-    {
-        if (!field.Columns.Any(column => Says(row, column)))
-            return null;
-        if (field == MemberFields.Code)
-            return read.MemberCode;
-        if (field is NumberField number)
-            return number.Given(read) is { } given ? NumberMask.Of(given) : null;
-
-        // As it would read of somebody of whom nothing else is known.
-        var branch = Unit.Create(Guid.Empty, UnitPath.Label(0), null, "", read.Branch ?? "", UnitKind.Branch, DateOnly.MinValue);
-        var listed = new ListedMember(
-            Member.Enrol(Guid.Empty, "", branch, read.FullName, MemberKind.Full), branch.Name, residence: null);
-        field.Apply(listed, read);
-        return field.Words(listed);
-    }
+        select new SampleRow(row.Number, RowFact.Said(MemberFields.All.Select(field => (field.Column, field.Said(read)))), read.Problems);
 
     /// <inheritdoc/>
     public override Error? Failure => base.Failure ?? _further?.Failure;
@@ -137,7 +119,7 @@ public sealed class MemberList : ImportList
     }
 
     private static Error Missing(ListContext context, ListHeader header, string missing) =>
-        ListErrors.MissingColumn(context.Source.Sheet, header.Row, missing, header.Columns.Select(column => column.Heading), header.Unused);
+        ListErrors.MissingColumn(context, header.Row, missing, header.Columns.Select(column => column.Heading), header.Unused);
 }
 
 /// <summary>What a row below the header is.</summary>
@@ -157,12 +139,12 @@ internal enum RowKind
 internal static class ListErrors
 {
     public static Error MissingColumn(
-        string sheet, int headerRow, string missing, IEnumerable<string> found, IReadOnlyList<UnusedColumn> unused)
+        ListContext context, int headerRow, string missing, IEnumerable<string> found, IReadOnlyList<UnusedColumn> unused)
     {
         var others = unused.Select(column => $"“{column.Heading.ReplaceLineEndings(" ")}” (cột {SheetRow.ColumnName(column.Column)})");
         var unknown = unused.Count == 0 ? "" : $" Không nhận ra: {string.Join(", ", others)}.";
         return Problem.At(
             SheetErrors.Field,
-            $"Trang tính “{sheet}”, dòng tiêu đề {headerRow}: thiếu cột {missing}. Đã nhận ra: {string.Join(", ", found)}.{unknown}");
+            $"{context.Place} {headerRow}: thiếu cột {missing}. Đã nhận ra: {string.Join(", ", found)}.{unknown}");
     }
 }

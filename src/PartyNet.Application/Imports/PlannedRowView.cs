@@ -18,6 +18,12 @@ public sealed record PlannedRowView(
     IReadOnlyList<Candidate> Candidates,
     Guid? TargetId = null)
 {
+    /// <summary>What the row says, where it brings something new or a person has to say who is meant; numbers of persons are masked.</summary>
+    public IReadOnlyList<RowFact> Facts { get; init; } = [];
+
+    /// <summary>What a person is asked about the row; null for nothing.</summary>
+    public DoubtKind? Asks { get; init; }
+
     /// <summary>Dòng 12, or Dòng 12 của trang “Chi bộ 2”.</summary>
     public string Where => new RowPlace(Row, Sheet).Capital;
 
@@ -31,7 +37,11 @@ public sealed record PlannedRowView(
 /// <summary>A member whom a row may mean.</summary>
 /// <param name="Code">PartyNet's own code of the member.</param>
 /// <param name="Words">Enough to know whom an office has before it: name, birth, branch.</param>
-public sealed record Candidate(Guid MemberId, string Code, string Words);
+public sealed record Candidate(Guid MemberId, string Code, string Words)
+{
+    /// <summary>What the registry has of what the row says besides.</summary>
+    public IReadOnlyList<RowFact> Facts { get; init; } = [];
+}
 
 /// <summary>One field that changes, in words; numbers of persons are masked.</summary>
 public sealed record PlannedDifference(string Field, string Before, string After)

@@ -85,7 +85,7 @@ public sealed class RoleSheet : ImportList
         let role = Read(cells)
         select new SampleRow(
             role.Number,
-            SampleValue.Said(
+            RowFact.Said(
                 (RoleColumns.UnitCode, role.UnitCode), (RoleColumns.FullName, role.Person.FullName),
                 (RoleColumns.Number, role.Person.CardNumber is { } number ? NumberMask.Of(number.Value) : null),
                 (RoleColumns.Code, role.Person.MemberCode),
@@ -106,7 +106,7 @@ public sealed class RoleSheet : ImportList
         if (missing.Count > 0)
         {
             var found = header.Columns.Select(column => column.Heading);
-            return ListErrors.MissingColumn(context.Source.Sheet, header.Row, string.Join(", ", missing), found, header.Unused);
+            return ListErrors.MissingColumn(context, header.Row, string.Join(", ", missing), found, header.Unused);
         }
 
         var fonts = Fonts.Find(context, header.LastRow, [.. header.Of(RoleColumns.FullName), .. header.Of(RoleColumns.Role)]);

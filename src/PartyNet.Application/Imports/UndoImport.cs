@@ -23,7 +23,8 @@ public sealed class UndoImport(
     private const string Overtaken = "Có người vừa sửa dữ liệu của danh sách này. Thực hiện hoàn tác lại.";
 
     /// <param name="Unit">The unit for which the plan was made.</param>
-    public sealed record Command(Unit Unit, Guid PlanId);
+    /// <param name="Progress">Hears how many rows are done with.</param>
+    public sealed record Command(Unit Unit, Guid PlanId, IProgress<int>? Progress = null);
 
     public async Task<ErrorOr<UndoReport>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -55,10 +56,10 @@ public sealed class UndoImport(
         var plan = await db.ImportPlans.FirstAsync(p => p.Id == command.PlanId, cancellationToken);
         if (plan.WhyNotUndone(process.At) is { } reason)
             return Problem.Conflict(reason);
-        if (await db.ImportPlanRows.Changing(plan.Id).CountAsync(cancellationToken) != plan.Creates + plan.Updates)
+        if (await db.ImportPlanRows.Changing(plan.Id).CountAsync(cancellationToken) != plan.Changes)
             return Problem.Conflict("Một phần của danh sách này không còn trong phạm vi của tổ chức, nên không hoàn tác được.");
 
-        var undoing = new Undoing();
+        var undoing = new Undoing(command.Progress);
         var isDone = await (plan.Kind switch
         {
             ImportKind.Units => new UnitRestorer(db, store, undoing).RestoreAsync(command.Unit, plan, cancellationToken),
@@ -70,7 +71,7 @@ public sealed class UndoImport(
             return Problem.Conflict(Overtaken);
 
         var kept = await store.FinishUndoAsync(plan.Id, undoing.Kept, cancellationToken);
-        plan.Undo(process.At, undoing.Restored, undoing.Removed);
+        plan.Undo(process.At, undoing);
         process.Record(new ImportUndone(plan.Id, plan.Restored, plan.Removed, kept.Count));
         return new UndoReport(plan.Restored, plan.Removed, kept);
     }

@@ -19,7 +19,8 @@ public sealed record KeptRow(int Row, string? Sheet, string Subject, string Reas
 public sealed record ImportUndone(Guid PlanId, int Restored, int Removed, int Kept);
 
 /// <summary>What undoing comes to, row by row, while it goes on.</summary>
-internal sealed class Undoing
+/// <param name="progress">Hears how many rows are done with.</param>
+internal sealed class Undoing(IProgress<int>? progress)
 {
     private readonly Dictionary<int, string> _kept = [];
 
@@ -30,9 +31,23 @@ internal sealed class Undoing
     /// <summary>By the number of the row, why something of it stays.</summary>
     public IReadOnlyDictionary<int, string> Kept => _kept;
 
-    public void Restore(int rows) => Restored += rows;
+    public void Restore(int rows)
+    {
+        Restored += rows;
+        Tell();
+    }
 
-    public void Remove(int rows) => Removed += rows;
+    public void Remove(int rows)
+    {
+        Removed += rows;
+        Tell();
+    }
 
-    public void Keep(int row, string reason) => _kept[row] = reason;
+    public void Keep(int row, string reason)
+    {
+        _kept[row] = reason;
+        Tell();
+    }
+
+    private void Tell() => progress?.Report(Restored + Removed + _kept.Count);
 }

@@ -114,7 +114,11 @@ internal sealed class UnitComparison
     {
         var id = _newIds[row.Code];
         var target = new UnitTarget(id, row.Code, row.Name, kind.Code, parent);
-        return new(row.Number, ImportAction.Create, _root.Path, id, null, target) { View = Shown(row, ImportAction.Create) };
+        var facts = RowFact.Said((UnitColumns.Code, row.Code), (UnitColumns.Kind, kind.Name), (UnitColumns.ParentCode, ParentCode(row)));
+        return new(row.Number, ImportAction.Create, _root.Path, id, null, target)
+        {
+            View = Shown(row, ImportAction.Create) with { Facts = facts },
+        };
     }
 
     private PlannedRow<UnitTarget> Compare(UnitRow row, Unit unit, UnitKind kind, Guid? parent)

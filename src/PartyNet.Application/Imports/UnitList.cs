@@ -36,7 +36,7 @@ public sealed partial class UnitList : ImportList
         let unit = Read(cells)
         select new SampleRow(
             unit.Number,
-            SampleValue.Said(
+            RowFact.Said(
                 (UnitColumns.Code, unit.Code), (UnitColumns.Name, unit.Name), (UnitColumns.Kind, unit.Kind),
                 (UnitColumns.ParentCode, unit.ParentCode)),
             unit.Problems);
@@ -53,7 +53,7 @@ public sealed partial class UnitList : ImportList
         if (missing.Count > 0)
         {
             var found = header.Columns.Select(column => column.Heading);
-            return ListErrors.MissingColumn(context.Source.Sheet, header.Row, string.Join(", ", missing), found, header.Unused);
+            return ListErrors.MissingColumn(context, header.Row, string.Join(", ", missing), found, header.Unused);
         }
 
 

@@ -34,6 +34,9 @@ internal class MemberField(params ListColumn[] columns)
     /// <summary>Makes of the member what the row says; what the row does not say stays.</summary>
     public Action<ListedMember, MemberRow> Apply { get; init; } = (_, _) => { };
 
+    /// <summary>What the row says of it, in words, a number of a person masked; null for nothing.</summary>
+    public required Func<MemberRow, string?> Said { get; init; }
+
     /// <summary>As lists show it; null where the member has none.</summary>
     public Func<ListedMember, string?> Words { get; init; } = _ => null;
 
@@ -48,6 +51,9 @@ internal class MemberField(params ListColumn[] columns)
 
     /// <summary>Its column in an exported roster; null where it is not exported.</summary>
     public RosterColumn? Exported { get; init; }
+
+    /// <summary>What the registry has of it, to be read beside what the row says.</summary>
+    public virtual string Beside(KnownMember known, MemberRow row, ISecrets secrets) => Words(known) ?? "chưa có";
 
     /// <summary>What the row would change, and changes in <paramref name="known"/>; null for nothing.</summary>
     public virtual PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets)
@@ -75,6 +81,10 @@ internal sealed class NumberField(params ListColumn[] columns) : MemberField(col
 
     /// <summary>It says who somebody is: one that is replaced still finds them (<see cref="FormerNumber"/>).</summary>
     public bool IsIdentity { get; init; }
+
+    public override string Beside(KnownMember known, MemberRow row, ISecrets secrets) => Held(known.Member) is null ? "chưa có"
+        : Holds(known, Given(row)!, secrets) ? "như trong tệp"
+        : "số khác";
 
     public override PlannedDifference? Compare(KnownMember known, MemberRow row, ISecrets secrets) =>
         Given(row) is { } number && !Holds(known, number, secrets) && !IsFormer(known, row, secrets)

@@ -33,6 +33,7 @@ public static class MemberFields
     {
         IsText = true,
         Read = (row, cells, column) => row with { FullName = cells.FullName(column) },
+        Said = row => row.FullName,
         Apply = (listed, row) => listed.Rename(row.FullName),
         Words = listed => listed.Member.FullName,
         Kept = new(listed => listed.Member.FullName, (listed, name) => listed.Member.Rename(name!)),
@@ -48,6 +49,7 @@ public static class MemberFields
         Read = (row, cells, column) => cells.Birth(column) is { Value: { } day, Precision: var precision }
             ? row with { BirthDate = precision == DatePrecision.Day ? day : null, BirthYear = day.Year }
             : row,
+        Said = row => row.BirthDate is { } day ? VietnamTime.Date(day) : row.BirthYear?.ToString(CultureInfo.InvariantCulture),
         Apply = (listed, row) =>
         {
             // The year alone says nothing new of a birth whose day is known.
@@ -75,6 +77,7 @@ public static class MemberFields
     {
         IsText = true,
         Read = (row, cells, column) => row with { Branch = cells.Text(column, Unit.NameLength) },
+        Said = row => row.Branch,
         Words = listed => listed.BranchName,
         Exported = new("chi-bo", "Chi bộ", 14),
     };
@@ -84,6 +87,7 @@ public static class MemberFields
     {
         IsText = true,
         Read = (row, cells, column) => row with { Position = cells.Text(column, Member.PositionLength) },
+        Said = row => row.Position,
         Apply = (listed, row) => listed.Member.Hold(row.Position ?? listed.Member.Position),
         Words = listed => listed.Member.Position,
         Kept = new(listed => listed.Member.Position, (listed, position) => listed.Member.Hold(position)),
@@ -102,6 +106,7 @@ public static class MemberFields
         Secret = SecretField.MemberCardNumber,
         Index = IndexedField.CardNumber,
         Given = row => row.CardNumber?.Value,
+        Said = row => Masked(row.CardNumber?.Value),
         Held = member => member.CardNumber,
         IsIdentity = true,
         Hold = (member, number) => member.Seal(number, member.CitizenNumber, member.Phone),
@@ -118,6 +123,7 @@ public static class MemberFields
         Secret = SecretField.MemberCitizenNumber,
         Index = IndexedField.CitizenNumber,
         Given = row => row.CitizenNumber?.Value,
+        Said = row => Masked(row.CitizenNumber?.Value),
         Held = member => member.CitizenNumber,
         IsIdentity = true,
         Hold = (member, number) => member.Seal(member.CardNumber, number, member.Phone),
@@ -132,6 +138,7 @@ public static class MemberFields
         Secret = SecretField.MemberPhone,
         Index = IndexedField.Phone,
         Given = row => row.Phone?.E164,
+        Said = row => Masked(row.Phone?.E164),
         Held = member => member.Phone,
         Hold = (member, number) => member.Seal(member.CardNumber, member.CitizenNumber, number),
         Redacted = [nameof(Member.Phone)],
@@ -143,6 +150,7 @@ public static class MemberFields
     {
         IsPersonal = true,
         Read = (row, cells, column) => row with { JoinedOn = cells.Day(column) },
+        Said = row => row.JoinedOn is { } day ? VietnamTime.Date(day) : null,
         Apply = (listed, row) => listed.Member.Admitted(row.JoinedOn ?? listed.Member.JoinedOn, listed.Member.OfficialOn),
         Words = listed => listed.Member.JoinedOn is { } day ? VietnamTime.Date(day) : null,
         Kept = new(
@@ -156,6 +164,7 @@ public static class MemberFields
     {
         IsPersonal = true,
         Read = (row, cells, column) => row with { OfficialOn = cells.Day(column) },
+        Said = row => row.OfficialOn is { } day ? VietnamTime.Date(day) : null,
         Apply = (listed, row) => listed.Member.Admitted(listed.Member.JoinedOn, row.OfficialOn ?? listed.Member.OfficialOn),
         Words = listed => listed.Member.OfficialOn is { } day ? VietnamTime.Date(day) : null,
         Kept = new(
@@ -173,6 +182,11 @@ public static class MemberFields
         Read = (row, cells, column) => cells.Parse<MemberStatus>(column, MemberStatus.TryRead) is { } status
             ? row with { Kind = status.Kind, Activity = status.Activity }
             : row,
+        Said = row => (row.Kind?.Name(), row.Activity?.Name()) switch
+        {
+            ({ } kind, { } activity) => $"{kind}, {activity}",
+            var (kind, activity) => kind ?? activity,
+        },
         Apply = (listed, row) =>
         {
             listed.Member.ChangeKind(row.Kind ?? listed.Member.Kind);
@@ -193,6 +207,7 @@ public static class MemberFields
     {
         IsText = true,
         Read = (row, cells, column) => row with { WorkStatus = cells.Work(column) },
+        Said = row => row.WorkStatus?.Name(),
         Apply = (listed, row) => listed.Member.ChangeWork(row.WorkStatus ?? listed.Member.WorkStatus),
         Words = listed => listed.Member.WorkStatus.Name(),
         Kept = new(
@@ -205,6 +220,7 @@ public static class MemberFields
     {
         IsText = true,
         Read = (row, cells, column) => row with { ResidenceBranch = cells.Text(column, ResidenceLink.UnitNameLength) },
+        Said = row => row.ResidenceBranch,
         Apply = (listed, row) => listed.Residence = row.ResidenceBranch ?? listed.Residence,
         Words = listed => listed.Residence,
         Kept = new(listed => listed.Residence, (listed, branch) => listed.Residence = branch),
@@ -216,6 +232,7 @@ public static class MemberFields
         IsPersonal = true,
         TellsApart = true,
         Read = (row, cells, column) => cells.ReadCode(row, column),
+        Said = row => row.MemberCode,
         Words = listed => listed.Member.Code,
         Exported = new("ma-partynet", "Mã PartyNet", 10),
     };
@@ -231,8 +248,21 @@ public static class MemberFields
 
     internal static IReadOnlyList<NumberField> Numbers { get; } = [.. All.OfType<NumberField>()];
 
+    /// <summary>What tells one candidate for a row from another beside name, birth and branch, which <see cref="Candidate.Words"/> say.</summary>
+    private static IReadOnlyList<MemberField> Besides { get; } = [.. All.Except([FullName, Birth, Branch, Code])];
+
     internal static ListColumns Columns { get; } = new([Ordinal, .. All.SelectMany(field => field.Columns)]);
+
+    /// <summary>What a row says besides the name, in words.</summary>
+    internal static IReadOnlyList<RowFact> Said(MemberRow row) =>
+        RowFact.Said(All.Where(field => field != FullName).Select(field => (field.Column, field.Said(row))));
+
+    /// <summary>What the registry has of a member whom the row may mean, of whatever the row says.</summary>
+    internal static IReadOnlyList<RowFact> Beside(KnownMember known, MemberRow row, ISecrets secrets) => RowFact.Said(
+        Besides.Where(field => field.Said(row) is not null).Select(field => (field.Column, (string?)field.Beside(known, row, secrets))));
 
     /// <summary>Properties of <see cref="Member"/> whose values audit must not hold.</summary>
     public static IReadOnlyList<string> Redacted { get; } = [.. All.SelectMany(field => field.Redacted)];
+
+    private static string? Masked(string? number) => number is null ? null : NumberMask.Of(number);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Application.Members;
 using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
@@ -11,9 +12,10 @@ namespace PartyNet.Application.Rosters;
 /// <summary>What the start page tells a board or committee about a unit it is granted.</summary>
 /// <param name="NeedsNotice">The caller may publish a notice, and neither the unit nor one above it has any: members see no purpose before
 /// they declare.</param>
+/// <param name="MayLoad">The caller may load lists there.</param>
 /// <param name="Unusual">Who below the unit opened far more declarations than their work asks for, lately; the newest first.</param>
 public sealed record BoardHome(
-    string UnitCode, string UnitName, MemberCounts Counts, bool NeedsNotice, IReadOnlyList<UnusualReadingSeen> Unusual);
+    string UnitCode, string UnitName, MemberCounts Counts, bool NeedsNotice, bool MayLoad, IReadOnlyList<UnusualReadingSeen> Unusual);
 
 /// <summary>The units whose coverage the caller may see, one for each grant; none for everybody else.</summary>
 public sealed class GetBoardHome(IPartyNetDb db, AccessContext access, TimeProvider clock) : IUseCase
@@ -48,6 +50,7 @@ public sealed class GetBoardHome(IPartyNetDb db, AccessContext access, TimeProvi
             .. units.Select(u => new BoardHome(
                 u.Code, u.Name, u.Counts,
                 NeedsNotice: PublishNotice.Needs.IsMetBy(access.Scope, u.Path) && !u.Path.Lineage.Any(withNotice.Contains),
+                ListLoads.Needs.IsMetBy(access.Scope, u.Path),
                 [.. alarms.Where(alarm => alarm.Above == u.Path.Value)])),
         ];
     }

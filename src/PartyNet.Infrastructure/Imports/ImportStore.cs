@@ -52,7 +52,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     public Task AddRowsAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken)
     {
         foreach (var row in rows)
-            plan.Take(row.Action);
+            plan.Take(row.Action, row.View?.Asks);
         // The database has nothing to do meanwhile.
         return bulk.InsertAsync([.. rows.AsParallel().AsOrdered().Select(row => Seal(plan.Id, row))], cancellationToken);
     }
@@ -158,10 +158,10 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         return [.. told.Select(row => row.Row)];
     }
 
-    public async Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, int afterRow, int count, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && r.IsKept).OrderBy(r => r.Row)
+        var rows = await db.ImportPlanRows.Where(r => r.PlanId == planId && r.IsKept && r.Row > afterRow).OrderBy(r => r.Row).Take(count)
             .Select(r => new { r.Row, r.TargetId, r.Undo }).ToListAsync(cancellationToken);
         return
         [

@@ -58,12 +58,11 @@ public sealed class LoadLinks
 
     /// <summary>What loading it would do.</summary>
     public string Plan(Guid load, string? only = null, int afterRow = 0) => SiteAddress.Below(
-        $"{Start}/{load}/ke-hoach", (Only, only), (AfterRow, afterRow == 0 ? null : afterRow.ToString(CultureInfo.InvariantCulture)));
+        $"{Start}/{load}/ke-hoach", (Only, only), (AfterRow, Row(afterRow)));
 
     /// <summary>Where a page of the plan sends what was decided.</summary>
     public string Decide(Guid load, string? only, int afterRow) => SiteAddress.Below(
-        $"{Start}/{load}/ke-hoach", ("handler", "Decide"), (Only, only),
-        (AfterRow, afterRow == 0 ? null : afterRow.ToString(CultureInfo.InvariantCulture)));
+        $"{Start}/{load}/ke-hoach", ("handler", "Decide"), (Only, only), (AfterRow, Row(afterRow)));
 
     /// <summary>Where it is agreed to, and watched.</summary>
     public string Commit(Guid load) => $"{Start}/{load}/thuc-hien";
@@ -74,7 +73,7 @@ public sealed class LoadLinks
     public string AskToUndo(Guid load) => SiteAddress.Below(Result(load), (Undoing, "1"));
 
     /// <summary>The result, with what undoing it left as it was.</summary>
-    public string KeptRows(Guid load) => SiteAddress.Below(Result(load), (Kept, "1"));
+    public string KeptRows(Guid load, int afterRow = 0) => SiteAddress.Below(Result(load), (Kept, "1"), (AfterRow, Row(afterRow)));
 
     /// <summary>Asks whether a list that waits is given up.</summary>
     public string GiveUp(Guid load) => $"{Start}/{load}/bo";
@@ -87,6 +86,8 @@ public sealed class LoadLinks
 
     /// <summary>The rows that could not be loaded, as a workbook.</summary>
     public string Errors(Guid load) => $"{Start}/{load}/dong-loi.xlsx";
+
+    private static string? Row(int afterRow) => afterRow == 0 ? null : afterRow.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The page of a load that is as far as this.</summary>
     public string Of(Guid load, LoadState state) => state switch

@@ -115,7 +115,7 @@ public sealed class UndoImportTests(TestDatabase database)
             """));
         Assert.Equal("+84912345679", (await world.OpenNumbersAsync("Lê Văn An")).Phone);
         Assert.Equal([kept], await world.RunAsync<IImportStore, IReadOnlyList<KeptRow>>(
-            AccessScope.Operator(world.District.Path), store => store.ListKeptAsync(list.Plan.Id, Stop)));
+            AccessScope.Operator(world.District.Path), store => store.ListKeptAsync(list.Plan.Id, 0, 10, Stop)));
     }
 
     [Fact]

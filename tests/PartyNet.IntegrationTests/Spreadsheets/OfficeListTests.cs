@@ -106,7 +106,7 @@ public sealed class OfficeListTests
             [("XA.MAU", "Đảng bộ xã Mẫu", null), ("CB-01", "Chi bộ thôn 1; 2", "XA.MAU")],
             list.Rows().Select(row => (row.Code, row.Name, row.ParentCode))
         );
-        Assert.Equal(["Đọc tệp theo bảng mã UTF-8, các cột ngăn cách bằng dấu chấm phẩy."], list.Notes);
+        Assert.Equal(["Các cột trong tệp ngăn cách bằng dấu chấm phẩy."], list.Notes);
     }
 
     [Theory]

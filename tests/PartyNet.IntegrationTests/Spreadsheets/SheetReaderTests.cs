@@ -141,7 +141,8 @@ public sealed class SheetReaderTests
         var row = Assert.Single(Drain(file).Rows);
 
         Assert.Equal((SheetFormat.Csv, name, "x"), (file.Format, row[0].Text.Normalize(NormalizationForm.FormC), row[1].Text));
-        Assert.Equal($"Đọc tệp theo bảng mã {encoding}, các cột ngăn cách bằng dấu phẩy.", file.Assumption);
+        var letters = encoding == "UTF-8" ? "" : $" Chữ được đọc theo bảng mã {encoding}; nếu hiện sai thì lưu lại tệp thành Excel (.xlsx).";
+        Assert.Equal($"Các cột trong tệp ngăn cách bằng dấu phẩy.{letters}", file.Assumption);
     }
 
     [Fact]

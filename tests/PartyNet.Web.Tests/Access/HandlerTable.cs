@@ -286,7 +286,7 @@ internal static class HandlerTable
             RequestKey={key}
         /ban/{district}/nhap/{planned}/ke-hoach?handler=Decide      →login 404 404 404 404 404 → 404 404
             → /ban/{district}/nhap/{planned}/ke-hoach
-            RequestKey={key} Form.ForAll=bo-qua
+            RequestKey={key} Form.Groups[0].Kind=cung-ten Form.Groups[0].Choice=bo-qua
         /ban/{district}/nhap/{planned}/thuc-hien                    →login 404 404 404 404 404 → 404 404
             → /ban/{district}/nhap/{planned}/thuc-hien
             RequestKey={key} Form.GoodRowsOnly=true
@@ -313,7 +313,7 @@ internal static class HandlerTable
             RequestKey={key}
         /chi-bo/{district}/nhap/{planned}/ke-hoach?handler=Decide   →login 404 404 404 404 404 → 404 404
             → /chi-bo/{district}/nhap/{planned}/ke-hoach
-            RequestKey={key} Form.ForAll=bo-qua
+            RequestKey={key} Form.Groups[0].Kind=cung-ten Form.Groups[0].Choice=bo-qua
         /chi-bo/{district}/nhap/{planned}/thuc-hien                 →login 404 404 404 404 404 → 404 404
             → /chi-bo/{district}/nhap/{planned}/thuc-hien
             RequestKey={key} Form.GoodRowsOnly=true

@@ -55,7 +55,7 @@ public sealed class CarryOutLoad(
     {
         if (load.PlanId is not { } planId)
             return LoadErrors.NoPlan;
-        var done = await commit.HandleAsync(new(command.Unit, planId, command.GoodRowsOnly), cancellationToken);
+        var done = await commit.HandleAsync(new(command.Unit, planId, command.GoodRowsOnly, command.Progress), cancellationToken);
         // Another worker was faster, or this one was broken off after its commit.
         if (!done.IsError || await AnyAsync(db.ImportPlans.Where(p => p.Id == planId && p.CommittedAt != null), cancellationToken))
             return new LoadOutcome(LoadState.Committed);
@@ -72,7 +72,7 @@ public sealed class CarryOutLoad(
     {
         if (load.PlanId is not { } planId)
             return LoadErrors.NoPlan;
-        var undone = await undo.HandleAsync(new(command.Unit, planId), cancellationToken);
+        var undone = await undo.HandleAsync(new(command.Unit, planId, command.Progress), cancellationToken);
         return !undone.IsError || await AnyAsync(db.ImportPlans.Where(p => p.Id == planId && p.UndoneAt != null), cancellationToken)
             ? new LoadOutcome(LoadState.Undone)
             : new LoadOutcome(LoadState.Committed, null, undone.FirstError.Description);

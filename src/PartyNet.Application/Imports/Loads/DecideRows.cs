@@ -14,7 +14,7 @@ namespace PartyNet.Application.Imports.Loads;
 public sealed record ListRowsDecided(Guid LoadId, int Rows);
 
 /// <summary>
-/// Says who is meant by rows of a load, or that they are left out, one by one or all that still ask at once. What is said is kept, and a
+/// Says who is meant by rows of a load, or that they are left out, one by one or all that still ask the same. What is said is kept, and a
 /// new plan is made of it. Errors: not found; conflict while work goes on; a row that is not in the plan, a member who is none of those it
 /// may mean.
 /// </summary>
@@ -25,9 +25,13 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
     private const int BatchSize = 500;
 
     /// <param name="Decisions">By the number of the row; null takes back what was said.</param>
-    /// <param name="ForAll">Of all rows that still ask after that: to be left out, or new.</param>
+    /// <param name="Groups">Of all rows that still ask this after that; <see cref="RowChoice.Member"/> says that each means the one member
+    /// whom it may mean, and nothing of a row that may mean several.</param>
     public sealed record Command(
-        Unit Unit, Guid Id, IReadOnlyDictionary<int, RowDecision?>? Decisions, RowDecision? ForAll = null);
+        Unit Unit,
+        Guid Id,
+        IReadOnlyDictionary<int, RowDecision?>? Decisions,
+        IReadOnlyDictionary<DoubtKind, RowChoice>? Groups = null);
 
     public async Task<ErrorOr<Success>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
@@ -69,7 +73,7 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
                 return Problem.At($"{row}", $"{view.Where}: chọn một trong những đồng chí được nêu.");
         }
 
-        if (command.ForAll is { Choice: RowChoice.Skip or RowChoice.New } all)
+        if (command.Groups is { Count: > 0 } groups)
         {
             for (var after = 0; ;)
             {
@@ -79,11 +83,22 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
                     break;
                 after = asking[^1].Row;
                 foreach (var row in asking)
-                    said.TryAdd(row.Row, all);
+                {
+                    if (row.Asks is { } kind && groups.TryGetValue(kind, out var choice) && Of(row, choice) is { } decision)
+                        said.TryAdd(row.Row, decision);
+                }
             }
         }
 
         return said;
+    }
+
+    /// <summary>What is said of a whole group, of one of its rows.</summary>
+    private static RowDecision? Of(PlannedRowView row, RowChoice choice)
+    {
+        if (choice != RowChoice.Member)
+            return new RowDecision(choice);
+        return row.Candidates is [var only] ? new RowDecision(choice, only.MemberId) : null;
     }
 
     private async Task<ErrorOr<Success>> KeepAsync(

@@ -26,7 +26,6 @@ public sealed class GetLoad(IPartyNetDb db, AccessContext access) : IUseCase
 }
 
 /// <summary>A load as pages show it.</summary>
-/// <param name="Hash">SHA-256 of the file.</param>
 /// <param name="Plan">The plan in force with its counts; null before there is one.</param>
 /// <param name="Done">How many rows the work in the background has come past.</param>
 /// <param name="FileRows">Rows of the file that hold something, header and titles included.</param>
@@ -38,7 +37,6 @@ public sealed record LoadView(
     Guid Id,
     ImportKind Kind,
     string FileName,
-    byte[] Hash,
     DateTimeOffset StartedAt,
     Role? Role,
     string? ByUnit,
@@ -50,8 +48,8 @@ public sealed record LoadView(
     int FileRows,
     string? Failure)
 {
-    /// <summary>How many rows there are: of the plan, or before there is one, of the file.</summary>
-    public int Of => Plan?.Rows ?? FileRows;
+    /// <summary>How many rows work goes on with: what a commit or undoing changes, the plan, or before there is one, the file.</summary>
+    public int Of => State is LoadState.Committing or LoadState.Undoing ? Plan!.Changes : Plan?.Rows ?? FileRows;
 
     /// <summary>Until when it can be undone; null where it cannot.</summary>
     public DateTimeOffset? UndoEndsAt => State == LoadState.Committed ? Plan?.UndoEndsAt : null;
@@ -73,7 +71,7 @@ public sealed record LoadView(
         join unit in db.Units on process.ActorUnitId equals (Guid?)unit.Id into units
         from unit in units.DefaultIfEmpty()
         select new LoadView(
-            load.Id, load.Kind, load.FileName, load.FileHash, load.StartedAt, process.ActorRole, unit.Name, unit.BoardName,
+            load.Id, load.Kind, load.FileName, load.StartedAt, process.ActorRole, unit.Name, unit.BoardName,
             db.Members.Where(m => db.Grants.Any(g => g.UserId == load.StartedBy && g.MemberId == m.Id)).Select(m => m.FullName)
                 .FirstOrDefault(),
             load.State, plan, load.Done, load.Rows, load.Failure);

@@ -1,6 +1,7 @@
 using ErrorOr;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Text;
@@ -108,6 +109,10 @@ public sealed record ReadingView(
     int Rows,
     string? Refusal)
 {
+    /// <summary>The fields that are loaded; the number of a row in its list is none.</summary>
+    public IEnumerable<string> Loaded =>
+        Columns.Select(column => column.Field).OfType<string>().Where(heading => heading != MemberFields.Ordinal.Heading).Distinct();
+
     /// <summary>Columns that are not loaded.</summary>
     public IEnumerable<HeadedColumn> Ignored => Columns.Where(column => column.Field is null);
 

@@ -838,6 +838,11 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("absent");
 
+                    b.PrimitiveCollection<int[]>("Asked")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("asked");
+
                     b.Property<DateTimeOffset?>("CommittedAt")
                         .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
@@ -861,6 +866,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("file_name");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
 
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")

@@ -10,7 +10,8 @@ namespace PartyNet.Web.Pages.Imports;
 /// <summary>What loading the list would do, row by row; who is meant is said here.</summary>
 public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad planLoad, DecideRows decideRows) : ImportPage
 {
-    /// <summary>What can be said of a row besides whom of those it may mean.</summary>
+    /// <summary>What can be said of a row besides whom of those it may mean; and of a group, that each means the one whom it may.</summary>
+    public const string TheOne = "dung";
     public const string New = "moi";
     public const string Skip = "bo-qua";
     public const string TakeBack = "chua";
@@ -44,6 +45,11 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
     /// <summary>Only the list of members brings somebody in; of others a row of nobody known is left out.</summary>
     public bool TakesNew => Load.Kind == ImportKind.Members;
 
+    /// <summary>The questions that rows of the plan ask, where several do; they are answered at once for all that ask the same.</summary>
+    public IEnumerable<Choice<DoubtKind>> Groups => Plan is { Decisions: > 1 } plan
+        ? DoubtKinds.All.Where(kind => plan.Asking(kind.Value) > 0)
+        : [];
+
     /// <summary>Somebody has to say who is meant by the row, or has said so.</summary>
     public static bool Asks(DecidedRow row) => row.Row.Action == ImportAction.Decision || row.Decision is not null;
 
@@ -66,9 +72,8 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
 
     public async Task<IActionResult> OnPostDecideAsync(CancellationToken cancellationToken)
     {
-        var forAll = Form.ForAll is { } all ? DecisionForm.Read(all) : null;
         var decided = await decideRows.HandleAsync(
-            new DecideRows.Command(Unit, Id, Form.Decisions(), forAll), cancellationToken);
+            new DecideRows.Command(Unit, Id, Form.Decisions(), Form.OfGroups()), cancellationToken);
         return decided.IsError
             ? await LoadAsync(cancellationToken) ?? this.WithErrors(decided.Errors, form: "")
             : Redirect(Links.Plan(Id, Narrowed?.Code, AfterRow));
@@ -109,20 +114,47 @@ public sealed class DecisionForm
 {
     public List<RowForm> Rows { get; set; } = [];
 
-    /// <summary>What is said of all rows of which nothing is said.</summary>
-    public string? ForAll { get; set; }
+    /// <summary>What is said of all rows that ask the same, and of which nothing is said by itself.</summary>
+    public List<GroupForm> Groups { get; set; } = [];
 
     /// <summary>What is said otherwise than it was.</summary>
     public Dictionary<int, RowDecision?> Decisions() => Rows.Where(row => !string.IsNullOrEmpty(row.Choice) && row.Choice != row.Was)
         .GroupBy(row => row.Row).ToDictionary(row => row.Key, row => Read(row.Last().Choice!));
 
+    public Dictionary<DoubtKind, RowChoice> OfGroups()
+    {
+        var said = new Dictionary<DoubtKind, RowChoice>();
+        foreach (var group in Groups)
+        {
+            if (DoubtKinds.All.Find(group.Kind) is { Value: var kind } && Read(group) is { } choice)
+                said[kind] = choice;
+        }
+
+        return said;
+    }
+
+    private static RowChoice? Read(GroupForm group) => group.Choice switch
+    {
+        PlanModel.TheOne => RowChoice.Member,
+        PlanModel.New => RowChoice.New,
+        PlanModel.Skip => RowChoice.Skip,
+        _ => null,
+    };
+
     /// <returns>Null for what takes back, or says nothing.</returns>
-    public static RowDecision? Read(string choice) => choice switch
+    private static RowDecision? Read(string choice) => choice switch
     {
         PlanModel.New => new RowDecision(RowChoice.New),
         PlanModel.Skip => new RowDecision(RowChoice.Skip),
         _ => Guid.TryParse(choice, out var member) ? new RowDecision(RowChoice.Member, member) : null,
     };
+}
+
+/// <summary>What somebody says of all rows that ask the same.</summary>
+public sealed class GroupForm
+{
+    public string? Kind { get; set; }
+    public string? Choice { get; set; }
 }
 
 /// <summary>What somebody says of one row.</summary>

@@ -39,9 +39,6 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
     /// <inheritdoc cref="LoadStates.IsOpen"/>
     public bool IsOpen => Reading.State.IsOpen();
 
-    /// <summary>The columns that are loaded, as the file calls them and as they are understood.</summary>
-    public string Loaded => string.Join(", ", Reading.Columns.Where(c => c.Field is not null).Select(c => c.Field).Distinct());
-
     /// <summary>Somebody came to say how the file is read.</summary>
     public bool IsCorrected => Correcting is not null;
 

@@ -23,8 +23,11 @@ public sealed class ResultModel(GetLoad getLoad, GetKeptRows getKept, UndoLoad u
     /// <summary>Whether it is to be undone is asked once more.</summary>
     public bool IsAsked => Undoing is not null;
 
+    [BindProperty(SupportsGet = true, Name = LoadLinks.AfterRow)]
+    public int AfterRow { get; set; }
+
     /// <summary>What undoing it left; null where that is not asked for.</summary>
-    public IReadOnlyList<KeptRow>? KeptRows { get; private set; }
+    public KeptRowsView? KeptRows { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
 
@@ -48,7 +51,7 @@ public sealed class ResultModel(GetLoad getLoad, GetKeptRows getKept, UndoLoad u
             AskAgainSoon();
         if (Kept is null || Load.State != LoadState.Undone)
             return null;
-        var kept = await getKept.HandleAsync(new GetKeptRows.Query(Unit, Id), cancellationToken);
+        var kept = await getKept.HandleAsync(new GetKeptRows.Query(Unit, Id, Math.Max(AfterRow, 0)), cancellationToken);
         if (kept.IsError)
             return this.WithErrors(kept.Errors);
         KeptRows = kept.Value;

@@ -52,7 +52,7 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     [Fact]
-    public async Task All_rows_that_ask_are_left_out_at_once_and_a_decision_is_taken_back()
+    public async Task All_rows_that_ask_the_same_are_left_out_at_once_and_a_decision_is_taken_back()
     {
         await using var site = await LoadSite.OpenAsync(databases);
         var (world, branch) = (site.World, site.World.Branch);
@@ -62,13 +62,69 @@ public sealed class DecisionTests(TestDatabase databases)
         var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
             Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", citizen: "001161000002", born: "1961")));
 
-        LoadSite.Done(await DecideAsync(world, secretary, branch, load, [], new RowDecision(RowChoice.Skip)));
+        LoadSite.Done(await DecideAsync(world, secretary, branch, load, [], new() { [DoubtKind.SameName] = RowChoice.Skip }));
         var left = (await site.PlanOfAsync(secretary, branch, load)).Load.Plan!;
         LoadSite.Done(await DecideAsync(world, secretary, branch, load, new() { [3] = null }));
         var back = (await site.PlanOfAsync(secretary, branch, load)).Load.Plan!;
 
         Assert.Equal((2, 0), (left.Skipped, left.Decisions));
         Assert.Equal((1, 1), (back.Skipped, back.Decisions));
+    }
+
+    [Fact]
+    public async Task Rows_are_answered_by_question_and_one_that_may_mean_several_is_not_answered_by_the_one()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var an = await world.MemberAsync(branch, "Lê Văn An");
+        await world.MemberAsync(branch, "Trần Thị Ba");
+        await world.MemberAsync(branch, "Trần Thị Ba");
+        await world.MemberAsync(branch, "Phạm Văn Tư", shape: m => m.Born(new DateOnly(1962, 1, 2)));
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", citizen: "001161000002", born: "1961"),
+            Row("Phạm Văn Tư", citizen: "001062000003", born: "02/01/1963")));
+        var asked = await site.PlanOfAsync(secretary, branch, load);
+        Assert.Equal(
+            [DoubtKind.SameName, DoubtKind.SameName, DoubtKind.NearBirth], asked.Rows.Select(row => row.Row.Asks!.Value));
+        Assert.Equal(
+            (2, 1, 0),
+            (asked.Load.Plan!.Asking(DoubtKind.SameName), asked.Load.Plan.Asking(DoubtKind.NearBirth),
+                asked.Load.Plan.Asking(DoubtKind.OtherNumber)));
+
+        LoadSite.Done(await DecideAsync(
+            world, secretary, branch, load, [],
+            new() { [DoubtKind.SameName] = RowChoice.Member, [DoubtKind.NearBirth] = RowChoice.New }));
+
+        var decided = await site.PlanOfAsync(secretary, branch, load);
+        Assert.Equal(
+            [(ImportAction.Update, an.Id), (ImportAction.Decision, null), (ImportAction.Create, null)],
+            decided.Rows.Select(row => (row.Row.Action, row.Decision?.MemberId)));
+        Assert.Equal((1, 0), (decided.Load.Plan!.Asking(DoubtKind.SameName), decided.Load.Plan.Asking(DoubtKind.NearBirth)));
+    }
+
+    [Fact]
+    public async Task A_row_shows_what_it_brings_and_a_question_what_is_on_both_sides_with_numbers_masked()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await world.ImportAsync(branch, Row("Lê Văn An", citizen: "001060000001", born: "02/03/1960", position: "Bí thư"));
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000007", born: "02/03/1960", position: "Thủ quỹ", phone: "0912345678"),
+            Row("Phạm Văn Tư", citizen: "001062000003", born: "1962", status: "dự bị")));
+
+        var rows = (await site.PlanOfAsync(secretary, branch, load)).Rows;
+
+        Assert.Equal(
+            ["Ngày sinh: 02/03/1960", "Chức vụ: Thủ quỹ", "Số CCCD: •••••••••007", "Số điện thoại: •••••••••678"],
+            rows[0].Row.Facts.Select(fact => fact.ToString()));
+        Assert.Equal(
+            ["Chức vụ: Bí thư", "Số CCCD: số khác", "Số điện thoại: chưa có"],
+            Assert.Single(rows[0].Row.Candidates).Facts.Select(fact => fact.ToString()));
+        Assert.Equal(
+            ["Ngày sinh: 1962", $"Chi bộ đang sinh hoạt: {branch.Name}", "Số CCCD: •••••••••003", "Trạng thái: Dự bị"],
+            rows[1].Row.Facts.Select(fact => fact.ToString()));
     }
 
     [Fact]
@@ -130,7 +186,9 @@ public sealed class DecisionTests(TestDatabase databases)
         await site.Worker.WorkAsync(Stop);
 
         var undone = await world.LoadAsync(secretary, branch, load);
-        Assert.Equal((LoadState.Undone, null, 1, 1), (undone.State, undone.Failure, undone.Plan!.Restored, undone.Plan.Removed));
+        Assert.Equal(
+            (LoadState.Undone, null, 1, 1, 0),
+            (undone.State, undone.Failure, undone.Plan!.Restored, undone.Plan.Removed, undone.Plan.Kept));
         Assert.Equal(["Trần Thị Ba|"], await site.SqlAsync("select full_name, position from registry.members order by roster_key"));
         var listed = await world.RunAsync<ListLoads, ErrorOr<Page<LoadView>>>(
             secretary, use => use.HandleAsync(new(branch, PageCursor.First), Stop));
@@ -226,6 +284,7 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     private static Task<ErrorOr<Success>> DecideAsync(
-        World world, AccessScope caller, Unit unit, Guid load, Dictionary<int, RowDecision?> decisions, RowDecision? forAll = null) =>
-        world.RunAsync<DecideRows, ErrorOr<Success>>(caller, use => use.HandleAsync(new(unit, load, decisions, forAll), Stop));
+        World world, AccessScope caller, Unit unit, Guid load, Dictionary<int, RowDecision?> decisions,
+        Dictionary<DoubtKind, RowChoice>? groups = null) =>
+        world.RunAsync<DecideRows, ErrorOr<Success>>(caller, use => use.HandleAsync(new(unit, load, decisions, groups), Stop));
 }

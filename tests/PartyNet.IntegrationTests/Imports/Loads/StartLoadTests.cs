@@ -25,7 +25,9 @@ public sealed class StartLoadTests(TestDatabase database)
 
         var load = await world.LoadAsync(secretary, world.Branch, id);
         Assert.Equal(("danh sách.csv", LoadState.Reading, ImportKind.Members, 2), (load.FileName, load.State, load.Kind, load.FileRows));
-        Assert.Equal(SHA256.HashData(file), load.Hash);
+        Assert.Equal(
+            [Convert.ToHexStringLower(SHA256.HashData(file))],
+            await database.SqlAsync(world, $"select encode(file_hash, 'hex') from import.loads where id = '{id}' and $1 <> ''"));
         Assert.Equal("Bí thư, Chi bộ Khu 14", load.By);
         Assert.Null(load.Plan);
     }
