@@ -18,7 +18,7 @@ public sealed record PlannedRowView(
     IReadOnlyList<Candidate> Candidates,
     Guid? TargetId = null)
 {
-    /// <summary>What the row says, where it brings something new or a person has to say who is meant; numbers of persons are masked.</summary>
+    /// <summary>What the row says, where it brings something new or a person has to say who is meant; numbers are masked.</summary>
     public IReadOnlyList<RowFact> Facts { get; init; } = [];
 
     /// <summary>What a person is asked about the row; null for nothing.</summary>

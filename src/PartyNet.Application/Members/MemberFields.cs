@@ -248,7 +248,7 @@ public static class MemberFields
 
     internal static IReadOnlyList<NumberField> Numbers { get; } = [.. All.OfType<NumberField>()];
 
-    /// <summary>What tells one candidate for a row from another beside name, birth and branch, which <see cref="Candidate.Words"/> say.</summary>
+    /// <summary>What tells one candidate from another beside name, birth and branch, which <see cref="Candidate.Words"/> say.</summary>
     private static IReadOnlyList<MemberField> Besides { get; } = [.. All.Except([FullName, Birth, Branch, Code])];
 
     internal static ListColumns Columns { get; } = new([Ordinal, .. All.SelectMany(field => field.Columns)]);

@@ -64,9 +64,10 @@ public sealed class LoadLinks
     public string Decide(Guid load, string? only, int afterRow) => SiteAddress.Below(
         $"{Start}/{load}/ke-hoach", ("handler", "Decide"), (Only, only), (AfterRow, Row(afterRow)));
 
-    /// <summary>Where it is agreed to, and watched.</summary>
+    /// <summary>Where it is agreed to.</summary>
     public string Commit(Guid load) => $"{Start}/{load}/thuc-hien";
 
+    /// <summary>Where loading and undoing are watched, and what came of them.</summary>
     public string Result(Guid load) => $"{Start}/{load}/ket-qua";
 
     /// <summary>The result, with the question whether it is to be undone.</summary>
@@ -94,7 +95,6 @@ public sealed class LoadLinks
     {
         LoadState.Reading => Reading(load),
         LoadState.Planning or LoadState.Planned or LoadState.Failed => Plan(load),
-        LoadState.Committing => Commit(load),
-        LoadState.Committed or LoadState.Undoing or LoadState.Undone => Result(load),
+        LoadState.Committing or LoadState.Committed or LoadState.Undoing or LoadState.Undone => Result(load),
     };
 }

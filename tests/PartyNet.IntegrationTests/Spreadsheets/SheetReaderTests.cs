@@ -141,7 +141,9 @@ public sealed class SheetReaderTests
         var row = Assert.Single(Drain(file).Rows);
 
         Assert.Equal((SheetFormat.Csv, name, "x"), (file.Format, row[0].Text.Normalize(NormalizationForm.FormC), row[1].Text));
-        var letters = encoding == "UTF-8" ? "" : $" Chữ được đọc theo bảng mã {encoding}; nếu hiện sai thì lưu lại tệp thành Excel (.xlsx).";
+        var letters = encoding == "UTF-8"
+            ? ""
+            : $" Chữ được đọc theo bảng mã {encoding}; nếu hiện sai thì lưu lại tệp thành Excel (.xlsx).";
         Assert.Equal($"Các cột trong tệp ngăn cách bằng dấu phẩy.{letters}", file.Assumption);
     }
 

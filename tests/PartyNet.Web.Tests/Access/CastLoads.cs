@@ -39,12 +39,13 @@ internal sealed partial class Cast
     private async Task<string> CommitAsync()
     {
         var id = await PlanAsync();
-        var (browser, address) = (await BrowserAsync("ban"), $"{Lists}/{id}/thuc-hien");
-        Redirected(await browser.FillInAsync(address, "Nhập vào hệ thống", ("Form.GoodRowsOnly", "true")));
+        var browser = await BrowserAsync("ban");
+        var result = Redirected(
+            await browser.FillInAsync($"{Lists}/{id}/thuc-hien", "Nhập vào hệ thống", ("Form.GoodRowsOnly", "true")));
         for (var i = 0; i < 600; i++)
         {
-            using var answer = await browser.GetAsync(address);
-            if (answer.StatusCode == HttpStatusCode.Redirect)
+            using var answer = await browser.GetAsync(result);
+            if (!answer.Headers.Contains("Refresh"))
                 return id;
             await Task.Delay(100);
         }

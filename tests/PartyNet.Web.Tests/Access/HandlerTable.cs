@@ -288,7 +288,7 @@ internal static class HandlerTable
             → /ban/{district}/nhap/{planned}/ke-hoach
             RequestKey={key} Form.Groups[0].Kind=cung-ten Form.Groups[0].Choice=bo-qua
         /ban/{district}/nhap/{planned}/thuc-hien                    →login 404 404 404 404 404 → 404 404
-            → /ban/{district}/nhap/{planned}/thuc-hien
+            → /ban/{district}/nhap/{planned}/ket-qua
             RequestKey={key} Form.GoodRowsOnly=true
         /ban/{district}/nhap/{planned}/bo                           →login 404 404 404 404 404 → 404 404
             → /ban/{district}/nhap?vua-bo=1
@@ -315,7 +315,7 @@ internal static class HandlerTable
             → /chi-bo/{district}/nhap/{planned}/ke-hoach
             RequestKey={key} Form.Groups[0].Kind=cung-ten Form.Groups[0].Choice=bo-qua
         /chi-bo/{district}/nhap/{planned}/thuc-hien                 →login 404 404 404 404 404 → 404 404
-            → /chi-bo/{district}/nhap/{planned}/thuc-hien
+            → /chi-bo/{district}/nhap/{planned}/ket-qua
             RequestKey={key} Form.GoodRowsOnly=true
         /chi-bo/{district}/nhap/{planned}/bo                        →login 404 404 404 404 404 → 404 404
             → /chi-bo/{district}/nhap?vua-bo=1

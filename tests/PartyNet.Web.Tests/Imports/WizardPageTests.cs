@@ -1,11 +1,11 @@
 using System.Net;
-using System.Text;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Domain.Access;
 using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
+using static PartyNet.Web.Tests.Imports.Wizard;
 
 namespace PartyNet.Web.Tests.Imports;
 
@@ -17,7 +17,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task A_list_is_read_shown_agreed_to_loaded_and_undone()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
 
         var reading = await UploadAsync(browser, start, "danh-sach.csv", Header,
             $"Lê Văn Mới,02/03/1960,{world.Branch.Code},a", $"Trần Thị Sai,31/02/1960,{world.Branch.Code},b");
@@ -37,8 +37,9 @@ public sealed class WizardPageTests(Site site)
         var confirm = plan.Replace("ke-hoach", "thuc-hien", StringComparison.Ordinal);
         using (var refused = await browser.FillInAsync(confirm, "Nhập vào hệ thống"))
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        await FollowAsync(browser, await browser.FillInAsync(confirm, "Nhập vào hệ thống", ("Form.GoodRowsOnly", "true")));
-        var result = await FinishedAsync(browser, confirm);
+        var result = await FinishedAsync(
+            browser,
+            await FollowAsync(browser, await browser.FillInAsync(confirm, "Nhập vào hệ thống", ("Form.GoodRowsOnly", "true"))));
         words = BoardSite.MainWords(await browser.OpenAsync(result));
         Assert.Contains("Đã nhập danh sách", words, StringComparison.Ordinal);
         Assert.Contains("1 dòng chưa nhập", words, StringComparison.Ordinal);
@@ -51,15 +52,14 @@ public sealed class WizardPageTests(Site site)
         using (var errors = await browser.GetAsync(result.Replace("ket-qua", "dong-loi.xlsx", StringComparison.Ordinal)))
             Assert.Equal(
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors.Content.Headers.ContentType!.MediaType);
-        await FollowAsync(browser, await browser.FillInAsync(result + "?hoan-tac=1", "Hoàn tác lần nhập"));
-        await FinishedAsync(browser, result, until: "Đã hoàn tác lần nhập");
+        await UndoneAsync(browser, result);
         Assert.Equal(0, await CountAsync(world));
     }
 
     [Fact]
     public async Task Whom_a_row_means_is_decided_on_the_page_and_kept_when_it_is_left()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         var known = await world.MemberAsync(world.Branch, "Lê Văn An");
         var reading = await UploadAsync(browser, start, "danh-sach.csv", "Họ và tên,Số CCCD,Ngày sinh,Chi bộ",
             $"Lê Văn An,001060000001,1960,{world.Branch.Code}", $"Phạm Thị Đào,,1970,{world.Branch.Code}");
@@ -79,7 +79,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task Where_every_row_is_wrong_the_plan_does_not_say_that_all_is_there_already()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         var row = $"Lê Văn Sai,31/02/1960,{world.Branch.Code},a";
 
         var wrong = await PlanAsync(browser, start, row);
@@ -90,7 +90,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task What_is_there_already_is_said_to_be()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         var known = await world.MemberAsync(world.Branch, "Lê Văn An");
         var reading = await UploadAsync(
             browser, start, "co-roi.csv", "Họ và tên,Mã PartyNet,Chi bộ", $"Lê Văn An,{known.Code},{world.Branch.Code}");
@@ -103,7 +103,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task The_first_rows_are_shown_by_name_even_where_the_first_of_them_has_none()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         var reading = await UploadAsync(browser, start, "thieu.csv", Header,
             $",02/03/1960,{world.Branch.Code},a", $"Trần Thị Đủ,02/03/1961,{world.Branch.Code},b");
 
@@ -118,7 +118,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task Who_goes_to_mend_how_the_file_is_read_finds_it_open()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         var reading = await UploadAsync(browser, start, "danh-sach.csv", Header, $"Lê Văn An,02/03/1960,{world.Branch.Code},a");
         var page = await browser.OpenAsync(reading);
         Assert.False(page.QuerySelector("details#sua")!.HasAttribute("open"));
@@ -134,7 +134,7 @@ public sealed class WizardPageTests(Site site)
     [InlineData("tai-khoan", false)]
     public async Task Only_a_list_of_members_takes_in_somebody_new(string kind, bool isOffered)
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         await world.MemberAsync(world.Branch, "Lê Văn An");
         await world.MemberAsync(world.Branch, "Lê Văn An");
         var cells = $"Họ và tên\tSố CCCD\tNgày sinh\tChi bộ\tFacebook\nLê Văn An\t001060000001\t1960\t{world.Branch.Code}"
@@ -152,7 +152,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task A_column_that_was_not_understood_is_named_by_hand_and_remembered_for_the_next_file()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         const string strange = "Tên gọi,Ngày sinh,Chi bộ,Nguyên quán";
         var reading = await UploadAsync(browser, start, "la.csv", strange, $"Lê Văn An,02/03/1960,{world.Branch.Code},Hà Nội");
         var page = await browser.OpenAsync(reading);
@@ -172,7 +172,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task Cells_are_pasted_and_one_of_file_and_cells_is_asked_for()
     {
-        var (world, browser, start) = await BoardAsync();
+        var (world, browser, start) = await site.BoardAsync();
         using (var nothing = await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", "dang-vien")))
         {
             Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
@@ -207,7 +207,7 @@ public sealed class WizardPageTests(Site site)
     [Fact]
     public async Task A_file_that_is_too_large_is_refused_in_words_before_it_is_read_and_one_that_is_no_list_by_what_it_is()
     {
-        var (_, browser, start) = await BoardAsync();
+        var (_, browser, start) = await site.BoardAsync();
 
         using var large = await browser.UploadAsync(
             start, "Đọc thử", "Form.File", "to.xlsx", new byte[6 << 20], ("Form.Kind", "dang-vien"));
@@ -224,54 +224,11 @@ public sealed class WizardPageTests(Site site)
         Assert.Contains("Đây là tệp PDF", BoardSite.MainWords(await SiteBrowser.ReadAsync(word)), StringComparison.Ordinal);
     }
 
-    private async Task<(World World, SiteBrowser Browser, string Start)> BoardAsync()
-    {
-        var world = await site.Database.NewWorldAsync();
-        var browser = await site.SignedInAsync(await world.UserAsync(null, (Role.Board, world.District)));
-        return (world, browser, $"/ban/{world.District.Code}/nhap");
-    }
-
-    /// <summary>The page of the reading.</summary>
-    private static async Task<string> UploadAsync(
-        SiteBrowser browser, string start, string name, params string[] lines) => await FollowAsync(
-        browser,
-        await browser.UploadAsync(
-            start, "Đọc thử", "Form.File", name, Encoding.UTF8.GetBytes(string.Join('\n', lines)), ("Form.Kind", "dang-vien")));
-
-    private static async Task<string> FollowAsync(SiteBrowser browser, HttpResponseMessage answer)
-    {
-        using (answer)
-        {
-            if (answer.StatusCode != HttpStatusCode.Redirect)
-                Assert.Fail($"{answer.StatusCode}: {BoardSite.MainWords(await SiteBrowser.ReadAsync(answer))}");
-            var address = answer.Headers.Location!.OriginalString;
-            using var next = await browser.GetAsync(address);
-            return next.StatusCode == HttpStatusCode.Redirect ? next.Headers.Location!.OriginalString : address;
-        }
-    }
-
     private static async Task<string> PlanAsync(SiteBrowser browser, string start, params string[] rows)
     {
         var reading = await UploadAsync(browser, start, "danh-sach.csv", [Header, .. rows]);
         var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
         return BoardSite.MainWords(await browser.OpenAsync(plan));
-    }
-
-    /// <summary>Comes again, as the page does by itself, until the work has come to its end.</summary>
-    private static async Task<string> FinishedAsync(SiteBrowser browser, string page, string? until = null)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            using var answer = await browser.GetAsync(page);
-            if (answer.StatusCode == HttpStatusCode.Redirect)
-                return answer.Headers.Location!.OriginalString;
-            if (until is not null && BoardSite.MainWords(await SiteBrowser.ReadAsync(answer)).Contains(until, StringComparison.Ordinal))
-                return page;
-            Assert.Equal("3", answer.Headers.GetValues("Refresh").Single());
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException("The work did not come to its end.");
     }
 
     private static Task<int> CountAsync(World world) => world.ReadAsync(world.Everything, db => db.Members.CountAsync());

@@ -4,7 +4,7 @@ using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
 
-/// <summary>Asks whether the list is to be loaded as it was shown, and watches while it is.</summary>
+/// <summary>Asks whether the list is to be loaded as it was shown.</summary>
 public sealed class CommitModel(GetLoad getLoad, CommitLoad commitLoad) : ImportPage
 {
     [FromRoute]
@@ -23,7 +23,7 @@ public sealed class CommitModel(GetLoad getLoad, CommitLoad commitLoad) : Import
             new CommitLoad.Command(Unit, Id, Form.GoodRowsOnly, Form.Plan), cancellationToken);
         return committed.IsError
             ? await LoadAsync(cancellationToken) ?? this.WithErrors(committed.Errors)
-            : Redirect(Links.Commit(Id));
+            : Redirect(Links.Result(Id));
     }
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
@@ -32,9 +32,7 @@ public sealed class CommitModel(GetLoad getLoad, CommitLoad commitLoad) : Import
         if (load.IsError)
             return this.WithErrors(load.Errors);
         Load = load.Value;
-        if (Load.State == LoadState.Committing)
-            AskAgainSoon();
-        return Load.State is LoadState.Planned or LoadState.Committing ? null : Redirect(Links.Of(Id, Load.State));
+        return Load.State == LoadState.Planned ? null : Redirect(Links.Of(Id, Load.State));
     }
 }
 

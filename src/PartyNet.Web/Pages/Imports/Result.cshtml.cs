@@ -6,7 +6,7 @@ using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
 
-/// <summary>What came of a load, and how it is undone.</summary>
+/// <summary>Watches while a list is loaded or undone; says what came of it, and undoes it.</summary>
 public sealed class ResultModel(GetLoad getLoad, GetKeptRows getKept, UndoLoad undoLoad) : ImportPage
 {
     [FromRoute]
@@ -45,9 +45,9 @@ public sealed class ResultModel(GetLoad getLoad, GetKeptRows getKept, UndoLoad u
         if (load.IsError)
             return this.WithErrors(load.Errors);
         Load = load.Value;
-        if (Load.State is not (LoadState.Committed or LoadState.Undoing or LoadState.Undone))
+        if (Load.State is not (LoadState.Committing or LoadState.Committed or LoadState.Undoing or LoadState.Undone))
             return Redirect(Links.Of(Id, Load.State));
-        if (Load.State == LoadState.Undoing)
+        if (Load.GoesOn)
             AskAgainSoon();
         if (Kept is null || Load.State != LoadState.Undone)
             return null;
