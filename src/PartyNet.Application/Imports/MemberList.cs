@@ -1,8 +1,6 @@
 using ErrorOr;
 using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Domain.Members;
-using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
 using static PartyNet.Web.Tests.Imports.Wizard;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using PartyNet.Application.Imports;
 using PartyNet.Application.Imports.Loads;
 using PartyNet.Web.Links;
 using PartyNet.Web.Security;

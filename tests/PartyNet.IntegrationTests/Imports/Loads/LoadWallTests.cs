@@ -101,13 +101,14 @@ public sealed class LoadWallTests(TestDatabase databases)
         await AskAsync<GetLoadPlan, LoadPlanView>(use => use.HandleAsync(new(unit, load), Stop));
         await AskAsync<GetAbsentMembers, Page<AbsentMember>>(use => use.HandleAsync(new(unit, load, PageCursor.First), Stop));
         await AskAsync<GetErrorWorkbook, ErrorWorkbook>(use => use.HandleAsync(new(unit, load), Stop));
-        await AskAsync<GetKeptRows, IReadOnlyList<KeptRow>>(use => use.HandleAsync(new(unit, load), Stop));
+        await AskAsync<GetKeptRows, KeptRowsView>(use => use.HandleAsync(new(unit, load), Stop));
         await AskAsync<ReadLoad, Success>(use => use.HandleAsync(new(unit, load, ListReading.Automatic), Stop));
         await AskAsync<PlanLoad, Success>(use => use.HandleAsync(new(unit, load), Stop));
         await AskAsync<DecideRows, Success>(
-            use => use.HandleAsync(new(unit, load, null, new RowDecision(RowChoice.Skip)), Stop));
+            use => use.HandleAsync(new(unit, load, new Dictionary<int, RowDecision?> { [2] = new(RowChoice.Skip) }), Stop));
         await AskAsync<CommitLoad, Success>(use => use.HandleAsync(new(unit, load, true), Stop));
         await AskAsync<UndoLoad, Success>(use => use.HandleAsync(new(unit, load), Stop));
+        await AskAsync<GiveUpLoad, Success>(use => use.HandleAsync(new(unit, load, Guid.CreateVersion7()), Stop));
         return answers;
     }
 
