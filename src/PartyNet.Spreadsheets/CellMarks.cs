@@ -5,8 +5,8 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// What the spreadsheet parser does not tell of the cells of a sheet: errors, formulas that were never calculated, and fonts of the time
-/// before Unicode. Rows and columns are counted from 1.
+/// What the spreadsheet parser does not tell of the cells of a sheet: errors, formulas that were never calculated, fonts of the time before
+/// Unicode, and links. Rows and columns are counted from 1.
 /// </summary>
 internal sealed class CellMarks
 {
@@ -14,13 +14,15 @@ internal sealed class CellMarks
 
     private readonly Dictionary<(int Row, int Column), string> _faults = [];
     private readonly Dictionary<int, List<FontRun>> _fonts = [];
+    private readonly Dictionary<(int Row, int Column), string> _relations = [];
+    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
     private int _runs;
 
     /// <summary>Of a sheet without any.</summary>
     public static CellMarks None { get; } = new();
 
     /// <summary>More than any list has; they would fill the memory.</summary>
-    public bool AreTooMany => _faults.Count + _runs > Most;
+    public bool AreTooMany => _faults.Count + _runs + _relations.Count > Most;
 
     public void AddFault(int row, int column, string text) => _faults[(row, column)] = text;
 
@@ -40,11 +42,18 @@ internal sealed class CellMarks
         _runs++;
     }
 
+    /// <param name="relation">Names the address in another part.</param>
+    public void AddLink(int row, int column, string relation) => _relations[(row, column)] = relation;
+
+    public void AddAddress(string relation, string address) => _addresses[relation] = address;
+
     /// <summary>The cell with what is marked of it.</summary>
     public SheetCell Mark(int row, int column, SheetCell cell)
     {
         if (_faults.TryGetValue((row, column), out var fault))
             return new SheetCell(SheetCellKind.Fault, fault);
+        if (_relations.TryGetValue((row, column), out var relation) && _addresses.TryGetValue(relation, out var address))
+            cell = cell with { Link = address };
         return _fonts.Count > 0 && cell.Kind == SheetCellKind.Text ? cell with { Font = FontAt(row, column) } : cell;
     }
 

@@ -48,7 +48,7 @@ internal static class OldWorkbookGuard
             if (scan.Marks.Count != sheets.Count)
                 return Unreadable();
             return new GuardedWorkbook(
-                file, sheets, scan.LegacyFonts, new SheetExtent(LastRow, LastColumn), scan.Marks, CountsFrom1904: false, IsStrict: false)
+                file, sheets, scan.LegacyFonts, new SheetExtent(LastRow, LastColumn), scan.Marks, scan.CountsFrom1904, IsStrict: false)
             {
                 IsOld = true,
             };

@@ -5,7 +5,8 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Walks the records of a workbook of Excel 97–2003 once for what the parser does not tell: cells that hold an error, and their fonts.
+/// Walks the records of a workbook of Excel 97–2003 once for what the parser does not tell: cells that hold an error, their fonts, and
+/// from which year days are counted.
 /// </summary>
 internal sealed class OldWorkbookScan
 {
@@ -35,6 +36,9 @@ internal sealed class OldWorkbookScan
 
     public IReadOnlyList<string> LegacyFonts => [.. _legacyFonts];
 
+    /// <summary>Days are counted from 1904, as old Macintosh workbooks do.</summary>
+    public bool CountsFrom1904 { get; private set; }
+
     /// <summary>For each sheet of cells, in the order of their tabs.</summary>
     public IReadOnlyList<CellMarks> Marks => [.. _sheets.Select(sheet => _marks.GetValueOrDefault(sheet) ?? CellMarks.None)];
 
@@ -54,6 +58,10 @@ internal sealed class OldWorkbookScan
             // BOUNDSHEET, of cells and not of a chart or a macro.
             case 0x0085 when length >= 6 && _records[body + 5] == 0:
                 _sheets.Add(BinaryPrimitives.ReadUInt32LittleEndian(_records.AsSpan(body)));
+                break;
+            // DATEMODE
+            case 0x0022 when length >= 2:
+                CountsFrom1904 = Short(body) == 1;
                 break;
             case 0x0031 when length >= 16:
                 ReadFont(body, length);

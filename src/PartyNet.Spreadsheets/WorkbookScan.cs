@@ -18,11 +18,14 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private const int StringBytesPerRow = 1_536;
     private const int RowNumbersPerRow = 5;
     private const int LongestCell = 1 << 20;
+    private const int LongestLink = 1_024;
+    private const int LinkLettersPerRow = 512;
 
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
     private const string Worksheet = "worksheet";
+    private const string Hyperlink = "hyperlink";
     private static readonly string[] ParsedParts = ["officeDocument", Worksheet, "styles", "sharedStrings"];
 
     private readonly List<(SheetInfo Info, string? Relation)> _sheets = [];
@@ -30,6 +33,7 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private readonly Dictionary<string, CellMarks> _marks = new(StringComparer.OrdinalIgnoreCase);
     private readonly FontTable _fonts = new();
     private readonly SortedSet<string> _legacyFonts = new(StringComparer.OrdinalIgnoreCase);
+    private long _linkLetters;
     private CountedPart _part = null!;
     private string _name = "";
     private XmlReader _reader = null!;
@@ -129,8 +133,11 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     /// <summary>Where the parser finds what. What does not end like XML it reads in another way, at which nobody has looked.</summary>
     private PartFinding ReadRelation(string name)
     {
-        if (_reader.GetAttribute("Target") is not { } target || _reader.GetAttribute("Type")?.Split('/')[^1] is not { } type
-            || !ParsedParts.Contains(type))
+        if (_reader.GetAttribute("Target") is not { } target || _reader.GetAttribute("Type")?.Split('/')[^1] is not { } type)
+            return PartFinding.Fine;
+        if (type == Hyperlink)
+            return ReadAddress(target);
+        if (!ParsedParts.Contains(type))
             return PartFinding.Fine;
         if (!target.EndsWith(".xml", StringComparison.Ordinal))
             return PartFinding.Malformed;
@@ -145,6 +152,37 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     {
         var path = target.Replace('\\', '/');
         return path.StartsWith('/') ? path[1..] : _name[..Math.Max(0, _name.LastIndexOf("_rels/", StringComparison.Ordinal))] + path;
+    }
+
+    /// <summary>Where a link of a sheet leads: <c>xl/worksheets/_rels/sheet1.xml.rels</c> says it for <c>xl/worksheets/sheet1.xml</c>.</summary>
+    private PartFinding ReadAddress(string target)
+    {
+        const string Ending = ".rels";
+        if (_reader.GetAttribute("Id") is not { } id || !target.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            || target.Length > LongestLink || !_name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
+            return PartFinding.Fine;
+        _linkLetters += target.Length;
+        MarksIn(_name[..^Ending.Length].Replace("_rels/", "", StringComparison.OrdinalIgnoreCase)).AddAddress(id, target);
+        return _linkLetters > (long)limits.MaxRows * LinkLettersPerRow ? PartFinding.TooWide : PartFinding.Fine;
+    }
+
+    /// <summary>Its links come in a part of their own, before it or after.</summary>
+    private CellMarks MarksIn(string part)
+    {
+        if (!_marks.TryGetValue(part, out var marks))
+            _marks.Add(part, marks = new CellMarks());
+        return marks;
+    }
+
+    private void ReadLink(CellMarks marks)
+    {
+        var relation = _reader.GetAttribute("id", Relations) ?? _reader.GetAttribute("id", StrictRelations);
+        // Of a range the first cell shows the link.
+        if (relation is null || _reader.GetAttribute("ref")?.Split(':')[0] is not { } cell)
+            return;
+        var letters = cell.AsSpan().TrimEnd("0123456789");
+        if (int.TryParse(cell.AsSpan(letters.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+            marks.AddLink(row, ColumnNumber(letters), relation);
     }
 
     private CellMarks MarksOf(string? relation) =>
@@ -180,7 +218,7 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
         const int CellDepth = 3;
         var (filledRows, filledRow, others, row, column) = (0, 0, 0, 0, 0);
         var cellStart = _part.Position;
-        var marks = _marks[_name] = new CellMarks();
+        var marks = MarksIn(_name);
         var cell = new ScannedCell();
         while (Next())
         {
@@ -221,6 +259,9 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
                     break;
                 case "t" or "r" or "rPr":
                     break;
+                case Hyperlink:
+                    ReadLink(marks);
+                    break;
                 default:
                     if (++others > MaxSmallParts)
                         return PartFinding.TooWide;
@@ -235,13 +276,15 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
         ? previous + 1
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private int ColumnNumber(int previous)
-    {
-        if (_reader.GetAttribute("r") is not { } reference)
-            return previous + 1;
+    private int ColumnNumber(int previous) => _reader.GetAttribute("r") is { } reference
+        ? ColumnNumber(reference.AsSpan().TrimEnd("0123456789"))
+        : previous + 1;
 
+    /// <summary>0 for what is none.</summary>
+    private static int ColumnNumber(ReadOnlySpan<char> letters)
+    {
         var column = 0;
-        foreach (var letter in reference.AsSpan().TrimEnd("0123456789"))
+        foreach (var letter in letters)
         {
             if (!char.IsAsciiLetterUpper(letter) || column > MaxColumns)
                 return 0;

@@ -18,7 +18,7 @@ public sealed record ListedAccount(string PlatformCode, string Typed, string Can
 
 /// <summary>
 /// How cells of accounts are read: several stand in one, parted by line breaks, semicolons, commas or spaces. What cannot be read is named
-/// and holds nothing else up; a link says itself which network it leads to.
+/// and holds nothing else up; a link says itself which network it leads to, and where it stands behind other words it counts, not they.
 /// </summary>
 internal static class AccountCells
 {
@@ -29,20 +29,29 @@ internal static class AccountCells
         var found = new List<ListedAccount>();
         foreach (var (column, platform) in AccountColumns.Accounts)
         {
-            foreach (var line in cells.Lines(column))
+            foreach (var (text, account, problem) in cells.Lines(column).SelectMany(cell => Read(platform, cell.Lines, cell.Link)))
             {
-                foreach (var (text, account, problem) in Read(platform, line))
-                {
-                    if (account is null)
-                        cells.Note(column, $"Không đọc được “{Short(text)}” nên bỏ qua. {problem}");
-                    else if (!found.Exists(known => known.Address.Identity == account.Address.Identity))
-                        found.Add(account);
-                }
+                if (account is null)
+                    cells.Note(column, $"Không đọc được “{Short(text)}” nên bỏ qua. {problem}");
+                else if (!found.Exists(known => known.Address.Identity == account.Address.Identity))
+                    found.Add(account);
             }
         }
 
         return found;
     }
+
+    /// <summary>
+    /// What a link shows may be any words: “Facebook”, the member's name. An address that is written out is newer than the link behind it,
+    /// which stays when somebody types over the cell.
+    /// </summary>
+    private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)> Read(
+        Platform? column, IReadOnlyList<string> lines, string? link) =>
+        link is not null && ReadOne(column, link) is { Account: not null } linked && !lines.SelectMany(Parts).Any(IsLink)
+            ? [linked]
+            : lines.SelectMany(line => Read(column, line));
+
+    private static bool IsLink(string text) => Platform.OfLink(text) is not null;
 
     /// <summary>The whole first: a telephone number and a name may hold what parts others.</summary>
     private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)> Read(Platform? column, string text)

@@ -66,7 +66,7 @@ internal static class AccountColumns
                 [
                     .. context.Notes,
                     "Các cột tài khoản mạng xã hội không nhập cùng danh sách đảng viên. Muốn hỏi đảng viên về các tài khoản ấy thì nhập "
-                        + "tệp này lần nữa như danh sách tài khoản đã thu thập (--kind accounts).",
+                        + "tệp này lần nữa, chọn loại danh sách “Tài khoản đã thu thập”.",
                 ],
             };
 

@@ -46,19 +46,16 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         return string.Join(' ', filled.Where(at => row[at].Kind != SheetCellKind.Fault).Select(Clean).Where(text => text.Length > 0));
     }
 
-    /// <summary>The lines of all cells of the column, each normalised; cells may hold several.</summary>
-    public IEnumerable<string> Lines(ListColumn column)
+    /// <summary>The cells of the column: the lines of each, normalised, and the address behind it where it is a link.</summary>
+    public IEnumerable<(IReadOnlyList<string> Lines, string? Link)> Lines(ListColumn column)
     {
         foreach (var at in header.Of(column).Where(at => !row[at].Inherited && !row[at].IsEmpty))
         {
             Judge(column, at);
             if (row[at].Kind == SheetCellKind.Fault)
                 continue;
-            foreach (var line in fonts.Read(at, row[at]).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize))
-            {
-                if (line.Length > 0)
-                    yield return line;
-            }
+            var lines = fonts.Read(at, row[at]).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize);
+            yield return ([.. lines.Where(line => line.Length > 0)], row[at].Link);
         }
     }
 

@@ -38,9 +38,10 @@ public enum CellFont
 /// </param>
 /// <param name="Inherited">The cell lies in a merged range and repeats the range's first cell.</param>
 /// <param name="Font">What the cell's font is made for.</param>
+/// <param name="Link">The address that opens where somebody clicks the cell, whatever it shows.</param>
 public readonly record struct SheetCell(
     SheetCellKind Kind, string Text, double Number = 0, DateTime Date = default, bool Inherited = false,
-    CellFont Font = CellFont.Ordinary)
+    CellFont Font = CellFont.Ordinary, string? Link = null)
 {
     private static readonly HashSet<string> ErrorValues = new(StringComparer.OrdinalIgnoreCase)
     {

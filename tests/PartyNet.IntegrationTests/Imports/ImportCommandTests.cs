@@ -66,7 +66,7 @@ public sealed class ImportCommandTests(TestDatabase databases)
             planned.Lines);
         Assert.EndsWith("Đã đưa ra hỏi 1 đồng chí.\n", asked.Error, StringComparison.Ordinal);
         Assert.Equal("1 dòng = 1 không đổi + 0 sửa + 0 mới + 0 lỗi", ofMembers.Lines[^1]);
-        Assert.Contains("--kind accounts", ofMembers.Error, StringComparison.Ordinal);
+        Assert.Contains("chọn loại danh sách “Tài khoản đã thu thập”", ofMembers.Error, StringComparison.Ordinal);
         Assert.Equal((0, "MỚI\tDòng 2: Lê Văn An: Facebook: (chưa có) → an••••15"), (ofAccounts.Exit, ofAccounts.Lines[0]));
         Assert.Equal(
             ["facebook", "facebook", "zalo"],
