@@ -10,10 +10,13 @@ public sealed record AccountRow(MemberRow Person, IReadOnlyList<ListedAccount> A
 {
     /// <summary>Row of the sheet, counted from 1.</summary>
     public int Number => Person.Number;
+
+    /// <summary>The row as one of several sheets has it.</summary>
+    internal AccountRow In(string sheet, int page) => this with { Person = Person.In(sheet, page) };
 }
 
 /// <summary>A list of accounts that were collected before members declare them.</summary>
-public sealed class AccountList : ImportList
+public sealed class AccountList : PeopleList<AccountRow>
 {
     private readonly ListHeader _header;
     private readonly Fonts _fonts;
@@ -27,10 +30,11 @@ public sealed class AccountList : ImportList
 
     private bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
 
-    /// <summary>The members in the order of the sheet, one at a time, good and bad.</summary>
-    public IEnumerable<AccountRow> Rows()
+    private protected override AccountRow Place(AccountRow row, string sheet, int page) => row.In(sheet, page);
+
+    private protected override IEnumerable<AccountRow> OwnRows(bool isOneOfSeveral)
     {
-        var sections = new BranchSections(HasBranch ? null : _title, sheet: null, fillsDown: false);
+        var sections = Sections(isOneOfSeveral);
         foreach (var row in RowsBelow(_header.LastRow))
         {
             if (IsEntry(row))
@@ -40,22 +44,29 @@ public sealed class AccountList : ImportList
         }
     }
 
-    /// <inheritdoc/>
-    public override IEnumerable<SampleRow> SampleRows()
+    private protected override IEnumerable<SampleRow> OwnSample() =>
+        from read in Sample()
+        let accounts = string.Join("; ", read.Accounts.Select(account => $"{account.Platform.Name}: {account.Address.Display}"))
+        select new SampleRow(
+            read.Number,
+            RowFact.Said(
+                (MemberFields.FullName.Column, read.Person.FullName), (MemberFields.Branch.Column, read.Person.Branch),
+                (AccountColumns.Any, accounts)),
+            read.Person.Problems);
+
+    private protected override IEnumerable<(string Name, string Else)> SamplePeople() =>
+        Sample().Select(read => (read.Person.FullName, string.Join(' ', read.Accounts.Select(account => account.Canonical))));
+
+    private IEnumerable<AccountRow> Sample()
     {
-        var sections = new BranchSections(HasBranch ? null : _title, sheet: null, fillsDown: false);
-        return
-            from row in RowsOfSample()
-            where IsEntry(row)
-            let read = Read(row, sections)
-            let accounts = string.Join("; ", read.Accounts.Select(account => $"{account.Platform.Name}: {account.Address.Display}"))
-            select new SampleRow(
-                row.Number,
-                RowFact.Said(
-                    (MemberFields.FullName.Column, read.Person.FullName), (MemberFields.Branch.Column, read.Person.Branch),
-                    (AccountColumns.Any, accounts)),
-                read.Person.Problems);
+        var sections = Sections(isOneOfSeveral: false);
+        return RowsOfSample().Where(IsEntry).Select(row => Read(row, sections));
     }
+
+    private protected override BranchSections Sections(bool isOneOfSeveral) =>
+        new(HasBranch ? null : _title, HasBranch || !isOneOfSeveral ? null : Sheet, fillsDown: false);
+
+    private protected override bool IsTitle(SheetRow row) => !HasBranch && !IsEntry(row) && !IsNothing(row);
 
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {

@@ -15,6 +15,13 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
 {
     private string? _section;
 
+    /// <summary>In Vietnamese, what rows without a branch are taken for, after the rows so far; null where nothing names one.</summary>
+    public string? Note => fillsDown ? "Dòng để trống chi bộ được hiểu là cùng chi bộ với dòng phía trên."
+        : _section is not null ? $"Tệp không có cột chi bộ: chi bộ hiểu theo các dòng tiêu đề trong danh sách, như “{_section}”."
+        : title is not null ? $"Tệp không có cột chi bộ: chi bộ hiểu theo dòng tiêu đề phía trên danh sách, “{title}”."
+        : sheet is not null ? $"Tệp không có cột chi bộ: chi bộ hiểu theo tên trang tính, như “{sheet}”, nếu có chi bộ tên ấy."
+        : null;
+
     /// <summary>The branch that a title over the header names.</summary>
     public static string? TitleAbove(IEnumerable<SheetRow> sample, int headerRow) => sample.TakeWhile(row => row.Number < headerRow)
         .SelectMany(row => Enumerable.Range(0, row.Width).Select(column => row[column].Text))

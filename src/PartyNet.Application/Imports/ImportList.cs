@@ -77,8 +77,8 @@ public abstract class ImportList
     /// <summary>Columns that are not loaded.</summary>
     public IReadOnlyList<UnusedColumn> Unused => Header.Unused;
 
-    /// <summary>What had to be assumed, in Vietnamese: encoding, sheet, conversion of fonts.</summary>
-    public IReadOnlyList<string> Notes { get; }
+    /// <summary>What had to be assumed, in Vietnamese: encoding, sheet, conversion of fonts, whose branch is meant.</summary>
+    public virtual IReadOnlyList<string> Notes { get; }
 
     /// <summary>Sheets that are read, by name.</summary>
     public virtual IReadOnlyList<string> Sheets => [Sheet];

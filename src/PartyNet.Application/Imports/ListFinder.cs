@@ -11,7 +11,7 @@ internal static class ListFinder
     /// <summary>Each further sheet costs reading the ones before it again; a file with more lists names the sheet.</summary>
     private const int SearchedSheets = 60;
 
-    /// <summary>A sheet of which more members stand in an earlier one is an extract of it.</summary>
+    /// <summary>A sheet of which more people stand in an earlier one is an extract of it.</summary>
     private const double MostRepeated = 0.2;
 
     public static ErrorOr<ImportList> Find(ISheetFile file, ListOptions options)
@@ -49,9 +49,9 @@ internal static class ListFinder
         var first = Recognise(Source(file, read[0]), file, options, notes)!.Value;
         if (read.Count > 1)
         {
-            ((MemberList)first.Value).Continue(
+            ((IPeopleList)first.Value).Continue(
                 [.. read.Skip(1).Select(sheet => file.Sheets[sheet].Name)],
-                [.. read.Skip(1).Select(sheet => (Func<MemberList>)(() => Again(file, sheet, further)))]);
+                [.. read.Skip(1).Select(sheet => (Func<ImportList>)(() => Again(file, sheet, further)))]);
         }
 
         return first;
@@ -64,10 +64,10 @@ internal static class ListFinder
     private static (List<int> Read, List<int> Left) Together(List<(int Sheet, ImportList? List)> lists, bool all)
     {
         var (read, left) = (new List<int> { lists[0].Sheet }, new List<int>());
-        var people = lists[0].List is MemberList first ? first.SamplePeople().ToHashSet() : [];
+        var people = lists[0].List is IPeopleList first ? first.SamplePeople().ToHashSet() : [];
         foreach (var (sheet, list) in lists.Skip(1))
         {
-            var theirs = list is MemberList members && lists[0].List is MemberList ? members.SamplePeople().ToList() : [];
+            var theirs = list is IPeopleList further && list.GetType() == lists[0].List?.GetType() ? further.SamplePeople().ToList() : [];
             var isFurther = theirs.Count > 0 && (all || theirs.Count(people.Contains) <= theirs.Count * MostRepeated);
             (isFurther ? read : left).Add(sheet);
             if (isFurther)
@@ -78,8 +78,8 @@ internal static class ListFinder
     }
 
     /// <summary>Opened once more: of several sheets only one is open at a time.</summary>
-    private static MemberList Again(ISheetFile file, int sheet, ListOptions options) =>
-        (MemberList)Recognise(Source(file, sheet), file, options)!.Value.Value;
+    private static ImportList Again(ISheetFile file, int sheet, ListOptions options) =>
+        Recognise(Source(file, sheet), file, options)!.Value.Value;
 
     private static ListSource Source(ISheetFile file, int sheet) => new(file.Sheets[sheet].Name, file.Read(sheet));
 

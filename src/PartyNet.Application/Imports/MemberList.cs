@@ -5,14 +5,11 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Application.Imports;
 
 /// <summary>A list of members found in a spreadsheet.</summary>
-public sealed class MemberList : ImportList
+public sealed class MemberList : PeopleList<MemberRow>
 {
     private readonly ListHeader _header;
     private readonly MemberRowReader _reader;
     private readonly IReadOnlyList<SheetRow> _sample;
-    private IReadOnlyList<Func<MemberList>> _openFurther = [];
-    private IReadOnlyList<string> _furtherSheets = [];
-    private MemberList? _further;
 
     private MemberList(ListContext context, ListHeader header, Fonts fonts, DateOrders orders)
         : base(context, header, fonts, orders.Note)
@@ -24,49 +21,21 @@ public sealed class MemberList : ImportList
     /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
     public bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Sheets => [Sheet, .. _furtherSheets];
-
-    /// <summary>Of every sheet that is read, one after the other.</summary>
-    public override IEnumerable<SampleRow> SampleRows() => OwnSample().Concat(_openFurther.SelectMany(open => open().OwnSample()));
-
-    private IEnumerable<SampleRow> OwnSample() =>
+    private protected override IEnumerable<SampleRow> OwnSample() =>
         from row in RowsOfSample()
         where _reader.Classify(row) == RowKind.Entry
         let read = _reader.Read(row)
         select new SampleRow(row.Number, RowFact.Said(MemberFields.All.Select(field => (field.Column, field.Said(read)))), read.Problems);
 
-    /// <inheritdoc/>
-    public override Error? Failure => base.Failure ?? _further?.Failure;
+    private protected override IEnumerable<(string Name, string Else)> SamplePeople() =>
+        _sample.Where(row => _reader.Classify(row) == RowKind.Entry).Select(_reader.Read)
+            .Select(row => (row.FullName, $"{row.BirthDate}{row.BirthYear}{row.CitizenNumber}{row.CardNumber}"));
 
-    /// <summary>The members in the order of the sheets, one at a time, good and bad; see <see cref="MemberRow.Problems"/>.</summary>
-    public IEnumerable<MemberRow> Rows()
+    private protected override MemberRow Place(MemberRow row, string sheet, int page) => row.In(sheet, page);
+
+    private protected override IEnumerable<MemberRow> OwnRows(bool isOneOfSeveral)
     {
-        var several = _openFurther.Count > 0;
-        foreach (var row in OwnRows(several))
-            yield return several ? row.In(Sheet, page: 0) : row;
-        for (var page = 1; page <= _openFurther.Count && Failure is null; page++)
-        {
-            _further = _openFurther[page - 1]();
-            foreach (var row in _further.OwnRows(several))
-                yield return row.In(_further.Sheet, page);
-            TakeSkipped(_further);
-        }
-    }
-
-    /// <summary>Reads further sheets of the same kind after this one.</summary>
-    internal void Continue(IReadOnlyList<string> sheets, IReadOnlyList<Func<MemberList>> openFurther) =>
-        (_furtherSheets, _openFurther) = (sheets, openFurther);
-
-    /// <summary>The people in the first rows, by name and birth as they are written.</summary>
-    internal IEnumerable<(string Name, string Birth)> SamplePeople() => _sample.Where(row => _reader.Classify(row) == RowKind.Entry)
-        .Select(_reader.Read).Select(row => (row.FullName, $"{row.BirthDate}{row.BirthYear}{row.CitizenNumber}{row.CardNumber}"));
-
-    /// <param name="isOneOfSeveral">Of a sheet for each branch the name is the branch's.</param>
-    private IEnumerable<MemberRow> OwnRows(bool isOneOfSeveral)
-    {
-        var sections = new BranchSections(
-            HasBranch ? null : BranchSections.TitleAbove(_sample, HeaderRow), HasBranch || !isOneOfSeveral ? null : Sheet, FillsDown());
+        var sections = Sections(isOneOfSeveral);
         foreach (var row in RowsBelow(_header.LastRow))
         {
             switch (_reader.Classify(row))
@@ -82,6 +51,11 @@ public sealed class MemberList : ImportList
             }
         }
     }
+
+    private protected override BranchSections Sections(bool isOneOfSeveral) => new(
+        HasBranch ? null : BranchSections.TitleAbove(_sample, HeaderRow), HasBranch || !isOneOfSeveral ? null : Sheet, FillsDown());
+
+    private protected override bool IsTitle(SheetRow row) => !HasBranch && _reader.Classify(row) == RowKind.Other;
 
     /// <summary>
     /// A column in which each branch stands once, in the first row of its members: at least as many rows without as with one, and no branch

@@ -58,6 +58,49 @@ public sealed class UnusualCellTests
     }
 
     [Fact]
+    public async Task A_cell_leads_where_its_link_leads_whichever_part_of_the_workbook_comes_first()
+    {
+        const string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string links = $"""
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+            <Relationship Id="rId1" Type="{relations}/hyperlink" Target="https://www.facebook.com/profile.php?id=1&amp;sk=about" TargetMode="External"/>
+            <Relationship Id="rId2" Type="{relations}/hyperlink" Target="mailto:an@example.vn" TargetMode="External"/>
+            <Relationship Id="rId3" Type="{relations}/hyperlink" Target="https://zalo.me/0905000001" TargetMode="External"/></Relationships>
+            """;
+        const string sheet = $"""
+            <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{relations}"><sheetData><row r="1">
+            <c r="A1" t="inlineStr"><is><t>Facebook</t></is></c><c r="B1" t="inlineStr"><is><t>Thư</t></is></c>
+            <c r="C1" t="inlineStr"><is><t>Zalo</t></is></c><c r="D1" t="inlineStr"><is><t>Khác</t></is></c></row></sheetData>
+            <hyperlinks><hyperlink ref="A1" r:id="rId1"/><hyperlink ref="B1" r:id="rId2"/><hyperlink ref="C1:D1" r:id="rId3"/>
+            <hyperlink ref="D1" location="Sheet2!A1"/></hyperlinks></worksheet>
+            """;
+
+        var row = Assert.Single(await ReadAsync(
+            new TestWorkbook().Replace("xl/worksheets/sheet1.xml", sheet).Part("xl/worksheets/_rels/sheet1.xml.rels", links)));
+
+        Assert.Equal(
+            ["https://www.facebook.com/profile.php?id=1&sk=about", null, "https://zalo.me/0905000001", null],
+            Enumerable.Range(0, 4).Select(column => row[column].Link));
+        Assert.Equal("Facebook", row[0].Text);
+    }
+
+    [Fact]
+    public async Task A_year_in_a_cell_of_dates_of_an_old_workbook_is_a_year_whichever_year_the_days_are_counted_from()
+    {
+        var file = await File.ReadAllBytesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Imports", "Cases", "excel-97.xls"), TestContext.Current.CancellationToken);
+        // The record that says from which year.
+        var mode = file.AsSpan().IndexOf<byte>([0x22, 0, 2, 0, 0, 0]);
+
+        var from1900 = await ReadAsync(new MemoryStream(file));
+        file[mode + 4] = 1;
+        var from1904 = await ReadAsync(new MemoryStream(file));
+
+        Assert.Contains(from1900, row => row[2].Text == "1958");
+        Assert.Equal(from1900.Select(row => row[2].Text == "1958"), from1904.Select(row => row[2].Text == "1958"));
+    }
+
+    [Fact]
     public async Task The_font_of_a_cell_says_what_its_letters_are_made_for()
     {
         var row = Assert.Single(await ReadAsync(new TestWorkbook().RawRows("""

@@ -61,7 +61,12 @@ public sealed class ListFindingTests
         var list = (MemberList)Open(file);
 
         Assert.Equal(["An", "Bình"], list.Rows().Select(row => row.FullName));
-        Assert.Equal(["Đọc 2 trang tính: “Tổ 1”, “Tổ 2”."], list.Notes);
+        Assert.Equal(
+            [
+                "Đọc 2 trang tính: “Tổ 1”, “Tổ 2”.",
+                "Tệp không có cột chi bộ: chi bộ hiểu theo tên trang tính, như “Tổ 1”, nếu có chi bộ tên ấy.",
+            ],
+            list.Notes);
         Assert.Equal(["An", "Bình"], list.SampleRows().Select(row => row.Values[0].Value));
         Assert.Equal("Bình", Assert.Single(((MemberList)Open(file, sheet: "Tổ 2")).Rows()).FullName);
         Assert.Equal("Ẩn", Assert.Single(((MemberList)Open(file, sheet: "Ẩn")).Rows()).FullName);

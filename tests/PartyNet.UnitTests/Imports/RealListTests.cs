@@ -280,7 +280,63 @@ public sealed class RealListTests
         Assert.Equal("Dòng 3 của trang “Chi bộ Một”, cột B (Ngày sinh)", Assert.Single(rows[1].Problems).Where);
         Assert.Equal("Chi bộ Hai", Assert.Single(list.Skipped).Sheet);
         Assert.Equal(3, rows.Select(row => row.Number).Distinct().Count());
-        Assert.Equal(["Đọc 2 trang tính: “Chi bộ Một”, “Chi bộ Hai”."], list.Notes);
+        Assert.Equal("Đọc 2 trang tính: “Chi bộ Một”, “Chi bộ Hai”.", list.Notes[0]);
+    }
+
+    [Fact]
+    public void Where_the_branch_of_rows_without_one_is_taken_from_is_said()
+    {
+        object?[] header = ["Họ và tên", "Ngày sinh"];
+        object?[] an = ["Nguyễn Văn An", "1960"];
+
+        Assert.Equal(
+            "Tệp không có cột chi bộ: chi bộ hiểu theo các dòng tiêu đề trong danh sách, như “Chi bộ Một”.",
+            Assert.Single(MembersOf(header, ["Chi bộ Một", null], an).Notes));
+        Assert.Equal(
+            "Tệp không có cột chi bộ: chi bộ hiểu theo dòng tiêu đề phía trên danh sách, “CHI BỘ MỘT”.",
+            Assert.Single(MembersOf(["CHI BỘ MỘT"], header, an).Notes));
+        Assert.Equal(
+            "Dòng để trống chi bộ được hiểu là cùng chi bộ với dòng phía trên.",
+            Assert.Single(MembersOf(
+                Header, ["Nguyễn Văn An", null, "1960", null, "Chi bộ Một"], ["Nguyễn Văn Ba", null, "1960"]).Notes));
+        Assert.Empty(MembersOf(header, an).Notes);
+    }
+
+    [Fact]
+    public void Sheets_of_accounts_of_one_branch_each_are_one_list_and_one_that_repeats_them_is_left()
+    {
+        object?[] header = ["Họ và tên", "Zalo"];
+        object?[] an = ["Nguyễn Văn An", "0905000001"];
+        var list = (AccountList)Open(
+            new Sheets().Add("Chi bộ Một", [header, an]).Add("Chi bộ Hai", [header, ["Nguyễn Văn Ba", "0905000002"]])
+                .Add("Cần hỏi", [header, an]));
+
+        var rows = list.Rows().ToList();
+
+        Assert.Equal(["Chi bộ Một", "Chi bộ Hai"], rows.Select(row => row.Person.BranchAbove));
+        Assert.Equal(["Nguyễn Văn An", "Nguyễn Văn Ba"], list.SampleRows().Select(row => row.Values[0].Value));
+        Assert.Equal(["Chi bộ Một", "Chi bộ Hai"], list.Sheets);
+        Assert.Contains("tệp còn danh sách ở trang tính “Cần hỏi”", list.Notes[1], StringComparison.Ordinal);
+        Assert.Equal(2, rows.Select(row => row.Number).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_link_behind_a_cell_is_the_account_whatever_the_cell_shows_unless_it_is_an_address_itself()
+    {
+        static SheetCell Shown(string text, string link) => SheetCell.OfText(text) with { Link = link };
+
+        var rows = ((AccountList)Open(Of(
+            ["Họ và tên", "Facebook", "Tài khoản"],
+            ["Nguyễn Văn An", Shown("Facebook", "https://www.facebook.com/an.nguyen.60"), Shown("Kênh của An", "https://tiktok.com/@an60")],
+            ["Nguyễn Văn Ba", Shown("fb.com/ba.moi", "https://www.facebook.com/ba.cu"), null],
+            ["Nguyễn Văn Cả", Shown("ca.nguyen.61", "https://intranet.example.vn/ca"), null]))).Rows().ToList();
+
+        Assert.Equal(
+            ["https://www.facebook.com/an.nguyen.60", "https://www.tiktok.com/@an60"],
+            rows[0].Accounts.Select(account => account.Canonical));
+        Assert.Equal("https://www.facebook.com/ba.moi", Assert.Single(rows[1].Accounts).Canonical);
+        Assert.Equal("https://www.facebook.com/ca.nguyen.61", Assert.Single(rows[2].Accounts).Canonical);
+        Assert.All(rows, row => Assert.Empty(row.Person.Problems));
     }
 
     [Fact]
