@@ -27,11 +27,18 @@ internal sealed class KnownMembers
     }
 
     /// <param name="chosen">Members whom a person says some row means.</param>
-    public static async Task<KnownMembers> FindAsync(
+    public static Task<KnownMembers> FindAsync(
         IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
+        CancellationToken cancellationToken) =>
+        FindAsync(db, db.Members, rows, chosen, secrets, cancellationToken);
+
+    /// <param name="among">The members who count.</param>
+    /// <param name="chosen">Members whom a person says some row means.</param>
+    public static async Task<KnownMembers> FindAsync(
+        IPartyNetDb db, IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
         CancellationToken cancellationToken)
     {
-        var numbers = rows.SelectMany(row => row.Numbers).Distinct().SelectMany(number => DigestsOf(number, secrets)).ToList();
+        var numbers = rows.SelectMany(row => row.Numbers).Distinct().AsParallel().SelectMany(number => DigestsOf(number, secrets)).ToList();
         var digests = numbers.ConvertAll(number => number.Digest);
         var codes = rows.Select(row => row.MemberCode).OfType<string>()
             .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
@@ -41,7 +48,7 @@ internal sealed class KnownMembers
             .Where(b => b.Field != IndexedField.Account && digests.Contains(b.Digest))
             .Select(b => b.MemberId).Distinct().ToListAsync(cancellationToken);
         ids.AddRange(chosen);
-        var members = await db.Members.AsNoTracking()
+        var members = await among.AsNoTracking()
             .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
         var found = members.Select(m => m.Id).ToList();

@@ -20,18 +20,18 @@ internal sealed class MemberWriter(
     private HashSet<string> _holding = [];
 
     // Whom the plan changes, whose versions are looked at, and whom it has enrolled.
-    private HashSet<Guid> _own = [];
+    private List<Guid> _own = [];
 
     /// <summary>Keeps others off the branches of the plan, in one order for all.</summary>
     /// <returns>How many rows there are to be written.</returns>
     public async Task<int> HoldAsync(CancellationToken cancellationToken)
     {
         var rows = db.ImportPlanRows.Changing(planId);
-        var paths = await rows.Select(r => r.UnitPath).Distinct().ToListAsync(cancellationToken);
         await HoldAsync(
-            await db.Units.Where(u => paths.Contains(u.Path)).Select(u => u.Id).ToListAsync(cancellationToken), cancellationToken);
+            await db.Units.Where(u => rows.Any(r => r.UnitPath == u.Path)).Select(u => u.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        _own = await rows.Where(r => r.Action == ImportAction.Update).Select(r => r.TargetId!.Value).ToListAsync(cancellationToken);
         _holding = await db.UnitKinds.Where(kind => kind.HoldsMembers).Select(kind => kind.Code).ToHashSetAsync(cancellationToken);
-        _own = await rows.Where(r => r.Action == ImportAction.Update).Select(r => r.TargetId!.Value).ToHashSetAsync(cancellationToken);
         return await rows.CountAsync(cancellationToken);
     }
 
@@ -68,19 +68,23 @@ internal sealed class MemberWriter(
             return false;
 
         var changes = new Changes();
-        foreach (var target in targets)
-        {
-            var branch = _branches[target.BranchId];
-            var row = target.Row;
-            var member = Member.Enrol(target.MemberId, target.NewCode!, branch, row.FullName, row.Kind ?? MemberKind.Full);
-            Apply(target, new ListedMember(member, branch.Name, residence: null), changes);
-            changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Theo danh sách nhập"));
-            _own.Add(member.Id);
-        }
-
+        // The database has nothing to do meanwhile.
+        changes.AddRange(targets.AsParallel().AsOrdered().Select(Enrol));
+        _own.AddRange(changes.Members.Select(member => member.Id));
         await bulk.InsertAsync(changes.Members, cancellationToken);
         await WriteOwnedAsync(changes, cancellationToken);
         return true;
+    }
+
+    private Changes Enrol(MemberTarget target)
+    {
+        var branch = _branches[target.BranchId];
+        var row = target.Row;
+        var member = Member.Enrol(target.MemberId, target.NewCode!, branch, row.FullName, row.Kind ?? MemberKind.Full);
+        var changes = new Changes();
+        Apply(target, new ListedMember(member, branch.Name, residence: null), changes);
+        changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Theo danh sách nhập"));
+        return changes;
     }
 
     private async Task<bool> ChangeAsync(PlannedRow<MemberTarget>[] batch, CancellationToken cancellationToken)
@@ -179,16 +183,16 @@ internal sealed class MemberWriter(
     private async Task<bool> AreKnownAsync(MemberTarget[] batch, CancellationToken cancellationToken)
     {
         var finder = new MemberFinder(secrets);
-        var known = await KnownMembers.FindAsync(db, [.. batch.Select(target => target.Row)], [], secrets, cancellationToken);
-        return batch.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target)).Any(member => IsAnother(member.Member.Id, target)));
+        var known = await KnownMembers.FindAsync(
+            db, db.Members.Where(m => !_own.Contains(m.Id)), [.. batch.Select(target => target.Row)], [], secrets, cancellationToken);
+        return batch.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target))
+            .Any(member => !target.Others.Contains(member.Member.Id)));
 
         IEnumerable<KnownMember> Alike(MemberTarget target)
         {
             var (member, doubt) = finder.ByName(target.Row, _branches[target.BranchId], known);
             return member is null ? doubt?.Members ?? [] : [member];
         }
-
-        bool IsAnother(Guid member, MemberTarget target) => !_own.Contains(member) && !target.Others.Contains(member);
     }
 
     /// <summary>A transfer ends the stretch in the former branch.</summary>
@@ -210,7 +214,7 @@ internal sealed class MemberWriter(
         await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
     }
 
-    /// <summary>The rows that a batch writes.</summary>
+    /// <summary>The rows that a member or a batch of them writes.</summary>
     private sealed class Changes
     {
         public List<Member> Members { get; } = [];
@@ -221,5 +225,16 @@ internal sealed class MemberWriter(
 
         /// <summary>What the batch takes the place of.</summary>
         public List<CommittedRow<MemberBefore>> Before { get; } = [];
+
+        public void AddRange(IEnumerable<Changes> others)
+        {
+            foreach (var other in others)
+            {
+                Members.AddRange(other.Members);
+                Placements.AddRange(other.Placements);
+                Residences.AddRange(other.Residences);
+                BlindIndexes.AddRange(other.BlindIndexes);
+            }
+        }
     }
 }
