@@ -154,7 +154,7 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
         return path.StartsWith('/') ? path[1..] : _name[..Math.Max(0, _name.LastIndexOf("_rels/", StringComparison.Ordinal))] + path;
     }
 
-    /// <summary>Where a link of a sheet leads: <c>xl/worksheets/_rels/sheet1.xml.rels</c> says it for <c>xl/worksheets/sheet1.xml</c>.</summary>
+    /// <summary>Where a link of a sheet leads: <c>worksheets/_rels/sheet1.xml.rels</c> says it for <c>worksheets/sheet1.xml</c>.</summary>
     private PartFinding ReadAddress(string target)
     {
         const string Ending = ".rels";
