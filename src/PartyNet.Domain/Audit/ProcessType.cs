@@ -121,6 +121,9 @@ public enum ProcessType
     /// <summary>An administrator made a kind of units, or said what one is called.</summary>
     UnitKindSet = 423,
 
+    /// <summary>Accounts of lists that nobody had answered were forgotten, by time and nobody.</summary>
+    ProposalsForgotten = 424,
+
     // Access
     SignedIn = 501,
     SignInFailed = 502,

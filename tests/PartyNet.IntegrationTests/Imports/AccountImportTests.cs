@@ -172,6 +172,27 @@ public sealed class AccountImportTests(TestDatabase database)
     }
 
     [Fact]
+    [Trait("Security", "G1")]
+    public async Task Audit_tells_who_put_which_account_to_whom_after_it_is_gone_and_never_the_account()
+    {
+        var world = await database.NewWorldAsync();
+        var an = await world.MemberAsync(name: "Lê Văn An");
+        var preview = await ImportAsync(world, "1,Lê Văn An,Chi bộ Khu 14,,fb.com/nguyen.van.anh,,,,");
+
+        await UndoAsync(world, preview);
+
+        Assert.Equal(
+            [$"421|408|{an.Id}|facebook|{preview.Plan.Id}||"],
+            await database.SqlAsync(world, """
+                select came.type, went.type, d.difference->'member_id'->>0, d.difference->'platform_code'->>0, d.difference->'plan_id'->>0,
+                    nullif(d.difference->>'details', 'null'), nullif(d.difference->>'list_name', 'null')
+                from audit.row_changes i join audit.processes came on came.id = i.process_id
+                join audit.row_changes d on d.row_ids = i.row_ids and d.operation = 'D' join audit.processes went on went.id = d.process_id
+                where i.table_name = 'proposed_accounts' and i.operation = 'I' and came.unit_path ^@ $1
+                """));
+    }
+
+    [Fact]
     public async Task Undoing_takes_back_what_nobody_has_answered()
     {
         var world = await database.NewWorldAsync();
@@ -183,8 +204,7 @@ public sealed class AccountImportTests(TestDatabase database)
         await binh.RunAsync<AnswerProposals, ErrorOr<bool>>(answer => answer.HandleAsync(
             new AnswerProposals.Command(Guid.CreateVersion7(), [new(question.Id, IsMine: true)]), Stop));
 
-        var undone = await world.RunAsync<UndoImport, ErrorOr<UndoReport>>(
-            AccessScope.Operator(world.District.Path), use => use.HandleAsync(new(world.District, preview.Plan.Id), Stop));
+        var undone = await UndoAsync(world, preview);
 
         Assert.Equal((0, 1), (undone.Value.Restored, undone.Value.Removed));
         Assert.Equal(("Trần Thị Bình", 3), (Assert.Single(undone.Value.Kept).Subject, undone.Value.Kept[0].Row));
@@ -202,6 +222,10 @@ public sealed class AccountImportTests(TestDatabase database)
 
         Assert.Contains("không còn sinh hoạt", Assert.Single(preview.Rows).Problems[0].Reason, StringComparison.Ordinal);
     }
+
+    private static Task<ErrorOr<UndoReport>> UndoAsync(World world, ImportPreview preview) =>
+        world.RunAsync<UndoImport, ErrorOr<UndoReport>>(
+            AccessScope.Operator(world.District.Path), use => use.HandleAsync(new(world.District, preview.Plan.Id), Stop));
 
     private static async Task<ImportPreview> ImportAsync(World world, params string[] rows)
     {

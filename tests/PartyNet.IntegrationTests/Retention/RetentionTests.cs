@@ -1,4 +1,5 @@
 using Npgsql;
+using PartyNet.Domain.Audit;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Retention;
 using PartyNet.TestCommon;
@@ -40,6 +41,39 @@ public sealed class RetentionTests(TestDatabase databases)
         Assert.Equal(1, await Forget.OneAsync(app, "proposed-accounts", await NowAsync(own)));
 
         Assert.Equal(["89 days"], await own.AskAsync("select list_name from registry.proposed_accounts", Stop));
+        Assert.Equal(
+            [$"{(short)ProcessType.ProposalsForgotten}  D zalo null null"],
+            await own.AskAsync(
+                """
+                select concat_ws(' ', p.type, coalesce(p.actor_id::text, ''), c.operation, c.difference->'platform_code'->>0,
+                    c.difference->'details', c.difference->'list_name')
+                from audit.processes p join audit.row_changes c on c.process_id = p.id
+                where c.table_name = 'proposed_accounts'
+                """,
+                Stop));
+        Assert.Equal(0, await Forget.OneAsync(app, "proposed-accounts", await NowAsync(own)));
+        Assert.Equal(["1"], await own.AskAsync("select count(*)::text from audit.processes", Stop));
+    }
+
+    [Fact]
+    [Trait("Security", "G1")]
+    public async Task In_the_name_of_time_nobody_changes_anything_else()
+    {
+        await using var own = await databases.NewDatabaseAsync();
+        await RunAsync(own, Rows);
+        await using var connection = new NpgsqlConnection(own.AdminConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        const string sql = """
+            select jobs.forget('proposed-accounts', now());
+            select set_config('app.process', id::text, true) from audit.processes;
+            update registry.units set name = 'B';
+            """;
+        await using var command = new NpgsqlCommand(sql, connection, transaction);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Stop));
+
+        Assert.Equal("PN002", refusal.SqlState);
     }
 
     [Fact]

@@ -147,8 +147,10 @@ public static class TableWalls
         [typeof(FormerNumber)] = new(RowAccess.Scoped, WriteAndDelete, "id") { Redacted = [nameof(FormerNumber.Number)] },
         [typeof(Declaration)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Declaration.Replies)] },
         [typeof(DeclaredAccount)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(DeclaredAccount.Details)] },
-        // Not recorded row by row: lists bring them, answers and time take them away, and the processes of both say so.
-        [typeof(ProposedAccount)] = new(RowAccess.Scoped, WriteAndDelete),
+        [typeof(ProposedAccount)] = new(RowAccess.Scoped, WriteAndDelete, "id")
+        {
+            Redacted = [nameof(ProposedAccount.Details), nameof(ProposedAccount.ListName)],
+        },
         [typeof(Defect)] = new(RowAccess.Scoped, Write, "id") { Redacted = [nameof(Defect.Note)] },
         [typeof(FactCorrection)] = new(RowAccess.Scoped, Write, "id")
         {

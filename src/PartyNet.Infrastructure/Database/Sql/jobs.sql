@@ -7,6 +7,17 @@ select unnest(array[
     'import-files', 'proposed-accounts']), 0, 0
 on conflict do nothing;
 
+-- What audit records row by row, a job takes away in a process like everybody. Nobody acts in it.
+create or replace function jobs.begin_process(process_type smallint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    process constant uuid := gen_random_uuid();
+begin
+    insert into audit.processes (id, type, at, request_id) values (process, process_type, clock_timestamp(), 'job');
+    perform set_config('app.process', process::text, true);
+end $$;
+
 -- Forgets the rows of one kind that were over before a moment, and writes down that it did. As the owner, because nobody else sees the rows
 -- of all; what the application could not delete by itself keeps a time of its own by the server's clock, so that this cannot be called to forget what is new.
 create or replace function jobs.forget(what text, before timestamptz) returns bigint
@@ -25,7 +36,12 @@ begin
         when 'recovery-sheets' then delete from access.recovery_sheets where shown_until <= before;
         when 'review-notes' then delete from registry.review_drafts where saved_at < least(before, now() - interval '7 days');
         when 'form-keys' then delete from access.request_keys where used_at < least(before, now() - interval '7 days');
-        when 'proposed-accounts' then delete from registry.proposed_accounts where proposed_at <= least(before, now() - interval '7 days');
+        when 'proposed-accounts' then
+            before := least(before, now() - interval '7 days');
+            if exists (select from registry.proposed_accounts where proposed_at <= before) then
+                perform jobs.begin_process(424::smallint); -- ProcessType.ProposalsForgotten
+            end if;
+            delete from registry.proposed_accounts where proposed_at <= before;
         when 'import-rows' then
             -- What was committed can be undone for thirty days (ImportPlan.UndoTime).
             delete from import.plan_rows r using import.plans p
@@ -38,7 +54,8 @@ begin
             where l.id = f.load_id and l.started_at < least(before, now() - interval '7 days');
     end case;
     get diagnostics gone = row_count;
-    perform set_config('app.realm', '', true), set_config('app.scope_from', '', true), set_config('app.scope_to', '', true);
+    perform set_config('app.realm', '', true), set_config('app.scope_from', '', true), set_config('app.scope_to', '', true),
+        set_config('app.process', '', true);
     update jobs.runs set ran_at = clock_timestamp(), removed = gone, removed_in_all = removed_in_all + gone where job = what;
     return gone;
 end $$;

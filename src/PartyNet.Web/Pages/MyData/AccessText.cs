@@ -76,6 +76,7 @@ public static class AccessText
         ProcessType.MembersImported => "đã nạp danh sách đảng viên có tên đồng chí",
         ProcessType.AccountsImportPlanned => "đã đối chiếu danh sách tài khoản đã thu thập có tên đồng chí",
         ProcessType.AccountsImported => "đã nạp danh sách tài khoản đã thu thập để hỏi đồng chí",
+        ProcessType.ProposalsForgotten => "hệ thống đã tự xóa tài khoản mà danh sách của tổ chức có ghi và đồng chí chưa trả lời",
         ProcessType.UnitKindSet => "đã sửa danh mục loại tổ chức",
         ProcessType.ProposalsAnswered => "đã trả lời về tài khoản mà danh sách của tổ chức có ghi",
         ProcessType.UnitsImportPlanned => "đã đối chiếu danh sách tổ chức đảng",

@@ -130,7 +130,8 @@ public sealed class KilledWorkTests(TestDatabase databases)
     /// <summary>What lists can change of the registry, as far as it says who and how many.</summary>
     private static async Task<string> StandAsync(LoadSite site) => string.Join('\n', await site.SqlAsync("""
         select 'member', m.full_name, u.code, m.phone is not null, count(p.id)
-            from registry.members m join registry.units u on u.id = m.unit_id left join registry.placements p on p.member_id = m.id group by m.id, u.code
+            from registry.members m join registry.units u on u.id = m.unit_id
+            left join registry.placements p on p.member_id = m.id group by m.id, u.code
         union all select 'unit', u.name, u.code, false, 0 from registry.units u
         union all select 'role', g.role::text, u.code, g.member_id is not null, 0
             from access.grants g join registry.units u on u.id = g.unit_id where g.valid_to is null
