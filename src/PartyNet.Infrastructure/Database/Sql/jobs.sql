@@ -38,10 +38,11 @@ begin
         when 'form-keys' then delete from access.request_keys where used_at < least(before, now() - interval '7 days');
         when 'proposed-accounts' then
             before := least(before, now() - interval '7 days');
-            if exists (select from registry.proposed_accounts where proposed_at <= before) then
+            perform from registry.proposed_accounts where proposed_at <= before limit 1;
+            if found then
                 perform jobs.begin_process(424::smallint); -- ProcessType.ProposalsForgotten
+                delete from registry.proposed_accounts where proposed_at <= before;
             end if;
-            delete from registry.proposed_accounts where proposed_at <= before;
         when 'import-rows' then
             -- What was committed can be undone for thirty days (ImportPlan.UndoTime).
             delete from import.plan_rows r using import.plans p
