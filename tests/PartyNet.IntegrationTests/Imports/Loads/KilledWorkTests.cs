@@ -112,6 +112,7 @@ public sealed class KilledWorkTests(TestDatabase databases)
         wire.HangUpAt(1 + (death * (way - 1) / (deaths - 1)), isSent: death % 2 == 1);
         await Record.ExceptionAsync(() => site.Worker.WorkOnceAsync(Stop));
         Assert.True(wire.HasHungUp, $"Nobody was killed after {death} of {deaths} deaths in a way of {way} round trips.");
+        site.StartAnew();
     }
 
     /// <summary>The next workers, until the work is done; the dead one's server may still hold the order for a moment.</summary>

@@ -66,6 +66,9 @@ internal sealed class LoadSite : IAsyncDisposable
     /// <summary>As the site connects.</summary>
     public ValueTask<NpgsqlConnection> OpenAppAsync() => _installation.App.OpenConnectionAsync(Stop);
 
+    /// <summary>As after a new start: of the connections of before none is left.</summary>
+    public void StartAnew() => _installation.App.Clear();
+
     /// <summary>Names of those on the roll, in the order of the roster.</summary>
     public Task<string[]> MembersAsync() => SqlAsync("select full_name from registry.members order by roster_key");
 
