@@ -28,17 +28,11 @@ public sealed class GetReading(
     {
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
-        ListLoad load;
-        ErrorOr<ISheetFile> opened;
-        await using (await db.BeginReadAsync(cancellationToken))
-        {
-            var found = await db.FindLoadAsync(access, query.Unit, query.Id, cancellationToken);
-            if (found.IsError)
-                return found.Errors;
-            load = found.Value;
-            opened = await sheets.OpenAsync(files, load, cancellationToken);
-        }
-
+        var found = await db.FindLoadAsync(access, query.Unit, query.Id, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+        var load = found.Value;
+        var opened = await sheets.OpenAsync(files, load, cancellationToken);
         if (opened.IsError)
             return opened.Errors;
         using var file = opened.Value;

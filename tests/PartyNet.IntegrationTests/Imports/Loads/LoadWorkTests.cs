@@ -293,7 +293,11 @@ public sealed class LoadWorkTests(TestDatabase databases)
 
         Assert.Null(await RefusalAsync("known", ProcessType.MembersImported));
         Assert.Equal("PN002", await RefusalAsync("guessed", ProcessType.MembersImported));
-        foreach (var type in new[] { ProcessType.GrantGiven, ProcessType.RosterExported, ProcessType.PasswordSet, ProcessType.DemoLoaded, ProcessType.UnitKindSet })
+        ProcessType[] others =
+        [
+            ProcessType.GrantGiven, ProcessType.RosterExported, ProcessType.PasswordSet, ProcessType.DemoLoaded, ProcessType.UnitKindSet,
+        ];
+        foreach (var type in others)
             Assert.Equal("PN002", await RefusalAsync("known", type));
     }
 
