@@ -16,14 +16,14 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
     public async Task A_list_is_loaded_with_a_decision_its_bad_rows_are_taken_home_and_it_is_undone(bool javaScript)
     {
         var world = await site.Database.NewWorldAsync();
-        await world.MemberAsync(world.Branch, "Lê Văn An");
+        await world.MemberAsync(world.Branch, "Lê Văn An", shape: member => member.Hold("Phó bí thư"));
         await using var visitor = await OpenAsync(world, javaScript ? Viewport.Desktop : Viewport.Phone, javaScript);
         var page = visitor.Page;
         await visitor.GoAsync($"/ban/{world.District.Code}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Nhập danh sách" }).ClickAsync();
         await LookAsync(visitor, javaScript, "nhap-danh-sach");
         await page.GetByText("Danh sách đảng viên", new() { Exact = true }).First.ClickAsync();
-        await page.GetByLabel("Tệp danh sách").SetInputFilesAsync(File(world));
+        await page.GetByLabel("Tệp danh sách").SetInputFilesAsync(File);
         await page.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Hệ thống hiểu tệp như sau" })).ToBeVisibleAsync();
@@ -51,6 +51,67 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Hoàn tác lần nhập" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Đã hoàn tác lần nhập" }))
             .ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await LookAsync(visitor, javaScript, "nhap-da-hoan-tac");
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_leads_from_the_start_page_to_the_list_loaded_and_undone_on_a_phone_without_a_script()
+    {
+        var world = await site.Database.NewWorldAsync();
+        await world.MemberAsync(world.Branch, "Lê Văn An");
+        await world.MemberAsync(world.Branch, "Phạm Thị Đào");
+        await using var visitor = await OpenAsync(world, Viewport.Phone, javaScript: false);
+        var keyboard = visitor.Page.Keyboard;
+        await visitor.GoAsync("/");
+        await PressAtAsync(visitor, "main a[href$='/nhap']", "Enter");
+        await ExpectAsync(visitor, "Nhập danh sách");
+        await PressAtAsync(visitor, "[name='Form.Kind']", "Space");
+        await PressAtAsync(visitor, "main summary", "Enter");
+        await TabToAsync(visitor, "textarea");
+        await keyboard.InsertTextAsync(
+            "Họ và tên\tSố CCCD\tNgày sinh\tChi bộ\nLê Văn An\t001060000001\t1960\tChi bộ Khu 14\n"
+                + "Phạm Thị Đào\t001161000002\t1961\tChi bộ Khu 14\nTrần Thị Hoa\t001161004127\t02/03/1961\tChi bộ Khu 15\n");
+        await PressAtAsync(visitor, "main button", "Enter");
+        await ExpectAsync(visitor, "Hệ thống hiểu tệp như sau");
+        await PressAtAsync(visitor, "main button", "Enter");
+
+        await ExpectAsync(visitor, "Xem trước khi nhập");
+        await PressAtAsync(visitor, "main summary", "Enter");
+        await PressAtAsync(visitor, "[name='Form.Groups[0].Choice']", "Space");
+        await visitor.LookAsync("nhap-quyet-dinh-chung-dien-thoai");
+        await PressAtAsync(visitor, "main button", "Enter");
+        await Assertions.Expect(visitor.Page.GetByText("3 dòng = 1 mới + 2 sửa")).ToBeVisibleAsync();
+        await PressAtAsync(visitor, "main a[href$='/thuc-hien']", "Enter");
+        await ExpectAsync(visitor, "Nhập danh sách vào hệ thống?");
+        await PressAtAsync(visitor, "main button", "Enter");
+        await ExpectAsync(visitor, "Đã nhập danh sách");
+
+        await PressAtAsync(visitor, "main a[href$='hoan-tac=1']", "Enter");
+        await ExpectAsync(visitor, "Hoàn tác lần nhập này?");
+        await PressAtAsync(visitor, "main button", "Enter");
+        await ExpectAsync(visitor, "Đã hoàn tác lần nhập");
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_list_that_waits_stands_on_the_first_page_and_is_given_up_from_there()
+    {
+        var world = await site.Database.NewWorldAsync();
+        await using var visitor = await OpenAsync(world, Viewport.Phone, javaScript: false);
+        var page = visitor.Page;
+        await visitor.GoAsync($"/ban/{world.District.Code}/nhap");
+        await page.GetByText("Danh sách đảng viên", new() { Exact = true }).First.ClickAsync();
+        await page.GetByLabel("Tệp danh sách").SetInputFilesAsync(File);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nhập danh sách" }).ClickAsync();
+        await visitor.LookAsync("nhap-dang-cho-dien-thoai");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Bỏ lần nhập tệp danh-sach-dang-vien.csv" }).ClickAsync();
+        await visitor.LookAsync("nhap-bo-dien-thoai");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bỏ lần nhập" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Chưa có lần nhập nào.")).ToBeVisibleAsync();
         visitor.AssertQuiet();
     }
 
@@ -70,13 +131,16 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nội dung gửi lên quá lớn" })).ToBeVisibleAsync();
     }
 
-    private static FilePayload File(World world) => new()
+    private static FilePayload File => new()
     {
         Name = "danh-sach-dang-vien.csv",
         MimeType = "text/csv",
-        Buffer = Encoding.UTF8.GetBytes(
-            $"Họ và tên,Số CCCD,Ngày sinh,Chi bộ,Quê quán\nTrần Thị Mới,,02/03/1961,{world.Branch.Code},Hà Nội\n"
-                + $"Lê Văn An,001060000001,1960,{world.Branch.Code},Huế\nPhạm Văn Sai,,31/02/1960,{world.Branch.Code},Đà Nẵng\n"),
+        Buffer = Encoding.UTF8.GetBytes("""
+            Họ và tên,Số CCCD,Ngày sinh,Chi bộ,Chức vụ,Quê quán
+            Trần Thị Hoa,001161004127,02/03/1961,Chi bộ Khu 14,,Hà Nội
+            Lê Văn An,001060000001,1960,Chi bộ Khu 14,Bí thư,Huế
+            Phạm Văn Dũng,,31/02/1960,Chi bộ Khu 15,,Đà Nẵng
+            """),
     };
 
     /// <summary>What is photographed for the guide is the page at a desk.</summary>
@@ -87,9 +151,32 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await visitor.PhotographAsync(javaScript ? photograph : photograph + "-dien-thoai");
     }
 
+    private static async Task PressAtAsync(Visitor visitor, string selector, string key)
+    {
+        await TabToAsync(visitor, selector);
+        await visitor.Page.Keyboard.PressAsync(key);
+    }
+
+    private static async Task TabToAsync(Visitor visitor, string selector)
+    {
+        const int mostTabs = 40;
+        for (var i = 0; i < mostTabs; i++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            if (await visitor.Page.Locator($":is({selector}):focus").CountAsync() > 0)
+                return;
+        }
+
+        Assert.Fail($"{mostTabs} tabs do not lead to {selector}.");
+    }
+
+    private static Task ExpectAsync(Visitor visitor, string heading) => Assertions
+        .Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }))
+        .ToBeVisibleAsync(new() { Timeout = 60_000 });
+
     private async Task<Visitor> OpenAsync(World world, Viewport viewport, bool javaScript)
     {
-        var user = await world.UserAsync(null, (Role.Board, world.District));
+        var user = await world.UserAsync(await world.MemberAsync(world.SecondBranch, "Nguyễn Thị Hạnh"), (Role.Board, world.District));
         var visitor = await browser.OpenAsync(await site.AddressAsync(), viewport, javaScript);
         await visitor.SignInAsync(await site.SessionCookieAsync(user));
         return visitor;

@@ -101,7 +101,7 @@ public sealed class WizardOutcomeTests(Site site)
         var page = await browser.OpenAsync(plan);
         var words = BoardSite.MainWords(page);
         Assert.Contains(
-            $"Trong tệp: Ngày sinh: 1960; Chi bộ đang sinh hoạt: {world.Branch.Code}; Chức vụ: Bí thư; Số CCCD: •••••••••001", words,
+            $"Tệp ghi: Ngày sinh: 1960; Chi bộ đang sinh hoạt: {world.Branch.Code}; Chức vụ: Bí thư; Số CCCD: •••••••••001", words,
             StringComparison.Ordinal);
         Assert.Contains("Chức vụ: Thủ quỹ; Số CCCD: chưa có", words, StringComparison.Ordinal);
         Assert.Contains("2 dòng: chi bộ đã có đồng chí cùng họ tên", words, StringComparison.Ordinal);
