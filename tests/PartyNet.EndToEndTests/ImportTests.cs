@@ -64,6 +64,7 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await using var visitor = await OpenAsync(world, Viewport.Phone, javaScript: false);
         var keyboard = visitor.Page.Keyboard;
         await visitor.GoAsync("/");
+        await visitor.LookAsync("nhap-trang-chu-dien-thoai");
         await PressAtAsync(visitor, "main a[href$='/nhap']", "Enter");
         await ExpectAsync(visitor, "Nhập danh sách");
         await PressAtAsync(visitor, "[name='Form.Kind']", "Space");
