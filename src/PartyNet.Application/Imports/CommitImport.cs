@@ -102,17 +102,17 @@ public sealed class CommitImport(
         var writer = new MemberWriter(db, bulk, store, secrets, process, root, plan.Id);
         if (await writer.HoldAsync(cancellationToken) != plan.Changes)
             return WorldMoved;
-        for (var (last, written) = (0, 0); ;)
+        var written = 0;
+        await foreach (var batch in store.ReadBatchesAsync<MemberTarget>(plan.Id, MemberWriter.BatchSize, cancellationToken))
         {
-            if (await store.ReadAsync<MemberTarget>(plan.Id, last, MemberWriter.BatchSize, cancellationToken) is not { } batch)
+            if (batch is null)
                 return Unreadable;
-            if (batch.Count == 0)
-                return null;
             if (!await writer.WriteAsync(batch, cancellationToken))
                 return WorldMoved;
-            (last, written) = (batch[^1].Row, written + batch.Count);
-            progress?.Report(written);
+            progress?.Report(written += batch.Count);
         }
+
+        return null;
     }
 
     private Task<string?> WriteRolesAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
@@ -128,7 +128,7 @@ public sealed class CommitImport(
         ImportPlan plan, Func<IReadOnlyList<PlannedRow<TTarget>>, Task<bool>> writeAsync, CancellationToken cancellationToken)
         where TTarget : class
     {
-        if (await store.ReadAsync<TTarget>(plan.Id, 0, int.MaxValue, cancellationToken) is not { } rows)
+        if (await store.ReadAsync<TTarget>(plan.Id, cancellationToken) is not { } rows)
             return Unreadable;
         return IsWhole(plan, rows) && await writeAsync(rows) ? null : WorldMoved;
     }

@@ -27,9 +27,17 @@ public interface IImportStore
     Task<IReadOnlyList<PlannedRowView>> ViewAsync(IQueryable<ImportPlanRow> rows, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The contents of the next rows that create or update something, in the order of the file; null where one cannot be read any more.
+    /// The contents of the rows that create or update something, in the order of the file; null where one cannot be read any more.
     /// </summary>
-    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, int afterRow, int count, CancellationToken cancellationToken)
+    Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+        where TTarget : class;
+
+    /// <summary>
+    /// As <see cref="ReadAsync"/>, so many at a time; the next ones are opened while the caller works on those before. A batch
+    /// that cannot be read any more is null, and the last.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<PlannedRow<TTarget>>?> ReadBatchesAsync<TTarget>(
+        Guid planId, int size, CancellationToken cancellationToken)
         where TTarget : class;
 
     /// <summary>Keeps what a commit takes the place of with the rows of its plan, sealed.</summary>

@@ -51,6 +51,9 @@ internal sealed class KnownMembers
         var members = await among.AsNoTracking()
             .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
+        // The first list of an office brings only people whom nobody knows.
+        if (members.Count == 0)
+            return new KnownMembers([], numbers);
         var found = members.Select(m => m.Id).ToList();
         var branches = members.Select(m => m.UnitId).Distinct().ToList();
         var indexes = (await db.BlindIndexes.AsNoTracking()

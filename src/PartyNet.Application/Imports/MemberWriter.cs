@@ -13,7 +13,7 @@ namespace PartyNet.Application.Imports;
 internal sealed class MemberWriter(
     IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process, Unit root, Guid planId)
 {
-    public const int BatchSize = 5_000;
+    public const int BatchSize = 2_500;
 
     private readonly DateOnly _today = VietnamTime.Day(process.At);
     private readonly Dictionary<Guid, Unit> _branches = [];
@@ -72,7 +72,9 @@ internal sealed class MemberWriter(
         changes.AddRange(targets.AsParallel().AsOrdered().Select(Enrol));
         _own.AddRange(changes.Members.Select(member => member.Id));
         await bulk.InsertAsync(changes.Members, cancellationToken);
-        await WriteOwnedAsync(changes, cancellationToken);
+        await bulk.InsertAsync(changes.Placements, cancellationToken);
+        await bulk.InsertAsync(changes.Residences, cancellationToken);
+        await bulk.InsertAsync(changes.BlindIndexes, cancellationToken);
         return true;
     }
 
@@ -120,7 +122,10 @@ internal sealed class MemberWriter(
         if (await bulk.UpdateAsync(changes.Members, cancellationToken) != batch.Length)
             return false;
         await CloseAsync(changes.Placements, cancellationToken);
-        await WriteOwnedAsync(changes, cancellationToken);
+        await bulk.InsertAsync(changes.Placements, cancellationToken);
+        await bulk.ReplaceAsync(changes.Residences, cancellationToken);
+        await bulk.InsertAsync(changes.FormerNumbers, cancellationToken);
+        await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
         await store.KeepBeforeAsync(planId, changes.Before, cancellationToken);
         return true;
     }
@@ -204,14 +209,6 @@ internal sealed class MemberWriter(
             await db.Placements.Where(p => moved.Contains(p.MemberId) && p.To == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.To, _today), cancellationToken);
         }
-    }
-
-    private async Task WriteOwnedAsync(Changes changes, CancellationToken cancellationToken)
-    {
-        await bulk.InsertAsync(changes.Placements, cancellationToken);
-        await bulk.ReplaceAsync(changes.Residences, cancellationToken);
-        await bulk.InsertAsync(changes.FormerNumbers, cancellationToken);
-        await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
     }
 
     /// <summary>The rows that a member or a batch of them writes.</summary>

@@ -18,7 +18,7 @@ public sealed class PlanMemberImport(
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(LoadKinds.Of(ImportKind.Members));
 
-    private const int BatchSize = 2_000;
+    private const int BatchSize = 1_000;
 
     /// <param name="Unit">The unit whose subtree is loaded.</param>
     /// <param name="Rows">Walked once.</param>
@@ -38,12 +38,13 @@ public sealed class PlanMemberImport(
 
         var unit = command.Unit;
         var decisions = command.Decisions ?? new Dictionary<int, RowDecision>();
+        await using var ahead = new ReadAhead<MemberRow>(command.Rows, BatchSize);
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
         var plan = ImportPlan.Begin(process.At, unit, ImportKind.Members, command.File);
         await store.BeginAsync(plan, cancellationToken);
         var comparison = new MemberComparison(unit, await BranchFinder.LoadAsync(db, unit, cancellationToken), secrets);
-        await foreach (var batch in ReadAhead.InBatchesAsync(command.Rows, BatchSize, cancellationToken))
+        while (await ahead.NextAsync() is { } batch)
         {
             var chosen = batch.Select(row => decisions.GetValueOrDefault(row.Number)?.MemberId).OfType<Guid>().ToList();
             var known = await KnownMembers.FindAsync(db, batch, chosen, secrets, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -80,20 +81,53 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         ];
     }
 
-    public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(
-        Guid planId, int afterRow, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
+        where TTarget : class =>
+        Planned(planId, Opened<TTarget>(planId, await SealedAsync(planId, afterRow: 0, int.MaxValue, cancellationToken)));
+
+    public async IAsyncEnumerable<IReadOnlyList<PlannedRow<TTarget>>?> ReadBatchesAsync<TTarget>(
+        Guid planId, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TTarget : class
     {
-        var rows = await db.ImportPlanRows.Changing(planId)
-            .Where(r => r.Row > afterRow)
-            .OrderBy(r => r.Row)
-            .Take(count)
-            .Select(r => new { r.Row, r.Action, r.UnitPath, r.TargetId, r.TargetVersion, r.Content })
+        var rows = await SealedAsync(planId, afterRow: 0, size, cancellationToken);
+        var opening = Task.FromResult(Opened<TTarget>(planId, rows));
+        while (rows.Count > 0)
+        {
+            var opened = await opening;
+            var next = rows = await SealedAsync(planId, rows[^1].Row, size, cancellationToken);
+            opening = Task.Run(() => Opened<TTarget>(planId, next), cancellationToken);
+            yield return Planned(planId, opened);
+        }
+    }
+
+    /// <summary>The next rows that create or update something, as they are kept.</summary>
+    private Task<List<ImportPlanRow>> SealedAsync(Guid planId, int afterRow, int count, CancellationToken cancellationToken) =>
+        db.ImportPlanRows.AsNoTracking().Changing(planId).Where(r => r.Row > afterRow).OrderBy(r => r.Row).Take(count)
+            .Select(r => new ImportPlanRow
+            {
+                Row = r.Row,
+                Action = r.Action,
+                UnitPath = r.UnitPath,
+                TargetId = r.TargetId,
+                TargetVersion = r.TargetVersion,
+                Content = r.Content,
+            })
             .ToListAsync(cancellationToken);
-        var opened = rows.AsParallel().AsOrdered()
-            .Select(r => (Row: r, Cell: box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content)))
-            .Select(r => (r.Row, r.Cell, Target: r.Cell.Read(text => JsonSerializer.Deserialize<TTarget>(text, Json)!))).ToList();
-        var planned = new List<PlannedRow<TTarget>>(rows.Count);
+
+    /// <summary>Their contents, opened on all cores.</summary>
+    private List<(ImportPlanRow Row, Unsealed Cell, TTarget? Target)> Opened<TTarget>(Guid planId, IEnumerable<ImportPlanRow> rows)
+        where TTarget : class =>
+        [
+            .. rows.AsParallel().AsOrdered()
+                .Select(r => (Row: r, Cell: box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content)))
+                .Select(r => (r.Row, r.Cell, r.Cell.Read(text => JsonSerializer.Deserialize<TTarget>(text, Json)!))),
+        ];
+
+    /// <summary>Null where one cannot be read any more.</summary>
+    private List<PlannedRow<TTarget>>? Planned<TTarget>(Guid planId, List<(ImportPlanRow Row, Unsealed Cell, TTarget? Target)> opened)
+        where TTarget : class
+    {
+        var planned = new List<PlannedRow<TTarget>>(opened.Count);
         foreach (var (r, cell, target) in opened)
         {
             if (target is null)

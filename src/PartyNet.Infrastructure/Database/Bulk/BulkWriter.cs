@@ -41,8 +41,8 @@ public sealed class BulkWriter(PartyNetDbContext db) : IBulkWriter
         {
             await using var command = new NpgsqlCommand(statement(sql), transaction.Connection, transaction);
             command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
-            foreach (var column in sql.Columns)
-                command.Parameters.Add(column.Values(batch));
+            foreach (var values in sql.Columns.AsParallel().AsOrdered().Select(column => column.Values(batch)))
+                command.Parameters.Add(values);
             written += await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
