@@ -18,7 +18,7 @@ public sealed class PlanMemberImport(
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(LoadKinds.Of(ImportKind.Members));
 
-    private const int BatchSize = 1_000;
+    private const int BatchSize = 2_000;
 
     /// <param name="Unit">The unit whose subtree is loaded.</param>
     /// <param name="Rows">Walked once.</param>
