@@ -30,6 +30,8 @@ public static class PartyNetApp
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            // A list comes over a slow line; who sends drop by drop would keep its turn (ListGate) from others.
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(30));
             kestrel.ConfigureHttpsDefaults(Encryption.Require);
         });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))

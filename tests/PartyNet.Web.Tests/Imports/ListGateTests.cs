@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Web.Security;
 using PartyNet.Web.Tests.Board;
@@ -64,6 +68,20 @@ public sealed class ListGateTests(Site site)
         sending.GoOn();
         await Task.WhenAll(answers);
         Assert.True(sending.Most <= ListGate.PerSite, $"{sending.Most} at once.");
+    }
+
+    [Fact]
+    [Trait("Security", "F1")]
+    public async Task Who_sends_drop_by_drop_keeps_others_from_their_turn_for_six_minutes_at_most()
+    {
+        var limits = (await site.ServicesAsync()).GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+
+        var slowest = limits.MinRequestBodyDataRate!;
+        var longest = TimeSpan.FromSeconds(SheetLimits.Web.MaxBytes / slowest.BytesPerSecond) + slowest.GracePeriod;
+
+        Assert.InRange(longest, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(6));
+        // A form of a page comes whole before that is asked, over the slowest line.
+        Assert.True(slowest.GracePeriod >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -38,10 +38,12 @@ public sealed class ReadLoad(
         var opened = await sheets.OpenAsync(files, found.Value, cancellationToken);
         if (opened.IsError)
             return opened.Errors;
-        ListReading reading;
-        byte[]? headings;
+        ErrorOr<(ListReading, byte[]?)> settled;
         using (var file = opened.Value)
-            (reading, headings) = Settle(file, found.Value.Kind, command.Reading);
+            settled = Settle(file, found.Value.Kind, command.Reading);
+        if (settled.IsError)
+            return settled.Errors;
+        var (reading, headings) = settled.Value;
         return await processes.RunAsync(
             new ProcessStart(ProcessType.ListReadingKept, command.Unit),
             conflict: LoadErrors.UnderWay,
@@ -74,14 +76,21 @@ public sealed class ReadLoad(
     }
 
     /// <summary>Whoever says what columns are says it of a sheet and a header: these are named, so that they are the same later.</summary>
-    private (ListReading Reading, byte[]? Headings) Settle(ISheetFile file, ImportKind kind, ListReading said)
+    private ErrorOr<(ListReading Reading, byte[]? Headings)> Settle(ISheetFile file, ImportKind kind, ListReading said)
     {
+        if (said.Sheet is { } sheet && file.Sheets.All(one => one.Name != sheet))
+            return Problem.At(nameof(said.Sheet), "Tệp không có trang tính này. Đồng chí chọn lại.");
+        if (said.Columns?.Values.All(field => field.Length == 0 || ListLook.Of(kind).All.Any(one => one.Heading == field)) is false)
+            return Problem.At(nameof(said.Columns), "Danh sách này không có trường đó. Đồng chí chọn lại.");
         var look = ListLook.At(file, kind, said.Options(kind, VietnamTime.Day(clock.GetUtcNow())));
+        if (said.HeaderRow is { } pointedAt && look?.Rows.Any(row => row.Number == pointedAt) is not true)
+            return Problem.At(nameof(said.HeaderRow), "Trang tính không có dòng này. Đồng chí chọn lại dòng tiêu đề.");
         if (look?.Header is not { } header)
-            return (said, null);
-        var names = said.Columns is { Count: > 0 } || said.HeaderRow is not null;
+            return (said with { Columns = null }, null);
+        var columns = said.Columns?.Where(column => header.All.Any(one => one.Column == column.Key)).ToDictionary();
+        var names = columns is { Count: > 0 } || said.HeaderRow is not null;
         var settled = names ? said with { Sheet = said.AllSheets ? null : look.Sheet, HeaderRow = header.Row } : said;
-        var row = look.Rows.FirstOrDefault(candidate => candidate.Number == header.Row);
-        return (settled, row is null ? null : ListReading.KeyOf(row));
+        var heading = look.Rows.FirstOrDefault(row => row.Number == header.Row);
+        return (settled with { Columns = columns }, heading is null ? null : ListReading.KeyOf(heading));
     }
 }

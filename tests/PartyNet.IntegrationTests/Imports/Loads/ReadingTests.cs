@@ -32,6 +32,37 @@ public sealed class ReadingTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_the_file_does_not_have_is_refused_in_words_and_stored_nowhere()
+    {
+        var world = await database.NewWorldAsync();
+        var secretary = await world.ScopeAsync(Role.Secretary, world.Branch);
+        var id = await world.StartedAsync(secretary, world.Branch, LoadWorld.Csv("Họ tên,Sinh ngày", "Lê Văn An,1960"));
+        static Dictionary<int, string> Column(int column, string field) => new() { [column] = field };
+        ListReading[] hostile =
+        [
+            ListReading.Automatic with { Sheet = new string('x', 100_000) },
+            ListReading.Automatic with { Sheet = "CSV'; drop table import.loads; --" },
+            ListReading.Automatic with { HeaderRow = 0 },
+            ListReading.Automatic with { HeaderRow = -1 },
+            ListReading.Automatic with { HeaderRow = int.MaxValue },
+            ListReading.Automatic with { Columns = Column(0, new string('x', 100_000)) },
+            ListReading.Automatic with { Columns = Column(0, "Mật khẩu") },
+        ];
+
+        foreach (var reading in hostile)
+        {
+            var refused = await world.ReadAsync(secretary, world.Branch, id, reading);
+            Assert.EndsWith("chọn lại.", refused.FirstError.Description.Replace(" dòng tiêu đề", "", StringComparison.Ordinal));
+        }
+
+        LoadSite.Done(await world.ReadAsync(
+            secretary, world.Branch, id, ListReading.Automatic with { Columns = Column(int.MaxValue, "Họ và tên") }));
+        var read = await world.ReadingAsync(secretary, world.Branch, id);
+        Assert.Null(read.Refusal);
+        Assert.Empty(read.Reading.Columns ?? new Dictionary<int, string>());
+    }
+
+    [Fact]
     public async Task Pasted_cells_are_text_separated_by_tabs()
     {
         var world = await database.NewWorldAsync();
