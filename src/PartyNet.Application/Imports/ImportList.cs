@@ -80,6 +80,9 @@ public abstract class ImportList
     /// <summary>What had to be assumed, in Vietnamese: encoding, sheet, conversion of fonts, whose branch is meant.</summary>
     public virtual IReadOnlyList<string> Notes { get; }
 
+    /// <summary>Of these, what is not about old fonts, of which <see cref="FontSamples"/> tell more.</summary>
+    public IEnumerable<string> NotesBesideFonts => Notes.Where(note => note != _fonts.Note);
+
     /// <summary>Sheets that are read, by name.</summary>
     public virtual IReadOnlyList<string> Sheets => [Sheet];
 

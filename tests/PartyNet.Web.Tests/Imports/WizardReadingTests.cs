@@ -23,6 +23,7 @@ public sealed class WizardReadingTests(Site site)
         Assert.Contains("NguyÔn V¨n Hïng", words, StringComparison.Ordinal);
         Assert.Contains("Nguyễn Văn Hùng", words, StringComparison.Ordinal);
         Assert.DoesNotContain("Đúng rồi, xem trước thay đổi", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đã chuyển sang Unicode", words, StringComparison.Ordinal);
 
         var fonts = (IHtmlFormElement)page.QuerySelector("form[action$='handler=Fonts']")!;
         using (var unanswered = await browser.SubmitAsync(fonts, reading))

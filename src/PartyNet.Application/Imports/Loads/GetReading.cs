@@ -58,7 +58,7 @@ public sealed class GetReading(
             read?.HeaderRow ?? look?.Header?.Row,
             read?.Columns ?? look?.Header?.All ?? [],
             [.. ListLook.Of(load.Kind).All.Select(field => field.Heading)],
-            read?.Notes ?? [],
+            [.. read?.NotesBesideFonts ?? []],
             fonts,
             [.. (look?.Rows ?? []).Take(TopSize).Select(row => new TopRow(row.Number, Texts(row)))],
             sample,
