@@ -15,11 +15,10 @@ internal sealed class KnownMembers
     private readonly Dictionary<string, KnownMember> _byCode;
     private readonly Dictionary<Guid, KnownMember> _byId;
 
-    /// <param name="digests">What the numbers of the rows are found by.</param>
-    private KnownMembers(IReadOnlyList<KnownMember> members, IEnumerable<(string Number, byte[] Digest)> digests)
+    private KnownMembers(IReadOnlyList<KnownMember> members, IReadOnlyList<SoughtNumber> numbers)
     {
         var byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
-        _byNumber = digests.SelectMany(d => byDigest[Convert.ToHexString(d.Digest)].Select(m => (d.Number, Member: m)))
+        _byNumber = numbers.SelectMany(n => n.FoundBy.SelectMany(d => byDigest[Convert.ToHexString(d)]).Select(m => (n.Number, Member: m)))
             .ToLookup(x => x.Number, x => x.Member);
         _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
@@ -38,8 +37,8 @@ internal sealed class KnownMembers
         IPartyNetDb db, IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
         CancellationToken cancellationToken)
     {
-        var numbers = rows.SelectMany(row => row.Numbers).Distinct().AsParallel().SelectMany(number => DigestsOf(number, secrets)).ToList();
-        var digests = numbers.ConvertAll(number => number.Digest);
+        var numbers = rows.SelectMany(row => row.Numbers).Distinct().AsParallel().Select(number => SoughtNumber.Of(number, secrets)).ToList();
+        var digests = numbers.SelectMany(number => number.FoundBy).ToList();
         var codes = rows.Select(row => row.MemberCode).OfType<string>()
             .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
         var names = rows.SelectMany(row => NameKey.SearchKeys(row.FullName)).Distinct().ToList();
@@ -53,7 +52,7 @@ internal sealed class KnownMembers
             .ToListAsync(cancellationToken);
         // The first list of an office brings only people whom nobody knows.
         if (members.Count == 0)
-            return new KnownMembers([], numbers);
+            return new KnownMembers([], []);
         var found = members.Select(m => m.Id).ToList();
         var branches = members.Select(m => m.UnitId).Distinct().ToList();
         var indexes = (await db.BlindIndexes.AsNoTracking()
@@ -65,15 +64,6 @@ internal sealed class KnownMembers
         return new KnownMembers(
             [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))], numbers);
     }
-
-    /// <summary>
-    /// What a member with this card or citizen number, or who had it, is found by: the two are equal since 2025, and lists put them in
-    /// either column.
-    /// </summary>
-    private static IEnumerable<(string Number, byte[] Digest)> DigestsOf(string number, ISecrets secrets) =>
-        from field in new[] { IndexedField.CardNumber, IndexedField.CitizenNumber, IndexedField.FormerNumber }
-        from value in secrets.Index(field, number)
-        select (number, value.Digest);
 
     /// <summary>PartyNet's own codes of all of them.</summary>
     public IReadOnlyList<string> Codes => [.. _byCode.Keys];
@@ -87,6 +77,18 @@ internal sealed class KnownMembers
 
     /// <param name="name">As <see cref="NameKey.Loose"/> has it.</param>
     public IEnumerable<KnownMember> Named(string name) => _byName[name];
+}
+
+/// <summary>A card or citizen number of a row.</summary>
+/// <param name="FoundBy">
+/// What a member who has or had it is found by: the two are equal since 2025, and lists put them in either column.
+/// </param>
+internal sealed record SoughtNumber(string Number, IReadOnlyList<byte[]> FoundBy)
+{
+    private static readonly IndexedField[] Fields = [IndexedField.CardNumber, IndexedField.CitizenNumber, IndexedField.FormerNumber];
+
+    public static SoughtNumber Of(string number, ISecrets secrets) =>
+        new(number, [.. Fields.SelectMany(field => secrets.Index(field, number)).Select(value => value.Digest)]);
 }
 
 /// <summary>A member as the registry has them, with the blind indexes of card number, citizen number and phone.</summary>

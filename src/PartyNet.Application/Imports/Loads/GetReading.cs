@@ -45,8 +45,7 @@ public sealed class GetReading(
         // answer otherwise later.
         var decoded = ImportList.Open(file, options with { Legacy = LegacyHandling.Convert });
         var fonts = decoded.IsError ? [] : decoded.Value.FontSamples;
-        var isShownSo = options.Legacy == LegacyHandling.Convert || (options.Legacy == LegacyHandling.Refuse && fonts.Count > 0);
-        var list = isShownSo ? decoded : ImportList.Open(file, options);
+        var list = options.Legacy == LegacyHandling.Keep ? ImportList.Open(file, options) : decoded;
         var read = list.IsError ? null : list.Value;
         var sample = read?.SampleRows().Take(SampleSize).ToList() ?? [];
         var look = ListLook.At(file, load.Kind, read is null ? options : options with { Sheet = read.Sheet });
