@@ -18,7 +18,8 @@ internal sealed class KnownMembers
     private KnownMembers(IReadOnlyList<KnownMember> members, IReadOnlyList<SoughtNumber> numbers)
     {
         var byDigest = members.SelectMany(m => m.Digests.Select(d => (Digest: d, Member: m))).ToLookup(x => x.Digest, x => x.Member);
-        _byNumber = numbers.SelectMany(n => n.FoundBy.SelectMany(d => byDigest[Convert.ToHexString(d)]).Select(m => (n.Number, Member: m)))
+        _byNumber = numbers
+            .SelectMany(n => n.FoundBy.SelectMany(digest => byDigest[Convert.ToHexString(digest)]).Select(m => (n.Number, Member: m)))
             .ToLookup(x => x.Number, x => x.Member);
         _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
@@ -37,7 +38,8 @@ internal sealed class KnownMembers
         IPartyNetDb db, IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
         CancellationToken cancellationToken)
     {
-        var numbers = rows.SelectMany(row => row.Numbers).Distinct().AsParallel().Select(number => SoughtNumber.Of(number, secrets)).ToList();
+        var numbers = rows.SelectMany(row => row.Numbers).Distinct()
+            .AsParallel().Select(number => SoughtNumber.Of(number, secrets)).ToList();
         var digests = numbers.SelectMany(number => number.FoundBy).ToList();
         var codes = rows.Select(row => row.MemberCode).OfType<string>()
             .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
