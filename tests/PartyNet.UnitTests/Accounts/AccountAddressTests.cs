@@ -67,6 +67,7 @@ public sealed class AccountAddressTests
     [InlineData("facebook", "fb.com/Nguyen.Van.A", "nguyen.van.a")]
     [InlineData("facebook", "https://www.facebook.com/profile.php?id=100004123456789", "100004123456789")]
     [InlineData("facebook", "https://www.facebook.com/groups/chibokhu14", "groups/chibokhu14")]
+    [InlineData("facebook", "https://www.facebook.com/groups/chibokhu14./members", "groups/chibokhu14")]
     [InlineData("tiktok", "https://m.tiktok.com/@abc.vn/", "@abc.vn")]
     [InlineData("youtube", "@Đoàn14", "@Đoàn14")]
     [InlineData("website", "https://example.vn/toi", "example.vn/toi")]
