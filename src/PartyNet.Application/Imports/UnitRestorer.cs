@@ -119,6 +119,7 @@ internal sealed class UnitRestorer(IPartyNetDb db, IImportStore store, Undoing u
         "members" => "có đảng viên",
         "placements" => "đã từng có đảng viên",
         "grants" => "có người giữ vai trò",
+        "loads" or "layouts" => "đã nhập danh sách",
         _ => "đã được dùng",
     };
 }

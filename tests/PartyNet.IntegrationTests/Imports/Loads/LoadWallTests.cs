@@ -85,6 +85,34 @@ public sealed class LoadWallTests(TestDatabase databases)
         Assert.Equal(["Lê Văn Ba"], await site.MembersAsync());
     }
 
+    [Fact]
+    public async Task A_unit_that_a_list_made_and_that_has_a_list_of_its_own_by_now_stays_and_the_office_reads_why()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, district) = (site.World, site.World.District);
+        var board = await world.ScopeAsync(Role.Board, district);
+        var units = await site.PlannedAsync(
+            board, district,
+            LoadWorld.Csv(
+                "Mã,Tên,Loại,Mã cấp trên", $"MOI-1,Chi bộ Mới,Chi bộ,{world.Grassroots.Code}",
+                $"MOI-2,Chi bộ Hai,Chi bộ,{world.Grassroots.Code}"),
+            ImportKind.Units);
+        await site.CommittedAsync(board, district, units);
+        var made = await world.ReadAsync(board, db => db.Units.SingleAsync(u => u.Code == "MOI-1", Stop));
+        var own = await site.PlannedAsync(board, made, LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001", born: "1960")));
+
+        LoadSite.Done(await site.UndoAsync(board, district, units));
+        await site.Worker.WorkAsync(Stop);
+
+        Assert.Equal(LoadState.Undone, (await world.LoadAsync(board, district, units)).State);
+        var kept = await world.RunAsync<GetKeptRows, ErrorOr<KeptRowsView>>(
+            board, use => use.HandleAsync(new(district, units), Stop));
+        Assert.Equal(
+            ("Chi bộ Mới", "Tổ chức này đã nhập danh sách, nên giữ lại."), (Assert.Single(kept.Value.Rows).Subject, kept.Value.Rows[0].Reason));
+        Assert.Equal(["MOI-1"], await site.SqlAsync("select code from registry.units where code like 'MOI%'"));
+        Assert.Equal(LoadState.Committed, (await site.CommittedAsync(board, made, own)).State);
+    }
+
     /// <summary>What each act on the load is refused with; null where one is not.</summary>
     private static async Task<List<ErrorType?>> AnswersAsync(World world, AccessScope caller, Unit unit, Guid load)
     {
@@ -107,6 +135,7 @@ public sealed class LoadWallTests(TestDatabase databases)
         await AskAsync<DecideRows, Success>(
             use => use.HandleAsync(new(unit, load, new Dictionary<int, RowDecision?> { [2] = new(RowChoice.Skip) }), Stop));
         await AskAsync<CommitLoad, Success>(use => use.HandleAsync(new(unit, load, true), Stop));
+        await AskAsync<GiveUpLoad, Success>(use => use.HandleAsync(new(unit, load, Guid.CreateVersion7()), Stop));
         await AskAsync<UndoLoad, Success>(use => use.HandleAsync(new(unit, load), Stop));
         await AskAsync<GiveUpLoad, Success>(use => use.HandleAsync(new(unit, load, Guid.CreateVersion7()), Stop));
         return answers;
