@@ -107,8 +107,8 @@ public sealed class LoadWallTests(TestDatabase databases)
         Assert.Equal(LoadState.Undone, (await world.LoadAsync(board, district, units)).State);
         var kept = await world.RunAsync<GetKeptRows, ErrorOr<KeptRowsView>>(
             board, use => use.HandleAsync(new(district, units), Stop));
-        Assert.Equal(
-            ("Chi bộ Mới", "Tổ chức này đã nhập danh sách, nên giữ lại."), (Assert.Single(kept.Value.Rows).Subject, kept.Value.Rows[0].Reason));
+        var row = Assert.Single(kept.Value.Rows);
+        Assert.Equal(("Chi bộ Mới", "Tổ chức này đã nhập danh sách, nên giữ lại."), (row.Subject, row.Reason));
         Assert.Equal(["MOI-1"], await site.SqlAsync("select code from registry.units where code like 'MOI%'"));
         Assert.Equal(LoadState.Committed, (await site.CommittedAsync(board, made, own)).State);
     }
