@@ -22,6 +22,11 @@ internal static class FormulaGuard
         return content.Length > 0 && Dangerous.Contains(content[0]);
     }
 
-    /// <summary>The cell as it was before guarding.</summary>
-    public static string Undo(string cell) => cell.Length > 1 && cell[0] == Mark && Needed(cell) ? cell[1..] : cell;
+    /// <summary>
+    /// The cell as it was before guarding, and without the formula <c>="0123"</c> by which other programs keep the zeros of a number.
+    /// </summary>
+    public static string Undo(string cell) =>
+        cell.Length > 1 && cell[0] == Mark && Needed(cell) ? cell[1..]
+        : cell is ['=', '"', .. var text, '"'] && !text.Contains('"', StringComparison.Ordinal) ? text
+        : cell;
 }

@@ -102,12 +102,14 @@ internal static class SpreadsheetGuard
     {
         if (start.StartsWith("%PDF"u8))
             return "Đây là tệp PDF. Đồng chí tải lên bảng tính gốc dạng .xlsx hoặc .csv.";
+        if (start.StartsWith("{\\rtf"u8))
+            return "Đây là tệp văn bản (RTF). Đồng chí chép bảng danh sách sang Excel và lưu dạng .xlsx.";
         if (start.StartsWith("PK"u8))
             return "Tệp nén rỗng hoặc bị cắt, không phải bảng tính. Đồng chí tải lên tệp .xlsx hoặc .csv.";
 
         // Web systems often send an HTML table under the name of a workbook.
         var text = start.StartsWith(Encoding.UTF8.Preamble) ? start[3..] : start;
-        return text.TrimStart(" \t\r\n"u8) is [(byte)'<', ..]
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'<', ..] || text.StartsWith("MIME-Version:"u8)
             ? "Tệp này thật ra là trang web (HTML/XML) mang tên bảng tính. Đồng chí mở bằng Excel và lưu lại dạng .xlsx."
             : null;
     }

@@ -12,7 +12,7 @@ internal sealed record TextShape(Encoding Encoding, string EncodingName, char Se
     {
         get
         {
-            var separator = Separator switch { '\t' => "dấu tab", ';' => "dấu chấm phẩy", _ => "dấu phẩy" };
+            var separator = Separator switch { '\t' => "dấu tab", ';' => "dấu chấm phẩy", '|' => "dấu gạch đứng", _ => "dấu phẩy" };
             var letters = Encoding == Encoding.UTF8
                 ? ""
                 : $" Chữ được đọc theo bảng mã {EncodingName}; nếu hiện sai thì lưu lại tệp thành Excel (.xlsx).";
@@ -121,7 +121,7 @@ internal static class TextGuard
     /// <summary>The separator that cuts most of the first lines into the same number of columns.</summary>
     private static char Separator(ReadOnlySpan<char> sample)
     {
-        Span<char> candidates = ['\t', ';', ','];
+        Span<char> candidates = ['\t', ';', ',', '|'];
         var (best, bestScore) = (',', 0);
         foreach (var candidate in candidates)
         {
@@ -143,7 +143,7 @@ internal static class TextGuard
                 (quoted, mayOpen) = (!quoted, true);
                 continue;
             }
-            mayOpen = c is '\t' or ';' or ',' or '\n' or '\r';
+            mayOpen = c is '\t' or ';' or ',' or '|' or '\n' or '\r';
             if (quoted)
                 continue;
             if (c == separator)

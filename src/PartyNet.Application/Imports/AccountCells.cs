@@ -102,9 +102,8 @@ internal static class AccountCells
     }
 
     /// <summary>What people write where there is no account.</summary>
-    private static bool IsNothing(string text) =>
-        VietnameseText.SearchKey(text) is "" or "0" or "x" or "k" or "ko" or "khong" or "khong co" or "khong co tai khoan" or "khong dung"
-            or "khong su dung" or "chua co";
+    private static bool IsNothing(string text) => ListCells.SaysNothing(text)
+        || VietnameseText.SearchKey(text) is "0" or "x" or "k" or "khong co tai khoan" or "khong dung" or "khong su dung";
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

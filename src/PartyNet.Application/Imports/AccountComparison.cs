@@ -64,7 +64,7 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
             doubt = MemberFinder.Contradiction(row, member);
         if (doubt is not null)
             return (null, doubt);
-        if (row.Branch is null && branches.Names(row.BranchAbove))
+        if (branches.Names(row.BranchAbove))
             row = row with { Branch = row.BranchAbove };
         if ((member ?? (row.Branch is null ? _finder.Anywhere(row, known) : null)) is { } sure)
             return (sure, null);

@@ -14,6 +14,8 @@ namespace PartyNet.Application.Imports;
 internal sealed partial class BranchSections(string? title, string? sheet, bool fillsDown)
 {
     private string? _section;
+    private string? _mayBe;
+    private string? _above = title ?? sheet;
 
     /// <summary>In Vietnamese, what rows without a branch are taken for, after the rows so far; null where nothing names one.</summary>
     public string? Note => fillsDown ? "Dòng để trống chi bộ được hiểu là cùng chi bộ với dòng phía trên."
@@ -27,16 +29,27 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
         .SelectMany(row => Enumerable.Range(0, row.Width).Select(column => row[column].Text))
         .Select(BranchIn).LastOrDefault(b => b is not null);
 
-    /// <summary>Takes a row that is no member: a title such as "II. Chi bộ thôn Hai (12 đồng chí)".</summary>
-    /// <returns>False where it names no branch.</returns>
+    /// <summary>
+    /// Takes a row that is no member: a title such as "II. Chi bộ thôn Hai (12 đồng chí)". Rows below a title of another unit are of no
+    /// branch above it; one that may be a branch without that word, "II. Thôn Hai", is one if the registry knows it.
+    /// </summary>
+    /// <returns>False where it names no branch by itself.</returns>
     public bool Begin(SheetRow row)
     {
         var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited)
-            .Select(column => row[column].Text.Trim()).Where(text => !Enumeration().IsMatch(text)).ToList();
-        if (texts is not [var only] || BranchIn(only) is not { } branch)
+            .Select(column => VietnameseText.Normalize(row[column].Text))
+            .Where(text => !Enumeration().IsMatch(text) && !Count().IsMatch(text)).ToList();
+        if (texts is not [var only])
             return false;
-        _section = branch;
-        return true;
+
+        var text = Enumerated().Replace(only, "");
+        if (BranchIn(only) is { } branch)
+            (_section, _mayBe) = (branch, null);
+        else if (IsOfAnother(text))
+            (_section, _mayBe, _above) = (text.StartsWith("chi", StringComparison.OrdinalIgnoreCase) ? text : null, null, null);
+        else
+            _mayBe = text;
+        return _section is not null && _mayBe is null;
     }
 
     public MemberRow Place(MemberRow row)
@@ -44,24 +57,37 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
         if (row.Branch is not null)
         {
             if (fillsDown)
-                _section = row.Branch;
+                (_section, _mayBe) = (row.Branch, null);
             return row;
         }
 
-        return _section is not null ? row with { Branch = _section } : row with { BranchAbove = title ?? sheet };
+        return row with { Branch = _section, BranchAbove = _mayBe ?? (_section is null ? _above : null) };
     }
+
+    /// <summary>A unit, and not "Chi bộ" alone over the name of a column.</summary>
+    private static bool IsOfAnother(string text) => VietnameseText.SearchKey(text) is var key
+        && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("dang bo ", StringComparison.Ordinal));
 
     private static string? BranchIn(string text) => Heading().Match(VietnameseText.Normalize(text)) is { Success: true } heading
         ? heading.Groups["branch"].Value.Trim()
         : null;
 
     [GeneratedRegex(
-        @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?(?:(?:đơn vị|tổ chức đảng|tổ chức|danh sách đảng viên)[:\s]+)?"
+        @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?(?:(?:đơn vị|tổ chức đảng|tổ chức|danh sách(?: đảng viên)?)[:,\s–-]+(?:của |thuộc )?)?"
             + @"(?<branch>chi bộ(?!:?\s*$)[^(]*?)\s*"
-            + @"(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?[:.]?$",
+            + @"(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?(?:\([^)]*(?:bí thư|:)[^)]*\))?[:.]?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
 
     [GeneratedRegex("^(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Enumeration();
+
+    [GeneratedRegex("^(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:] *", RegexOptions.CultureInvariant)]
+    private static partial Regex Enumerated();
+
+    /// <summary>How many members the branch has, in a cell of its own.</summary>
+    [GeneratedRegex(
+        "^[(]?(?:gồm |tổng số |có )?:? ?[0-9]+ ?(?:đồng chí|đ/c|đảng viên|đv|người)[)]?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Count();
 }

@@ -29,7 +29,7 @@ internal sealed class DateOrders
         var found = new Dictionary<ListColumn, ColumnOrder>();
         foreach (var column in columns.Where(column => header.DatePartsOf(column) is null))
         {
-            var (dayFirst, monthFirst, sureCells) = (0, 0, 0);
+            var (dayFirst, monthFirst, either, sureCells) = (0, 0, 0, 0);
             foreach (var cell in sample.SelectMany(row => header.Of(column).Select(at => row[at])))
             {
                 if (cell.Kind == SheetCellKind.Date)
@@ -39,6 +39,7 @@ internal sealed class DateOrders
                     {
                         DateOrder.DayFirst => dayFirst++,
                         DateOrder.MonthFirst => monthFirst++,
+                        DateOrder.Either => either++,
                         _ => 0,
                     };
             }
@@ -47,6 +48,11 @@ internal sealed class DateOrders
             {
                 found.Add(column, new ColumnOrder(
                     monthFirst >= Least && monthFirst > dayFirst, dayFirst > 0 || monthFirst < Least, sureCells > 0));
+            }
+            else if (dayFirst >= Least && either == 0 && sureCells == 0)
+            {
+                // A spreadsheet of another country makes dates of what it can read month first, and leaves the rest as text.
+                found.Add(column, new ColumnOrder(MonthFirst: false, IsMixed: true, HasSureCells: false) { MayBeExchanged = true });
             }
         }
 
@@ -61,4 +67,8 @@ internal sealed class DateOrders
 /// <param name="MonthFirst">Text that reads both ways is month/day.</param>
 /// <param name="IsMixed">Some rows say this and some that, so what reads both ways is a question.</param>
 /// <param name="HasSureCells">Some cells of dates have days above 12, so a spreadsheet has not exchanged day and month in others.</param>
-internal sealed record ColumnOrder(bool MonthFirst, bool IsMixed, bool HasSureCells);
+internal sealed record ColumnOrder(bool MonthFirst, bool IsMixed, bool HasSureCells)
+{
+    /// <summary>No text has a day below 13, no cell of dates one above: the cells may have been exchanged.</summary>
+    public bool MayBeExchanged { get; init; }
+}

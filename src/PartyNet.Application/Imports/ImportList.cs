@@ -57,7 +57,7 @@ public abstract class ImportList
     private protected ImportList(ListContext context, ListHeader header, Fonts fonts, params IEnumerable<string?> notes)
     {
         (_source, Header, _fonts) = (context.Source, header, fonts);
-        Notes = [.. context.Notes, .. notes.Prepend(fonts.Note).OfType<string>()];
+        Notes = [.. context.Notes, .. notes.Prepend(fonts.Note).Prepend(header.Note).OfType<string>()];
     }
 
     private protected ListHeader Header { get; }

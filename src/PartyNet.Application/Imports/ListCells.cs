@@ -71,6 +71,13 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     public void Note(ListColumn column, string reason) => Report(column, reason, blocks: false);
 
+    /// <summary>What a cell says where it is to hold a number or a date: null also for words that say that there is none.</summary>
+    public string? Value(ListColumn column) => Text(column) is { } text && !SaysNothing(text) ? text : null;
+
+    /// <summary>What people write where there is nothing to write.</summary>
+    public static bool SaysNothing(string text) => VietnameseText.SearchKey(text) is "" or "ko" or "khong" or "khong co" or "khong ro"
+        or "khong nho" or "chua" or "chua co" or "chua ro" or "chua cap";
+
     /// <summary>Text no longer than the registry keeps; a longer one is a problem.</summary>
     public string? Text(ListColumn column, int longest)
     {
@@ -119,7 +126,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     private string? DateText(ListColumn column)
     {
         if (header.DatePartsOf(column) is not { } parts)
-            return Text(column);
+            return Value(column);
 
         var texts = new List<string>();
         foreach (var at in parts)
@@ -149,7 +156,12 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             return reading;
 
         var meant = VietnamTime.Date(reading.Value.Value);
-        if (order.IsMixed || inDateCell)
+        if (order.MayBeExchanged)
+        {
+            Block(column, "Các ngày viết bằng chữ trong cột này đều từ 13 trở lên, còn ô định dạng ngày thì không ô nào quá 12: có lẽ Excel đã "
+                + $"đổi chỗ ngày và tháng. Nếu đúng là ngày {meant} thì viết {reading.Value:yyyy-MM-dd}.");
+        }
+        else if (order.IsMixed || inDateCell)
         {
             Block(column, "Cột này có dòng viết ngày trước tháng, có dòng viết tháng trước ngày, nên không biết ô này theo thứ tự nào. "
                 + $"Nếu là ngày {meant} thì viết {reading.Value:yyyy-MM-dd}.");

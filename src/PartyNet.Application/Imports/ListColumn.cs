@@ -42,6 +42,12 @@ internal sealed class ListColumns
             return column;
 
         var bracket = heading.IndexOf('(', StringComparison.Ordinal);
-        return bracket > 0 ? _byHeading.GetValueOrDefault(VietnameseText.SearchKey(heading[..bracket])) : null;
+        return bracket > 0 ? _byHeading.GetValueOrDefault(VietnameseText.SearchKey(heading[..bracket])) : OfAll(heading.Split('/'));
     }
+
+    /// <summary>"Số định danh cá nhân/CCCD": two names for one thing.</summary>
+    private ListColumn? OfAll(string[] names) =>
+        names.Length > 1 && names.Select(name => _byHeading.GetValueOrDefault(VietnameseText.SearchKey(name))).Distinct().ToList() is [var one]
+            ? one
+            : null;
 }

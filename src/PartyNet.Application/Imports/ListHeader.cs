@@ -1,3 +1,4 @@
+using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 
@@ -47,6 +48,9 @@ internal sealed class ListHeader
     /// <summary>Row in which the header ends: the second line of a header of two.</summary>
     public int LastRow { get; }
 
+    /// <summary>In Vietnamese, what had to be assumed; null for nothing.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>The columns that were recognised.</summary>
     public IReadOnlyCollection<ListColumn> Columns => _columns.Keys;
 
@@ -65,7 +69,7 @@ internal sealed class ListHeader
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
 
-    /// <summary>The cells of day, month and year, or of day with month and of year; null where a date stands in one.</summary>
+    /// <summary>The cells of day, month and year in this order, or of day with month and of year; null where a date stands in one.</summary>
     public IReadOnlyList<int>? DatePartsOf(ListColumn column) => _dateParts.GetValueOrDefault(column);
 
     /// <summary>
@@ -90,9 +94,10 @@ internal sealed class ListHeader
         ListHeader At(int row, IReadOnlyDictionary<int, string> said)
         {
             var header = new ListHeader(columns, rows[row], subHeader: null, said);
-            return header.Columns.Count > 0 && row + 1 < rows.Count && IsSubHeader(rows[row], rows[row + 1])
-                ? new ListHeader(columns, rows[row], rows[row + 1], said)
-                : header;
+            if (header.Columns.Count > 0 && row + 1 < rows.Count && IsSubHeader(rows[row], rows[row + 1]))
+                header = new ListHeader(columns, rows[row], rows[row + 1], said);
+            header.FindRestOfNames([.. rows.SkipWhile(below => below.Number <= header.LastRow).Take(SearchedRows)]);
+            return header;
         }
     }
 
@@ -116,7 +121,8 @@ internal sealed class ListHeader
         {
             if (next[column].IsEmpty || next[column].Inherited)
                 continue;
-            if (!ContinuesLeft(header, column) && !ContinuesLeft(header, column + 1) && !IsDatePart(next, column))
+            if (!ContinuesLeft(header, column) && !ContinuesLeft(header, column + 1) && !IsDatePart(next, column)
+                && !IsBelowUnmerged(header, next, column) && !IsBelowUnmerged(header, next, column + 1))
                 return false;
             own++;
         }
@@ -126,20 +132,32 @@ internal sealed class ListHeader
     private static bool ContinuesLeft(SheetRow header, int column) =>
         column > 0 && header[column].Inherited && header[column].Text == header[column - 1].Text;
 
+    /// <summary>"Ngày vào Đảng" over "dự bị" and "chính thức" where nobody has merged the cells of the first line.</summary>
+    private static bool IsBelowUnmerged(SheetRow header, SheetRow next, int column) =>
+        column > 0 && header[column].IsEmpty && !header[column - 1].IsEmpty
+        && IsWords(next[column - 1]) && IsWords(next[column]);
+
+    private static bool IsWords(SheetCell cell) =>
+        cell is { Kind: SheetCellKind.Text, Inherited: false, IsEmpty: false } && !cell.Text.Any(char.IsDigit);
+
     /// <summary>Whether the cell is one of "ngày", "tháng", "năm" side by side.</summary>
     private static bool IsDatePart(SheetRow row, int column) =>
-        Enumerable.Range(0, 3).Any(left => column >= left && DateParts(at => row[at].Text, column - left) is { } parts && parts > left);
+        Enumerable.Range(0, 3).Any(left => column >= left && DateParts(at => row[at].Text, column - left) is { } parts && parts.Length > left);
 
-    /// <summary>How many cells from here on name the parts of one date; null where they do not.</summary>
-    private static int? DateParts(Func<int, string> heading, int column)
+    /// <summary>The cells from here on that name the parts of one date, day first whatever stands first; null where they do not.</summary>
+    private static int[]? DateParts(Func<int, string> heading, int column)
     {
         var words = Enumerable.Range(column, 3).Select(at => VietnameseText.SearchKey(heading(at))).ToArray();
         var what = words[0].Split(' ')[^1];
-        what = what is "ngay" or "thang" ? "" : what;
+        what = what is "ngay" or "thang" or "nam" ? "" : what;
         return words switch
         {
-            [var day, var month, var year] when IsPart(day, "ngay") && IsPart(month, "thang") && IsPart(year, "nam") => 3,
-            [var day, var year, _] when IsPart(day, "ngay thang") && IsPart(year, "nam") => 2,
+            ["n", "t", "n"] => [column, column + 1, column + 2],
+            [var day, var month, var year] when IsPart(day, "ngay") && IsPart(month, "thang") && IsPart(year, "nam") =>
+                [column, column + 1, column + 2],
+            [var year, var month, var day] when IsPart(day, "ngay") && IsPart(month, "thang") && IsPart(year, "nam") =>
+                [column + 2, column + 1, column],
+            [var day, var year, _] when IsPart(day, "ngay thang") && IsPart(year, "nam") => [column, column + 1],
             _ => null,
         };
 
@@ -155,13 +173,12 @@ internal sealed class ListHeader
         {
             var at = column;
             var inSubHeader = subHeader is not null && DateParts(i => subHeader[i].Inherited ? "" : subHeader[i].Text, at) is not null;
-            if (DateParts(i => (inSubHeader ? subHeader! : header)[i].Text, at) is not { } count)
+            if (DateParts(i => (inSubHeader ? subHeader! : header)[i].Text, at) is not { } parts)
                 continue;
             var above = header[at].Text.Trim();
             var whole = inSubHeader || above.Contains(' ', StringComparison.Ordinal) ? above : "Ngày sinh";
             if ((columns.Find(whole) ?? columns.Find("Ngày sinh")) is not { } meant || _dateParts.ContainsKey(meant))
                 continue;
-            var parts = Enumerable.Range(at, count).ToArray();
             foreach (var (other, cells) in _columns.ToList())
             {
                 cells.RemoveAll(parts.Contains);
@@ -172,9 +189,27 @@ internal sealed class ListHeader
             _unused.RemoveAll(unused => parts.Contains(unused.Column));
             _columns[meant] = [.. parts];
             _dateParts[meant] = parts;
-            column += count - 1;
+            column += parts.Length - 1;
         }
     }
+
+    /// <summary>
+    /// Offices part a name into two columns and write one heading over the first: what stands beside it without a heading is the rest of the
+    /// name, unless it is the sex.
+    /// </summary>
+    private void FindRestOfNames(IReadOnlyList<SheetRow> below)
+    {
+        if (Of(MemberFields.FullName.Column) is not [var name] || _headings.Exists(heading => heading.Column == name + 1))
+            return;
+        var rests = below.Where(row => IsWords(row[name]) && IsWords(row[name + 1])).Select(row => row[name + 1].Text).ToList();
+        if (rests.Count * 2 <= below.Count(row => IsWords(row[name])) || rests.TrueForAll(IsSex))
+            return;
+        _columns[MemberFields.FullName.Column].Add(name + 1);
+        _headings.Insert(_headings.FindIndex(heading => heading.Column == name) + 1, (name + 1, HeadingOf(name)));
+        Note = $"Cột {SheetRow.ColumnName(name + 1)} không có tiêu đề: đọc là phần sau của họ và tên ở cột {SheetRow.ColumnName(name)}.";
+    }
+
+    private static bool IsSex(string text) => VietnameseText.SearchKey(text) is "nam" or "nu" or "x";
 
     /// <summary>What a column was taken for counts no more.</summary>
     private void Free(int column)
@@ -213,8 +248,8 @@ internal sealed class ListHeader
 
     private void Assign(ListColumns columns, int column, SheetRow header, SheetRow? subHeader)
     {
-        var above = header[column].Text;
         var below = subHeader is { } line && !line[column].Inherited ? line[column].Text : "";
+        var above = subHeader is not null && IsBelowUnmerged(header, subHeader, column) ? header[column - 1].Text : header[column].Text;
         if (above.Length + below.Length == 0)
             return;
 

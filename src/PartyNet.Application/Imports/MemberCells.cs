@@ -61,7 +61,7 @@ internal static class MemberCells
     public static T? Parse<T>(this ListCells cells, ListColumn column, Parser<T> parse)
         where T : class
     {
-        if (cells.Text(column) is not { } text)
+        if (cells.Value(column) is not { } text)
             return null;
         if (!parse(text, out var value, out var problem))
             cells.Block(column, problem);

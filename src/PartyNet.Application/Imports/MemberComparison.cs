@@ -28,7 +28,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
             doubt = MemberFinder.Contradiction(row, member) ?? (isNew ? MemberFinder.NotNew(member) : null);
         if (doubt is not null)
             return Problem(row, MemberFields.FullName, row.FullName, doubt);
-        if (row.Branch is null && branches.Names(row.BranchAbove))
+        if (branches.Names(row.BranchAbove))
             row = row with { Branch = row.BranchAbove };
         if (member is null && row.Branch is null && !isNew)
             member = _finder.Anywhere(row, known);

@@ -43,7 +43,9 @@ public sealed record MemberRow
     /// <summary>Name or code of the branch as written.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>What stands over a list without such a column: a title, or the name of the sheet. It may be none.</summary>
+    /// <summary>
+    /// What stands above a row that names no branch, nearer than <see cref="Branch"/>: a title, or the name of the sheet. It may be none.
+    /// </summary>
     [JsonIgnore]
     public string? BranchAbove { get; init; }
 

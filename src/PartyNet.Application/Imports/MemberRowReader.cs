@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Members;
@@ -7,7 +8,7 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Reads rows of a member list. A blank stays null, so that it overwrites nothing.</summary>
-internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly today, DateOrders? orders = null)
+internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, DateOnly today, DateOrders? orders = null)
 {
     // In the wars people were admitted younger, and their papers say so.
     private const int LeastAgeOnceUponATime = 15;
@@ -35,6 +36,9 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
         if ((IsClosing(name) && !IsFull(cells)) || cells.Inherits(MemberFields.FullName.Column))
             return RowKind.Other;
 
+        if (name.Length == 0 && !hasOrdinal && IsSigningDate(row))
+            return RowKind.Other;
+
         var isPersonal = Personal.Any(cells.HasOwn);
         var numbered = header.Of(MemberFields.Ordinal).Count > 0;
         if (IsUnitName(name) && !Personal.Any(cells.HasOwn))
@@ -43,7 +47,7 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
         var isFaulty = Personal.Any(cells.IsFaulty) || cells.IsFaulty(MemberFields.FullName.Column);
         var isEntry = name.Length == 0
             ? isFaulty || (isPersonal && (hasOrdinal || ReadsAsPersonal(cells)))
-            : hasOrdinal || (isPersonal && (!numbered || ReadsAsPersonal(cells)));
+            : hasOrdinal || (isPersonal && (numbered ? ReadsAsPersonal(cells) : !AreSignatures(cells)));
         return isEntry ? RowKind.Entry : RowKind.Other;
     }
 
@@ -124,6 +128,23 @@ internal sealed class MemberRowReader(ListHeader header, Fonts fonts, DateOnly t
     private static bool ReadsAsPersonal(ListCells cells) => Personal.Where(cells.HasOwn).Any(column =>
         cells.Text(column) is { } text
         && (cells.IsDate(column) || MemberStatus.TryRead(text, out _, out _) || text.Count(char.IsAsciiDigit) >= CardNumber.OldLength));
+
+    /// <summary>"Hòa Lạc, ngày 01 tháng 01 năm 2026" over the signatures, in whatever column it stands.</summary>
+    private static bool IsSigningDate(SheetRow row) => OwnTexts(row) is [var only] && SigningDate().IsMatch(only);
+
+    /// <summary>Two names beside each other are whoever made and approved a list: nothing of a person but the name.</summary>
+    private static bool AreSignatures(ListCells cells) =>
+        !cells.HasOwn(MemberFields.Branch.Column) && !ReadsAsPersonal(cells)
+        && Personal.Where(cells.HasOwn).All(column => !cells.IsFaulty(column) && cells.Text(column) is { } text && Words().IsMatch(text));
+
+    private static List<string> OwnTexts(SheetRow row) =>
+        [.. Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited).Select(column => row[column].Text)];
+
+    [GeneratedRegex(@"(?:^|,)\s*ngày\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex SigningDate();
+
+    [GeneratedRegex(@"^\p{Lu}\w*(?: \p{Lu}\w*)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 
     /// <summary>Forms number their columns under the header: (1) (2) (3), or 1, 2, 3.</summary>
     private static bool IsColumnNumbers(SheetRow row)

@@ -15,7 +15,13 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
     public static WrittenName Read(string written)
     {
         var removed = new List<string>();
-        var name = written.TrimEnd('*', '.', ',', ';', ':', ' ');
+        var name = Bullet().Replace(written.TrimEnd('*', '.', ',', ';', ':', ' '), "");
+        if (Company().Match(name) is { Success: true } company)
+        {
+            return new WrittenName(
+                name, removed, $"Ô họ tên còn ghi “{company.Value.Trim()}”. Mỗi dòng ghi một người; bí danh, ghi chú thì bỏ khỏi ô này.");
+        }
+
         while (Before().Match(name) is { Success: true } before && name.Length > before.Length)
         {
             var (title, rest) = (before.Groups["title"].Value, name[before.Length..]);
@@ -63,9 +69,19 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         _ => 1,
     };
 
+    /// <summary>The number of the row, or a mark, in the cell of the name.</summary>
+    [GeneratedRegex(@"^(?:[0-9]{1,4}[.)/] ?|[-–—+•*] ?)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Bullet();
+
+    /// <summary>Somebody else, or another name, in the same cell: in small letters, as no part of a name is.</summary>
+    [GeneratedRegex(" (?:tức|tên khác|bí danh|và|vợ|chồng) .*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Company();
+
     [GeneratedRegex(
-        @"^(?<title>đồng chí|đ ?/ ?c|đ ?\. ?c|đc|ông|bà|anh|chị|cô|cụ|bác|chú|thầy|ô\.|b\.|gs|pgs|ts|ths|bs|ks|cn|mr|mrs|ms"
-            + "|phó bí thư|bí thư|chi ủy viên|chi uỷ viên|cấp ủy viên|cấp uỷ viên|đảng viên|trưởng thôn)(?:[.:,;] ?|(?<=[.]) ?| )+",
+        @"^[(\[]?(?<title>đồng chí|đ ?/ ?c|đ ?\. ?c|đc|ông|bà|anh|chị|cô giáo|thầy giáo|bác sĩ|cô|cụ|bác|chú|thầy|ô\.|b\.|gs|pgs|ts|ths|bs"
+            + @"|kỹ sư|tiến sĩ|thạc sĩ|(?:bs|ds)?\.?ck ?i{1,2}|ds|ks|cn|ncs|nsut|nsnd|ngut|lm|mr|mrs|ms"
+            + "|(?:thiếu|trung|thượng|đại) (?:tá|tướng|úy|uý)|pbt|bt|cuv|phó bí thư|bí thư|chi ủy viên|chi uỷ viên"
+            + @"|cấp ủy viên|cấp uỷ viên|đảng viên|trưởng thôn)(?:[)\]] ?|[.:,;] ?|(?<=[.]) ?| )+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Before();
 

@@ -73,7 +73,9 @@ public static class MemberFields
     /// <summary>Read as text: the plan looks the branch up, and a transfer is more than a value.</summary>
     internal static MemberField Branch { get; } = new(
         "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ",
-        "Tổ chức Đảng đang sinh hoạt", "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng")
+        "Tổ chức Đảng đang sinh hoạt", "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng", "Nơi sinh hoạt", "Thuộc chi bộ",
+        "Sinh hoạt tại chi bộ", "Đang sinh hoạt tại chi bộ", "Đảng viên chi bộ", "Chi bộ trực thuộc", "Chi bộ (trực thuộc)",
+        "Chi bộ quản lý", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt")
     {
         IsText = true,
         Read = (row, cells, column) => row with { Branch = cells.Text(column, Unit.NameLength) },
@@ -97,7 +99,8 @@ public static class MemberFields
 
     internal static NumberField CardNumber { get; } = new(
         new ListColumn(
-            "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ ĐV", "Số thẻ", "Thẻ đảng viên", "Thẻ đảng", "Mã thẻ đảng viên"),
+            "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ ĐV", "Số thẻ", "Thẻ đảng viên", "Thẻ đảng", "Mã thẻ đảng viên",
+            "Số TĐV", "Số thẻ đảng mới", "Số hiệu thẻ đảng viên"),
         OldCardNumber)
     {
         IsPersonal = true,
@@ -115,7 +118,8 @@ public static class MemberFields
 
     internal static NumberField CitizenNumber { get; } = new(new ListColumn(
         "Số CCCD", "CCCD", "Căn cước", "Căn cước công dân", "Số căn cước", "Số căn cước công dân", "Số định danh", "Số định danh cá nhân",
-        "Mã định danh cá nhân", "CCCD/CMND", "CMND/CCCD", "Số CCCD/CMND", "Số CMND/CCCD", "Số CCCD/Định danh cá nhân"))
+        "Mã định danh cá nhân", "CCCD/CMND", "CMND/CCCD", "Số CCCD/CMND", "Số CMND/CCCD", "Số CCCD/Định danh cá nhân",
+        "Định danh cá nhân", "Mã định danh", "Số CC", "Số CC/CCCD", "Số thẻ căn cước", "Thẻ căn cước", "CC/CCCD", "ĐDCN", "Số ĐDCN"))
     {
         IsPersonal = true,
         TellsApart = true,
@@ -131,7 +135,8 @@ public static class MemberFields
     };
 
     internal static NumberField Phone { get; } = new(new ListColumn(
-        "Số điện thoại", "Điện thoại", "Điện thoại di động", "Số điện thoại di động", "Di động", "SĐT", "Số ĐT", "ĐT"))
+        "Số điện thoại", "Điện thoại", "Điện thoại di động", "Số điện thoại di động", "Di động", "SĐT", "Số ĐT", "ĐT", "Số điện thoại liên hệ",
+        "Điện thoại liên hệ", "SĐT liên hệ", "ĐT liên hệ", "ĐTDĐ", "Số ĐTDĐ", "Số di động"))
     {
         IsPersonal = true,
         Read = (row, cells, column) => row with { Phone = cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse) },
@@ -146,7 +151,8 @@ public static class MemberFields
 
     internal static MemberField JoinedOn { get; } = new(
         "Ngày kết nạp", "Ngày kết nạp Đảng", "Ngày vào Đảng", "Ngày tháng năm vào Đảng", "Ngày tháng năm kết nạp", "Ngày vào Đảng dự bị",
-        "Ngày vào ĐCSVN", "Vào Đảng", "Kết nạp")
+        "Ngày vào ĐCSVN", "Vào Đảng", "Kết nạp", "Ngày kết nạp vào Đảng", "Ngày, tháng, năm kết nạp vào Đảng", "Ngày dự bị", "Dự bị",
+        "Ngày vào Đảng lần đầu", "Ngày kết nạp Đảng viên")
     {
         IsPersonal = true,
         Read = (row, cells, column) => row with { JoinedOn = cells.Day(column) },
@@ -160,7 +166,8 @@ public static class MemberFields
 
     internal static MemberField OfficialOn { get; } = new(
         "Ngày chính thức", "Ngày vào Đảng chính thức", "Ngày công nhận chính thức", "Ngày công nhận đảng viên chính thức",
-        "Ngày tháng năm chính thức", "Vào Đảng chính thức")
+        "Ngày tháng năm chính thức", "Vào Đảng chính thức", "Chính thức", "Ngày chuyển chính thức", "Ngày công nhận chính thức vào Đảng",
+        "Ngày kết nạp chính thức", "Ngày công nhận ĐVCT")
     {
         IsPersonal = true,
         Read = (row, cells, column) => row with { OfficialOn = cells.Day(column) },

@@ -10,7 +10,8 @@ namespace PartyNet.Domain.Accounts;
 internal abstract class SocialPlatformRule : PlatformRule
 {
     private static readonly FrozenSet<string> GeneralLabels = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "link", "đường dẫn", "địa chỉ", "tài khoản", "nick", "sđt", "số điện thoại", "điện thoại");
+        "link", "đường dẫn", "địa chỉ", "tài khoản", "nick", "sđt", "số điện thoại", "điện thoại", "id", "kênh", "username",
+        "tên người dùng", "trang cá nhân");
 
     /// <summary>The allow-list. The first is where a bare path such as <c>/groups/abc</c> belongs.</summary>
     protected abstract IReadOnlyList<string> Hosts { get; }
@@ -75,7 +76,7 @@ internal abstract class SocialPlatformRule : PlatformRule
             return ReadName(platform, handle);
         if (!isPath && text.Contains('@', StringComparison.Ordinal))
             return Reading.Refuse(Refusals.Email);
-        return AsLink(text) is { } link ? ReadLinkText(platform, link) : ReadName(platform, text);
+        return AsLink(platform, text) is { } link ? ReadLinkText(platform, link) : ReadName(platform, text);
     }
 
     /// <summary>Slips of a finger that can be named: without them what was typed is a link of the platform.</summary>
@@ -121,7 +122,7 @@ internal abstract class SocialPlatformRule : PlatformRule
     private IEnumerable<string> Labels(Platform platform) => [.. GeneralLabels, platform.Code, platform.Name, .. Nicknames];
 
     /// <summary>The text as a link to read, completed where only its path was typed; null where it can only be a name.</summary>
-    private string? AsLink(string text)
+    private string? AsLink(Platform platform, string text)
     {
         var isOfApp = AppScheme is { } app && text.StartsWith(app + ":", StringComparison.OrdinalIgnoreCase);
         if (isOfApp)
@@ -131,6 +132,9 @@ internal abstract class SocialPlatformRule : PlatformRule
 
         var end = text.IndexOfAny(['/', '?', '#']);
         var first = end < 0 ? text : text[..end];
+        // facebook/nguyen.van.a: the name of the network in place of its host.
+        if (end > 0 && text[end] == '/' && Nicknames.Append(platform.Code).Contains(first, StringComparer.OrdinalIgnoreCase))
+            return Hosts[0] + text[end..];
         // Names may hold dots, so only a slash, or a domain that everybody knows, makes a dotted word a host.
         var isHost =
             end >= 0 && text[end] == '/' && !first.StartsWith('@') ? first.Contains('.', StringComparison.Ordinal) : LooksLikeHost(first);

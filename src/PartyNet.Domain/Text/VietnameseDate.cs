@@ -9,6 +9,9 @@ public static partial class VietnameseDate
     /// <summary>Earlier dates are typing errors: nobody alive was born before.</summary>
     public const int EarliestYear = 1900;
 
+    private static readonly string[] EnglishMonths =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
     // Excel's day 0. Serials of five digits begin in 1927; shorter numbers could be years or slips, so they are not taken for serials.
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
 
@@ -16,14 +19,23 @@ public static partial class VietnameseDate
     /// Reads <c>dd/MM/yyyy</c> and <c>d/M/yy</c> (separators / . -), <c>yyyy-MM-dd</c>, either followed by a time (with a zone: the day
     /// it was in Vietnam), a year alone or with 00 for day and month, and an Excel serial of five digits. Refuses days that do not
     /// exist, dates before 1900 or after <paramref name="today"/>, and what reads only as month/day. Two digits mean the latest year
-    /// that is not in the future.
+    /// that is not in the future. What stands around a date is taken off: <c>ngày 3 tháng 2 năm 1960</c>, <c>SN 1960</c>,
+    /// <c>../../1960</c>.
     /// </summary>
     public static DateReading Parse(string? text, DateOnly today)
     {
         var typed = VietnameseText.Normalize(text);
         if (typed.Length == 0)
             return DateReading.Refused("Chưa có ngày.");
+        if ((InDigits(typed, today) ?? InDigits(OutOfWords(typed), today)) is { } reading)
+            return reading;
+        return DateReading.Refused(MonthAndYear().IsMatch(typed)
+            ? "Chỉ có tháng và năm. Hãy viết đủ ngày/tháng/năm; nếu không biết ngày thì chỉ viết năm."
+            : $"Không đọc được ngày “{Shown(typed)}”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.");
+    }
 
+    private static DateReading? InDigits(string typed, DateOnly today)
+    {
         if (DayFirst().Match(typed) is { Success: true } dayFirst)
             return Read(dayFirst, today);
         if (YearFirst().Match(typed) is { Success: true } yearFirst)
@@ -32,7 +44,21 @@ public static partial class VietnameseDate
             return ReadYear(Number(typed), today);
         if (Serial().Match(typed) is { Success: true } serial)
             return Limit(SerialZero.AddDays(Number(serial.Groups[1].ValueSpan)), today);
-        return DateReading.Refused($"Không đọc được ngày “{Shown(typed)}”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.");
+        return null;
+    }
+
+    /// <summary>The digits of a date among the words, signs and names of months that people and spreadsheets put around them.</summary>
+    private static string OutOfWords(string typed)
+    {
+        var text = typed.Trim('\'', '’', '.', ',', ' ').Replace('\\', '/').Replace('–', '-').Replace('—', '-').Replace('−', '-');
+        if (YearAmongWords().Match(text) is { Success: true } year)
+            return year.Groups["y"].Value;
+        if (DayInWords().Match(text) is not { Success: true } day)
+            return text;
+        var month = day.Groups["name"] is { Success: true } name
+            ? $"{Array.IndexOf(EnglishMonths, name.Value.ToLowerInvariant()) + 1}"
+            : day.Groups["m"].Value;
+        return $"{day.Groups["d"].Value}/{month}/{day.Groups["y"].Value}";
     }
 
     /// <summary>In which order a text may be meant: one column is written in one order, even where most of its days fit both.</summary>
@@ -136,6 +162,20 @@ public static partial class VietnameseDate
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})(?<s>[/.\-])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})" + Time + "$", RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
+
+    /// <summary>A year behind blanks for day and month, or as a number cell is exported.</summary>
+    [GeneratedRegex(
+        @"^(?:ngày|tháng|năm|sinh|sn|[ ./_…:\-])*(?<y>[0-9]{4})(?:[.,]0)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex YearAmongWords();
+
+    [GeneratedRegex(
+        @"^(?:(?:sinh )?ngày:? )?(?<d>[0-9]{1,2})(?:(?: tháng |(?<s>, ?|[ /.\-]))(?<m>[0-9]{1,2})(?(s)\k<s>| năm )(?<y>[0-9]{4})"
+            + @"|[ /.\-](?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ /.\-](?<y>[0-9]{4}|[0-9]{2}))$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex DayInWords();
+
+    [GeneratedRegex("^(?:tháng )?[0-9]{1,2} ?(?:[/.-]|năm) ?[0-9]{4}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MonthAndYear();
 
     [GeneratedRegex("^([0-9]{5})(?:[.,][0-9]{1,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Serial();

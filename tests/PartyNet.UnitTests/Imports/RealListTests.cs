@@ -103,6 +103,13 @@ public sealed class RealListTests
     [InlineData("NGUYỄN VĂN AN PBT", "Nguyễn Văn An", "PBT")]
     [InlineData("Nguyễn Văn An Bí thư", "Nguyễn Văn An", "Bí thư")]
     [InlineData("ThS. Nguyễn Văn An", "Nguyễn Văn An", "ThS")]
+    [InlineData("(Đ/c) Nguyễn Văn An", "Nguyễn Văn An", "Đ/c")]
+    [InlineData("PBT Nguyễn Văn An", "Nguyễn Văn An", "PBT")]
+    [InlineData("BT: Nguyễn Văn An", "Nguyễn Văn An", "BT")]
+    [InlineData("BSCKII. Nguyễn Văn An", "Nguyễn Văn An", "BSCKII")]
+    [InlineData("Bác sĩ Nguyễn Văn An", "Nguyễn Văn An", "Bác sĩ")]
+    [InlineData("Thượng tá Nguyễn Văn An", "Nguyễn Văn An", "Thượng tá")]
+    [InlineData("Cô giáo Lê Thị An", "Lê Thị An", "Cô giáo")]
     public void What_is_none_of_the_name_is_taken_off_and_told(string typed, string name, string removed)
     {
         var row = Assert.Single(MembersOf(Header, [typed, null, 1960]).Rows());
@@ -116,6 +123,8 @@ public sealed class RealListTests
     [InlineData("Nguyễn Văn An (con ông Ba)")]
     [InlineData("Nguyễn Văn An - mất hồ sơ")]
     [InlineData("Nguyễn Văn An; Lê Thị Bình")]
+    [InlineData("Nguyễn Văn An tức Bảy")]
+    [InlineData("Nguyễn Văn An và vợ")]
     public void What_may_be_of_the_name_or_not_is_a_question(string typed) =>
         Assert.True(Assert.Single(MembersOf(Header, [typed, null, 1960]).Rows()).IsBlocked);
 
@@ -207,7 +216,8 @@ public sealed class RealListTests
             [new Lent("Họ và tên"), "ngày", "tháng", "năm", new Lent("Chi bộ")]],
         [["Họ và tên", "Ngày sinh", null, null, "Chi bộ"], [null, "Ngày", "Tháng", "Năm", null]],
         [["Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh", "Chi bộ"]],
-        [["Họ và tên", "Ngày", "Tháng", "Năm", "Chi bộ"]]);
+        [["Họ và tên", "Ngày", "Tháng", "Năm", "Chi bộ"]],
+        [["Họ và tên", "Ngày sinh", null, null, "Chi bộ"], [null, "N", "T", "N", null]]);
 
     [Theory]
     [MemberData(nameof(ThreeColumns))]
@@ -221,6 +231,102 @@ public sealed class RealListTests
         Assert.Equal((null, 1971), (rows[1].BirthDate, rows[1].BirthYear));
         Assert.Empty(list.Unused);
         Assert.Empty(rows.SelectMany(row => row.Problems));
+    }
+
+    [Fact]
+    public void A_birth_in_three_columns_may_begin_with_the_year() =>
+        Assert.Equal(new DateOnly(1970, 6, 5), Assert.Single(MembersOf(
+            ["Họ và tên", "Ngày sinh", new Lent("Ngày sinh"), new Lent("Ngày sinh")], [new Lent("Họ và tên"), "Năm", "Tháng", "Ngày"],
+            ["Phạm Văn Tách", 1970, 6, 5]).Rows()).BirthDate);
+
+    [Fact]
+    public void A_name_goes_on_under_no_heading_where_words_stand_there()
+    {
+        object?[] header = ["STT", "Họ và tên", null, "Ngày sinh"];
+
+        var parted = MembersOf(header, [1, "Nguyễn Văn", "An", "1960"], [2, "Lê Thị", "Ba", "1961"]);
+        var sexes = MembersOf(header, [1, "Nguyễn Văn An", "Nam", "1960"], [2, "Lê Thị Ba", "Nữ", "1961"]);
+
+        Assert.Equal(["Nguyễn Văn An", "Lê Thị Ba"], parted.Rows().Select(row => row.FullName));
+        Assert.Equal("Cột C không có tiêu đề: đọc là phần sau của họ và tên ở cột B.", Assert.Single(parted.Notes));
+        Assert.Equal(["Nguyễn Văn An", "Lê Thị Ba"], sexes.Rows().Select(row => row.FullName));
+    }
+
+    [Fact]
+    public void The_second_line_of_a_header_is_read_where_nobody_has_merged_the_first()
+    {
+        var list = MembersOf(
+            ["STT", "Họ và tên", "Ngày vào Đảng", null, "Ngày sinh"], [null, null, "Dự bị", "Chính thức", null],
+            [1, "Nguyễn Văn An", "01/01/1985", "01/01/1986", "1960"]);
+
+        var row = Assert.Single(list.Rows());
+
+        Assert.Equal((new DateOnly(1985, 1, 1), new DateOnly(1986, 1, 1)), (row.JoinedOn, row.OfficialOn));
+        Assert.Empty(list.Skipped);
+    }
+
+    [Theory]
+    [InlineData("SỐ ĐỊNH DANH CÁ NHÂN/CCCD", "Sinh hoạt tại chi bộ", "CHÍNH THỨC", "Số điện thoại liên hệ")]
+    [InlineData("Số CMND/CCCD", "Thuộc chi bộ", "Ngày chuyển chính thức", "Điện thoại liên hệ")]
+    public void What_offices_call_a_column_is_known(string citizen, string branch, string official, string phone)
+    {
+        var list = MembersOf(
+            ["Họ và tên", citizen, branch, official, phone], ["Nguyễn Văn An", "001060000101", "Chi bộ Một", "01/01/1986", "0912345678"]);
+
+        var row = Assert.Single(list.Rows());
+
+        Assert.Empty(list.Unused);
+        Assert.Equal(
+            ("001060000101", "Chi bộ Một", new DateOnly(1986, 1, 1), "+84912345678"),
+            (row.CitizenNumber!.Value, row.Branch, row.OfficialOn!.Value, row.Phone!.E164));
+    }
+
+    [Theory]
+    [InlineData("chưa có")]
+    [InlineData("Không")]
+    [InlineData("-")]
+    public void Words_that_say_that_there_is_nothing_are_a_blank(string typed)
+    {
+        var row = Assert.Single(MembersOf(Header, ["Nguyễn Văn An", typed, "1960", typed]).Rows());
+
+        Assert.Equal((null, null), (row.CitizenNumber, row.JoinedOn));
+        Assert.Empty(row.Problems);
+    }
+
+    [Fact]
+    public void Cells_of_dates_that_another_country_s_spreadsheet_made_of_what_it_could_read_are_a_question()
+    {
+        var rows = MembersOf(
+            Header, ["Nguyễn Văn An", null, "25/12/1961"], ["Nguyễn Văn Ba", null, "31/01/1965"], ["Nguyễn Văn Cả", null, "22/03/1970"],
+            ["Nguyễn Văn Dư", null, new DateOnly(1960, 5, 4)]).Rows().ToList();
+
+        Assert.Equal([false, false, false, true], rows.Select(row => row.IsBlocked));
+        Assert.Contains("đổi chỗ ngày và tháng", Assert.Single(rows[3].Problems).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_stands_under_a_list_is_no_member_with_a_bad_number()
+    {
+        var list = MembersOf(
+            ["Họ và tên", "Số CCCD", "Ngày sinh", "Chi bộ"], ["Nguyễn Văn An", "001060000101", "1960", "Chi bộ Một"],
+            [null, "Hòa Lạc, ngày 01 tháng 01 năm 2026"], ["Trần Văn Ký", null, "Nguyễn Văn Bí"]);
+
+        Assert.Equal("Nguyễn Văn An", Assert.Single(list.Rows()).FullName);
+        Assert.Equal([3, 4], list.Skipped.Select(row => row.Number));
+    }
+
+    [Fact]
+    public void Members_below_a_title_that_is_no_branch_are_not_of_the_branch_before()
+    {
+        object?[] header = ["STT", "Họ và tên", "Ngày sinh"];
+        object?[] an = [1, "Nguyễn Văn An", "1960"];
+
+        var rows = MembersOf(
+            header, ["I", "Chi bộ thôn Một", "12 đảng viên"], an, ["II", "Thôn Hai"], an, ["B", "ĐẢNG BỘ CƠ QUAN"], an,
+            ["Chi bộ Trường Ba (Bí thư: Lê Văn Ca)"], an, ["Chi bộ Bốn (ghép)"], an).Rows().ToList();
+
+        Assert.Equal(["Chi bộ thôn Một", "Chi bộ thôn Một", null, "Chi bộ Trường Ba", "Chi bộ Bốn (ghép)"], rows.Select(row => row.Branch));
+        Assert.Equal([null, "Thôn Hai", null, null, null], rows.Select(row => row.BranchAbove));
     }
 
     [Fact]

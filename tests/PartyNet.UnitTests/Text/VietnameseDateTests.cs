@@ -29,6 +29,15 @@ public sealed class VietnameseDateTests
     [InlineData("21916", "1960-01-01")]
     [InlineData("45719", "2025-03-03")]
     [InlineData("45719.75", "2025-03-03")]
+    [InlineData("ngày 03 tháng 02 năm 1960", "1960-02-03")]
+    [InlineData("3 tháng 2 năm 1960", "1960-02-03")]
+    [InlineData("Ngày 3/2/1960", "1960-02-03")]
+    [InlineData("'03/02/1960", "1960-02-03")]
+    [InlineData("03/02/1960.", "1960-02-03")]
+    [InlineData("03–02–1960", "1960-02-03")]
+    [InlineData("03, 02, 1960", "1960-02-03")]
+    [InlineData("03 02 1960", "1960-02-03")]
+    [InlineData("3-Feb-1960", "1960-02-03")]
     public void Dates_are_read_day_first(string typed, string expected)
     {
         var read = VietnameseDate.Parse(typed, Today);
@@ -41,6 +50,12 @@ public sealed class VietnameseDateTests
     [InlineData("1945", 1945)]
     [InlineData("00/00/1945", 1945)]
     [InlineData("2026", 2026)]
+    [InlineData("1945.0", 1945)]
+    [InlineData("Năm 1945", 1945)]
+    [InlineData("SN 1945", 1945)]
+    [InlineData("../../1945", 1945)]
+    [InlineData("--/--/1945", 1945)]
+    [InlineData("ngày … tháng … năm 1945", 1945)]
     public void A_year_alone_is_a_date_of_year_precision(string typed, int year)
     {
         var read = VietnameseDate.Parse(typed, Today);
@@ -60,7 +75,8 @@ public sealed class VietnameseDateTests
     [InlineData("03/02/1060", "Năm 1060 quá xa, hãy kiểm tra lại.")]
     [InlineData("99999", "Ngày 13/10/2173 chưa đến.")]
     [InlineData("03/02", "Không đọc được ngày “03/02”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.")]
-    [InlineData("02/1960", "Không đọc được ngày “02/1960”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.")]
+    [InlineData("02/1960", "Chỉ có tháng và năm. Hãy viết đủ ngày/tháng/năm; nếu không biết ngày thì chỉ viết năm.")]
+    [InlineData("khoảng 1960", "Không đọc được ngày “khoảng 1960”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.")]
     [InlineData("03/02-1960", "Không đọc được ngày “03/02-1960”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.")]
     [InlineData("1/1/190", "Không đọc được ngày “1/1/190”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.")]
     [InlineData("", "Chưa có ngày.")]

@@ -27,6 +27,7 @@ internal sealed class InstagramRule : SocialPlatformRule
         "oauth",
         "challenge",
         "emails",
+        "invites",
         "session",
         "_u",
         "_n",
@@ -38,9 +39,11 @@ internal sealed class InstagramRule : SocialPlatformRule
 
     public override string Example => "@chibo14";
 
-    protected override IReadOnlyList<string> Hosts { get; } = ["instagram.com", "instagr.am", "l.instagram.com"];
+    protected override IReadOnlyList<string> Hosts { get; } = ["instagram.com", "instagr.am", "l.instagram.com", "ig.me"];
 
     protected override IReadOnlyList<string> Nicknames { get; } = ["ig", "insta"];
+
+    protected override string AppScheme => "instagram";
 
     public static bool IsUserName(string name) =>
         Names.Fit(name, 1, 30, Names.WithDotsAndUnderscores)
@@ -49,12 +52,20 @@ internal sealed class InstagramRule : SocialPlatformRule
     protected override Reading ReadName(Platform platform, string name) => UserName(platform, name);
 
     protected override Reading ReadLink(Platform platform, string host, WebAddress link) =>
-        host == "l.instagram.com" ? Unwrap(platform, link) : ReadPath(platform, link);
+        (host, link.Lower) switch
+        {
+            ("l.instagram.com", _) => Unwrap(platform, link),
+            ("ig.me", ["m", var name, ..]) => UserName(platform, name),
+            ("ig.me", _) => Reading.Refuse(Refusals.NotAnAccount(platform)),
+            _ => ReadPath(platform, link),
+        };
 
     private static Reading ReadPath(Platform platform, WebAddress link) =>
         link.Lower switch
         {
             [] => Reading.Refuse(Refusals.HomePage(platform)),
+            ["_u" or "_n", var name, ..] => UserName(platform, name),
+            ["user"] when link.Parameter("username") is { } name => UserName(platform, name),
             ["stories", "highlights", ..] or ["p" or "reel" or "reels" or "tv" or "s" or "live", ..] => Reading.Refuse(
                 Refusals.LeadsTo(platform, "một bài viết")
             ),

@@ -40,12 +40,15 @@ internal sealed class XRule : SocialPlatformRule
 
     protected override IReadOnlyList<string> Nicknames { get; } = ["twitter"];
 
+    protected override string AppScheme => "twitter";
+
     protected override Reading ReadName(Platform platform, string name) => Handle(platform, name);
 
     protected override Reading ReadLink(Platform platform, string host, WebAddress link) => (host, link.Lower) switch
     {
         ("t.co", _) => Reading.Refuse(Refusals.LeadsTo(platform, "một nơi không rõ, đã rút gọn")),
         (_, []) => Reading.Refuse(Refusals.HomePage(platform)),
+        (_, ["user"]) when link.Parameter("screen_name") is { } name => Handle(platform, name),
         (_, [var name, "status" or "statuses" or "article", ..]) => Handle(platform, name.TrimStart('@'), AccountFlags.PostLink),
         (_, [var name, ..]) => Handle(platform, name.TrimStart('@')),
     };
