@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -20,7 +21,7 @@ public sealed record ListedAccount(string PlatformCode, string Typed, string Can
 /// How cells of accounts are read: several stand in one, parted by line breaks, semicolons, commas or spaces. What cannot be read is named
 /// and holds nothing else up; a link says itself which network it leads to, and where it stands behind other words it counts, not they.
 /// </summary>
-internal static class AccountCells
+internal static partial class AccountCells
 {
     private static readonly char[] Marks = [';', ',', '|'];
 
@@ -56,6 +57,8 @@ internal static class AccountCells
     /// <summary>The whole first: a telephone number and a name may hold what parts others.</summary>
     private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)> Read(Platform? column, string text)
     {
+        if (ByNetwork(text) is { Count: > 1 } networks)
+            return networks.SelectMany(part => Read(column, part));
         var whole = ReadOne(column, text);
         if (whole.Account is not null)
             return [whole];
@@ -83,6 +86,8 @@ internal static class AccountCells
             return (owner, text);
         if (column is not null && column != Platform.Other)
             return (column, text);
+        if (text is [.., ')'] && text.LastIndexOf('(') is > 0 and var bracket && Platform.Named(text[(bracket + 1)..^1]) is { } behind)
+            return (behind, text[..bracket].Trim());
         var (name, address) = NamedAccount.Of(text);
         if (Platform.Named(name) is { } named && named != Platform.Other)
             return (named, address);
@@ -90,6 +95,21 @@ internal static class AccountCells
     }
 
     private const int LostZero = 9;
+
+    /// <summary>Before each name of a network that an account follows: “FB: … - Zalo: …”.</summary>
+    private static List<string> ByNetwork(string text)
+    {
+        int[] starts = [0, .. NameOfNetwork().Matches(text).Where(name => Platform.Named(name.Groups["name"].Value) is not null)
+            .Select(name => name.Index).Where(start => start > 0)];
+        return
+        [
+            .. starts.Zip(starts.Skip(1).Append(text.Length))
+                .Select(pair => text[pair.First..pair.Second].Trim(' ', '-', '–', '.', ',')).Where(part => part.Length > 0),
+        ];
+    }
+
+    [GeneratedRegex(@"(?<=^|[\s,;|–-])(?<name>\p{L}+)\s*(?::(?!//)|(?=\s+(?:[@+0-9]|https?:)))", RegexOptions.CultureInvariant)]
+    private static partial Regex NameOfNetwork();
 
     /// <summary>At the marks first, and where there are none at spaces, if links stand between them.</summary>
     private static string[] Parts(string text)
@@ -102,8 +122,15 @@ internal static class AccountCells
     }
 
     /// <summary>What people write where there is no account.</summary>
-    private static bool IsNothing(string text) => ListCells.SaysNothing(text)
-        || VietnameseText.SearchKey(text) is "0" or "x" or "k" or "khong co tai khoan" or "khong dung" or "khong su dung";
+    private static bool IsNothing(string text) => ListCells.SaysNothing(text) || Nothing().IsMatch(VietnameseText.SearchKey(text))
+        || Between().IsMatch(text);
+
+    [GeneratedRegex("^(?:0|x|k|(?:ko|khong|chua) (?:co|dung|su dung|tham gia)(?: .*)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Nothing();
+
+    /// <summary>What stands before and between accounts of one cell: a number, the name of a network, “và”.</summary>
+    [GeneratedRegex(@"^(?:[0-9]{1,2}[.)/]|[\w ]+:|và)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Between();
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -8,7 +8,11 @@ namespace PartyNet.Application.Imports;
 /// </summary>
 internal static class AccountColumns
 {
-    private static readonly string[] Prefixes = ["Link", "Đường dẫn", "Đường link", "Địa chỉ", "Tài khoản", "Nick", "Tên"];
+    private static readonly string[] Prefixes =
+    [
+        "Link", "Đường dẫn", "Đường link", "Địa chỉ", "Tài khoản", "Nick", "Tên", "Link tài khoản", "Link trang", "Link trang cá nhân",
+        "Đường dẫn tài khoản", "Đường link tài khoản", "Địa chỉ tài khoản", "Tên tài khoản", "Trang cá nhân",
+    ];
 
     /// <summary>Fields that say who is meant.</summary>
     public static IReadOnlyList<MemberField> Who { get; } =
@@ -29,8 +33,9 @@ internal static class AccountColumns
     /// <summary>A column of accounts, and the network that its heading names; null where each cell says that itself.</summary>
     public static IReadOnlyList<(ListColumn Column, Platform? Platform)> Accounts { get; } =
     [
-        (Of("Zalo", "Số Zalo", "SĐT Zalo", "Số điện thoại Zalo", "Số ĐT Zalo"), Platform.Zalo),
-        (Of("Facebook", Words("FB", "Face", "Facebook cá nhân", "Trang Facebook")), Platform.Facebook),
+        (Of("Zalo", "Số Zalo", "SĐT Zalo", "Số điện thoại Zalo", "Số ĐT Zalo", "SĐT đăng ký Zalo", "Số điện thoại đăng ký Zalo",
+            "SĐT dùng Zalo", "Số điện thoại dùng Zalo", "Zalo cá nhân"), Platform.Zalo),
+        (Of("Facebook", Words("FB", "FB cá nhân", "Face", "Facebook cá nhân", "Trang Facebook")), Platform.Facebook),
         (Of("TikTok", Words("Tik Tok", "Kênh TikTok")), Platform.TikTok),
         (Of("YouTube", Words("You Tube", "Kênh YouTube", "YT")), Platform.YouTube),
         (Of("Twitter", "X (trước là Twitter)", "Mạng X", "Link X", "Link Twitter"), Platform.X),
@@ -72,7 +77,7 @@ internal static class AccountColumns
 
     /// <summary>Under the network's name, and under what people write before it.</summary>
     private static ListColumn Of(string network, params string[] others) =>
-        new(network, [.. Before(network), .. others]);
+        new(network, [.. Before(network), .. others]) { MayRepeat = true };
 
     private static string[] Words(params string[] names) => [.. names.SelectMany(name => Before(name).Prepend(name))];
 

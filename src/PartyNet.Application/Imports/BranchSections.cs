@@ -73,9 +73,11 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
         : null;
 
     [GeneratedRegex(
-        @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?(?:(?:đơn vị|tổ chức đảng|tổ chức|danh sách(?: đảng viên)?)[:,\s–-]+(?:của |thuộc )?)?"
+        @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?"
+            + @"(?:(?:đơn vị|tổ chức đảng|tổ chức|danh sách(?: đảng viên)?)[:,\s–-]+(?:của |thuộc )?)?"
             + @"(?<branch>chi bộ(?!:?\s*$)[^(]*?)\s*"
-            + @"(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?(?:\([^)]*(?:bí thư|:)[^)]*\))?[:.]?$",
+            + @"(?:[(:–-]\s*(?:gồm |tổng số |có )?:?\s*[0-9]+\s*(?:đồng chí|đ/c|đảng viên|đv|người)[^)]*\)?)?"
+            + @"(?:\([^)]*(?:bí thư|:)[^)]*\))?[:.]?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
 

@@ -158,8 +158,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         var meant = VietnamTime.Date(reading.Value.Value);
         if (order.MayBeExchanged)
         {
-            Block(column, "Các ngày viết bằng chữ trong cột này đều từ 13 trở lên, còn ô định dạng ngày thì không ô nào quá 12: có lẽ Excel đã "
-                + $"đổi chỗ ngày và tháng. Nếu đúng là ngày {meant} thì viết {reading.Value:yyyy-MM-dd}.");
+            Block(column, "Các ngày viết bằng chữ trong cột này đều từ 13 trở lên, còn ô định dạng ngày thì không ô nào quá 12: "
+                + $"có lẽ Excel đã đổi chỗ ngày và tháng. Nếu đúng là ngày {meant} thì viết {reading.Value:yyyy-MM-dd}.");
         }
         else if (order.IsMixed || inDateCell)
         {

@@ -9,6 +9,9 @@ internal sealed class ListColumn(string heading, params string[] others)
 {
     public string Heading => heading;
 
+    /// <summary>A list may have it several times, and all of them count.</summary>
+    public bool MayRepeat { get; init; }
+
     public IEnumerable<string> Headings => others.Prepend(heading);
 
     public override string ToString() => heading;
@@ -47,7 +50,8 @@ internal sealed class ListColumns
 
     /// <summary>"Số định danh cá nhân/CCCD": two names for one thing.</summary>
     private ListColumn? OfAll(string[] names) =>
-        names.Length > 1 && names.Select(name => _byHeading.GetValueOrDefault(VietnameseText.SearchKey(name))).Distinct().ToList() is [var one]
+        names.Length > 1
+        && names.Select(name => _byHeading.GetValueOrDefault(VietnameseText.SearchKey(name))).Distinct().ToList() is [var one]
             ? one
             : null;
 }

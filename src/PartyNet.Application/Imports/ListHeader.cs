@@ -69,7 +69,9 @@ internal sealed class ListHeader
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
 
-    /// <summary>The cells of day, month and year in this order, or of day with month and of year; null where a date stands in one.</summary>
+    /// <summary>
+    /// The cells of day, month and year in this order, or of day with month and of year; null where a date stands in one.
+    /// </summary>
     public IReadOnlyList<int>? DatePartsOf(ListColumn column) => _dateParts.GetValueOrDefault(column);
 
     /// <summary>
@@ -142,7 +144,8 @@ internal sealed class ListHeader
 
     /// <summary>Whether the cell is one of "ngày", "tháng", "năm" side by side.</summary>
     private static bool IsDatePart(SheetRow row, int column) =>
-        Enumerable.Range(0, 3).Any(left => column >= left && DateParts(at => row[at].Text, column - left) is { } parts && parts.Length > left);
+        Enumerable.Range(0, 3).Any(left =>
+            column >= left && DateParts(at => row[at].Text, column - left) is { } parts && parts.Length > left);
 
     /// <summary>The cells from here on that name the parts of one date, day first whatever stands first; null where they do not.</summary>
     private static int[]? DateParts(Func<int, string> heading, int column)
@@ -194,8 +197,8 @@ internal sealed class ListHeader
     }
 
     /// <summary>
-    /// Offices part a name into two columns and write one heading over the first: what stands beside it without a heading is the rest of the
-    /// name, unless it is the sex.
+    /// Offices part a name into two columns and write one heading over the first: what stands beside it without a heading is the rest of
+    /// the name, unless it is the sex.
     /// </summary>
     private void FindRestOfNames(IReadOnlyList<SheetRow> below)
     {
@@ -260,7 +263,8 @@ internal sealed class ListHeader
         var meant = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
         if (meant is not null && !_columns.ContainsKey(meant))
             _columns.Add(meant, [column]);
-        else if (meant is not null && ContinuesLeft(header, column) && _columns[meant][^1] == column - 1)
+        else if (meant is not null
+            && (meant.MayRepeat || (ContinuesLeft(header, column) && _columns[meant][^1] == column - 1)))
             _columns[meant].Add(column);
         else
             _unused.Add(new UnusedColumn(column, heading));

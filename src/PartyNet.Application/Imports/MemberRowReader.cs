@@ -138,7 +138,10 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
         && Personal.Where(cells.HasOwn).All(column => !cells.IsFaulty(column) && cells.Text(column) is { } text && Words().IsMatch(text));
 
     private static List<string> OwnTexts(SheetRow row) =>
-        [.. Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited).Select(column => row[column].Text)];
+    [
+        .. Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited)
+            .Select(column => row[column].Text),
+    ];
 
     [GeneratedRegex(@"(?:^|,)\s*ngày\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SigningDate();

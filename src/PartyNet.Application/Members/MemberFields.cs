@@ -23,7 +23,8 @@ public static class MemberFields
     internal static ListColumn GivenName { get; } = new("Tên");
 
     internal static ListColumn OldCardNumber { get; } =
-        new("Số thẻ đảng cũ", "Số thẻ cũ", "Số thẻ theo Đảng quyết định 85", "Số thẻ đảng theo quyết định 85");
+        new("Số thẻ đảng cũ", "Số thẻ cũ", "Số thẻ đảng viên cũ", "Số thẻ ĐV cũ", "Thẻ đảng cũ",
+            "Số thẻ theo Đảng quyết định 85", "Số thẻ đảng theo quyết định 85");
 
     internal static MemberField FullName { get; } = new(
         new ListColumn(
@@ -135,8 +136,8 @@ public static class MemberFields
     };
 
     internal static NumberField Phone { get; } = new(new ListColumn(
-        "Số điện thoại", "Điện thoại", "Điện thoại di động", "Số điện thoại di động", "Di động", "SĐT", "Số ĐT", "ĐT", "Số điện thoại liên hệ",
-        "Điện thoại liên hệ", "SĐT liên hệ", "ĐT liên hệ", "ĐTDĐ", "Số ĐTDĐ", "Số di động"))
+        "Số điện thoại", "Điện thoại", "Điện thoại di động", "Số điện thoại di động", "Di động", "SĐT", "Số ĐT", "ĐT",
+        "Số điện thoại liên hệ", "Điện thoại liên hệ", "SĐT liên hệ", "ĐT liên hệ", "ĐTDĐ", "Số ĐTDĐ", "Số di động"))
     {
         IsPersonal = true,
         Read = (row, cells, column) => row with { Phone = cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse) },

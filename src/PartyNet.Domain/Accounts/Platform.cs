@@ -56,7 +56,8 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
     public static Platform? Named(string name)
     {
         var key = VietnameseText.SearchKey(name);
-        return BuiltIn.FirstOrDefault(platform => platform.Code == key || VietnameseText.SearchKey(platform.Name) == key);
+        return BuiltIn.FirstOrDefault(platform => 
+            platform.Code == key || VietnameseText.SearchKey(platform.Name) == key || platform.Rule.IsCalled(key));
     }
 
     /// <summary>The built-in platform with this code, in whatever case; null where there is none.</summary>

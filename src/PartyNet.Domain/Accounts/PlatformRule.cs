@@ -32,6 +32,9 @@ public abstract class PlatformRule
     /// <param name="text">Not empty, and cleaned by <see cref="TypedText"/>.</param>
     internal abstract Reading Read(Platform platform, string text);
 
+    /// <summary>Whether people call the platform so beside its name.</summary>
+    internal virtual bool IsCalled(string name) => false;
+
     /// <summary>True for hosts that belong to this platform alone.</summary>
     internal virtual bool Owns(string host) => false;
 }

@@ -52,6 +52,8 @@ internal abstract class SocialPlatformRule : PlatformRule
         }
     }
 
+    internal sealed override bool IsCalled(string name) => Nicknames.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     internal sealed override bool Owns(string host) => MatchHost(host) is not null;
 
     internal sealed override Reading Read(Platform platform, string text)
@@ -133,7 +135,7 @@ internal abstract class SocialPlatformRule : PlatformRule
         var end = text.IndexOfAny(['/', '?', '#']);
         var first = end < 0 ? text : text[..end];
         // facebook/nguyen.van.a: the name of the network in place of its host.
-        if (end > 0 && text[end] == '/' && Nicknames.Append(platform.Code).Contains(first, StringComparer.OrdinalIgnoreCase))
+        if (end > 0 && text[end] == '/' && (IsCalled(first) || first.Equals(platform.Code, StringComparison.OrdinalIgnoreCase)))
             return Hosts[0] + text[end..];
         // Names may hold dots, so only a slash, or a domain that everybody knows, makes a dotted word a host.
         var isHost =

@@ -14,8 +14,8 @@ public sealed record MemberStatus(MemberKind? Kind, ActivityStatus? Activity)
 
     static MemberStatus()
     {
-        Add(new(MemberKind.Full, null), "Chính thức", "Đảng viên chính thức", "ĐV chính thức", "ĐVCT");
-        Add(new(MemberKind.Probationary, null), "Dự bị", "Đảng viên dự bị", "ĐV dự bị", "ĐVDB");
+        Add(new(MemberKind.Full, null), "Chính thức", "Đảng viên chính thức", "ĐV chính thức", "ĐVCT", "CT");
+        Add(new(MemberKind.Probationary, null), "Dự bị", "Đảng viên dự bị", "ĐV dự bị", "ĐVDB", "DB");
         Add(
             new(null, ActivityStatus.Active),
             "Đang sinh hoạt",
@@ -31,6 +31,11 @@ public sealed record MemberStatus(MemberKind? Kind, ActivityStatus? Activity)
         Add(
             new(null, ActivityStatus.Exempt),
             "Miễn",
+            "Miễn SH",
+            "Miễn SHĐ",
+            "Miễn sinh hoạt chi bộ",
+            "Miễn công tác và SHĐ",
+            "Miễn công tác, SHĐ",
             "Miễn sinh hoạt",
             "Miễn sinh hoạt Đảng",
             "Được miễn sinh hoạt",
@@ -70,7 +75,8 @@ public sealed record MemberStatus(MemberKind? Kind, ActivityStatus? Activity)
             "Bị khai trừ",
             "Đã khai trừ"
         );
-        Add(new(null, ActivityStatus.Deceased), "Từ trần", "Đã từ trần", "Đã mất", "Mất", "Qua đời", "Đã qua đời", "Chết", "Hy sinh");
+        Add(new(null, ActivityStatus.Deceased), "Từ trần", "Đã từ trần", "Đã mất", "Mất", "Qua đời", "Đã qua đời", "Chết",
+            "Đã chết", "Hy sinh");
     }
 
     /// <summary>

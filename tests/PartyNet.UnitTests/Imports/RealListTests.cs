@@ -281,6 +281,46 @@ public sealed class RealListTests
             (row.CitizenNumber!.Value, row.Branch, row.OfficialOn!.Value, row.Phone!.E164));
     }
 
+    [Fact]
+    public void A_heading_says_which_of_two_cards_is_the_old_one()
+    {
+        var row = Assert.Single(MembersOf(
+            ["Họ và tên", "Số thẻ đảng viên (cũ)", "Số thẻ đảng viên (mới)"], ["Nguyễn Văn An", "12345678", "001060000101"]).Rows());
+
+        Assert.Equal(("001060000101", "12345678"), (row.CardNumber!.Value, row.OldCardNumber!.Value));
+    }
+
+    [Theory]
+    [InlineData("Link FB cá nhân", "facebook.com/nguyen.van.a", "facebook https://www.facebook.com/nguyen.van.a")]
+    [InlineData("SĐT đăng ký Zalo", "0912345678", "zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "FB: facebook.com/nguyen.van.a", "facebook https://www.facebook.com/nguyen.van.a")]
+    [InlineData("Tài khoản MXH", "0912345678 (Zalo)", "zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "1. facebook.com/nguyen.van.a 2. zalo.me/0912345678",
+        "facebook https://www.facebook.com/nguyen.van.a, zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "Face: facebook.com/nguyen.van.a - Zalo: 0912345678",
+        "facebook https://www.facebook.com/nguyen.van.a, zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "FB facebook.com/nguyen.van.a, Zalo 0912345678",
+        "facebook https://www.facebook.com/nguyen.van.a, zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "Không sử dụng mạng xã hội", "")]
+    public void Accounts_are_read_as_offices_head_and_write_them(string heading, string typed, string accounts)
+    {
+        var list = (AccountList)Open(Of(["Họ và tên", "Chi bộ", heading], ["Nguyễn Văn An", "Chi bộ Một", typed]));
+
+        var row = Assert.Single(list.Rows());
+
+        Assert.Equal(accounts, string.Join(", ", row.Accounts.Select(account => $"{account.PlatformCode} {account.Canonical}")));
+        Assert.Empty(row.Person.Problems);
+    }
+
+    [Fact]
+    public void All_columns_of_a_network_are_read() =>
+        Assert.Equal(
+            ["https://www.facebook.com/nguyen.van.a", "https://www.facebook.com/shop.an99"],
+            Assert.Single(((AccountList)Open(Of(
+                ["Họ và tên", "Chi bộ", "Facebook", "Link Facebook"],
+                ["Nguyễn Văn An", "Chi bộ Một", "facebook.com/nguyen.van.a", "facebook.com/shop.an99"]))).Rows())
+                .Accounts.Select(account => account.Canonical));
+
     [Theory]
     [InlineData("chưa có")]
     [InlineData("Không")]
