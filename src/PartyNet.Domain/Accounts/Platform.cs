@@ -56,7 +56,7 @@ public sealed record Platform(string Code, string Name, PlatformRule Rule)
     public static Platform? Named(string name)
     {
         var key = VietnameseText.SearchKey(name);
-        return BuiltIn.FirstOrDefault(platform => 
+        return BuiltIn.FirstOrDefault(platform =>
             platform.Code == key || VietnameseText.SearchKey(platform.Name) == key || platform.Rule.IsCalled(key));
     }
 
