@@ -187,6 +187,22 @@ public sealed class WizardPageTests(Site site)
         Assert.Contains("Lê Văn Dán", BoardSite.MainWords(await browser.OpenAsync(reading)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Role.Secretary, "chi-bo")]
+    [InlineData(Role.Committee, "ban")]
+    [InlineData(Role.Board, "ban")]
+    [InlineData(Role.Deputy, null)]
+    public async Task The_start_page_leads_whoever_may_load_a_list_to_it(Role role, string? pages)
+    {
+        var world = await site.Database.NewWorldAsync();
+        var unit = role switch { Role.Board => world.District, Role.Committee => world.Grassroots, _ => world.Branch };
+        var browser = await site.SignedInAsync(await world.UserAsync(null, (role, unit)));
+
+        var links = (await browser.OpenAsync("/")).QuerySelectorAll("main a[href$='/nhap']").Select(link => link.GetAttribute("href"));
+
+        Assert.Equal(pages is null ? [] : [$"/{pages}/{unit.Code}/nhap"], links);
+    }
+
     [Fact]
     public async Task A_secretary_loads_the_list_of_the_own_branch_and_no_other()
     {
