@@ -117,6 +117,7 @@ internal static class PlannedRow
             View = PlannedRowView.Of(row.With(column, found, doubt.Reason, blocks: true), ImportAction.Problem) with
             {
                 Candidates = [.. doubt.Members.Select(m => m.AsCandidate())],
+                Told = [.. doubt.Told.Select(m => m.Member.Id)],
             },
         };
 

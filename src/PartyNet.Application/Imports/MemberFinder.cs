@@ -33,7 +33,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (byNumber.Count > 1)
         {
             return (null, new Doubt($"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "
-                + "Mỗi dòng chỉ ghi số của một đồng chí: sửa lại các số."));
+                + "Mỗi dòng chỉ ghi số của một đồng chí: sửa lại các số.") { Told = byNumber });
         }
 
         var numbered = byNumber.SingleOrDefault();
@@ -42,7 +42,8 @@ internal sealed class MemberFinder(ISecrets secrets)
             return numbered is null || numbered == chosen
                 ? (chosen, null)
                 : (null, new Doubt(
-                    $"Số ở dòng này là của đồng chí {numbered.Describe()}, không phải của đồng chí đã chọn. Kiểm tra lại số."));
+                    $"Số ở dòng này là của đồng chí {numbered.Describe()}, không phải của đồng chí đã chọn. Kiểm tra lại số.")
+                { Told = [numbered] });
         }
 
         if (row.MemberCode is null || known.WithCode(row.MemberCode) is not { } coded)
@@ -216,6 +217,9 @@ internal sealed record Doubt(string Reason, params IReadOnlyList<KnownMember> Me
 {
     /// <summary>What is asked; null where nothing is, because the row has to be put right.</summary>
     public DoubtKind? Kind { get; init; }
+
+    /// <summary>Whose data the reason tells besides, although the row cannot mean them: who sees it is written down.</summary>
+    public IReadOnlyList<KnownMember> Told { get; init; } = [];
 
     /// <summary>A person chose somebody who is not there any more.</summary>
     public static Doubt ChosenIsGone { get; } = new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại.");

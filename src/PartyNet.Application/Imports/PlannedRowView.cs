@@ -21,6 +21,12 @@ public sealed record PlannedRowView(
     /// <summary>What the row says, where it brings something new or a person has to say who is meant; numbers are masked.</summary>
     public IReadOnlyList<RowFact> Facts { get; init; } = [];
 
+    /// <summary>Whose data the problems tell besides the candidates'.</summary>
+    public IReadOnlyList<Guid> Told { get; init; } = [];
+
+    /// <summary>Everybody in the registry whose data the problems tell.</summary>
+    internal IEnumerable<Guid> Named => Candidates.Select(candidate => candidate.MemberId).Concat(Told);
+
     /// <summary>What a person is asked about the row; null for nothing.</summary>
     public DoubtKind? Asks { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class RoleComparison(
         if (row.IsBlocked || row.Role is not { } role)
             return Bad(row);
         if (!_units.TryGetValue(row.UnitCode, out var place))
-            return Bad(row, RoleColumns.UnitCode, row.UnitCode, "Không có tổ chức nào mang mã này trong phạm vi đang nạp. Xem lại mã.");
+            return Bad(row, RoleColumns.UnitCode, row.UnitCode, "Không có tổ chức nào mang mã này trong phạm vi đang nhập. Xem lại mã.");
         if (RoleGiving.WrongPlace(role, place.HoldsMembers) is { } wrongPlace)
             return Bad(row, RoleColumns.Role, RolePermissions.Name(role), wrongPlace);
         if (!caller.MayGive(role, place.Unit.Path))
@@ -40,7 +40,7 @@ internal sealed class RoleComparison(
             return Bad(row, RoleColumns.LastDay, row.LastDay ?? "", wrongTime!);
         var (member, doubt) = Find(row.Person, known, closed);
         return member is null
-            ? Bad(row, RoleColumns.Number, "", doubt!)
+            ? Bad(row, doubt!)
             : Compare(row, new RoleTarget(member.Member.Id, role, place.Unit.Id, time.To), member, place.Unit);
     }
 
@@ -55,25 +55,25 @@ internal sealed class RoleComparison(
     }
 
     /// <summary>The member whose number or code it is, of this very name; nobody is guessed.</summary>
-    private (KnownMember? Member, string? Doubt) Find(MemberRow person, KnownMembers known, IReadOnlySet<Guid> closed)
+    private (KnownMember? Member, Doubt? Doubt) Find(MemberRow person, KnownMembers known, IReadOnlySet<Guid> closed)
     {
         if (!person.HasNumber && person.MemberCode is null)
-            return (null, "Dòng này thiếu số định danh. Ghi số định danh cá nhân, số thẻ đảng hoặc mã PartyNet.");
+            return (null, new("Dòng này thiếu số định danh. Ghi số định danh cá nhân, số thẻ đảng hoặc mã PartyNet."));
         var (member, doubt) = MemberFinder.ByNumber(person, known);
         if (member is null)
         {
-            return (null, doubt?.Reason
-                ?? "Không có đảng viên nào mang số này trong phạm vi đang nạp. Xem lại số, hoặc nạp danh sách đảng viên trước.");
+            return (null, doubt ?? new(
+                "Không có đảng viên nào mang số này trong phạm vi đang nhập. Xem lại số, hoặc nhập danh sách đảng viên trước."));
         }
 
         if (member.SearchKey != MemberFinder.NameOf(person))
-            return (null, "Số này là của một đồng chí khác họ tên. Kiểm tra xem các cột có lệch dòng không.");
+            return (null, new("Số này là của một đồng chí khác họ tên. Kiểm tra xem các cột có lệch dòng không."));
         if (!member.Member.IsOnRoll())
-            return (null, "Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được.");
+            return (null, new("Đồng chí này không còn sinh hoạt ở chi bộ nên không giữ vai trò được."));
         if (member.Member.Id == caller.MemberId)
-            return (null, "Đồng chí không tự giao vai trò cho mình được. Vai trò của đồng chí do cấp trên giao.");
+            return (null, new("Đồng chí không tự giao vai trò cho mình được. Vai trò của đồng chí do cấp trên giao."));
         return closed.Contains(member.Member.Id)
-            ? (null, "Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản đăng nhập mới trước.")
+            ? (null, new("Tài khoản đăng nhập của đồng chí này đã đóng. Đề nghị quản trị hệ thống mở tài khoản đăng nhập mới trước."))
             : (member, null);
     }
 
@@ -81,6 +81,12 @@ internal sealed class RoleComparison(
     {
         Problems = [.. row.Problems, new CellProblem(row.Number, null, column.Heading, found, reason, Blocks: true)],
     });
+
+    private PlannedRow<RoleTarget> Bad(RoleRow row, Doubt doubt)
+    {
+        var bad = Bad(row, RoleColumns.Number, "", doubt.Reason);
+        return bad with { View = bad.View! with { Told = [.. doubt.Told.Select(m => m.Member.Id)] } };
+    }
 
     private PlannedRow<RoleTarget> Bad(RoleRow row) => new(row.Number, ImportAction.Problem, root.Path, null, null, null)
     {

@@ -97,11 +97,11 @@ public sealed class SetRosterColumns(IPartyNetDb db, IProcesses processes, Acces
         if (field.Read is { } read && meant != read)
         {
             var known = string.Join(", ", read.Headings.Take(4).Select(name => $"“{name}”"));
-            return $"Khi nạp lại danh sách, hệ thống không nhận ra cột “{heading}”. Đồng chí dùng một trong các tên: {known}.";
+            return $"Khi nhập lại danh sách, hệ thống không nhận ra cột “{heading}”. Đồng chí dùng một trong các tên: {known}.";
         }
 
         return field.Read is null && meant is not null
-            ? $"“{heading}” là tên của cột khác khi nạp lại danh sách; đồng chí đặt tên khác."
+            ? $"“{heading}” là tên của cột khác khi nhập lại danh sách; đồng chí đặt tên khác."
             : null;
     }
 }

@@ -18,6 +18,9 @@ public sealed class LoadLinks
     public const string Undoing = "hoan-tac";
     public const string Kept = "giu-lai";
 
+    /// <summary>How often a page has come again by itself.</summary>
+    public const string Turn = "luot";
+
     /// <summary>A list has just been given up.</summary>
     public const string JustGivenUp = "vua-bo";
 

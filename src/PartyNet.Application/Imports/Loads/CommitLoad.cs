@@ -30,7 +30,7 @@ public sealed class CommitLoad(IPartyNetDb db, LoadWork work, AccessContext acce
         if (load.State is LoadState.Committing or LoadState.Committed)
             return Result.Success;
         if (load.State != LoadState.Planned || load.PlanId is not { } planId)
-            return LoadErrors.NoPlan;
+            return LoadErrors.Without(load);
         if (command.PlanId is { } seen && seen != planId)
             return Problem.Conflict("Đã có bản xem trước mới hơn bản đồng chí vừa xem. Đồng chí xem lại rồi nhập.");
         if (!command.GoodRowsOnly && await HeldAsync(planId, cancellationToken) is > 0 and var held)

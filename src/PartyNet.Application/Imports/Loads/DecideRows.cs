@@ -40,8 +40,9 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
         var found = await db.FindLoadAsync(access, command.Unit, command.Id, cancellationToken);
         if (found.IsError)
             return found.Errors;
-        if (found.Value is not { State: LoadState.Planned, PlanId: { } planId } load)
-            return LoadErrors.NoPlan;
+        var load = found.Value;
+        if (load is not { State: LoadState.Planned, PlanId: { } planId })
+            return LoadErrors.Without(load);
         var said = await SaidAsync(command, planId, cancellationToken);
         if (said.IsError)
             return said.Errors;
@@ -51,7 +52,7 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
         var kept = await processes.RunAsync(
             new ProcessStart(ProcessType.ListRowsDecided, command.Unit),
             conflict: LoadErrors.UnderWay,
-            process => KeepAsync(process, load.Id, said.Value, cancellationToken),
+            process => KeepAsync(process, load, said.Value, cancellationToken),
             cancellationToken);
         return kept.IsError ? kept.Errors : await work.PlanAsync(command.Unit, load, cancellationToken);
     }
@@ -102,16 +103,19 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
     }
 
     private async Task<ErrorOr<Success>> KeepAsync(
-        IProcess process, Guid loadId, Dictionary<int, RowDecision?> said, CancellationToken cancellationToken)
+        IProcess process, ListLoad load, Dictionary<int, RowDecision?> said, CancellationToken cancellationToken)
     {
+        // Nobody commits meanwhile what is being decided otherwise.
+        if (!await db.MoveOnAsync(load, load.State, load.PlanId, cancellationToken))
+            return LoadErrors.Overtaken;
         foreach (var rows in said.Keys.Chunk(BatchSize))
-            await db.ListDecisions.Where(d => d.LoadId == loadId && rows.Contains(d.Row)).ExecuteDeleteAsync(cancellationToken);
+            await db.ListDecisions.Where(d => d.LoadId == load.Id && rows.Contains(d.Row)).ExecuteDeleteAsync(cancellationToken);
         db.ListDecisions.AddRange(
             from row in said
             where row.Value is not null
-            select new ListDecision { LoadId = loadId, Row = row.Key, Choice = row.Value.Choice, MemberId = row.Value.MemberId });
+            select new ListDecision { LoadId = load.Id, Row = row.Key, Choice = row.Value.Choice, MemberId = row.Value.MemberId });
         await db.SaveChangesAsync(cancellationToken);
-        process.Record(new ListRowsDecided(loadId, said.Count));
+        process.Record(new ListRowsDecided(load.Id, said.Count));
         return Result.Success;
     }
 }

@@ -15,7 +15,7 @@ public sealed record AbsentMember(Guid MemberId, string Code, string FullName, s
 
 /// <summary>
 /// Who is on the roll below the unit and does not stand in the list of a load, in roster order, a page at a time. They are told, never
-/// removed. Errors: not found; there is no plan.
+/// removed. Errors: not found; there is no plan, or its rows are kept no more.
 /// </summary>
 public sealed class GetAbsentMembers(IPartyNetDb db, IProcesses processes, AccessContext access) : IUseCase
 {
@@ -30,8 +30,9 @@ public sealed class GetAbsentMembers(IPartyNetDb db, IProcesses processes, Acces
         var loads = db.LoadAt(query.Unit, query.Id);
         var absent = AbsentMembers.Of(db, query.Unit, loads).AsNoTracking();
         var way = db.SetOutInRoster(query.Cursor);
-        var (load, isThere, page) = await db.TogetherAsync(
+        var (load, hasRows, isThere, page) = await db.TogetherAsync(
             () => loads.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
+            () => db.ImportPlanRows.AnyAsync(row => loads.Any(l => l.PlanId == row.PlanId), cancellationToken),
             () => way.IsThereAsync(cancellationToken),
             () => RosterOrder.ReadRosterPageAsync(
                 [absent], way,
@@ -44,6 +45,9 @@ public sealed class GetAbsentMembers(IPartyNetDb db, IProcesses processes, Acces
             return found.Errors;
         if (found.Value is not { PlanId: not null, Kind: ImportKind.Members })
             return LoadErrors.NoPlan;
+        // Without rows everybody would be absent.
+        if (!hasRows)
+            return LoadErrors.RowsGone;
         if (!isThere)
             return await HandleAsync(query with { Cursor = query.Cursor.AtStart() }, cancellationToken);
 

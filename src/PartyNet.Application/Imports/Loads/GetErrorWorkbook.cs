@@ -20,7 +20,7 @@ public sealed record ErrorWorkbook(string FileName, byte[] Content);
 /// <summary>
 /// The rows of a load that are wrong or ask who is meant, as a workbook: the office's own sheets, columns and order, with a last column
 /// that says why and the cells coloured that it is about. Handed in again it is read like the file that it comes from. Errors: not found;
-/// there is no plan, no such row, or the file is gone.
+/// there is no plan, no such row is kept, or the file is gone.
 /// </summary>
 public sealed class GetErrorWorkbook(
     IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, IImportStore store, IMarkedSheetWriter writer,
@@ -47,7 +47,7 @@ public sealed class GetErrorWorkbook(
         if (load.PlanId is null)
             return LoadErrors.NoPlan;
         if (rows.Count == 0)
-            return Problem.NotFound();
+            return LoadErrors.RowsGone;
         var held = rows.ToDictionary(row => row.Row);
         var opened = await sheets.OpenAsync(load, content, cancellationToken);
         if (opened.IsError)
@@ -60,8 +60,7 @@ public sealed class GetErrorWorkbook(
         var workbook = writer.Write(composed.Value);
         var look = processes.Look(new ProcessStart(ProcessType.ListErrorsHandedOut, query.Unit));
         look.Record(new ListErrorsHandedOut(load.Id, held.Count));
-        // The reasons name those whom a row may mean.
-        foreach (var member in held.Values.SelectMany(row => row.Candidates).Select(candidate => candidate.MemberId).Distinct())
+        foreach (var member in held.Values.SelectMany(row => row.Named).Distinct())
             look.Concern(member);
         await look.WriteDownAsync(cancellationToken);
         return new ErrorWorkbook($"{Path.GetFileNameWithoutExtension(load.FileName)} - dong chua nhap.xlsx", workbook);

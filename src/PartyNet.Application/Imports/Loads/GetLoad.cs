@@ -30,6 +30,7 @@ public sealed class GetLoad(IPartyNetDb db, AccessContext access) : IUseCase
 /// <param name="Done">How many rows the work in the background has come past.</param>
 /// <param name="FileRows">Rows of the file that hold something, header and titles included.</param>
 /// <param name="Failure">What the last work met with, in Vietnamese: why it did not come to its end, or that the plan is a new one.</param>
+/// <param name="HasRows">The rows of the plan are still kept: for a month after they were committed.</param>
 /// <param name="Role">In which role it was handed in.</param>
 /// <param name="ByUnit">Where that role is held.</param>
 /// <param name="ByName">Who it was, where they are a member whom the caller sees.</param>
@@ -46,7 +47,8 @@ public sealed record LoadView(
     ImportPlan? Plan,
     int Done,
     int FileRows,
-    string? Failure)
+    string? Failure,
+    bool HasRows)
 {
     /// <summary>How many rows work goes on with: what a commit or undoing changes, the plan, or before there is one, the file.</summary>
     public int Of => State is LoadState.Committing or LoadState.Undoing ? Plan!.Changes : Plan?.Rows ?? FileRows;
@@ -74,5 +76,5 @@ public sealed record LoadView(
             load.Id, load.Kind, load.FileName, load.StartedAt, process.ActorRole, unit.Name, unit.BoardName,
             db.Members.Where(m => db.Grants.Any(g => g.UserId == load.StartedBy && g.MemberId == m.Id)).Select(m => m.FullName)
                 .FirstOrDefault(),
-            load.State, plan, load.Done, load.Rows, load.Failure);
+            load.State, plan, load.Done, load.Rows, load.Failure, db.ImportPlanRows.Any(r => r.PlanId == load.PlanId));
 }

@@ -43,7 +43,7 @@ public sealed class GetLoadPlan(IPartyNetDb db, IProcesses processes, IImportSto
         var shown = read.Value.Load.Kind == ImportKind.Units
             ? []
             : read.Value.Rows
-                .SelectMany(row => row.Row.Candidates.Select(candidate => (Guid?)candidate.MemberId).Append(OnRegistry(row.Row)))
+                .SelectMany(row => row.Row.Named.Select(member => (Guid?)member).Append(OnRegistry(row.Row)))
                 .OfType<Guid>().Distinct().Select(id => new ShownMember(id));
         var refused = await processes.ShowAsync(ProcessType.ListPlanViewed, query.Unit, cursor: null, shown, cancellationToken);
         return refused is { } no ? no : read.Value;

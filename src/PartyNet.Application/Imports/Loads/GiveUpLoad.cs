@@ -9,11 +9,12 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports.Loads;
 
-/// <summary>Event of a list that was given up before it was loaded; what it was called went with it.</summary>
+/// <summary>Event of a list that was given up before it was loaded.</summary>
 public sealed record ListGivenUp(Guid LoadId, ImportKind Kind);
 
 /// <summary>
-/// Gives up a list that waits to be loaded: its file, what was decided about its rows and the rows of its plan are gone at once. Errors:
+/// Gives up a list that waits to be loaded: its file, what was decided about its rows and the rows of its plan are gone at once; the figures of
+/// plans that were made of it stay. Errors:
 /// not found; conflict while work goes on or after it was loaded.
 /// </summary>
 public sealed class GiveUpLoad(IPartyNetDb db, IProcesses processes, IImportStore store, AccessContext access) : IUseCase

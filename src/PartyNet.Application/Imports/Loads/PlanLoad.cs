@@ -8,7 +8,7 @@ namespace PartyNet.Application.Imports.Loads;
 
 /// <summary>
 /// Has the file of a load compared with the registry, in the reading and with the decisions that are kept: a short list at once, a long one
-/// in the background. Errors: not found; conflict while work goes on; why no list can be read.
+/// in the background. Asked for twice, it is done once. Errors: not found; conflict while other work goes on; why no list can be read.
 /// </summary>
 public sealed class PlanLoad(IPartyNetDb db, LoadWork work, AccessContext access) : IUseCase
 {
@@ -21,6 +21,8 @@ public sealed class PlanLoad(IPartyNetDb db, LoadWork work, AccessContext access
         if (access.Refusal(Needs, command.Unit) is { } refusal)
             return refusal;
         var found = await db.FindLoadAsync(access, command.Unit, command.Id, cancellationToken);
-        return found.IsError ? found.Errors : await work.PlanAsync(command.Unit, found.Value, cancellationToken);
+        if (found.IsError)
+            return found.Errors;
+        return found.Value.State == LoadState.Planning ? Result.Success : await work.PlanAsync(command.Unit, found.Value, cancellationToken);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SheetTops
                 return SheetErrors.Of(
                     SheetRefusal.TooManyRows,
                     $"Các trang tính của tệp có hơn {Numbers.Text(SheetLimits.Web.MaxRows)} dòng. "
-                    + "Đồng chí chia thành nhiều tệp, hoặc đề nghị người quản trị nạp bằng dòng lệnh.");
+                    + "Đồng chí chia thành nhiều tệp, hoặc đề nghị người quản trị nhập bằng dòng lệnh.");
             }
 
             tops._sheets.Add((file.Sheets[sheet].Name, headings));

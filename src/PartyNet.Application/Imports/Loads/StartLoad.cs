@@ -31,7 +31,7 @@ public sealed class StartLoad(
 
     private static string TooManyOpen =>
         $"Đơn vị đã có {MostOpen} lần nhập chưa làm xong trong 24 giờ qua. Đồng chí mở một lần nhập ở danh sách bên dưới để làm tiếp, "
-        + "hoặc chờ đến ngày mai rồi nhập tệp mới.";
+        + "hoặc bỏ lần nhập không cần nữa.";
 
     /// <param name="FileName">As the browser says it; of no meaning but to people.</param>
     /// <param name="RequestKey">Of the form: sent twice, it is one load.</param>

@@ -60,14 +60,18 @@ begin
     perform access.set_scope(before);
 end $$;
 
--- Ends an order, and says what came of it. The rows of a plan that another takes the place of are nobody's any more.
+-- Ends an order, and says what came of it: only what work of this kind comes to (LoadState), and a plan of the same unit. The rows of a plan
+-- that another takes the place of are nobody's any more.
 create or replace function import.end_order(of_load uuid, new_state smallint, new_plan uuid, words text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     before constant text[] := access.widen_scope();
 begin
-    delete from import.orders o where o.load_id = of_load;
+    delete from import.orders o using import.loads l
+    where o.load_id = of_load and l.id = of_load
+        and new_state = any (case o.work when 1 then '{3,8}' when 2 then '{3,5,8}' else '{5,7}' end::smallint[])
+        and (new_plan is null or exists (select from import.plans p where p.id = new_plan and p.unit_id = l.unit_id));
     if found then
         delete from import.plan_rows r using import.loads l
         where l.id = of_load and r.plan_id = l.plan_id and new_plan is not null and new_plan <> l.plan_id;

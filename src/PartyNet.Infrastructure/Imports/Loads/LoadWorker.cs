@@ -152,11 +152,16 @@ public sealed class LoadWorker(
                 new() { Value = load },
                 new() { Value = (short)outcome.State },
                 new NpgsqlParameter { Value = (object?)outcome.PlanId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
-                new NpgsqlParameter { Value = (object?)outcome.Words ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
+                new NpgsqlParameter { Value = (object?)Fitting(outcome.Words) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
             },
         };
         await end.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>Words of a refusal may name every heading of a file.</summary>
+    private static string? Fitting(string? words) => words is { Length: > ListLoad.FailureLength }
+        ? string.Concat(words.AsSpan(0, ListLoad.FailureLength - 1), "…")
+        : words;
 
     /// <summary>An order that this worker has.</summary>
     private sealed record TakenOrder(

@@ -15,7 +15,7 @@ public static class RoleWords
     {
         null => "Khi cài đặt hệ thống",
         { Role: { } role } => RolePermissions.Name(role, by.UnitName, by.BoardName),
-        _ => "Danh sách nạp vào hệ thống",
+        _ => "Danh sách nhập vào hệ thống",
     };
 
     /// <summary>"đến hết 31/12/2026"; the last day counts.</summary>

@@ -10,7 +10,14 @@ namespace PartyNet.Web.Pages.Imports;
 public abstract class ImportPage : PageAtUnit
 {
     /// <summary>After how many seconds a page asks again how far the work has come.</summary>
-    private const string Soon = "3";
+    private const int Soon = 3;
+
+    /// <summary>Ten minutes: a page that nobody watches any more must not keep its session awake.</summary>
+    private const int MostTurns = 200;
+
+    /// <summary>How often the browser has come again by itself.</summary>
+    [BindProperty(SupportsGet = true, Name = LoadLinks.Turn)]
+    public int Turn { get; set; }
 
     public LoadLinks Links => LoadLinks.Of(Request.Path, Unit.Code);
 
@@ -19,6 +26,10 @@ public abstract class ImportPage : PageAtUnit
 
     public static string NameOf(ImportKind kind) => ImportKinds.All.Of(kind).Name;
 
-    /// <summary>The browser comes again by itself, with or without a script, until the work has come to its end.</summary>
-    protected void AskAgainSoon() => Response.Headers["Refresh"] = Soon;
+    /// <summary>The browser comes again by itself, with or without a script, until the work has come to its end, or nobody looks.</summary>
+    protected void AskAgainSoon()
+    {
+        if (Turn < MostTurns)
+            Response.Headers["Refresh"] = $"{Soon}; url={Request.Path}?{LoadLinks.Turn}={Math.Max(Turn, 0) + 1}";
+    }
 }

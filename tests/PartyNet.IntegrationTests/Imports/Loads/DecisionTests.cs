@@ -168,6 +168,77 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task Whose_numbers_a_row_mixes_up_is_told_and_written_down()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var two = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", card: "12345678", born: "1961")));
+        await site.CommittedAsync(secretary, branch, two);
+
+        var mixed = await site.PlannedAsync(
+            secretary, branch, LoadWorld.Members(Row("Lê Văn An", card: "12345678", citizen: "001060000001", born: "1960")));
+        var row = Assert.Single((await site.PlanOfAsync(secretary, branch, mixed)).Rows).Row;
+
+        Assert.Equal(ImportAction.Problem, row.Action);
+        var reason = Assert.Single(row.Problems).Reason;
+        Assert.Contains("Lê Văn An", reason, StringComparison.Ordinal);
+        Assert.Contains("Trần Thị Ba", reason, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Lê Văn An", "Trần Thị Ba"],
+            await site.SqlAsync($"""
+                select distinct m.full_name from audit.process_subjects s
+                join audit.processes p on p.id = s.process_id join registry.members m on m.id = s.member_id
+                where p.type = {(short)ProcessType.ListPlanViewed} order by 1
+                """));
+    }
+
+    [Fact]
+    public async Task Nothing_is_decided_and_nothing_planned_again_while_a_list_is_compared()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await world.MemberAsync(branch, "Lê Văn An");
+        var load = await site.PlannedAsync(
+            secretary, branch, LoadWorld.Members(Row("Lê Văn An", citizen: "001060000001", born: "1960")));
+        await site.SqlAsync($"update import.loads set state = {(short)LoadState.Planning} where id = '{load}'; select 1");
+
+        var decided = await DecideAsync(world, secretary, branch, load, new() { [2] = new(RowChoice.Skip) });
+
+        Assert.Equal(ErrorType.Conflict, decided.FirstError.Type);
+        Assert.Contains("đang được xử lý", decided.FirstError.Description, StringComparison.Ordinal);
+        Assert.Equal(["0"], await site.SqlAsync("select count(*) from import.decisions"));
+        LoadSite.Done(await site.PlanAsync(secretary, branch, load));
+    }
+
+    [Fact]
+    public async Task Nobody_is_called_absent_from_a_list_whose_rows_are_kept_no_more()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await world.MemberAsync(branch, "Ngô Văn Vắng");
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Phạm Văn Tư", citizen: "12", born: "1962")));
+        await site.CommittedAsync(secretary, branch, load, goodRowsOnly: true);
+        Assert.Equal(["Ngô Văn Vắng"], (await AbsentAsync()).Value.Rows.Select(member => member.FullName));
+        Assert.True((await world.LoadAsync(secretary, branch, load)).HasRows);
+
+        await site.SqlAsync("delete from import.plan_rows; select 1");
+
+        Assert.Contains("hết hạn lưu", (await AbsentAsync()).FirstError.Description, StringComparison.Ordinal);
+        var errors = await world.RunAsync<GetErrorWorkbook, ErrorOr<ErrorWorkbook>>(
+            secretary, use => use.HandleAsync(new(branch, load), Stop));
+        Assert.Contains("hết hạn lưu", errors.FirstError.Description, StringComparison.Ordinal);
+        Assert.False((await world.LoadAsync(secretary, branch, load)).HasRows);
+
+        Task<ErrorOr<Page<AbsentMember>>> AbsentAsync() => world.RunAsync<GetAbsentMembers, ErrorOr<Page<AbsentMember>>>(
+            secretary, use => use.HandleAsync(new(branch, load, PageCursor.First), Stop));
+    }
+
+    [Fact]
     public async Task What_was_loaded_is_listed_the_latest_first_and_undone_for_thirty_days()
     {
         await using var site = await LoadSite.OpenAsync(databases);
