@@ -33,7 +33,8 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (byNumber.Count > 1)
         {
             return (null, new Doubt($"Các số ở dòng này là của nhiều đồng chí: {Described(byNumber)}. "
-                + "Mỗi dòng chỉ ghi số của một đồng chí: sửa lại các số.") { Told = byNumber });
+                + "Mỗi dòng chỉ ghi số của một đồng chí: sửa lại các số.")
+            { Told = byNumber });
         }
 
         var numbered = byNumber.SingleOrDefault();
