@@ -23,6 +23,8 @@ public sealed class PlanLoad(IPartyNetDb db, LoadWork work, AccessContext access
         var found = await db.FindLoadAsync(access, command.Unit, command.Id, cancellationToken);
         if (found.IsError)
             return found.Errors;
-        return found.Value.State == LoadState.Planning ? Result.Success : await work.PlanAsync(command.Unit, found.Value, cancellationToken);
+        return found.Value.State == LoadState.Planning
+            ? Result.Success
+            : await work.PlanAsync(command.Unit, found.Value, cancellationToken);
     }
 }

@@ -152,7 +152,11 @@ public sealed class LoadWorker(
                 new() { Value = load },
                 new() { Value = (short)outcome.State },
                 new NpgsqlParameter { Value = (object?)outcome.PlanId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
-                new NpgsqlParameter { Value = (object?)Fitting(outcome.Words) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
+                new NpgsqlParameter
+                {
+                    Value = (object?)Fitting(outcome.Words) ?? DBNull.Value,
+                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+                },
             },
         };
         await end.ExecuteNonQueryAsync(cancellationToken);

@@ -5,7 +5,9 @@ using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Pages.Imports;
 
-/// <summary>The rows that could not be loaded, as a workbook to be mended and handed in again; a page that says why where there is none.</summary>
+/// <summary>
+/// The rows that could not be loaded, as a workbook to be mended and handed in again; a page that says why where there is none.
+/// </summary>
 public sealed class ErrorsModel(GetErrorWorkbook getWorkbook) : ImportPage
 {
     [FromRoute]
