@@ -63,7 +63,7 @@ internal static partial class AccountCells
         if (whole.Account is not null)
             return [whole];
         var parts = Parts(text);
-        return parts.Length > 1 ? parts.SelectMany(part => Read(column, part)) : IsNothing(text) ? [] : [whole];
+        return parts.Length > 1 ? parts.SelectMany(part => Read(column, part)) : IsNothing(NamedAccount.Of(text).Address) ? [] : [whole];
     }
 
     private static (string Text, ListedAccount? Account, string? Problem) ReadOne(Platform? column, string text)
@@ -89,10 +89,16 @@ internal static partial class AccountCells
         if (text is [.., ')'] && text.LastIndexOf('(') is > 0 and var bracket && Platform.Named(text[(bracket + 1)..^1]) is { } behind)
             return (behind, text[..bracket].Trim());
         var (name, address) = NamedAccount.Of(text);
+        if (NamedAccount.IsNetwork(name) && Platform.OfLink(address) is { } leadsTo)
+            return (leadsTo, address);
         if (Platform.Named(name) is { } named && named != Platform.Other)
             return (named, address);
-        return (column ?? (VietnamesePhoneNumber.LooksLikeOne(text) ? Platform.Zalo : name.Length > 0 ? Platform.Other : null), text);
+        return (column ?? (VietnamesePhoneNumber.LooksLikeOne(text) ? Platform.Zalo : IsNetwork(name, text) ? Platform.Other : null), text);
     }
+
+    /// <summary>Several words before a number are somebody's name, unless a colon says otherwise.</summary>
+    private static bool IsNetwork(string name, string text) =>
+        name.Length > 0 && (!name.Contains(' ', StringComparison.Ordinal) || text[name.Length..].TrimStart().StartsWith(':'));
 
     private const int LostZero = 9;
 

@@ -301,6 +301,9 @@ public sealed class RealListTests
         "facebook https://www.facebook.com/nguyen.van.a, zalo https://zalo.me/0912345678")]
     [InlineData("Tài khoản MXH", "FB facebook.com/nguyen.van.a, Zalo 0912345678",
         "facebook https://www.facebook.com/nguyen.van.a, zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "FB Lan Le: https://www.facebook.com/lan.le1", "facebook https://www.facebook.com/lan.le1")]
+    [InlineData("Tài khoản MXH", "Zalo: 0912345678; FB: không", "zalo https://zalo.me/0912345678")]
+    [InlineData("Tài khoản MXH", "Lotus: lanle", "other Lotus: lanle")]
     [InlineData("Tài khoản MXH", "Không sử dụng mạng xã hội", "")]
     public void Accounts_are_read_as_offices_head_and_write_them(string heading, string typed, string accounts)
     {
@@ -310,6 +313,18 @@ public sealed class RealListTests
 
         Assert.Equal(accounts, string.Join(", ", row.Accounts.Select(account => $"{account.PlatformCode} {account.Canonical}")));
         Assert.Empty(row.Person.Problems);
+    }
+
+    [Theory]
+    [InlineData("Nguyễn Lan - 0912345678")]
+    [InlineData("Fb lan.le1 và 0912345678")]
+    public void The_name_of_a_person_is_no_network(string typed)
+    {
+        var row = Assert.Single(((AccountList)Open(Of(
+            ["Họ và tên", "Chi bộ", "Tài khoản MXH"], ["Nguyễn Văn An", "Chi bộ Một", typed]))).Rows());
+
+        Assert.Empty(row.Accounts);
+        Assert.Single(row.Person.Problems);
     }
 
     [Fact]
