@@ -21,4 +21,8 @@ public sealed record SessionRules(SessionLimits Member, SessionLimits Staff)
     public static SessionRules Standard { get; } = new(SessionLimits.Member, SessionLimits.Staff);
 
     public SessionLimits For(bool isStaff) => isStaff ? Staff : Member;
+
+    /// <summary>By when a second factor must be there; null where none is asked, of whoever has one and of whoever holds no role.</summary>
+    /// <param name="oldestRole">Since when the first of the roles is held that are held now; null for none.</param>
+    public DateTimeOffset? FactorDue(bool hasFactor, DateTimeOffset? oldestRole) => hasFactor ? null : oldestRole + Grace;
 }

@@ -20,7 +20,7 @@ public enum LegacyHandling
 
 /// <summary>How a list is to be read.</summary>
 /// <param name="Today">The day of the import: no date of a member may lie after it.</param>
-/// <param name="Sheet">Name of the sheet; null takes the first visible one that holds a list.</param>
+/// <param name="Sheet">Name of the sheet; null takes the first visible one that holds a list, and those that make one list with it.</param>
 /// <param name="Legacy">What to do with legacy fonts.</param>
 /// <param name="Kind">What is looked for; null for members, units or accounts, whichever the header names.</param>
 public sealed record ListOptions(

@@ -116,7 +116,7 @@ public sealed class ImportPlan
     internal void Miss(int absent) => Absent = absent;
 }
 
-/// <summary>What a file lists.</summary>
+/// <summary>What a file lists. Stored, so the numbers never change.</summary>
 public enum ImportKind
 {
     Units = 1,
@@ -127,7 +127,7 @@ public enum ImportKind
     Accounts = 4,
 }
 
-/// <summary>What is to happen with one row.</summary>
+/// <summary>What is to happen with one row. Stored, so the numbers never change.</summary>
 public enum ImportAction
 {
     Create = 1,

@@ -8,9 +8,6 @@ namespace PartyNet.Application.Imports;
 /// <summary>Finds the sheet, the header and the kind of list in a file, and refuses with what is missing.</summary>
 internal static class ListFinder
 {
-    /// <summary>Each further sheet costs reading the ones before it again; a file with more lists names the sheet.</summary>
-    private const int SearchedSheets = 60;
-
     /// <summary>A sheet of which more people stand in an earlier one is an extract of it.</summary>
     private const double MostRepeated = 0.2;
 
@@ -18,7 +15,7 @@ internal static class ListFinder
     {
         var candidates = Enumerable.Range(0, file.Sheets.Count)
             .Where(sheet => options.Sheet is null ? !file.Sheets[sheet].Hidden : file.Sheets[sheet].Name == options.Sheet)
-            .Take(SearchedSheets).ToList();
+            .ToList();
         if (candidates.Count == 0)
         {
             var names = string.Join(", ", file.Sheets.Select(sheet => sheet.Name));

@@ -34,9 +34,9 @@ internal static class SessionReader
         };
         var aboveBranch = Optional<string>(row, Column.BranchAbove);
         // The oldest of the roles comes first.
-        var due = row.IsDBNull(Column.Role) || row.GetBoolean(Column.HasFactor)
+        var due = row.IsDBNull(Column.Role)
             ? null
-            : row.GetFieldValue<DateTimeOffset>(Column.RoleFrom) + rules.Grace;
+            : rules.FactorDue(row.GetBoolean(Column.HasFactor), row.GetFieldValue<DateTimeOffset>(Column.RoleFrom));
         var mustEnrol = due <= now;
         var grants = new List<GrantedUnit>();
         var roles = new List<CallerRole>();

@@ -45,6 +45,18 @@ public sealed class ListFindingTests
         Assert.Contains("Không tìm thấy", Refusal(Of([.. Enumerable.Repeat<object?[]>(["x"], 60), Header])), StringComparison.Ordinal);
 
     [Fact]
+    public void A_list_of_a_hundred_sheets_is_read_to_its_last_one()
+    {
+        var file = new Sheets();
+        for (var i = 0; i < 100; i++)
+            file.Add($"Chi bộ {i}", [Header, [$"Nguyễn Văn {(char)('A' + i / 26)}{(char)('A' + i % 26)}", "1980"]]);
+
+        var list = (MemberList)Open(file);
+
+        Assert.Equal(100, list.Rows().Count());
+    }
+
+    [Fact]
     public void Hidden_sheets_and_those_without_a_list_are_not_read()
     {
         var file = new Sheets()

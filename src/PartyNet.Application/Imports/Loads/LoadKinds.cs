@@ -16,7 +16,7 @@ public static class LoadKinds
         ImportKind.Members or ImportKind.Accounts => Permissions.LoadLists,
     };
 
-    /// <summary>The lists that the caller may load at a unit, in the order in which an office needs them.</summary>
+    /// <summary>The lists that the caller may load at a unit, those first that are loaded most often.</summary>
     public static IReadOnlyList<ImportKind> Open(AccessScope scope, Unit unit) =>
     [
         .. ImportKinds.All.Select(kind => kind.Value).Where(kind => AccessRequirement.AtUnit(Of(kind)).IsMetBy(scope, unit.Path)),

@@ -100,7 +100,7 @@ public sealed class LoadWorker(
             .ToListAsync(cancellationToken);
         var hasFactor = await db.Authenticators.AnyAsync(a => a.UserId == user.Id, cancellationToken)
             || await db.Passkeys.AnyAsync(p => p.UserId == user.Id, cancellationToken);
-        var due = hasFactor || grants.Count == 0 ? null : grants[0].ValidFrom + rules.Grace;
+        var due = rules.FactorDue(hasFactor, grants.Count > 0 ? grants[0].ValidFrom : null);
         var ticket = LoadOrders.Tickets(box, order.AskedIn).First(t => LoadOrders.Hash(t).AsSpan().SequenceEqual(order.TicketHash));
         return new AccessScope
         {

@@ -118,8 +118,9 @@ public sealed class DecisionForm
     public List<GroupForm> Groups { get; set; } = [];
 
     /// <summary>What is said otherwise than it was.</summary>
-    public Dictionary<int, RowDecision?> Decisions() => Rows.Where(row => !string.IsNullOrEmpty(row.Choice) && row.Choice != row.Was)
-        .GroupBy(row => row.Row).ToDictionary(row => row.Key, row => Read(row.Last().Choice!));
+    public Dictionary<int, RowDecision?> Decisions() => Rows
+        .Where(row => row.Choice != row.Was && (row.Choice == PlanModel.TakeBack || Read(row.Choice) is not null))
+        .GroupBy(row => row.Row).ToDictionary(row => row.Key, row => Read(row.Last().Choice));
 
     public Dictionary<DoubtKind, RowChoice> OfGroups()
     {
@@ -141,8 +142,7 @@ public sealed class DecisionForm
         _ => null,
     };
 
-    /// <returns>Null for what takes back, or says nothing.</returns>
-    private static RowDecision? Read(string choice) => choice switch
+    private static RowDecision? Read(string? choice) => choice switch
     {
         PlanModel.New => new RowDecision(RowChoice.New),
         PlanModel.Skip => new RowDecision(RowChoice.Skip),

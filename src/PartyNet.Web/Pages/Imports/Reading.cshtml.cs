@@ -56,7 +56,10 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
     public IEnumerable<SelectListItem> Sheets =>
     [
         new("Để hệ thống tự chọn", "", Form.Sheet is null or ""),
-        new("Tất cả các trang tính có danh sách", AllSheets),
+        // Of people each branch may have a sheet of its own; units and roles stand in one.
+        .. Reading.Kind is ImportKind.Members or ImportKind.Accounts
+            ? new[] { new SelectListItem("Tất cả các trang tính có danh sách", AllSheets) }
+            : [],
         .. Reading.Sheets.Select(sheet => new SelectListItem(sheet.IsHidden ? $"{sheet.Name} (đang ẩn)" : sheet.Name, sheet.Name)),
     ];
 
@@ -80,15 +83,17 @@ public sealed class ReadingModel(GetReading getReading, ReadLoad readLoad, PlanL
     {
         if (await LoadAsync(cancellationToken) is { } refused)
             return refused;
-        var isOther = (Form.HeaderRow, Form.Sheet ?? "") != (Reading.HeaderRow, SheetOf(Reading.Reading));
+        var (isOtherSheet, isOtherHeader) =
+            ((Form.Sheet ?? "") != SheetOf(Reading.Reading), Form.HeaderRow != Reading.HeaderRow);
         return await ReadAsync(
             Reading.Reading with
             {
                 Sheet = Form.Sheet is "" or AllSheets ? null : Form.Sheet,
                 AllSheets = Form.Sheet == AllSheets,
-                HeaderRow = Form.HeaderRow == Reading.HeaderRow && isOther ? null : Form.HeaderRow,
+                // On another sheet the header is looked for anew, unless somebody has pointed at it.
+                HeaderRow = isOtherSheet && !isOtherHeader ? null : Form.HeaderRow,
                 // Under another header other columns stand.
-                Columns = isOther ? null : Said(),
+                Columns = isOtherSheet || isOtherHeader ? null : Said(),
             },
             cancellationToken);
     }
