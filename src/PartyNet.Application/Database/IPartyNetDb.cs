@@ -12,7 +12,8 @@ namespace PartyNet.Application.Database;
 /// The database as use cases see it. Rows outside the current <see cref="AccessScope"/> do not exist here: the query filter
 /// <see cref="ScopeFilter"/> leaves them out, and row-level security stands behind it. Every use case works inside a read
 /// (<see cref="BeginReadAsync"/>), or in the transaction of a process (<see cref="Audit.IProcesses"/>) where something is written. Only
-/// drafts, which are nobody else's business, are written without one (<see cref="BeginOwnAsync"/>).
+/// drafts, of a declaration or of a list that is not loaded yet, are written without one (<see cref="BeginOwnAsync"/>): they change nothing
+/// that anybody else has.
 /// </summary>
 public interface IPartyNetDb
 {
@@ -147,8 +148,8 @@ public interface IPartyNetDb
     Task TogetherAsync(IReadOnlyList<Func<Task>> queries, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Opens the transaction of a change to a draft of the caller's own. There is no process, so every audited table refuses the change.
-    /// Waits for its turn like <see cref="WaitForOwnTurnAsync"/>.
+    /// Opens the transaction of a change to a draft of the caller's own, or to how far a list has come. There is no process, so every
+    /// audited table refuses the change. Waits for its turn like <see cref="WaitForOwnTurnAsync"/>.
     /// </summary>
     Task<IOwnWork> BeginOwnAsync(CancellationToken cancellationToken);
 

@@ -9,6 +9,7 @@ public enum DoubtKind
     OtherBranch = 4,
     NearBirth = 5,
     SomebodysNumber = 6,
+    NearName = 7,
 }
 
 /// <summary>How each doubt is said, and what stands for it in forms.</summary>
@@ -19,6 +20,7 @@ public static class DoubtKinds
         new("cung-ten", "Chi bộ đã có đồng chí cùng họ tên mà chưa đủ để biết có phải một người", DoubtKind.SameName),
         new("so-khac", "Chi bộ đã có đồng chí cùng họ tên, cùng ngày sinh, nhưng số khác", DoubtKind.OtherNumber),
         new("gan-ngay-sinh", "Chi bộ đã có đồng chí cùng họ tên, ngày sinh gần giống", DoubtKind.NearBirth),
+        new("gan-ho-ten", "Chi bộ đã có đồng chí cùng ngày sinh, họ tên gần giống", DoubtKind.NearName),
         new("chi-bo-khac", "Chi bộ khác đã có đồng chí cùng họ tên, cùng ngày sinh", DoubtKind.OtherBranch),
         new("nhieu-dong-chi", "Dòng này khớp với nhiều đồng chí", DoubtKind.SeveralAlike),
         new("so-cua-nguoi-khac", "Số ở dòng này là của một đồng chí khác họ tên", DoubtKind.SomebodysNumber),

@@ -57,7 +57,7 @@ public interface IImportStore
     /// <param name="afterRow">Number of the last row that was shown; 0 before the first.</param>
     Task<IReadOnlyList<KeptRow>> ListKeptAsync(Guid planId, int afterRow, int count, CancellationToken cancellationToken);
 
-    /// <summary>Drops the rows of a plan that another has taken the place of; its figures stay. Part of a process.</summary>
+    /// <summary>Drops the rows of a plan that another has taken the place of; its figures stay. Part of a transaction.</summary>
     Task ForgetRowsAsync(Guid planId, CancellationToken cancellationToken);
 
     /// <summary>The units as they are now; nobody moves or closes them before the process ends.</summary>

@@ -12,6 +12,7 @@ internal sealed class KnownMembers
 {
     private readonly ILookup<string, KnownMember> _byNumber;
     private readonly ILookup<string, KnownMember> _byName;
+    private readonly ILookup<DateOnly?, KnownMember> _byBirth;
     private readonly Dictionary<string, KnownMember> _byCode;
     private readonly Dictionary<Guid, KnownMember> _byId;
 
@@ -22,6 +23,7 @@ internal sealed class KnownMembers
             .SelectMany(n => n.FoundBy.SelectMany(digest => byDigest[Convert.ToHexString(digest)]).Select(m => (n.Number, Member: m)))
             .ToLookup(x => x.Number, x => x.Member);
         _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
+        _byBirth = members.ToLookup(m => m.Birth.Day);
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
         _byId = members.ToDictionary(m => m.Member.Id);
     }
@@ -52,6 +54,7 @@ internal sealed class KnownMembers
         var members = await among.AsNoTracking()
             .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
+        members.AddRange(await BornLikeStrangersAsync(among, rows, members, cancellationToken));
         // The first list of an office brings only people whom nobody knows.
         if (members.Count == 0)
             return new KnownMembers([], []);
@@ -67,6 +70,21 @@ internal sealed class KnownMembers
             [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))], numbers);
     }
 
+    /// <summary>Who was born on the day of a row whose name nobody has: the name may be written otherwise there.</summary>
+    private static async Task<List<Member>> BornLikeStrangersAsync(
+        IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, List<Member> members, CancellationToken cancellationToken)
+    {
+        var names = members.Select(m => NameKey.Loose(m.FullName)).ToHashSet();
+        var births = rows.Where(row => !names.Contains(NameKey.Loose(row.FullName))).Select(row => row.BirthDate).OfType<DateOnly>()
+            .Distinct().ToList();
+        if (births.Count == 0)
+            return [];
+        var there = members.Select(m => m.Id).ToList();
+        return await among.AsNoTracking()
+            .Where(m => m.BirthDate != null && births.Contains(m.BirthDate.Value) && !there.Contains(m.Id))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>PartyNet's own codes of all of them.</summary>
     public IReadOnlyList<string> Codes => [.. _byCode.Keys];
 
@@ -79,6 +97,9 @@ internal sealed class KnownMembers
 
     /// <param name="name">As <see cref="NameKey.Loose"/> has it.</param>
     public IEnumerable<KnownMember> Named(string name) => _byName[name];
+
+    /// <summary>Nobody without a day.</summary>
+    public IEnumerable<KnownMember> BornOn(DateOnly? day) => day is null ? [] : _byBirth[day];
 }
 
 /// <summary>A card or citizen number of a row.</summary>

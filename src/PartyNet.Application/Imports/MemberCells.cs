@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -11,7 +12,7 @@ internal delegate bool Parser<T>(string? typed, [NotNullWhen(true)] out T? value
     where T : class;
 
 /// <summary>How the cells of a member list are read where that takes more than a word.</summary>
-internal static class MemberCells
+internal static partial class MemberCells
 {
     /// <summary>The name as the list writes it, in one column or in two; empty without any.</summary>
     public static string Name(this ListCells cells)
@@ -89,6 +90,16 @@ internal static class MemberCells
         return citizen;
     }
 
+    /// <summary>The first number of the cell: of each member one is kept.</summary>
+    public static VietnamesePhoneNumber? Phone(this ListCells cells, ListColumn column)
+    {
+        var numbers = BetweenNumbers().Split(cells.Value(column) ?? "");
+        if (numbers.Length < 2 || !Array.TrueForAll(numbers, number => VietnamesePhoneNumber.TryParse(number, out _, out _)))
+            return cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse);
+        cells.Note(column, $"Ô có {numbers.Length} số điện thoại: ghi số đầu.");
+        return VietnamesePhoneNumber.TryParse(numbers[0], out var first, out _) ? first : null;
+    }
+
     public static WorkStatus? Work(this ListCells cells, ListColumn column) => VietnameseText.SearchKey(cells.Text(column)) switch
     {
         "" => null,
@@ -111,6 +122,9 @@ internal static class MemberCells
             ? row with { IsNew = true }
             : row with { MemberCode = code };
     }
+
+    [GeneratedRegex(@"\s*[/;,|\n]\s*|\s[-–]\s|\svà\s", RegexOptions.CultureInvariant)]
+    private static partial Regex BetweenNumbers();
 
     private static bool IsOfName(char c) =>
         char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '\'' or '’' or '-' or '.'

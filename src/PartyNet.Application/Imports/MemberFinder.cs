@@ -97,7 +97,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         var namesakes = known.Named(NameKey.Loose(row.FullName)).ToList();
         var alike = namesakes.FindAll(m => m.Birth.MayBe(birth));
         if (alike.Count == 0)
-            return (null, row.IsNew ? null : AskAboutNearBirth(row, branch, namesakes));
+            return (null, row.IsNew ? null : AskAboutNearBirth(row, branch, namesakes) ?? AskAboutNearName(row, branch, known));
         var here = alike.Where(m => m.Branch.Id == branch.Id).ToList();
         var same = here.Where(m => m.Birth == birth && !DifferInNumber(row, m)).ToList();
         if (row.IsNew && same.Count == 0)
@@ -117,7 +117,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (here.Where(m => birth.IsSameDay(m.Birth)).ToList() is { Count: > 0 } renumbered)
             return (null, Question(DoubtKind.OtherNumber, renumbered));
         var elsewhere = alike.Where(m => birth.IsSameDay(m.Birth) && !DifferInNumber(row, m)).ToList();
-        return elsewhere.Count > 0 ? (null, Question(DoubtKind.OtherBranch, elsewhere)) : (null, null);
+        return (null, elsewhere.Count > 0 ? Question(DoubtKind.OtherBranch, elsewhere) : AskAboutNearName(row, branch, known));
     }
 
     /// <summary>A digit of the birth may be mistyped in the list or in the registry.</summary>
@@ -125,6 +125,14 @@ internal sealed class MemberFinder(ISecrets secrets)
     {
         var near = namesakes.FindAll(m => m.Branch.Id == branch.Id && m.Birth.IsNear(BirthOf(row)) && !DifferInNumber(row, m));
         return near.Count > 0 ? Question(DoubtKind.NearBirth, near) : null;
+    }
+
+    /// <summary>A middle name may be left out, or a letter of the name be mistyped.</summary>
+    private Doubt? AskAboutNearName(MemberRow row, Unit branch, KnownMembers known)
+    {
+        var near = known.BornOn(row.BirthDate)
+            .Where(m => m.Branch.Id == branch.Id && NameKey.AreNear(row.FullName, m.FullName) && !DifferInNumber(row, m)).ToList();
+        return near.Count > 0 ? Question(DoubtKind.NearName, near) : null;
     }
 
     /// <summary>The one member of this name and day of birth, for a row that names no branch.</summary>

@@ -140,7 +140,7 @@ public static class MemberFields
         "Số điện thoại liên hệ", "Điện thoại liên hệ", "SĐT liên hệ", "ĐT liên hệ", "ĐTDĐ", "Số ĐTDĐ", "Số di động"))
     {
         IsPersonal = true,
-        Read = (row, cells, column) => row with { Phone = cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse) },
+        Read = (row, cells, column) => row with { Phone = cells.Phone(column) },
         Secret = SecretField.MemberPhone,
         Index = IndexedField.Phone,
         Given = row => row.Phone?.E164,

@@ -79,6 +79,36 @@ public sealed class MemberTwinTests(TestDatabase database)
         Assert.Equal((1, 0, 0, 0), (await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"Lê Văn An,{listed}")).Counts());
     }
 
+    [Theory]
+    [InlineData("Lê Thị Hoa", "Lê Thị Ngọc Hoa")]
+    [InlineData("Nguyễn Văn An", "Nguyễn Văn Anh")]
+    [InlineData("Trần Văn Phước", "Trần Văn Phướt")]
+    public async Task A_name_like_that_of_who_was_born_the_same_day_in_the_branch_is_asked_about(string known, string listed)
+    {
+        var world = await database.NewWorldAsync();
+        await world.CommittedAsync(world.Branch, await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"{known},02/03/1960"));
+
+        var asked = await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", $"{listed},02/03/1960");
+        var answered = await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh,Mã PartyNet", $"{listed},02/03/1960,mới");
+
+        Assert.Equal(1, asked.Plan.Decisions);
+        Assert.StartsWith(
+            $"Chi bộ đã có đồng chí cùng ngày sinh, họ tên gần giống: {known}", asked.Problems.Single(p => p.AsksWho).Reason,
+            StringComparison.Ordinal);
+        Assert.Equal((1, 0, 0, 0), answered.Counts());
+    }
+
+    [Theory]
+    [InlineData("Lê Thị Hoa,02/03/1960", "Trần Văn Bình,02/03/1960", "another name")]
+    [InlineData("Lê Thị Hoa,02/03/1960", "Lê Thị Ngọc Hoa,05/07/1960", "another day")]
+    public async Task Who_shares_a_birthday_or_part_of_a_name_alone_is_somebody_new(string known, string listed, string why)
+    {
+        var world = await database.NewWorldAsync();
+        await world.CommittedAsync(world.Branch, await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", known));
+
+        Assert.True((1, 0, 0, 0) == (await world.PlanFileAsync(world.Branch, "Họ và tên,Ngày sinh", listed)).Counts(), why);
+    }
+
     [Fact]
     public async Task Namesakes_of_two_branches_are_two_people_where_anything_tells_them_apart()
     {

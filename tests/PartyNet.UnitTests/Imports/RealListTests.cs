@@ -281,6 +281,19 @@ public sealed class RealListTests
             (row.CitizenNumber!.Value, row.Branch, row.OfficialOn!.Value, row.Phone!.E164));
     }
 
+    [Theory]
+    [InlineData("0912345678 / 0987654321")]
+    [InlineData("0912 345 678; 0987.654.321")]
+    [InlineData("0912345678 - 0987654321")]
+    [InlineData("0912345678\n0987654321")]
+    public void Of_several_phone_numbers_in_a_cell_the_first_is_kept_and_that_is_said(string phones)
+    {
+        var row = Assert.Single(MembersOf(["Họ và tên", "Ngày sinh", "Số điện thoại"], ["Nguyễn Văn An", "1960", phones]).Rows());
+
+        Assert.Equal("+84912345678", row.Phone!.E164);
+        Assert.Equal(("Ô có 2 số điện thoại: ghi số đầu.", false), (Assert.Single(row.Problems).Reason, row.Problems[0].Blocks));
+    }
+
     [Fact]
     public void A_heading_says_which_of_two_cards_is_the_old_one()
     {
