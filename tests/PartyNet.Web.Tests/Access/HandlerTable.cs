@@ -270,7 +270,7 @@ internal static class HandlerTable
             → /ban/{sibling-district}/danh-sach/xuat?vua-luu=1
             RequestKey={key} Columns[0].Code=zalo Columns[0].IsUsed=true Columns[0].Place=1 Columns[0].Heading=Zalo
         /ban/{district}/nhap                                        →login 404 404 404 404 404 → 404 404
-            → /ban/{district}/nhap/{key}
+            → /ban/{district}/nhap/{*}
             RequestKey={key} Form.Kind=dang-vien Form.Pasted=Họ+và+tên,Ngày+sinh
         /ban/{district}/nhap/{load}?handler=Read                    →login 404 404 404 404 404 → 404 404
             → /ban/{district}/nhap/{load}
@@ -297,7 +297,7 @@ internal static class HandlerTable
             → /ban/{district}/nhap/{loaded}/ket-qua
             RequestKey={key}
         /chi-bo/{district}/nhap                                     →login 404 404 404 404 404 → 404 404
-            → /chi-bo/{district}/nhap/{key}
+            → /chi-bo/{district}/nhap/{*}
             RequestKey={key} Form.Kind=dang-vien Form.Pasted=Họ+và+tên,Ngày+sinh
         /chi-bo/{district}/nhap/{load}?handler=Read                 →login 404 404 404 404 404 → 404 404
             → /chi-bo/{district}/nhap/{load}
@@ -324,7 +324,7 @@ internal static class HandlerTable
             → /chi-bo/{district}/nhap/{loaded}/ket-qua
             RequestKey={key}
         /chi-bo/{branch}/nhap                                       →login 404 404 → 404 → → 404 404
-            → /chi-bo/{branch}/nhap/{key}
+            → /chi-bo/{branch}/nhap/{*}
             RequestKey={key} Form.Kind=dang-vien Form.Pasted=Họ+và+tên,Ngày+sinh
         /chi-bo/{grassroots}/nhap/{planned}/thuc-hien          →login 404 404 404 404 404 404 404 404
             RequestKey={key} Form.GoodRowsOnly=true

@@ -28,7 +28,10 @@ public sealed class HomePageTests(Site site)
             Assert.StartsWith($"Tiến độ: {unit.Name} {confirmed}/{active} ", BoardSite.Words(section), StringComparison.Ordinal);
             // Only a board publishes the notice.
             Assert.Equal(
-                [("Đảng viên chưa kê khai", $"{missing}"), ("Danh sách đảng viên", $"{active}"), ("Xuất danh sách", "")],
+                [
+                    ("Đảng viên chưa kê khai", $"{missing}"), ("Danh sách đảng viên", $"{active}"),
+                    ("Nhập danh sách", "Đảng viên, tổ chức, vai trò có sẵn trong Excel"), ("Xuất danh sách", ""),
+                ],
                 section.QuerySelectorAll("li").Select(task => (Text(task, "a"), Text(task, "span[id]"))));
         }
 
