@@ -123,7 +123,7 @@ internal static partial class MemberCells
             : row with { MemberCode = code };
     }
 
-    [GeneratedRegex(@"\s*[/;,|\n]\s*|\s[-–]\s|\svà\s", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*[/;,|]\s*|\s[-–]\s|\svà\s|(?<=[0-9]{9})\s+(?=[0+])", RegexOptions.CultureInvariant)]
     private static partial Regex BetweenNumbers();
 
     private static bool IsOfName(char c) =>
