@@ -54,7 +54,8 @@ internal sealed class KnownMembers
         var members = await among.AsNoTracking()
             .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
-        members.AddRange(await BornLikeStrangersAsync(among, rows, members, cancellationToken));
+        if (await FindLikeStrangersAsync(among, rows, members, cancellationToken) is { Count: > 0 } like)
+            members.AddRange(await among.AsNoTracking().Where(m => like.Contains(m.Id)).ToListAsync(cancellationToken));
         // The first list of an office brings only people whom nobody knows.
         if (members.Count == 0)
             return new KnownMembers([], []);
@@ -70,19 +71,25 @@ internal sealed class KnownMembers
             [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))], numbers);
     }
 
-    /// <summary>Who was born on the day of a row whose name nobody has: the name may be written otherwise there.</summary>
-    private static async Task<List<Member>> BornLikeStrangersAsync(
+    /// <summary>Who was born on the day of a row whose name nobody has, and is called nearly so.</summary>
+    private static async Task<List<Guid>> FindLikeStrangersAsync(
         IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, List<Member> members, CancellationToken cancellationToken)
     {
         var names = members.Select(m => NameKey.Loose(m.FullName)).ToHashSet();
-        var births = rows.Where(row => !names.Contains(NameKey.Loose(row.FullName))).Select(row => row.BirthDate).OfType<DateOnly>()
-            .Distinct().ToList();
-        if (births.Count == 0)
+        var strangers = rows.Where(row => row.BirthDate is not null && !names.Contains(NameKey.Loose(row.FullName)))
+            .ToLookup(row => row.BirthDate, row => row.FullName);
+        if (strangers.Count == 0)
             return [];
-        var there = members.Select(m => m.Id).ToList();
-        return await among.AsNoTracking()
-            .Where(m => m.BirthDate != null && births.Contains(m.BirthDate.Value) && !there.Contains(m.Id))
+        var days = strangers.Select(stranger => stranger.Key).ToList();
+        // Many share a day of birth with somebody of a long list: of each as little as tells.
+        var born = await among.Where(m => days.Contains(m.BirthDate)).Select(m => new { m.Id, m.FullName, m.BirthDate })
             .ToListAsync(cancellationToken);
+        var there = members.Select(m => m.Id).ToHashSet();
+        return
+        [
+            .. born.Where(m => !there.Contains(m.Id) && strangers[m.BirthDate].Any(name => NameKey.AreNear(name, m.FullName)))
+                .Select(m => m.Id),
+        ];
     }
 
     /// <summary>PartyNet's own codes of all of them.</summary>
