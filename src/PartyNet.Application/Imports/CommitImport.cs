@@ -38,7 +38,7 @@ public sealed class CommitImport(
 
         var (unit, planId) = (command.Unit, command.PlanId);
         var plan = await FindAsync(planId, cancellationToken);
-        if (plan is null || plan.UnitId != unit.Id || !LoadKinds.Open(access.Scope, unit).Contains(plan.Kind))
+        if (plan is null || plan.UnitId != unit.Id || !LoadKinds.IsOpen(plan.Kind, access.Scope, unit))
             return Problem.NotFound();
         var type = plan.Kind switch
         {

@@ -23,7 +23,7 @@ internal static class FoundLoads
 
     /// <inheritdoc cref="FindLoadAsync"/>
     public static ErrorOr<ListLoad> Opened(ListLoad? load, AccessContext access, Unit unit) =>
-        load is not null && AccessRequirement.AtUnit(LoadKinds.Of(load.Kind)).IsMetBy(access.Scope, unit.Path)
+        load is not null && LoadKinds.IsOpen(load.Kind, access.Scope, unit)
             ? load
             : Problem.NotFound();
 

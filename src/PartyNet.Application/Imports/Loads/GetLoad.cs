@@ -19,9 +19,8 @@ public sealed class GetLoad(IPartyNetDb db, AccessContext access) : IUseCase
         if (access.Refusal(Needs, query.Unit) is { } refusal)
             return refusal;
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        var view = await LoadView.Read(db, db.ListLoads.Where(l => l.Id == query.Id && l.UnitId == query.Unit.Id))
-            .SingleOrDefaultAsync(cancellationToken);
-        return view is not null && LoadKinds.Open(access.Scope, query.Unit).Contains(view.Kind) ? view : Problem.NotFound();
+        var view = await LoadView.Read(db, db.LoadAt(query.Unit, query.Id)).SingleOrDefaultAsync(cancellationToken);
+        return view is not null && LoadKinds.IsOpen(view.Kind, access.Scope, query.Unit) ? view : Problem.NotFound();
     }
 }
 

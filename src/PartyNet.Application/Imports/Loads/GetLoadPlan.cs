@@ -54,7 +54,7 @@ public sealed class GetLoadPlan(IPartyNetDb db, IProcesses processes, IImportSto
 
     private async Task<ErrorOr<LoadPlanView>> ReadAsync(Query query, CancellationToken cancellationToken)
     {
-        var loads = db.ListLoads.Where(l => l.Id == query.Id && l.UnitId == query.Unit.Id);
+        var loads = db.LoadAt(query.Unit, query.Id);
         var found = db.ImportPlanRows
             .Where(r => loads.Any(l => l.PlanId == r.PlanId) && r.Row > query.AfterRow && (query.Only == null || r.Action == query.Only))
             .OrderBy(r => r.Row)
@@ -65,7 +65,7 @@ public sealed class GetLoadPlan(IPartyNetDb db, IProcesses processes, IImportSto
             () => db.ListDecisions.AsNoTracking().Where(d => d.LoadId == query.Id && found.Select(r => r.Row).Contains(d.Row))
                 .ToDictionaryAsync(d => d.Row, d => new RowDecision(d.Choice, d.MemberId), cancellationToken),
             cancellationToken);
-        if (load is null || !LoadKinds.Open(access.Scope, query.Unit).Contains(load.Kind))
+        if (load is null || !LoadKinds.IsOpen(load.Kind, access.Scope, query.Unit))
             return Problem.NotFound();
         if (load.Plan is null)
             return LoadErrors.NoPlan;

@@ -14,8 +14,7 @@ public sealed record ListGivenUp(Guid LoadId, ImportKind Kind);
 
 /// <summary>
 /// Gives up a list that waits to be loaded: its file, what was decided about its rows and the rows of its plan are gone at once; the
-/// figures of plans that were made of it stay. Errors:
-/// not found; conflict while work goes on or after it was loaded.
+/// figures of plans that were made of it stay. Errors: not found; conflict while work goes on or after it was loaded.
 /// </summary>
 public sealed class GiveUpLoad(IPartyNetDb db, IProcesses processes, IImportStore store, AccessContext access) : IUseCase
 {

@@ -18,9 +18,11 @@ public static class LoadKinds
 
     /// <summary>The lists that the caller may load at a unit, those first that are loaded most often.</summary>
     public static IReadOnlyList<ImportKind> Open(AccessScope scope, Unit unit) =>
-    [
-        .. ImportKinds.All.Select(kind => kind.Value).Where(kind => AccessRequirement.AtUnit(Of(kind)).IsMetBy(scope, unit.Path)),
-    ];
+        [.. ImportKinds.All.Select(kind => kind.Value).Where(kind => IsOpen(kind, scope, unit))];
+
+    /// <summary>Whether the caller may load such lists at a unit.</summary>
+    public static bool IsOpen(ImportKind kind, AccessScope scope, Unit unit) =>
+        AccessRequirement.AtUnit(Of(kind)).IsMetBy(scope, unit.Path);
 
     /// <summary>
     /// The caller as far as they may load such lists: through another role they see what they may not change by a list.

@@ -43,7 +43,7 @@ public sealed class StartLoad(
             return refusal;
         if (!Enum.IsDefined(command.Kind))
             return Problem.At(nameof(command.Kind), "Chọn loại danh sách.");
-        if (!LoadKinds.Open(access.Scope, command.Unit).Contains(command.Kind))
+        if (!LoadKinds.IsOpen(command.Kind, access.Scope, command.Unit))
             return Problem.NotFound();
 
         var tops = await LookAsync(command.Content, cancellationToken);
