@@ -27,6 +27,9 @@ internal static class TextGuard
     private const int SampleLength = 64 * 1024;
     private const int SampleLines = 50;
 
+    /// <summary>What columns may be parted by; of several that fit as well the first counts.</summary>
+    private const string Separators = "\t;,|";
+
     public static ErrorOr<GuardedFile> Inspect(Stream file)
     {
         var (encoding, name) = Detect(file);
@@ -121,9 +124,8 @@ internal static class TextGuard
     /// <summary>The separator that cuts most of the first lines into the same number of columns.</summary>
     private static char Separator(ReadOnlySpan<char> sample)
     {
-        Span<char> candidates = ['\t', ';', ',', '|'];
         var (best, bestScore) = (',', 0);
-        foreach (var candidate in candidates)
+        foreach (var candidate in Separators)
         {
             if (Score(sample, candidate) is var score && score > bestScore)
                 (best, bestScore) = (candidate, score);
@@ -143,7 +145,7 @@ internal static class TextGuard
                 (quoted, mayOpen) = (!quoted, true);
                 continue;
             }
-            mayOpen = c is '\t' or ';' or ',' or '|' or '\n' or '\r';
+            mayOpen = c is '\n' or '\r' || Separators.Contains(c);
             if (quoted)
                 continue;
             if (c == separator)

@@ -18,24 +18,18 @@ public sealed record AccountRow(MemberRow Person, IReadOnlyList<ListedAccount> A
 /// <summary>A list of accounts that were collected before members declare them.</summary>
 public sealed class AccountList : PeopleList<AccountRow>
 {
-    private readonly ListHeader _header;
-    private readonly Fonts _fonts;
-    private readonly DateOnly _today;
     private readonly string? _title;
 
     private AccountList(ListContext context, ListHeader header, Fonts fonts)
         : base(context, header, fonts) =>
-        (_header, _fonts, _today, _title) =
-            (header, fonts, context.Options.Today, BranchSections.TitleAbove(context.Source.Sample, header.Row));
-
-    private bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
+        _title = BranchSections.TitleAbove(context.Source.Sample, header.Row);
 
     private protected override AccountRow Place(AccountRow row, string sheet, int page) => row.In(sheet, page);
 
     private protected override IEnumerable<AccountRow> OwnRows(bool isOneOfSeveral)
     {
         var sections = Sections(isOneOfSeveral);
-        foreach (var row in RowsBelow(_header.LastRow))
+        foreach (var row in ListedRows())
         {
             if (IsEntry(row))
                 yield return Read(row, sections);
@@ -97,8 +91,6 @@ public sealed class AccountList : PeopleList<AccountRow>
         var accounts = cells.Accounts();
         return new AccountRow(sections.Place(person) with { Problems = cells.Problems }, accounts);
     }
-
-    private ListCells Cells(SheetRow row) => new(row, _header, _fonts, _today);
 
     /// <summary>A name, and beside it an account, a branch or a number in the list.</summary>
     private bool IsEntry(SheetRow row)

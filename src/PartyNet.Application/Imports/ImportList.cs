@@ -53,10 +53,11 @@ public abstract class ImportList
     private readonly List<SkippedRow> _skipped = [];
     private readonly ListSource _source;
     private readonly Fonts _fonts;
+    private readonly DateOnly _today;
 
     private protected ImportList(ListContext context, ListHeader header, Fonts fonts, params IEnumerable<string?> notes)
     {
-        (_source, Header, _fonts) = (context.Source, header, fonts);
+        (_source, Header, _fonts, _today) = (context.Source, header, fonts, context.Options.Today);
         Notes = [.. context.Notes, .. notes.Prepend(fonts.Note).Prepend(header.Note).OfType<string>()];
     }
 
@@ -110,7 +111,10 @@ public abstract class ImportList
     private protected void TakeSkipped(ImportList further) =>
         _skipped.AddRange(further._skipped.Select(row => row with { Sheet = further.Sheet }));
 
-    private protected IEnumerable<SheetRow> RowsBelow(int row) => _source.Rows().SkipWhile(candidate => candidate.Number <= row);
+    /// <summary>The rows below the header.</summary>
+    private protected IEnumerable<SheetRow> ListedRows() => _source.Rows().SkipWhile(row => row.Number <= Header.LastRow);
+
+    private protected ListCells Cells(SheetRow row) => new(row, Header, _fonts, _today);
 
     private protected void Skip(SheetRow row)
     {

@@ -56,7 +56,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         }
 
         // A list sorted by one column alone puts codes beside other people's names.
-        return numbered is not null || coded.SearchKey == NameOf(row) || (row.BirthYear is not null && coded.Birth == BirthOf(row))
+        return numbered is not null || coded.SearchKey == NameOf(row) || (row.BirthYear is not null && coded.Birth == row.Birth)
             ? (coded, null)
             : (null, new Doubt(
                 "Mã PartyNet này là của một đồng chí khác họ tên, khác ngày sinh. Kiểm tra xem các cột có lệch dòng không."));
@@ -67,7 +67,7 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// </summary>
     public static Doubt? Contradiction(MemberRow row, KnownMember member)
     {
-        var (birth, isNear) = (BirthOf(row), NameKey.AreNear(row.FullName, member.FullName));
+        var (birth, isNear) = (row.Birth, NameKey.AreNear(row.FullName, member.FullName));
         if (NameKey.Loose(row.FullName) == NameKey.Loose(member.FullName) || row.MemberCode == member.Member.Code
             || birth.IsSameDay(member.Birth) || (isNear && birth.MayBe(member.Birth)))
             return null;
@@ -93,7 +93,7 @@ internal sealed class MemberFinder(ISecrets secrets)
         if (row is { IsNew: true, HasNumber: true })
             return (null, null);
 
-        var birth = BirthOf(row);
+        var birth = row.Birth;
         var namesakes = known.Named(NameKey.Loose(row.FullName)).ToList();
         var alike = namesakes.FindAll(m => m.Birth.MayBe(birth));
         if (alike.Count == 0)
@@ -123,7 +123,7 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// <summary>A digit of the birth may be mistyped in the list or in the registry.</summary>
     private Doubt? AskAboutNearBirth(MemberRow row, Unit branch, List<KnownMember> namesakes)
     {
-        var near = namesakes.FindAll(m => m.Branch.Id == branch.Id && m.Birth.IsNear(BirthOf(row)) && !DifferInNumber(row, m));
+        var near = namesakes.FindAll(m => m.Branch.Id == branch.Id && m.Birth.IsNear(row.Birth) && !DifferInNumber(row, m));
         return near.Count > 0 ? Question(DoubtKind.NearBirth, near) : null;
     }
 
@@ -138,7 +138,7 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// <summary>The one member of this name and day of birth, for a row that names no branch.</summary>
     public KnownMember? Anywhere(MemberRow row, KnownMembers known)
     {
-        var birth = BirthOf(row);
+        var birth = row.Birth;
         return !row.IsNew && known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(birth)).ToList() is [var only]
             && birth.IsSameDay(only.Birth) && !DifferInNumber(row, only) && NameKey.Exact(only.FullName) == NameKey.Exact(row.FullName)
                 ? only
@@ -158,7 +158,7 @@ internal sealed class MemberFinder(ISecrets secrets)
             Remember(_rowOfMember, member.Member.Id);
 
         var name = NameKey.Loose(row.FullName);
-        var named = new NamedRow(place, branch.Id, BirthOf(row), isSure || isDecided || row.IsNew, _lastOfName.GetValueOrDefault(name, -1));
+        var named = new NamedRow(place, branch.Id, row.Birth, isSure || isDecided || row.IsNew, _lastOfName.GetValueOrDefault(name, -1));
         if (twin is null && !isDecided)
         {
             var isOther = row is { IsNew: true, HasNumber: true };
@@ -210,9 +210,7 @@ internal sealed class MemberFinder(ISecrets secrets)
 
     private static string Described(IEnumerable<KnownMember> members) => string.Join("; ", members.Take(3).Select(m => m.Describe()));
 
-    private static string Describe(MemberRow row) => BirthOf(row).InWords is { } born ? $"{row.FullName}, sinh {born}" : row.FullName;
-
-    private static Birth BirthOf(MemberRow row) => new(row.BirthDate, row.BirthYear);
+    private static string Describe(MemberRow row) => row.Birth.InWords is { } born ? $"{row.FullName}, sinh {born}" : row.FullName;
 
     /// <summary>What is remembered of a row by its name.</summary>
     /// <param name="Before">The row before it of the same name; -1 where it is the first.</param>

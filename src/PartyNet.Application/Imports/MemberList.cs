@@ -7,19 +7,15 @@ namespace PartyNet.Application.Imports;
 /// <summary>A list of members found in a spreadsheet.</summary>
 public sealed class MemberList : PeopleList<MemberRow>
 {
-    private readonly ListHeader _header;
     private readonly MemberRowReader _reader;
     private readonly IReadOnlyList<SheetRow> _sample;
 
     private MemberList(ListContext context, ListHeader header, Fonts fonts, DateOrders orders)
         : base(context, header, fonts, orders.Note)
     {
-        (_header, _sample) = (header, context.Source.Sample);
+        _sample = context.Source.Sample;
         _reader = new MemberRowReader(header, fonts, context.Options.Today, orders);
     }
-
-    /// <summary>Without this column all members belong to the branch into which the list is loaded.</summary>
-    public bool HasBranch => _header.Of(MemberFields.Branch.Column).Count > 0;
 
     private protected override IEnumerable<SampleRow> OwnSample() =>
         from row in RowsOfSample()
@@ -36,7 +32,7 @@ public sealed class MemberList : PeopleList<MemberRow>
     private protected override IEnumerable<MemberRow> OwnRows(bool isOneOfSeveral)
     {
         var sections = Sections(isOneOfSeveral);
-        foreach (var row in RowsBelow(_header.LastRow))
+        foreach (var row in ListedRows())
         {
             switch (_reader.Classify(row))
             {
@@ -63,9 +59,9 @@ public sealed class MemberList : PeopleList<MemberRow>
     /// </summary>
     private bool FillsDown()
     {
-        if (!HasBranch || !_sample.Any(row => row.Number > _header.LastRow && _reader.LacksBranch(row)))
+        if (!HasBranch || !RowsOfSample().Any(_reader.LacksBranch))
             return false;
-        var branches = _sample.Where(row => row.Number > _header.LastRow && _reader.Classify(row) == RowKind.Entry)
+        var branches = RowsOfSample().Where(row => _reader.Classify(row) == RowKind.Entry)
             .Select(row => _reader.Read(row).Branch).ToList();
         return branches is [not null, ..] && branches.Count(b => b is null) >= branches.Count(b => b is not null)
             && !branches.Zip(branches.Skip(1)).Any(pair => pair.First is not null && pair.First == pair.Second);

@@ -78,6 +78,8 @@ public sealed record MemberRow
         Problems = [.. Problems, new CellProblem(Number, null, column.Heading, found, reason, blocks) { AsksWho = asksWho, Sheet = Sheet }],
     };
 
+    internal Birth Birth => new(BirthDate, BirthYear);
+
     internal bool HasNumber => Numbers.Any();
 
     /// <summary>All numbers of identity in the row, each once.</summary>

@@ -1,4 +1,5 @@
 using ErrorOr;
+using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
 
 namespace PartyNet.Application.Imports;
@@ -24,6 +25,9 @@ public abstract class PeopleList<TRow> : ImportList, IPeopleList
         : base(context, header, fonts, notes)
     {
     }
+
+    /// <summary>Without this column all people belong to the branch that a title names, or into which the list is loaded.</summary>
+    public bool HasBranch => Header.Of(MemberFields.Branch.Column).Count > 0;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Sheets => [Sheet, .. _furtherSheets];

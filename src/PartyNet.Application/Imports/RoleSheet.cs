@@ -1,5 +1,5 @@
 using ErrorOr;
-using PartyNet.Application.Spreadsheets;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -57,18 +57,16 @@ public sealed class RoleSheet : ImportList
 {
     private static readonly ListColumn[] Necessary = [RoleColumns.UnitCode, RoleColumns.FullName, RoleColumns.Role];
 
-    private readonly ListHeader _header;
-    private readonly Fonts _fonts;
-    private readonly DateOnly _today;
 
     private RoleSheet(ListContext context, ListHeader header, Fonts fonts)
-        : base(context, header, fonts) =>
-        (_header, _fonts, _today) = (header, fonts, context.Options.Today);
+        : base(context, header, fonts)
+    {
+    }
 
     /// <summary>The roles in the order of the sheet, one at a time, good and bad.</summary>
     public IEnumerable<RoleRow> Rows()
     {
-        foreach (var row in RowsBelow(_header.LastRow))
+        foreach (var row in ListedRows())
         {
             var cells = Cells(row);
             if (IsRole(cells))
@@ -87,12 +85,10 @@ public sealed class RoleSheet : ImportList
             role.Number,
             RowFact.Said(
                 (RoleColumns.UnitCode, role.UnitCode), (RoleColumns.FullName, role.Person.FullName),
-                (RoleColumns.Number, role.Person.CardNumber is { } number ? NumberMask.Of(number.Value) : null),
+                (RoleColumns.Number, MemberFields.CardNumber.Said(role.Person)),
                 (RoleColumns.Code, role.Person.MemberCode),
                 (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay)),
             role.Problems);
-
-    private ListCells Cells(SheetRow row) => new(row, _header, _fonts, _today);
 
     private static bool IsRole(ListCells cells) => Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
 

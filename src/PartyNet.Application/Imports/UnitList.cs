@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ErrorOr;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
@@ -8,18 +7,16 @@ namespace PartyNet.Application.Imports;
 /// <summary>A list of organisations found in a spreadsheet: mã, tên, loại, mã cấp trên.</summary>
 public sealed partial class UnitList : ImportList
 {
-    private readonly ListHeader _header;
-    private readonly Fonts _fonts;
-    private readonly DateOnly _today;
 
     private UnitList(ListContext context, ListHeader header, Fonts fonts)
-        : base(context, header, fonts) =>
-        (_header, _fonts, _today) = (header, fonts, context.Options.Today);
+        : base(context, header, fonts)
+    {
+    }
 
     /// <summary>The units in the order of the sheet, one at a time, good and bad; see <see cref="UnitRow.Problems"/>.</summary>
     public IEnumerable<UnitRow> Rows()
     {
-        foreach (var row in RowsBelow(_header.LastRow))
+        foreach (var row in ListedRows())
         {
             var cells = Cells(row);
             if (IsUnit(cells))
@@ -40,8 +37,6 @@ public sealed partial class UnitList : ImportList
                 (UnitColumns.Code, unit.Code), (UnitColumns.Name, unit.Name), (UnitColumns.Kind, unit.Kind),
                 (UnitColumns.ParentCode, unit.ParentCode)),
             unit.Problems);
-
-    private ListCells Cells(SheetRow row) => new(row, _header, _fonts, _today);
 
     private static bool IsUnit(ListCells cells) => UnitColumns.Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
 

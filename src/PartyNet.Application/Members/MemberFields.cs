@@ -50,7 +50,7 @@ public static class MemberFields
         Read = (row, cells, column) => cells.Birth(column) is { Value: { } day, Precision: var precision }
             ? row with { BirthDate = precision == DatePrecision.Day ? day : null, BirthYear = day.Year }
             : row,
-        Said = row => row.BirthDate is { } day ? VietnamTime.Date(day) : row.BirthYear?.ToString(CultureInfo.InvariantCulture),
+        Said = row => row.Birth.InWords,
         Apply = (listed, row) =>
         {
             // The year alone says nothing new of a birth whose day is known.
