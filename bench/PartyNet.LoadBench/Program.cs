@@ -7,4 +7,6 @@ var clock = TimeProvider.System;
 // What the site under load does in development, it does here; demo data are loaded nowhere else.
 foreach (var variable in new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" })
     Environment.SetEnvironmentVariable(variable, "Development");
-return await BenchCommands.Create(clock).Parse(args).InvokeAsync();
+return CommandLineProcess.IsAskedFor(args)
+    ? await CommandLineProcess.RunAsync(args)
+    : await BenchCommands.Create(clock).Parse(args).InvokeAsync();
