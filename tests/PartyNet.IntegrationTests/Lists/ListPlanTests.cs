@@ -186,11 +186,19 @@ public sealed class ListPlanTests(ListDatabase database) : ListPlans(database)
     private async Task AskTwiceAsync<TUseCase>(Unit unit, int atLeast, Func<TUseCase, Task> use)
         where TUseCase : notnull
     {
-        var first = await Database.CaptureAsync(Board(unit), use);
-        var second = await Database.CaptureAsync(Board(unit), use);
+        // Tests beside this one make statements too, more than are kept: one may go between two askings, but not each time.
+        var before = await Database.CaptureAsync(Board(unit), use);
+        for (var asked = 2; ; asked++)
+        {
+            var again = await Database.CaptureAsync(Board(unit), use);
+            Assert.True(again.Count >= atLeast, $"{typeof(TUseCase).Name} sent only {again.Count} statements.");
+            Assert.Equal(before.Select(s => s.Sql), again.Select(s => s.Sql));
+            var kept = before.Zip(again).All(pair => ReferenceEquals(pair.First.Sent, pair.Second.Sent));
+            if (kept)
+                return;
 
-        Assert.True(first.Count >= atLeast, $"{typeof(TUseCase).Name} sent only {first.Count} statements.");
-        Assert.Equal(first.Select(s => s.Sql), second.Select(s => s.Sql));
-        Assert.All(first.Zip(second), pair => Assert.Same(pair.First.Sent, pair.Second.Sent));
+            Assert.True(asked < 5, $"{typeof(TUseCase).Name} makes its statements anew each time.");
+            before = again;
+        }
     }
 }
