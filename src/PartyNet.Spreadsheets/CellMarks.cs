@@ -16,13 +16,14 @@ internal sealed class CellMarks
     private readonly Dictionary<int, List<FontRun>> _fonts = [];
     private readonly Dictionary<(int Row, int Column), string> _relations = [];
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Row, int Column), HyperlinkFormula> _links = [];
     private int _runs;
 
     /// <summary>Of a sheet without any.</summary>
     public static CellMarks None { get; } = new();
 
     /// <summary>More than any list has; they would fill the memory.</summary>
-    public bool AreTooMany => _faults.Count + _runs + _relations.Count > Most;
+    public bool AreTooMany => _faults.Count + _runs + _relations.Count + _links.Count > Most;
 
     public void AddFault(int row, int column, string text) => _faults[(row, column)] = text;
 
@@ -45,6 +46,8 @@ internal sealed class CellMarks
     /// <param name="relation">Names the address in another part.</param>
     public void AddLink(int row, int column, string relation) => _relations[(row, column)] = relation;
 
+    public void AddLink(int row, int column, HyperlinkFormula link) => _links[(row, column)] = link;
+
     public void AddAddress(string relation, string address) => _addresses[relation] = address;
 
     /// <summary>The cell with what is marked of it.</summary>
@@ -54,6 +57,8 @@ internal sealed class CellMarks
             return new SheetCell(SheetCellKind.Fault, fault);
         if (_relations.TryGetValue((row, column), out var relation) && _addresses.TryGetValue(relation, out var address))
             cell = cell with { Link = address };
+        if (_links.TryGetValue((row, column), out var link))
+            cell = link.Mark(cell);
         return _fonts.Count > 0 && cell.Kind == SheetCellKind.Text ? cell with { Font = FontAt(row, column) } : cell;
     }
 
@@ -88,6 +93,7 @@ internal struct ScannedCell
     private bool _isText;
     private bool _hasValue;
     private string? _text;
+    private HyperlinkFormula? _link;
 
     /// <summary>The element of the cell whose text comes next.</summary>
     public string Inside { get; set; }
@@ -101,11 +107,15 @@ internal struct ScannedCell
         return new ScannedCell { Inside = "", _isError = type == "e", _isText = type == "str" };
     }
 
-    /// <summary>Takes what is not the start of an element; at the end of the cell it is known whether it has a fault.</summary>
-    public void Read(XmlReader reader, CellMarks marks, int row, int column)
+    /// <summary>Takes what is not the start of an element; at the end of the cell it is known whether it has a fault or a link.</summary>
+    /// <returns>How many letters of links are kept.</returns>
+    public int Read(XmlReader reader, CellMarks marks, int row, int column)
     {
+        var kept = 0;
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
         {
+            if (Inside == "f")
+                _link = HyperlinkFormula.Read(reader.Value);
             _hasValue |= Inside == "v";
             if (Inside is "f" or "v" && (_text is null || Inside == "v"))
                 _text = reader.Value.Length <= Shown ? reader.Value : reader.Value[..Shown] + "…";
@@ -115,10 +125,18 @@ internal struct ScannedCell
             // A formula that came to no text is calculated; one without any value never was.
             if (_isError)
                 marks.AddFault(row, column, _text ?? "#");
-            else if (HasFormula && !_hasValue && !_isText)
+            else if (HasFormula && !_hasValue && !_isText && _link?.Text is null)
                 marks.AddFault(row, column, "=" + _text);
+            else if (_link is { } link)
+            {
+                marks.AddLink(row, column, link);
+                kept = link.Address.Length + (link.Text?.Length ?? 0);
+            }
+
             this = default;
         }
+
+        return kept;
     }
 }
 

@@ -115,10 +115,13 @@ internal sealed class CsvSheetReader : ISheetReader, IDisposable
         var width = 0;
         for (var column = 0; column < _reader.FieldCount; column++)
         {
-            _cells[column] = SheetCell.OfText(FormulaGuard.Undo(_reader.GetString(column)));
+            _cells[column] = Cell(_reader.GetString(column));
             if (!_cells[column].IsEmpty)
                 width = column + 1;
         }
         return width;
     }
+
+    private static SheetCell Cell(string text) =>
+        text.StartsWith('=') && HyperlinkFormula.Read(text) is { } link ? link.Mark(SheetCell.Blank) : SheetCell.OfText(FormulaGuard.Undo(text));
 }

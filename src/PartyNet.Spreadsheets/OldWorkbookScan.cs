@@ -5,8 +5,8 @@ using PartyNet.Application.Spreadsheets;
 namespace PartyNet.Spreadsheets;
 
 /// <summary>
-/// Walks the records of a workbook of Excel 97–2003 once for what the parser does not tell: cells that hold an error, their fonts, and
-/// from which year days are counted.
+/// Walks the records of a workbook of Excel 97–2003 once for what the parser does not tell: cells that hold an error or a formula without
+/// value, their links and fonts, and from which year days are counted.
 /// </summary>
 internal sealed class OldWorkbookScan
 {
@@ -20,6 +20,7 @@ internal sealed class OldWorkbookScan
     private readonly Dictionary<uint, CellMarks> _marks = [];
     private CellMarks _here = new();
     private int _depth;
+    private int _formula;
 
     public OldWorkbookScan(byte[] records)
     {
@@ -74,14 +75,45 @@ internal sealed class OldWorkbookScan
             case 0x0205 when length >= 8 && _records[body + 7] == 1:
                 Mark(body, _records[body + 6]);
                 break;
-            case 0x0006 when length >= 14 && Short(body + 12) == 0xFFFF && _records[body + 6] == 2:
-                Mark(body, _records[body + 8]);
+            case 0x0006 when length >= OldFormula.HeadLength:
+                _formula = body;
+                ReadFormula(body, length);
+                break;
+            // STRING, the text that the formula before it came to.
+            case 0x0207 when length >= 2 && Short(body) == 0:
+                MarkWithoutValue(_formula);
+                break;
+            case 0x01B8 when length > 8 && OldFormula.AddressOf(_records.AsSpan(body, length)) is { } address:
+                _here.AddLink(Short(body) + 1, Short(body + 4) + 1, new HyperlinkFormula(address, null));
                 break;
             // LABELSST, LABEL, RSTRING
             case 0x00FD or 0x0204 or 0x00D6 when length >= 6:
                 _here.AddFont(Short(body) + 1, Short(body + 2) + 1, FontOf(Short(body + 4)));
                 break;
         }
+    }
+
+    /// <summary>Its result is a number, or says of itself what it is.</summary>
+    private void ReadFormula(int body, int length)
+    {
+        const int error = 2;
+        const int emptyText = 3;
+        if (OldFormula.Read(_records.AsSpan(body, length)) is { } link)
+            _here.AddLink(Short(body) + 1, Short(body + 2) + 1, link);
+        if (Short(body + 12) != 0xFFFF)
+            return;
+        if (_records[body + 6] == error)
+            Mark(body, _records[body + 8]);
+        else if (_records[body + 6] == emptyText)
+            MarkWithoutValue(body);
+    }
+
+    /// <summary>What can say "" may have come to it; another formula that has no text was never calculated.</summary>
+    private void MarkWithoutValue(int body)
+    {
+        var formula = _records.AsSpan(body, Short(body - 2));
+        if (!OldFormula.SaysNothing(formula) && OldFormula.Read(formula) is null)
+            _here.AddFault(Short(body) + 1, Short(body + 2) + 1, "=");
     }
 
     private void ReadFont(int body, int length)

@@ -85,8 +85,15 @@ internal static class WorkbookGuard
                 "Tệp .ods và .xlsb không được nhận. Đồng chí mở tệp, chọn Tệp › Lưu thành (Save As), loại Excel (.xlsx), "
                 + "rồi dùng tệp mới.");
 
-        return null;
+        return seen.Any(IsNumbers)
+            ? Refuse(
+                NotASpreadsheet,
+                "Tệp Numbers của Apple không được nhận. Đồng chí mở tệp, chọn Tệp › Xuất sang (Export To) › Excel, rồi dùng tệp .xlsx.")
+            : null;
     }
+
+    private static bool IsNumbers(string name) =>
+        name.Equals("Index.zip", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".iwa", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUnsafe(string name) =>
         name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal)

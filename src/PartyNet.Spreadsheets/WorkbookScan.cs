@@ -18,7 +18,6 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     private const int StringBytesPerRow = 1_536;
     private const int RowNumbersPerRow = 5;
     private const int LongestCell = 1 << 20;
-    private const int LongestLink = 1_024;
     private const int LinkLettersPerRow = 512;
 
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -159,12 +158,14 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     {
         const string Ending = ".rels";
         if (_reader.GetAttribute("Id") is not { } id || !target.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-            || target.Length > LongestLink || !_name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
+            || target.Length > HyperlinkFormula.LongestAddress || !_name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
             return PartFinding.Fine;
         _linkLetters += target.Length;
         MarksIn(_name[..^Ending.Length].Replace("_rels/", "", StringComparison.OrdinalIgnoreCase)).AddAddress(id, target);
-        return _linkLetters > (long)limits.MaxRows * LinkLettersPerRow ? PartFinding.TooWide : PartFinding.Fine;
+        return HasTooMuchLinked ? PartFinding.TooWide : PartFinding.Fine;
     }
+
+    private bool HasTooMuchLinked => _linkLetters > (long)limits.MaxRows * LinkLettersPerRow;
 
     /// <summary>Its links come in a part of their own, before it or after.</summary>
     private CellMarks MarksIn(string part)
@@ -224,13 +225,13 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
         {
             if (_reader.NodeType != XmlNodeType.Element)
             {
-                cell.Read(_reader, marks, row, column);
+                _linkLetters += cell.Read(_reader, marks, row, column);
                 continue;
             }
 
             if (_reader.Depth <= CellDepth)
                 cellStart = _part.Position;
-            if (_reader.Depth > MaxDepth || _part.Position - cellStart > LongestCell || marks.AreTooMany)
+            if (_reader.Depth > MaxDepth || _part.Position - cellStart > LongestCell || marks.AreTooMany || HasTooMuchLinked)
                 return PartFinding.TooWide;
 
             switch (_reader.LocalName)

@@ -93,7 +93,7 @@ public sealed class AccountList : PeopleList<AccountRow>
     }
 
     /// <summary>A name, and beside it an account, a branch or a number in the list.</summary>
-    private bool IsEntry(SheetRow row)
+    private protected override bool IsEntry(SheetRow row)
     {
         var cells = Cells(row);
         var name = cells.Name();

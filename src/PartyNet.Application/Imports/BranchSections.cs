@@ -61,12 +61,16 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
             return row;
         }
 
-        return row with { Branch = _section, BranchAbove = _mayBe ?? (_section is null ? _above : null) };
+        return row with { Branch = _section, BranchAbove = row.BranchAbove ?? _mayBe ?? (_section is null ? _above : null) };
     }
 
     /// <summary>A unit, and not "Chi bộ" alone over the name of a column.</summary>
     private static bool IsOfAnother(string text) => VietnameseText.SearchKey(text) is var key
         && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("dang bo ", StringComparison.Ordinal));
+
+    /// <summary>Whether a text says by itself that it names a branch.</summary>
+    public static bool IsBranch(string text) => VietnameseText.SearchKey(text) is var key
+        && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("cb ", StringComparison.Ordinal));
 
     private static string? BranchIn(string text) => Heading().Match(VietnameseText.Normalize(text)) is { Success: true } heading
         ? heading.Groups["branch"].Value.Trim()

@@ -58,7 +58,7 @@ public abstract class ImportList
     private protected ImportList(ListContext context, ListHeader header, Fonts fonts, params IEnumerable<string?> notes)
     {
         (_source, Header, _fonts, _today) = (context.Source, header, fonts, context.Options.Today);
-        Notes = [.. context.Notes, .. notes.Prepend(fonts.Note).Prepend(header.Note).OfType<string>()];
+        Notes = [.. context.Notes, .. header.Notes, .. notes.Prepend(fonts.Note).OfType<string>()];
     }
 
     private protected ListHeader Header { get; }
@@ -96,7 +96,7 @@ public abstract class ImportList
     /// <summary>How the first rows are understood.</summary>
     public abstract IEnumerable<SampleRow> SampleRows();
 
-    private protected IEnumerable<SheetRow> RowsOfSample() => _source.Sample.Where(row => row.Number > Header.LastRow);
+    private protected IEnumerable<SheetRow> RowsOfSample() => Below(_source.Sample);
 
     /// <summary>Rows with content that are not part of the list, in order.</summary>
     public IReadOnlyList<SkippedRow> Skipped => _skipped;
@@ -111,8 +111,14 @@ public abstract class ImportList
     private protected void TakeSkipped(ImportList further) =>
         _skipped.AddRange(further._skipped.Select(row => row with { Sheet = further.Sheet }));
 
+    /// <summary>Columns in which a row may say "as above".</summary>
+    private protected abstract IReadOnlyCollection<ListColumn> Shared { get; }
+
     /// <summary>The rows below the header.</summary>
-    private protected IEnumerable<SheetRow> ListedRows() => _source.Rows().SkipWhile(row => row.Number <= Header.LastRow);
+    private protected IEnumerable<SheetRow> ListedRows() => Below(_source.Rows());
+
+    private IEnumerable<SheetRow> Below(IEnumerable<SheetRow> rows) =>
+        DittoMarks.Resolve(rows.SkipWhile(row => row.Number <= Header.LastRow), Header, Shared);
 
     private protected ListCells Cells(SheetRow row) => new(row, Header, _fonts, _today);
 

@@ -62,6 +62,11 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
     public bool HasOwn(ListColumn column) => header.Of(column).Any(at => !row[at].IsEmpty && !row[at].Inherited);
 
+    /// <summary>Cells of the column differ in what they say, where one of them is to hold the value.</summary>
+    public bool IsContradictory(ListColumn column) =>
+        header.DatePartsOf(column) is null
+        && header.Of(column).Where(at => !row[at].IsEmpty && !row[at].Inherited).Select(Clean).Distinct().Count() > 1;
+
     public bool Inherits(ListColumn column) => Filled(column) is { } at && row[at].Inherited;
 
     /// <summary>An error, or a formula that nobody calculated, stands where a value should.</summary>
@@ -205,11 +210,11 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         if (!(_judged ??= []).Add(at))
             return;
         var cell = row[at];
+        if (cell.Ditto is { } mark && !cell.IsEmpty)
+            Report(column, at, $"Ghi như dòng trên: “{Clean(at)}”.", blocks: false, mark);
         if (cell.Kind == SheetCellKind.Fault)
         {
-            Report(column, at, cell.Text.StartsWith('=')
-                ? "Ô này là công thức chưa được tính, không có giá trị. Mở tệp bằng Excel rồi lưu lại, hoặc ghi giá trị vào ô."
-                : "Ô này là lỗi của bảng tính, không phải dữ liệu. Ghi giá trị vào ô, hoặc xóa trắng ô nếu chưa có.", blocks: true);
+            Report(column, at, WhyNoValue(cell.Text), blocks: true);
         }
         else if (fonts.Read(at, cell).Finding is { } finding)
         {
@@ -217,6 +222,12 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             Report(column, at, finding.Reason, finding.Blocks, cell.Text.Trim());
         }
     }
+
+    private static string WhyNoValue(string text) =>
+        text.StartsWith('=')
+            ? "Ô này là công thức chưa được tính, không có giá trị. Mở tệp bằng Excel rồi lưu lại, hoặc ghi giá trị vào ô."
+        : DittoMarks.IsMark(text) ? "Ô này không lấy theo dòng trên được. Ghi rõ giá trị vào ô."
+        : "Ô này là lỗi của bảng tính, không phải dữ liệu. Ghi giá trị vào ô, hoặc xóa trắng ô nếu chưa có.";
 
     private void Report(ListColumn column, string reason, bool blocks) =>
         Report(column, Filled(column) ?? (header.Of(column) is [var first, ..] ? first : null), reason, blocks);

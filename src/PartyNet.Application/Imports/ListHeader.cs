@@ -48,8 +48,8 @@ internal sealed class ListHeader
     /// <summary>Row in which the header ends: the second line of a header of two.</summary>
     public int LastRow { get; }
 
-    /// <summary>In Vietnamese, what had to be assumed; null for nothing.</summary>
-    public string? Note { get; private set; }
+    /// <summary>In Vietnamese, what had to be assumed.</summary>
+    public List<string> Notes { get; } = [];
 
     /// <summary>The columns that were recognised.</summary>
     public IReadOnlyCollection<ListColumn> Columns => _columns.Keys;
@@ -68,6 +68,9 @@ internal sealed class ListHeader
     /// the list has none.
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
+
+    /// <summary>A page break repeats the header: so many cells of a row say what stands over them.</summary>
+    public bool IsRepeatedIn(SheetRow row) => _headings.Count(heading => row[heading.Column].Text == heading.Heading) > 1;
 
     /// <summary>
     /// The cells of day, month and year in this order, or of day with month and of year; null where a date stands in one.
@@ -98,7 +101,10 @@ internal sealed class ListHeader
             var header = new ListHeader(columns, rows[row], subHeader: null, said);
             if (header.Columns.Count > 0 && row + 1 < rows.Count && IsSubHeader(rows[row], rows[row + 1]))
                 header = new ListHeader(columns, rows[row], rows[row + 1], said);
-            header.FindRestOfNames([.. rows.SkipWhile(below => below.Number <= header.LastRow).Take(SearchedRows)]);
+            List<SheetRow> below = [.. rows.SkipWhile(below => below.Number <= header.LastRow).Take(SearchedRows)];
+            header.FindRestOfNames(below);
+            header.FindBirthBySex(below);
+            header.FindBranch();
             return header;
         }
     }
@@ -209,7 +215,57 @@ internal sealed class ListHeader
             return;
         _columns[MemberFields.FullName.Column].Add(name + 1);
         _headings.Insert(_headings.FindIndex(heading => heading.Column == name) + 1, (name + 1, HeadingOf(name)));
-        Note = $"Cột {SheetRow.ColumnName(name + 1)} không có tiêu đề: đọc là phần sau của họ và tên ở cột {SheetRow.ColumnName(name)}.";
+        Notes.Add($"Cột {SheetRow.ColumnName(name + 1)} không có tiêu đề: đọc là phần sau của họ và tên ở cột {SheetRow.ColumnName(name)}.");
+    }
+
+    /// <summary>
+    /// Forms have the year of birth of men in one column and of women in another, some under "Nam" and "Nữ" alone: of that kind are two
+    /// columns in which years and dates stand, and not marks.
+    /// </summary>
+    private void FindBirthBySex(List<SheetRow> below)
+    {
+        if (_columns.ContainsKey(MemberFields.Birth.Column) || _unused.Find(column => SexOf(column.Heading) == "nam") is not { } men
+            || _unused.Find(column => column.Column == men.Column + 1 && SexOf(column.Heading) == "nữ") is not { } women)
+            return;
+        var cells = below.SelectMany(row => new[] { row[men.Column], row[women.Column] }).Where(cell => !cell.IsEmpty).ToList();
+        if (cells.Count == 0 || cells.Count(IsBirth) * 2 <= cells.Count)
+            return;
+        _columns.Add(MemberFields.Birth.Column, [men.Column, women.Column]);
+        _unused.RemoveAll(column => column == men || column == women);
+        Notes.Add($"Cột {SheetRow.ColumnName(men.Column)} “Nam” và cột {SheetRow.ColumnName(women.Column)} “Nữ” có năm hoặc ngày: "
+            + "hiểu là ngày sinh.");
+    }
+
+    private static bool IsBirth(SheetCell cell) =>
+        cell.Kind == SheetCellKind.Date || VietnameseDate.Parse(cell.Text, DateOnly.MaxValue).IsDate;
+
+    /// <summary>"Năm sinh (nữ)", "Nữ": with its marks, since năm is a year and nam a man.</summary>
+    private static string? SexOf(string heading)
+    {
+        var words = VietnameseText.Normalize(heading).ToLowerInvariant().Split([.. " ()/:,-"], StringSplitOptions.RemoveEmptyEntries);
+        return words is [.., "nam" or "nữ"] ? words[^1] : words is ["nam" or "nữ", ..] ? words[0] : null;
+    }
+
+    /// <summary>What a heading says beside the sex.</summary>
+    private static string WithoutSex(string heading)
+    {
+        var words = VietnameseText.Normalize(heading).Split([.. " ()/:,-"], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', SexOf(words[^1]) is not null ? words[..^1] : words[1..]);
+    }
+
+    /// <summary>"Đơn vị" is the branch's column where no other is: rows say whether a branch stands there.</summary>
+    private void FindBranch()
+    {
+        if (Of(MemberFields.PerhapsBranch) is not [var column, ..])
+            return;
+        if (!_columns.ContainsKey(MemberFields.Branch.Column))
+        {
+            Notes.Add($"Cột {SheetRow.ColumnName(column)} “{HeadingOf(column)}” hiểu là chi bộ ở dòng nào ghi đúng tên hoặc mã chi bộ.");
+            return;
+        }
+
+        _columns.Remove(MemberFields.PerhapsBranch);
+        _unused.Add(new UnusedColumn(column, HeadingOf(column)));
     }
 
     private static bool IsSex(string text) => VietnameseText.SearchKey(text) is "nam" or "nu" or "x";
@@ -261,10 +317,13 @@ internal sealed class ListHeader
         if (IsErrorHeading(heading))
             return;
         var meant = (below.Length > 0 ? columns.Find(below) ?? columns.Find($"{above} {below}") : null) ?? columns.Find(above);
+        var sex = SexOf(heading);
+        if (meant is null && sex is not null)
+            meant = columns.Find(WithoutSex(heading)) is { } of && of == MemberFields.Birth.Column ? of : null;
         if (meant is not null && !_columns.ContainsKey(meant))
             _columns.Add(meant, [column]);
-        else if (meant is not null
-            && (meant.MayRepeat || (ContinuesLeft(header, column) && _columns[meant][^1] == column - 1)))
+        else if (meant is not null && (meant.MayRepeat || (_columns[meant][^1] == column - 1
+            && (ContinuesLeft(header, column) || (sex is not null && meant == MemberFields.Birth.Column)))))
             _columns[meant].Add(column);
         else
             _unused.Add(new UnusedColumn(column, heading));

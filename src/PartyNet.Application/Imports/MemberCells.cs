@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
@@ -38,14 +39,22 @@ internal static partial class MemberCells
             cells.Block(column, "Dòng này thiếu họ và tên.");
         else if (name.Length > Member.NameLength)
             cells.Block(column, $"Họ và tên dài quá {Member.NameLength} ký tự.");
+        else if (name.Contains('.', StringComparison.Ordinal))
+            cells.Block(column, "Họ và tên có dấu chấm, như viết tắt. Ghi đủ họ, chữ đệm và tên, không có dấu chấm.");
         else if (!name.All(IsOfName))
             cells.Block(column, "Họ và tên có ký tự không phải chữ cái. Đồng chí bỏ ghi chú ra khỏi ô này.");
+        else if (CapitalWithin().Match(name) is { Success: true } joined)
+            cells.Note(column, $"Có lẽ thiếu dấu cách trong “{joined.Value}”: ghi như trong tệp. Đồng chí kiểm tra lại.");
         return name;
     }
 
-    /// <summary>A day of birth: whoever is a member is of age.</summary>
-    public static DateReading? Birth(this ListCells cells, ListColumn column) =>
-        cells.Date(column, latest: cells.Today.AddYears(-Member.LeastAge));
+    /// <summary>A day of birth: whoever is a member is of age. Men's may stand in one column and women's in another.</summary>
+    public static DateReading? Birth(this ListCells cells, ListColumn column)
+    {
+        if (cells.IsContradictory(column))
+            cells.Block(column, "Dòng này ghi ngày sinh ở hai cột, mỗi cột một khác. Xóa ô sai.");
+        return cells.Date(column, latest: cells.Today.AddYears(-Member.LeastAge));
+    }
 
     /// <summary>A date that is worth keeping only to the day; null without one.</summary>
     public static DateOnly? Day(this ListCells cells, ListColumn column)
@@ -76,28 +85,58 @@ internal static partial class MemberCells
         return row with { CardNumber = card ?? former, OldCardNumber = card is null ? null : former };
     }
 
-    private static CardNumber? Card(this ListCells cells, ListColumn column)
-    {
-        var card = cells.Parse<CardNumber>(column, Domain.Members.CardNumber.TryParse);
-        cells.NoteRestored(column, card?.Value);
-        return card;
-    }
+    private static CardNumber? Card(this ListCells cells, ListColumn column) =>
+        cells.Number<CardNumber>(column, Domain.Members.CardNumber.TryParse, card => card.Value);
 
-    public static CitizenNumber? CitizenNumber(this ListCells cells, ListColumn column)
+    public static CitizenNumber? CitizenNumber(this ListCells cells, ListColumn column) =>
+        cells.Number<CitizenNumber>(column, Domain.Members.CitizenNumber.TryParse, citizen => citizen.Value);
+
+    /// <summary>A number of identity, which may stand among words; zeros in front that were lost are put back, and that is said.</summary>
+    private static T? Number<T>(this ListCells cells, ListColumn column, Parser<T> parse, Func<T, string> digits)
+        where T : class
     {
-        var citizen = cells.Parse<CitizenNumber>(column, Domain.Members.CitizenNumber.TryParse);
-        cells.NoteRestored(column, citizen?.Value);
-        return citizen;
+        if (cells.Value(column) is not { } text)
+            return null;
+        var found = NumberAmongWords.Of(text);
+        var (typed, besides) = found;
+        if (!parse(typed, out var number, out var problem))
+        {
+            cells.Block(column, found.IsSeveral ? "Ô này có nhiều số. Chỉ ghi số của đồng chí này." : problem);
+            return null;
+        }
+
+        if (besides.Length > 0)
+            cells.Note(column, $"Chỉ ghi số {digits(number)}; bỏ “{besides}” trong ô này.");
+        // A program may have written further digits behind it: 12345678.0
+        if (!string.Concat(typed.Where(char.IsAsciiDigit)).Contains(digits(number), StringComparison.Ordinal))
+            cells.Note(column, $"Đã bù chữ số 0 mà bảng tính làm mất: {digits(number)}.");
+        return number;
     }
 
     /// <summary>The first number of the cell: of each member one is kept.</summary>
     public static VietnamesePhoneNumber? Phone(this ListCells cells, ListColumn column)
     {
+        var (typed, besides) = NumberAmongWords.Of(cells.Value(column) ?? "");
+        if (besides.Length > 0 && AboutPhone().IsMatch(besides) && VietnamesePhoneNumber.TryParse(typed, out var only, out _))
+        {
+            cells.Note(column, $"Chỉ ghi số {only.Display}; bỏ “{besides}” trong ô này.");
+            return only;
+        }
+
         var numbers = BetweenNumbers().Split(cells.Value(column) ?? "");
         if (numbers.Length < 2 || !Array.TrueForAll(numbers, number => VietnamesePhoneNumber.TryParse(number, out _, out _)))
             return cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse);
         cells.Note(column, $"Ô có {numbers.Length} số điện thoại: ghi số đầu.");
         return VietnamesePhoneNumber.TryParse(numbers[0], out var first, out _) ? first : null;
+    }
+
+    /// <summary>In a column that may be of something else a branch has to say that it is one, or to be known.</summary>
+    public static MemberRow ReadBranch(this ListCells cells, MemberRow row, ListColumn column, ListColumn perhaps)
+    {
+        var unit = cells.Text(perhaps, Unit.NameLength);
+        return unit is not null && BranchSections.IsBranch(unit)
+            ? row with { Branch = unit }
+            : row with { Branch = cells.Text(column, Unit.NameLength), BranchAbove = unit };
     }
 
     public static WorkStatus? Work(this ListCells cells, ListColumn column) => VietnameseText.SearchKey(cells.Text(column)) switch
@@ -107,12 +146,6 @@ internal static partial class MemberCells
         "huu" or "huu tri" or "nghi huu" or "da nghi huu" or "can bo huu" => WorkStatus.Retired,
         _ => WorkStatus.Other,
     };
-
-    private static void NoteRestored(this ListCells cells, ListColumn column, string? number)
-    {
-        if (number is not null && cells.Text(column)!.Count(char.IsAsciiDigit) != number.Length)
-            cells.Note(column, $"Đã bù chữ số 0 mà bảng tính làm mất: {number}.");
-    }
 
     /// <summary>Our code, or the word that says that the row is somebody new.</summary>
     public static MemberRow ReadCode(this ListCells cells, MemberRow row, ListColumn column)
@@ -126,7 +159,17 @@ internal static partial class MemberCells
     [GeneratedRegex(@"\s*[/;,|]\s*|\s[-–]\s|\svà\s|(?<=[0-9]{9})\s+(?=[0+])", RegexOptions.CultureInvariant)]
     private static partial Regex BetweenNumbers();
 
+    /// <summary>A word that goes on with a capital, as two without a space between do.</summary>
+    [GeneratedRegex(@"\p{L}*\p{Ll}\p{Lu}\p{L}*", RegexOptions.CultureInvariant)]
+    private static partial Regex CapitalWithin();
+
+    /// <summary>What people write beside a telephone number that is the member's own, and not their child's.</summary>
+    [GeneratedRegex(
+        @"^(?:(?:số|sđt|đtdđ|đt|dđ|điện thoại|di động|cá nhân|nhà riêng|cơ quan|cố định|zalo|viber|mobile|mob|tel|phone|máy|và|có|[.:,;()\-–/])\s*)+$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AboutPhone();
+
     private static bool IsOfName(char c) =>
-        char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '\'' or '’' or '-' or '.'
+        char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '\'' or '’' or '-'
             || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 }

@@ -19,12 +19,12 @@ public sealed class MemberList : PeopleList<MemberRow>
 
     private protected override IEnumerable<SampleRow> OwnSample() =>
         from row in RowsOfSample()
-        where _reader.Classify(row) == RowKind.Entry
+        where IsEntry(row)
         let read = _reader.Read(row)
         select new SampleRow(row.Number, RowFact.Said(MemberFields.All.Select(field => (field.Column, field.Said(read)))), read.Problems);
 
     private protected override IEnumerable<(string Name, string Else)> SamplePeople() =>
-        _sample.Where(row => _reader.Classify(row) == RowKind.Entry).Select(_reader.Read)
+        _sample.Where(IsEntry).Select(_reader.Read)
             .Select(row => (row.FullName, $"{row.BirthDate}{row.BirthYear}{row.CitizenNumber}{row.CardNumber}"));
 
     private protected override MemberRow Place(MemberRow row, string sheet, int page) => row.In(sheet, page);
@@ -51,6 +51,8 @@ public sealed class MemberList : PeopleList<MemberRow>
     private protected override BranchSections Sections(bool isOneOfSeveral) => new(
         HasBranch ? null : BranchSections.TitleAbove(_sample, HeaderRow), HasBranch || !isOneOfSeveral ? null : Sheet, FillsDown());
 
+    private protected override bool IsEntry(SheetRow row) => _reader.Classify(row) == RowKind.Entry;
+
     private protected override bool IsTitle(SheetRow row) => !HasBranch && _reader.Classify(row) == RowKind.Other;
 
     /// <summary>
@@ -61,8 +63,7 @@ public sealed class MemberList : PeopleList<MemberRow>
     {
         if (!HasBranch || !RowsOfSample().Any(_reader.LacksBranch))
             return false;
-        var branches = RowsOfSample().Where(row => _reader.Classify(row) == RowKind.Entry)
-            .Select(row => _reader.Read(row).Branch).ToList();
+        var branches = RowsOfSample().Where(IsEntry).Select(row => _reader.Read(row).Branch).ToList();
         return branches is [not null, ..] && branches.Count(b => b is null) >= branches.Count(b => b is not null)
             && !branches.Zip(branches.Skip(1)).Any(pair => pair.First is not null && pair.First == pair.Second);
     }

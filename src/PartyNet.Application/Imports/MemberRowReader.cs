@@ -28,7 +28,8 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
     {
         var cells = Cells(row);
         var name = cells.Name();
-        var hasOrdinal = cells.HasOwn(MemberFields.Ordinal) && IsOrdinal(cells.Text(MemberFields.Ordinal)!);
+        var hasOrdinal = !cells.IsFaulty(MemberFields.Ordinal) && cells.HasOwn(MemberFields.Ordinal)
+            && IsOrdinal(cells.Text(MemberFields.Ordinal)!);
         if (IsColumnNumbers(row) || (name.Length > 0 && MemberFields.Columns.Find(name) == MemberFields.FullName.Column))
             return RowKind.Nothing;
         if (!HasText(row))

@@ -1,6 +1,7 @@
 using ErrorOr;
 using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
 
@@ -40,9 +41,15 @@ public abstract class PeopleList<TRow> : ImportList, IPeopleList
             var sections = Sections(isOneOfSeveral: Sheets.Count > 1);
             foreach (var row in RowsOfSample().Where(IsTitle))
                 sections.Begin(row);
-            return [.. base.Notes, .. new[] { sections.Note }.OfType<string>()];
+            return [.. base.Notes, .. new[] { sections.Note, CaseNote }.OfType<string>()];
         }
     }
+
+    /// <summary>Names in capitals are kept as names are written, which is said once.</summary>
+    private string? CaseNote => RowsOfSample().Where(IsEntry).Select(row => WrittenName.Read(Cells(row).Name()).Name)
+        .Where(name => name.Contains(' ', StringComparison.Ordinal) && VietnameseText.ToNameCase(name) != name)
+        .Select(name => "Họ và tên viết toàn chữ hoa hoặc toàn chữ thường thì ghi hoa chữ cái đầu mỗi từ, "
+            + $"như “{VietnameseText.ToNameCase(name)}”.").FirstOrDefault();
 
     /// <inheritdoc/>
     public override Error? Failure => base.Failure ?? _further?.Failure;
@@ -70,6 +77,8 @@ public abstract class PeopleList<TRow> : ImportList, IPeopleList
     void IPeopleList.Continue(IReadOnlyList<string> sheets, IReadOnlyList<Func<ImportList>> openFurther) =>
         (_furtherSheets, _openFurther) = (sheets, openFurther);
 
+    private protected override IReadOnlyCollection<ListColumn> Shared => MemberFields.Shared;
+
     private protected abstract IEnumerable<(string Name, string Else)> SamplePeople();
 
     private protected abstract IEnumerable<SampleRow> OwnSample();
@@ -79,6 +88,9 @@ public abstract class PeopleList<TRow> : ImportList, IPeopleList
     /// <summary>Where rows without a branch have it from.</summary>
     /// <param name="isOneOfSeveral">Of a sheet for each branch the name is the branch's.</param>
     private protected abstract BranchSections Sections(bool isOneOfSeveral);
+
+    /// <summary>A row that is a person.</summary>
+    private protected abstract bool IsEntry(SheetRow row);
 
     /// <summary>A row that is nobody, but may name the branch of those below it.</summary>
     private protected abstract bool IsTitle(SheetRow row);

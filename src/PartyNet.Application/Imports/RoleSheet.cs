@@ -57,7 +57,6 @@ public sealed class RoleSheet : ImportList
 {
     private static readonly ListColumn[] Necessary = [RoleColumns.UnitCode, RoleColumns.FullName, RoleColumns.Role];
 
-
     private RoleSheet(ListContext context, ListHeader header, Fonts fonts)
         : base(context, header, fonts)
     {
@@ -89,6 +88,9 @@ public sealed class RoleSheet : ImportList
                 (RoleColumns.Code, role.Person.MemberCode),
                 (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay)),
             role.Problems);
+
+    private protected override IReadOnlyCollection<ListColumn> Shared { get; } =
+        [RoleColumns.UnitCode, RoleColumns.Role, RoleColumns.LastDay];
 
     private static bool IsRole(ListCells cells) => Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
 

@@ -7,7 +7,6 @@ namespace PartyNet.Application.Imports;
 /// <summary>A list of organisations found in a spreadsheet: mã, tên, loại, mã cấp trên.</summary>
 public sealed partial class UnitList : ImportList
 {
-
     private UnitList(ListContext context, ListHeader header, Fonts fonts)
         : base(context, header, fonts)
     {
@@ -37,6 +36,8 @@ public sealed partial class UnitList : ImportList
                 (UnitColumns.Code, unit.Code), (UnitColumns.Name, unit.Name), (UnitColumns.Kind, unit.Kind),
                 (UnitColumns.ParentCode, unit.ParentCode)),
             unit.Problems);
+
+    private protected override IReadOnlyCollection<ListColumn> Shared { get; } = [UnitColumns.Kind, UnitColumns.ParentCode];
 
     private static bool IsUnit(ListCells cells) => UnitColumns.Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
 

@@ -15,6 +15,7 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
     public static WrittenName Read(string written)
     {
         var removed = new List<string>();
+        written = TitleWithoutSpace().Replace(written, "${title} ");
         var name = Bullet().Replace(written.TrimEnd('*', '.', ',', ';', ':', ' '), "");
         if (Company().Match(name) is { Success: true } company)
         {
@@ -68,6 +69,11 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         "ba" or "anh" or "chi" or "co" or "cu" or "bac" or "chu" or "thay" => 2,
         _ => 1,
     };
+
+    [GeneratedRegex(
+        @"^(?<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]ụ|[Bb]ác|[Đđ] ?/ ?[Cc]|[Đđ]c|[Đđ]ồng chí)(?=\p{Lu})",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex TitleWithoutSpace();
 
     /// <summary>The number of the row, or a mark, in the cell of the name.</summary>
     [GeneratedRegex(@"^(?:[0-9]{1,4}[.)/] ?|[-–—+•*] ?)+", RegexOptions.CultureInvariant)]

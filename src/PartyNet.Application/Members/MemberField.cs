@@ -25,6 +25,9 @@ internal class MemberField(params ListColumn[] columns)
     /// <summary>Only a member's row has it: totals, section titles and signatures do not.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>Members below each other may have the same, so that lists write a mark for it (<see cref="DittoMarks"/>).</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Beside the name it tells two people of one name apart.</summary>
     public bool TellsApart { get; init; }
 

@@ -71,15 +71,19 @@ public static class MemberFields
         Exported = new("ngay-sinh", "Ngày sinh", 11.5),
     };
 
+    /// <summary>What offices also head the branch with, where they do not mean a place of work.</summary>
+    internal static ListColumn PerhapsBranch { get; } = new("Đơn vị", "Tên đơn vị", "Tổ", "Tổ đảng", "Đơn vị (chi bộ)", "Đơn vị/Tổ");
+
     /// <summary>Read as text: the plan looks the branch up, and a transfer is more than a value.</summary>
-    internal static MemberField Branch { get; } = new(
+    internal static MemberField Branch { get; } = new(new ListColumn(
         "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ",
         "Tổ chức Đảng đang sinh hoạt", "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng", "Nơi sinh hoạt", "Thuộc chi bộ",
         "Sinh hoạt tại chi bộ", "Đang sinh hoạt tại chi bộ", "Đảng viên chi bộ", "Chi bộ trực thuộc", "Chi bộ (trực thuộc)",
-        "Chi bộ quản lý", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt")
+        "Chi bộ quản lý", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt"), PerhapsBranch)
     {
+        IsShared = true,
         IsText = true,
-        Read = (row, cells, column) => row with { Branch = cells.Text(column, Unit.NameLength) },
+        Read = (row, cells, column) => cells.ReadBranch(row, column, PerhapsBranch),
         Said = row => row.Branch,
         Words = listed => listed.BranchName,
         Exported = new("chi-bo", "Chi bộ", 14),
@@ -88,6 +92,7 @@ public static class MemberFields
     internal static MemberField Position { get; } = new(
         "Chức vụ", "Chức vụ Đảng", "Chức vụ Đảng, chính quyền", "Chức danh", "Chức vụ trong Đảng")
     {
+        IsShared = true,
         IsText = true,
         Read = (row, cells, column) => row with { Position = cells.Text(column, Member.PositionLength) },
         Said = row => row.Position,
@@ -155,6 +160,7 @@ public static class MemberFields
         "Ngày vào ĐCSVN", "Vào Đảng", "Kết nạp", "Ngày kết nạp vào Đảng", "Ngày, tháng, năm kết nạp vào Đảng", "Ngày dự bị", "Dự bị",
         "Ngày vào Đảng lần đầu", "Ngày kết nạp Đảng viên")
     {
+        IsShared = true,
         IsPersonal = true,
         Read = (row, cells, column) => row with { JoinedOn = cells.Day(column) },
         Said = row => row.JoinedOn is { } day ? VietnamTime.Date(day) : null,
@@ -170,6 +176,7 @@ public static class MemberFields
         "Ngày tháng năm chính thức", "Vào Đảng chính thức", "Chính thức", "Ngày chuyển chính thức", "Ngày công nhận chính thức vào Đảng",
         "Ngày kết nạp chính thức", "Ngày công nhận ĐVCT")
     {
+        IsShared = true,
         IsPersonal = true,
         Read = (row, cells, column) => row with { OfficialOn = cells.Day(column) },
         Said = row => row.OfficialOn is { } day ? VietnamTime.Date(day) : null,
@@ -185,6 +192,7 @@ public static class MemberFields
         "Trạng thái", "Trạng thái hoạt động", "Trạng thái sinh hoạt", "Trạng thái đảng viên", "Tình trạng đảng viên",
         "Tình trạng sinh hoạt", "Loại đảng viên")
     {
+        IsShared = true,
         IsText = true,
         IsPersonal = true,
         Read = (row, cells, column) => cells.Parse<MemberStatus>(column, MemberStatus.TryRead) is { } status
@@ -213,6 +221,7 @@ public static class MemberFields
 
     internal static MemberField Work { get; } = new("Tình trạng công tác", "Đương chức/Hưu", "Đương chức, nghỉ hưu", "Diện đảng viên")
     {
+        IsShared = true,
         IsText = true,
         Read = (row, cells, column) => row with { WorkStatus = cells.Work(column) },
         Said = row => row.WorkStatus?.Name(),
@@ -226,6 +235,7 @@ public static class MemberFields
     internal static MemberField Residence { get; } = new(
         "Chi bộ nơi cư trú", "Chi bộ cư trú", "Tổ chức Đảng nơi cư trú", "Chi ủy nơi cư trú", "Nơi giữ mối liên hệ")
     {
+        IsShared = true,
         IsText = true,
         Read = (row, cells, column) => row with { ResidenceBranch = cells.Text(column, ResidenceLink.UnitNameLength) },
         Said = row => row.ResidenceBranch,
@@ -253,6 +263,9 @@ public static class MemberFields
 
     /// <summary>Fields that an import which is undone puts back.</summary>
     internal static IReadOnlyList<MemberField> Kept { get; } = [.. All.Where(field => field.Kept is not null)];
+
+    /// <summary>Columns in which a member may have what the one above has.</summary>
+    internal static IReadOnlyList<ListColumn> Shared { get; } = [.. All.Where(field => field.IsShared).SelectMany(field => field.Columns)];
 
     internal static IReadOnlyList<NumberField> Numbers { get; } = [.. All.OfType<NumberField>()];
 

@@ -43,6 +43,9 @@ public readonly record struct SheetCell(
     SheetCellKind Kind, string Text, double Number = 0, DateTime Date = default, bool Inherited = false,
     CellFont Font = CellFont.Ordinary, string? Link = null)
 {
+    /// <summary>The mark, such as “nt”, by which the cell repeats the one above; null where it holds its own value.</summary>
+    public string? Ditto { get; init; }
+
     private static readonly HashSet<string> ErrorValues = new(StringComparer.OrdinalIgnoreCase)
     {
         "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!",
@@ -75,6 +78,15 @@ public sealed class SheetRow(int number, SheetCell[] cells)
 
     /// <summary>The cell at a 0-based column; blank beyond the row's end.</summary>
     public SheetCell this[int column] => (uint)column < (uint)cells.Length ? cells[column] : SheetCell.Blank;
+
+    /// <summary>The row with other cells in some places.</summary>
+    public SheetRow With(IEnumerable<(int Column, SheetCell Cell)> others)
+    {
+        SheetCell[] changed = [.. cells];
+        foreach (var (column, cell) in others)
+            changed[column] = cell;
+        return new SheetRow(Number, changed);
+    }
 
     /// <summary>Column letters for messages: 0 is A, 26 is AA.</summary>
     public static string ColumnName(int column)

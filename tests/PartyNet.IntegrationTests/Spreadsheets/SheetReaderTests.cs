@@ -164,6 +164,7 @@ public sealed class SheetReaderTests
     [InlineData("a;b;c\nd;e;f\n", "dấu chấm phẩy")]
     [InlineData("a\tb\tc\nd\te\tf\n", "dấu tab")]
     [InlineData("a,b,c\nd,e,f\n", "dấu phẩy")]
+    [InlineData("a|b|c\nd|e|f\n", "dấu gạch đứng")]
     [InlineData("DANH SÁCH, năm 2026\n\na;b;c\n\"d;x\";\"e,1\";f,2\ng;h;i\n", "dấu chấm phẩy")]
     [InlineData("một cột\n", "dấu phẩy")]
     [InlineData("a;b 5\"\nc;d\n", "dấu chấm phẩy")]
@@ -215,6 +216,8 @@ public sealed class SheetReaderTests
     [InlineData("a,\"b\"c", "bc")]
     [InlineData("a,\"b\"\"\"\"c\"", "b\"\"c")]
     [InlineData("a,b\"", "b\"")]
+    [InlineData("a,\"=\"\"001065012345\"\"\"", "001065012345")]
+    [InlineData("a,=\"001065012345\"", "001065012345")]
     [InlineData("a,\"b\" \"", "b \"")]
     public async Task Misplaced_quotes_at_the_end_of_a_file_are_text(string text, string cell) =>
         Assert.Equal(cell, Assert.Single(await ReadAsync(text))[1].Text);

@@ -51,6 +51,9 @@ public sealed class SpreadsheetGuardTests
         { "empty", [], SheetRefusal.Empty, "không có nội dung" },
         { "pdf", "%PDF-1.7 x"u8.ToArray(), SheetRefusal.NotASpreadsheet, "PDF" },
         { "html", "\r\n <html><table></table></html>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
+        { "html under a byte order mark", "\uFEFF<table><tr><td>An</td></tr></table>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
+        { "mhtml", "MIME-Version: 1.0\r\nContent-Type: multipart/related"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
+        { "rtf", @"{\rtf1\ansi An}"u8.ToArray(), SheetRefusal.NotASpreadsheet, "RTF" },
         { "xml", "\uFEFF<?xml version=\"1.0\"?><Workbook/>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
         { "png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13], SheetRefusal.NotASpreadsheet, ".xlsx" },
         { "noise", [.. Enumerable.Range(0, 400).Select(i => (byte)(i * 37))], SheetRefusal.NotASpreadsheet, ".csv" },
@@ -223,6 +226,8 @@ public sealed class SpreadsheetGuardTests
     [InlineData("word/document.xml", "Word")]
     [InlineData("mimetype", ".ods")]
     [InlineData("xl/workbook.bin", ".xlsb")]
+    [InlineData("Index/Document.iwa", "Numbers")]
+    [InlineData("Index.zip", "Numbers")]
     public async Task Other_documents_in_a_zip_are_refused_by_name(string part, string sentence) =>
         await AssertRefusedAsync(Ordinary().Part(part, "x").Build(), SheetRefusal.NotASpreadsheet, sentence);
 

@@ -1,0 +1,49 @@
+using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>
+/// Marks by which people say "as above": 〃, “nt”, “như trên”. Where members share a value they stand for the one above; a name or a number
+/// is nobody else's, so there, and where nothing stands above, they are no value.
+/// </summary>
+internal static class DittoMarks
+{
+    private const int Longest = 24;
+    private const string Signs = "\"'’‘”“″〃„,/";
+
+    /// <summary>Whether a cell says nothing but "as above".</summary>
+    public static bool IsMark(string text)
+    {
+        if (text.Length is 0 or > Longest)
+            return false;
+        var bare = text.Trim([.. "-–—_.() \t"]);
+        return bare.Length is > 0 and <= 4 && bare is not ("'" or "," or "/") && bare.All(c => Signs.Contains(c, StringComparison.Ordinal))
+            || VietnameseText.SearchKey(bare) is "nt" or "n t" or "nhu tren" or "nhu dong tren" or "nhu o tren" or "cung tren" or "idem";
+    }
+
+    /// <summary>The rows with what their marks stand for.</summary>
+    /// <param name="shared">Columns in which a mark has a meaning.</param>
+    public static IEnumerable<SheetRow> Resolve(IEnumerable<SheetRow> rows, ListHeader header, IReadOnlyCollection<ListColumn> shared)
+    {
+        var places = header.Columns.Where(column => !column.MayRepeat).SelectMany(header.Of).ToArray();
+        var repeatable = shared.SelectMany(header.Of).ToHashSet();
+        SheetRow? above = null;
+        foreach (var row in rows)
+        {
+            var read = Array.Exists(places, at => IsMark(row[at])) ? Resolve(row, above) : row;
+            // A title between two rows has nothing that the second could repeat.
+            if (Array.FindAll(places, at => !read[at].IsEmpty && !read[at].Inherited).Length > 1 && !header.IsRepeatedIn(read))
+                above = read;
+            yield return read;
+        }
+
+        SheetRow Resolve(SheetRow row, SheetRow? above) => row.With(places.Where(at => IsMark(row[at])).Select(at => (at, Meant(row, above, at))));
+
+        SheetCell Meant(SheetRow row, SheetRow? above, int at) =>
+            above is null || !repeatable.Contains(at) ? new SheetCell(SheetCellKind.Fault, row[at].Text.Trim())
+            : above[at] with { Inherited = false, Ditto = row[at].Text.Trim() };
+    }
+
+    private static bool IsMark(SheetCell cell) => cell is { Kind: SheetCellKind.Text, Inherited: false } && IsMark(cell.Text);
+}
