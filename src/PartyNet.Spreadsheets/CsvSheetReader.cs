@@ -123,5 +123,7 @@ internal sealed class CsvSheetReader : ISheetReader, IDisposable
     }
 
     private static SheetCell Cell(string text) =>
-        text.StartsWith('=') && HyperlinkFormula.Read(text) is { } link ? link.Mark(SheetCell.Blank) : SheetCell.OfText(FormulaGuard.Undo(text));
+        text.StartsWith('=') && HyperlinkFormula.Read(text) is { } link
+            ? link.Mark(SheetCell.Blank)
+            : SheetCell.OfText(FormulaGuard.Undo(text));
 }

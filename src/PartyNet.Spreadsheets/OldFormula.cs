@@ -62,7 +62,8 @@ internal static class OldFormula
         for (var at = 0; at + 2 < tokens.Length; at++)
         {
             // In a reference the same bytes are a row.
-            if (tokens[at] == TextToken && tokens[at + 1] == 0 && tokens[at + 2] <= 1 && (at == 0 || (tokens[at - 1] & ClassMask) != ReferenceToken))
+            var isRow = at > 0 && (tokens[at - 1] & ClassMask) == ReferenceToken;
+            if (!isRow && tokens[at] == TextToken && tokens[at + 1] == 0 && tokens[at + 2] <= 1)
                 return true;
         }
 

@@ -38,7 +38,8 @@ internal static class DittoMarks
             yield return read;
         }
 
-        SheetRow Resolve(SheetRow row, SheetRow? above) => row.With(places.Where(at => IsMark(row[at])).Select(at => (at, Meant(row, above, at))));
+        SheetRow Resolve(SheetRow row, SheetRow? above) =>
+            row.With(places.Where(at => IsMark(row[at])).Select(at => (at, Meant(row, above, at))));
 
         SheetCell Meant(SheetRow row, SheetRow? above, int at) =>
             above is null || !repeatable.Contains(at) ? new SheetCell(SheetCellKind.Fault, row[at].Text.Trim())

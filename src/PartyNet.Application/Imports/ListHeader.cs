@@ -215,7 +215,8 @@ internal sealed class ListHeader
             return;
         _columns[MemberFields.FullName.Column].Add(name + 1);
         _headings.Insert(_headings.FindIndex(heading => heading.Column == name) + 1, (name + 1, HeadingOf(name)));
-        Notes.Add($"Cột {SheetRow.ColumnName(name + 1)} không có tiêu đề: đọc là phần sau của họ và tên ở cột {SheetRow.ColumnName(name)}.");
+        Notes.Add(
+            $"Cột {SheetRow.ColumnName(name + 1)} không có tiêu đề: đọc là phần sau của họ và tên ở cột {SheetRow.ColumnName(name)}.");
     }
 
     /// <summary>

@@ -165,7 +165,8 @@ internal static partial class MemberCells
 
     /// <summary>What people write beside a telephone number that is the member's own, and not their child's.</summary>
     [GeneratedRegex(
-        @"^(?:(?:số|sđt|đtdđ|đt|dđ|điện thoại|di động|cá nhân|nhà riêng|cơ quan|cố định|zalo|viber|mobile|mob|tel|phone|máy|và|có|[.:,;()\-–/])\s*)+$",
+        "^(?:(?:số|sđt|đtdđ|đt|dđ|điện thoại|di động|cá nhân|nhà riêng|cơ quan|cố định|zalo|viber|mobile|mob|tel|phone|máy|và|có"
+            + @"|[.:,;()–/-])\s*)+$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AboutPhone();
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>The number in a cell that says more: "CCCD: 0010… cấp ngày 12/05/2021 tại …". Of two as likely nobody can tell which is meant.</summary>
+/// <summary>
+/// The number in a cell that says more: "CCCD: 0010… cấp ngày 12/05/2021 tại …". Of two as likely nobody can tell which is meant.
+/// </summary>
 /// <param name="Typed">The number; the whole cell where there is none among words, or more than one.</param>
 /// <param name="Besides">The words before and behind it; empty for none.</param>
 internal readonly partial record struct NumberAmongWords(string Typed, string Besides)
@@ -18,10 +20,11 @@ internal readonly partial record struct NumberAmongWords(string Typed, string Be
         if (!Words().IsMatch(text))
             return new(text, "");
         var numbers = Candidate().Matches(text).Where(found => found.Groups["number"].Success)
-            .Select(found => (found.Index, found.Length, Digits: found.Value.Count(char.IsAsciiDigit)))
-            .Where(found => found.Digits is >= Least and <= Whole).ToList();
+            .Select(found => (found.Index, found.Length, Digits: string.Concat(found.Value.Where(char.IsAsciiDigit))))
+            .Where(found => found.Digits.Length is >= Least and <= Whole).DistinctBy(found => found.Digits).ToList();
         // Beside a number of twelve digits a shorter one is an older card or a telephone.
-        var likely = numbers.Exists(found => found.Digits == Whole) ? numbers.FindAll(found => found.Digits == Whole) : numbers;
+        var whole = numbers.FindAll(found => found.Digits.Length == Whole);
+        var likely = whole.Count > 0 ? whole : numbers;
         return likely is [var (at, length, _)]
             ? new(text.Substring(at, length), Trimmed($"{Trimmed(text[..at])} {Trimmed(text[(at + length)..])}"))
             : new(text, "") { IsSeveral = likely.Count > 1 };

@@ -3,7 +3,6 @@ using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
-using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Members;
 

@@ -13,7 +13,8 @@ public sealed class FormulaCellTests
     {
         var row = Assert.Single(await ReadAsync(new TestWorkbook().RawRows("""
             <row r="1"><c r="A1" t="str"><f>HYPERLINK("https://www.facebook.com/an.60","Trang của An")</f><v>Trang của An</v></c>
-            <c r="B1"><f>HYPERLINK("https://zalo.me/0905000001",&quot;Zalo &quot;&quot;An&quot;&quot;&quot;)</f></c><c r="C1"><f>hyperlink("https://tiktok.com/@an60")</f></c>
+            <c r="B1"><f>HYPERLINK("https://zalo.me/0905000001",&quot;Zalo &quot;&quot;An&quot;&quot;&quot;)</f></c>
+            <c r="C1"><f>hyperlink("https://tiktok.com/@an60")</f></c>
             <c r="D1" t="str"><f>HYPERLINK("https://www.facebook.com/an.61",A2)</f><v>An</v></c>
             <c r="E1"><f>HYPERLINK("https://www.facebook.com/"&amp;A2,"An")</f></c></row>
             """).Build()));

@@ -51,7 +51,7 @@ public sealed class SpreadsheetGuardTests
         { "empty", [], SheetRefusal.Empty, "không có nội dung" },
         { "pdf", "%PDF-1.7 x"u8.ToArray(), SheetRefusal.NotASpreadsheet, "PDF" },
         { "html", "\r\n <html><table></table></html>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
-        { "html under a byte order mark", "\uFEFF<table><tr><td>An</td></tr></table>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
+        { "html with a mark", "\uFEFF<table><tr><td>An</td></tr></table>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
         { "mhtml", "MIME-Version: 1.0\r\nContent-Type: multipart/related"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },
         { "rtf", @"{\rtf1\ansi An}"u8.ToArray(), SheetRefusal.NotASpreadsheet, "RTF" },
         { "xml", "\uFEFF<?xml version=\"1.0\"?><Workbook/>"u8.ToArray(), SheetRefusal.NotASpreadsheet, "trang web" },

@@ -81,8 +81,9 @@ public sealed class HandWrittenListTests
         Assert.Equal(new DateOnly(1990, 2, 3), rows[1].JoinedOn);
         Assert.All(rows, row => Assert.False(row.IsBlocked));
         Assert.Equal(
-            [(mark, "Ghi như dòng trên: “Chi bộ Một”."), (mark, "Ghi như dòng trên: “Chi ủy viên”."), (mark, "Ghi như dòng trên: “03/02/1990”.")],
-            rows[1].Problems.Select(problem => (problem.Found, problem.Reason)));
+            ["Ghi như dòng trên: “Chi bộ Một”.", "Ghi như dòng trên: “Chi ủy viên”.", "Ghi như dòng trên: “03/02/1990”."],
+            rows[1].Problems.Select(problem => problem.Reason));
+        Assert.All(rows[1].Problems, problem => Assert.Equal(mark, problem.Found));
     }
 
     [Fact]
@@ -188,7 +189,8 @@ public sealed class HandWrittenListTests
 
         Assert.Equal(["Nguyễn Văn An", "Nguyễn Văn An"], list.Rows().Select(row => row.FullName));
         Assert.Equal(
-            "Họ và tên viết toàn chữ hoa hoặc toàn chữ thường thì ghi hoa chữ cái đầu mỗi từ, như “Nguyễn Văn An”.", Assert.Single(list.Notes));
+            "Họ và tên viết toàn chữ hoa hoặc toàn chữ thường thì ghi hoa chữ cái đầu mỗi từ, như “Nguyễn Văn An”.",
+            Assert.Single(list.Notes));
     }
 
     [Fact]
