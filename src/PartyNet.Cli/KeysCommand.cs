@@ -138,7 +138,7 @@ internal static class KeysCommand
         "access.setup_links" => "Đường dẫn đặt mật khẩu",
         "access.authenticators" => "Lớp xác nhận thứ hai",
         "access.recovery_sheets" => "Phiếu mã dự phòng",
-        "import.plan_rows" => "Danh sách đang nạp",
+        "import.plan_rows" => "Danh sách đang nhập",
         "import.load_parts" => "Tệp danh sách đã gửi",
         _ => table,
     };

@@ -21,6 +21,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
 
     private const int LeastVersion = 15;
     private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestLoad = TimeSpan.FromHours(1);
     private static readonly TimeSpan OldestBackup = TimeSpan.FromHours(48);
     private const string Migrate = "Chạy “partynet migrate”.";
 
@@ -236,6 +237,23 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
             ? Finding.Good(what, last)
             : Finding.Attention(
                 what, $"Quá hạn, {last}. Xem trang có chạy không và nhật ký kỹ thuật; Jobs__Run không được là false ở mọi máy.");
+    }
+
+    /// <summary>Whether what was asked of lists in the background gets done: the longest list takes half an hour.</summary>
+    public async Task<Finding> LoadsAsync(CancellationToken cancellationToken)
+    {
+        const string what = "Việc nhập danh sách";
+        await using var command = app.CreateCommand("select orders, oldest, now() - oldest from import.orders_waiting() where orders > 0");
+        var waiting = await command.ListAsync(
+            row => (Orders: row.GetInt64(0), Since: row.GetFieldValue<DateTimeOffset>(1), Age: row.GetTimeSpan(2)), cancellationToken);
+        if (waiting is not [var (orders, since, age)])
+            return Finding.Good(what, "không có việc nào đang chờ");
+        return age <= LongestLoad
+            ? Finding.Good(what, $"{Numbers.Text(orders)} việc đang chờ hoặc đang làm")
+            : Finding.Attention(
+                what,
+                $"{Numbers.Text(orders)} việc chưa xong, việc lâu nhất từ {VietnamTime.Full(since)}. "
+                    + "Xem trang có chạy không và nhật ký kỹ thuật.");
     }
 
     private async Task<List<T>> InScopeAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

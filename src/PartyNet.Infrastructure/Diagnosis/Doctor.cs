@@ -77,6 +77,7 @@ public static class Doctor
             findings.Add(await checks.SearchAsync(cancellationToken));
             findings.Add(await checks.LoginsAsync(cancellationToken));
             findings.AddRange(await checks.JobsAsync(cancellationToken));
+            findings.Add(await checks.LoadsAsync(cancellationToken));
             if (await checks.BackupAsync(configuration, mode, clock, cancellationToken) is { } backup)
                 findings.Add(backup);
             if (keys is null)

@@ -47,6 +47,7 @@ public sealed class SiteChecks(Installation installation, IConfiguration configu
             {
                 findings.Add(await checks.KeysFitAsync(new SecretBox(installation.Keys), patience.Token));
                 findings.AddRange(await checks.JobsAsync(patience.Token));
+                findings.Add(await checks.LoadsAsync(patience.Token));
                 if (await checks.BackupAsync(configuration, mode, clock, patience.Token) is { } backup)
                     findings.Add(backup);
             }

@@ -113,6 +113,28 @@ public sealed class InstallationCommandTests(TestDatabase databases)
             && line.EndsWith("bỏ 7 dòng", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("59 minutes", "ĐẠT Việc nhập danh sách: 1 việc đang chờ hoặc đang làm")]
+    [InlineData("61 minutes", "CHÚ Ý Việc nhập danh sách: 1 việc chưa xong, việc lâu nhất từ ")]
+    public async Task The_doctor_asks_for_work_on_lists_that_nobody_has_done_for_an_hour(string age, string said)
+    {
+        await using var installation = await MigratedAsync();
+        var before = await installation.RunAsync("doctor");
+        await HarmAsync(
+            installation,
+            $"""
+            set session_replication_role = replica;
+            insert into import.orders (load_id, work, good_rows_only, asked_in, user_id, ticket_hash, asked_at, tries)
+            values (gen_random_uuid(), 2, false, gen_random_uuid(), gen_random_uuid(), sha256('x'), now() - interval '{age}', 0);
+            """);
+
+        var examined = await installation.RunAsync("doctor");
+
+        Assert.Contains("ĐẠT Việc nhập danh sách: không có việc nào đang chờ", before.Lines);
+        Assert.Equal(0, examined.Exit);
+        Assert.Contains(examined.Lines, line => line.StartsWith(said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_site_finds_of_itself_what_the_doctor_finds_and_what_came_since_it_started()
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -88,25 +90,35 @@ public sealed class ListGateTests(Site site)
     public async Task What_was_decided_about_rows_meanwhile_is_offered_to_be_sent_again()
     {
         var world = await site.Database.NewWorldAsync();
+        var known = await world.MemberAsync(world.Branch, "Lê Văn An");
         var browser = await site.SignedInAsync(await world.UserAsync(null, (Role.Board, world.District)));
         var start = $"/ban/{world.District.Code}/nhap";
-        string reading;
-        var cells = $"Họ và tên\tNgày sinh\tChi bộ\nLê An\t1960\t{world.Branch.Code}\n";
+        var cells = $"Họ và tên\tSố CCCD\tNgày sinh\tChi bộ\nLê Văn An\t001060000001\t1960\t{world.Branch.Code}\n";
+        string reading, plan;
         using (var handedIn = await browser.FillInAsync(start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", cells)))
             reading = handedIn.Headers.Location!.OriginalString;
-        var form = SiteBrowser.FormWith(await browser.OpenAsync(reading), "Đúng rồi, xem trước thay đổi");
+        using (var read = await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"))
+            plan = read.Headers.Location!.OriginalString;
+        var page = await browser.OpenAsync(plan);
+        var choice = Choice(page, known.Id);
         var sending = new Sending();
         var (answers, _) = await sending.OneTooManyAsync(browser, start);
 
-        using var refused = await browser.SubmitAsync(form, reading);
+        using var refused = await browser.SubmitAsync(
+            SiteBrowser.FormWith(page, "Lưu quyết định và so lại"), plan, (choice.Name!, choice.Value));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         var again = SiteBrowser.FormWith(await SiteBrowser.ReadAsync(refused), "Gửi");
+        Assert.False(Choice(await browser.OpenAsync(plan), known.Id).IsChecked);
         sending.GoOn();
         await Task.WhenAll(answers);
-        using var sent = await browser.SubmitAsync(again, reading);
+        using var sent = await browser.SubmitAsync(again, plan);
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.True(Choice(await browser.OpenAsync(plan), known.Id).IsChecked);
     }
+
+    private static IHtmlInputElement Choice(IParentNode page, Guid candidate) =>
+        (IHtmlInputElement)page.QuerySelector($"input[type=radio][value='{candidate}']")!;
 
     /// <summary>Uploads whose files stop at the beginning until all may go on; the site asks for each when it is its turn.</summary>
     private sealed class Sending

@@ -17,14 +17,18 @@ begin
     values (of_load, what, good_only, process.id, process.actor_id, ticket, process.at, 0);
 end $$;
 
--- The oldest order that no worker is at, counted as begun once more. In a transaction of its own, so that what kills a worker is counted.
+-- An order that no worker is at, counted as begun once more: whoever waits for less goes before whoever waits for more, so that nobody's
+-- many lists keep another's one from its turn. In a transaction of its own, so that what kills a worker is counted.
 create or replace function import.next_order() returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     chosen uuid;
 begin
-    select o.load_id into chosen from import.orders o order by o.asked_at, o.load_id limit 1 for update skip locked;
+    select o.load_id into chosen
+    from import.orders o
+    order by (select count(*) from import.orders w where w.user_id = o.user_id), o.asked_at, o.load_id
+    limit 1 for update of o skip locked;
     update import.orders o set tries = o.tries + 1 where o.load_id = chosen;
     return chosen;
 end $$;
@@ -48,6 +52,13 @@ begin
         where o.load_id = of_load for update of o skip locked;
     perform access.set_scope(before);
 end $$;
+
+-- How many orders are not done, and since when the oldest.
+create or replace function import.orders_waiting(out orders bigint, out oldest timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select count(*), min(o.asked_at) from import.orders o;
+$$;
 
 -- How far the work has come.
 create or replace function import.tell_progress(of_load uuid, rows_done int) returns void

@@ -211,6 +211,37 @@ public sealed class LoadWorkTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task Whoever_waits_for_one_list_has_their_turn_before_whoever_waits_for_many()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var many = await world.ScopeAsync(Role.Secretary, branch);
+        var one = await world.ScopeAsync(Role.Board, world.District);
+        var loads = new List<(string Name, Guid Id)>();
+        foreach (var (caller, name) in new[] { (many, "An"), (many, "Ba"), (many, "Tư"), (one, "Năm") })
+            loads.Add((name, await site.PlannedAsync(caller, branch, LoadWorld.Members(Row($"Lê Văn {name}", born: "1960")))));
+
+        foreach (var (name, load) in loads)
+            LoadSite.Done(await site.CommitAsync(name == "Năm" ? one : many, branch, load));
+        var turns = new List<string>();
+        var waiting = await WaitingAsync();
+        while (await site.Worker.WorkOnceAsync(Stop))
+        {
+            var left = await WaitingAsync();
+            turns.AddRange(waiting.Except(left));
+            waiting = left;
+        }
+
+        Assert.Equal(["Năm", "An", "Ba", "Tư"], turns);
+
+        async Task<List<string>> WaitingAsync()
+        {
+            var orders = await site.SqlAsync("select load_id from import.orders");
+            return [.. loads.Where(load => orders.Contains(load.Id.ToString())).Select(load => load.Name)];
+        }
+    }
+
+    [Fact]
     public async Task Rows_that_are_wrong_are_left_out_only_when_that_is_asked_for()
     {
         await using var site = await LoadSite.OpenAsync(databases);
