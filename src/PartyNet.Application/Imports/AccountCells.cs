@@ -62,13 +62,18 @@ internal static partial class AccountCells
         var whole = ReadOne(column, text);
         if (whole.Account is not null)
             return [whole];
+        var (platform, said) = Meant(column, Bare(text));
+        if (MemberCells.PhonesIn(said) is { Count: > 1 } phones)
+            return phones.Select(phone => ReadOne(platform, phone));
         var parts = Parts(text);
         return parts.Length > 1 ? parts.SelectMany(part => Read(column, part)) : IsNothing(NamedAccount.Of(text).Address) ? [] : [whole];
     }
 
     private static (string Text, ListedAccount? Account, string? Problem) ReadOne(Platform? column, string text)
     {
-        var (platform, said) = Meant(column, text);
+        var (platform, said) = Meant(column, Bare(text));
+        if ((platform is null || platform == Platform.Other) && Email().IsMatch(said))
+            return (text, null, "Đây là địa chỉ thư điện tử, không phải tài khoản mạng xã hội.");
         if (platform is null)
             return (text, null, "Ghi rõ mạng xã hội nào, hoặc ghi đường dẫn.");
         // What spreadsheets take for a number lost its first digit.
@@ -84,16 +89,50 @@ internal static partial class AccountCells
     {
         if (Platform.OfLink(text) is { } owner)
             return (owner, text);
+        if (ByName(text) is { } named && named.Platform != column)
+            return named;
         if (column is not null && column != Platform.Other)
             return (column, text);
-        if (text is [.., ')'] && text.LastIndexOf('(') is > 0 and var bracket && Platform.Named(text[(bracket + 1)..^1]) is { } behind)
-            return (behind, text[..bracket].Trim());
+        var name = NamedAccount.Of(text).Network;
+        return (column ?? (VietnamesePhoneNumber.LooksLikeOne(text) ? Platform.Zalo : IsNetwork(name, text) ? Platform.Other : null), text);
+    }
+
+    /// <summary>The network that is named in brackets behind an account, before it, or beside it.</summary>
+    private static (Platform? Platform, string Said)? ByName(string text)
+    {
+        if (text is [.., ')'] && text.LastIndexOf('(') is > 0 and var bracket && NetworkOf(text[(bracket + 1)..^1]) is { } inBrackets)
+            return (inBrackets, text[..bracket].Trim());
         var (name, address) = NamedAccount.Of(text);
         if (NamedAccount.IsNetwork(name) && Platform.OfLink(address) is { } leadsTo)
             return (leadsTo, address);
-        if (Platform.Named(name) is { } named && named != Platform.Other)
-            return (named, address);
-        return (column ?? (VietnamesePhoneNumber.LooksLikeOne(text) ? Platform.Zalo : IsNetwork(name, text) ? Platform.Other : null), text);
+        return NetworkOf(name) is { } named && named != Platform.Other ? (named, address) : BesideNetwork(text);
+    }
+
+    /// <summary>“FB an.nguyen.60”, “0905 000 001 zalo”: what can be no name of a person, and the network before or behind it.</summary>
+    private static (Platform? Platform, string Said)? BesideNetwork(string text)
+    {
+        if (text.LastIndexOf(' ') is not (> 0 and var space))
+            return null;
+        var (before, behind) = (text[..space], text[(space + 1)..]);
+        return NetworkOf(before) is { } first && IsHandle(behind) ? (first, behind)
+            : NetworkOf(behind) is { } last && (IsHandle(before) || VietnamesePhoneNumber.LooksLikeOne(before)) ? (last, before)
+            : null;
+    }
+
+    private static bool IsHandle(string word) =>
+        !word.Contains(' ', StringComparison.Ordinal) && word.AsSpan().IndexOfAny("@._0123456789") >= 0 && word.Any(char.IsLetter);
+
+    /// <summary>The network of a name as people write it: “tik tok”, “Zalo 2”, “nick FB”.</summary>
+    private static Platform? NetworkOf(string name) => Platform.Named(name)
+        ?? (Aside().Replace(name, " ").Trim() is { Length: > 0 } rest
+            ? Platform.Named(rest) ?? Platform.Named(rest.Replace(" ", "", StringComparison.Ordinal))
+            : null);
+
+    /// <summary>Without the bullet before it and the brackets around it.</summary>
+    private static string Bare(string text)
+    {
+        var bare = Bullet().Replace(text, "").TrimEnd([.. " •·*|;,"]);
+        return bare is ['<', .., '>'] or ['[', .., ']'] or ['{', .., '}'] or ['(', .., ')'] ? Bare(bare[1..^1]) : bare;
     }
 
     /// <summary>Several words before a number are somebody's name, unless a colon says otherwise.</summary>
@@ -110,12 +149,26 @@ internal static partial class AccountCells
         return
         [
             .. starts.Zip(starts.Skip(1).Append(text.Length))
-                .Select(pair => text[pair.First..pair.Second].Trim(' ', '-', '–', '.', ',')).Where(part => part.Length > 0),
+                .Select(pair => text[pair.First..pair.Second].Trim([.. " -–.,;|•·*+&/"]))
+                .Where(part => Aside().Replace(part, "").Trim([.. " :()"]).Length > 0),
         ];
     }
 
-    [GeneratedRegex(@"(?<=^|[\s,;|–-])(?<name>\p{L}+)\s*(?::(?!//)|(?=\s+(?:[@+0-9]|https?:)))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=^|[\s,;|–•·*+&/-])(?<name>\p{L}+)\s*(?::(?!//)|(?=\s+(?:[@+0-9]|https?:)))", RegexOptions.CultureInvariant)]
     private static partial Regex NameOfNetwork();
+
+    /// <summary>Words beside the name of a network, and the number of an account among several.</summary>
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{N}])(?:số|sđt|đt|điện thoại|nick|kênh|trang|link|đường dẫn|tài khoản|tk|tên|địa chỉ|cá nhân|chính|phụ|mới|là"
+            + @"|[0-9]{1,2})(?![\p{L}\p{N}])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(@"^(?:[•·◦▪●*–-]\s*|\+\s+)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Bullet();
+
+    [GeneratedRegex(@"(?:^|[\s:])[^\s@/:]+@[^\s@/]+\.[A-Za-z]{2,}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Email();
 
     /// <summary>At the marks first, and where there are none at spaces, if links stand between them.</summary>
     private static string[] Parts(string text)

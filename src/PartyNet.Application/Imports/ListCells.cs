@@ -81,7 +81,9 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     /// <summary>What people write where there is nothing to write.</summary>
     public static bool SaysNothing(string text) => VietnameseText.SearchKey(text) is "" or "ko" or "khong" or "khong co" or "khong ro"
-        or "khong nho" or "chua" or "chua co" or "chua ro" or "chua cap";
+        or "khong nho" or "khong biet" or "chua" or "chua co" or "chua ro" or "chua cap" or "chua duoc cap" or "chua phat" or "chua nhan"
+        or "chua lam" or "dang lam" or "dang lam lai" or "dang cap lai" or "dang cho cap" or "cho cap" or "mat" or "mat the" or "bi mat"
+        or "that lac" or "n a" or "na" or "trong" or "de trong" or "bo trong";
 
     /// <summary>Text no longer than the registry keeps; a longer one is a problem.</summary>
     public string? Text(ListColumn column, int longest)
@@ -96,12 +98,19 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     /// <summary>What a cell says about a date; null where it is blank, or says none, which is a problem.</summary>
     /// <param name="latest">No later day can be meant, which tells the century of a year of two digits; null for today.</param>
-    public DateReading? Date(ListColumn column, DateOnly? latest = null)
+    /// <param name="yearIsEnough">A month without its day is worth its year.</param>
+    public DateReading? Date(ListColumn column, DateOnly? latest = null, bool yearIsEnough = false)
     {
         if (DateText(column) is not { } text)
             return null;
 
         var reading = InOrder(column, text);
+        if (!reading.IsDate && yearIsEnough && VietnameseDate.WithoutDay(text, today) is { IsDate: true } year)
+        {
+            reading = year;
+            Note(column, $"Không có ngày: chỉ ghi năm {year.Value.Value.Year}.");
+        }
+
         if (!reading.IsDate)
         {
             Block(column, reading.Reason);

@@ -21,6 +21,7 @@ internal sealed class ListColumn(string heading, params string[] others)
 internal sealed class ListColumns
 {
     private readonly Dictionary<string, ListColumn> _byHeading = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ListColumn?> _byWords = new(StringComparer.Ordinal);
 
     public ListColumns(IEnumerable<ListColumn> columns)
     {
@@ -32,26 +33,39 @@ internal sealed class ListColumns
                 var key = VietnameseText.SearchKey(heading);
                 if (!_byHeading.TryAdd(key, column) && _byHeading[key] != column)
                     throw new ArgumentException($"“{heading}” would mean {_byHeading[key]} and {column}.", nameof(columns));
+                if (!_byWords.TryAdd(Words(key), column) && _byWords[Words(key)] != column)
+                    _byWords[Words(key)] = null;
             }
         }
     }
 
     public IReadOnlyList<ListColumn> All { get; }
 
-    /// <summary>The column that a heading names, with or without what stands in brackets: "Số thẻ Đảng* (12 số theo HD38)".</summary>
+    /// <summary>
+    /// The column that a heading names, its words in whatever order ("Vào Đảng ngày"), with or without what stands in brackets:
+    /// "Số thẻ Đảng* (12 số theo HD38)".
+    /// </summary>
     public ListColumn? Find(string heading)
     {
-        if (_byHeading.TryGetValue(VietnameseText.SearchKey(heading), out var column))
+        if (Named(heading) is { } column)
             return column;
 
         var bracket = heading.IndexOf('(', StringComparison.Ordinal);
-        return bracket > 0 ? _byHeading.GetValueOrDefault(VietnameseText.SearchKey(heading[..bracket])) : OfAll(heading.Split('/'));
+        return bracket > 0 ? Named(heading[..bracket]) : OfAll(heading.Split('/'));
     }
+
+    private ListColumn? Named(string heading)
+    {
+        var key = VietnameseText.SearchKey(heading);
+        return _byHeading.GetValueOrDefault(key) ?? _byWords.GetValueOrDefault(Words(key));
+    }
+
+    private static string Words(string key) => string.Join(' ', key.Split(' ').Order(StringComparer.Ordinal));
 
     /// <summary>"Số định danh cá nhân/CCCD": two names for one thing.</summary>
     private ListColumn? OfAll(string[] names) =>
         names.Length > 1
-        && names.Select(name => _byHeading.GetValueOrDefault(VietnameseText.SearchKey(name))).Distinct().ToList() is [var one]
+        && names.Select(Named).Distinct().ToList() is [var one]
             ? one
             : null;
 }

@@ -53,7 +53,7 @@ internal static partial class MemberCells
     {
         if (cells.IsContradictory(column))
             cells.Block(column, "Dòng này ghi ngày sinh ở hai cột, mỗi cột một khác. Xóa ô sai.");
-        return cells.Date(column, latest: cells.Today.AddYears(-Member.LeastAge));
+        return cells.Date(column, latest: cells.Today.AddYears(-Member.LeastAge), yearIsEnough: true);
     }
 
     /// <summary>A date that is worth keeping only to the day; null without one.</summary>
@@ -123,11 +123,17 @@ internal static partial class MemberCells
             return only;
         }
 
-        var numbers = BetweenNumbers().Split(cells.Value(column) ?? "");
-        if (numbers.Length < 2 || !Array.TrueForAll(numbers, number => VietnamesePhoneNumber.TryParse(number, out _, out _)))
+        if (PhonesIn(cells.Value(column) ?? "") is not { Count: > 1 } numbers)
             return cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse);
-        cells.Note(column, $"Ô có {numbers.Length} số điện thoại: ghi số đầu.");
+        cells.Note(column, $"Ô có {numbers.Count} số điện thoại: ghi số đầu.");
         return VietnamesePhoneNumber.TryParse(numbers[0], out var first, out _) ? first : null;
+    }
+
+    /// <summary>The telephone numbers of a text that holds nothing else; empty for another.</summary>
+    public static IReadOnlyList<string> PhonesIn(string text)
+    {
+        var numbers = BetweenNumbers().Split(text);
+        return Array.TrueForAll(numbers, number => VietnamesePhoneNumber.TryParse(number, out _, out _)) ? numbers : [];
     }
 
     /// <summary>In a column that may be of something else a branch has to say that it is one, or to be known.</summary>

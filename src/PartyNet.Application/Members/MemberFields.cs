@@ -78,7 +78,7 @@ public static class MemberFields
         "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ",
         "Tổ chức Đảng đang sinh hoạt", "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng", "Nơi sinh hoạt", "Thuộc chi bộ",
         "Sinh hoạt tại chi bộ", "Đang sinh hoạt tại chi bộ", "Đảng viên chi bộ", "Chi bộ trực thuộc", "Chi bộ (trực thuộc)",
-        "Chi bộ quản lý", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt"), PerhapsBranch)
+        "Chi bộ quản lý", "Chi bộ Đảng", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt"), PerhapsBranch)
     {
         IsShared = true,
         IsText = true,
@@ -189,7 +189,7 @@ public static class MemberFields
     /// <summary>One column for two things: the kind of membership and the part taken in branch life.</summary>
     internal static MemberField Status { get; } = new(
         "Trạng thái", "Trạng thái hoạt động", "Trạng thái sinh hoạt", "Trạng thái đảng viên", "Tình trạng đảng viên",
-        "Tình trạng sinh hoạt", "Loại đảng viên")
+        "Tình trạng sinh hoạt", "Loại đảng viên", "Loại ĐV", "Chính thức/Dự bị", "Đảng viên chính thức/dự bị", "ĐV chính thức/dự bị")
     {
         IsShared = true,
         IsText = true,

@@ -12,6 +12,9 @@ public static partial class VietnameseDate
     private static readonly string[] EnglishMonths =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+    private static readonly string[] Months =
+        ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
+
     // Excel's day 0. Serials of five digits begin in 1927; shorter numbers could be years or slips, so they are not taken for serials.
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
 
@@ -19,8 +22,8 @@ public static partial class VietnameseDate
     /// Reads <c>dd/MM/yyyy</c> and <c>d/M/yy</c> (separators / . -), <c>yyyy-MM-dd</c>, either followed by a time (with a zone: the day
     /// it was in Vietnam), a year alone or with 00 for day and month, and an Excel serial of five digits. Refuses days that do not
     /// exist, dates before 1900 or after <paramref name="today"/>, and what reads only as month/day. Two digits mean the latest year
-    /// that is not in the future. What stands around a date is taken off: <c>ngày 3 tháng 2 năm 1960</c>, <c>SN 1960</c>,
-    /// <c>../../1960</c>.
+    /// that is not in the future. What stands around a date is taken off: <c>ngày 3 tháng 2 năm 1960</c>, <c>Thứ Tư, 3-thg 2-1960</c>,
+    /// <c>SN 1960</c>, <c>../../1960</c>.
     /// </summary>
     public static DateReading Parse(string? text, DateOnly today)
     {
@@ -33,6 +36,13 @@ public static partial class VietnameseDate
             ? "Chỉ có tháng và năm. Hãy viết đủ ngày/tháng/năm; nếu không biết ngày thì chỉ viết năm."
             : $"Không đọc được ngày “{Shown(typed)}”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.");
     }
+
+    /// <summary>The year of a month whose day is not known: <c>12/1958</c>, <c>00/12/1958</c>; null for anything else.</summary>
+    public static DateReading? WithoutDay(string? text, DateOnly today) =>
+        MonthWithoutDay().Match(VietnameseText.Normalize(text)) is { Success: true } parts
+            && Number(parts.Groups["m"].ValueSpan) is >= 1 and <= 12
+            ? ReadYear(Number(parts.Groups["y"].ValueSpan), today)
+            : null;
 
     private static DateReading? InDigits(string typed, DateOnly today)
     {
@@ -51,13 +61,16 @@ public static partial class VietnameseDate
     private static string OutOfWords(string typed)
     {
         var text = typed.Trim('\'', '’', '.', ',', ' ').Replace('\\', '/').Replace('–', '-').Replace('—', '-').Replace('−', '-');
+        text = Weekday().Replace(text, "");
         if (YearAmongWords().Match(text) is { Success: true } year)
             return year.Groups["y"].Value;
         if (DayInWords().Match(text) is not { Success: true } day)
             return text;
         var month = day.Groups["name"] is { Success: true } name
             ? $"{Array.IndexOf(EnglishMonths, name.Value.ToLowerInvariant()) + 1}"
-            : day.Groups["m"].Value;
+            : day.Groups["word"] is { Success: true } word
+                ? $"{Array.IndexOf(Months, word.Value.ToLowerInvariant()) + 1}"
+                : day.Groups["m"].Value;
         return $"{day.Groups["d"].Value}/{month}/{day.Groups["y"].Value}";
     }
 
@@ -170,12 +183,22 @@ public static partial class VietnameseDate
 
     [GeneratedRegex(
         @"^(?:(?:sinh )?ngày:? )?(?<d>[0-9]{1,2})(?:(?: tháng |(?<s>, ?|[ /.\-]))(?<m>[0-9]{1,2})(?(s)\k<s>| năm )(?<y>[0-9]{4})"
+            + @"|[ /.\-]*(?:tháng|thg|th)\.? ?(?:(?<m>[0-9]{1,2})|(?<word>mười một|mười hai|mười|một|hai|ba|tư|năm(?= năm)|sáu|bảy|tám|chín))"
+            + @"[ ,/.\-]+(?:năm )?(?<y>[0-9]{4}|[0-9]{2})"
             + @"|[ /.\-](?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ /.\-](?<y>[0-9]{4}|[0-9]{2}))$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DayInWords();
 
     [GeneratedRegex("^(?:tháng )?[0-9]{1,2} ?(?:[/.-]|năm) ?[0-9]{4}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MonthAndYear();
+
+    [GeneratedRegex(@"^(?:thứ [2-7]|thứ \p{L}+|t[2-7]|chủ nhật|cn)[, ] ?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Weekday();
+
+    [GeneratedRegex(
+        @"^(?:(?:0|00|[.…_-]+) ?[/.-] ?|tháng )?(?<m>[0-9]{1,2}) ?(?:[/.-]|năm) ?(?<y>[0-9]{4})$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MonthWithoutDay();
 
     [GeneratedRegex("^([0-9]{5})(?:[.,][0-9]{1,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Serial();

@@ -1,5 +1,6 @@
 using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Members;
 using static PartyNet.UnitTests.Imports.Sheets;
 
 namespace PartyNet.UnitTests.Imports;
@@ -157,6 +158,47 @@ public sealed class HandWrittenListTests
 
         Assert.Equal("Chi bộ Một", Assert.Single(list.Rows()).Branch);
         Assert.Equal(["Đơn vị"], list.Unused.Select(column => column.Heading));
+    }
+
+    [Fact]
+    public void A_month_without_its_day_is_worth_the_year_of_a_birth_and_nothing_of_an_admission()
+    {
+        var rows = MembersOf(
+            Header, ["Nguyễn Văn An", null, "12/1958"], ["Lê Thị Ba", null, "00/05/1958"], ["Lê Thị Cả", null, 1958, null, null, "12/1980"])
+            .Rows().ToList();
+
+        Assert.Equal([(1958, false), (1958, false), (1958, true)], rows.Select(row => (row.BirthYear!.Value, row.IsBlocked)));
+        Assert.Equal("Không có ngày: chỉ ghi năm 1958.", Assert.Single(rows[0].Problems).Reason);
+        Assert.Null(rows[0].BirthDate);
+    }
+
+    [Theory]
+    [InlineData("Sinh ngày", "Vào Đảng ngày", "Chính thức ngày", "Chi bộ Đảng", "Đảng viên chính thức/dự bị")]
+    [InlineData("Ngày sinh (dd/mm/yyyy)", "Kết nạp (ngày)", "Ngày chính thức", "Tên chi bộ", "Loại ĐV")]
+    public void The_words_of_a_heading_may_stand_in_another_order(string born, string joined, string official, string branch, string kind)
+    {
+        var list = MembersOf(
+            ["Họ và tên", born, joined, official, branch, kind],
+            ["Nguyễn Văn An", "05/06/1958", "03/02/1980", "03/02/1981", "Chi bộ Một", "Chính thức"]);
+
+        var row = Assert.Single(list.Rows());
+
+        Assert.Empty(list.Unused);
+        Assert.Equal(
+            (new DateOnly(1958, 6, 5), new DateOnly(1980, 2, 3), new DateOnly(1981, 2, 3), "Chi bộ Một", MemberKind.Full),
+            (row.BirthDate!.Value, row.JoinedOn!.Value, row.OfficialOn!.Value, row.Branch!, row.Kind!.Value));
+    }
+
+    [Theory]
+    [InlineData("Đang làm")]
+    [InlineData("mất thẻ")]
+    [InlineData("N/A")]
+    [InlineData("chưa được cấp")]
+    public void A_number_that_somebody_has_not_got_is_a_blank(string typed)
+    {
+        var row = Assert.Single(MembersOf(Header, ["Nguyễn Văn An", typed, 1960]).Rows());
+
+        Assert.Equal((null, false), (row.CitizenNumber, row.IsBlocked));
     }
 
     [Theory]

@@ -38,6 +38,12 @@ public sealed class VietnameseDateTests
     [InlineData("03, 02, 1960", "1960-02-03")]
     [InlineData("03 02 1960", "1960-02-03")]
     [InlineData("3-Feb-1960", "1960-02-03")]
+    [InlineData("03-thg 2-1960", "1960-02-03")]
+    [InlineData("03-Thg2-60", "1960-02-03")]
+    [InlineData("3 tháng 2, 1960", "1960-02-03")]
+    [InlineData("Thứ Tư, 03/02/1960", "1960-02-03")]
+    [InlineData("Thứ 4, ngày 3 tháng hai năm 1960", "1960-02-03")]
+    [InlineData("3 tháng năm năm 1960", "1960-05-03")]
     public void Dates_are_read_day_first(string typed, string expected)
     {
         var read = VietnameseDate.Parse(typed, Today);
@@ -62,6 +68,18 @@ public sealed class VietnameseDateTests
         Assert.Equal(new DateOnly(year, 1, 1), read.Value);
         Assert.Equal(DatePrecision.Year, read.Precision);
     }
+
+    [Theory]
+    [InlineData("02/1960", 1960)]
+    [InlineData("tháng 2 năm 1960", 1960)]
+    [InlineData("00/02/1960", 1960)]
+    [InlineData("--/02/1960", 1960)]
+    [InlineData("…/2/1960", 1960)]
+    [InlineData("02/2027", null)]
+    [InlineData("13/1960", null)]
+    [InlineData("03/02/1960", null)]
+    public void A_month_whose_day_is_not_known_has_a_year(string typed, int? year) =>
+        Assert.Equal(year, VietnameseDate.WithoutDay(typed, Today)?.Value?.Year);
 
     [Theory]
     [InlineData("04/25/1960", "Không có tháng 25. Ngày phải viết theo thứ tự ngày/tháng/năm; nếu là ngày 25 tháng 4 thì viết 25/04/1960.")]
