@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using PartyNet.Domain.Accounts;
@@ -23,6 +24,9 @@ public sealed record ListedAccount(string PlatformCode, string Typed, string Can
 /// </summary>
 internal static partial class AccountCells
 {
+    /// <summary>Signs of names that are no words.</summary>
+    private static readonly SearchValues<char> OfHandles = SearchValues.Create("@._0123456789");
+
     private static readonly char[] Marks = [';', ',', '|'];
 
     public static IReadOnlyList<ListedAccount> Accounts(this ListCells cells)
@@ -120,7 +124,7 @@ internal static partial class AccountCells
     }
 
     private static bool IsHandle(string word) =>
-        !word.Contains(' ', StringComparison.Ordinal) && word.AsSpan().IndexOfAny("@._0123456789") >= 0 && word.Any(char.IsLetter);
+        !word.Contains(' ', StringComparison.Ordinal) && word.AsSpan().ContainsAny(OfHandles) && word.Any(char.IsLetter);
 
     /// <summary>The network of a name as people write it: “tik tok”, “Zalo 2”, “nick FB”.</summary>
     private static Platform? NetworkOf(string name) => Platform.Named(name)

@@ -13,7 +13,9 @@ namespace PartyNet.Application.Imports;
 /// <param name="fillsDown">A row without branch is of the branch of the row before.</param>
 internal sealed partial class BranchSections(string? title, string? sheet, bool fillsDown)
 {
+    private readonly HashSet<int> _outer = [];
     private string? _section;
+    private int _sectionStyle;
     private string? _mayBe;
     private string? _above = title ?? sheet;
 
@@ -31,24 +33,30 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
 
     /// <summary>
     /// Takes a row that is no member: a title such as "II. Chi bộ thôn Hai (12 đồng chí)". Rows below a title of another unit are of no
-    /// branch above it; one that may be a branch without that word, "II. Thôn Hai", is one if the registry knows it.
+    /// branch above it; one that may be a branch without that word, "II. Thôn Hai", is one if the registry knows it, and ends the branch
+    /// before it where it is numbered as that or as what stood above that.
     /// </summary>
     /// <returns>False where it names no branch by itself.</returns>
     public bool Begin(SheetRow row)
     {
-        var texts = Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited)
-            .Select(column => VietnameseText.Normalize(row[column].Text))
-            .Where(text => !Enumeration().IsMatch(text) && !Count().IsMatch(text)).ToList();
+        var all = Enumerable.Range(0, row.Width).Where(column => !row[column].IsEmpty && !row[column].Inherited)
+            .Select(column => VietnameseText.Normalize(row[column].Text)).ToList();
+        var texts = all.FindAll(text => !Enumeration().IsMatch(text) && !Count().IsMatch(text));
         if (texts is not [var only])
             return false;
 
         var text = Enumerated().Replace(only, "");
+        var style = StyleOf(Enumerated().Match(all[0]) is { Success: true } number ? number.Value : all[0] == only ? "" : all[0]);
         if (BranchIn(only) is { } branch)
-            (_section, _mayBe) = (branch, null);
+            (_section, _mayBe, _sectionStyle) = (branch, null, style);
         else if (IsOfAnother(text))
             (_section, _mayBe, _above) = (text.StartsWith("chi", StringComparison.OrdinalIgnoreCase) ? text : null, null, null);
+        else if (_section is not null && style > 0 && (style == _sectionStyle || _outer.Contains(style)))
+            (_section, _mayBe, _above) = (null, text, null);
         else
             _mayBe = text;
+        if (_section is null && style > 0 && _sectionStyle == 0)
+            _outer.Add(style);
         return _section is not null && _mayBe is null;
     }
 
@@ -63,6 +71,15 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
 
         return row with { Branch = _section, BranchAbove = row.BranchAbove ?? _mayBe ?? (_section is null ? _above : null) };
     }
+
+    /// <summary>I, 1 or A: what is numbered alike stands side by side. 0 for what is not numbered.</summary>
+    private static int StyleOf(string enumeration) => enumeration.Trim([.. " .)/:"]) switch
+    {
+        "" => 0,
+        var number when number.All(char.IsAsciiDigit) => 1,
+        var number when number.All(c => "IVXLC".Contains(c, StringComparison.Ordinal)) => 2,
+        _ => 3,
+    };
 
     /// <summary>A unit, and not "Chi bộ" alone over the name of a column.</summary>
     private static bool IsOfAnother(string text) => VietnameseText.SearchKey(text) is var key

@@ -58,9 +58,10 @@ internal sealed class Fonts
     }
 
     /// <summary>The text of a cell in Unicode, and what to say of it where it was or would be converted alone among its column.</summary>
-    public (string Text, FontFinding? Finding) Read(int column, SheetCell cell)
+    public (string Text, FontFinding? Finding) Read(int column, SheetRow row)
     {
-        var encoding = EncodingOf(column, cell);
+        var cell = row[column];
+        var encoding = EncodingOf(column, row);
         if (encoding == LegacyEncoding.Unicode)
             return (cell.Text, null);
 
@@ -78,21 +79,27 @@ internal sealed class Fonts
     /// <summary>What is converted in a row.</summary>
     public IEnumerable<FontSample> Changed(SheetRow row) =>
         from column in _texts
-        let read = _isAgreed ? Read(column, row[column]).Text : row[column].Text
+        let read = _isAgreed ? Read(column, row).Text : row[column].Text
         where read != row[column].Text
         select new FontSample(row[column].Text.Trim(), VietnameseText.Normalize(read));
 
-    private LegacyEncoding EncodingOf(int column, SheetCell cell)
+    private LegacyEncoding EncodingOf(int column, SheetRow row)
     {
+        var cell = row[column];
         if (!_texts.Contains(column) || Ascii.IsValid(cell.Text) || LegacyText.IsSurelyUnicode(cell.Text))
             return LegacyEncoding.Unicode;
         if (cell.Font != CellFont.Ordinary)
             return cell.Font == CellFont.Tcvn3 ? LegacyEncoding.Tcvn3 : LegacyEncoding.Vni;
         if (_columns.TryGetValue(column, out var encoding))
             return encoding;
-        var alone = LegacyText.Detect([cell.Text]).Encoding;
-        return IsLegacy(alone) ? alone : LegacyEncoding.Unicode;
+        // Rows are pasted whole: a cell that speaks for nothing by itself goes with what its neighbours say.
+        return _texts.Prepend(column).Select(at => Alone(row[at])).FirstOrDefault(IsLegacy, LegacyEncoding.Unicode);
     }
+
+    private static LegacyEncoding Alone(SheetCell cell) =>
+        cell.Kind != SheetCellKind.Text || Ascii.IsValid(cell.Text) || LegacyText.IsSurelyUnicode(cell.Text)
+            ? LegacyEncoding.Unicode
+            : LegacyText.Detect([cell.Text]).Encoding;
 
     public static SheetRow Decode(SheetRow row, LegacyEncoding encoding) =>
         new(row.Number, [.. Enumerable.Range(0, row.Width).Select(column => Decode(row[column], encoding))]);

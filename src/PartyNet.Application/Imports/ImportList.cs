@@ -73,7 +73,7 @@ public abstract class ImportList
     internal int LastHeaderRow => Header.LastRow;
 
     /// <summary>The text of a cell of this sheet, in Unicode where its font was converted.</summary>
-    internal string TextOf(SheetRow row, int column) => row[column].IsEmpty ? "" : _fonts.Read(column, row[column]).Text;
+    internal string TextOf(SheetRow row, int column) => row[column].IsEmpty ? "" : _fonts.Read(column, row).Text;
 
     /// <summary>Columns that are not loaded.</summary>
     public IReadOnlyList<UnusedColumn> Unused => Header.Unused;

@@ -54,7 +54,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             Judge(column, at);
             if (row[at].Kind == SheetCellKind.Fault)
                 continue;
-            var lines = fonts.Read(at, row[at]).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize);
+            var lines = fonts.Read(at, row).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize);
             yield return ([.. lines.Where(line => line.Length > 0)], row[at].Link);
         }
     }
@@ -211,7 +211,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     }
 
     private string Clean(int at) =>
-        at < _texts.Length ? _texts[at] ??= VietnameseText.Normalize(fonts.Read(at, row[at]).Text) : "";
+        at < _texts.Length ? _texts[at] ??= VietnameseText.Normalize(fonts.Read(at, row).Text) : "";
 
     /// <summary>Says once of a cell that it holds no value, or that its font is an old one.</summary>
     private void Judge(ListColumn column, int at)
@@ -225,7 +225,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         {
             Report(column, at, WhyNoValue(cell.Text), blocks: true);
         }
-        else if (fonts.Read(at, cell).Finding is { } finding)
+        else if (fonts.Read(at, row).Finding is { } finding)
         {
             // As it stands in the file: the reason says how it reads.
             Report(column, at, finding.Reason, finding.Blocks, cell.Text.Trim());

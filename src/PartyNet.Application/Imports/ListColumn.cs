@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
@@ -18,7 +19,7 @@ internal sealed class ListColumn(string heading, params string[] others)
 }
 
 /// <summary>The columns of one kind of list, looked up by heading.</summary>
-internal sealed class ListColumns
+internal sealed partial class ListColumns
 {
     private readonly Dictionary<string, ListColumn> _byHeading = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ListColumn?> _byWords = new(StringComparer.Ordinal);
@@ -57,8 +58,15 @@ internal sealed class ListColumns
     private ListColumn? Named(string heading)
     {
         var key = VietnameseText.SearchKey(heading);
-        return _byHeading.GetValueOrDefault(key) ?? _byWords.GetValueOrDefault(Words(key));
+        return _byHeading.GetValueOrDefault(key) ?? _byWords.GetValueOrDefault(Words(key))
+            ?? (Asking().Replace(key, "").Trim() is { Length: > 0 } asked && asked != key ? Named(asked) : null);
     }
+
+    /// <summary>How a form asks for it: "Ngày sinh của đồng chí", "Đồng chí sinh hoạt tại chi bộ nào?"; as a search key.</summary>
+    [GeneratedRegex(
+        @"\b(?:(?:cua )?(?:dong chi|anh chi|ban)|cua dang vien|nao|o dau|la gi|vui long|xin|hay|cho biet|nhap|ghi ro)\b ?",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Asking();
 
     private static string Words(string key) => string.Join(' ', key.Split(' ').Order(StringComparer.Ordinal));
 

@@ -304,6 +304,9 @@ internal sealed class ListHeader
             _columns[field].Add(column);
     }
 
+    /// <summary>Of a branch that has its code in one column and its name in another the code counts, and the name where that is blank.</summary>
+    private static bool IsCode(string heading) => VietnameseText.SearchKey(heading).StartsWith("ma ", StringComparison.Ordinal);
+
     private string HeadingOf(int column) => _headings.Find(heading => heading.Column == column).Heading ?? "";
 
     private void Assign(ListColumns columns, int column, SheetRow header, SheetRow? subHeader)
@@ -323,6 +326,8 @@ internal sealed class ListHeader
             meant = columns.Find(WithoutSex(heading)) is { } of && of == MemberFields.Birth.Column ? of : null;
         if (meant is not null && !_columns.ContainsKey(meant))
             _columns.Add(meant, [column]);
+        else if (meant == MemberFields.Branch.Column && _columns[meant] is [var other] && IsCode(heading) != IsCode(HeadingOf(other)))
+            _columns[meant].Insert(IsCode(heading) ? 0 : 1, column);
         else if (meant is not null && (meant.MayRepeat || (_columns[meant][^1] == column - 1
             && (ContinuesLeft(header, column) || (sex is not null && meant == MemberFields.Birth.Column)))))
             _columns[meant].Add(column);

@@ -18,6 +18,14 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
     private static readonly string[] Closings =
         ["tổng số", "tổng cộng", "cộng:", "cộng", "người lập", "t/m", "tm.", "nơi nhận", "xác nhận"];
 
+    /// <summary>
+    /// What a title among the rows begins with, though a number stands before it. With diacritics: Bàn is a surname.
+    /// </summary>
+    private static readonly string[] Titles =
+    [
+        "chi bộ ", "đảng bộ ", "đảng ủy ", "tổ đảng ", "đảng viên ", "khối ", "thôn ", "khu phố ", "tổ dân phố ", "ấp ", "bản ", "xóm ",
+    ];
+
     private static readonly ListColumn[] Personal =
         [.. MemberFields.All.Where(field => field.IsPersonal).SelectMany(field => field.Columns)];
 
@@ -42,7 +50,7 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
 
         var isPersonal = Personal.Any(cells.HasOwn);
         var numbered = header.Of(MemberFields.Ordinal).Count > 0;
-        if (IsUnitName(name) && !Personal.Any(cells.HasOwn))
+        if (IsTitle(name) && !isPersonal)
             return RowKind.Other;
 
         var isFaulty = Personal.Any(cells.IsFaulty) || cells.IsFaulty(MemberFields.FullName.Column);
@@ -108,8 +116,8 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
             cells.Block(MemberFields.JoinedOn.Column, $"{reason} Kiểm tra lại hai ngày này.");
     }
 
-    private static bool IsUnitName(string name) => VietnameseText.SearchKey(name) is var key
-        && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("dang bo ", StringComparison.Ordinal));
+    private static bool IsTitle(string name) => VietnameseText.NormalizeTonePlacement(name).ToLowerInvariant() is var text
+        && Titles.Any(title => text.StartsWith(title, StringComparison.Ordinal));
 
     /// <summary>Two facts of a person beside the name: no total and no signature has them, whatever word the name begins with.</summary>
     private static bool IsFull(ListCells cells) =>

@@ -236,6 +236,54 @@ public sealed class HandWrittenListTests
     }
 
     [Fact]
+    public void A_row_pasted_from_an_old_file_is_converted_whole()
+    {
+        object?[][] rows =
+        [
+            ["Họ và tên", "Năm sinh", "Chi bộ"], ["Nguyễn Văn An", 1958, "Chi bộ Một"], ["Lê Thị Ba", 1959, "Chi bộ Một"],
+            ["Nguyễn Văn Cả", 1960, "Chi bộ Hai"], ["TrÇn ThÞ B×nh", 1961, "Chi bé Hai"],
+        ];
+
+        var last = ((MemberList)Open(Of(rows), LegacyHandling.Convert)).Rows().Last();
+
+        Assert.Equal(("Trần Thị Bình", "Chi bộ Hai"), (last.FullName, last.Branch));
+    }
+
+    [Fact]
+    public void Of_a_branch_with_a_code_and_a_name_the_name_counts_where_the_code_is_missing()
+    {
+        var list = MembersOf(
+            ["Họ và tên", "Năm sinh", "Tên chi bộ", "Mã chi bộ"], ["Nguyễn Văn An", 1958, "Chi bộ Một", "CB-01"],
+            ["Lê Thị Ba", 1959, "Chi bộ Hai", null]);
+
+        Assert.Equal(["CB-01", "Chi bộ Hai"], list.Rows().Select(row => row.Branch));
+        Assert.Empty(list.Unused);
+    }
+
+    [Fact]
+    public void A_title_numbered_as_what_stands_above_branches_ends_the_branch()
+    {
+        var rows = MembersOf(
+            ["STT", "Họ và tên", "Năm sinh"], ["A", "KHỐI CƠ QUAN"], ["I", "Chi bộ Công an"], [1, "Nguyễn Văn An", 1958],
+            ["1.", "Đảng viên dự bị"], [1, "Nguyễn Văn Ba", 1999], ["B", "KHỐI THÔN"], [1, "Lê Thị Cả", 1959]).Rows().ToList();
+
+        Assert.Equal(["Chi bộ Công an", "Chi bộ Công an", null], rows.Select(row => row.Branch));
+    }
+
+    [Fact]
+    public void What_a_form_asks_for_is_what_its_answers_are()
+    {
+        var list = MembersOf(
+            ["Dấu thời gian", "Họ và tên của đồng chí", "Ngày sinh của đồng chí", "Đồng chí sinh hoạt tại chi bộ nào?"],
+            ["05/11/2026 8:00:01", "Nguyễn Văn An", "05/06/1958", "Chi bộ Một"]);
+
+        var row = Assert.Single(list.Rows());
+
+        Assert.Equal(("Nguyễn Văn An", new DateOnly(1958, 6, 5), "Chi bộ Một"), (row.FullName, row.BirthDate!.Value, row.Branch));
+        Assert.Equal(["Dấu thời gian"], list.Unused.Select(column => column.Heading));
+    }
+
+    [Fact]
     public void A_number_of_the_row_that_was_never_calculated_holds_nobody_up()
     {
         var rows = MembersOf(

@@ -393,7 +393,7 @@ public sealed class RealListTests
             header, ["I", "Chi bộ thôn Một", "12 đảng viên"], an, ["II", "Thôn Hai"], an, ["B", "ĐẢNG BỘ CƠ QUAN"], an,
             ["Chi bộ Trường Ba (Bí thư: Lê Văn Ca)"], an, ["Chi bộ Bốn (ghép)"], an).Rows().ToList();
 
-        Assert.Equal(["Chi bộ thôn Một", "Chi bộ thôn Một", null, "Chi bộ Trường Ba", "Chi bộ Bốn (ghép)"], rows.Select(row => row.Branch));
+        Assert.Equal(["Chi bộ thôn Một", null, null, "Chi bộ Trường Ba", "Chi bộ Bốn (ghép)"], rows.Select(row => row.Branch));
         Assert.Equal([null, "Thôn Hai", null, null, null], rows.Select(row => row.BranchAbove));
     }
 
