@@ -304,7 +304,9 @@ internal sealed class ListHeader
             _columns[field].Add(column);
     }
 
-    /// <summary>Of a branch that has its code in one column and its name in another the code counts, and the name where that is blank.</summary>
+    /// <summary>
+    /// Of a branch that has its code in one column and its name in another the code counts, and the name where that is blank.
+    /// </summary>
     private static bool IsCode(string heading) => VietnameseText.SearchKey(heading).StartsWith("ma ", StringComparison.Ordinal);
 
     private string HeadingOf(int column) => _headings.Find(heading => heading.Column == column).Heading ?? "";

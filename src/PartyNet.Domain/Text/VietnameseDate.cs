@@ -183,7 +183,8 @@ public static partial class VietnameseDate
 
     [GeneratedRegex(
         @"^(?:(?:sinh )?ngày:? )?(?<d>[0-9]{1,2})(?:(?: tháng |(?<s>, ?|[ /.\-]))(?<m>[0-9]{1,2})(?(s)\k<s>| năm )(?<y>[0-9]{4})"
-            + @"|[ /.\-]*(?:tháng|thg|th)\.? ?(?:(?<m>[0-9]{1,2})|(?<word>mười một|mười hai|mười|một|hai|ba|tư|năm(?= năm)|sáu|bảy|tám|chín))"
+            + @"|[ /.\-]*(?:tháng|thg|th)\.? ?"
+            + "(?:(?<m>[0-9]{1,2})|(?<word>mười một|mười hai|mười|một|hai|ba|tư|năm(?= năm)|sáu|bảy|tám|chín))"
             + @"[ ,/.\-]+(?:năm )?(?<y>[0-9]{4}|[0-9]{2})"
             + @"|[ /.\-](?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ /.\-](?<y>[0-9]{4}|[0-9]{2}))$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
