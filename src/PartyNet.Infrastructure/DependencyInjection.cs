@@ -67,6 +67,7 @@ public static class DependencyInjection
         services.AddScoped<SessionStarter>();
         services.AddScoped<IBulkWriter, BulkWriter>();
         services.AddScoped<IImportStore, ImportStore>();
+        services.AddScoped<IRegistryRows, RegistryRows>();
         services.AddScoped<IListFiles, ListFiles>();
         services.AddScoped<ILoadOrders, LoadOrders>();
         services.AddSingleton<LoadBell>();

@@ -19,7 +19,8 @@ public sealed record ImportCommitted(Guid PlanId, int Creates, int Updates);
 /// refused, and so is one with problems unless the caller asks for the good rows only.
 /// </summary>
 public sealed class CommitImport(
-    IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets, AccessContext access) : IUseCase
+    IPartyNetDb db, IProcesses processes, IImportStore store, IRegistryRows registry, IBulkWriter bulk, ISecrets secrets,
+    AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists).Again();
 
@@ -93,13 +94,14 @@ public sealed class CommitImport(
 
     private Task<string?> WriteUnitsAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>
         WriteAsync<UnitTarget>(
-            plan, rows => new UnitWriter(db, store, process, plan.Id).WriteAsync(root, rows, cancellationToken), cancellationToken);
+            plan, rows => new UnitWriter(db, store, registry, process, plan.Id).WriteAsync(root, rows, cancellationToken),
+            cancellationToken);
 
     /// <summary>A list of members may have any length: a few thousand rows at a time.</summary>
     private async Task<string?> WriteMembersAsync(
         IProcess process, Unit root, ImportPlan plan, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var writer = new MemberWriter(db, bulk, store, secrets, process, root, plan.Id);
+        var writer = new MemberWriter(db, bulk, store, registry, secrets, process, root, plan.Id);
         if (await writer.HoldAsync(cancellationToken) != plan.Changes)
             return WorldMoved;
         var written = 0;

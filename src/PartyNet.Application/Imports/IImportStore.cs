@@ -1,8 +1,6 @@
-using PartyNet.Domain.Units;
-
 namespace PartyNet.Application.Imports;
 
-/// <summary>Keeps plans with their contents sealed, and does to the tree what only the database can.</summary>
+/// <summary>Keeps plans, with what their rows hold of people sealed.</summary>
 public interface IImportStore
 {
     /// <summary>Lifts the limits of a page for the current process, whose length is that of a list.</summary>
@@ -57,28 +55,4 @@ public interface IImportStore
 
     /// <summary>Drops the rows of a plan that another has taken the place of; its figures stay. Part of a transaction.</summary>
     Task ForgetRowsAsync(Guid planId, CancellationToken cancellationToken);
-
-    /// <summary>The units as they are now; nobody moves or closes them before the process ends.</summary>
-    Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
-
-    /// <summary>Moves a unit with everything below it, members included, under another one of the tree.</summary>
-    Task MoveAsync(Guid unitId, Guid newParentId, CancellationToken cancellationToken);
-
-    /// <summary>A label for a new unit.</summary>
-    Task<string> NextLabelAsync(CancellationToken cancellationToken);
-
-    /// <summary>Who of these members has been used since; within the undoing of an import, as the next ones.</summary>
-    Task<IReadOnlyList<RowInUse>> MembersInUseAsync(IReadOnlyCollection<Guid> members, CancellationToken cancellationToken);
-
-    /// <summary>Takes members away with all that is theirs alone.</summary>
-    Task RemoveMembersAsync(IReadOnlyCollection<Guid> members, CancellationToken cancellationToken);
-
-    /// <summary>Takes placements away that a transfer began, and goes on with those that it ended.</summary>
-    Task TakeTransfersBackAsync(IReadOnlyCollection<TransferBefore> transfers, CancellationToken cancellationToken);
-
-    /// <summary>What refers to these units.</summary>
-    Task<IReadOnlyList<RowInUse>> UnitsInUseAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellationToken);
-
-    /// <summary>Takes units away to which nothing refers.</summary>
-    Task RemoveUnitsAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellationToken);
 }

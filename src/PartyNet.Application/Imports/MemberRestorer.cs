@@ -10,7 +10,7 @@ namespace PartyNet.Application.Imports;
 
 /// <summary>Takes back what an import made of members, field by field, a few statements a batch.</summary>
 internal sealed class MemberRestorer(
-    IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process, Undoing undoing)
+    IPartyNetDb db, IBulkWriter bulk, IImportStore store, IRegistryRows registry, ISecrets secrets, IProcess process, Undoing undoing)
 {
     private const int BatchSize = 2_000;
 
@@ -40,7 +40,7 @@ internal sealed class MemberRestorer(
     {
         var ids = rows.Select(row => row.TargetId).ToList();
         var versions = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Version, cancellationToken);
-        var used = (await store.MembersInUseAsync(ids, cancellationToken)).ToLookup(use => use.Id, use => use.UsedIn);
+        var used = (await registry.MembersInUseAsync(ids, cancellationToken)).ToLookup(use => use.Id, use => use.UsedIn);
         var unused = new List<Guid>();
         foreach (var (row, id) in rows.Select(row => (row.Row, row.TargetId)))
         {
@@ -54,7 +54,7 @@ internal sealed class MemberRestorer(
                 unused.Add(id);
         }
 
-        await store.RemoveMembersAsync(unused, cancellationToken);
+        await registry.RemoveMembersAsync(unused, cancellationToken);
         undoing.Remove(unused.Count);
     }
 
@@ -68,7 +68,7 @@ internal sealed class MemberRestorer(
         var begun = transfers.ConvertAll(transfer => transfer.Begun);
         var open = await db.Placements.Where(p => begun.Contains(p.Id) && p.To == null).Select(p => p.Id)
             .ToHashSetAsync(cancellationToken);
-        var branches = (await store.HoldUnitsAsync([.. transfers.Select(transfer => transfer.From).Distinct()], cancellationToken))
+        var branches = (await registry.HoldUnitsAsync([.. transfers.Select(transfer => transfer.From).Distinct()], cancellationToken))
             .Where(branch => branch.ValidTo is null).ToDictionary(branch => branch.Id);
         var changes = new Changes();
         foreach (var row in rows)
@@ -155,7 +155,7 @@ internal sealed class MemberRestorer(
 
     private async Task WriteOwnedAsync(Changes changes, CancellationToken cancellationToken)
     {
-        await store.TakeTransfersBackAsync(changes.Transfers, cancellationToken);
+        await registry.TakeTransfersBackAsync(changes.Transfers, cancellationToken);
         await db.ResidenceLinks.Where(l => changes.Unhoused.Contains(l.MemberId)).ExecuteDeleteAsync(cancellationToken);
         await bulk.ReplaceAsync(changes.Residences, cancellationToken);
         foreach (var field in changes.Unnumbered.ToLookup(gone => gone.Field, gone => gone.Member))

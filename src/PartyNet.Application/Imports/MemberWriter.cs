@@ -11,7 +11,8 @@ namespace PartyNet.Application.Imports;
 
 /// <summary>Creates and changes members as planned, with what belongs to them, a few statements a batch.</summary>
 internal sealed class MemberWriter(
-    IPartyNetDb db, IBulkWriter bulk, IImportStore store, ISecrets secrets, IProcess process, Unit root, Guid planId)
+    IPartyNetDb db, IBulkWriter bulk, IImportStore store, IRegistryRows registry, ISecrets secrets, IProcess process, Unit root,
+    Guid planId)
 {
     public const int BatchSize = 2_500;
 
@@ -54,7 +55,7 @@ internal sealed class MemberWriter(
 
     private async Task HoldAsync(List<Guid> branches, CancellationToken cancellationToken)
     {
-        foreach (var unit in branches.Count == 0 ? [] : await store.HoldUnitsAsync(branches, cancellationToken))
+        foreach (var unit in branches.Count == 0 ? [] : await registry.HoldUnitsAsync(branches, cancellationToken))
             _branches[unit.Id] = unit;
     }
 

@@ -9,7 +9,7 @@ namespace PartyNet.Application.Imports;
 /// <summary>
 /// Makes the top unit of a registry that has none yet, from its row in the unit list; it is saved when the plan is committed.
 /// </summary>
-public sealed class ProposeRootUnit(IPartyNetDb db, IImportStore store, TimeProvider clock, AccessContext access) : IUseCase
+public sealed class ProposeRootUnit(IPartyNetDb db, IRegistryRows registry, TimeProvider clock, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.Operator;
 
@@ -24,7 +24,7 @@ public sealed class ProposeRootUnit(IPartyNetDb db, IImportStore store, TimeProv
         var row = query.Row;
         if (await db.Units.AnyAsync(cancellationToken) || row.KindAmong(await db.UnitKinds.ToListAsync(cancellationToken)) is not { } kind)
             return null;
-        var label = await store.NextLabelAsync(cancellationToken);
+        var label = await registry.NextLabelAsync(cancellationToken);
         return Unit.Create(Guid.CreateVersion7(), label, null, row.Code, row.Name, kind.Code, VietnamTime.Day(clock.GetUtcNow()));
     }
 }

@@ -16,7 +16,8 @@ namespace PartyNet.Application.Imports;
 /// What was changed or used since stays, and the report says which. Errors: not found; not carried out, undone already, too late.
 /// </summary>
 public sealed class UndoImport(
-    IPartyNetDb db, IProcesses processes, IImportStore store, IBulkWriter bulk, ISecrets secrets, AccessContext access) : IUseCase
+    IPartyNetDb db, IProcesses processes, IImportStore store, IRegistryRows registry, IBulkWriter bulk, ISecrets secrets,
+    AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(Permissions.LoadLists).Again();
 
@@ -62,8 +63,9 @@ public sealed class UndoImport(
         var undoing = new Undoing(command.Progress);
         var isDone = await (plan.Kind switch
         {
-            ImportKind.Units => new UnitRestorer(db, store, undoing).RestoreAsync(command.Unit, plan, cancellationToken),
-            ImportKind.Members => new MemberRestorer(db, bulk, store, secrets, process, undoing).RestoreAsync(plan, cancellationToken),
+            ImportKind.Units => new UnitRestorer(db, store, registry, undoing).RestoreAsync(command.Unit, plan, cancellationToken),
+            ImportKind.Members =>
+                new MemberRestorer(db, bulk, store, registry, secrets, process, undoing).RestoreAsync(plan, cancellationToken),
             ImportKind.Accounts => new AccountRestorer(db, undoing).RestoreAsync(plan, cancellationToken),
             ImportKind.Roles => new RoleRestorer(db, store, process, access.Scope, undoing).RestoreAsync(plan, cancellationToken),
         });

@@ -7,7 +7,7 @@ namespace PartyNet.Application.Imports;
 /// <summary>
 /// Takes back what an import made of units: names, kinds and superiors go back, new units go where nothing hangs on them.
 /// </summary>
-internal sealed class UnitRestorer(IPartyNetDb db, IImportStore store, Undoing undoing)
+internal sealed class UnitRestorer(IPartyNetDb db, IImportStore store, IRegistryRows registry, Undoing undoing)
 {
     private Dictionary<Guid, Unit> _units = [];
 
@@ -60,7 +60,7 @@ internal sealed class UnitRestorer(IPartyNetDb db, IImportStore store, Undoing u
 
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (unit, parent) in moves.OrderBy(move => UnitWriter.DepthOf(move.Key, moves, _units)))
-            await store.MoveAsync(unit, parent, cancellationToken);
+            await registry.MoveAsync(unit, parent, cancellationToken);
         foreach (var (row, what) in later)
         {
             if (what.Count > 0)
@@ -91,7 +91,7 @@ internal sealed class UnitRestorer(IPartyNetDb db, IImportStore store, Undoing u
         var depths = rows.ToDictionary(row => row.TargetId, row => UnitWriter.DepthOf(row.TargetId, [], _units) ?? 0);
         foreach (var level in rows.GroupBy(row => depths[row.TargetId]).OrderByDescending(level => level.Key))
         {
-            var used = (await store.UnitsInUseAsync([.. level.Select(row => row.TargetId)], cancellationToken))
+            var used = (await registry.UnitsInUseAsync([.. level.Select(row => row.TargetId)], cancellationToken))
                 .ToLookup(use => use.Id, use => use.UsedIn);
             var unused = new List<Guid>();
             foreach (var row in level)
@@ -108,7 +108,7 @@ internal sealed class UnitRestorer(IPartyNetDb db, IImportStore store, Undoing u
                     unused.Add(unit.Id);
             }
 
-            await store.RemoveUnitsAsync(unused, cancellationToken);
+            await registry.RemoveUnitsAsync(unused, cancellationToken);
             undoing.Remove(unused.Count);
         }
     }

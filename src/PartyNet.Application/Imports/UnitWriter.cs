@@ -7,7 +7,7 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Creates, renames and moves units as planned.</summary>
-internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess process, Guid planId)
+internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IRegistryRows registry, IProcess process, Guid planId)
 {
     /// <summary>The tree is changed by one at a time: two moves that are right alone may make a circle together.</summary>
     public const long TreeTurn = 0x54524545;
@@ -59,7 +59,7 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
                 return false;
             foreach (var target in next)
             {
-                var (label, parent) = (await store.NextLabelAsync(cancellationToken), _units[target.ParentId!.Value]);
+                var (label, parent) = (await registry.NextLabelAsync(cancellationToken), _units[target.ParentId!.Value]);
                 var unit = Unit.Create(target.UnitId, label, parent, target.Code, target.Name, target.KindCode, today);
                 db.Units.Add(unit);
                 _units[unit.Id] = unit;
@@ -93,7 +93,7 @@ internal sealed class UnitWriter(IPartyNetDb db, IImportStore store, IProcess pr
             return false;
         // From the top of the new tree down: so a unit never goes below one that is still below itself.
         foreach (var (unit, parent) in moves.OrderBy(move => depths[move.Key]))
-            await store.MoveAsync(unit, parent, cancellationToken);
+            await registry.MoveAsync(unit, parent, cancellationToken);
         return true;
     }
 

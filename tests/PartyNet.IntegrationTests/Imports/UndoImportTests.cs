@@ -247,9 +247,9 @@ public sealed class UndoImportTests(TestDatabase database)
         {
             await using var process = await services.GetRequiredService<IProcesses>()
                 .BeginAsync(new ProcessStart(ProcessType.ImportUndone, world.Branch), Stop);
-            var store = services.GetRequiredService<IImportStore>();
-            await store.RemoveMembersAsync([member.Id], Stop);
-            await store.RemoveUnitsAsync([world.SecondBranch.Id], Stop);
+            var registry = services.GetRequiredService<IRegistryRows>();
+            await registry.RemoveMembersAsync([member.Id], Stop);
+            await registry.RemoveUnitsAsync([world.SecondBranch.Id], Stop);
             await process.CommitAsync(Stop);
             return true;
         });
@@ -271,7 +271,7 @@ public sealed class UndoImportTests(TestDatabase database)
             await using var process = await services.GetRequiredService<IProcesses>()
                 .BeginAsync(new ProcessStart(ProcessType.ImportUndone, world.Branch), Stop);
             return await Assert.ThrowsAsync<PostgresException>(
-                () => services.GetRequiredService<IImportStore>().RemoveMembersAsync([member.Id], Stop));
+                () => services.GetRequiredService<IRegistryRows>().RemoveMembersAsync([member.Id], Stop));
         });
 
         Assert.Equal("PN001", refused.SqlState);

@@ -207,7 +207,7 @@ internal sealed class ChangingRegistry : IAsyncDisposable
                 await EnrolAsync(db, branch, random.Next(1, 5));
                 return nothing;
             case 2:
-                await ImportAsync(work.Bulk, work.Store, branch, random.Next(5, 30));
+                await ImportAsync(work.Bulk, work.Rows, branch, random.Next(5, 30));
                 return nothing with { Imports = 1 };
             case 3 or 4:
                 await db.Database.ExecuteSqlAsync(
@@ -250,7 +250,7 @@ internal sealed class ChangingRegistry : IAsyncDisposable
                 var (unit, parent) = random.Next(2) == 0
                     ? (branch, _grassroots[random.Next(_grassroots.Count)])
                     : (_grassroots[random.Next(_grassroots.Count)], _districts[random.Next(_districts.Count)]);
-                await work.Store.MoveAsync(unit.Id, parent.Id, CancellationToken.None);
+                await work.Rows.MoveAsync(unit.Id, parent.Id, CancellationToken.None);
                 return nothing with { UnitMoves = 1 };
         }
     }
@@ -267,9 +267,9 @@ internal sealed class ChangingRegistry : IAsyncDisposable
         );
 
     /// <summary>As an import writes them: thousands in one statement.</summary>
-    private static async Task ImportAsync(IBulkWriter bulk, IImportStore store, Unit branch, int members)
+    private static async Task ImportAsync(IBulkWriter bulk, IRegistryRows registry, Unit branch, int members)
     {
-        var held = (await store.HoldUnitsAsync([branch.Id], CancellationToken.None))[0];
+        var held = (await registry.HoldUnitsAsync([branch.Id], CancellationToken.None))[0];
         await bulk.InsertAsync(
             Enumerable
                 .Range(0, members)
@@ -319,14 +319,14 @@ internal sealed class ChangingRegistry : IAsyncDisposable
             new Work(
                 services.GetRequiredService<PartyNetDbContext>(),
                 services.GetRequiredService<IBulkWriter>(),
-                services.GetRequiredService<IImportStore>()
+                services.GetRequiredService<IRegistryRows>()
             )
         );
         if (commit)
             await process.CommitAsync(CancellationToken.None);
     }
 
-    private sealed record Work(PartyNetDbContext Db, IBulkWriter Bulk, IImportStore Store);
+    private sealed record Work(PartyNetDbContext Db, IBulkWriter Bulk, IRegistryRows Rows);
 
     private static string? StateOf(Exception e) =>
         e is PostgresException refused ? refused.SqlState

@@ -146,7 +146,7 @@ public sealed class LoadWallTests(TestDatabase databases)
         {
             await using var process = await services.GetRequiredService<IProcesses>()
                 .BeginAsync(new ProcessStart(ProcessType.UnitsImported, world.District), Stop);
-            await services.GetRequiredService<IImportStore>().MoveAsync(unit.Id, above.Id, Stop);
+            await services.GetRequiredService<IRegistryRows>().MoveAsync(unit.Id, above.Id, Stop);
             await process.CommitAsync(Stop);
             return true;
         });
