@@ -21,6 +21,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     private readonly bool _countsFrom1904;
     private readonly SheetLimits _limits;
     private readonly MergedCells _merged;
+    private readonly SheetCell[] _cells;
     private readonly Dictionary<string, int> _zeroPadding = new(StringComparer.Ordinal);
     private int _number;
     private int _rows;
@@ -31,6 +32,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
         (_reader, _workbook, _sheet) = (reader, workbook, sheet);
         (_extent, _marks, _countsFrom1904) = (workbook.Extent, workbook.Marks[sheet], workbook.CountsFrom1904);
         _limits = limits;
+        _cells = new SheetCell[_extent.LastColumn];
         _merged = new MergedCells(_reader.MergeCells ?? [], _extent.LastColumn);
     }
 
@@ -121,18 +123,17 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     /// <summary>Empty where the row has nothing of its own: what a merged range above lends it makes no row.</summary>
     private SheetCell[] ReadCells()
     {
-        var cells = new SheetCell[_extent.LastColumn];
         var (width, own) = (0, false);
-        for (var column = 0; column < cells.Length; column++)
+        for (var column = 0; column < _cells.Length; column++)
         {
             var cell = _merged.Fill(_number - 1, column, _marks.Mark(_number, column + 1, ReadCell(column)));
-            cells[column] = cell;
+            _cells[column] = cell;
             if (cell.IsEmpty)
                 continue;
             width = column + 1;
             own |= !cell.Inherited;
         }
-        return own ? cells[..width] : [];
+        return own ? _cells[..width] : [];
     }
 
     private SheetCell ReadCell(int column) => column >= _reader.FieldCount ? SheetCell.Blank : _reader.GetValue(column) switch
