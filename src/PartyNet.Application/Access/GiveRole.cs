@@ -2,6 +2,7 @@ using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
@@ -51,7 +52,7 @@ public sealed class GiveRole(IPartyNetDb db, IProcesses processes, AccessContext
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == post.UnitCode, cancellationToken);
         if (unit is null || !unit.Path.IsWithin(within.Path) || !access.Scope.MayGive(post.Role, unit.Path))
             return null;
-        var holdsMembers = await db.UnitKinds.AnyAsync(k => k.Code == unit.KindCode && k.HoldsMembers, cancellationToken);
+        var holdsMembers = await db.HoldsMembersAsync(unit, cancellationToken);
         return RoleGiving.WrongPlace(post.Role, holdsMembers) is null ? unit : null;
     }
 

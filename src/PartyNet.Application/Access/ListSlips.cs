@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Members;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
@@ -101,7 +102,7 @@ public sealed class ListSlips(IPartyNetDb db, IProcesses processes, AccessContex
         var found = isSearch ? await FindAsync(query, cancellationToken) : query.Only;
         var (members, isBranch) = await db.TogetherAsync(
             () => MemberWithSlip.ReadAsync(db, query.Unit, found, Most + 1, now, cancellationToken),
-            () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            () => db.HoldsMembersAsync(query.Unit, cancellationToken),
             cancellationToken);
         var shown = members.Take(Most).ToList();
         var from = SlipRules.PrintedFrom(access.Scope, query.Unit);

@@ -56,17 +56,25 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             : await SearchAsync(typed.Length > Unit.NameLength ? typed[..Unit.NameLength] : typed, cursor, cancellationToken);
     }
 
-    private Task<Page<UserRow>> ReadAsync(PageCursor cursor, CancellationToken cancellationToken) => ByLogin.ReadAsync(
-        db,
-        [db.Users],
-        cursor,
-        start => Normalized(start.ToUpperInvariant()),
-        users => Rows(db, users, clock.GetUtcNow()),
-        row => row.Login,
-        cancellationToken);
+    private async Task<Page<UserRow>> ReadAsync(PageCursor cursor, CancellationToken cancellationToken)
+    {
+        var way = SetOut(db, cursor);
+        var asked = new Asked { Cursor = cursor.From?.ToUpperInvariant() ?? "", Now = clock.GetUtcNow() };
+        var (isThere, rows) = await db.TogetherAsync(
+            () => way.IsThereAsync(cancellationToken),
+            () => PageOfUsers.On(db, Asked.ShapeOf(cursor), asked).ToListAsync(cancellationToken).AsTask(),
+            cancellationToken);
+        return isThere ? way.Page(rows, row => row.Login) : await ReadAsync(cursor.AtStart(), cancellationToken);
+    }
 
-    private IQueryable<string> Normalized(string login) =>
-        db.Users.Where(u => u.NormalizedUserName == login).Select(u => u.NormalizedUserName!);
+    private static readonly ComposedQuery<PageCursor, UserRow> PageOfUsers = new(static (db, cursor, asked) =>
+        Rows(db, SetOut(db, cursor).ReadFirst([db.Users], cursor.Probe), asked.Now));
+
+    private static Walk<User, string>.Way SetOut(IPartyNetDb db, PageCursor cursor) => ByLogin.SetOut(cursor, start =>
+    {
+        var login = start.ToUpperInvariant();
+        return db.Users.Where(u => u.NormalizedUserName == login).Select(u => u.NormalizedUserName!);
+    });
 
     private async Task<UserPage> SearchAsync(string typed, PageCursor cursor, CancellationToken cancellationToken)
     {

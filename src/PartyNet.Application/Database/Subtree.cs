@@ -20,9 +20,15 @@ public static class Subtree
     public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, Unit unit) => declarations.Within(unit.Path);
 
     /// <inheritdoc cref="Within(IQueryable{Declaration}, Unit)"/>
-    public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, UnitPath unit)
+    public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, UnitPath unit) =>
+        declarations.Within(unit.Depth, unit.OwnLabel);
+
+    /// <inheritdoc cref="Within(IQueryable{Declaration}, Unit)"/>
+    /// <param name="level">Of the unit.</param>
+    /// <param name="label">The unit's own.</param>
+    public static IQueryable<Declaration> Within(this IQueryable<Declaration> declarations, int level, string label)
     {
-        var (column, label) = (LevelColumn(unit.Depth), unit.OwnLabel);
+        var column = LevelColumn(level);
         return declarations.Where(d => EF.Property<string?>(d, column) == label);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
@@ -78,31 +79,27 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var secretaries = db.Secretaries(now);
-        var me = access.Scope.MemberId;
-        var pending = db.Declarations.AsNoTracking().Pending();
-        IReadOnlyList<IQueryable<Declaration>> inAll = [pending.Where(d => d.MemberId != me).Within(query.Unit)];
-        var atThisLevel = db.WaitingFor(access.Scope, query.Unit.Path, now);
-
-        var way = QueueOrder.OldestFirst.SetOut(
-            query.Cursor ?? PageCursor.First,
-            text => Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id) : null);
-        var walked = way.ReadFirst(query.Everything ? inAll : atThisLevel, way.Cursor.Probe);
+        var way = SetOut(db, query.Cursor ?? PageCursor.First);
+        var asked = new Asked
+        {
+            From = query.Unit.Path,
+            Label = query.Unit.Path.OwnLabel,
+            Me = access.Scope.MemberId ?? Guid.Empty,
+            Start = way.Start is not null && Guid.TryParse(way.Cursor.From, out var start) ? start : Guid.Empty,
+            Now = now,
+        };
+        var level = query.Unit.Path.Depth;
         var (isThere, page, beside, counts) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => ReadPageAsync(walked, way, secretaries, cancellationToken),
+            () => ReadPageAsync(way, new(level, query.Everything, Asked.ShapeOf(way.Start is null ? way.Cursor.AtStart() : way.Cursor)), asked, cancellationToken),
             () => db.TogetherAsync(
-                () => pending
-                    .Within(query.Unit)
-                    .Where(d => d.MemberId == me)
-                    .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
-                    .SingleOrDefaultAsync(cancellationToken),
+                () => Own.On(db, level, asked).SingleOrDefaultAsync(cancellationToken).AsTask(),
                 () => Decisions.FindJustDecidedAsync(db, access.Scope, query.Unit, query.JustDecided, cancellationToken),
-                () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+                () => db.HoldsMembersAsync(query.Unit, cancellationToken),
                 cancellationToken),
             () => db.TogetherAsync(
-                () => QueueOrder.CountAsync(atThisLevel, cancellationToken),
-                () => QueueOrder.CountAsync(inAll, cancellationToken),
+                () => Counted.On(db, (level, false), asked).SingleOrDefaultAsync(cancellationToken).AsTask(),
+                () => Counted.On(db, (level, true), asked).SingleOrDefaultAsync(cancellationToken).AsTask(),
                 cancellationToken),
             cancellationToken);
         if (!isThere)
@@ -117,8 +114,8 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
             return tooOften;
         return new ReviewQueue(
             page,
-            counts.First.Count,
-            counts.Second.Count,
+            counts.First?.Count ?? 0,
+            counts.Second?.Count ?? 0,
             own switch { null => null, true => OwnPending.ForTheLevelAbove, false => OwnPending.ForTheBranch },
             justDecided,
             isBranch,
@@ -127,22 +124,57 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
 
     /// <summary>The rows, and what their accounts tell, which is asked of the same walk.</summary>
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(
-        IQueryable<Declaration> walked,
-        Walk<Declaration, Declaration>.Way way,
-        IQueryable<Grant> secretaries,
-        CancellationToken cancellationToken
-    )
+        Walk<Declaration, Declaration>.Way way, Shape shape, Asked asked, CancellationToken cancellationToken)
     {
-        var ids = walked.Select(d => d.Id);
-        var (rows, signs) = await db.TogetherAsync(
-            () => Rows(walked, secretaries).ToListAsync(cancellationToken),
-            () => SignsOfDeclarations.ReadAsync(db, ids, cancellationToken),
+        var (rows, accounts, shared) = await db.TogetherAsync(
+            () => PageOfQueue.On(db, shape, asked).ToListAsync(cancellationToken).AsTask(),
+            () => AccountsOfPage.On(db, shape, asked).ToListAsync(cancellationToken).AsTask(),
+            () => SharedOfPage.On(db, shape, asked).ToListAsync(cancellationToken).AsTask(),
             cancellationToken);
+        var signs = SignsOfDeclarations.Of(accounts, shared);
         return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id))
             .Select(row => row with { Signs = signs.GetValueOrDefault(row.Id) });
     }
 
-    private IQueryable<ReviewQueueRow> Rows(IQueryable<Declaration> waiting, IQueryable<Grant> secretaries) =>
+    /// <summary>What the queue's statements differ in.</summary>
+    /// <param name="Level">Of the unit.</param>
+    private sealed record Shape(int Level, bool Everything, PageCursor Cursor);
+
+    private static readonly ComposedQuery<Shape, ReviewQueueRow> PageOfQueue = new(static (db, shape, asked) =>
+        Rows(db, Walked(db, shape, asked), db.Secretaries(asked.Now)));
+
+    private static readonly ComposedQuery<Shape, AccountLook> AccountsOfPage = new(static (db, shape, asked) =>
+        SignsOfDeclarations.Accounts(db, Walked(db, shape, asked).Select(d => d.Id)));
+
+    private static readonly ComposedQuery<Shape, SharedAccount> SharedOfPage = new(static (db, shape, asked) =>
+        SharedAccounts.Among(db, Walked(db, shape, asked).Select(d => d.Id)));
+
+    private static readonly ComposedQuery<(int Level, bool Everything), WaitingDeclarations> Counted = new(static (db, shape, asked) =>
+        QueueOrder.Counted(Lists(db, shape.Level, shape.Everything, asked)));
+
+    private static readonly ComposedQuery<int, bool?> Own = new(static (db, level, asked) =>
+    {
+        var (me, secretaries) = (asked.Me, db.Secretaries(asked.Now));
+        return db.Declarations.AsNoTracking().Pending().Within(level, asked.Label).Where(d => d.MemberId == me)
+            .Select(d => (bool?)secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath));
+    });
+
+    private static Walk<Declaration, Declaration>.Way SetOut(IPartyNetDb db, PageCursor cursor) => QueueOrder.OldestFirst.SetOut(
+        cursor, text => Guid.TryParse(text, out var id) ? db.Declarations.Where(d => d.Id == id) : null);
+
+    private static IQueryable<Declaration> Walked(IPartyNetDb db, Shape shape, Asked asked) =>
+        SetOut(db, shape.Cursor).ReadFirst(Lists(db, shape.Level, shape.Everything, asked), shape.Cursor.Probe);
+
+    /// <summary>Those that this level decides, or all within the unit.</summary>
+    private static IReadOnlyList<IQueryable<Declaration>> Lists(IPartyNetDb db, int level, bool everything, Asked asked)
+    {
+        if (!everything)
+            return db.WaitingFor(asked.Me, asked.From, level, asked.Label, asked.Now);
+        var me = asked.Me;
+        return [db.Declarations.AsNoTracking().Pending().Where(d => d.MemberId != me).Within(level, asked.Label)];
+    }
+
+    private static IQueryable<ReviewQueueRow> Rows(IPartyNetDb db, IQueryable<Declaration> waiting, IQueryable<Grant> secretaries) =>
         from d in waiting
         join m in db.Members on d.MemberId equals m.Id
         join u in db.Units on m.UnitId equals u.Id

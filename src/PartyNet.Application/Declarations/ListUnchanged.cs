@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
@@ -67,7 +68,7 @@ public sealed class ListUnchanged(IPartyNetDb db, IProcesses processes, AccessCo
             () => Rows(waiting).ToListAsync(cancellationToken),
             () => SignsOfDeclarations.ReadAsync(db, waiting.Select(d => d.Id), cancellationToken),
             () => Rows(confirmed).ToListAsync(cancellationToken),
-            () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            () => db.HoldsMembersAsync(query.Unit, cancellationToken),
             cancellationToken);
         var list = new UnchangedList(
             [.. InOrder(rows.Where(row => !signs.ContainsKey(row.Id))).Take(UnchangedList.MostAtOnce)], [.. InOrder(done)],

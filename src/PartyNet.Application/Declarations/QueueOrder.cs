@@ -42,10 +42,12 @@ internal static class QueueOrder
         IReadOnlyList<IQueryable<Declaration>> lists,
         CancellationToken cancellationToken
     ) =>
-        await OldestFirst
+        await Counted(lists).SingleOrDefaultAsync(cancellationToken) ?? new WaitingDeclarations(0, null);
+
+    /// <summary>Nothing where nothing waits.</summary>
+    public static IQueryable<WaitingDeclarations> Counted(IReadOnlyList<IQueryable<Declaration>> lists) =>
+        OldestFirst
             .ReadFirst(lists, MostCounted + 1)
             .GroupBy(_ => 1)
-            .Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt)))
-            .SingleOrDefaultAsync(cancellationToken)
-        ?? new WaitingDeclarations(0, null);
+            .Select(g => new WaitingDeclarations(g.Count(), g.Min(d => d.SubmittedAt)));
 }

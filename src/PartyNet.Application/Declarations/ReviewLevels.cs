@@ -27,6 +27,8 @@ internal static class ReviewLevels
     public static IReadOnlyList<IQueryable<Declaration>> ForLevelOf(
         this IQueryable<Declaration> declarations,
         UnitPath path,
+        int level,
+        string label,
         IQueryable<Grant> secretaries
     )
     {
@@ -36,7 +38,7 @@ internal static class ReviewLevels
                 d.UnitPath == path && !(d.EverSecretary && secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath))
             ),
             declarations
-                .Within(path)
+                .Within(level, label)
                 .Where(d =>
                     d.EverSecretary && d.UnitPath != path && secretaries.Any(g => g.MemberId == d.MemberId && g.UnitPath == d.UnitPath)
                 ),
@@ -46,7 +48,12 @@ internal static class ReviewLevels
     /// <summary>What waits for the caller at this level.</summary>
     public static IReadOnlyList<IQueryable<Declaration>> WaitingFor(
         this IPartyNetDb db, AccessScope scope, UnitPath unit, DateTimeOffset now) =>
-        db.Declarations.AsNoTracking().Pending().Where(d => d.MemberId != scope.MemberId).ForLevelOf(unit, db.Secretaries(now));
+        db.WaitingFor(scope.MemberId, unit, unit.Depth, unit.OwnLabel, now);
+
+    /// <inheritdoc cref="WaitingFor(IPartyNetDb, AccessScope, UnitPath, DateTimeOffset)"/>
+    public static IReadOnlyList<IQueryable<Declaration>> WaitingFor(
+        this IPartyNetDb db, Guid? me, UnitPath unit, int level, string label, DateTimeOffset now) =>
+        db.Declarations.AsNoTracking().Pending().Where(d => d.MemberId != me).ForLevelOf(unit, level, label, db.Secretaries(now));
 
     /// <summary>How many declarations wait for the caller at this level, and since when the oldest does.</summary>
     public static Task<WaitingDeclarations> CountWaitingAsync(

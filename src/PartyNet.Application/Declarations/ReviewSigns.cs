@@ -64,18 +64,29 @@ internal static class SignsOfDeclarations
         IPartyNetDb db, IQueryable<Guid> ids, CancellationToken cancellationToken)
     {
         var (accounts, shared) = await db.TogetherAsync(
-            () => db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
-                .Select(a => new { a.DeclarationId, a.Kind, a.Use, a.Flags }).ToListAsync(cancellationToken),
+            () => Accounts(db, ids).ToListAsync(cancellationToken),
             () => SharedAccounts.Among(db, ids).ToListAsync(cancellationToken),
             cancellationToken);
-        return accounts
+        return Of(accounts, shared);
+    }
+
+    /// <summary>What is read of the accounts of declarations.</summary>
+    public static IQueryable<AccountLook> Accounts(IPartyNetDb db, IQueryable<Guid> ids) =>
+        db.DeclaredAccounts.AsNoTracking().Where(a => ids.Contains(a.DeclarationId))
+            .Select(a => new AccountLook(a.DeclarationId, a.Kind, a.Use, a.Flags));
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static IReadOnlyDictionary<Guid, ReviewSigns> Of(IEnumerable<AccountLook> accounts, IEnumerable<SharedAccount> shared) =>
+        accounts
             .Select(a => (a.DeclarationId, Sign: ReviewSignWords.Of(a.Kind, a.Use, a.Flags)))
             .Concat(shared.Select(s => (s.DeclarationId, Sign: ReviewSigns.SharedAccount)))
             .Where(one => one.Sign != ReviewSigns.None)
             .GroupBy(one => one.DeclarationId, one => one.Sign)
             .ToDictionary(signs => signs.Key, signs => signs.Aggregate((all, sign) => all | sign));
-    }
 }
+
+/// <summary>What tells signs of an account without opening it.</summary>
+internal sealed record AccountLook(Guid DeclarationId, AccountKind Kind, AccountUse Use, AccountFlags Flags);
 
 /// <summary>Another member's declaration that holds the same account.</summary>
 internal sealed record SharedAccount

@@ -30,8 +30,13 @@ internal static class Counters
 
     /// <inheritdoc cref="CountAsync(IPartyNetDb, Unit, CancellationToken)"/>
     public static async Task<MemberCounts> CountAsync(this IPartyNetDb db, UnitPath unit, CancellationToken cancellationToken) =>
-        await db.Figures().Where(f => f.UnitPath == unit).GroupBy(_ => 1).Select(Sum).SingleOrDefaultAsync(cancellationToken)
-        ?? MemberCounts.None;
+        await Counted.On(db, 0, new Asked { From = unit }).SingleOrDefaultAsync(cancellationToken) ?? MemberCounts.None;
+
+    private static readonly ComposedQuery<int, MemberCounts> Counted = new(static (db, _, asked) =>
+    {
+        var unit = asked.From;
+        return db.Figures().Where(f => f.UnitPath == unit).GroupBy(_ => 1).Select(Sum);
+    });
 
     private static Expression<Func<T, StandingFigures>> Plain<T>()
         where T : StandingFigures => row => new StandingFigures

@@ -5,6 +5,7 @@ using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
 using PartyNet.Application.Declarations;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
@@ -66,7 +67,7 @@ public sealed class GetBranchHome(IPartyNetDb db, IProcesses processes, AccessCo
         var ((counts, isBranch), waitingInAll, waiting, (corrections, isThere, others)) = await db.TogetherAsync(
             () => db.TogetherAsync(
                 () => db.CountAsync(query.Unit, cancellationToken),
-                () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+                () => db.HoldsMembersAsync(query.Unit, cancellationToken),
                 cancellationToken),
             () => QueueOrder.CountAsync(queue, cancellationToken),
             () => way.IsFirst ? ReadWaitingAsync(queue, cursor.Length, row, cancellationToken) : Task.FromResult<List<BranchMemberRow>>([]),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Members;
@@ -50,7 +51,7 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
                 : RosterOrder.ReadRosterPageAsync(
                     Lists(db.Members.AsNoTracking().Within(query.Unit), query.Filter), way, row, r => r.Code, cancellationToken),
             () => db.CountAsync(query.Unit, cancellationToken),
-            () => db.UnitKinds.AnyAsync(k => k.Code == query.Unit.KindCode && k.HoldsMembers, cancellationToken),
+            () => db.HoldsMembersAsync(query.Unit, cancellationToken),
             cancellationToken);
         if (!isThere)
             return await HandleAsync(query with { Cursor = cursor.AtStart() }, cancellationToken);

@@ -53,19 +53,32 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
 
     private async Task<UnitPage> ReadAsync(Query query, PageCursor cursor, CancellationToken cancellationToken)
     {
-        var (from, to) = (query.Unit.Path, query.Unit.Path.RangeEnd);
-        var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);
-        var way = TreeOrder.SetOut(cursor, code => db.Units.Where(u => u.Code == code).Select(u => u.Path));
+        var way = SetOut(db, cursor);
+        var asked = new Asked { From = query.Unit.Path, To = query.Unit.Path.RangeEnd, Cursor = cursor.From ?? "" };
         var (isThere, lines, count) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => Lines(way.ReadFirst([units], cursor.Probe)).ToListAsync(cancellationToken),
-            () => units.OrderBy(u => u.Path).TakeFirst(MostCounted + 1).CountAsync(cancellationToken),
+            () => PageOfLines.On(db, Asked.ShapeOf(cursor), asked).ToListAsync(cancellationToken).AsTask(),
+            () => Counted.On(db)(db.Context, asked.From, asked.To, cancellationToken),
             cancellationToken);
         if (!isThere)
             return await ReadAsync(query, PageCursor.First, cancellationToken);
         var page = way.Page(lines, line => line.Code);
         return new UnitPage(page.Select(line => Row(line, query.Unit)), Math.Min(count, MostCounted), count > MostCounted);
     }
+
+    private static Walk<Unit, UnitPath>.Way SetOut(IPartyNetDb db, PageCursor cursor) =>
+        TreeOrder.SetOut(cursor, code => db.Units.Where(u => u.Code == code).Select(u => u.Path));
+
+    private static readonly ComposedQuery<PageCursor, Line> PageOfLines = new(static (db, cursor, asked) =>
+    {
+        var (from, to) = (asked.From, asked.To);
+        var units = db.Units.AsNoTracking().Where(u => u.Path >= from && u.Path < to);
+        return Lines(db, SetOut(db, cursor).ReadFirst([units], cursor.Probe));
+    });
+
+    private static readonly CompiledQuery<Func<DbContext, UnitPath, UnitPath, CancellationToken, Task<int>>> Counted = new(() =>
+        EF.CompileAsyncQuery((DbContext db, UnitPath from, UnitPath to, CancellationToken _) =>
+            db.Set<Unit>().Where(u => u.Path >= from && u.Path < to).OrderBy(u => u.Path).TakeFirst(MostCounted + 1).Count()));
 
     private async Task<UnitPage> SearchAsync(Query query, string typed, CancellationToken cancellationToken)
     {
@@ -75,11 +88,11 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
         var units = found.OrderBy(u => u.UnitPath, StringComparer.Ordinal).Take(MemberSearch.Most).ToList();
         var page = query.Cursor.Within(units, u => u.Code);
         var ids = page.Rows.Select(u => u.UnitId).ToList();
-        var lines = await Lines(db.Units.AsNoTracking().Where(u => ids.Contains(u.Id))).ToDictionaryAsync(l => l.Code, cancellationToken);
+        var lines = await Lines(db, db.Units.AsNoTracking().Where(u => ids.Contains(u.Id))).ToDictionaryAsync(l => l.Code, cancellationToken);
         return new UnitPage(page.Select(u => Row(lines[u.Code], query.Unit)), units.Count, found.Count > units.Count);
     }
 
-    private IQueryable<Line> Lines(IQueryable<Unit> units)
+    private static IQueryable<Line> Lines(IPartyNetDb db, IQueryable<Unit> units)
     {
         var figures = db.Figures();
         return units.Select(u => new Line
