@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace PartyNet.Application.Database;
 
 /// <summary>
-/// A query that every member asks on every visit. To write it down as an expression and to find the statement that belongs to it costs
+/// A query that is asked on every visit. To write it down as an expression and to find the statement that belongs to it costs
 /// more than the answer; this is done once. The query is one expression: it takes the context and the caller's key as parameters and
 /// composes with nothing.
 /// </summary>
