@@ -88,8 +88,8 @@ internal sealed class StandIns : ExpressionVisitor
 {
     private readonly Dictionary<object, ParameterExpression> _parameters = new PropertyInfo[]
     {
-        Named(nameof(Asked.From)), Named(nameof(Asked.To)), Named(nameof(Asked.Label)), Named(nameof(Asked.Me)), Named(nameof(Asked.Cursor)),
-        Named(nameof(Asked.Start)), Named(nameof(Asked.Now)),
+        Named(nameof(Asked.From)), Named(nameof(Asked.To)), Named(nameof(Asked.Label)), Named(nameof(Asked.Me)),
+        Named(nameof(Asked.Cursor)), Named(nameof(Asked.Start)), Named(nameof(Asked.Now)),
     }.ToDictionary(asked => asked.GetValue(Asked.StandIns)!, asked => Expression.Parameter(asked.PropertyType, asked.Name));
 
     /// <summary>In the order of <see cref="Asked"/>.</summary>

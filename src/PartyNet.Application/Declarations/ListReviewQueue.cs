@@ -89,9 +89,10 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
             Now = now,
         };
         var level = query.Unit.Path.Depth;
+        var shape = new Shape(level, query.Everything, Asked.ShapeOf(way.Start is null ? way.Cursor.AtStart() : way.Cursor));
         var (isThere, page, beside, counts) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => ReadPageAsync(way, new(level, query.Everything, Asked.ShapeOf(way.Start is null ? way.Cursor.AtStart() : way.Cursor)), asked, cancellationToken),
+            () => ReadPageAsync(way, shape, asked, cancellationToken),
             () => db.TogetherAsync(
                 () => Own.On(db, level, asked).SingleOrDefaultAsync(cancellationToken).AsTask(),
                 () => Decisions.FindJustDecidedAsync(db, access.Scope, query.Unit, query.JustDecided, cancellationToken),

@@ -88,7 +88,8 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
         var units = found.OrderBy(u => u.UnitPath, StringComparer.Ordinal).Take(MemberSearch.Most).ToList();
         var page = query.Cursor.Within(units, u => u.Code);
         var ids = page.Rows.Select(u => u.UnitId).ToList();
-        var lines = await Lines(db, db.Units.AsNoTracking().Where(u => ids.Contains(u.Id))).ToDictionaryAsync(l => l.Code, cancellationToken);
+        var lines = await Lines(db, db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)))
+            .ToDictionaryAsync(l => l.Code, cancellationToken);
         return new UnitPage(page.Select(u => Row(lines[u.Code], query.Unit)), units.Count, found.Count > units.Count);
     }
 

@@ -35,7 +35,8 @@ public sealed class ComposedQueryTests(ListDatabase database) : ListPlans(databa
             var before = await Database.CaptureAsync<TUseCase>(Board(first), use => ask(use, first));
             var sent = await Database.CaptureAsync<TUseCase>(Board(second), use => ask(use, second));
             Assert.NotEmpty(sent);
-            Assert.Contains(before, s => s.Values.Any(value => ofFirst.Any(part => value.StartsWith($"'{part}'", StringComparison.Ordinal))));
+            Assert.Contains(
+                before, s => s.Values.Any(value => ofFirst.Any(part => value.StartsWith($"'{part}'", StringComparison.Ordinal))));
             foreach (var statement in sent)
             {
                 Assert.DoesNotContain("~", statement.Sent, StringComparison.Ordinal);
