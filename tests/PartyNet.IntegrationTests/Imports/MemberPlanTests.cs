@@ -291,6 +291,21 @@ public sealed class MemberPlanTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_column_of_units_is_of_branches_where_the_registry_has_them_and_a_row_that_names_none_is_told()
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.PlanFileAsync(
+            world.District, "Họ và tên,Ngày sinh,Đơn vị", $"Lê Văn Tư,1960,{world.Branch.Code}",
+            $"Lê Thị Năm,1961,{world.SecondBranch.Name}", "Lê Thị Sáu,1962,Phòng Tài chính");
+
+        Assert.Equal((2, 0, 0, 1), preview.Counts());
+        Assert.Equal([world.Branch.Name, world.SecondBranch.Name],
+            preview.Changes.Select(row => row.Facts.Single(fact => fact.Field == "Chi bộ đang sinh hoạt").Value));
+        Assert.Equal("Dòng này thiếu chi bộ. Ghi tên hoặc mã chi bộ.", Assert.Single(preview.Problems).Reason);
+    }
+
+    [Fact]
     public async Task A_list_without_branches_loads_into_the_branch_itself_and_leaves_known_members_where_they_are()
     {
         var world = await database.NewWorldAsync();
