@@ -24,7 +24,6 @@ internal static class OldWorkbookGuard
     private const int DifatInHeader = 109;
     private const int LastRow = 65_536;
     private const int LastColumn = 256;
-    private const uint EndOfChain = 0xFFFF_FFFE;
     private const uint LastSector = 0xFFFF_FFFA;
     private const int MostSheets = 200;
 

@@ -65,7 +65,7 @@ internal static class Decisions
     }
 
     /// <summary>Why the caller may not decide this declaration, in a sentence for the page; null if the caller may.</summary>
-    public static async Task<string?> FindRefusalAsync(
+    private static async Task<string?> FindRefusalAsync(
         IPartyNetDb db,
         AccessScope scope,
         Declaration declaration,

@@ -129,7 +129,7 @@ public sealed class Member
     }
 
     /// <summary>A space sorts before every character of a sort key, so a shorter name comes first and the code only breaks ties.</summary>
-    public static string RosterKeyOf(string fullName, string code) => VietnameseText.SortKey(fullName) + " " + code;
+    private static string RosterKeyOf(string fullName, string code) => VietnameseText.SortKey(fullName) + " " + code;
 
     public void Born(DateOnly? date, int? year = null) => (BirthDate, BirthYear) = (date, date?.Year ?? year);
 

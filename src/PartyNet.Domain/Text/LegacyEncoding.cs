@@ -18,6 +18,5 @@ public enum LegacyEncoding
 
 /// <summary>What <see cref="LegacyText.Detect"/> found in a column.</summary>
 /// <param name="Encoding">The encoding that explains the words best.</param>
-/// <param name="Confidence">0 to 1: 1 when no other encoding explains any of the words, 0.5 when another explains them as well.</param>
 /// <param name="Evidence">How many words with diacritics spoke for any encoding; 0 for plain ASCII.</param>
-public sealed record LegacyDetection(LegacyEncoding Encoding, double Confidence, int Evidence);
+public sealed record LegacyDetection(LegacyEncoding Encoding, int Evidence);

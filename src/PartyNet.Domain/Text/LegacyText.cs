@@ -55,7 +55,7 @@ public static class LegacyText
         }
 
         if (evidence == 0)
-            return unexplained == 0 ? new(LegacyEncoding.Unicode, 1, 0) : new(LegacyEncoding.Undecided, 0, 0);
+            return unexplained == 0 ? new(LegacyEncoding.Unicode, 0) : new(LegacyEncoding.Undecided, 0);
         return Decide(unicode, tcvn3, vni, evidence);
     }
 
@@ -70,11 +70,8 @@ public static class LegacyText
         var ranked = candidates.OrderByDescending(c => c.Count).ToArray();
         var (best, second) = (ranked[0], ranked[1]);
         var share = (double)best.Count / evidence;
-        var confidence = share * best.Count / (best.Count + second.Count);
         var tiedLegacy = best.Count == second.Count && best.Encoding != LegacyEncoding.Unicode;
-        return share < LeastShare || tiedLegacy
-            ? new(LegacyEncoding.Undecided, confidence, evidence)
-            : new(best.Encoding, confidence, evidence);
+        return new(share < LeastShare || tiedLegacy ? LegacyEncoding.Undecided : best.Encoding, evidence);
     }
 
     // Runs of letters in which at least one is outside ASCII; in the legacy encodings the signs of Latin-1 are letters too.

@@ -2,7 +2,7 @@ namespace PartyNet.Domain.Text;
 
 /// <summary>
 /// A person's name, normalised: as displayed, and split into the given name that rosters sort by (<see cref="Ten"/>) and the rest
-/// (<see cref="HoDem"/>). Custom takes the last word as the given name; <see cref="WithTen"/> corrects names where that is wrong.
+/// (<see cref="HoDem"/>). Custom takes the last word as the given name.
 /// </summary>
 public sealed record PersonName
 {
@@ -29,23 +29,6 @@ public sealed record PersonName
         var name = VietnameseText.Normalize(fullName);
         var space = name.LastIndexOf(' ');
         return space < 0 ? new(name, "", name) : new(name, name[..space], name[(space + 1)..]);
-    }
-
-    /// <summary>
-    /// The same name with another given name, one or more whole words that follow each other in it ("Y Bhăm" or "Bhăm" in
-    /// "Y Bhăm Niê"); null when <paramref name="ten"/> is no such part of the name.
-    /// </summary>
-    public PersonName? WithTen(string? ten)
-    {
-        var given = VietnameseText.Normalize(ten);
-        if (given.Length == 0)
-            return null;
-        // The last occurrence: in "Minh Văn Minh" the given name stands at the end.
-        var at = $" {FullName} ".LastIndexOf($" {given} ", StringComparison.Ordinal);
-        if (at < 0)
-            return null;
-        var rest = VietnameseText.Normalize($"{FullName[..at]} {FullName[(at + given.Length)..]}");
-        return new(FullName, rest, given);
     }
 
     public override string ToString() => FullName;

@@ -100,7 +100,7 @@ public sealed class Unit
         };
 
     /// <summary>Name and code folded, so that either finds the unit without accents and in any case.</summary>
-    public static string SearchKeyOf(string name, string code) => VietnameseText.SearchKey(name + " " + code);
+    private static string SearchKeyOf(string name, string code) => VietnameseText.SearchKey(name + " " + code);
 
     /// <summary>Takes a new name or kind, by decision.</summary>
     public void Become(string name, string kindCode)

@@ -58,8 +58,6 @@ public sealed class FieldTagHelper : ControlTagHelper
     public int Width { get; set; }
 
     public int Rows { get; set; }
-    public string? Prefix { get; set; }
-    public string? Suffix { get; set; }
     public string? Accept { get; set; }
 
     /// <summary>Values that browsers offer while one is typed; anything else may be typed as well.</summary>
@@ -128,10 +126,7 @@ public sealed class FieldTagHelper : ControlTagHelper
             return Markup.Element("div", "pn-with-button").Containing(input, button);
         }
 
-        if (Prefix is null && Suffix is null) return input;
-        // The label or hint says the same: a screen reader skips the decoration.
-        TagBuilder? Affix(string? text) => text is null ? null : Markup.Element("span", "pn-affix", text).With("aria-hidden", "true");
-        return Markup.Element("div", "input-group").Containing(Affix(Prefix), input, Affix(Suffix));
+        return input;
     }
 }
 

@@ -91,7 +91,7 @@ public sealed class RetentionTests(TestDatabase databases)
 
         var names = await own.AskAsync("select job from jobs.runs where ran_at > now() - interval '1 minute' order by job", Stop);
         Assert.Equal(RetentionJob.All.Select(job => job.Name).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
-        Assert.Equal(["form-keys 1", "import-rows 1", "links 2", "proposed-accounts 2"],
+        Assert.Equal(["form-keys 1", "import-rows 1", "links 2", "proposed-accounts 2", "recovery-sheets 1"],
             await own.AskAsync("select job || ' ' || removed from jobs.runs where removed > 0 order by job", Stop));
     }
 
@@ -125,6 +125,9 @@ public sealed class RetentionTests(TestDatabase databases)
         insert into access.setup_links (code_hash, user_id, expires_at) values
             ('\x01', '00000000-0000-0000-0000-0000000000b1', now() - interval '8 days'),
             ('\x02', '00000000-0000-0000-0000-0000000000b2', now() - interval '6 days');
+        insert into access.recovery_sheets (user_id, sealed_codes, shown_until) values
+            ('00000000-0000-0000-0000-0000000000b1', '\x', now() - interval '1 minute'),
+            ('00000000-0000-0000-0000-0000000000b2', '\x', 'infinity');
         insert into registry.units (id, path, code, name, search_key, kind_code, valid_from, version)
         values ('00000000-0000-0000-0000-000000000001', '1.', 'A', 'A', '', 'chi-bo', '2020-01-01', 1);
         insert into import.plans (id, unit_id, unit_path, kind, file_hash, file_name, planned_at, creates, updates, unchanged, problems, absent)

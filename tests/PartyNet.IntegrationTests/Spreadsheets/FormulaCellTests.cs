@@ -1,6 +1,5 @@
 using System.Text;
 using PartyNet.Application.Spreadsheets;
-using PartyNet.Spreadsheets;
 using PartyNet.TestCommon.Spreadsheets;
 
 namespace PartyNet.IntegrationTests.Spreadsheets;
@@ -11,7 +10,7 @@ public sealed class FormulaCellTests
     [Fact]
     public async Task A_cell_leads_where_its_formula_says_and_shows_the_text_of_it_where_nobody_has_calculated()
     {
-        var row = Assert.Single(await ReadAsync(new TestWorkbook().RawRows("""
+        var row = Assert.Single(await FirstSheet.ReadAsync(new TestWorkbook().RawRows("""
             <row r="1"><c r="A1" t="str"><f>HYPERLINK("https://www.facebook.com/an.60","Trang của An")</f><v>Trang của An</v></c>
             <c r="B1"><f>HYPERLINK("https://zalo.me/0905000001",&quot;Zalo &quot;&quot;An&quot;&quot;&quot;)</f></c>
             <c r="C1"><f>hyperlink("https://tiktok.com/@an60")</f></c>
@@ -31,7 +30,7 @@ public sealed class FormulaCellTests
     [InlineData("\"=HYPERLINK(\"\"https://www.facebook.com/an.60\"\",\"\"Trang của An\"\")\"")]
     public async Task Separated_text_may_hold_such_a_formula(string cell)
     {
-        var rows = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes($"Họ và tên,Facebook\nAn,{cell}\n")));
+        var rows = await FirstSheet.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes($"Họ và tên,Facebook\nAn,{cell}\n")));
 
         Assert.Equal(("Trang của An", "https://www.facebook.com/an.60"), (rows[1][1].Text, rows[1][1].Link));
     }
@@ -39,7 +38,7 @@ public sealed class FormulaCellTests
     [Fact]
     public async Task An_old_workbook_has_its_links_in_formulas_too_and_one_without_value_is_no_blank()
     {
-        var rows = await ReadAsync(new MemoryStream(await File.ReadAllBytesAsync(
+        var rows = await FirstSheet.ReadAsync(new MemoryStream(await File.ReadAllBytesAsync(
             Path.Combine(AppContext.BaseDirectory, "Imports", "Cases", "formulas.xls"), TestContext.Current.CancellationToken)));
 
         Assert.Equal(
@@ -48,18 +47,5 @@ public sealed class FormulaCellTests
         Assert.Equal(("Chi bộ Một", "Trang của An"), (rows[1][1].Text, rows[1][2].Text));
         // IF(A1="x","","") and T(D9)
         Assert.Equal([SheetCellKind.Empty, SheetCellKind.Fault], rows.Skip(4).Select(row => row[2].Kind));
-    }
-
-    private static async Task<List<SheetRow>> ReadAsync(Stream stream)
-    {
-        var opened = await new SheetFiles().OpenAsync(stream, SheetLimits.Web, TestContext.Current.CancellationToken);
-        Assert.False(opened.IsError, opened.IsError ? opened.FirstError.Description : "");
-        using var file = opened.Value;
-        var reader = file.Read(0);
-        var rows = new List<SheetRow>();
-        while (reader.TryRead(out var row))
-            rows.Add(row);
-        Assert.Null(reader.Failure);
-        return rows;
     }
 }

@@ -18,7 +18,7 @@ public sealed class UnusualCellTests
     [Fact]
     public async Task An_error_and_a_formula_that_was_never_calculated_are_no_blanks()
     {
-        var row = Assert.Single(await ReadAsync(new TestWorkbook().RawRows("""
+        var row = Assert.Single(await FirstSheet.ReadAsync(new TestWorkbook().RawRows("""
             <row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>VLOOKUP(A1,C:D,2,0)</f></c><c r="C1"><f>A1</f><v/></c>
             <c r="D1" t="str"><f>IF(1,"","x")</f><v></v></c><c r="E1"><f>1+1</f><v>2</v></c><c r="F1" t="e"><f>X()</f><v>#SPILL!</v></c>
             <c r="G1" t="inlineStr"><is><t>#REF!</t></is></c><c r="H1"><f t="shared" si="0"/></c></row>
@@ -34,7 +34,7 @@ public sealed class UnusualCellTests
     [Fact]
     public async Task Rows_that_hold_only_formulas_without_values_are_rows()
     {
-        var rows = await ReadAsync(new TestWorkbook().Row("a").RawRows("""<row r="2"><c r="C2"><f>A1</f></c></row>"""));
+        var rows = await FirstSheet.ReadAsync(new TestWorkbook().Row("a").RawRows("""<row r="2"><c r="C2"><f>A1</f></c></row>"""));
 
         Assert.Equal((2, "=A1"), (rows[1].Number, rows[1][2].Text));
     }
@@ -49,8 +49,8 @@ public sealed class UnusualCellTests
             <sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>
             """;
 
-        var excel = Assert.Single(await ReadAsync(new TestWorkbook().RawRows(row).Replace("xl/styles.xml", Styles)));
-        var macintosh = Assert.Single(await ReadAsync(
+        var excel = Assert.Single(await FirstSheet.ReadAsync(new TestWorkbook().RawRows(row).Replace("xl/styles.xml", Styles)));
+        var macintosh = Assert.Single(await FirstSheet.ReadAsync(
             new TestWorkbook().RawRows(row).Replace("xl/styles.xml", Styles).Replace("xl/workbook.xml", from1904)));
 
         Assert.Equal(("1958", "03/02/1980"), (excel[0].Text, excel[1].Text));
@@ -75,7 +75,7 @@ public sealed class UnusualCellTests
             <hyperlink ref="D1" location="Sheet2!A1"/></hyperlinks></worksheet>
             """;
 
-        var row = Assert.Single(await ReadAsync(
+        var row = Assert.Single(await FirstSheet.ReadAsync(
             new TestWorkbook().Replace("xl/worksheets/sheet1.xml", sheet).Part("xl/worksheets/_rels/sheet1.xml.rels", links)));
 
         Assert.Equal(
@@ -92,9 +92,9 @@ public sealed class UnusualCellTests
         // The record that says from which year.
         var mode = file.AsSpan().IndexOf<byte>([0x22, 0, 2, 0, 0, 0]);
 
-        var from1900 = await ReadAsync(new MemoryStream(file));
+        var from1900 = await FirstSheet.ReadAsync(new MemoryStream(file));
         file[mode + 4] = 1;
-        var from1904 = await ReadAsync(new MemoryStream(file));
+        var from1904 = await FirstSheet.ReadAsync(new MemoryStream(file));
 
         Assert.Contains(from1900, row => row[2].Text == "1958");
         Assert.Equal(from1900.Select(row => row[2].Text == "1958"), from1904.Select(row => row[2].Text == "1958"));
@@ -103,7 +103,7 @@ public sealed class UnusualCellTests
     [Fact]
     public async Task The_font_of_a_cell_says_what_its_letters_are_made_for()
     {
-        var row = Assert.Single(await ReadAsync(new TestWorkbook().RawRows("""
+        var row = Assert.Single(await FirstSheet.ReadAsync(new TestWorkbook().RawRows("""
             <row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" s="1" t="str"><v>b</v></c><c r="C1" s="2" t="str"><v>c</v></c></row>
             """).Replace("xl/styles.xml", Styles)));
 
@@ -120,7 +120,8 @@ public sealed class UnusualCellTests
             <Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>
             """;
 
-        Assert.Equal("a", Assert.Single(await ReadAsync(TestWorkbook.WithRows(["a"]).Replace("[Content_Types].xml", types)))[0].Text);
+        var rows = await FirstSheet.ReadAsync(TestWorkbook.WithRows(["a"]).Replace("[Content_Types].xml", types));
+        Assert.Equal("a", Assert.Single(rows)[0].Text);
         using var withPart = TestWorkbook.WithRows(["a"]).Replace("[Content_Types].xml", types).Part("xl/a.bin", "x").Build();
         var refused = await new SheetFiles().OpenAsync(withPart, SheetLimits.Web, TestContext.Current.CancellationToken);
         Assert.Equal(SheetRefusal.Macros, refused.FirstError.Refusal());
@@ -132,7 +133,7 @@ public sealed class UnusualCellTests
         using var ordinary = TestWorkbook.WithRows(["Họ và tên", 12, new DateOnly(1980, 2, 3)]).Build();
         using var strict = StrictForm.Of(ordinary);
 
-        var row = Assert.Single(await ReadAsync(strict));
+        var row = Assert.Single(await FirstSheet.ReadAsync(strict));
 
         Assert.Equal(["Họ và tên", "12", "03/02/1980"], Enumerable.Range(0, 3).Select(column => row[column].Text));
     }
@@ -151,24 +152,5 @@ public sealed class UnusualCellTests
         var opened = await new SheetFiles().OpenAsync(new MemoryStream(file), SheetLimits.Web, TestContext.Current.CancellationToken);
 
         Assert.True(opened.IsError && opened.FirstError.Refusal() == SheetRefusal.OldExcel, what);
-    }
-
-    private static async Task<List<SheetRow>> ReadAsync(TestWorkbook workbook)
-    {
-        using var stream = workbook.Build();
-        return await ReadAsync(stream);
-    }
-
-    private static async Task<List<SheetRow>> ReadAsync(Stream stream)
-    {
-        var opened = await new SheetFiles().OpenAsync(stream, SheetLimits.Web, TestContext.Current.CancellationToken);
-        Assert.False(opened.IsError, opened.IsError ? opened.FirstError.Description : "");
-        using var file = opened.Value;
-        var reader = file.Read(0);
-        var rows = new List<SheetRow>();
-        while (reader.TryRead(out var row))
-            rows.Add(row);
-        Assert.Null(reader.Failure);
-        return rows;
     }
 }

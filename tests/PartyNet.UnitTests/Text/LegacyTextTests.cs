@@ -35,7 +35,6 @@ public sealed class LegacyTextTests
     {
         var found = LegacyText.Detect([legacy]);
         Assert.Equal(encoding, found.Encoding);
-        Assert.InRange(found.Confidence, 0.5, 1);
     }
 
     [Theory, MemberData(nameof(Vectors))]
@@ -97,11 +96,10 @@ public sealed class LegacyTextTests
     }
 
     [Fact]
-    public void What_reads_in_two_ways_is_taken_as_Unicode_with_little_confidence()
+    public void What_reads_in_two_ways_is_taken_as_Unicode()
     {
         var found = LegacyText.Detect(["Hoàng", "Hoàng Lan"]);
         Assert.Equal(LegacyEncoding.Unicode, found.Encoding);
-        Assert.Equal(0.5, found.Confidence);
         Assert.Equal(2, found.Evidence);
     }
 
@@ -122,19 +120,19 @@ public sealed class LegacyTextTests
     [Fact]
     public void Plain_ASCII_and_empty_columns_need_no_conversion()
     {
-        Assert.Equal(new LegacyDetection(LegacyEncoding.Unicode, 1, 0), LegacyText.Detect([]));
-        Assert.Equal(new LegacyDetection(LegacyEncoding.Unicode, 1, 0), LegacyText.Detect([null, "", "NGUYEN VAN AN"]));
+        Assert.Equal(new LegacyDetection(LegacyEncoding.Unicode, 0), LegacyText.Detect([]));
+        Assert.Equal(new LegacyDetection(LegacyEncoding.Unicode, 0), LegacyText.Detect([null, "", "NGUYEN VAN AN"]));
     }
 
     [Fact]
     public void Words_that_no_encoding_explains_leave_the_column_undecided() =>
-        Assert.Equal(new LegacyDetection(LegacyEncoding.Undecided, 0, 0), LegacyText.Detect(["Brôih", "Müßig"]));
+        Assert.Equal(new LegacyDetection(LegacyEncoding.Undecided, 0), LegacyText.Detect(["Brôih", "Müßig"]));
 
     [Fact]
     public void Decoding_and_detection_are_total() =>
         Gen.Select(TextGen.Anything, Gen.Enum<LegacyEncoding>()).Sample((text, encoding) =>
         {
             Assert.True(LegacyText.Decode(text, encoding).IsNormalized(NormalizationForm.FormC));
-            Assert.InRange(LegacyText.Detect([text]).Confidence, 0, 1);
+            Assert.InRange(LegacyText.Detect([text]).Evidence, 0, text.Length);
         });
 }

@@ -103,7 +103,6 @@ public sealed class ComponentTests
             Label = evil,
             Hint = evil,
             Autocomplete = evil,
-            Prefix = evil,
             ViewContext = rendering.View,
         });
         Assert.Empty(body.QuerySelectorAll("b, [onclick]"));

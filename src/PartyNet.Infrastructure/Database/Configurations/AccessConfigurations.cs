@@ -99,7 +99,7 @@ internal sealed class AuthenticatorConfiguration : IEntityTypeConfiguration<Auth
     }
 }
 
-internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<StoredRecoveryCode>
+internal sealed class StoredRecoveryCodeConfiguration : IEntityTypeConfiguration<StoredRecoveryCode>
 {
     public void Configure(EntityTypeBuilder<StoredRecoveryCode> builder)
     {

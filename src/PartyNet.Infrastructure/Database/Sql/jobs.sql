@@ -25,6 +25,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     gone bigint;
+    -- What went before the last statement.
+    beside bigint := 0;
 begin
     perform set_config('app.realm', 'sign-in', true), set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true);
     case what
@@ -49,12 +51,13 @@ begin
             where p.id = r.plan_id and case when p.committed_at is null then p.planned_at < least(before, now() - interval '7 days')
                 else p.committed_at < least(before, now() - interval '30 days') end;
         when 'import-files' then
-            delete from import.decisions d using import.loads l
-            where l.id = d.load_id and l.started_at < least(before, now() - interval '7 days');
-            delete from import.load_parts f using import.loads l
-            where l.id = f.load_id and l.started_at < least(before, now() - interval '7 days');
+            before := least(before, now() - interval '7 days');
+            delete from import.decisions d using import.loads l where l.id = d.load_id and l.started_at < before;
+            get diagnostics beside = row_count;
+            delete from import.load_parts f using import.loads l where l.id = f.load_id and l.started_at < before;
     end case;
     get diagnostics gone = row_count;
+    gone := gone + beside;
     perform set_config('app.realm', '', true), set_config('app.scope_from', '', true), set_config('app.scope_to', '', true),
         set_config('app.process', '', true);
     update jobs.runs set ran_at = clock_timestamp(), removed = gone, removed_in_all = removed_in_all + gone where job = what;

@@ -231,8 +231,9 @@ public sealed class StartLoadTests(TestDatabase database)
             select 1
             """);
 
-        await site.SqlAsync("select jobs.forget('import-files', now() - interval '30 days')");
+        var forgotten = await site.SqlAsync("select jobs.forget('import-files', now() - interval '30 days')");
 
+        Assert.Equal(["2"], forgotten);
         Assert.Equal([$"{young}"], await site.SqlAsync("select load_id from import.load_parts"));
         Assert.Equal([$"{young}"], await site.SqlAsync("select load_id from import.decisions"));
         Assert.Equal("danh-sach.csv", (await world.LoadAsync(secretary, branch, old)).FileName);
