@@ -27,6 +27,7 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
     {
         if (decision?.Choice is RowChoice.Skip or RowChoice.New)
             return new FoundRow(row, null, null, IsSkipped: true);
+        row = row with { Person = row.Person.CalledAs(known) };
         if (row.Person.IsBlocked)
             return new FoundRow(row, null, null);
         var chosen = decision?.MemberId is { } id ? known.WithId(id) : null;

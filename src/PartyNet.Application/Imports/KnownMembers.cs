@@ -99,6 +99,11 @@ internal sealed class KnownMembers
 
     public KnownMember? WithCode(string code) => _byCode.GetValueOrDefault(code);
 
+    /// <summary>Whoever has the code of the row, a number of it, or its name as it is written.</summary>
+    public IEnumerable<KnownMember> WhoMayBe(MemberRow row) =>
+        WithNumberOf(row).Concat(Named(NameKey.Loose(row.NameAsWritten)))
+            .Concat(row.MemberCode is { } code && WithCode(code) is { } coded ? [coded] : []);
+
     /// <summary>Each once.</summary>
     public IEnumerable<KnownMember> WithNumberOf(MemberRow row) => row.Numbers.SelectMany(number => _byNumber[number]).Distinct();
 

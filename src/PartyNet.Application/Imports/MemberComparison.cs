@@ -15,6 +15,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
     {
         if (decision?.Choice == RowChoice.Skip)
             return PlannedRow.Skipped<MemberTarget>(unit, row.Number, row.Sheet, row.FullName);
+        row = row.CalledAs(known);
         if (row.IsBlocked)
             return PlannedRow.Blocked<MemberTarget>(unit, row);
 

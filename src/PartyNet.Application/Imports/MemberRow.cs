@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
 
@@ -21,6 +23,10 @@ public sealed record MemberRow
 
     /// <summary>In name case, NFC, single spaces; empty only with a problem.</summary>
     public required string FullName { get; init; }
+
+    /// <summary>The cell of the name before titles and posts are taken off; see <see cref="CalledAs"/>.</summary>
+    [JsonIgnore]
+    public string NameAsWritten { get; init; } = "";
 
     /// <summary>The row says that it is nobody who is there, however like them: see <see cref="MemberFinder.NewPerson"/>.</summary>
     public bool IsNew { get; init; }
@@ -71,6 +77,19 @@ public sealed record MemberRow
         Sheet = sheet,
         Problems = [.. Problems.Select(problem => problem with { Row = RowPlace.NumberOf(page, problem.Row), Sheet = sheet })],
     };
+
+    /// <summary>
+    /// The row with its name as the registry has it, where somebody whom it may mean is called just as it is written: Ông is a surname too,
+    /// and an exported list comes back as it went out.
+    /// </summary>
+    internal MemberRow CalledAs(KnownMembers known)
+    {
+        var cased = VietnameseText.ToNameCase(NameAsWritten);
+        var name = known.WhoMayBe(this).Select(member => member.FullName).FirstOrDefault(name => name == NameAsWritten || name == cased);
+        return name is null
+            ? this
+            : this with { FullName = name, Problems = [.. Problems.Where(p => p.Header != MemberFields.FullName.Column.Heading)] };
+    }
 
     /// <summary>The row, and something more that is to be said of it.</summary>
     internal MemberRow With(ListColumn column, string found, string reason, bool blocks, bool asksWho = false) => this with

@@ -27,8 +27,8 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         {
             var (title, rest) = (before.Groups["title"].Value, name[before.Length..]);
             var words = rest.Split(' ').Length;
-            // Ông is a surname too, and so is Cao: of two words nobody can tell.
-            if (words < LeastWords(VietnameseText.SearchKey(title)))
+            // Ông is a surname too, and so is Cao: of two words nobody can tell. Thị is none: what stands before it is the surname.
+            if (words < LeastWords(VietnameseText.SearchKey(title)) || rest.StartsWith("Thị ", StringComparison.OrdinalIgnoreCase))
             {
                 return new WrittenName(
                     name, removed,

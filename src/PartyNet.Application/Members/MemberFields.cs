@@ -32,7 +32,7 @@ public static class MemberFields
         Surname, GivenName)
     {
         IsText = true,
-        Read = (row, cells, column) => row with { FullName = cells.FullName(column) },
+        Read = (row, cells, column) => row with { FullName = cells.FullName(column), NameAsWritten = cells.Name() },
         Said = row => row.FullName,
         Apply = (listed, row) => listed.Rename(row.FullName),
         Words = listed => listed.Member.FullName,

@@ -32,6 +32,9 @@ public sealed class ExportedListTests(TestDatabase database)
             Row("Đặng Văn Dũng", "12345678", branch: world.OtherBranch.Code, position: "Bí thư\u00a0chi bộ"));
         await world.MemberAsync(world.SecondBranch, "Nguyễn Thị DUNG");
         await world.MemberAsync(world.SecondBranch, "Tổng Số");
+        string[] unusual = ["Ông Thế An", "Ông Thị Thanh Đào", "Bà Thị Lan", "Ông Nguyễn Văn Bá", "Lê Thị Hoa (Bé)", "Lê V. Ba"];
+        foreach (var name in unusual)
+            await world.MemberAsync(world.SecondBranch, name);
         await world.CloseAsync(world.SecondBranch);
 
         var file = await world.ExportAsync(AccessScope.Operator(world.District.Path), ExportWorld.Export(world.District, format));
@@ -39,7 +42,7 @@ public sealed class ExportedListTests(TestDatabase database)
 
         Assert.Empty(preview.Changes);
         Assert.Empty(preview.Problems);
-        Assert.Equal(((0, 0, 8, 0), 0), (preview.Counts(), preview.Plan.Absent));
+        Assert.Equal(((0, 0, 14, 0), 0), (preview.Counts(), preview.Plan.Absent));
     }
 
     [Fact]

@@ -120,6 +120,9 @@ public sealed class RealListTests
 
     [Theory]
     [InlineData("Ông Cao Thắng")]
+    [InlineData("Ông Thị Thanh Đào")]
+    [InlineData("Bà Thị Lan")]
+    [InlineData("CÔ THỊ MAI")]
     [InlineData("Nguyễn Văn An (con ông Ba)")]
     [InlineData("Nguyễn Văn An - mất hồ sơ")]
     [InlineData("Nguyễn Văn An; Lê Thị Bình")]
