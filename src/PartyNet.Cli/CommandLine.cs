@@ -20,6 +20,7 @@ internal static class CommandLine
         {
             AccountsCommand.Create(io),
             BackupCommand.Create(io),
+            ConfigCommand.Create(io),
             CreateAdminCommand.Create(io),
             ResetSecondFactorCommand.Create(io),
             DemoCommand.Create(io),

@@ -29,7 +29,7 @@ internal static class RolesCommand
         var roles = new Command("roles", """
             Giao vai trò (bí thư, phó bí thư, cấp ủy, ban) theo một danh sách.
             Không có --commit thì chỉ cho biết sẽ giao gì cho ai, dòng nào có lỗi (dòng, cột, lý do) và không thay đổi gì.
-            Nạp lại cùng một tệp không thay đổi gì. Vai trò không có trong tệp không bị thôi giữ.
+            Nhập lại cùng một tệp không thay đổi gì. Vai trò không có trong tệp không bị thôi giữ.
             Người chưa có tài khoản đăng nhập thì được tạo; in phiếu kích hoạt cho họ ở trang “Phiếu kích hoạt”.
             """)
         {

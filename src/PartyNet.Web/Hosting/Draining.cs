@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Web.Hosting;
 
@@ -8,16 +9,10 @@ namespace PartyNet.Web.Hosting;
 /// </summary>
 public sealed class Draining(TimeSpan notice) : IHostedLifecycleService, IHealthCheck
 {
-    /// <summary>Seconds for which a site serves on while it says that it is going.</summary>
-    public const string Setting = "Shutdown:DrainSeconds";
-
-    /// <summary>Within the half minute that a stop may take altogether.</summary>
-    private const int Most = 20;
-
     private volatile bool _isGoing;
 
     public static Draining Read(IConfiguration configuration) =>
-        new(TimeSpan.FromSeconds(NumberSetting.Read(configuration, Setting, 0, Most, 0)));
+        new(TimeSpan.FromSeconds(NumberSetting.DrainSeconds.Read(configuration)));
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_isGoing ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());

@@ -2,6 +2,7 @@ using Npgsql;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Retention;
+using PartyNet.Infrastructure.Setup;
 using Quartz;
 
 namespace PartyNet.Web.Hosting;
@@ -51,17 +52,15 @@ public static class Jobs
 
     private static RetentionRules ReadRules(IConfiguration configuration)
     {
-        var standard = RetentionRules.Standard;
         return new RetentionRules
         {
-            Sessions = Days("Sessions", 1, 90, standard.Sessions),
-            Slips = Days("Slips", 30, 365, standard.Slips),
-            FormKeys = Days("FormKeys", 7, 365, standard.FormKeys),
-            ImportRows = Days("ImportRows", 7, 365, standard.ImportRows),
+            Sessions = Days(NumberSetting.SessionsDays),
+            Slips = Days(NumberSetting.SlipsDays),
+            FormKeys = Days(NumberSetting.FormKeysDays),
+            ImportRows = Days(NumberSetting.ImportRowsDays),
         };
 
-        TimeSpan Days(string what, int least, int most, TimeSpan kept) =>
-            TimeSpan.FromDays(NumberSetting.Read(configuration, $"Retention:{what}Days", least, most, (int)kept.TotalDays));
+        TimeSpan Days(NumberSetting setting) => TimeSpan.FromDays(setting.Read(configuration));
     }
 }
 

@@ -1,4 +1,5 @@
 using PartyNet.Application.Access;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Web.Hosting;
 
@@ -11,16 +12,15 @@ public static class SessionSettings
 
     public static SessionRules Read(IConfiguration configuration, bool isDemo = false)
     {
-        const int most = SessionRules.MostGraceDays;
-        var grace = TimeSpan.FromDays(NumberSetting.Read(configuration, $"{FactorSection}:GraceDays", 0, most, most));
+        var grace = TimeSpan.FromDays(NumberSetting.GraceDays.Read(configuration));
         return new SessionRules(
-            Limits(configuration, "Member", SessionLimits.Member), Limits(configuration, "Staff", SessionLimits.Staff))
+            Limits(configuration, NumberSetting.MemberIdleMinutes, NumberSetting.MemberHours),
+            Limits(configuration, NumberSetting.StaffIdleMinutes, NumberSetting.StaffHours))
         {
             Grace = isDemo ? null : grace,
         };
     }
 
-    private static SessionLimits Limits(IConfiguration configuration, string whose, SessionLimits standard) => new(
-        TimeSpan.FromMinutes(NumberSetting.Read(configuration, $"{Section}:{whose}IdleMinutes", 5, 60, (int)standard.Idle.TotalMinutes)),
-        TimeSpan.FromHours(NumberSetting.Read(configuration, $"{Section}:{whose}Hours", 1, 24, (int)standard.Absolute.TotalHours)));
+    private static SessionLimits Limits(IConfiguration configuration, NumberSetting idleMinutes, NumberSetting hours) =>
+        new(TimeSpan.FromMinutes(idleMinutes.Read(configuration)), TimeSpan.FromHours(hours.Read(configuration)));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.HttpOverrides;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Setup;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace PartyNet.Web.Hosting;
@@ -18,8 +19,6 @@ public sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, int Hops)
 {
     public const string Section = "Proxy";
 
-    private const int MostHops = 5;
-
     /// <exception cref="InstallationException">
     /// A network that is none, one so wide that it holds people who are no proxies, or ASP.NET Core told to believe everybody.
     /// </exception>
@@ -31,7 +30,7 @@ public sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, int Hops)
                     + "của máy chủ proxy, ví dụ 127.0.0.1, rồi khởi động lại."
             );
         var networks = ListSetting.Read(configuration, $"{Section}:Networks");
-        return new TrustedProxies([.. networks.Select(Network)], NumberSetting.Read(configuration, $"{Section}:Hops", 1, MostHops, 1));
+        return new TrustedProxies([.. networks.Select(Network)], NumberSetting.ProxyHops.Read(configuration));
     }
 
     /// <summary>

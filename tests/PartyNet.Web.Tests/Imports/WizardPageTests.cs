@@ -76,6 +76,26 @@ public sealed class WizardPageTests(Site site)
         Assert.True(((IHtmlInputElement)page.QuerySelector($"input[type=radio][value='{known.Id}']")!).IsChecked);
     }
 
+    /// <summary>A browser keeps no file for the next try: what else was chosen is kept, and that the file is gone is said.</summary>
+    [Theory]
+    [InlineData("", "Chọn loại danh sách.", false)]
+    [InlineData("vai-tro", "Đây là tệp PDF", true)]
+    public async Task Of_a_file_that_is_refused_it_is_said_that_it_has_to_be_chosen_again(string kind, string refusal, bool isKept)
+    {
+        var (_, browser, start) = await site.BoardAsync();
+
+        using var refused = await browser.UploadAsync(
+            start, "Đọc thử", "Form.File", "danh-sach.pdf", new ByteArrayContent("%PDF-1.7"u8.ToArray()), ("Form.Kind", kind));
+
+        var page = await SiteBrowser.ReadAsync(refused);
+        var words = BoardSite.MainWords(page);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(refusal, words, StringComparison.Ordinal);
+        Assert.Contains("không giữ tệp “danh-sach.pdf” cho lần gửi sau: đồng chí chọn lại tệp", words, StringComparison.Ordinal);
+        Assert.Equal(isKept, page.QuerySelector("input[value='vai-tro'][checked]") is not null);
+        Assert.DoesNotContain("chọn lại tệp", BoardSite.MainWords(await browser.OpenAsync(start)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_every_row_is_wrong_the_plan_does_not_say_that_all_is_there_already()
     {
