@@ -105,16 +105,27 @@ public sealed class CommitImport(
         if (await writer.HoldAsync(cancellationToken) != plan.Changes)
             return WorldMoved;
         var written = 0;
+        Task<MemberBatch>? composing = null;
         await foreach (var batch in store.ReadBatchesAsync<MemberTarget>(plan.Id, MemberWriter.BatchSize, cancellationToken))
         {
             if (batch is null)
                 return Unreadable;
-            if (!await writer.WriteAsync(batch, cancellationToken))
+            // While the database writes some rows, the next ones are composed.
+            var composed = composing;
+            composing = Task.Run(() => writer.Compose(batch), cancellationToken);
+            if (composed is not null && !await WriteAsync(await composed))
                 return WorldMoved;
-            progress?.Report(written += batch.Count);
         }
 
-        return null;
+        return composing is null || await WriteAsync(await composing) ? null : WorldMoved;
+
+        async Task<bool> WriteAsync(MemberBatch batch)
+        {
+            if (!await writer.WriteAsync(batch, cancellationToken))
+                return false;
+            progress?.Report(written += batch.Rows.Count);
+            return true;
+        }
     }
 
     private Task<string?> WriteRolesAsync(IProcess process, Unit root, ImportPlan plan, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal sealed class KnownMembers
         _byNumber = numbers
             .SelectMany(n => n.FoundBy.SelectMany(digest => byDigest[Convert.ToHexString(digest)]).Select(m => (n.Number, Member: m)))
             .ToLookup(x => x.Number, x => x.Member);
-        _byName = members.ToLookup(m => NameKey.Loose(m.FullName));
+        _byName = members.ToLookup(m => m.Name);
         _byBirth = members.ToLookup(m => m.Birth.Day);
         _byCode = members.ToDictionary(m => m.Member.Code, StringComparer.OrdinalIgnoreCase);
         _byId = members.ToDictionary(m => m.Member.Id);
@@ -32,21 +32,15 @@ internal sealed class KnownMembers
     public static Task<KnownMembers> FindAsync(
         IPartyNetDb db, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
         CancellationToken cancellationToken) =>
-        FindAsync(db, db.Members, rows, chosen, secrets, cancellationToken);
+        FindAsync(db, db.Members, SoughtMembers.Of(rows, secrets), chosen, cancellationToken);
 
     /// <param name="among">The members who count.</param>
     /// <param name="chosen">Members whom a person says some row means.</param>
     public static async Task<KnownMembers> FindAsync(
-        IPartyNetDb db, IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, IReadOnlyCollection<Guid> chosen, ISecrets secrets,
+        IPartyNetDb db, IQueryable<Member> among, SoughtMembers sought, IReadOnlyCollection<Guid> chosen,
         CancellationToken cancellationToken)
     {
-        var numbers = rows.SelectMany(row => row.Numbers).Distinct()
-            .AsParallel().Select(number => SoughtNumber.Of(number, secrets)).ToList();
-        var digests = numbers.SelectMany(number => number.FoundBy).ToList();
-        var codes = rows.Select(row => row.MemberCode).OfType<string>()
-            .SelectMany(code => new[] { code, code.ToUpperInvariant() }).Distinct().ToList();
-        var names = rows.SelectMany(row => NameKey.SearchKeys(row.FullName)).Distinct().ToList();
-
+        var (digests, codes, names) = (sought.Digests, sought.Codes, sought.SearchKeys);
         var ids = await db.BlindIndexes
             .Where(b => b.Field != IndexedField.Account && digests.Contains(b.Digest))
             .Select(b => b.MemberId).Distinct().ToListAsync(cancellationToken);
@@ -54,7 +48,7 @@ internal sealed class KnownMembers
         var members = await among.AsNoTracking()
             .Where(m => ids.Contains(m.Id) || codes.Contains(m.Code) || names.Contains(m.SearchKey))
             .ToListAsync(cancellationToken);
-        if (await FindLikeStrangersAsync(among, rows, members, cancellationToken) is { Count: > 0 } like)
+        if (await FindLikeStrangersAsync(among, sought, members, cancellationToken) is { Count: > 0 } like)
             members.AddRange(await among.AsNoTracking().Where(m => like.Contains(m.Id)).ToListAsync(cancellationToken));
         // The first list of an office brings only people whom nobody knows.
         if (members.Count == 0)
@@ -68,26 +62,28 @@ internal sealed class KnownMembers
             .Where(l => found.Contains(l.MemberId)).ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
         var units = await db.Units.AsNoTracking().Where(u => branches.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancellationToken);
         return new KnownMembers(
-            [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))], numbers);
+            [.. members.Select(m => new KnownMember(m, units[m.UnitId], residences.GetValueOrDefault(m.Id), indexes[m.Id]))],
+            sought.Numbers);
     }
 
     /// <summary>Who was born on the day of a row whose name nobody has, and is called nearly so.</summary>
     private static async Task<List<Guid>> FindLikeStrangersAsync(
-        IQueryable<Member> among, IReadOnlyCollection<MemberRow> rows, List<Member> members, CancellationToken cancellationToken)
+        IQueryable<Member> among, SoughtMembers sought, List<Member> members, CancellationToken cancellationToken)
     {
         var names = members.Select(m => NameKey.Loose(m.FullName)).ToHashSet();
-        var strangers = rows.Where(row => row.BirthDate is not null && !names.Contains(NameKey.Loose(row.FullName)))
-            .ToLookup(row => row.BirthDate, row => row.FullName);
+        var strangers = sought.Born.Where(row => !names.Contains(row.Name)).ToLookup(row => row.Day, row => row.Name);
         if (strangers.Count == 0)
             return [];
         var days = strangers.Select(stranger => stranger.Key).ToList();
         // Many share a day of birth with somebody of a long list: of each as little as tells.
-        var born = await among.Where(m => days.Contains(m.BirthDate)).Select(m => new { m.Id, m.FullName, m.BirthDate })
-            .ToListAsync(cancellationToken);
+        var born = await among.Where(m => m.BirthDate != null && days.Contains(m.BirthDate.Value))
+            .Select(m => new { m.Id, m.FullName, Day = m.BirthDate!.Value }).ToListAsync(cancellationToken);
         var there = members.Select(m => m.Id).ToHashSet();
         return
         [
-            .. born.Where(m => !there.Contains(m.Id) && strangers[m.BirthDate].Any(name => NameKey.AreNear(name, m.FullName)))
+            .. born.AsParallel()
+                .Where(m => !there.Contains(m.Id) && NameKey.Loose(m.FullName) is var name
+                    && strangers[m.Day].Any(stranger => NameKey.AreNear(stranger, name)))
                 .Select(m => m.Id),
         ];
     }
@@ -114,18 +110,6 @@ internal sealed class KnownMembers
     public IEnumerable<KnownMember> BornOn(DateOnly? day) => day is null ? [] : _byBirth[day];
 }
 
-/// <summary>A card or citizen number of a row.</summary>
-/// <param name="FoundBy">
-/// What a member who has or had it is found by: the two are equal since 2025, and lists put them in either column.
-/// </param>
-internal sealed record SoughtNumber(string Number, IReadOnlyList<byte[]> FoundBy)
-{
-    private static readonly IndexedField[] Fields = [IndexedField.CardNumber, IndexedField.CitizenNumber, IndexedField.FormerNumber];
-
-    public static SoughtNumber Of(string number, ISecrets secrets) =>
-        new(number, [.. Fields.SelectMany(field => secrets.Index(field, number)).Select(value => value.Digest)]);
-}
-
 /// <summary>A member as the registry has them, with the blind indexes of card number, citizen number and phone.</summary>
 internal sealed class KnownMember(Member member, Unit branch, string? residence, IEnumerable<byte[]> digests)
     : ListedMember(member, branch.Name, residence)
@@ -134,6 +118,9 @@ internal sealed class KnownMember(Member member, Unit branch, string? residence,
     public Unit Branch => branch;
 
     public string FullName { get; } = member.FullName;
+
+    /// <summary>As <see cref="NameKey.Loose"/> has it.</summary>
+    public string Name { get; } = NameKey.Loose(member.FullName);
 
     public string SearchKey { get; } = member.SearchKey;
 

@@ -67,9 +67,9 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// </summary>
     public static Doubt? Contradiction(MemberRow row, KnownMember member)
     {
-        var (birth, isNear) = (row.Birth, NameKey.AreNear(row.FullName, member.FullName));
-        if (NameKey.Loose(row.FullName) == NameKey.Loose(member.FullName) || row.MemberCode == member.Member.Code
-            || birth.IsSameDay(member.Birth) || (isNear && birth.MayBe(member.Birth)))
+        var (birth, name) = (row.Birth, NameKey.Loose(row.FullName));
+        if (name == member.Name || row.MemberCode == member.Member.Code
+            || birth.IsSameDay(member.Birth) || (NameKey.AreNear(name, member.Name) && birth.MayBe(member.Birth)))
             return null;
         return new Doubt(
             $"Số ở dòng này là của đồng chí {member.Describe()}, nhưng dòng này ghi {Describe(row)}. Kiểm tra lại số. "
@@ -130,8 +130,9 @@ internal sealed class MemberFinder(ISecrets secrets)
     /// <summary>A middle name may be left out, or a letter of the name be mistyped.</summary>
     private Doubt? AskAboutNearName(MemberRow row, Unit branch, KnownMembers known)
     {
+        var name = NameKey.Loose(row.FullName);
         var near = known.BornOn(row.BirthDate)
-            .Where(m => m.Branch.Id == branch.Id && NameKey.AreNear(row.FullName, m.FullName) && !DifferInNumber(row, m)).ToList();
+            .Where(m => m.Branch.Id == branch.Id && NameKey.AreNear(name, m.Name) && !DifferInNumber(row, m)).ToList();
         return near.Count > 0 ? Question(DoubtKind.NearName, near) : null;
     }
 

@@ -17,7 +17,9 @@ internal sealed class MemberWriter(
     public const int BatchSize = 2_500;
 
     private readonly DateOnly _today = VietnamTime.Day(process.At);
-    private readonly Dictionary<Guid, Unit> _branches = [];
+
+    // Put anew whenever one is added: the next rows are composed meanwhile.
+    private Dictionary<Guid, Unit> _branches = [];
     private HashSet<string> _holding = [];
 
     // Whom the plan changes, whose versions are looked at, and whom it has enrolled.
@@ -36,41 +38,51 @@ internal sealed class MemberWriter(
         return await rows.CountAsync(cancellationToken);
     }
 
+    /// <summary>What can be told of the next rows of the plan without the database: it is busy with the rows before.</summary>
+    public MemberBatch Compose(IReadOnlyList<PlannedRow<MemberTarget>> rows)
+    {
+        var branches = _branches;
+        var targets = rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!).ToArray();
+        return new MemberBatch(
+            rows,
+            targets,
+            SoughtMembers.Of([.. targets.Select(target => target.Row)], secrets),
+            targets.All(target => branches.ContainsKey(target.BranchId)) ? Enrol(targets, branches) : null);
+    }
+
     /// <summary>
     /// Writes the next rows of the plan. False when a member or a branch has changed since it was made; then nothing may be committed.
     /// </summary>
-    public async Task<bool> WriteAsync(IReadOnlyList<PlannedRow<MemberTarget>> rows, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(MemberBatch batch, CancellationToken cancellationToken)
     {
-        var ids = rows.Select(row => row.Target!.BranchId).Distinct().ToList();
+        var ids = batch.Rows.Select(row => row.Target!.BranchId).Distinct().ToList();
         // A branch that has moved since stands at another path than the plan has.
         await HoldAsync(ids.FindAll(id => !_branches.ContainsKey(id)), cancellationToken);
         if (!ids.TrueForAll(id => _branches.TryGetValue(id, out var branch) && branch.Path.IsWithin(root.Path)))
             return false;
 
-        foreach (var row in rows)
+        foreach (var row in batch.Rows)
             process.Concern(row.Target!.MemberId);
-        return await CreateAsync([.. rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!)], cancellationToken)
-            && await ChangeAsync([.. rows.Where(row => row.Action == ImportAction.Update)], cancellationToken);
+        return await CreateAsync(batch, cancellationToken)
+            && await ChangeAsync([.. batch.Rows.Where(row => row.Action == ImportAction.Update)], cancellationToken);
     }
 
     private async Task HoldAsync(List<Guid> branches, CancellationToken cancellationToken)
     {
-        foreach (var unit in branches.Count == 0 ? [] : await registry.HoldUnitsAsync(branches, cancellationToken))
-            _branches[unit.Id] = unit;
+        if (branches.Count > 0)
+            _branches = _branches.Values.Concat(await registry.HoldUnitsAsync(branches, cancellationToken)).ToDictionary(unit => unit.Id);
     }
 
     private bool IsOpen(Guid branch) => _branches[branch].ValidTo is null && _holding.Contains(_branches[branch].KindCode);
 
-    private async Task<bool> CreateAsync(MemberTarget[] targets, CancellationToken cancellationToken)
+    private async Task<bool> CreateAsync(MemberBatch batch, CancellationToken cancellationToken)
     {
-        if (targets.Length == 0)
+        if (batch.Creates.Count == 0)
             return true;
-        if (!targets.All(target => IsOpen(target.BranchId)) || await AreKnownAsync(targets, cancellationToken))
+        if (!batch.Creates.All(target => IsOpen(target.BranchId)) || await AreKnownAsync(batch, cancellationToken))
             return false;
 
-        var changes = new Changes();
-        // The database has nothing to do meanwhile.
-        changes.AddRange(targets.AsParallel().AsOrdered().Select(Enrol));
+        var changes = batch.Enrolled ?? Enrol(batch.Creates, _branches);
         _own.AddRange(changes.Members.Select(member => member.Id));
         await bulk.InsertAsync(changes.Members, cancellationToken);
         await bulk.InsertAsync(changes.Placements, cancellationToken);
@@ -79,12 +91,18 @@ internal sealed class MemberWriter(
         return true;
     }
 
-    private Changes Enrol(MemberTarget target)
+    private MemberChanges Enrol(IReadOnlyList<MemberTarget> targets, Dictionary<Guid, Unit> branches)
     {
-        var branch = _branches[target.BranchId];
+        var changes = new MemberChanges();
+        changes.AddRange(targets.AsParallel().AsOrdered().Select(target => Enrol(target, branches[target.BranchId])));
+        return changes;
+    }
+
+    private MemberChanges Enrol(MemberTarget target, Unit branch)
+    {
         var row = target.Row;
         var member = Member.Enrol(target.MemberId, target.NewCode!, branch, row.FullName, row.Kind ?? MemberKind.Full);
-        var changes = new Changes();
+        var changes = new MemberChanges();
         Apply(target, new ListedMember(member, branch.Name, residence: null), changes);
         changes.Placements.Add(Placement.Open(Guid.CreateVersion7(process.At), member, _today, "Theo danh sách nhập"));
         return changes;
@@ -100,7 +118,7 @@ internal sealed class MemberWriter(
         var residences = await db.ResidenceLinks.AsNoTracking().Where(l => ids.Contains(l.MemberId))
             .ToDictionaryAsync(l => l.MemberId, l => l.ResidenceUnitName, cancellationToken);
         var ended = await EndedAsync(batch, members, cancellationToken);
-        var changes = new Changes();
+        var changes = new MemberChanges();
         foreach (var row in batch)
         {
             var target = row.Target!;
@@ -145,7 +163,7 @@ internal sealed class MemberWriter(
     }
 
     /// <returns>What was before, field by field.</returns>
-    private List<FieldBefore> Change(MemberTarget target, ListedMember listed, Changes changes)
+    private List<FieldBefore> Change(MemberTarget target, ListedMember listed, MemberChanges changes)
     {
         var member = listed.Member;
         var before = MemberFields.Kept.Select(field => field.Kept!.Read(listed)).ToList();
@@ -172,7 +190,7 @@ internal sealed class MemberWriter(
         return fields;
     }
 
-    private void Apply(MemberTarget target, ListedMember listed, Changes changes)
+    private void Apply(MemberTarget target, ListedMember listed, MemberChanges changes)
     {
         var member = listed.Member;
         var residence = listed.Residence;
@@ -186,12 +204,12 @@ internal sealed class MemberWriter(
     }
 
     /// <summary>Somebody has enrolled one of them since, perhaps from the same file.</summary>
-    private async Task<bool> AreKnownAsync(MemberTarget[] batch, CancellationToken cancellationToken)
+    private async Task<bool> AreKnownAsync(MemberBatch batch, CancellationToken cancellationToken)
     {
         var finder = new MemberFinder(secrets);
         var known = await KnownMembers.FindAsync(
-            db, db.Members.Where(m => !_own.Contains(m.Id)), [.. batch.Select(target => target.Row)], [], secrets, cancellationToken);
-        return batch.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target))
+            db, db.Members.Where(m => !_own.Contains(m.Id)), batch.Sought, [], cancellationToken);
+        return batch.Creates.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target))
             .Any(member => !target.Others.Contains(member.Member.Id)));
 
         IEnumerable<KnownMember> Alike(MemberTarget target)
@@ -209,30 +227,6 @@ internal sealed class MemberWriter(
         {
             await db.Placements.Where(p => moved.Contains(p.MemberId) && p.To == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.To, _today), cancellationToken);
-        }
-    }
-
-    /// <summary>The rows that a member or a batch of them writes.</summary>
-    private sealed class Changes
-    {
-        public List<Member> Members { get; } = [];
-        public List<Placement> Placements { get; } = [];
-        public List<ResidenceLink> Residences { get; } = [];
-        public List<BlindIndex> BlindIndexes { get; } = [];
-        public List<FormerNumber> FormerNumbers { get; } = [];
-
-        /// <summary>What the batch takes the place of.</summary>
-        public List<CommittedRow<MemberBefore>> Before { get; } = [];
-
-        public void AddRange(IEnumerable<Changes> others)
-        {
-            foreach (var other in others)
-            {
-                Members.AddRange(other.Members);
-                Placements.AddRange(other.Placements);
-                Residences.AddRange(other.Residences);
-                BlindIndexes.AddRange(other.BlindIndexes);
-            }
         }
     }
 }

@@ -32,11 +32,11 @@ internal static partial class NameKey
     }
 
     /// <summary>A slip, an added middle name: the given name is the same, or all but a letter or two.</summary>
-    public static bool AreNear(string one, string other)
-    {
-        var (a, b) = (Loose(one), Loose(other));
-        return a == b || a.Split(' ')[^1] == b.Split(' ')[^1] || Distance(a, b) <= 2;
-    }
+    /// <param name="one">As <see cref="Loose"/> has it, and so <paramref name="other"/>.</param>
+    public static bool AreNear(string one, string other) =>
+        one == other || Given(one).SequenceEqual(Given(other)) || (Math.Abs(one.Length - other.Length) <= 2 && Distance(one, other) <= 2);
+
+    private static ReadOnlySpan<char> Given(string name) => name.AsSpan(name.LastIndexOf(' ') + 1);
 
     private static string Folded(string text, bool accented) => string.Join(' ', text.Split(' ').Select(word =>
         (accented ? EndsInAccentedI() : EndsInI()).IsMatch(word) ? word[..^1] + AsI(word[^1]) : word));
@@ -45,7 +45,9 @@ internal static partial class NameKey
 
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             var (diagonal, left) = (row[0], row[0] = i);

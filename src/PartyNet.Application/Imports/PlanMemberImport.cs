@@ -38,24 +38,40 @@ public sealed class PlanMemberImport(
 
         var unit = command.Unit;
         var decisions = command.Decisions ?? new Dictionary<int, RowDecision>();
-        await using var ahead = new ReadAhead<MemberRow>(command.Rows, BatchSize);
+        await using var ahead = new ReadAhead<SoughtRows>(
+            command.Rows.Chunk(BatchSize).Select(rows => new SoughtRows(rows, SoughtMembers.Of(rows, secrets))));
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
         var plan = ImportPlan.Begin(process.At, unit, ImportKind.Members, command.File);
         await store.BeginAsync(plan, cancellationToken);
         var comparison = new MemberComparison(unit, await BranchFinder.LoadAsync(db, unit, cancellationToken), secrets);
-        while (await ahead.NextAsync() is { } batch)
+        // While the database looks for whom some rows mean, the ones before are compared.
+        Task<PlannedRow<MemberTarget>[]>? comparing = null;
+        while (await ahead.NextAsync() is var (rows, sought))
         {
-            var chosen = batch.Select(row => decisions.GetValueOrDefault(row.Number)?.MemberId).OfType<Guid>().ToList();
-            var known = await KnownMembers.FindAsync(db, batch, chosen, secrets, cancellationToken);
-            await store.AddRowsAsync(
-                plan, [.. batch.Select(row => comparison.Plan(row, known, decisions.GetValueOrDefault(row.Number)))], cancellationToken);
-            command.Progress?.Report(plan.Rows);
+            var chosen = rows.Select(row => decisions.GetValueOrDefault(row.Number)?.MemberId).OfType<Guid>().ToList();
+            var known = await KnownMembers.FindAsync(db, db.Members, sought, chosen, cancellationToken);
+            var compared = comparing is null ? null : await comparing;
+            comparing = Task.Run(
+                () => Array.ConvertAll(rows, row => comparison.Plan(row, known, decisions.GetValueOrDefault(row.Number))),
+                cancellationToken);
+            await KeepAsync(compared);
         }
 
+        await KeepAsync(comparing is null ? null : await comparing);
         plan.Miss(await AbsentMembers.CountAsync(db, unit, plan.Id, cancellationToken));
         process.Record(ImportPlanned.Of(plan, decisions));
         await process.CommitAsync(cancellationToken);
         return plan;
+
+        async Task KeepAsync(PlannedRow<MemberTarget>[]? compared)
+        {
+            if (compared is null)
+                return;
+            await store.AddRowsAsync(plan, compared, cancellationToken);
+            command.Progress?.Report(plan.Rows);
+        }
     }
+
+    private sealed record SoughtRows(MemberRow[] Rows, SoughtMembers Sought);
 }

@@ -1,22 +1,23 @@
 namespace PartyNet.Application.Imports;
 
 /// <summary>
-/// Rows in batches: each is read from the file while the one before is compared with the registry, and the first while that begins. Whoever
+/// Batches of rows: each is read from the file while the one before is compared with the registry, and the first while that begins. Whoever
 /// leaves early waits for the batch that is being read: the file is open as long.
 /// </summary>
-internal sealed class ReadAhead<T> : IAsyncDisposable
+internal sealed class ReadAhead<TBatch> : IAsyncDisposable
+    where TBatch : class
 {
-    private readonly IEnumerator<T[]> _batches;
-    private Task<T[]?> _next;
+    private readonly IEnumerator<TBatch> _batches;
+    private Task<TBatch?> _next;
 
-    public ReadAhead(IEnumerable<T> rows, int size)
+    public ReadAhead(IEnumerable<TBatch> batches)
     {
-        _batches = rows.Chunk(size).GetEnumerator();
+        _batches = batches.GetEnumerator();
         _next = Task.Run(Read);
     }
 
     /// <summary>Null after the last one.</summary>
-    public async Task<T[]?> NextAsync()
+    public async Task<TBatch?> NextAsync()
     {
         var batch = await _next;
         if (batch is not null)
@@ -30,5 +31,5 @@ internal sealed class ReadAhead<T> : IAsyncDisposable
         _batches.Dispose();
     }
 
-    private T[]? Read() => _batches.MoveNext() ? _batches.Current : null;
+    private TBatch? Read() => _batches.MoveNext() ? _batches.Current : null;
 }

@@ -52,6 +52,7 @@ public sealed class RealFileTests(TestDatabase databases)
 
         var run = await installation.RunAsync("import", Case(file), "--unit", "HL");
 
+        Assert.True(run.Lines.Count > 0, run.Error);
         Assert.Contains(run.Lines, l => l.StartsWith(line, StringComparison.Ordinal));
         Assert.Equal(sum, run.Lines[^1]);
     }
