@@ -116,14 +116,15 @@ internal static partial class MemberCells
     /// <summary>The first number of the cell: of each member one is kept.</summary>
     public static VietnamesePhoneNumber? Phone(this ListCells cells, ListColumn column)
     {
-        var (typed, besides) = NumberAmongWords.Of(cells.Value(column) ?? "");
+        var text = cells.Value(column) ?? "";
+        var (typed, besides) = NumberAmongWords.Of(text);
         if (besides.Length > 0 && AboutPhone().IsMatch(besides) && VietnamesePhoneNumber.TryParse(typed, out var only, out _))
         {
             cells.Note(column, $"Chỉ ghi số {only.Display}; bỏ “{besides}” trong ô này.");
             return only;
         }
 
-        if (PhonesIn(cells.Value(column) ?? "") is not { Count: > 1 } numbers)
+        if (PhonesIn(text) is not { Count: > 1 } numbers)
             return cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse);
         cells.Note(column, $"Ô có {numbers.Count} số điện thoại: ghi số đầu.");
         return VietnamesePhoneNumber.TryParse(numbers[0], out var first, out _) ? first : null;

@@ -84,11 +84,13 @@ public sealed record MemberRow
     /// </summary>
     internal MemberRow CalledAs(KnownMembers known)
     {
+        var others = Problems.Where(problem => problem.Header != MemberFields.FullName.Column.Heading).ToList();
+        // Most names are read as they are written, and nothing is said of them.
+        if (FullName == NameAsWritten && others.Count == Problems.Count)
+            return this;
         var cased = VietnameseText.ToNameCase(NameAsWritten);
         var name = known.WhoMayBe(this).Select(member => member.FullName).FirstOrDefault(name => name == NameAsWritten || name == cased);
-        return name is null
-            ? this
-            : this with { FullName = name, Problems = [.. Problems.Where(p => p.Header != MemberFields.FullName.Column.Heading)] };
+        return name is null ? this : this with { FullName = name, Problems = others };
     }
 
     /// <summary>The row, and something more that is to be said of it.</summary>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using PartyNet.Application.Diagnosis;
+using PartyNet.EmbeddedPostgres;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Diagnosis;
 
@@ -15,6 +16,7 @@ namespace PartyNet.Infrastructure.Setup;
 public static partial class EffectiveSettings
 {
     private const string Mask = "••••••";
+
     // ASP.NET Core reads more there than this product names.
     private const string KestrelSection = "Kestrel";
 
@@ -27,9 +29,11 @@ public static partial class EffectiveSettings
         $"ConnectionStrings:{Installation.AppConnection}", $"ConnectionStrings:{Installation.OwnerConnection}",
         $"ConnectionStrings:{Installation.BackupConnection}", Installation.KeyFileSetting,
         "DataProtection:Directory", "DataProtection:Certificate", "DataProtection:CertificatePassword",
-        "DataProtection:CertificatePasswordFile", SiteCertificate.PathSetting, SiteCertificate.KeySetting, SiteCertificate.PasswordSetting,
+        InstallationFolder.CertificatePasswordFile, SiteCertificate.PathSetting, SiteCertificate.KeySetting,
+        SiteCertificate.PasswordSetting,
         InstallationFolder.TlsPasswordFile, InstallationFolder.DatabaseSetting, InstallationFolder.BackupsSetting,
-        InstallationFolder.PassphraseSetting, "Metrics:Address", "Telemetry:Endpoint", InstallationFolder.Variable, "PARTYNET_DATA",
+        InstallationFolder.PassphraseSetting, "Metrics:Address", "Telemetry:Endpoint", InstallationFolder.Variable,
+        EmbeddedServerOptions.DataDirectoryVariable,
     ];
 
     private static readonly (string Key, bool Standard)[] Switches = [("Jobs:Run", true), ("Backup:Elsewhere", false)];

@@ -66,7 +66,7 @@ public static class FolderSetup
             [Installation.KeyFileSetting] = Keys,
             ["DataProtection:Directory"] = Cookies,
             ["DataProtection:Certificate"] = CookieCertificateFile,
-            ["DataProtection:CertificatePasswordFile"] = CookiePassword,
+            [InstallationFolder.CertificatePasswordFile] = CookiePassword,
             [InstallationFolder.BackupsSetting] = "backups",
             [InstallationFolder.PassphraseSetting] = Passphrase,
         };

@@ -23,7 +23,7 @@ public sealed class InstallationFolder(string directory)
     public const string BackupsSetting = "Backup:Directory";
     public const string PassphraseSetting = "Backup:PassphraseFile";
 
-    private const string CertificatePasswordFile = "DataProtection:CertificatePasswordFile";
+    internal const string CertificatePasswordFile = "DataProtection:CertificatePasswordFile";
     internal const string TlsPasswordFile = "Kestrel:Certificates:Default:PasswordFile";
 
     /// <summary>Settings that are paths.</summary>
