@@ -286,7 +286,7 @@ public sealed class MainJourneyTests(BrowserFixture browser, Site site)
         await member.LookAsync("dang-vien-kiem-tra");
         await member.Page.Locator("input[type=checkbox][name='Form.Attested']").CheckAsync();
         await PressAsync(member, "Nộp bản kê khai");
-        await member.Page.WaitForURLAsync($"**/ke-khai/da-nop/{number}");
+        await member.Page.ArriveAsync($"/ke-khai/da-nop/{number}");
         await member.LookAsync("dang-vien-bien-nhan");
     }
 

@@ -39,7 +39,7 @@ public sealed partial class MemberJourneyTests(BrowserFixture browser, Site site
         await TapAsync(visitor.Page.Locator("input[type=checkbox][name='Form.Attested']"));
         await TapAsync(Button(visitor, "Nộp bản kê khai"));
 
-        await visitor.Page.WaitForURLAsync("**/ke-khai/da-nop/1");
+        await visitor.Page.ArriveAsync("/ke-khai/da-nop/1");
         Assert.InRange(_taps, 1, most);
         visitor.AssertQuiet();
     }
@@ -92,7 +92,7 @@ public sealed partial class MemberJourneyTests(BrowserFixture browser, Site site
         await TabToAsync(visitor, "main button");
         await keyboard.PressAsync("Enter");
 
-        await visitor.Page.WaitForURLAsync("**/ke-khai/da-nop/1");
+        await visitor.Page.ArriveAsync("/ke-khai/da-nop/1");
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class PasskeyTests(Site site, BrowserFixture browser)
         await PressAsync(page, "Tiếp tục");
         await page.Locator("input[type=checkbox][name='Form.Attested']").CheckAsync();
         await PressAsync(page, "Nộp bản kê khai");
-        await page.WaitForURLAsync("**/ke-khai/da-nop/1");
+        await page.ArriveAsync("/ke-khai/da-nop/1");
         await PressAsync(page, "Đăng xuất");
         await PressAsync(page, "Đăng nhập bằng vân tay hoặc khuôn mặt");
         await Assertions.Expect(page.Locator(".pn-caller")).ToBeVisibleAsync();

@@ -28,7 +28,7 @@ public sealed class StaffBrowserTests(BrowserFixture browser, Site site)
         Assert.Equal("[]", await page.EvaluateAsync<string>(Storage));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Chi bộ Khu 14" }).First.ClickAsync();
-        await page.WaitForURLAsync($"**/chi-bo/{world.Branch.Code}");
+        await page.ArriveAsync($"/chi-bo/{world.Branch.Code}");
         await page.GoBackAsync();
 
         await Assertions.Expect(page.GetByLabel("Họ và tên")).ToHaveValueAsync("bình");

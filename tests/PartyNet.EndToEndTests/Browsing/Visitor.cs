@@ -100,7 +100,7 @@ public sealed class Visitor : IAsyncDisposable
         }
 
         // A link was followed a moment ago: the document may be there and its content not yet.
-        await Page.WaitForLoadStateAsync();
+        await Page.LoadedAsync();
         var content = await Page.ContentAsync();
         await using var twin = await context.Browser!.NewContextAsync(new BrowserNewContextOptions(options) { JavaScriptEnabled = true });
         await twin.RouteAsync("**/*.js", route => route.AbortAsync());
