@@ -78,7 +78,8 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await PressAtAsync(visitor, "main button", "Enter");
 
         await ExpectAsync(visitor, "Xem trước khi nhập");
-        await PressAtAsync(visitor, "main summary", "Enter");
+        await PressAtAsync(visitor, "main a[href$='xem=can-quyet-dinh']", "Enter");
+        await PressAtAsync(visitor, "main a[href$='xem=cung-ten']", "Enter");
         await PressAtAsync(visitor, "[name='Form.Groups[0].Choice']", "Space");
         await visitor.LookAsync("nhap-quyet-dinh-chung-dien-thoai");
         await PressAtAsync(visitor, "main button", "Enter");

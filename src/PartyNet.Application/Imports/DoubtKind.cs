@@ -25,4 +25,13 @@ public static class DoubtKinds
         new("nhieu-dong-chi", "Dòng này khớp với nhiều đồng chí", DoubtKind.SeveralAlike),
         new("so-cua-nguoi-khac", "Số ở dòng này là của một đồng chí khác họ tên", DoubtKind.SomebodysNumber),
     ];
+
+    /// <summary>All rows that ask this may be answered so at once, without looking at each.</summary>
+    public static bool IsAnsweredForAll(this DoubtKind kind, RowChoice choice) => (kind, choice) switch
+    {
+        (DoubtKind.SeveralAlike, RowChoice.Member) => false,
+        // Where numbers have slipped by a row, everybody would become whoever stands beside.
+        (DoubtKind.SomebodysNumber, not RowChoice.Skip) => false,
+        _ => true,
+    };
 }

@@ -168,6 +168,9 @@ public sealed class ImportPlanRow
     /// <summary>As <see cref="PlannedRowView.HasNotes"/>.</summary>
     public bool HasNotes { get; init; }
 
+    /// <summary>As <see cref="PlannedRowView.Asks"/>.</summary>
+    public DoubtKind? Asks { get; init; }
+
     /// <summary>Sealed JSON of what the commit took the place of, so that it can be undone; empty where it changed nothing.</summary>
     public byte[] Undo { get; init; } = [];
 

@@ -217,6 +217,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         Content = row.Target is null ? [] : Seal(SecretField.ImportRow, planId, row.TargetId, row.Target),
         Shown = Seal(SecretField.ImportRowView, planId, row.TargetId, row.View),
         HasNotes = row.View!.HasNotes,
+        Asks = row.View.Asks,
     };
 
     private byte[] Seal<T>(SecretField field, Guid planId, Guid? targetId, T content) =>

@@ -8,7 +8,7 @@ namespace PartyNet.Web.Links;
 /// <summary>Addresses of loading lists, which stand below a board's pages and below a branch's.</summary>
 public sealed class LoadLinks
 {
-    /// <summary>What a plan is narrowed to.</summary>
+    /// <summary>What a plan is narrowed to: an action, or a question.</summary>
     public const string Only = "xem";
 
     /// <summary>The row after which a page of a plan begins.</summary>
@@ -61,11 +61,15 @@ public sealed class LoadLinks
 
     /// <summary>What loading it would do.</summary>
     public string Plan(Guid load, string? only = null, int afterRow = 0) => SiteAddress.Below(
-        $"{Start}/{load}/ke-hoach", (Only, only), (AfterRow, Row(afterRow)));
+        $"{Start}/{load}/ke-hoach", (Only, only), (AfterRow, Text(afterRow)));
 
     /// <summary>Where a page of the plan sends what was decided.</summary>
     public string Decide(Guid load, string? only, int afterRow) => SiteAddress.Below(
-        $"{Start}/{load}/ke-hoach", ("handler", "Decide"), (Only, only), (AfterRow, Row(afterRow)));
+        $"{Start}/{load}/ke-hoach", ("handler", "Decide"), (Only, only), (AfterRow, Text(afterRow)));
+
+    /// <summary>A page that comes again by itself, and how often by now.</summary>
+    public static string Again(string page, int turn, string? only, int afterRow) => SiteAddress.Below(
+        page, (Turn, Text(turn)), (Only, only), (AfterRow, Text(afterRow)));
 
     /// <summary>Where it is agreed to.</summary>
     public string Commit(Guid load) => $"{Start}/{load}/thuc-hien";
@@ -77,7 +81,7 @@ public sealed class LoadLinks
     public string AskToUndo(Guid load) => SiteAddress.Below(Result(load), (Undoing, "1"));
 
     /// <summary>The result, with what undoing it left as it was.</summary>
-    public string KeptRows(Guid load, int afterRow = 0) => SiteAddress.Below(Result(load), (Kept, "1"), (AfterRow, Row(afterRow)));
+    public string KeptRows(Guid load, int afterRow = 0) => SiteAddress.Below(Result(load), (Kept, "1"), (AfterRow, Text(afterRow)));
 
     /// <summary>Asks whether a list that waits is given up.</summary>
     public string GiveUp(Guid load) => $"{Start}/{load}/bo";
@@ -91,7 +95,7 @@ public sealed class LoadLinks
     /// <summary>The rows that could not be loaded, as a workbook.</summary>
     public string Errors(Guid load) => $"{Start}/{load}/dong-loi.xlsx";
 
-    private static string? Row(int afterRow) => afterRow == 0 ? null : afterRow.ToString(CultureInfo.InvariantCulture);
+    private static string? Text(int number) => number == 0 ? null : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The page of a load that is as far as this.</summary>
     public string Of(Guid load, LoadState state) => state switch

@@ -31,7 +31,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
                 "OneOpenUser", "SecondFactors", "RecoveryCodeDigests", "Passkeys", "DefectReplies",
                 "FactorResets", "ReadyRequests", "RosterTemplates",
                 "UsageCounters", "FactCorrections", "Jobs", "RecoverySheets", "LastBackups", "RealLists",
-                "ImportViews", "OtherNetworks", "ListLoads", "ProposedAccounts", "AskedAndKept",
+                "ImportViews", "OtherNetworks", "ListLoads", "ProposedAccounts", "AskedAndKept", "AskedRows",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));

@@ -67,7 +67,8 @@ internal static class Wizard
                 return answer.Headers.Location!.OriginalString;
             if (!answer.Headers.TryGetValues("Refresh", out var seconds))
                 return page;
-            Assert.Equal($"3; url={page.Split('?')[0]}?luot=1", seconds.Single());
+            var (path, query) = (page.Split('?')[0], page.Split('?').ElementAtOrDefault(1));
+            Assert.Equal($"3; url={path}?luot=1{(query is null ? "" : $"&{query}")}", seconds.Single());
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
@@ -110,6 +111,44 @@ public sealed class WizardOutcomeTests(Site site)
             SiteBrowser.FormWith(page, "Lưu quyết định chung và so lại"), plan, ("Form.Groups[0].Choice", "dung")));
 
         Assert.Contains("2 dòng = 2 sửa", await WordsAsync(browser, plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_decisions_are_narrowed_to_one_question_answered_and_what_is_left_is_shown_next()
+    {
+        var (world, browser, start) = await site.BoardAsync();
+        foreach (var name in new[] { "Lê Văn An", "Trần Thị Ba" })
+            await world.MemberAsync(world.Branch, name);
+        await world.MemberAsync(world.Branch, "Phạm Văn Tư", shape: m => m.Born(new DateOnly(1962, 1, 2)));
+        var plan = await PlannedAsync(browser, await UploadAsync(
+            browser, start, "danh-sach.csv", Header, $"Lê Văn An,001060000001,1960,{world.Branch.Code}",
+            $"Trần Thị Ba,001160000002,1961,{world.Branch.Code}", $"Phạm Văn Tư,001062000003,02/01/1963,{world.Branch.Code}",
+            $"Ngô Thị Mới,001161000004,1961,{world.Branch.Code}"));
+        Assert.Null((await browser.OpenAsync(plan)).QuerySelector("nav[aria-label='Lọc theo câu hỏi']"));
+        var page = await browser.OpenAsync($"{plan}?xem=can-quyet-dinh");
+        Assert.Equal(
+            [("Cùng họ tên 2", $"{plan}?xem=cung-ten"), ("Ngày sinh gần giống 1", $"{plan}?xem=gan-ngay-sinh")],
+            page.QuerySelectorAll("nav[aria-label='Lọc theo câu hỏi'] a").Select(a => (BoardSite.Words(a), a.GetAttribute("href")!)));
+
+        page = await browser.OpenAsync($"{plan}?xem=cung-ten");
+        Assert.Equal(["Lê Văn An", "Trần Thị Ba"], page.QuerySelectorAll("tbody th").Select(BoardSite.Words));
+        Assert.Equal(
+            ["Cần quyết định 3", "Cùng họ tên 2"], page.QuerySelectorAll("main nav [aria-current=true]").Select(BoardSite.Words));
+        Assert.Equal(
+            ["cung-ten"], page.QuerySelectorAll("input[name^='Form.Groups'][type=hidden]").Select(kind => kind.GetAttribute("value")));
+        Assert.True(page.QuerySelector("details:has(input[name^='Form.Groups'])")!.HasAttribute("open"));
+        using (var saved = await browser.SubmitAsync(
+            SiteBrowser.FormWith(page, "Lưu quyết định chung và so lại"), plan, ("Form.Groups[0].Choice", "moi")))
+            Assert.Equal($"{plan}?xem=cung-ten", saved.Headers.Location!.OriginalString);
+
+        // While the list is compared the page comes again to where it was; then on to what is still asked, and to all.
+        Assert.Equal($"{plan}?xem=can-quyet-dinh", await FinishedAsync(browser, $"{plan}?xem=cung-ten"));
+        page = await browser.OpenAsync($"{plan}?xem=can-quyet-dinh");
+        Assert.Equal(["Phạm Văn Tư"], page.QuerySelectorAll("tbody th").Select(BoardSite.Words));
+        var skip = (IHtmlInputElement)page.QuerySelector("input[type=radio][value='bo-qua']")!;
+        using (await browser.SubmitAsync(SiteBrowser.FormWith(page, "Lưu quyết định và so lại"), plan, (skip.Name!, skip.Value)))
+            Assert.Equal(plan, await FinishedAsync(browser, $"{plan}?xem=can-quyet-dinh"));
+        Assert.Contains("4 dòng = 3 mới + 1 bỏ qua", await WordsAsync(browser, plan), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
 
     /// <param name="Decisions">By the number of the row; null takes back what was said.</param>
     /// <param name="Groups">Of all rows that still ask this after that; <see cref="RowChoice.Member"/> says that each means the one member
-    /// whom it may mean, and nothing of a row that may mean several.</param>
+    /// whom it may mean, and nothing of a row that may mean several. What <see cref="DoubtKinds.IsAnsweredForAll"/> denies says nothing.</param>
     public sealed record Command(
         Unit Unit,
         Guid Id,
@@ -85,7 +85,7 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
                 after = asking[^1].Row;
                 foreach (var row in asking)
                 {
-                    if (row.Asks is { } kind && groups.TryGetValue(kind, out var choice) && Of(row, choice) is { } decision)
+                    if (row.Asks is { } kind && groups.TryGetValue(kind, out var choice) && Of(row, kind, choice) is { } decision)
                         said.TryAdd(row.Row, decision);
                 }
             }
@@ -95,8 +95,10 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
     }
 
     /// <summary>What is said of a whole group, of one of its rows.</summary>
-    private static RowDecision? Of(PlannedRowView row, RowChoice choice)
+    private static RowDecision? Of(PlannedRowView row, DoubtKind kind, RowChoice choice)
     {
+        if (!kind.IsAnsweredForAll(choice))
+            return null;
         if (choice != RowChoice.Member)
             return new RowDecision(choice);
         return row.Candidates is [var only] ? new RowDecision(choice, only.MemberId) : null;

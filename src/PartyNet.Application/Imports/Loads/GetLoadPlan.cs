@@ -29,8 +29,9 @@ public sealed class GetLoadPlan(IPartyNetDb db, IProcesses processes, IImportSto
     public const int PageSize = 50;
 
     /// <param name="Only">Rows of this action alone.</param>
+    /// <param name="Asking">Rows alone of which a person is asked this.</param>
     /// <param name="AfterRow">Number of the last row of the page before; 0 for the first page.</param>
-    public sealed record Query(Unit Unit, Guid Id, ImportAction? Only = null, int AfterRow = 0);
+    public sealed record Query(Unit Unit, Guid Id, ImportAction? Only = null, DoubtKind? Asking = null, int AfterRow = 0);
 
     public async Task<ErrorOr<LoadPlanView>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -56,7 +57,8 @@ public sealed class GetLoadPlan(IPartyNetDb db, IProcesses processes, IImportSto
     {
         var loads = db.LoadAt(query.Unit, query.Id);
         var found = db.ImportPlanRows
-            .Where(r => loads.Any(l => l.PlanId == r.PlanId) && r.Row > query.AfterRow && (query.Only == null || r.Action == query.Only))
+            .Where(r => loads.Any(l => l.PlanId == r.PlanId) && r.Row > query.AfterRow
+                && (query.Only == null || r.Action == query.Only) && (query.Asking == null || r.Asks == query.Asking))
             .OrderBy(r => r.Row)
             .TakeFirst(PageSize + 1);
         var (load, rows, decisions) = await db.TogetherAsync(

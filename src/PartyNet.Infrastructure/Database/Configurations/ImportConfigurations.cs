@@ -23,6 +23,8 @@ internal sealed class ImportPlanRowConfiguration : IEntityTypeConfiguration<Impo
         builder.HasKey(r => new { r.PlanId, r.Row });
         // Who stands in the file.
         builder.HasIndex(r => new { r.PlanId, r.TargetId });
+        // A page of those that ask the same.
+        builder.HasIndex(r => new { r.PlanId, r.Asks, r.Row }).HasFilter("asks is not null");
         builder.HasOne<ImportPlan>().WithMany().HasForeignKey(r => r.PlanId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -941,6 +941,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("action");
 
+                    b.Property<short?>("Asks")
+                        .HasColumnType("smallint")
+                        .HasColumnName("asks");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -984,6 +988,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
 
                     b.HasIndex("PlanId", "TargetId")
                         .HasDatabaseName("ix_plan_rows_plan_id_target_id");
+
+                    b.HasIndex("PlanId", "Asks", "Row")
+                        .HasDatabaseName("ix_plan_rows_plan_id_asks_row")
+                        .HasFilter("asks is not null");
 
                     b.ToTable("plan_rows", "import");
                 });

@@ -26,10 +26,12 @@ public abstract class ImportPage : PageAtUnit
 
     public static string NameOf(ImportKind kind) => ImportKinds.All.Of(kind).Name;
 
-    /// <summary>The browser comes again by itself, with or without a script, until the work has come to its end, or nobody looks.</summary>
-    protected void AskAgainSoon()
+    /// <summary>
+    /// The browser comes again by itself, with or without a script, until the work has come to its end, or nobody looks; to where it was.
+    /// </summary>
+    protected void AskAgainSoon(string? only = null, int afterRow = 0)
     {
         if (Turn < MostTurns)
-            Response.Headers["Refresh"] = $"{Soon}; url={Request.Path}?{LoadLinks.Turn}={Math.Max(Turn, 0) + 1}";
+            Response.Headers["Refresh"] = $"{Soon}; url={LoadLinks.Again(Request.Path, Math.Max(Turn, 0) + 1, only, afterRow)}";
     }
 }

@@ -54,6 +54,18 @@ public static class LoadWords
         return where.Length == 0 ? problem.Reason : $"{where}: {problem.Reason}";
     }
 
+    /// <summary>A question in few words, among others.</summary>
+    public static string Short(DoubtKind kind) => kind switch
+    {
+        DoubtKind.SameName => "Cùng họ tên",
+        DoubtKind.OtherNumber => "Cùng họ tên, số khác",
+        DoubtKind.NearBirth => "Ngày sinh gần giống",
+        DoubtKind.NearName => "Họ tên gần giống",
+        DoubtKind.OtherBranch => "Có ở chi bộ khác",
+        DoubtKind.SeveralAlike => "Khớp nhiều người",
+        DoubtKind.SomebodysNumber => "Số của người khác",
+    };
+
     public static StatusKind Kind(ImportAction action) => action switch
     {
         ImportAction.Create or ImportAction.Update => StatusKind.Info,

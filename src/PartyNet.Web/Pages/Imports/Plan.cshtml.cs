@@ -40,15 +40,25 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
 
     public int? Next { get; private set; }
 
-    public Choice<ImportAction>? Narrowed => LoadWords.Actions.Find(Only);
+    /// <summary>The question to whose rows the plan is narrowed.</summary>
+    public Choice<DoubtKind>? Question => DoubtKinds.All.Find(Only);
+
+    /// <summary>The action to whose rows it is; of a question, that somebody has to decide.</summary>
+    public Choice<ImportAction>? Narrowed =>
+        Question is null ? LoadWords.Actions.Find(Only) : LoadWords.Actions.Of(ImportAction.Decision);
+
+    /// <summary>What addresses of the page say of both.</summary>
+    public string? NarrowedTo => Question?.Code ?? Narrowed?.Code;
 
     /// <summary>Only the list of members brings somebody in; of others a row of nobody known is left out.</summary>
     public bool TakesNew => Load.Kind == ImportKind.Members;
 
-    /// <summary>The questions that rows of the plan ask, where several do; they are answered at once for all that ask the same.</summary>
-    public IEnumerable<Choice<DoubtKind>> Groups => Plan is { Decisions: > 1 } plan
-        ? DoubtKinds.All.Where(kind => plan.Asking(kind.Value) > 0)
-        : [];
+    /// <summary>The questions that rows of the plan ask.</summary>
+    public IEnumerable<Choice<DoubtKind>> Questions => DoubtKinds.All.Where(kind => Plan?.Asking(kind.Value) > 0);
+
+    /// <summary>Those of them that several rows ask: they are answered at once for all, where it is one of them, for that one.</summary>
+    public IEnumerable<Choice<DoubtKind>> Groups =>
+        Questions.Where(kind => Plan!.Asking(kind.Value) > 1 && (Question is null || Question == kind));
 
     /// <summary>Somebody has to say who is meant by the row, or has said so.</summary>
     public static bool Asks(DecidedRow row) => row.Row.Action == ImportAction.Decision || row.Decision is not null;
@@ -60,7 +70,8 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
         RowChoice.Skip => Skip,
     };
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ?? (Wider is { } wider ? Redirect(wider) : Page());
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -76,12 +87,23 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
             new DecideRows.Command(Unit, Id, Form.Decisions(), Form.OfGroups()), cancellationToken);
         return decided.IsError
             ? await LoadAsync(cancellationToken) ?? this.WithErrors(decided.Errors, form: "")
-            : Redirect(Links.Plan(Id, Narrowed?.Code, AfterRow));
+            : Redirect(Links.Plan(Id, NarrowedTo, AfterRow));
     }
+
+    /// <summary>Where whoever has decided the last row of a page, or the last that asks so, is led; null where there are rows.</summary>
+    private string? Wider => (AfterRow > 0, Question, Narrowed) switch
+    {
+        _ when Rows.Count > 0 || Load.State == LoadState.Planning => null,
+        (true, _, _) => Links.Plan(Id, NarrowedTo),
+        (_, not null, { } decisions) => Links.Plan(Id, decisions.Code),
+        (_, _, not null) => Links.Plan(Id),
+        _ => null,
+    };
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
-        var plan = await getPlan.HandleAsync(new GetLoadPlan.Query(Unit, Id, Narrowed?.Value, Math.Max(AfterRow, 0)), cancellationToken);
+        var plan = await getPlan.HandleAsync(
+            new GetLoadPlan.Query(Unit, Id, Narrowed?.Value, Question?.Value, Math.Max(AfterRow, 0)), cancellationToken);
         if (plan.IsError)
             return await LoadWithoutPlanAsync(cancellationToken);
         (Load, Rows, Next) = (plan.Value.Load, plan.Value.Rows, plan.Value.Next);
@@ -104,7 +126,7 @@ public sealed class PlanModel(GetLoadPlan getPlan, GetLoad getLoad, PlanLoad pla
         if (Load.State is LoadState.Reading or LoadState.Committing)
             return Redirect(Links.Of(Id, Load.State));
         if (Load.State == LoadState.Planning)
-            AskAgainSoon();
+            AskAgainSoon(NarrowedTo, AfterRow);
         return null;
     }
 }

@@ -104,6 +104,62 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task A_plan_is_narrowed_to_the_rows_that_ask_the_same_a_page_at_a_time_until_they_are_decided()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await world.MemberAsync(branch, "Lê Văn An");
+        await world.MemberAsync(branch, "Phạm Văn Tư", shape: m => m.Born(new DateOnly(1962, 1, 2)));
+        var load = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+        [
+            Row("Phạm Văn Tư", citizen: "001062000003", born: "02/01/1963"),
+            .. Enumerable.Range(0, 52).Select(i => Row("Lê Văn An", citizen: $"0010600001{i:00}", born: $"{1930 + i}")),
+            Row("Ngô Thị Mới", citizen: "001161000002", born: "1961"),
+        ]));
+
+        var first = await site.PlanOfAsync(secretary, branch, load, asking: DoubtKind.SameName);
+        var second = await site.PlanOfAsync(secretary, branch, load, asking: DoubtKind.SameName, afterRow: first.Next!.Value);
+        var near = await site.PlanOfAsync(secretary, branch, load, ImportAction.Decision, DoubtKind.NearBirth);
+
+        Assert.Equal((52, 1), (first.Load.Plan!.Asking(DoubtKind.SameName), first.Load.Plan.Asking(DoubtKind.NearBirth)));
+        Assert.Equal(Enumerable.Range(3, 52), first.Rows.Concat(second.Rows).Select(row => row.Row.Row));
+        Assert.Equal((50, 52, null), (first.Rows.Count, first.Next, second.Next));
+        Assert.Equal([(2, "Phạm Văn Tư")], near.Rows.Select(row => (row.Row.Row, row.Row.Subject)));
+        Assert.Empty((await site.PlanOfAsync(secretary, branch, load, ImportAction.Create, DoubtKind.NearBirth)).Rows);
+
+        LoadSite.Done(await DecideAsync(world, secretary, branch, load, new() { [2] = new(RowChoice.New) }));
+
+        Assert.Empty((await site.PlanOfAsync(secretary, branch, load, asking: DoubtKind.NearBirth)).Rows);
+        Assert.Equal(50, (await site.PlanOfAsync(secretary, branch, load, asking: DoubtKind.SameName)).Rows.Count);
+    }
+
+    [Fact]
+    public async Task Numbers_of_other_people_are_never_taken_for_theirs_all_at_once()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        await site.CommittedAsync(secretary, branch, await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", citizen: "001161000002", born: "1961"))));
+        // The column has slipped by a row.
+        var slipped = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
+            Row("Ngô Văn Năm", citizen: "001060000001", born: "1971"), Row("Đỗ Thị Sáu", citizen: "001161000002", born: "1972")));
+        Assert.Equal(2, (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!.Asking(DoubtKind.SomebodysNumber));
+
+        foreach (var choice in new[] { RowChoice.Member, RowChoice.New })
+        {
+            LoadSite.Done(await DecideAsync(
+                world, secretary, branch, slipped, [], new() { [DoubtKind.SomebodysNumber] = choice }));
+            Assert.Equal(2, (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!.Decisions);
+        }
+
+        LoadSite.Done(await DecideAsync(
+            world, secretary, branch, slipped, [], new() { [DoubtKind.SomebodysNumber] = RowChoice.Skip }));
+        Assert.Equal(2, (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!.Skipped);
+    }
+
+    [Fact]
     public async Task A_row_shows_what_it_brings_and_a_question_what_is_on_both_sides_with_numbers_masked()
     {
         await using var site = await LoadSite.OpenAsync(databases);

@@ -99,10 +99,11 @@ internal sealed class LoadSite : IAsyncDisposable
         return await World.LoadAsync(caller, unit, load);
     }
 
-    public async Task<LoadPlanView> PlanOfAsync(AccessScope caller, Unit unit, Guid load, ImportAction? only = null, int afterRow = 0)
+    public async Task<LoadPlanView> PlanOfAsync(
+        AccessScope caller, Unit unit, Guid load, ImportAction? only = null, DoubtKind? asking = null, int afterRow = 0)
     {
         var plan = await World.RunAsync<GetLoadPlan, ErrorOr<LoadPlanView>>(
-            caller, use => use.HandleAsync(new(unit, load, only, afterRow), Stop));
+            caller, use => use.HandleAsync(new(unit, load, only, asking, afterRow), Stop));
         Assert.False(plan.IsError, plan.IsError ? plan.FirstError.Description : "");
         return plan.Value;
     }
