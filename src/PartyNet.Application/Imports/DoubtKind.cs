@@ -26,12 +26,9 @@ public static class DoubtKinds
         new("so-cua-nguoi-khac", "Số ở dòng này là của một đồng chí khác họ tên", DoubtKind.SomebodysNumber),
     ];
 
-    /// <summary>All rows that ask this may be answered so at once, without looking at each.</summary>
-    public static bool IsAnsweredForAll(this DoubtKind kind, RowChoice choice) => (kind, choice) switch
-    {
-        (DoubtKind.SeveralAlike, RowChoice.Member) => false,
-        // Where numbers have slipped by a row, everybody would become whoever stands beside.
-        (DoubtKind.SomebodysNumber, not RowChoice.Skip) => false,
-        _ => true,
-    };
+    /// <summary>
+    /// Whether it may be said of all rows that ask this, without a look at each, that they mean whom they may mean. Where a column of numbers
+    /// has slipped by a row, everybody would become whoever stands beside.
+    /// </summary>
+    public static bool MayAllBeMeant(this DoubtKind kind) => kind is not (DoubtKind.SeveralAlike or DoubtKind.SomebodysNumber);
 }

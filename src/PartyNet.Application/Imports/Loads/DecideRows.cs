@@ -26,7 +26,7 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
 
     /// <param name="Decisions">By the number of the row; null takes back what was said.</param>
     /// <param name="Groups">Of all rows that still ask this after that; <see cref="RowChoice.Member"/> says that each means the one member
-    /// whom it may mean, and nothing of a row that may mean several. What <see cref="DoubtKinds.IsAnsweredForAll"/> denies says nothing.</param>
+    /// whom it may mean, where <see cref="DoubtKinds.MayAllBeMeant"/>, and nothing of a row that may mean several.</param>
     public sealed record Command(
         Unit Unit,
         Guid Id,
@@ -97,11 +97,9 @@ public sealed class DecideRows(IPartyNetDb db, IProcesses processes, IImportStor
     /// <summary>What is said of a whole group, of one of its rows.</summary>
     private static RowDecision? Of(PlannedRowView row, DoubtKind kind, RowChoice choice)
     {
-        if (!kind.IsAnsweredForAll(choice))
-            return null;
         if (choice != RowChoice.Member)
             return new RowDecision(choice);
-        return row.Candidates is [var only] ? new RowDecision(choice, only.MemberId) : null;
+        return kind.MayAllBeMeant() && row.Candidates is [var only] ? new RowDecision(choice, only.MemberId) : null;
     }
 
     private async Task<ErrorOr<Success>> KeepAsync(

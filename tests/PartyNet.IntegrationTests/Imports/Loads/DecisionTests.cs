@@ -143,20 +143,22 @@ public sealed class DecisionTests(TestDatabase databases)
         await site.CommittedAsync(secretary, branch, await site.PlannedAsync(secretary, branch, LoadWorld.Members(
             Row("Lê Văn An", citizen: "001060000001", born: "1960"), Row("Trần Thị Ba", citizen: "001161000002", born: "1961"))));
         // The column has slipped by a row.
-        var slipped = await site.PlannedAsync(secretary, branch, LoadWorld.Members(
-            Row("Ngô Văn Năm", citizen: "001060000001", born: "1971"), Row("Đỗ Thị Sáu", citizen: "001161000002", born: "1972")));
-        Assert.Equal(2, (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!.Asking(DoubtKind.SomebodysNumber));
-
-        foreach (var choice in new[] { RowChoice.Member, RowChoice.New })
-        {
-            LoadSite.Done(await DecideAsync(
-                world, secretary, branch, slipped, [], new() { [DoubtKind.SomebodysNumber] = choice }));
-            Assert.Equal(2, (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!.Decisions);
-        }
+        var slipped = await site.PlannedAsync(
+            secretary, branch,
+            LoadWorld.Csv(
+                "Họ và tên,Số CCCD,Ngày sinh,Facebook", "Trần Thị Ba,001060000001,1961,facebook.com/tran.ba.1961",
+                "Lê Văn An,001161000002,1960,facebook.com/le.an.1960"),
+            ImportKind.Accounts);
+        Assert.Equal(2, (await PlanAsync()).Asking(DoubtKind.SomebodysNumber));
 
         LoadSite.Done(await DecideAsync(
+            world, secretary, branch, slipped, [], new() { [DoubtKind.SomebodysNumber] = RowChoice.Member }));
+        Assert.Equal((2, 0), ((await PlanAsync()).Decisions, (await PlanAsync()).Creates));
+        LoadSite.Done(await DecideAsync(
             world, secretary, branch, slipped, [], new() { [DoubtKind.SomebodysNumber] = RowChoice.Skip }));
-        Assert.Equal(2, (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!.Skipped);
+        Assert.Equal(2, (await PlanAsync()).Skipped);
+
+        async Task<ImportPlan> PlanAsync() => (await site.PlanOfAsync(secretary, branch, slipped)).Load.Plan!;
     }
 
     [Fact]
