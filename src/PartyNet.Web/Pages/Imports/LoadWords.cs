@@ -55,7 +55,7 @@ public static class LoadWords
     }
 
     /// <summary>A question in few words, among others.</summary>
-    public static string Short(DoubtKind kind) => kind switch
+    public static string InFewWords(DoubtKind kind) => kind switch
     {
         DoubtKind.SameName => "Cùng họ tên",
         DoubtKind.OtherNumber => "Cùng họ tên, số khác",
