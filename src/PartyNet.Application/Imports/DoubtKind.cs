@@ -27,8 +27,8 @@ public static class DoubtKinds
     ];
 
     /// <summary>
-    /// Whether it may be said of all rows that ask this, without a look at each, that they mean whom they may mean. Where a column of numbers
-    /// has slipped by a row, everybody would become whoever stands beside.
+    /// Whether it may be said of all rows that ask this, without a look at each, that they mean whom they may mean. Where a column of
+    /// numbers has slipped by a row, everybody would become whoever stands beside.
     /// </summary>
     public static bool MayAllBeMeant(this DoubtKind kind) => kind is not (DoubtKind.SeveralAlike or DoubtKind.SomebodysNumber);
 }
