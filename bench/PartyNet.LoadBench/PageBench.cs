@@ -29,7 +29,7 @@ internal static class PageBench
         foreach (var members in run.Sizes)
         {
             await using var site = await BenchSite.OpenAsync(run, members, cancellationToken);
-            var pages = await PagesAsync(site);
+            var pages = (await PagesAsync(site)).Where(page => run.Includes(page.Name)).ToList();
             var recorded = await RecordAsync(site, pages, cancellationToken);
             await using var baseline = await BaselineSite.StartAsync(
                 site.AppConnection, pages.ToDictionary(p => p.Path, p => recorded[p.Name]), cancellationToken);

@@ -36,9 +36,9 @@ internal sealed class ComposedQuery<TShape, TRow>(Func<IPartyNetDb, TShape, Aske
     {
         var stands = new StandIns();
         var query = EF.CompileAsyncQuery(
-            Expression.Lambda<Func<DbContext, UnitPath, UnitPath, string, Guid, string, Guid, DateTimeOffset, IQueryable<TRow>>>(
+            Expression.Lambda<Func<DbContext, UnitPath, UnitPath, Guid, string, Guid, string, Guid, DateTimeOffset, IQueryable<TRow>>>(
                 stands.Visit(composed.Expression), [Expression.Parameter(typeof(DbContext)), .. stands.Parameters]));
-        return (db, asked) => query(db, asked.From, asked.To, asked.Label, asked.Me, asked.Cursor, asked.Start, asked.Now);
+        return (db, asked) => query(db, asked.From, asked.To, asked.Unit, asked.Label, asked.Me, asked.Cursor, asked.Start, asked.Now);
     }
 }
 
@@ -50,6 +50,7 @@ internal readonly record struct Asked()
     {
         From = UnitPath.FromStored("~1"),
         To = UnitPath.FromStored("~2"),
+        Unit = Guid.Parse("90000000-0000-0000-0000-000000000003"),
         Label = "~3",
         Me = Guid.Parse("90000000-0000-0000-0000-000000000004"),
         Cursor = "90000000-0000-0000-0000-000000000005",
@@ -59,6 +60,9 @@ internal readonly record struct Asked()
 
     public UnitPath From { get; init; }
     public UnitPath To { get; init; }
+
+    /// <summary>The unit's id.</summary>
+    public Guid Unit { get; init; }
 
     /// <summary>Of the unit, in the column of its level.</summary>
     public string Label { get; init; } = "";
@@ -88,8 +92,8 @@ internal sealed class StandIns : ExpressionVisitor
 {
     private readonly Dictionary<object, ParameterExpression> _parameters = new PropertyInfo[]
     {
-        Named(nameof(Asked.From)), Named(nameof(Asked.To)), Named(nameof(Asked.Label)), Named(nameof(Asked.Me)),
-        Named(nameof(Asked.Cursor)), Named(nameof(Asked.Start)), Named(nameof(Asked.Now)),
+        Named(nameof(Asked.From)), Named(nameof(Asked.To)), Named(nameof(Asked.Unit)), Named(nameof(Asked.Label)),
+        Named(nameof(Asked.Me)), Named(nameof(Asked.Cursor)), Named(nameof(Asked.Start)), Named(nameof(Asked.Now)),
     }.ToDictionary(asked => asked.GetValue(Asked.StandIns)!, asked => Expression.Parameter(asked.PropertyType, asked.Name));
 
     /// <summary>In the order of <see cref="Asked"/>.</summary>

@@ -11,9 +11,15 @@ namespace PartyNet.Application.Database;
 /// </summary>
 public static class Subtree
 {
-    public static IQueryable<Member> Within(this IQueryable<Member> members, Unit unit)
+    public static IQueryable<Member> Within(this IQueryable<Member> members, Unit unit) =>
+        members.Within(unit.Path.Depth, unit.Path.OwnLabel);
+
+    /// <inheritdoc cref="Within(IQueryable{Member}, Unit)"/>
+    /// <param name="level">Of the unit.</param>
+    /// <param name="label">The unit's own.</param>
+    public static IQueryable<Member> Within(this IQueryable<Member> members, int level, string label)
     {
-        var (column, label) = (LevelColumn(unit.Path.Depth), unit.Path.OwnLabel);
+        var column = LevelColumn(level);
         return members.Where(m => EF.Property<string?>(m, column) == label);
     }
 

@@ -42,14 +42,12 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             : await db.FindAsync(query.Unit, query.Search, Filtered(db.Members.AsNoTracking(), query.Filter), cancellationToken);
         var cursor = query.Cursor ?? PageCursor.First;
         var now = clock.GetUtcNow();
-        var row = BranchMemberRow.Of(db, now);
         var way = db.SetOutInRoster(found is null ? cursor : PageCursor.First);
         var (isThere, page, counts, isBranch) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
             () => found is not null
-                ? db.ReadFoundPageAsync(found, cursor, row, r => r.Code, cancellationToken)
-                : RosterOrder.ReadRosterPageAsync(
-                    Lists(db.Members.AsNoTracking().Within(query.Unit), query.Filter), way, row, r => r.Code, cancellationToken),
+                ? db.ReadFoundPageAsync(found, cursor, BranchMemberRow.Of(db, now), r => r.Code, cancellationToken)
+                : ReadAsync(query, way, now, cancellationToken),
             () => db.CountAsync(query.Unit, cancellationToken),
             () => db.HoldsMembersAsync(query.Unit, cancellationToken),
             cancellationToken);
@@ -68,6 +66,24 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
             : await processes.ShowAsync(ProcessType.MembersViewed, query.Unit, cursor, shown, cancellationToken);
         return refused is { } tooOften ? tooOften : answer;
     }
+
+    private async Task<Page<BranchMemberRow>> ReadAsync(
+        Query query, Walk<Member, string>.Way way, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var unit = query.Unit.Path;
+        var shape = new Shape(unit.Depth, query.Filter, Asked.ShapeOf(way.Cursor));
+        var asked = new Asked { Label = unit.OwnLabel, Cursor = way.Cursor.From ?? "", Now = now };
+        return way.Page(await PageOfMembers.On(db, shape, asked).ToListAsync(cancellationToken), member => member.Code);
+    }
+
+    /// <summary>What the list's statements differ in.</summary>
+    /// <param name="Level">Of the unit.</param>
+    private sealed record Shape(int Level, MemberFilter? Filter, PageCursor Cursor);
+
+    private static readonly ComposedQuery<Shape, BranchMemberRow> PageOfMembers = new(static (db, shape, asked) =>
+        db.SetOutInRoster(shape.Cursor)
+            .ReadFirst(Lists(db.Members.AsNoTracking().Within(shape.Level, asked.Label), shape.Filter), shape.Cursor.Probe)
+            .Select(BranchMemberRow.Of(db, asked.Now)));
 
     private static IQueryable<Member> Filtered(IQueryable<Member> members, MemberFilter? filter) => filter switch
     {

@@ -45,40 +45,15 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
 
     private async Task<UnitChoice?> FindAboveAsync(Unit unit, CancellationToken cancellationToken)
     {
-        var above = await db
-            .Units.AsNoTracking()
-            .Where(u => u.Id == unit.ParentId)
-            .Select(u => new
-            {
-                u.Path,
-                u.Code,
-                u.Name,
-            })
-            .SingleOrDefaultAsync(cancellationToken);
+        if (unit.ParentId is not { } parent)
+            return null;
+        var above = await Above.On(db, 0, new Asked { Unit = parent }).SingleOrDefaultAsync(cancellationToken);
         return above is not null && Needs.IsMetBy(access.Scope, above.Path) ? new UnitChoice(above.Code, above.Name) : null;
     }
 
     private async Task<(List<CoverageRow> Rows, MemberCounts Total)> ReadAsync(Unit unit, CancellationToken cancellationToken)
     {
-        var figures = db.Figures();
-        var units = await (
-            from u in db.Units
-            join kind in db.UnitKinds on u.KindCode equals kind.Code
-            where u.Id == unit.Id || u.ParentId == unit.Id
-            orderby u.Path
-            select new
-            {
-                u.Id,
-                u.Code,
-                u.Name,
-                u.ValidTo,
-                kind.HoldsMembers,
-                Counts = figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault()
-                    ?? MemberCounts.None,
-            }
-        )
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        var units = await Lines.On(db, 0, new Asked { Unit = unit.Id }).ToListAsync(cancellationToken);
         var below = units.Where(u => u.Id != unit.Id).ToList();
         var total = units.Single(u => u.Id == unit.Id).Counts;
         // A unit that was closed shows only as long as members are still on its roll.
@@ -91,5 +66,34 @@ public sealed class GetCoverage(IPartyNetDb db, AccessContext access, TimeProvid
         if (itself.OnRoll > 0)
             rows.Add(new CoverageRow(unit.Code, unit.Name, true, true, itself));
         return (rows, total);
+    }
+
+    private static readonly ComposedQuery<int, Unit> Above = new(static (db, _, asked) =>
+    {
+        var unit = asked.Unit;
+        return db.Units.AsNoTracking().Where(u => u.Id == unit);
+    });
+
+    private static readonly ComposedQuery<int, Line> Lines = new(static (db, _, asked) =>
+    {
+        var (unit, figures) = (asked.Unit, db.Figures());
+        return
+            from u in db.Units.AsNoTracking()
+            join kind in db.UnitKinds on u.KindCode equals kind.Code
+            where u.Id == unit || u.ParentId == unit
+            orderby u.Path
+            select new Line(
+                u.Id,
+                u.Code,
+                u.Name,
+                u.ValidTo,
+                kind.HoldsMembers,
+                figures.Where(f => f.UnitPath == u.Path).GroupBy(_ => 1).Select(Counters.Sum).SingleOrDefault());
+    });
+
+    /// <summary>What is read of the unit, and of each directly below.</summary>
+    private sealed record Line(Guid Id, string Code, string Name, DateOnly? ValidTo, bool HoldsMembers, MemberCounts? Figures)
+    {
+        public MemberCounts Counts => Figures ?? MemberCounts.None;
     }
 }

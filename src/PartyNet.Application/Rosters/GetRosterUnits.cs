@@ -33,12 +33,21 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
     /// <summary>One statement.</summary>
     internal static Task<List<Unit>> ReadAsync(IPartyNetDb db, Unit unit, Unit? chosen, CancellationToken cancellationToken)
     {
-        var way = IsBelow(unit, chosen) ? chosen!.Path.Lineage.Where(path => path.IsWithin(unit.Path)).ToArray() : [];
-        var offered = way.Length == 0
-            ? db.Units.Where(u => u.ParentId == unit.Id)
-            : db.Units.Where(on => way.Contains(on.Path)).Join(db.Units, on => on.Id, u => u.ParentId, (on, u) => u);
-        return offered.AsNoTracking().Where(u => u.ValidTo == null).OrderBy(u => u.Path).ToListAsync(cancellationToken);
+        if (!IsBelow(unit, chosen))
+            return DirectlyBelow.On(db, 0, new Asked { Unit = unit.Id }).ToListAsync(cancellationToken).AsTask();
+        var way = chosen!.Path.Lineage.Where(path => path.IsWithin(unit.Path)).ToArray();
+        return InOrder(db.Units.Where(on => way.Contains(on.Path)).Join(db.Units, on => on.Id, u => u.ParentId, (on, u) => u))
+            .ToListAsync(cancellationToken);
     }
+
+    private static readonly ComposedQuery<int, Unit> DirectlyBelow = new(static (db, _, asked) =>
+    {
+        var unit = asked.Unit;
+        return InOrder(db.Units.Where(u => u.ParentId == unit));
+    });
+
+    private static IQueryable<Unit> InOrder(IQueryable<Unit> units) =>
+        units.AsNoTracking().Where(u => u.ValidTo == null).OrderBy(u => u.Path);
 
     /// <summary>As a form shows them; one that is closed already only where it was chosen.</summary>
     internal static IReadOnlyList<UnitChoice> Choices(Unit unit, Unit? chosen, List<Unit> offered)

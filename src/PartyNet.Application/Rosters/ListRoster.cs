@@ -74,21 +74,17 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
     private async Task<ErrorOr<RosterPage>> ReadAsync(
         Query query, RosterSelection selection, Unit? chosen, CancellationToken cancellationToken)
     {
-        var list = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit));
         var way = db.SetOutInRoster(query.Cursor);
-        var walked = selection.IsRefined
-            ? way.ReadMatching(list, members => selection.Refine(db, members))
-            : way.ReadFirst([list], query.Cursor.Probe);
         var (isThere, rows, counted, units) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => walked.Select(Row).ToListAsync(cancellationToken),
+            () => ReadRowsAsync(way, selection, cancellationToken),
             () => CountAsync(selection, cancellationToken),
             () => GetRosterUnits.ReadAsync(db, query.Unit, chosen, cancellationToken),
             cancellationToken);
         if (!isThere)
             return await ReadAsync(query with { Cursor = query.Cursor.AtStart() }, selection, chosen, cancellationToken);
         var page = selection.IsRefined
-            ? await way.PageOfMatchingAsync(db, list, rows, row => row.Code, m => m.Code, cancellationToken)
+            ? await way.PageOfMatchingAsync(db, List(selection), rows, row => row.Code, m => m.Code, cancellationToken)
             : way.Page(rows, row => row.Code);
         var refused = await processes.ShowAsync(
             ProcessType.RosterViewed, query.Unit, query.Cursor, Shown(query, page), cancellationToken);
@@ -97,15 +93,40 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
         return new RosterPage(page, counted.Count, counted.Among) { Units = GetRosterUnits.Choices(query.Unit, chosen, units) };
     }
 
+    /// <summary>A list that is refined has too many shapes to be compiled for each.</summary>
+    private Task<List<RosterRow>> ReadRowsAsync(
+        Walk<Member, string>.Way way, RosterSelection selection, CancellationToken cancellationToken)
+    {
+        if (selection.IsRefined)
+        {
+            return way.ReadMatching(List(selection), members => selection.Refine(db, members)).Select(Row(db))
+                .ToListAsync(cancellationToken);
+        }
+
+        var unit = selection.Unit.Path;
+        var shape = new Shape(unit.Depth, selection.Standing, Asked.ShapeOf(way.Cursor));
+        var asked = new Asked { Label = unit.OwnLabel, Cursor = way.Cursor.From ?? "" };
+        return PageOfRoster.On(db, shape, asked).ToListAsync(cancellationToken).AsTask();
+    }
+
+    /// <summary>What the statements of unrefined lists differ in.</summary>
+    /// <param name="Level">Of the unit.</param>
+    private sealed record Shape(int Level, RosterStanding Standing, PageCursor Cursor);
+
+    private static readonly ComposedQuery<Shape, RosterRow> PageOfRoster = new(static (db, shape, asked) =>
+        db.SetOutInRoster(shape.Cursor)
+            .ReadFirst([shape.Standing.Among(db.Members.AsNoTracking().Within(shape.Level, asked.Label))], shape.Cursor.Probe)
+            .Select(Row(db)));
+
     private async Task<ErrorOr<RosterPage>> SearchAsync(
         Query query, RosterSelection selection, Unit? chosen, CancellationToken cancellationToken)
     {
-        var members = selection.Refine(db, selection.Standing(db.Members.AsNoTracking()));
+        var members = selection.Refine(db, selection.Standing.Among(db.Members.AsNoTracking()));
         var (found, units) = await db.TogetherAsync(
             () => db.FindAsync(selection.Unit, query.Filter.Name, members, cancellationToken),
             () => GetRosterUnits.ReadAsync(db, query.Unit, chosen, cancellationToken),
             cancellationToken);
-        var page = await db.ReadFoundPageAsync(found, query.Cursor, Row, row => row.Code, cancellationToken);
+        var page = await db.ReadFoundPageAsync(found, query.Cursor, Row(db), row => row.Code, cancellationToken);
         if (await processes.ShowFoundAsync(query.Unit, found.Rows.Count, Shown(query, page), cancellationToken) is { } tooOften)
             return tooOften;
         return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut)
@@ -117,19 +138,23 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
     /// <summary>The counters know how many stand where; whoever asks for more than that gets the count among the first so many.</summary>
     private async Task<(int Count, int? Among)> CountAsync(RosterSelection selection, CancellationToken cancellationToken)
     {
-        var looked = selection.Standing(db.Members.AsNoTracking().Within(selection.Unit)).OrderBy(m => m.RosterKey).TakeFirst(MostCounted);
         var (counts, refined) = await db.TogetherAsync(
             () => db.CountAsync(selection.Unit, cancellationToken),
-            async () => selection.IsRefined ? await selection.Refine(db, looked).CountAsync(cancellationToken) : 0,
+            async () => selection.IsRefined
+                ? await selection.Refine(db, List(selection).OrderBy(m => m.RosterKey).TakeFirst(MostCounted)).CountAsync(cancellationToken)
+                : 0,
             cancellationToken);
-        var standing = selection.StandingsIn(counts);
+        var standing = selection.Standing.In(counts);
         return selection.IsRefined ? (refined, standing > MostCounted ? MostCounted : null) : (standing, null);
     }
 
     private static IEnumerable<ShownMember> Shown(Query query, Page<RosterRow> page) =>
         query.IsShown ? page.Rows.Select(row => new ShownMember(row.MemberId)) : [];
 
-    private Expression<Func<Member, RosterRow>> Row =>
+    private IQueryable<Member> List(RosterSelection selection) =>
+        selection.Standing.Among(db.Members.AsNoTracking().Within(selection.Unit));
+
+    private static Expression<Func<Member, RosterRow>> Row(IPartyNetDb db) =>
         m => new RosterRow(
             m.Id,
             m.Code,

@@ -76,29 +76,10 @@ internal sealed record RosterSelection
 
     /// <summary>The members it leaves, in no order.</summary>
     public IQueryable<Member> Members(IPartyNetDb db) =>
-        Refine(db, Standing(db.Members.AsNoTracking().Within(Unit))).Matching(Typed);
+        Refine(db, Standing.Among(db.Members.AsNoTracking().Within(Unit))).Matching(Typed);
 
-    /// <summary>Of these members those who stand as asked: what indexes and counters know.</summary>
-    public IQueryable<Member> Standing(IQueryable<Member> members) =>
-        Activity.Value switch
-        {
-            RosterActivity.Active when State is { Value: var state } => members.Where(m => m.Standing == (Standing)state),
-            RosterActivity.Active => members.Where(m => m.ActivityStatus == ActivityStatus.Active),
-            RosterActivity.Exempt => members.Where(m => m.Standing == Domain.Members.Standing.Exempt),
-            RosterActivity.TransferredOut or RosterActivity.Left or RosterActivity.Deceased or RosterActivity.OffRoll =>
-                members.Where(m => m.Standing == Domain.Members.Standing.Departed),
-            RosterActivity.All => members,
-        };
-
-    /// <summary>How many of the unit's members those are.</summary>
-    public int StandingsIn(MemberCounts counts) => Activity.Value switch
-    {
-        RosterActivity.Active when State is { Value: var state } => counts.Of(state),
-        RosterActivity.Active => counts.Active,
-        RosterActivity.Exempt => counts.Exempt,
-        RosterActivity.TransferredOut or RosterActivity.Left or RosterActivity.Deceased or RosterActivity.OffRoll => counts.Departed,
-        RosterActivity.All => counts.OnRoll,
-    };
+    /// <summary>What of the filter indexes and counters know.</summary>
+    public RosterStanding Standing => new(Activity.Value, State?.Value);
 
     /// <summary>Whether more is asked, besides a name, than where members stand.</summary>
     public bool IsRefined =>

@@ -2,7 +2,10 @@ using PartyNet.Application;
 using PartyNet.Application.Access;
 using PartyNet.Application.Declarations;
 using PartyNet.Application.Members;
+using PartyNet.Application.Rosters;
 using PartyNet.Application.Units;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
 
 namespace PartyNet.IntegrationTests.Lists;
 
@@ -27,9 +30,18 @@ public sealed class ComposedQueryTests(ListDatabase database) : ListPlans(databa
 
         await AskBothAsync<ListUnits>((use, unit) => use.HandleAsync(new(unit, null, PageCursor.First), None));
         await AskBothAsync<ListUnits>((use, unit) => use.HandleAsync(new(unit, null, new PageCursor(Before: unit.Code)), None));
-        await AskBothAsync<ListBranchMembers>((use, unit) => use.HandleAsync(new(unit), None));
+        await AskBothAsync<GetCoverage>((use, unit) => use.HandleAsync(new(unit), None));
+        foreach (var cursor in new Func<Unit, PageCursor>[] { _ => PageCursor.First, u => new(After: u.Code), u => new(Before: u.Code) })
+        {
+            await AskBothAsync<ListRoster>((use, unit) => use.HandleAsync(new(unit, RosterFilter.None, cursor(unit)), None));
+            await AskBothAsync<ListRoster>((use, unit) => use.HandleAsync(
+                new(unit, RosterFilter.For(RosterActivity.OffRoll), cursor(unit)), None));
+            await AskBothAsync<ListBranchMembers>((use, unit) => use.HandleAsync(new(unit, Cursor: cursor(unit)), None));
+            await AskBothAsync<ListBranchMembers>((use, unit) => use.HandleAsync(
+                new(unit, Filter: MemberFilter.Apart, Cursor: cursor(unit)), None));
+        }
 
-        async Task AskBothAsync<TUseCase>(Func<TUseCase, Domain.Units.Unit, Task> ask)
+        async Task AskBothAsync<TUseCase>(Func<TUseCase, Unit, Task> ask)
             where TUseCase : notnull
         {
             var before = await Database.CaptureAsync<TUseCase>(Board(first), use => ask(use, first));
@@ -44,6 +56,21 @@ public sealed class ComposedQueryTests(ListDatabase database) : ListPlans(databa
                 Assert.All(ofFirst, part => Assert.DoesNotContain(
                     statement.Values, value => value.StartsWith($"'{part}'", StringComparison.Ordinal)));
             }
+        }
+    }
+
+    [Fact]
+    public async Task Lists_of_different_states_are_lists_of_their_own()
+    {
+        var unit = await UnitAsync(3);
+        foreach (var state in Enum.GetValues<DeclarationState>())
+        {
+            var roster = await Database.CaptureAsync<ListRoster>(
+                Board(unit), use => use.HandleAsync(new(unit, RosterFilter.For(state), PageCursor.First), None));
+            var branch = await Database.CaptureAsync<ListBranchMembers>(
+                Board(unit), use => use.HandleAsync(new(unit, Filter: (MemberFilter)state), None));
+            foreach (var sent in new[] { roster, branch })
+                Assert.Contains(sent, s => s.Sent.Contains($".standing = {(int)state}", StringComparison.Ordinal));
         }
     }
 
