@@ -18,8 +18,8 @@ public sealed partial class TermTests
     private static readonly string[] Allowed =
     [
         "trình duyệt",
-        // A header of lists that offices keep.
-        "Đương chức, nghỉ hưu",
+        // Headers of lists that offices keep.
+        "Đương chức, nghỉ hưu", "\"Nền tảng\"", "\"Nền tảng mạng xã hội\"", "\"Tên nền tảng\"", "\"Tên nick\"",
     ];
 
     [Fact]

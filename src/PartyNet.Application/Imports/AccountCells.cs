@@ -33,8 +33,23 @@ internal static partial class AccountCells
     {
         var found = new List<ListedAccount>();
         foreach (var (column, platform) in AccountColumns.Accounts)
+            Take(column, cells.Lines(column).SelectMany(cell => Read(cells, column, platform, cell)));
+        foreach (var cell in cells.Lines(AccountColumns.Network))
         {
-            foreach (var (text, account, problem) in cells.Lines(column).SelectMany(cell => Read(platform, cell.Lines, cell.Link)))
+            var named = AccountNetwork.Of(string.Join('\n', cell.Lines));
+            if (named.Count == 0)
+                Take(AccountColumns.Network, Read(null, cell.Lines, cell.Link));
+            else if (!AccountColumns.Accounts.Any(account => cells.HasOwn(account.Column)))
+                cells.Note(AccountColumns.Network, "Dòng này ghi mạng xã hội mà không ghi tài khoản nên không có gì để hỏi.");
+            else if (named.FirstOrDefault(network => network.IsUnknown) is { Name: { } unknown })
+                cells.Note(AccountColumns.Network, $"“{unknown}” hiểu là tên một mạng khác. Nếu viết sai thì sửa lại.");
+        }
+
+        return found;
+
+        void Take(ListColumn column, IEnumerable<(string, ListedAccount?, string?)> read)
+        {
+            foreach (var (text, account, problem) in read)
             {
                 if (account is null)
                     cells.Note(column, $"Không đọc được “{Short(text)}” nên bỏ qua. {problem}");
@@ -42,9 +57,17 @@ internal static partial class AccountCells
                     found.Add(account);
             }
         }
-
-        return found;
     }
+
+    /// <summary>Several networks of one cell go with as many accounts in the other, in their order.</summary>
+    private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)> Read(
+        ListCells cells, ListColumn column, Platform? platform, CellLines cell) =>
+        column != AccountColumns.Any || AccountNetwork.Of(cells.TextBeside(AccountColumns.Network, cell.Column)) is not [_, ..] networks
+            ? Read(platform, cell.Lines, cell.Link)
+        : networks is [var only] ? Read(only.Platform, [.. cell.Lines.Select(only.Before)], cell.Link)
+        : cell.Lines.SelectMany(Parts).ToList() is var parts && parts.Count == networks.Count
+            ? networks.Zip(parts).SelectMany(pair => Read(pair.First.Platform, pair.First.Before(pair.Second)))
+        : Read(null, cell.Lines, cell.Link);
 
     /// <summary>
     /// What a link shows may be any words: “Facebook”, the member's name. An address that is written out is newer than the link behind it,
@@ -127,7 +150,7 @@ internal static partial class AccountCells
         !word.Contains(' ', StringComparison.Ordinal) && word.AsSpan().ContainsAny(OfHandles) && word.Any(char.IsLetter);
 
     /// <summary>The network of a name as people write it: “tik tok”, “Zalo 2”, “nick FB”.</summary>
-    private static Platform? NetworkOf(string name) => Platform.Named(name)
+    internal static Platform? NetworkOf(string name) => Platform.Named(name)
         ?? (Aside().Replace(name, " ").Trim() is { Length: > 0 } rest
             ? Platform.Named(rest) ?? Platform.Named(rest.Replace(" ", "", StringComparison.Ordinal))
             : null);

@@ -24,7 +24,17 @@ internal static class AccountColumns
     /// <summary>Accounts of whatever network.</summary>
     public static ListColumn Any { get; } = new(
         "Tài khoản mạng xã hội", "Tài khoản MXH", "Mạng xã hội", "MXH", "Các tài khoản mạng xã hội", "Tài khoản", "Link",
-        "Link mạng xã hội", "Link tài khoản", "Đường link", "Đường dẫn", "Đường dẫn tài khoản", "Địa chỉ tài khoản", "Nick");
+        "Link mạng xã hội", "Link tài khoản", "Đường link", "Đường dẫn", "Đường dẫn tài khoản", "Đường link tài khoản", "Địa chỉ tài khoản",
+        "Nick", "Tên nick", "Nickname", "Tên tài khoản", "Tên đăng nhập", "Tên người dùng", "ID", "ID tài khoản", "URL", "Link trang",
+        "Link trang cá nhân", "Trang cá nhân", "Tên tài khoản hoặc đường link", "Tài khoản hoặc đường link", "Link hoặc số điện thoại",
+        "Tài khoản/Số điện thoại", "Tài khoản/SĐT", "SĐT/Link", "Số điện thoại/Link")
+    { MayRepeat = true };
+
+    /// <summary>The network of the account beside it, where each account has a row of its own; see <see cref="AccountNetwork"/>.</summary>
+    public static ListColumn Network { get; } = new(
+        "Tên mạng xã hội", "Nền tảng", "Nền tảng mạng xã hội", "Loại mạng", "Loại mạng xã hội", "Loại MXH", "Tên mạng", "Tên MXH",
+        "Loại tài khoản", "Loại tài khoản mạng xã hội", "Ứng dụng", "Tên ứng dụng", "Kênh", "Tên kênh", "Mạng", "Tên nền tảng")
+    { MayRepeat = true };
 
     /// <summary>Accounts on networks that are none of the platforms, each with the name of its own.</summary>
     public static ListColumn OtherNetworks { get; } =
@@ -49,14 +59,16 @@ internal static class AccountColumns
     ];
 
     public static ListColumns All { get; } = new(
-        [MemberFields.Ordinal, .. Who.SelectMany(field => field.Columns), .. Accounts.Select(account => account.Column)]);
+        [MemberFields.Ordinal, .. Who.SelectMany(field => field.Columns), .. Accounts.Select(account => account.Column), Network]);
 
     /// <summary>
-    /// Whether a header is of a list of accounts: it names accounts, and nothing by which a list of members tells people apart.
+    /// Whether a header is of a list of accounts: it names accounts, and nothing by which a list of members tells people apart, unless the
+    /// same people stand in several rows, one for each account.
     /// </summary>
     public static bool AreThePoint(ListHeader header) =>
-        header.Columns.Contains(MemberFields.FullName.Column) && Accounts.Any(account => header.Columns.Contains(account.Column))
-        && !Who.Where(field => field.TellsApart).SelectMany(field => field.Columns).Any(header.Columns.Contains);
+        header.Columns.Contains(MemberFields.FullName.Column)
+        && Accounts.Select(account => account.Column).Append(Network).Any(header.Columns.Contains)
+        && (header.RepeatsPeople || !Who.Where(field => field.TellsApart).SelectMany(field => field.Columns).Any(header.Columns.Contains));
 
     /// <summary>
     /// A list of members that has accounts as well says that they are not loaded with it; one of ours has them only to be read.

@@ -29,14 +29,19 @@ public sealed class AccountList : PeopleList<AccountRow>
     private protected override IEnumerable<AccountRow> OwnRows(bool isOneOfSeveral)
     {
         var sections = Sections(isOneOfSeveral);
-        foreach (var row in ListedRows())
+        return Read(ListedRows(), sections, row =>
         {
-            if (IsEntry(row))
-                yield return Read(row, sections);
-            else if (!IsNothing(row) && (HasBranch || !sections.Begin(row)))
+            if (HasBranch || !sections.Begin(row))
                 Skip(row);
-        }
+        });
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Notes => RowsOfSample().Any(IsNameless)
+        ? [.. base.Notes, "Dòng không ghi họ và tên được hiểu là tài khoản của đồng chí ở dòng trên."]
+        : base.Notes;
+
+    private protected override IReadOnlyCollection<ListColumn> Shared => [.. base.Shared, AccountColumns.Network];
 
     private protected override IEnumerable<SampleRow> OwnSample() =>
         from read in Sample()
@@ -51,16 +56,39 @@ public sealed class AccountList : PeopleList<AccountRow>
     private protected override IEnumerable<(string Name, string Else)> SamplePeople() =>
         Sample().Select(read => (read.Person.FullName, string.Join(' ', read.Accounts.Select(account => account.Canonical))));
 
-    private IEnumerable<AccountRow> Sample()
+    private IEnumerable<AccountRow> Sample() => Read(RowsOfSample(), Sections(isOneOfSeveral: false), static _ => { });
+
+    /// <summary>One for each row with accounts: further ones of a member may stand in the rows below their name.</summary>
+    /// <param name="other">Takes a row that is nobody's.</param>
+    private IEnumerable<AccountRow> Read(IEnumerable<SheetRow> rows, BranchSections sections, Action<SheetRow> other)
     {
-        var sections = Sections(isOneOfSeveral: false);
-        return RowsOfSample().Where(IsEntry).Select(row => Read(row, sections));
+        (SheetRow Row, AccountRow Read)? named = null;
+        foreach (var row in rows)
+        {
+            if (IsEntry(row))
+            {
+                var read = Read(row, sections);
+                named = (row, read);
+                yield return read;
+            }
+            else if (IsNameless(row))
+            {
+                yield return named is { } above && Continues(row, above.Row)
+                    ? Below(above.Read, row)
+                    : Read(row, sections, mayBeAbove: named is not null);
+            }
+            else if (!IsNothing(row))
+            {
+                named = null;
+                other(row);
+            }
+        }
     }
 
     private protected override BranchSections Sections(bool isOneOfSeveral) =>
         new(HasBranch ? null : _title, HasBranch || !isOneOfSeveral ? null : Sheet, fillsDown: false);
 
-    private protected override bool IsTitle(SheetRow row) => !HasBranch && !IsEntry(row) && !IsNothing(row);
+    private protected override bool IsTitle(SheetRow row) => !HasBranch && !IsEntry(row) && !IsNameless(row) && !IsNothing(row);
 
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {
@@ -68,7 +96,13 @@ public sealed class AccountList : PeopleList<AccountRow>
         if (!Has(MemberFields.FullName.Column) && !(Has(MemberFields.Surname) && Has(MemberFields.GivenName)))
             missing.Add(MemberFields.FullName.Column.Heading);
         if (!AccountColumns.Accounts.Any(account => Has(account.Column)))
-            missing.Add("ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác, Tài khoản mạng xã hội)");
+        {
+            missing.Add(Has(AccountColumns.Network)
+                ? "tài khoản hoặc đường dẫn ở mạng xã hội mà mỗi dòng nêu (Tài khoản, Link)"
+                : "ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác, Tài khoản mạng xã hội)");
+        }
+
+
         if (missing.Count > 0)
         {
             return ListErrors.MissingColumn(
@@ -83,13 +117,49 @@ public sealed class AccountList : PeopleList<AccountRow>
         bool Has(ListColumn column) => header.Columns.Contains(column);
     }
 
-    private AccountRow Read(SheetRow row, BranchSections sections)
+    private AccountRow Read(SheetRow row, BranchSections sections, bool mayBeAbove = false)
     {
         var cells = Cells(row);
+        if (mayBeAbove)
+        {
+            cells.Block(
+                MemberFields.FullName.Column,
+                "Dòng này không có họ và tên mà có số thứ tự hoặc thông tin riêng nên không biết của ai. Ghi họ và tên vào dòng này.");
+        }
+
         var person = AccountColumns.Who.Aggregate(
             new MemberRow { Number = row.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
         var accounts = cells.Accounts();
         return new AccountRow(sections.Place(person) with { Problems = cells.Problems }, accounts);
+    }
+
+    /// <summary>The accounts of a row, and the person of the row above with whatever holds that up.</summary>
+    private AccountRow Below(AccountRow above, SheetRow row)
+    {
+        var cells = Cells(row);
+        var accounts = cells.Accounts();
+        var problems = above.Person.Problems.Where(problem => problem.Blocks).Select(problem => problem with { Row = row.Number });
+        return new AccountRow(above.Person with { Number = row.Number, Problems = [.. problems, .. cells.Problems] }, accounts);
+    }
+
+    /// <summary>
+    /// Whether a row without a name says nothing of anybody else than the row above it: no number in the list and nothing of a person, or
+    /// only the same; a name that is merged or meant by a mark is numbered as its account.
+    /// </summary>
+    private bool Continues(SheetRow row, SheetRow above)
+    {
+        var isNamed = Header.Of(MemberFields.FullName.Column).Any(at => row[at].Inherited || DittoMarks.IsMark(row[at].Text));
+        return AccountColumns.Who.SelectMany(field => field.Columns).Concat(isNamed ? [] : [MemberFields.Ordinal]).SelectMany(Header.Of)
+            .All(at => row[at].IsEmpty || row[at].Inherited || DittoMarks.IsMark(row[at].Text) || row[at].Text == above[at].Text);
+    }
+
+    /// <summary>No name of its own, and accounts or the name of a network.</summary>
+    private bool IsNameless(SheetRow row)
+    {
+        var cells = Cells(row);
+        return (cells.Inherits(MemberFields.FullName.Column) || cells.Name().Length == 0)
+            && (cells.Accounts().Count > 0
+                || (cells.HasOwn(AccountColumns.Network) && AccountNetwork.IsNamedIn(cells.Text(AccountColumns.Network) ?? "")));
     }
 
     /// <summary>A name, and beside it an account, a branch or a number in the list.</summary>
@@ -99,7 +169,8 @@ public sealed class AccountList : PeopleList<AccountRow>
         var name = cells.Name();
         return name.Any(char.IsLetter) && !cells.Inherits(MemberFields.FullName.Column) && !IsHeading(name)
             && !MemberRowReader.IsClosing(name)
-            && AccountColumns.Accounts.Select(account => account.Column).Append(MemberFields.Ordinal).Append(MemberFields.Branch.Column)
+            && AccountColumns.Accounts.Select(account => account.Column).Append(AccountColumns.Network).Append(MemberFields.Ordinal)
+                .Append(MemberFields.Branch.Column)
                 .Any(cells.HasOwn);
     }
 

@@ -26,7 +26,7 @@ internal static class DittoMarks
     /// <param name="shared">Columns in which a mark has a meaning.</param>
     public static IEnumerable<SheetRow> Resolve(IEnumerable<SheetRow> rows, ListHeader header, IReadOnlyCollection<ListColumn> shared)
     {
-        var places = header.Columns.Where(column => !column.MayRepeat).SelectMany(header.Of).ToArray();
+        var places = header.Columns.Where(column => !column.MayRepeat || shared.Contains(column)).SelectMany(header.Of).ToArray();
         var repeatable = shared.SelectMany(header.Of).ToHashSet();
         SheetRow? above = null;
         foreach (var row in rows)

@@ -47,7 +47,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     }
 
     /// <summary>The cells of the column: the lines of each, normalised, and the address behind it where it is a link.</summary>
-    public IEnumerable<(IReadOnlyList<string> Lines, string? Link)> Lines(ListColumn column)
+    public IEnumerable<CellLines> Lines(ListColumn column)
     {
         foreach (var at in header.Of(column).Where(at => !row[at].Inherited && !row[at].IsEmpty))
         {
@@ -55,8 +55,18 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             if (row[at].Kind == SheetCellKind.Fault)
                 continue;
             var lines = fonts.Read(at, row).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize);
-            yield return ([.. lines.Where(line => line.Length > 0)], row[at].Link);
+            yield return new CellLines(at, [.. lines.Where(line => line.Length > 0)], row[at].Link);
         }
+    }
+
+    /// <summary>Of a column that stands several times, the one before a cell, or the first: what it says.</summary>
+    public string TextBeside(ListColumn column, int cell)
+    {
+        if (header.Of(column) is not [var first, ..] places)
+            return "";
+        var at = places.LastOrDefault(place => place < cell, first);
+        Judge(column, at);
+        return row[at].Kind == SheetCellKind.Fault ? "" : fonts.Read(at, row).Text;
     }
 
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
@@ -252,3 +262,9 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         }
     }
 }
+
+/// <summary>A cell that may hold several values.</summary>
+/// <param name="Column">Column, counted from 0.</param>
+/// <param name="Lines">Normalised, none blank.</param>
+/// <param name="Link">The address behind the cell.</param>
+internal sealed record CellLines(int Column, IReadOnlyList<string> Lines, string? Link);

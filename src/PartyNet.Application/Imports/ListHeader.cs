@@ -51,6 +51,9 @@ internal sealed class ListHeader
     /// <summary>In Vietnamese, what had to be assumed.</summary>
     public List<string> Notes { get; } = [];
 
+    /// <summary>The same person stands in several rows, one for each account.</summary>
+    public bool RepeatsPeople { get; private set; }
+
     /// <summary>The columns that were recognised.</summary>
     public IReadOnlyCollection<ListColumn> Columns => _columns.Keys;
 
@@ -104,6 +107,7 @@ internal sealed class ListHeader
             List<SheetRow> below = [.. rows.SkipWhile(below => below.Number <= header.LastRow).Take(SearchedRows)];
             header.FindRestOfNames(below);
             header.FindBirthBySex(below);
+            header.FindNetworks(below, said);
             header.FindBranch();
             return header;
         }
@@ -237,6 +241,30 @@ internal sealed class ListHeader
             + "hiểu là ngày sinh.");
     }
 
+    /// <summary>
+    /// A column of networks is known by its cells, whatever it is called: “Mạng xã hội” may head the networks or the accounts. What is
+    /// headed so and names none holds the accounts themselves.
+    /// </summary>
+    private void FindNetworks(List<SheetRow> below, IReadOnlyDictionary<int, string> said)
+    {
+        foreach (var column in Of(AccountColumns.Any).Concat(Of(AccountColumns.Network)).Except(said.Keys).ToList())
+        {
+            var cells = below.Select(row => row[column])
+                .Where(cell => !cell.IsEmpty && !cell.Inherited && !DittoMarks.IsMark(cell.Text)).ToList();
+            if (cells.Count == 0)
+                continue;
+            var areNetworks = cells.Count(cell => AccountNetwork.IsNamedIn(cell.Text)) * 2 > cells.Count;
+            Free(column);
+            Add(areNetworks ? AccountColumns.Network : AccountColumns.Any, column);
+        }
+
+        if (Of(AccountColumns.Network) is [var network, ..] && Of(MemberFields.FullName.Column) is [var name, ..])
+        {
+            RepeatsPeople = below.Zip(below.Skip(1)).Any(pair => !pair.Second[network].IsEmpty && pair.Second[name].Text is var second
+                && (second.Length == 0 || second == pair.First[name].Text || DittoMarks.IsMark(second)));
+        }
+    }
+
     private static bool IsBirth(SheetCell cell) =>
         cell.Kind == SheetCellKind.Date || VietnameseDate.Parse(cell.Text, DateOnly.MaxValue).IsDate;
 
@@ -300,8 +328,15 @@ internal sealed class ListHeader
             _unused.Add(new UnusedColumn(guessed, HeadingOf(guessed)));
         }
 
+        Add(field, column);
+    }
+
+    private void Add(ListColumn field, int column)
+    {
         if (!_columns.TryAdd(field, [column]))
             _columns[field].Add(column);
+        if (field.MayRepeat)
+            _columns[field].Sort();
     }
 
     /// <summary>

@@ -50,7 +50,9 @@ public readonly record struct NamedAccount(string Network, string Address)
             return divided;
         if (text.LastIndexOf(' ') is > 0 and var space && IsLink(text[(space + 1)..]))
             return Parts(text, space, space);
-        if (text.IndexOfAny([.. "+0123456789"]) is > 0 and var digit && VietnamesePhoneNumber.LooksLikeOne(text.AsSpan(digit)))
+        // The digits at the end of “an.nguyen.60” are of its name.
+        if (text.IndexOfAny([.. "+0123456789"]) is > 0 and var digit && text[digit - 1] is ' ' or '('
+            && VietnamesePhoneNumber.LooksLikeOne(text.AsSpan(digit)))
             return Parts(text, digit, digit);
         return new NamedAccount("", text);
     }

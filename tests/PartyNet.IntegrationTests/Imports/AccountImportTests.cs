@@ -84,6 +84,27 @@ public sealed class AccountImportTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Accounts_may_have_a_row_each_and_their_member_be_named_once()
+    {
+        var world = await database.NewWorldAsync();
+        var an = await Declarer.AsAsync(world, await world.MemberAsync(name: "Lê Văn An"));
+
+        var preview = await PlanFileAsync(
+            world, world.Branch, "STT,Họ và tên,Mạng xã hội,Tài khoản/Link", "1,Lê Văn An,Facebook,an.le.14", ",,Zalo,905000001",
+            ",,Facebook,Văn An Lê", "2,Lê Văn An,TikTok,an.le");
+        await world.CommittedAsync(world.Branch, preview);
+
+        Assert.Equal((3, 0, 1, 0), preview.Counts());
+        Assert.Equal(
+            ["facebook https://www.facebook.com/an.le.14", "tiktok https://www.tiktok.com/@an.le", "zalo https://zalo.me/0905000001"],
+            (await an.DraftAsync()).Proposals.Select(p => $"{p.Account.PlatformCode} {p.Account.Address.Canonical}")
+                .Order(StringComparer.Ordinal));
+        Assert.StartsWith(
+            "Dòng 4, cột D (Tài khoản mạng xã hội): “Văn An Lê”. Không đọc được", Assert.Single(preview.Rows[2].Problems).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_one_member_of_the_branch_has_is_enough_and_of_two_a_person_decides()
     {
         var world = await database.NewWorldAsync();
