@@ -19,7 +19,7 @@ internal static class ExportCommand
             Required = true,
             HelpName = "loại",
         };
-        format.AcceptOnlyFromAmong([.. RosterFiles.All.Select(file => file.Code())]);
+        format.AcceptOnly([.. RosterFiles.All.Select(file => file.Code())]);
         var purpose = new Option<string>("--purpose")
         {
             Description = "Mục đích xuất, từ 10 đến 300 ký tự; đảng viên có tên trong danh sách đọc được.",

@@ -34,6 +34,7 @@ internal static class ImportCommand
             DefaultValueFactory = _ => LegacyHandling.Refuse,
             HelpName = "cách",
         };
+        legacy.AcceptOnly();
 
         var kind = new Option<ListedKind>("--kind")
         {
@@ -41,6 +42,7 @@ internal static class ImportCommand
             DefaultValueFactory = _ => ListedKind.Auto,
             HelpName = "loại",
         };
+        kind.AcceptOnly();
 
         var import = new Command("import", """
             Nhập danh sách tổ chức đảng, danh sách đảng viên hoặc danh sách tài khoản đã thu thập vào dưới một tổ chức.

@@ -24,6 +24,8 @@ internal static class Misuse
             OptionResult { Option.Required: true, IdentifierTokenCount: 0 } option => $"Thiếu tùy chọn {option.Option.Name}.",
             OptionResult { Tokens.Count: 0, Option.Arity.MinimumNumberOfValues: > 0 } option =>
                 $"Tùy chọn {option.Option.Name} cần một giá trị.",
+            OptionResult { IdentifierTokenCount: > 1, Option.Arity.MaximumNumberOfValues: 1 } option =>
+                $"Tùy chọn {option.Option.Name} chỉ được nêu một lần.",
             ArgumentResult { Tokens.Count: 0, Argument.Arity.MinimumNumberOfValues: > 0 } argument =>
                 $"Thiếu tham số {argument.Argument.Name}.",
             _ when parsed.UnmatchedTokens.FirstOrDefault(t => problem.Message.Contains(t, StringComparison.Ordinal)) is { } token =>

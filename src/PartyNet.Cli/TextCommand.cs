@@ -18,11 +18,7 @@ internal static class TextCommand
             HelpName = "auto|tcvn3|vni",
             Required = true,
         };
-        legacy.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } given && ParseEncoding(given) is null && given != Auto)
-                result.AddError($"--legacy phải là auto, tcvn3 hoặc vni, không phải “{given}”.");
-        });
+        legacy.AcceptOnly(["auto", "tcvn3", "vni"]);
         var decode = new Command("decode", """
             Đổi các dòng chữ bảng mã cũ (TCVN3, VNI) sang Unicode dựng sẵn (NFC).
             Đọc từ đầu vào chuẩn: UTF-8, UTF-16 có BOM, hoặc byte của Windows-1252 nếu không phải UTF-8. Mỗi dòng vào cho một dòng ra.
@@ -35,8 +31,6 @@ internal static class TextCommand
         decode.SetAction(parsed => Decode(io, parsed.GetRequiredValue(legacy)));
         return decode;
     }
-
-    private const string Auto = "auto";
 
     private static LegacyEncoding? ParseEncoding(string name) => name switch
     {

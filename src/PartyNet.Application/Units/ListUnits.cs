@@ -31,8 +31,8 @@ public sealed class ListUnits(IPartyNetDb db, AccessContext access) : IUseCase
     /// <param name="Search">Part of a name or code, in any case and without accents.</param>
     public sealed record Query(Unit Unit, string? Search, PageCursor Cursor);
 
-    /// <summary>Counting further would cost more than reading the page.</summary>
-    public const int MostCounted = 10_000;
+    /// <summary>Counting further would cost more than reading the page; a search of the same list goes as far.</summary>
+    public const int MostCounted = MemberSearch.Most;
 
     private static readonly Walk<Unit, UnitPath> TreeOrder = new(
         units => units.OrderBy(u => u.Path),

@@ -66,7 +66,7 @@ public sealed class ListUnitsTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_search_shows_so_many_units_in_the_order_of_the_tree_page_by_page_and_says_that_there_are_more()
+    public async Task A_search_shows_so_many_units_in_the_order_of_the_tree_page_by_page_and_says_like_the_list_that_there_are_more()
     {
         var world = await database.NewWorldAsync();
         var many = Enumerable
@@ -85,6 +85,8 @@ public sealed class ListUnitsTests(TestDatabase database)
         Assert.Equal(first.Page.Rows, back.Page.Rows);
         Assert.Empty((await ListAsync(world, board, world.OtherGrassroots, "bản")).Page.Rows);
         Assert.False((await ListAsync(world, board, world.District, "bản 77")).IsCapped);
+        var all = await ListAsync(world, board, world.District);
+        Assert.Equal((2_000, true), (all.Found, all.IsCapped));
     }
 
     [Fact]

@@ -49,6 +49,10 @@ public sealed class CommandLineTests
     [InlineData("text decode", "Thiếu tùy chọn --legacy.")]
     [InlineData("text decode --legacy", "Tùy chọn --legacy cần một giá trị.")]
     [InlineData("text decode --legacy viscii", "--legacy phải là auto, tcvn3 hoặc vni, không phải “viscii”.")]
+    [InlineData("export --unit X --format pdf", "--format phải là xlsx, csv, docx hoặc xlsx-chinh-thuc, không phải “pdf”.")]
+    [InlineData("export --unit X --format csv --format xlsx", "Tùy chọn --format chỉ được nêu một lần.")]
+    [InlineData("import a.csv --unit X --kind nguoi", "--kind phải là auto, units, members hoặc accounts, không phải “nguoi”.")]
+    [InlineData("import a.csv --unit X --legacy vni", "--legacy phải là refuse, convert hoặc keep, không phải “vni”.")]
     [InlineData("names sort thua", "Không hiểu “thua”.")]
     public async Task Misuse_is_said_in_Vietnamese_and_exits_with_2(string args, string sentence)
     {

@@ -83,16 +83,6 @@ public sealed partial class TelemetryTests(Site site)
     public async Task A_site_that_was_not_asked_to_measures_nothing() =>
         Assert.Null((await site.ServicesAsync()).GetService<MeterProvider>());
 
-    [Theory]
-    [InlineData("Metrics:Address", "0.0.0.0:9464", "Metrics__Address")]
-    [InlineData("Metrics:Address", "[::]:9464", "Metrics__Address")]
-    [InlineData("Metrics:Address", "9464", "Metrics__Address")]
-    [InlineData("Telemetry:Endpoint", "collector", "Telemetry__Endpoint")]
-    [InlineData("Retention:SlipsDays", "7", "Retention__SlipsDays")]
-    [InlineData("Jobs:Run", "no", "Jobs__Run")]
-    public async Task A_setting_that_does_not_do_is_named(string name, string value, string named) =>
-        Assert.Contains(named, await ProductionSite.RefusalAsync(site, name, value), StringComparison.Ordinal);
-
     [Fact]
     [Trait("Security", "G3")]
     public void A_trace_keeps_the_route_and_no_address_and_a_statement_that_failed_is_not_sent()

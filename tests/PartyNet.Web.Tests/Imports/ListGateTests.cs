@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.Channels;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -35,7 +36,7 @@ public sealed class ListGateTests(Site site)
             start, "Đọc thử", ("Form.Kind", "dang-vien"), ("Form.Pasted", "Họ và tên\nLê Văn An\n"));
         var other = await site.SignedInAsync(await world.UserAsync(null, (Role.Secretary, world.Branch)));
         var others = sending.UploadAsync(other, $"/chi-bo/{world.Branch.Code}/nhap");
-        await sending.BegunAsync(ListGate.PerUser + 1);
+        await sending.BegunAsync(1);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal("60", refused.Headers.GetValues("Retry-After").Single());
@@ -58,11 +59,14 @@ public sealed class ListGateTests(Site site)
         var start = $"/ban/{world.District.Code}/nhap";
         var sending = new Sending();
         var browsers = new List<SiteBrowser>();
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i <= ListGate.PerSite / ListGate.PerUser; i++)
             browsers.Add(await site.SignedInAsync(await world.UserAsync(null, (Role.Board, world.District))));
-        var answers = browsers.SelectMany(browser => Enumerable.Range(0, ListGate.PerUser).Select(_ => sending.UploadAsync(browser, start)))
+        var answers = browsers.SkipLast(1)
+            .SelectMany(browser => Enumerable.Range(0, ListGate.PerUser).Select(_ => sending.UploadAsync(browser, start)))
             .ToList();
         await sending.BegunAsync(ListGate.PerSite);
+        // Once one of theirs is refused all others of the last user stand before the gate.
+        answers.AddRange((await sending.OneTooManyAsync(browsers[^1], start)).All);
 
         await browsers[^1].OpenAsync(start);
 
@@ -124,6 +128,7 @@ public sealed class ListGateTests(Site site)
     private sealed class Sending
     {
         private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Channel<int> _begun = Channel.CreateUnbounded<int>();
         private int _inside;
         private int _most;
 
@@ -137,12 +142,11 @@ public sealed class ListGateTests(Site site)
 
         public void GoOn() => _goOn.SetResult();
 
-        /// <summary>Waits until so many are taken in, and some more time in which others might be.</summary>
+        /// <summary>Waits until so many more are taken in.</summary>
         public async Task BegunAsync(int count)
         {
-            while (Volatile.Read(ref _inside) < count)
-                await Task.Delay(20, Stop);
-            await Task.Delay(300, Stop);
+            for (var i = 0; i < count; i++)
+                await _begun.Reader.ReadAsync(Stop);
         }
 
         /// <summary>Sends one more than are taken in or wait: all of them, and the one that is answered before any may go on.</summary>
@@ -167,6 +171,7 @@ public sealed class ListGateTests(Site site)
                 var inside = Interlocked.Increment(ref sending._inside);
                 for (var most = sending.Most; inside > most; most = sending.Most)
                     Interlocked.CompareExchange(ref sending._most, inside, most);
+                await sending._begun.Writer.WriteAsync(inside, Stop);
                 await stream.WriteAsync("GIF89a"u8.ToArray(), Stop);
                 await sending._goOn.Task;
                 var rest = new byte[Large - 6];
