@@ -47,7 +47,7 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
         if (isSkipped)
             return PlannedRow.Skipped<AccountTarget>(unit, person.Number, person.Sheet, person.FullName);
         if (member is null)
-            return Hold(person, doubt);
+            return Hold(row, doubt);
 
         var id = member.Member.Id;
         var fresh = row.Accounts.Where(account => !standing.Have(id, account) && _met.Add((id, account.Address.Identity!))).ToList();
@@ -83,10 +83,27 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
     }
 
     /// <summary>Without a doubt the row's own problems hold it up.</summary>
-    private PlannedRow<AccountTarget> Hold(MemberRow row, Doubt? doubt) => doubt switch
+    private PlannedRow<AccountTarget> Hold(AccountRow row, Doubt? doubt) => doubt switch
     {
-        null => PlannedRow.Blocked<AccountTarget>(unit, row),
-        { Members.Count: > 0 } => PlannedRow.Asking<AccountTarget>(unit, row, doubt, secrets),
-        _ => PlannedRow.Held<AccountTarget>(unit, row, MemberFields.FullName.Column, row.FullName, doubt),
+        null => PlannedRow.Blocked<AccountTarget>(unit, row.Person),
+        { Members.Count: > 0 } => Ask(row, doubt),
+        _ => PlannedRow.Held<AccountTarget>(unit, row.Person, MemberFields.FullName.Column, row.Person.FullName, doubt),
     };
+
+    /// <summary>Of two of one name an office knows whose account it is by the account.</summary>
+    private PlannedRow<AccountTarget> Ask(AccountRow row, Doubt doubt)
+    {
+        var asking = PlannedRow.Asking<AccountTarget>(unit, row.Person, doubt, secrets);
+        return asking with
+        {
+            View = asking.View! with
+            {
+                Facts =
+                [
+                    .. asking.View.Facts,
+                    .. row.Accounts.Select(account => new RowFact(account.Platform.Name, account.Address.Masked!)),
+                ],
+            },
+        };
+    }
 }

@@ -168,7 +168,37 @@ public sealed class WizardOutcomeTests(Site site)
         Assert.Contains("Thêm mới 1, sửa 0, không đổi 0", await WordsAsync(browser, result), StringComparison.Ordinal);
         await UndoneAsync(browser, result);
 
-        Assert.Contains("1 dòng đã thêm được bỏ đi", await WordsAsync(browser, result), StringComparison.Ordinal);
+        Assert.Contains("1 dòng đã thêm được xóa đi", await WordsAsync(browser, result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_accounts_it_is_said_that_they_are_asked_about_and_what_undoing_leaves()
+    {
+        var (world, browser, start) = await site.BoardAsync();
+        await world.MemberAsync(world.Branch, "Lê Văn An");
+        var reading = await UploadAsync(browser, start, "tk.csv", "tai-khoan", Encoding.UTF8.GetBytes(
+            $"Họ và tên,Chi bộ,Facebook\nLê Văn An,{world.Branch.Code},facebook.com/le.van.an.mau\n"));
+
+        var result = await CommittedAsync(browser, await PlannedAsync(browser, reading));
+
+        Assert.Contains("chưa được kê khai. Từng đồng chí được hỏi", await WordsAsync(browser, result), StringComparison.Ordinal);
+        Assert.Contains(
+            "Đồng chí nào đã trả lời về tài khoản của mình thì câu trả lời giữ nguyên",
+            await WordsAsync(browser, result + "?hoan-tac=1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_without_the_columns_it_needs_leads_to_the_sample_that_has_them()
+    {
+        var (world, browser, start) = await site.BoardAsync();
+
+        var reading = await UploadAsync(browser, start, "vai-tro.csv", "vai-tro", Encoding.UTF8.GetBytes(
+            $"Chi bộ,Họ và tên,Chức vụ\n{world.Branch.Name},Lê Văn An,Bí thư\n"));
+
+        var sample = (await browser.OpenAsync(reading)).QuerySelector("main a[download]")!.GetAttribute("href")!;
+        using var file = await browser.GetAsync(sample);
+        Assert.Equal($"{start}/mau/vai-tro.xlsx", sample);
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
     }
 
     /// <summary>Loads a list of members.</summary>

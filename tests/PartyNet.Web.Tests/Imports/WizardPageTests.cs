@@ -36,7 +36,14 @@ public sealed class WizardPageTests(Site site)
 
         var confirm = plan.Replace("ke-hoach", "thuc-hien", StringComparison.Ordinal);
         using (var refused = await browser.FillInAsync(confirm, "Nhập vào hệ thống"))
+        {
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            page = await SiteBrowser.ReadAsync(refused);
+            Assert.Contains("1 dòng có lỗi", BoardSite.MainWords(page), StringComparison.Ordinal);
+            var mark = page.QuerySelector(".pn-error-summary a")!.GetAttribute("href")!;
+            Assert.Equal("Form.GoodRowsOnly", page.QuerySelector(mark)!.GetAttribute("name"));
+        }
+
         var result = await FinishedAsync(
             browser,
             await FollowAsync(browser, await browser.FillInAsync(confirm, "Nhập vào hệ thống", ("Form.GoodRowsOnly", "true"))));
@@ -167,6 +174,8 @@ public sealed class WizardPageTests(Site site)
 
         Assert.NotNull(page.QuerySelector("input[type=radio][value='bo-qua']"));
         Assert.Equal(isOffered, page.QuerySelector("input[type=radio][value='moi']") is not null);
+        // Whose of two an account is, is known by the account.
+        Assert.Equal(!isOffered, BoardSite.MainWords(page).Contains("Facebook: le••••au", StringComparison.Ordinal));
     }
 
     [Fact]

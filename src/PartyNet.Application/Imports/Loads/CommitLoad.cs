@@ -36,7 +36,8 @@ public sealed class CommitLoad(IPartyNetDb db, LoadWork work, AccessContext acce
         if (!command.GoodRowsOnly && await HeldAsync(planId, cancellationToken) is > 0 and var held)
         {
             return Problem.At(
-                "", $"Còn {held} dòng có lỗi hoặc cần quyết định. Đồng chí quyết định, sửa tệp rồi nhập lại, hoặc chỉ nhập các dòng đúng.");
+                nameof(command.GoodRowsOnly),
+                $"Còn {held} dòng chưa nhập được. Đồng chí đánh dấu ô này để chỉ nhập các dòng đúng, hoặc quay lại quyết định, sửa tệp trước.");
         }
 
         return await work.AskAsync(command.Unit, load, ListWork.Commit, LoadState.Committing, command.GoodRowsOnly, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PartyNet.Application;
 using PartyNet.Application.Imports;
+using PartyNet.Application.Imports.Loads;
 using PartyNet.Web.Links;
 using PartyNet.Web.TagHelpers;
 
@@ -35,3 +36,6 @@ public abstract class ImportPage : PageAtUnit
             Response.Headers["Refresh"] = $"{Soon}; url={LoadLinks.Again(Request.Path, Math.Max(Turn, 0) + 1, only, afterRow)}";
     }
 }
+
+/// <summary>Work that goes on in the background, and the page that watches it.</summary>
+public sealed record UnderWay(LoadView Load, string Page);

@@ -38,6 +38,34 @@ public static class LoadWords
         return parts.Count == 0 ? "Tệp không có dòng nào." : $"{Numbers.Text(plan.Rows)} dòng = {string.Join(" + ", parts)}";
     }
 
+    /// <summary>What holds rows up: 3 dòng có lỗi, 4 dòng cần quyết định.</summary>
+    public static string Held(ImportPlan plan) => string.Join(", ", new[]
+    {
+        plan.Problems > 0 ? $"{Numbers.Text(plan.Problems)} dòng có lỗi" : null,
+        plan.Decisions > 0 ? $"{Numbers.Text(plan.Decisions)} dòng cần quyết định" : null,
+    }.OfType<string>());
+
+    /// <summary>What undoing did: 2 dòng trở lại như trước, 9 dòng đã thêm được xóa đi.</summary>
+    public static string Undone(ImportPlan plan)
+    {
+        var done = new[]
+        {
+            plan.Restored > 0 ? $"{Numbers.Text(plan.Restored)} dòng trở lại như trước" : null,
+            plan.Removed > 0 ? $"{Numbers.Text(plan.Removed)} dòng đã thêm được xóa đi" : null,
+        }.OfType<string>().ToList();
+        return done.Count > 0 ? $"{string.Join(", ", done)}." : "Không dòng nào phải trở lại như trước.";
+    }
+
+    /// <summary>What undoing leaves as it is.</summary>
+    public static string Stays(ImportKind kind) => kind switch
+    {
+        ImportKind.Units => "Tổ chức đã có đảng viên, đã có tổ chức trực thuộc, hoặc đã được sửa sau đó thì giữ nguyên, và hệ thống nêu tên.",
+        ImportKind.Members =>
+            "Ai đã kê khai, đã có tài khoản đăng nhập, đã giữ vai trò, hoặc đã được sửa sau đó thì giữ nguyên, và hệ thống nêu tên.",
+        ImportKind.Roles => "Vai trò mà đồng chí không được cho thôi, hoặc đã thay đổi sau đó, thì giữ nguyên, và hệ thống nêu tên.",
+        ImportKind.Accounts => "Đồng chí nào đã trả lời về tài khoản của mình thì câu trả lời giữ nguyên, và hệ thống nêu tên.",
+    };
+
     /// <summary>Why a plan without a change cannot be agreed to, and what to do.</summary>
     public static string NothingToLoad(ImportPlan plan) => plan switch
     {
