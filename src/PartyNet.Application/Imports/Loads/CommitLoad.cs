@@ -37,7 +37,8 @@ public sealed class CommitLoad(IPartyNetDb db, LoadWork work, AccessContext acce
         {
             return Problem.At(
                 nameof(command.GoodRowsOnly),
-                $"Còn {held} dòng chưa nhập được. Đồng chí đánh dấu ô này để chỉ nhập các dòng đúng, hoặc quay lại quyết định, sửa tệp trước.");
+                $"Còn {held} dòng chưa nhập được. Đồng chí đánh dấu ô này để chỉ nhập các dòng đúng, "
+                    + "hoặc quay lại quyết định, sửa tệp trước.");
         }
 
         return await work.AskAsync(command.Unit, load, ListWork.Commit, LoadState.Committing, command.GoodRowsOnly, cancellationToken);

@@ -59,7 +59,8 @@ public static class LoadWords
     /// <summary>What undoing leaves as it is.</summary>
     public static string Stays(ImportKind kind) => kind switch
     {
-        ImportKind.Units => "Tổ chức đã có đảng viên, đã có tổ chức trực thuộc, hoặc đã được sửa sau đó thì giữ nguyên, và hệ thống nêu tên.",
+        ImportKind.Units =>
+            "Tổ chức đã có đảng viên, đã có tổ chức trực thuộc, hoặc đã được sửa sau đó thì giữ nguyên, và hệ thống nêu tên.",
         ImportKind.Members =>
             "Ai đã kê khai, đã có tài khoản đăng nhập, đã giữ vai trò, hoặc đã được sửa sau đó thì giữ nguyên, và hệ thống nêu tên.",
         ImportKind.Roles => "Vai trò mà đồng chí không được cho thôi, hoặc đã thay đổi sau đó, thì giữ nguyên, và hệ thống nêu tên.",
