@@ -44,6 +44,7 @@ public sealed class FrozenMigrationTests
         ["20261127032755_ProposedAccounts"] = "829f7470fee6ad23",
         ["20261127062822_AskedAndKept"] = "55d56f2574db0cb1",
         ["20261127151108_AskedRows"] = "f79e1b0539f248e2",
+        ["20261127153758_PlanSight"] = "4e06bd0d262900b2",
     };
 
     [Fact]

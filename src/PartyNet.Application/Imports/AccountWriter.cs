@@ -38,7 +38,7 @@ internal sealed class AccountWriter(IPartyNetDb db, IBulkWriter bulk, ISecrets s
                 .SelectMany(target => target.Accounts.Where(account => !standing.Have(target.MemberId, account))
                     .Select(account => Propose(members[target.MemberId], account, plan)))
                 .ToList();
-            await bulk.InsertAsync(proposals, cancellationToken);
+            await bulk.InsertAsync([proposals], cancellationToken);
             foreach (var member in proposals.Select(proposal => proposal.MemberId).Where(asked.Add))
                 process.Concern(member);
             count += proposals.Count;

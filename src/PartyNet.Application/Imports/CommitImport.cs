@@ -101,7 +101,7 @@ public sealed class CommitImport(
     private async Task<string?> WriteMembersAsync(
         IProcess process, Unit root, ImportPlan plan, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var writer = new MemberWriter(db, bulk, store, registry, secrets, process, root, plan.Id);
+        var writer = new MemberWriter(db, bulk, store, registry, secrets, process, root, plan);
         if (await writer.HoldAsync(cancellationToken) != plan.Changes)
             return WorldMoved;
         var written = 0;

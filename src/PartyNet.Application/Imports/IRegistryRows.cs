@@ -3,13 +3,19 @@ using PartyNet.Domain.Units;
 namespace PartyNet.Application.Imports;
 
 /// <summary>
-/// Does to the rows of the registry what only the database can: holds and moves units, and takes away what an import that is undone had
-/// brought in. Row-level security and audit see each row.
+/// Does to the rows of the registry what only the database can: holds and moves units, tells whether members may have changed, and takes
+/// away what an import that is undone had brought in. Row-level security and audit see each row.
 /// </summary>
 public interface IRegistryRows
 {
     /// <summary>The units as they are now; nobody moves or closes them before the process ends.</summary>
     Task<IReadOnlyList<Unit>> HoldUnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>Up to which process a plan that begins now sees the members; null while others write.</summary>
+    Task<long?> SeesUpToAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the caller sees the members as that process did. Otherwise they may have changed.</summary>
+    Task<bool> IsAsSeenAsync(long upTo, CancellationToken cancellationToken);
 
     /// <summary>Moves a unit with everything below it, members included, under another one of the tree.</summary>
     Task MoveAsync(Guid unitId, Guid newParentId, CancellationToken cancellationToken);

@@ -25,6 +25,10 @@ public sealed class ImportPlan
 
     public string FileName { get; init; } = "";
     public DateTimeOffset PlannedAt { get; init; }
+
+    /// <summary>Number of the process in audit up to which the plan saw the members; null where others wrote meanwhile.</summary>
+    public long? SeesUpTo { get; init; }
+
     public int Creates { get; private set; }
     public int Updates { get; private set; }
     public int Unchanged { get; private set; }
@@ -68,7 +72,7 @@ public sealed class ImportPlan
     public int Kept { get; private set; }
 
     /// <summary>A plan of no rows yet.</summary>
-    internal static ImportPlan Begin(DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file) => new()
+    internal static ImportPlan Begin(DateTimeOffset at, Unit unit, ImportKind kind, ImportFile file, long? seesUpTo = null) => new()
     {
         Id = Guid.CreateVersion7(at),
         UnitId = unit.Id,
@@ -77,6 +81,7 @@ public sealed class ImportPlan
         FileHash = file.FileHash,
         FileName = file.Name,
         PlannedAt = at,
+        SeesUpTo = seesUpTo,
     };
 
     /// <summary>How many rows ask this.</summary>

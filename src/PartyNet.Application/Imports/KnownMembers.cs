@@ -79,13 +79,9 @@ internal sealed class KnownMembers
         var born = await among.Where(m => m.BirthDate != null && days.Contains(m.BirthDate.Value))
             .Select(m => new { m.Id, m.FullName, Day = m.BirthDate!.Value }).ToListAsync(cancellationToken);
         var there = members.Select(m => m.Id).ToHashSet();
-        return
-        [
-            .. born.AsParallel()
-                .Where(m => !there.Contains(m.Id) && NameKey.Loose(m.FullName) is var name
-                    && strangers[m.Day].Any(stranger => NameKey.AreNear(stranger, name)))
-                .Select(m => m.Id),
-        ];
+        var alike = AllCores.Select(born, m =>
+            !there.Contains(m.Id) && NameKey.Loose(m.FullName) is var name && strangers[m.Day].Any(other => NameKey.AreNear(other, name)));
+        return [.. born.Zip(alike).Where(pair => pair.Second).Select(pair => pair.First.Id)];
     }
 
     /// <summary>PartyNet's own codes of all of them.</summary>

@@ -5,10 +5,9 @@ namespace PartyNet.Application.Imports;
 
 /// <summary>Rows of a plan that are written together.</summary>
 /// <param name="Creates">What those are about who are new.</param>
-/// <param name="Sought">Whom the registry must not know.</param>
 /// <param name="Enrolled">What is written of the new ones; null where their branches are not all at hand yet.</param>
 internal sealed record MemberBatch(
-    IReadOnlyList<PlannedRow<MemberTarget>> Rows, IReadOnlyList<MemberTarget> Creates, SoughtMembers Sought, MemberChanges? Enrolled);
+    IReadOnlyList<PlannedRow<MemberTarget>> Rows, IReadOnlyList<MemberTarget> Creates, MemberChanges? Enrolled);
 
 /// <summary>The rows that a member or a batch of them writes.</summary>
 internal sealed class MemberChanges

@@ -12,7 +12,7 @@ namespace PartyNet.Application.Imports;
 /// <summary>Creates and changes members as planned, with what belongs to them, a few statements a batch.</summary>
 internal sealed class MemberWriter(
     IPartyNetDb db, IBulkWriter bulk, IImportStore store, IRegistryRows registry, ISecrets secrets, IProcess process, Unit root,
-    Guid planId)
+    ImportPlan plan)
 {
     public const int BatchSize = 2_500;
 
@@ -29,7 +29,7 @@ internal sealed class MemberWriter(
     /// <returns>How many rows there are to be written.</returns>
     public async Task<int> HoldAsync(CancellationToken cancellationToken)
     {
-        var rows = db.ImportPlanRows.Changing(planId);
+        var rows = db.ImportPlanRows.Changing(plan.Id);
         await HoldAsync(
             await db.Units.Where(u => rows.Any(r => r.UnitPath == u.Path)).Select(u => u.Id).ToListAsync(cancellationToken),
             cancellationToken);
@@ -44,10 +44,7 @@ internal sealed class MemberWriter(
         var branches = _branches;
         var targets = rows.Where(row => row.Action == ImportAction.Create).Select(row => row.Target!).ToArray();
         return new MemberBatch(
-            rows,
-            targets,
-            SoughtMembers.Of([.. targets.Select(target => target.Row)], secrets),
-            targets.All(target => branches.ContainsKey(target.BranchId)) ? Enrol(targets, branches) : null);
+            rows, targets, targets.All(target => branches.ContainsKey(target.BranchId)) ? Enrol(targets, branches) : null);
     }
 
     /// <summary>
@@ -79,22 +76,19 @@ internal sealed class MemberWriter(
     {
         if (batch.Creates.Count == 0)
             return true;
-        if (!batch.Creates.All(target => IsOpen(target.BranchId)) || await AreKnownAsync(batch, cancellationToken))
+        if (!batch.Creates.All(target => IsOpen(target.BranchId)) || await AreKnownAsync(batch.Creates, cancellationToken))
             return false;
 
         var changes = batch.Enrolled ?? Enrol(batch.Creates, _branches);
         _own.AddRange(changes.Members.Select(member => member.Id));
-        await bulk.InsertAsync(changes.Members, cancellationToken);
-        await bulk.InsertAsync(changes.Placements, cancellationToken);
-        await bulk.InsertAsync(changes.Residences, cancellationToken);
-        await bulk.InsertAsync(changes.BlindIndexes, cancellationToken);
+        await bulk.InsertAsync([changes.Members, changes.Placements, changes.Residences, changes.BlindIndexes], cancellationToken);
         return true;
     }
 
     private MemberChanges Enrol(IReadOnlyList<MemberTarget> targets, Dictionary<Guid, Unit> branches)
     {
         var changes = new MemberChanges();
-        changes.AddRange(targets.AsParallel().AsOrdered().Select(target => Enrol(target, branches[target.BranchId])));
+        changes.AddRange(AllCores.Select(targets, target => Enrol(target, branches[target.BranchId])));
         return changes;
     }
 
@@ -141,11 +135,10 @@ internal sealed class MemberWriter(
         if (await bulk.UpdateAsync(changes.Members, cancellationToken) != batch.Length)
             return false;
         await CloseAsync(changes.Placements, cancellationToken);
-        await bulk.InsertAsync(changes.Placements, cancellationToken);
+        await bulk.InsertAsync([changes.Placements, changes.FormerNumbers], cancellationToken);
         await bulk.ReplaceAsync(changes.Residences, cancellationToken);
-        await bulk.InsertAsync(changes.FormerNumbers, cancellationToken);
         await bulk.ReplaceAsync(changes.BlindIndexes, cancellationToken);
-        await store.KeepBeforeAsync(planId, changes.Before, cancellationToken);
+        await store.KeepBeforeAsync(plan.Id, changes.Before, cancellationToken);
         return true;
     }
 
@@ -204,12 +197,16 @@ internal sealed class MemberWriter(
     }
 
     /// <summary>Somebody has enrolled one of them since, perhaps from the same file.</summary>
-    private async Task<bool> AreKnownAsync(MemberBatch batch, CancellationToken cancellationToken)
+    private async Task<bool> AreKnownAsync(IReadOnlyList<MemberTarget> enrolled, CancellationToken cancellationToken)
     {
+        if (plan.SeesUpTo is { } seen && await registry.IsAsSeenAsync(seen, cancellationToken))
+            return false;
+
         var finder = new MemberFinder(secrets);
         var known = await KnownMembers.FindAsync(
-            db, db.Members.Where(m => !_own.Contains(m.Id)), batch.Sought, [], cancellationToken);
-        return batch.Creates.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target))
+            db, db.Members.Where(m => !_own.Contains(m.Id)), SoughtMembers.Of([.. enrolled.Select(target => target.Row)], secrets), [],
+            cancellationToken);
+        return enrolled.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target))
             .Any(member => !target.Others.Contains(member.Member.Id)));
 
         IEnumerable<KnownMember> Alike(MemberTarget target)

@@ -14,7 +14,7 @@ namespace PartyNet.Application.Imports;
 /// (<see cref="MemberFinder"/>). Rows pass by a few thousand at a time: a list may have any length.
 /// </summary>
 public sealed class PlanMemberImport(
-    IPartyNetDb db, IProcesses processes, IImportStore store, ISecrets secrets, AccessContext access) : IUseCase
+    IPartyNetDb db, IProcesses processes, IImportStore store, IRegistryRows registry, ISecrets secrets, AccessContext access) : IUseCase
 {
     public static AccessRequirement Needs => AccessRequirement.AtUnit(LoadKinds.Of(ImportKind.Members));
 
@@ -42,7 +42,8 @@ public sealed class PlanMemberImport(
             command.Rows.Chunk(BatchSize).Select(rows => new SoughtRows(rows, SoughtMembers.Of(rows, secrets))));
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.MembersImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
-        var plan = ImportPlan.Begin(process.At, unit, ImportKind.Members, command.File);
+        var seesUpTo = await registry.SeesUpToAsync(cancellationToken);
+        var plan = ImportPlan.Begin(process.At, unit, ImportKind.Members, command.File, seesUpTo);
         await store.BeginAsync(plan, cancellationToken);
         var comparison = new MemberComparison(unit, await BranchFinder.LoadAsync(db, unit, cancellationToken), secrets);
         // While the database looks for whom some rows mean, the ones before are compared.

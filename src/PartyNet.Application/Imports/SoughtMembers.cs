@@ -9,7 +9,7 @@ internal sealed class SoughtMembers
 {
     private SoughtMembers(IReadOnlyCollection<MemberRow> rows, ISecrets secrets)
     {
-        Numbers = [.. rows.SelectMany(row => row.Numbers).Distinct().AsParallel().Select(number => SoughtNumber.Of(number, secrets))];
+        Numbers = AllCores.Select([.. rows.SelectMany(row => row.Numbers).Distinct()], number => SoughtNumber.Of(number, secrets));
         Digests = [.. Numbers.SelectMany(number => number.FoundBy)];
         Codes =
         [

@@ -23,7 +23,7 @@ public static class DatabaseMigrator
     [
         "functions.sql", "sessions.sql", "sign_in.sql", "audit.sql", "grants.sql", "passkeys.sql", "counters.sql", "usages.sql",
         "queue.sql", "search.sql", "users.sql", "logins.sql", "viewers.sql", "factors.sql", "loads.sql", "kinds.sql", "jobs.sql",
-        "undo.sql",
+        "plans.sql", "undo.sql",
     ];
 
     /// <summary>All that search looks at, and how units are counted, made anew.</summary>

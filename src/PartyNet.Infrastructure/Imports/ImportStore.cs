@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
+using PartyNet.Application;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Protection;
@@ -54,7 +55,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         foreach (var row in rows)
             plan.Take(row.Action, row.View?.Asks);
         // The database has nothing to do meanwhile.
-        return bulk.InsertAsync([.. rows.AsParallel().AsOrdered().Select(row => Seal(plan.Id, row))], cancellationToken);
+        return bulk.InsertAsync([AllCores.Select(rows, row => Seal(plan.Id, row))], cancellationToken);
     }
 
     public async Task<IReadOnlyList<PlannedRowView>> ListRowsAsync(
@@ -114,19 +115,19 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
             .ToListAsync(cancellationToken);
 
     /// <summary>Their contents, opened on all cores.</summary>
-    private List<(ImportPlanRow Row, Unsealed Cell, TTarget? Target)> Opened<TTarget>(Guid planId, IEnumerable<ImportPlanRow> rows)
+    private (ImportPlanRow Row, Unsealed Cell, TTarget? Target)[] Opened<TTarget>(Guid planId, IReadOnlyList<ImportPlanRow> rows)
         where TTarget : class =>
-        [
-            .. rows.AsParallel().AsOrdered()
-                .Select(r => (Row: r, Cell: box.Open(SecretField.ImportRow, RowId(planId, r.TargetId), r.Content)))
-                .Select(r => (r.Row, r.Cell, r.Cell.Read(text => JsonSerializer.Deserialize<TTarget>(text, Json)!))),
-        ];
+        AllCores.Select(rows, row =>
+        {
+            var cell = box.Open(SecretField.ImportRow, RowId(planId, row.TargetId), row.Content);
+            return (row, cell, cell.Read(text => JsonSerializer.Deserialize<TTarget>(text, Json)!));
+        });
 
     /// <summary>Null where one cannot be read any more.</summary>
-    private List<PlannedRow<TTarget>>? Planned<TTarget>(Guid planId, List<(ImportPlanRow Row, Unsealed Cell, TTarget? Target)> opened)
+    private List<PlannedRow<TTarget>>? Planned<TTarget>(Guid planId, (ImportPlanRow Row, Unsealed Cell, TTarget? Target)[] opened)
         where TTarget : class
     {
-        var planned = new List<PlannedRow<TTarget>>(opened.Count);
+        var planned = new List<PlannedRow<TTarget>>(opened.Length);
         foreach (var (r, cell, target) in opened)
         {
             if (target is null)

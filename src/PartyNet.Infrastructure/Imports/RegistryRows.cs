@@ -13,6 +13,12 @@ public sealed class RegistryRows(PartyNetDbContext db) : IRegistryRows
         await db.Units.FromSql($"select * from registry.units where id = any ({ids.ToArray()}) order by id for no key update")
             .AsNoTracking().ToListAsync(cancellationToken);
 
+    public Task<long?> SeesUpToAsync(CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<long?>($"select import.sees_up_to() as \"Value\"").SingleAsync(cancellationToken);
+
+    public Task<bool> IsAsSeenAsync(long upTo, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<bool>($"select import.is_as_seen({upTo}) as \"Value\"").SingleAsync(cancellationToken);
+
     public Task MoveAsync(Guid unitId, Guid newParentId, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
         with moved as (select path from registry.units where id = {unitId}),

@@ -270,13 +270,11 @@ internal sealed class ChangingRegistry : IAsyncDisposable
     private static async Task ImportAsync(IBulkWriter bulk, IRegistryRows registry, Unit branch, int members)
     {
         var held = (await registry.HoldUnitsAsync([branch.Id], CancellationToken.None))[0];
-        await bulk.InsertAsync(
-            Enumerable
-                .Range(0, members)
-                .Select(_ => Member.Enrol(Guid.CreateVersion7(), MemberCode.New(), held, "Trần Thị Bình", MemberKind.Full))
-                .ToList(),
-            CancellationToken.None
-        );
+        var enrolled = Enumerable
+            .Range(0, members)
+            .Select(_ => Member.Enrol(Guid.CreateVersion7(), MemberCode.New(), held, "Trần Thị Bình", MemberKind.Full))
+            .ToList();
+        await bulk.InsertAsync([enrolled], CancellationToken.None);
     }
 
     /// <summary>Somebody to whom nothing refers yet, from outside the walls: the application deletes nobody.</summary>

@@ -34,8 +34,7 @@ internal sealed class BulkColumn
     public bool IsVersion { get; }
 
     /// <summary>The column of all these rows as one parameter.</summary>
-    public NpgsqlParameter Values<T>(IReadOnlyList<T> rows)
-        where T : class
+    public NpgsqlParameter Values(IReadOnlyList<object> rows)
     {
         var values = Array.CreateInstance(_element, rows.Count);
         for (var i = 0; i < rows.Count; i++)

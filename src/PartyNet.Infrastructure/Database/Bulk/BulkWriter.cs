@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using PartyNet.Application;
 using PartyNet.Application.Database;
 
 namespace PartyNet.Infrastructure.Database.Bulk;
@@ -18,34 +19,35 @@ public sealed class BulkWriter(PartyNetDbContext db) : IBulkWriter
 
     private static readonly ConcurrentDictionary<IEntityType, BulkSql> Statements = new();
 
-    public Task InsertAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
-        where T : class => WriteAsync(rows, sql => sql.Insert, cancellationToken);
+    public Task InsertAsync(IReadOnlyList<IReadOnlyList<object>> tables, CancellationToken cancellationToken) =>
+        WriteAsync(tables, sql => sql.Insert, cancellationToken);
 
     public Task<int> UpdateAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
-        where T : class => WriteAsync(rows, sql => sql.Update, cancellationToken);
+        where T : class => WriteAsync([rows], sql => sql.Update, cancellationToken);
 
     public Task ReplaceAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
-        where T : class => WriteAsync(rows, sql => sql.Replace, cancellationToken);
+        where T : class => WriteAsync([rows], sql => sql.Replace, cancellationToken);
 
-    private async Task<int> WriteAsync<T>(IReadOnlyList<T> rows, Func<BulkSql, string> statement, CancellationToken cancellationToken)
-        where T : class
+    private async Task<int> WriteAsync(
+        IReadOnlyList<IReadOnlyList<object>> tables, Func<BulkSql, string> statement, CancellationToken cancellationToken)
     {
-        var entity = db.Model.FindEntityType(typeof(T))
-            ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.", nameof(rows));
-        var sql = Statements.GetOrAdd(entity, e => new BulkSql(e));
         var transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("A bulk write belongs to a process.");
 
-        var written = 0;
-        foreach (var batch in rows.Chunk(MostRows))
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.Timeout = db.Database.GetCommandTimeout() ?? batch.Timeout;
+        foreach (var rows in tables.SelectMany(table => table.Chunk(MostRows)))
         {
-            await using var command = new NpgsqlCommand(statement(sql), transaction.Connection, transaction);
-            command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
-            foreach (var values in sql.Columns.AsParallel().AsOrdered().Select(column => column.Values(batch)))
+            var sql = Statements.GetOrAdd(EntityOf(rows[0]), entity => new BulkSql(entity));
+            var command = new NpgsqlBatchCommand(statement(sql));
+            foreach (var values in AllCores.Select(sql.Columns, column => column.Values(rows)))
                 command.Parameters.Add(values);
-            written += await command.ExecuteNonQueryAsync(cancellationToken);
+            batch.BatchCommands.Add(command);
         }
 
-        return written;
+        return batch.BatchCommands.Count == 0 ? 0 : await batch.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private IEntityType EntityOf(object row) =>
+        db.Model.FindEntityType(row.GetType()) ?? throw new ArgumentException($"{row.GetType().Name} is not in the model.", nameof(row));
 }

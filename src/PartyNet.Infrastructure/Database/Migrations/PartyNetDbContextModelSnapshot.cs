@@ -891,6 +891,10 @@ namespace PartyNet.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("restored");
 
+                    b.Property<long?>("SeesUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sees_up_to");
+
                     b.Property<int>("Skipped")
                         .HasColumnType("integer")
                         .HasColumnName("skipped");
