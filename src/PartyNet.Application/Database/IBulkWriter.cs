@@ -6,7 +6,9 @@ namespace PartyNet.Application.Database;
 /// </summary>
 public interface IBulkWriter
 {
-    /// <summary>Adds new rows of a table, or of several in this order, a list each: the database writes one while it is sent the next.</summary>
+    /// <summary>
+    /// Adds new rows of a table, or of several in this order, a list each: the database writes one while it is sent the next.
+    /// </summary>
     Task InsertAsync(IReadOnlyList<IReadOnlyList<object>> tables, CancellationToken cancellationToken);
 
     /// <summary>

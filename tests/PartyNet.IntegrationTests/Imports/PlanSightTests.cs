@@ -1,13 +1,10 @@
-using ErrorOr;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Imports;
-using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
-using PartyNet.Domain.Declarations;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
