@@ -11,6 +11,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     // Asked several times: what a row is, then what it says.
     private readonly string?[] _texts = new string?[row.Width];
+    private Dictionary<int, (string First, string Second)>? _halves;
     private List<CellProblem>? _problems;
     private HashSet<int>? _judged;
 
@@ -29,7 +30,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             return null;
 
         Judge(column, at);
-        return row[at].Kind == SheetCellKind.Fault ? null : Clean(at);
+        return Cell(at).Kind == SheetCellKind.Fault ? null : Clean(at);
     }
 
     /// <summary>
@@ -41,21 +42,21 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         if (!HasOwn(column))
             return Text(column) ?? "";
 
-        var filled = header.Of(column).Where(at => !row[at].Inherited && !row[at].IsEmpty).ToList();
+        var filled = header.Of(column).Where(at => !Cell(at).Inherited && !Cell(at).IsEmpty).ToList();
         filled.ForEach(at => Judge(column, at));
-        return string.Join(' ', filled.Where(at => row[at].Kind != SheetCellKind.Fault).Select(Clean).Where(text => text.Length > 0));
+        return string.Join(' ', filled.Where(at => Cell(at).Kind != SheetCellKind.Fault).Select(Clean).Where(text => text.Length > 0));
     }
 
     /// <summary>The cells of the column: the lines of each, normalised, and the address behind it where it is a link.</summary>
     public IEnumerable<CellLines> Lines(ListColumn column)
     {
-        foreach (var at in header.Of(column).Where(at => !row[at].Inherited && !row[at].IsEmpty))
+        foreach (var at in header.Of(column).Where(at => !Cell(at).Inherited && !Cell(at).IsEmpty))
         {
             Judge(column, at);
-            if (row[at].Kind == SheetCellKind.Fault)
+            if (Cell(at).Kind == SheetCellKind.Fault)
                 continue;
-            var lines = fonts.Read(at, row).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize);
-            yield return new CellLines(at, [.. lines.Where(line => line.Length > 0)], row[at].Link);
+            var lines = Read(at).Text.Split(['\n', '\r']).Select(VietnameseText.Normalize);
+            yield return new CellLines(at, [.. lines.Where(line => line.Length > 0)], Cell(at).Link);
         }
     }
 
@@ -66,21 +67,21 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             return "";
         var at = places.LastOrDefault(place => place < cell, first);
         Judge(column, at);
-        return row[at].Kind == SheetCellKind.Fault ? "" : fonts.Read(at, row).Text;
+        return Cell(at).Kind == SheetCellKind.Fault ? "" : Read(at).Text;
     }
 
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
-    public bool HasOwn(ListColumn column) => header.Of(column).Any(at => !row[at].IsEmpty && !row[at].Inherited);
+    public bool HasOwn(ListColumn column) => header.Of(column).Any(at => !Cell(at).IsEmpty && !Cell(at).Inherited);
 
     /// <summary>Cells of the column differ in what they say, where one of them is to hold the value.</summary>
     public bool IsContradictory(ListColumn column) =>
         header.DatePartsOf(column) is null
-        && header.Of(column).Where(at => !row[at].IsEmpty && !row[at].Inherited).Select(Clean).Distinct().Count() > 1;
+        && header.Of(column).Where(at => !Cell(at).IsEmpty && !Cell(at).Inherited).Select(Clean).Distinct().Count() > 1;
 
-    public bool Inherits(ListColumn column) => Filled(column) is { } at && row[at].Inherited;
+    public bool Inherits(ListColumn column) => Filled(column) is { } at && Cell(at).Inherited;
 
     /// <summary>An error, or a formula that nobody calculated, stands where a value should.</summary>
-    public bool IsFaulty(ListColumn column) => header.Of(column).Any(at => row[at].Kind == SheetCellKind.Fault);
+    public bool IsFaulty(ListColumn column) => header.Of(column).Any(at => Cell(at).Kind == SheetCellKind.Fault);
 
     public void Block(ListColumn column, string reason) => Report(column, reason, blocks: true);
 
@@ -123,7 +124,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
         if (!reading.IsDate)
         {
-            Block(column, reading.Reason);
+            Block(column, DividedCells.HoldsDays(text) ? SeveralDays : reading.Reason);
             return null;
         }
 
@@ -156,7 +157,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         foreach (var at in parts)
         {
             Judge(column, at);
-            if (row[at].Kind == SheetCellKind.Fault)
+            if (Cell(at).Kind == SheetCellKind.Fault)
                 return null;
             if (Clean(at) is { Length: > 0 } text)
                 texts.Add(text.Trim('/'));
@@ -171,7 +172,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         if (orders?.Of(column) is not { } order)
             return VietnameseDate.Parse(text, today);
 
-        var inDateCell = Filled(column) is { } at && row[at].Kind == SheetCellKind.Date;
+        var inDateCell = Filled(column) is { } at && Cell(at).Kind == SheetCellKind.Date;
         var fits = VietnameseDate.Order(text);
         var reading = order.MonthFirst && !inDateCell && fits != DateOrder.DayFirst
             ? VietnameseDate.ParseMonthFirst(text, today)
@@ -199,7 +200,10 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     }
 
     private bool IsYearInDateCell(ListColumn column) =>
-        header.DatePartsOf(column) is null && Filled(column) is { } at && row[at] is { Kind: SheetCellKind.Date, Text.Length: 4 };
+        header.DatePartsOf(column) is null && Filled(column) is { } at && Cell(at) is { Kind: SheetCellKind.Date, Text.Length: 4 };
+
+    private const string SeveralDays =
+        "Ô này có nhiều ngày, không rõ ngày nào là ngày nào. Ghi mỗi ngày ở một cột, hoặc ghi “DB: 12/05/1980; CT: 12/05/1981”.";
 
     private static string TooEarly(DateOnly day)
     {
@@ -214,28 +218,52 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     {
         foreach (var at in header.Of(column))
         {
-            if (!row[at].IsEmpty)
+            if (!Cell(at).IsEmpty)
                 return at;
         }
         return null;
     }
 
+    /// <summary>The column of a place in the header: of a cell that says two things the second stands at its complement.</summary>
+    private static int ColumnOf(int at) => at < 0 ? ~at : at;
+
+    private SheetCell Cell(int at)
+    {
+        var whole = row[ColumnOf(at)];
+        if (!header.Divides(ColumnOf(at)) || whole.Kind == SheetCellKind.Fault)
+            return whole;
+        var half = whole.Kind == SheetCellKind.Text ? Half(at) : at < 0 ? "" : whole.Text;
+        return half.Length == 0 ? SheetCell.Blank : whole with { Text = half };
+    }
+
+    private string Half(int at)
+    {
+        var column = ColumnOf(at);
+        if (!(_halves ??= []).TryGetValue(column, out var halves))
+            _halves.Add(column, halves = header.Halves(column, Read(column).Text));
+        return at < 0 ? halves.Second : halves.First;
+    }
+
+    private (string Text, FontFinding? Finding) Read(int at) => fonts.Read(ColumnOf(at), row);
+
     private string Clean(int at) =>
-        at < _texts.Length ? _texts[at] ??= VietnameseText.Normalize(fonts.Read(at, row).Text) : "";
+        header.Divides(ColumnOf(at)) ? VietnameseText.Normalize(Cell(at).Text)
+        : at < _texts.Length ? _texts[at] ??= VietnameseText.Normalize(Read(at).Text)
+        : "";
 
     /// <summary>Says once of a cell that it holds no value, or that its font is an old one.</summary>
     private void Judge(ListColumn column, int at)
     {
         if (!(_judged ??= []).Add(at))
             return;
-        var cell = row[at];
+        var cell = Cell(at);
         if (cell.Ditto is { } mark && !cell.IsEmpty)
             Report(column, at, $"Ghi như dòng trên: “{Clean(at)}”.", blocks: false, mark);
         if (cell.Kind == SheetCellKind.Fault)
         {
             Report(column, at, WhyNoValue(cell.Text), blocks: true);
         }
-        else if (fonts.Read(at, row).Finding is { } finding)
+        else if (Read(at).Finding is { } finding)
         {
             // As it stands in the file: the reason says how it reads.
             Report(column, at, finding.Reason, finding.Blocks, cell.Text.Trim());
@@ -258,7 +286,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         if (!blocks || at is null || !_problems.Exists(problem => problem.Blocks && problem.Column == at))
         {
             var found = written ?? (at is { } cell ? Clean(cell) : "");
-            _problems.Add(new CellProblem(row.Number, at, column.Heading, found, reason, blocks));
+            _problems.Add(new CellProblem(row.Number, at is { } place ? ColumnOf(place) : null, column.Heading, found, reason, blocks));
         }
     }
 }

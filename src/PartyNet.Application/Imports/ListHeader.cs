@@ -10,7 +10,7 @@ namespace PartyNet.Application.Imports;
 public sealed record UnusedColumn(int Column, string Heading);
 
 /// <summary>Where the header of a list stands and which column means what.</summary>
-internal sealed class ListHeader
+internal sealed partial class ListHeader
 {
     /// <summary>Rows in which a header is looked for: titles, addressees and legal grounds stand above it.</summary>
     public const int SearchedRows = 60;
@@ -25,6 +25,7 @@ internal sealed class ListHeader
 
     private readonly Dictionary<ListColumn, List<int>> _columns = [];
     private readonly Dictionary<ListColumn, int[]> _dateParts = [];
+    private readonly Dictionary<int, Func<string, (string First, string Second)?>> _divided = [];
     private readonly List<UnusedColumn> _unused = [];
 
     private readonly List<(int Column, string Heading)> _headings = [];
@@ -68,7 +69,7 @@ internal sealed class ListHeader
 
     /// <summary>
     /// Where a column stands, from left to right: more than once where a heading is merged ("Ngày sinh" over "Nam" and "Nữ"). Empty where
-    /// the list has none.
+    /// the list has none. The complement of a place is the second half of what its cells say.
     /// </summary>
     public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
 
@@ -108,6 +109,7 @@ internal sealed class ListHeader
             header.FindRestOfNames(below);
             header.FindBirthBySex(below);
             header.FindNetworks(below, said);
+            header.FindDivided(columns, below, options.Today);
             header.FindBranch();
             return header;
         }
@@ -205,99 +207,6 @@ internal sealed class ListHeader
             column += parts.Length - 1;
         }
     }
-
-    /// <summary>
-    /// Offices part a name into two columns and write one heading over the first: what stands beside it without a heading is the rest of
-    /// the name, unless it is the sex.
-    /// </summary>
-    private void FindRestOfNames(IReadOnlyList<SheetRow> below)
-    {
-        if (Of(MemberFields.FullName.Column) is not [var name] || _headings.Exists(heading => heading.Column == name + 1))
-            return;
-        var rests = below.Where(row => IsWords(row[name]) && IsWords(row[name + 1])).Select(row => row[name + 1].Text).ToList();
-        if (rests.Count * 2 <= below.Count(row => IsWords(row[name])) || rests.TrueForAll(IsSex))
-            return;
-        _columns[MemberFields.FullName.Column].Add(name + 1);
-        _headings.Insert(_headings.FindIndex(heading => heading.Column == name) + 1, (name + 1, HeadingOf(name)));
-        Notes.Add(
-            $"Cột {SheetRow.ColumnName(name + 1)} không có tiêu đề: đọc là phần sau của họ và tên ở cột {SheetRow.ColumnName(name)}.");
-    }
-
-    /// <summary>
-    /// Forms have the year of birth of men in one column and of women in another, some under "Nam" and "Nữ" alone: of that kind are two
-    /// columns in which years and dates stand, and not marks.
-    /// </summary>
-    private void FindBirthBySex(List<SheetRow> below)
-    {
-        if (_columns.ContainsKey(MemberFields.Birth.Column) || _unused.Find(column => SexOf(column.Heading) == "nam") is not { } men
-            || _unused.Find(column => column.Column == men.Column + 1 && SexOf(column.Heading) == "nữ") is not { } women)
-            return;
-        var cells = below.SelectMany(row => new[] { row[men.Column], row[women.Column] }).Where(cell => !cell.IsEmpty).ToList();
-        if (cells.Count == 0 || cells.Count(IsBirth) * 2 <= cells.Count)
-            return;
-        _columns.Add(MemberFields.Birth.Column, [men.Column, women.Column]);
-        _unused.RemoveAll(column => column == men || column == women);
-        Notes.Add($"Cột {SheetRow.ColumnName(men.Column)} “Nam” và cột {SheetRow.ColumnName(women.Column)} “Nữ” có năm hoặc ngày: "
-            + "hiểu là ngày sinh.");
-    }
-
-    /// <summary>
-    /// A column of networks is known by its cells, whatever it is called: “Mạng xã hội” may head the networks or the accounts. What is
-    /// headed so and names none holds the accounts themselves.
-    /// </summary>
-    private void FindNetworks(List<SheetRow> below, IReadOnlyDictionary<int, string> said)
-    {
-        foreach (var column in Of(AccountColumns.Any).Concat(Of(AccountColumns.Network)).Except(said.Keys).ToList())
-        {
-            var cells = below.Select(row => row[column])
-                .Where(cell => !cell.IsEmpty && !cell.Inherited && !DittoMarks.IsMark(cell.Text)).ToList();
-            if (cells.Count == 0)
-                continue;
-            var areNetworks = cells.Count(cell => AccountNetwork.IsNamedIn(cell.Text)) * 2 > cells.Count;
-            Free(column);
-            Add(areNetworks ? AccountColumns.Network : AccountColumns.Any, column);
-        }
-
-        if (Of(AccountColumns.Network) is [var network, ..] && Of(MemberFields.FullName.Column) is [var name, ..])
-        {
-            RepeatsPeople = below.Zip(below.Skip(1)).Any(pair => !pair.Second[network].IsEmpty && pair.Second[name].Text is var second
-                && (second.Length == 0 || second == pair.First[name].Text || DittoMarks.IsMark(second)));
-        }
-    }
-
-    private static bool IsBirth(SheetCell cell) =>
-        cell.Kind == SheetCellKind.Date || VietnameseDate.Parse(cell.Text, DateOnly.MaxValue).IsDate;
-
-    /// <summary>"Năm sinh (nữ)", "Nữ": with its marks, since năm is a year and nam a man.</summary>
-    private static string? SexOf(string heading)
-    {
-        var words = VietnameseText.Normalize(heading).ToLowerInvariant().Split([.. " ()/:,-"], StringSplitOptions.RemoveEmptyEntries);
-        return words is [.., "nam" or "nữ"] ? words[^1] : words is ["nam" or "nữ", ..] ? words[0] : null;
-    }
-
-    /// <summary>What a heading says beside the sex.</summary>
-    private static string WithoutSex(string heading)
-    {
-        var words = VietnameseText.Normalize(heading).Split([.. " ()/:,-"], StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', SexOf(words[^1]) is not null ? words[..^1] : words[1..]);
-    }
-
-    /// <summary>"Đơn vị" is the branch's column where no other is: rows say whether a branch stands there.</summary>
-    private void FindBranch()
-    {
-        if (Of(MemberFields.PerhapsBranch) is not [var column, ..])
-            return;
-        if (!_columns.ContainsKey(MemberFields.Branch.Column))
-        {
-            Notes.Add($"Cột {SheetRow.ColumnName(column)} “{HeadingOf(column)}” hiểu là chi bộ ở dòng nào ghi đúng tên hoặc mã chi bộ.");
-            return;
-        }
-
-        _columns.Remove(MemberFields.PerhapsBranch);
-        _unused.Add(new UnusedColumn(column, HeadingOf(column)));
-    }
-
-    private static bool IsSex(string text) => VietnameseText.SearchKey(text) is "nam" or "nu" or "x";
 
     /// <summary>What a column was taken for counts no more.</summary>
     private void Free(int column)

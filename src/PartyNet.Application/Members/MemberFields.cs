@@ -28,7 +28,8 @@ public static class MemberFields
     internal static MemberField FullName { get; } = new(
         new ListColumn(
             "Họ và tên", "Họ tên", "Họ, tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Tên đảng viên", "Họ và tên khai sinh",
-            "Họ và tên / Họ và tên khai sinh"),
+            "Họ và tên / Họ và tên khai sinh", "Họ và tên, ngày sinh", "Họ tên, ngày sinh", "Họ và tên, năm sinh", "Họ tên, năm sinh",
+            "Họ và tên, ngày tháng năm sinh", "Họ tên, ngày tháng năm sinh", "Họ và tên và ngày sinh", "Họ và tên và năm sinh"),
         Surname, GivenName)
     {
         IsText = true,
@@ -157,7 +158,10 @@ public static class MemberFields
     internal static MemberField JoinedOn { get; } = new(
         "Ngày kết nạp", "Ngày kết nạp Đảng", "Ngày vào Đảng", "Ngày tháng năm vào Đảng", "Ngày tháng năm kết nạp", "Ngày vào Đảng dự bị",
         "Ngày vào ĐCSVN", "Vào Đảng", "Kết nạp", "Ngày kết nạp vào Đảng", "Ngày, tháng, năm kết nạp vào Đảng", "Ngày dự bị", "Dự bị",
-        "Ngày vào Đảng lần đầu", "Ngày kết nạp Đảng viên")
+        "Ngày vào Đảng lần đầu", "Ngày kết nạp Đảng viên", "Ngày vào Đảng, ngày chính thức", "Ngày kết nạp, ngày chính thức",
+        "Ngày vào Đảng dự bị, chính thức", "Ngày dự bị, chính thức", "Ngày dự bị, ngày chính thức",
+        "Ngày vào Đảng dự bị và chính thức", "Ngày vào Đảng và ngày chính thức", "Ngày kết nạp và ngày chính thức",
+        "Ngày vào Đảng dự bị, ngày vào Đảng chính thức")
     {
         IsShared = true,
         IsPersonal = true,

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using PartyNet.Domain.Members;
+using PartyNet.Domain.Text;
+
+namespace PartyNet.Application.Imports;
+
+/// <summary>
+/// Cells that say two things of a member: the name and the birth, or the day of admission and the official one. What does not divide
+/// without doubt stays whole, and is refused where it is read.
+/// </summary>
+internal static partial class DividedCells
+{
+    /// <summary>“Nguyễn Văn An, 1958”, “Nguyễn Văn An (sinh 12/05/1958)”; null for no birth of somebody who is of age.</summary>
+    public static (string First, string Second)? NameAndBirth(string cell, DateOnly today)
+    {
+        var found = Named().Match(VietnameseText.Normalize(cell));
+        return found.Success && VietnameseDate.Parse(found.Groups["birth"].Value, today) is { Value: { } day }
+            && day.Year <= today.Year - Member.LeastAge
+            ? (found.Groups["name"].Value.TrimEnd([.. " ,;:.-–(["]), found.Groups["birth"].Value)
+            : null;
+    }
+
+    /// <summary>
+    /// “12/05/1980; 12/05/1981” in their order, “DB: …, CT: …” as it says, one alone that is called official; null for a single day, and
+    /// for two in the other order, of which nobody can tell which is which.
+    /// </summary>
+    public static (string First, string Second)? Admission(string cell, DateOnly today)
+    {
+        var dates = Day().Matches(VietnameseText.Normalize(cell)).Select(date => (
+            Text: date.Groups["day"].Value, Label: VietnameseText.SearchKey(date.Groups["label"].Value))).ToList();
+        if (Day().Replace(VietnameseText.Normalize(cell), "").Any(char.IsLetterOrDigit))
+            return null;
+        return dates switch
+        {
+            [var only] when IsOfficial(only.Label) => ("", only.Text),
+            [var first, var second] when IsOfficial(first.Label) && !IsOfficial(second.Label) => (second.Text, first.Text),
+            [var first, var second] when IsOfficial(second.Label) && !IsOfficial(first.Label) => (first.Text, second.Text),
+            [{ Label: "" } first, { Label: "" } second]
+                when VietnameseDate.Parse(first.Text, today).Value <= VietnameseDate.Parse(second.Text, today).Value =>
+                (first.Text, second.Text),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a cell holds more than one day.</summary>
+    public static bool HoldsDays(string cell) => Day().Count(cell) > 1;
+
+    private static bool IsOfficial(string label) => label is "ct" or "dvct" || label.Contains("chinh thuc", StringComparison.Ordinal);
+
+    /// <summary>Sinh is a given name too: it says a birth behind a mark, or before “ngày” or “năm”.</summary>
+    [GeneratedRegex(
+        @"^(?<name>(?:[0-9]{1,4}[.)/] ?)?\p{L}[^0-9]*?)"
+            + @"(?:[ ,;:./(\[–-]|(?<=[(\[,;:–-] ?)sinh[ :.]|(?<=[ (\[,;:–-])(?:sinh (?:ngày|năm)|(?:năm|ngày) sinh|sn|ns)[ :.]*)+"
+            + @"(?<birth>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}|[0-9]{4})[ .)\]]*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(
+        @"(?<label>(?:(?:ngày|vào|đảng|kết nạp|dự bị|chính thức|đv|đb|đvct|đvdb|db|ct|kn)[ .]*)*)[ :(.]*"
+            + @"(?<day>[0-9]{1,2}(?<s> ?[/.-] ?)[0-9]{1,2}\k<s>(?:[0-9]{4}|[0-9]{2})(?![0-9]))"
+            + @"(?: ?\((?<label>dự bị|chính thức|db|ct|đvct|đvdb|kết nạp)\))?",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Day();
+}
