@@ -68,9 +68,11 @@ internal static class ImportReport
     /// <summary>Null where the row changes nothing.</summary>
     private static string? InWords(PlannedRowView row) => row.Action switch
     {
-        ImportAction.Create when row.Differences.Count == 0 => $"MỚI\t{row.Where}: {row.Subject}",
-        ImportAction.Create => $"MỚI\t{row.Where}: {row.Subject}: {string.Join("; ", row.Differences)}",
-        ImportAction.Update => $"SỬA\t{row.Where}: {row.Subject}: {string.Join("; ", row.Differences)}",
+        ImportAction.Create => Line("MỚI", row, row.Differences.Count > 0 ? row.Differences : row.Facts),
+        ImportAction.Update => Line("SỬA", row, row.Differences),
         _ => null,
     };
+
+    private static string Line(string label, PlannedRowView row, IEnumerable<object> says) =>
+        string.Join(": ", new[] { $"{label}\t{row.Where}", row.Subject, string.Join("; ", says) }.Where(part => part.Length > 0));
 }

@@ -29,7 +29,7 @@ public sealed class ImportCommandTests(TestDatabase databases)
         Assert.Equal((0, "2 dòng = 0 không đổi + 0 sửa + 2 mới + 0 lỗi"), (planned.Exit, planned.Lines[^1]));
         Assert.Equal((0, "2 dòng = 0 không đổi + 0 sửa + 2 mới + 0 lỗi"), (made.Exit, made.Lines[^1]));
         Assert.Equal(
-            ["MỚI\tDòng 2: Lê Văn An",
+            ["MỚI\tDòng 2: Lê Văn An: Ngày sinh: 02/03/1960; Chi bộ đang sinh hoạt: Chi bộ thôn Thượng; Số CCCD: •••••••••001",
                 "LỖI\tDòng 3: “CB-9”. Không có chi bộ nào mang mã “CB-9” trong tổ chức đang nhập. Kiểm tra mã, hoặc ghi tên chi bộ.",
                 "2 dòng = 0 không đổi + 0 sửa + 1 mới + 1 lỗi"],
             refused.Lines);

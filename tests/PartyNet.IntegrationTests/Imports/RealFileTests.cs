@@ -66,7 +66,13 @@ public sealed class RealFileTests(TestDatabase databases)
         var members = await installation.RunAsync("import", Case("sheetjs-refused-as-macro.xlsx"), "--unit", "HL");
 
         Assert.Equal("3 dòng = 0 không đổi + 0 sửa + 3 mới + 0 lỗi", run.Lines[^1]);
-        Assert.Equal(["MỚI\tDòng 2: Nguyễn Văn Mẫu", "1 dòng = 0 không đổi + 0 sửa + 1 mới + 0 lỗi"], members.Lines);
+        Assert.Equal(
+            [
+                "MỚI\tDòng 2: Nguyễn Văn Mẫu: Ngày sinh: 01/02/1980; Chi bộ đang sinh hoạt: Chi bộ thôn Một; "
+                    + "Số thẻ đảng viên: •••••••••001; Số CCCD: •••••••••001; Ngày kết nạp: 03/02/2005; Trạng thái: đang sinh hoạt",
+                "1 dòng = 0 không đổi + 0 sửa + 1 mới + 0 lỗi",
+            ],
+            members.Lines);
     }
 
     private async Task<ToolInstallation> OpenAsync()
