@@ -21,6 +21,13 @@ internal static class FoundLoads
     public static IQueryable<ListLoad> LoadAt(this IPartyNetDb db, Unit unit, Guid id) =>
         db.ListLoads.Where(l => l.Id == id && l.UnitId == unit.Id);
 
+    /// <summary>
+    /// The rows of the plan of one load. An index has the rows of one plan in their order, so a page of them reads no more than it shows;
+    /// where they are joined with the load, all are read and sorted.
+    /// </summary>
+    public static IQueryable<ImportPlanRow> Of(this IQueryable<ImportPlanRow> rows, IQueryable<ListLoad> load) =>
+        rows.Where(r => r.PlanId == load.Select(l => l.PlanId).FirstOrDefault());
+
     /// <inheritdoc cref="FindLoadAsync"/>
     public static ErrorOr<ListLoad> Opened(ListLoad? load, AccessContext access, Unit unit) =>
         load is not null && LoadKinds.IsOpen(load.Kind, access.Scope, unit)

@@ -32,7 +32,7 @@ public sealed class GetAbsentMembers(IPartyNetDb db, IProcesses processes, Acces
         var way = db.SetOutInRoster(query.Cursor);
         var (load, hasRows, isThere, page) = await db.TogetherAsync(
             () => loads.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
-            () => db.ImportPlanRows.AnyAsync(row => loads.Any(l => l.PlanId == row.PlanId), cancellationToken),
+            () => db.ImportPlanRows.Of(loads).AnyAsync(cancellationToken),
             () => way.IsThereAsync(cancellationToken),
             () => RosterOrder.ReadRosterPageAsync(
                 [absent], way,

@@ -37,7 +37,7 @@ public sealed class GetErrorWorkbook(
         var loads = db.LoadAt(query.Unit, query.Id);
         var (read, rows, content) = await db.TogetherAsync(
             () => loads.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
-            () => store.ViewAsync(db.ImportPlanRows.Held().Where(r => loads.Any(l => l.PlanId == r.PlanId)), cancellationToken),
+            () => store.ViewAsync(db.ImportPlanRows.Of(loads).Held(), cancellationToken),
             () => files.ReadAsync(query.Id, cancellationToken),
             cancellationToken);
         var found = FoundLoads.Opened(read, access, query.Unit);

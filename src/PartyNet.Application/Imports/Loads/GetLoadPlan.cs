@@ -56,8 +56,8 @@ public sealed class GetLoadPlan(IPartyNetDb db, IProcesses processes, IImportSto
     private async Task<ErrorOr<LoadPlanView>> ReadAsync(Query query, CancellationToken cancellationToken)
     {
         var loads = db.LoadAt(query.Unit, query.Id);
-        var found = db.ImportPlanRows
-            .Where(r => loads.Any(l => l.PlanId == r.PlanId) && r.Row > query.AfterRow
+        var found = db.ImportPlanRows.Of(loads)
+            .Where(r => r.Row > query.AfterRow
                 && (query.Only == null || r.Action == query.Only) && (query.Asking == null || r.Asks == query.Asking))
             .OrderBy(r => r.Row)
             .TakeFirst(PageSize + 1);
