@@ -125,6 +125,10 @@ public sealed class WizardPageTests(Site site)
         var plan = await FollowAsync(browser, await browser.FillInAsync(reading, "Đúng rồi, xem trước thay đổi"));
 
         Assert.Contains("hệ thống đã có đủ", BoardSite.MainWords(await browser.OpenAsync(plan)), StringComparison.Ordinal);
+        // A window that is still open from before agrees to nothing.
+        var confirm = plan.Replace("ke-hoach", "thuc-hien", StringComparison.Ordinal);
+        using (var asked = await browser.GetAsync(confirm))
+            Assert.Equal(plan, asked.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -9,8 +9,8 @@ namespace PartyNet.Application.Imports.Loads;
 
 /// <summary>
 /// Has the plan of a load carried out, exactly as it was shown, in the background: all of it or nothing. Where the registry has changed
-/// since, nothing happens and a new plan is made. Errors: not found; conflict; rows that are wrong or undecided, unless the good ones alone
-/// are asked for.
+/// since, nothing happens and a new plan is made. Errors: not found; conflict, also where nothing would change; rows that are wrong or
+/// undecided, unless the good ones alone are asked for.
 /// </summary>
 public sealed class CommitLoad(IPartyNetDb db, LoadWork work, AccessContext access) : IUseCase
 {
@@ -33,20 +33,23 @@ public sealed class CommitLoad(IPartyNetDb db, LoadWork work, AccessContext acce
             return LoadErrors.Without(load);
         if (command.PlanId is { } seen && seen != planId)
             return Problem.Conflict("Đã có bản xem trước mới hơn bản đồng chí vừa xem. Đồng chí xem lại rồi nhập.");
-        if (!command.GoodRowsOnly && await HeldAsync(planId, cancellationToken) is > 0 and var held)
+        var plan = await ReadAsync(planId, cancellationToken);
+        if (plan.Changes == 0)
+            return Problem.Conflict("Không có dòng nào mới hoặc sửa, nên không có gì để nhập.");
+        if (!command.GoodRowsOnly && plan.Held > 0)
         {
             return Problem.At(
                 nameof(command.GoodRowsOnly),
-                $"Còn {held} dòng chưa nhập được. Đồng chí đánh dấu ô này để chỉ nhập các dòng đúng, "
+                $"Còn {plan.Held} dòng chưa nhập được. Đồng chí đánh dấu ô này để chỉ nhập các dòng đúng, "
                     + "hoặc quay lại quyết định, sửa tệp trước.");
         }
 
         return await work.AskAsync(command.Unit, load, ListWork.Commit, LoadState.Committing, command.GoodRowsOnly, cancellationToken);
     }
 
-    private async Task<int> HeldAsync(Guid planId, CancellationToken cancellationToken)
+    private async Task<ImportPlan> ReadAsync(Guid planId, CancellationToken cancellationToken)
     {
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await db.ImportPlans.Where(p => p.Id == planId).Select(p => p.Problems + p.Decisions).SingleAsync(cancellationToken);
+        return await db.ImportPlans.AsNoTracking().SingleAsync(p => p.Id == planId, cancellationToken);
     }
 }

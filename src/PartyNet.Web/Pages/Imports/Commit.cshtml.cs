@@ -32,7 +32,8 @@ public sealed class CommitModel(GetLoad getLoad, CommitLoad commitLoad) : Import
         if (load.IsError)
             return this.WithErrors(load.Errors);
         Load = load.Value;
-        return Load.State == LoadState.Planned ? null : Redirect(Links.Of(Id, Load.State));
+        // What changes nothing is not agreed to: its plan says why.
+        return Load is { State: LoadState.Planned, Plan.Changes: > 0 } ? null : Redirect(Links.Of(Id, Load.State));
     }
 }
 

@@ -297,6 +297,23 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task What_changes_nothing_is_not_loaded()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        var known = await world.MemberAsync(branch, "Lê Văn An");
+        var load = await site.PlannedAsync(
+            secretary, branch, LoadWorld.Members(Row("Lê Văn An", code: known.Code), Row("Phạm Văn Tư", citizen: "12", born: "1962")));
+
+        var asked = await site.CommitAsync(secretary, branch, load, goodRowsOnly: true);
+
+        Assert.Equal(ErrorType.Conflict, asked.FirstError.Type);
+        Assert.Contains("không có gì để nhập", asked.FirstError.Description, StringComparison.Ordinal);
+        Assert.Equal(LoadState.Planned, (await world.LoadAsync(secretary, branch, load)).State);
+    }
+
+    [Fact]
     public async Task What_was_loaded_is_listed_the_latest_first_and_undone_for_thirty_days()
     {
         await using var site = await LoadSite.OpenAsync(databases);
