@@ -219,20 +219,23 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     /// <summary>Whether what runs by the clock has run: a job that missed its time twice is named.</summary>
     public async Task<IReadOnlyList<Finding>> JobsAsync(CancellationToken cancellationToken)
     {
-        await using var command = app.CreateCommand("select job, ran_at, removed, now() - coalesce(ran_at, listed_at) from jobs.runs");
+        await using var command = app.CreateCommand(
+            "select job, ran_at, removed, removed_in_all, now() - coalesce(ran_at, listed_at) from jobs.runs");
         var runs = (await command.ListAsync(
             row => (
                 Job: row.GetString(0), RanAt: row.IsDBNull(1) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(1),
-                Removed: row.GetInt64(2), Age: row.GetTimeSpan(3)),
+                Removed: row.GetInt64(2), InAll: row.GetInt64(3), Age: row.GetTimeSpan(4)),
             cancellationToken)).ToDictionary(run => run.Job);
         return [.. RetentionJob.All.Select(job => Judge(job, runs[job.Name]))];
     }
 
-    private static Finding Judge(RetentionJob job, (string Job, DateTimeOffset? RanAt, long Removed, TimeSpan Age) run)
+    private static Finding Judge(RetentionJob job, (string Job, DateTimeOffset? RanAt, long Removed, long InAll, TimeSpan Age) run)
     {
         var what = $"Dọn {job.Title}";
-        var (_, ranAt, removed, age) = run;
-        var last = ranAt is { } at ? $"lần gần nhất lúc {VietnamTime.Full(at)}, bỏ {Numbers.Text(removed)} dòng" : "chưa chạy lần nào";
+        var (_, ranAt, removed, inAll, age) = run;
+        var last = ranAt is { } at
+            ? $"lần gần nhất lúc {VietnamTime.Full(at)}, bỏ {Numbers.Text(removed)} dòng; từ trước đến nay {Numbers.Text(inAll)} dòng"
+            : "chưa chạy lần nào";
         return age <= 2 * job.Every
             ? Finding.Good(what, last)
             : Finding.Attention(

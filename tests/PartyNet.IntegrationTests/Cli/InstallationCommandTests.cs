@@ -98,7 +98,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
         await HarmAsync(
             installation,
             """
-            update jobs.runs set ran_at = now() - interval '119 minutes', removed = 7 where job = 'sessions';
+            update jobs.runs set ran_at = now() - interval '119 minutes', removed = 7, removed_in_all = 1007 where job = 'sessions';
             update jobs.runs set ran_at = now() - interval '121 minutes', removed = 7 where job = 'attempts';
             update jobs.runs set listed_at = now() - interval '49 hours' where job = 'slips';
             """);
@@ -111,7 +111,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
             examined.Lines.Where(line => line.StartsWith("CHÚ Ý ", StringComparison.Ordinal)).Select(line => line.Split(':')[0]));
         Assert.Contains(examined.Lines, line =>
             line.StartsWith("ĐẠT Dọn phiên đã kết thúc: lần gần nhất lúc ", StringComparison.Ordinal)
-            && line.EndsWith("bỏ 7 dòng", StringComparison.Ordinal));
+            && line.EndsWith("bỏ 7 dòng; từ trước đến nay 1.007 dòng", StringComparison.Ordinal));
     }
 
     [Theory]
