@@ -69,7 +69,7 @@ public sealed class RealFileTests(TestDatabase databases)
         Assert.Equal(
             [
                 "MỚI\tDòng 2: Nguyễn Văn Mẫu: Ngày sinh: 01/02/1980; Chi bộ đang sinh hoạt: Chi bộ thôn Một; "
-                    + "Số thẻ đảng viên: •••••••••001; Số CCCD: •••••••••001; Ngày kết nạp: 03/02/2005; Trạng thái: đang sinh hoạt",
+                    + "Số thẻ đảng viên: •••••••••001; Số CCCD: •••••••••001; Ngày kết nạp: 03/02/2005; Trạng thái: Đang sinh hoạt",
                 "1 dòng = 0 không đổi + 0 sửa + 1 mới + 0 lỗi",
             ],
             members.Lines);
