@@ -124,6 +124,9 @@ internal sealed record GuardedWorkbook(
 {
     /// <summary>Of Excel 97–2003.</summary>
     public bool IsOld { get; init; }
+
+    /// <summary>A workbook that counts from 1904, unknown to the parser, whose days come out as if they were counted from 1900.</summary>
+    public bool ParserMisses1904 { get; init; }
 }
 
 internal sealed record GuardedText(Stream Content, TextShape Shape) : GuardedFile(Content);

@@ -62,7 +62,10 @@ internal static class WorkbookGuard
         return workbook.Sheets.Count == 0
             ? Refuse(NotASpreadsheet, "Tệp nén này không chứa trang tính nào. Đồng chí tải lên tệp .xlsx hoặc .csv.")
             : new GuardedWorkbook(
-                file, workbook.Sheets, workbook.LegacyFonts, workbook.Extent, workbook.Marks, workbook.CountsFrom1904, workbook.IsStrict);
+                file, workbook.Sheets, workbook.LegacyFonts, workbook.Extent, workbook.Marks, workbook.CountsFrom1904, workbook.IsStrict)
+            {
+                ParserMisses1904 = workbook.ParserMisses1904,
+            };
     }
 
     private static Error? NameProblem(IReadOnlyCollection<ZipArchiveEntry> entries)

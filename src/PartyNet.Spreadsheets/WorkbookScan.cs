@@ -53,6 +53,9 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
     /// <summary>Days are counted from 1904, as old Macintosh workbooks do.</summary>
     public bool CountsFrom1904 { get; private set; }
 
+    /// <summary>So said by “true”, as LibreOffice does; ExcelDataReader knows “1” alone.</summary>
+    public bool ParserMisses1904 { get; private set; }
+
     /// <summary>The strict form of the format, whose names the parser does not know.</summary>
     public bool IsStrict { get; private set; }
 
@@ -125,7 +128,8 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
             _sheets.Add((new SheetInfo(sheet, _reader.GetAttribute("state") is "hidden" or "veryHidden"), relation));
         }
 
-        CountsFrom1904 |= name == "workbookPr" && _reader.GetAttribute("date1904") is "1" or "true";
+        if (name == "workbookPr" && _reader.GetAttribute("date1904") is "1" or "true")
+            (CountsFrom1904, ParserMisses1904) = (true, _reader.GetAttribute("date1904") == "true");
         return PartFinding.Fine;
     }
 

@@ -19,6 +19,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     private readonly SheetExtent _extent;
     private readonly CellMarks _marks;
     private readonly bool _countsFrom1904;
+    private readonly int _missedDays;
     private readonly SheetLimits _limits;
     private readonly MergedCells _merged;
     private readonly SheetCell[] _cells;
@@ -31,6 +32,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     {
         (_reader, _workbook, _sheet) = (reader, workbook, sheet);
         (_extent, _marks, _countsFrom1904) = (workbook.Extent, workbook.Marks[sheet], workbook.CountsFrom1904);
+        _missedDays = workbook.ParserMisses1904 ? DaysTo1904 : 0;
         _limits = limits;
         _cells = new SheetCell[_extent.LastColumn];
         _merged = new MergedCells(_reader.MergeCells ?? [], _extent.LastColumn);
@@ -140,7 +142,7 @@ internal sealed class XlsxSheetReader : ISheetReader, IDisposable
     {
         null => SheetCell.Blank,
         string text => SheetCell.OfText(text),
-        DateTime date => Date(date),
+        DateTime date => Date(date.AddDays(_missedDays)),
         bool truth => new SheetCell(SheetCellKind.Text, truth ? "TRUE" : "FALSE"),
         double value => Number(value, column),
         int value => Number(value, column),

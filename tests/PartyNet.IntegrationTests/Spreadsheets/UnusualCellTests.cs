@@ -39,13 +39,15 @@ public sealed class UnusualCellTests
         Assert.Equal((2, "=A1"), (rows[1].Number, rows[1][2].Text));
     }
 
-    [Fact]
-    public async Task A_year_in_a_cell_of_dates_is_a_year_whichever_year_the_days_are_counted_from()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    public async Task A_year_in_a_cell_of_dates_is_a_year_whichever_year_the_days_are_counted_from(string counts)
     {
         const string row = """<row r="1"><c r="A1" s="3"><v>1958</v></c><c r="B1" s="3"><v>29254</v></c></row>""";
-        var from1904 = """
+        var from1904 = $"""
             <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/>
+            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="{counts}"/>
             <sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>
             """;
 
