@@ -102,7 +102,6 @@ public sealed class AccountList : PeopleList<AccountRow>
                 : "ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác, Tài khoản mạng xã hội)");
         }
 
-
         if (missing.Count > 0)
         {
             return ListErrors.MissingColumn(

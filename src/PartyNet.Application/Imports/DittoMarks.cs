@@ -11,15 +11,22 @@ internal static class DittoMarks
 {
     private const int Longest = 24;
     private const string Signs = "\"'’‘”“″〃„,/";
+    private const string Around = "-–—_.() \t";
+
+    // Written as a search key; what begins otherwise need not be made one: each cell of a list is looked at.
+    private static readonly string[] Words = ["nt", "n t", "nhu tren", "nhu dong tren", "nhu o tren", "cung tren", "idem"];
+    private const string Beginnings = "nNcCiI";
 
     /// <summary>Whether a cell says nothing but "as above".</summary>
     public static bool IsMark(string text)
     {
         if (text.Length is 0 or > Longest)
             return false;
-        var bare = text.Trim([.. "-–—_.() \t"]);
-        return bare.Length is > 0 and <= 4 && bare is not ("'" or "," or "/") && bare.All(c => Signs.Contains(c, StringComparison.Ordinal))
-            || VietnameseText.SearchKey(bare) is "nt" or "n t" or "nhu tren" or "nhu dong tren" or "nhu o tren" or "cung tren" or "idem";
+        var bare = text.AsSpan().Trim(Around);
+        if (bare.IsEmpty)
+            return false;
+        return bare.Length <= 4 && bare is not ("'" or "," or "/") && !bare.ContainsAnyExcept(Signs)
+            || Beginnings.Contains(bare[0], StringComparison.Ordinal) && Words.Contains(VietnameseText.SearchKey(bare.ToString()));
     }
 
     /// <summary>The rows with what their marks stand for.</summary>

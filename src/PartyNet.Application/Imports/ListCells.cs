@@ -41,8 +41,13 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     {
         if (!HasOwn(column))
             return Text(column) ?? "";
+        if (header.Of(column) is [var only])
+        {
+            Judge(column, only);
+            return Cell(only).Kind == SheetCellKind.Fault ? "" : Clean(only);
+        }
 
-        var filled = header.Of(column).Where(at => !Cell(at).Inherited && !Cell(at).IsEmpty).ToList();
+        var filled = header.Of(column).Where(IsOwn).ToList();
         filled.ForEach(at => Judge(column, at));
         return string.Join(' ', filled.Where(at => Cell(at).Kind != SheetCellKind.Fault).Select(Clean).Where(text => text.Length > 0));
     }
@@ -50,7 +55,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     /// <summary>The cells of the column: the lines of each, normalised, and the address behind it where it is a link.</summary>
     public IEnumerable<CellLines> Lines(ListColumn column)
     {
-        foreach (var at in header.Of(column).Where(at => !Cell(at).Inherited && !Cell(at).IsEmpty))
+        foreach (var at in header.Of(column).Where(IsOwn))
         {
             Judge(column, at);
             if (Cell(at).Kind == SheetCellKind.Fault)
@@ -71,12 +76,25 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     }
 
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
-    public bool HasOwn(ListColumn column) => header.Of(column).Any(at => !Cell(at).IsEmpty && !Cell(at).Inherited);
+    public bool HasOwn(ListColumn column)
+    {
+        // Asked of each column of each row, of which a list may have a hundred thousand.
+        var places = header.Of(column);
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (IsOwn(places[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOwn(int at) => Cell(at) is { IsEmpty: false, Inherited: false };
 
     /// <summary>Cells of the column differ in what they say, where one of them is to hold the value.</summary>
     public bool IsContradictory(ListColumn column) =>
         header.DatePartsOf(column) is null
-        && header.Of(column).Where(at => !Cell(at).IsEmpty && !Cell(at).Inherited).Select(Clean).Distinct().Count() > 1;
+        && header.Of(column).Where(IsOwn).Select(Clean).Distinct().Count() > 1;
 
     public bool Inherits(ListColumn column) => Filled(column) is { } at && Cell(at).Inherited;
 
