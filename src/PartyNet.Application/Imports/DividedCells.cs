@@ -10,9 +10,14 @@ namespace PartyNet.Application.Imports;
 /// </summary>
 internal static partial class DividedCells
 {
+    // Longer than two things of a member are said: what is looked for takes time by the square of it.
+    private const int Longest = 200;
+
     /// <summary>“Nguyễn Văn An, 1958”, “Nguyễn Văn An (sinh 12/05/1958)”; null for no birth of somebody who is of age.</summary>
     public static (string First, string Second)? NameAndBirth(string cell, DateOnly today)
     {
+        if (cell.Length > Longest)
+            return null;
         var found = Named().Match(VietnameseText.Normalize(cell));
         return found.Success && VietnameseDate.Parse(found.Groups["birth"].Value, today) is { Value: { } day }
             && day.Year <= today.Year - Member.LeastAge
@@ -26,6 +31,8 @@ internal static partial class DividedCells
     /// </summary>
     public static (string First, string Second)? Admission(string cell, DateOnly today)
     {
+        if (cell.Length > Longest)
+            return null;
         var dates = Day().Matches(VietnameseText.Normalize(cell)).Select(date => (
             Text: date.Groups["day"].Value, Label: VietnameseText.SearchKey(date.Groups["label"].Value))).ToList();
         if (Day().Replace(VietnameseText.Normalize(cell), "").Any(char.IsLetterOrDigit))
@@ -43,14 +50,14 @@ internal static partial class DividedCells
     }
 
     /// <summary>Whether a cell holds more than one day.</summary>
-    public static bool HoldsDays(string cell) => Day().Count(cell) > 1;
+    public static bool HoldsDays(string cell) => cell.Length <= Longest && Day().Count(cell) > 1;
 
     private static bool IsOfficial(string label) => label is "ct" or "dvct" || label.Contains("chinh thuc", StringComparison.Ordinal);
 
     /// <summary>Sinh is a given name too: it says a birth behind a mark, or before “ngày” or “năm”.</summary>
     [GeneratedRegex(
         @"^(?<name>(?:[0-9]{1,4}[.)/] ?)?\p{L}[^0-9]*?)"
-            + @"(?:[ ,;:./(\[–-]|(?<=[(\[,;:–-] ?)sinh[ :.]|(?<=[ (\[,;:–-])(?:sinh (?:ngày|năm)|(?:năm|ngày) sinh|sn|ns)[ :.]*)+"
+            + @"(?:[ ,;:./(\[–-]|(?<=[(\[,;:–-] ?)sinh(?=[ :.])|(?<=[ (\[,;:–-])(?:sinh (?:ngày|năm)|(?:năm|ngày) sinh|sn|ns))+"
             + @"(?<birth>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}|[0-9]{4})[ .)\]]*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Named();

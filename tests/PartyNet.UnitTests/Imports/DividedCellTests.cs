@@ -31,6 +31,26 @@ public sealed class DividedCellTests
         Assert.Contains("Cột B “Họ và tên, ngày sinh” ghi cả họ tên và ngày sinh: tách ra làm hai.", list.Notes);
     }
 
+    /// <summary>Each more of them took twice as long: such a test would not end.</summary>
+    [Theory]
+    [InlineData(" sn::::")]
+    [InlineData(" sinh năm. :")]
+    [InlineData("ct.... ")]
+    [InlineData(" 1/1/19")]
+    public void Cells_made_to_be_looked_at_for_long_are_soon_no_two_things(string piece)
+    {
+        foreach (var times in new[] { 20, 3_000 })
+        {
+            var cell = string.Concat(Enumerable.Repeat(piece, times).Prepend("A").Append("x"));
+            var list = MembersOf(
+                ["STT", "Họ và tên, ngày sinh", "Ngày vào Đảng (dự bị, chính thức)"],
+                [1, "Trần Thị Bình, 03/02/1961", "12/05/1980; 12/05/1981"],
+                [2, cell, cell]);
+
+            Assert.Equal([false, true], list.Rows().Select(row => row.IsBlocked));
+        }
+    }
+
     [Theory]
     [InlineData("Nguyễn Văn Sinh, 1958", "Nguyễn Văn Sinh")]
     [InlineData("NGUYỄN VĂN SINH 1958", "Nguyễn Văn Sinh")]
