@@ -1,3 +1,4 @@
+using System.Buffers;
 using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 
@@ -10,12 +11,13 @@ namespace PartyNet.Application.Imports;
 internal static class DittoMarks
 {
     private const int Longest = 24;
-    private const string Signs = "\"'’‘”“″〃„,/";
     private const string Around = "-–—_.() \t";
+    private const string Beginnings = "nNcCiI";
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("\"'’‘”“″〃„,/");
 
     // Written as a search key; what begins otherwise need not be made one: each cell of a list is looked at.
     private static readonly string[] Words = ["nt", "n t", "nhu tren", "nhu dong tren", "nhu o tren", "cung tren", "idem"];
-    private const string Beginnings = "nNcCiI";
 
     /// <summary>Whether a cell says nothing but "as above".</summary>
     public static bool IsMark(string text)
