@@ -128,8 +128,8 @@ internal sealed class WorkbookScan(SheetLimits limits, IReadOnlySet<string> endi
             _sheets.Add((new SheetInfo(sheet, _reader.GetAttribute("state") is "hidden" or "veryHidden"), relation));
         }
 
-        if (name == "workbookPr" && _reader.GetAttribute("date1904") is "1" or "true")
-            (CountsFrom1904, ParserMisses1904) = (true, _reader.GetAttribute("date1904") == "true");
+        if (name == "workbookPr" && _reader.GetAttribute("date1904") is ("1" or "true") and var said)
+            (CountsFrom1904, ParserMisses1904) = (true, said == "true");
         return PartFinding.Fine;
     }
 

@@ -20,18 +20,15 @@ internal readonly partial record struct AccountNetwork(Platform Platform, string
 
     /// <summary>Whether a cell says nothing but networks that are known; an x is a mark and no network.</summary>
     public static bool IsNamedIn(string cell) =>
-        !IsMark(cell) && Of(cell) is { Count: > 0 } networks
+        cell.Trim() is not ("x" or "X") && Of(cell) is { Count: > 0 } networks
         && networks.All(network => AccountCells.NetworkOf(network.Name) is not null);
 
     /// <summary>None that is known by its name; “Khác” is known, and what it is stands elsewhere.</summary>
     public bool IsUnknown => AccountCells.NetworkOf(Name) is null && Platform == Platform.Other;
 
-    public static bool IsMark(string cell) => cell.Trim() is "x" or "X";
-
     /// <summary>What the cell beside it says, as a text that says all by itself where the network is none of the platforms.</summary>
     public string Before(string account) =>
-        !IsUnknown || NamedAccount.Of(account).Network.Length > 0
-            || Platform.OfLink(account) is not null
+        !IsUnknown || NamedAccount.Of(account).Network.Length > 0 || Platform.OfLink(account) is not null
             ? account
             : new NamedAccount(Name, account).Text;
 

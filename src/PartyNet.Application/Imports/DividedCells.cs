@@ -33,10 +33,11 @@ internal static partial class DividedCells
     {
         if (cell.Length > Longest)
             return null;
-        var dates = Day().Matches(VietnameseText.Normalize(cell)).Select(date => (
-            Text: date.Groups["day"].Value, Label: VietnameseText.SearchKey(date.Groups["label"].Value))).ToList();
-        if (Day().Replace(VietnameseText.Normalize(cell), "").Any(char.IsLetterOrDigit))
+        var text = VietnameseText.Normalize(cell);
+        if (Day().Replace(text, "").Any(char.IsLetterOrDigit))
             return null;
+        var dates = Day().Matches(text).Select(date => (
+            Text: date.Groups["day"].Value, Label: VietnameseText.SearchKey(date.Groups["label"].Value))).ToList();
         return dates switch
         {
             [var only] when IsOfficial(only.Label) => ("", only.Text),

@@ -80,8 +80,9 @@ internal sealed class KnownMembers
             .Select(m => new { m.Id, m.FullName, Day = m.BirthDate!.Value }).ToListAsync(cancellationToken);
         var there = members.Select(m => m.Id).ToHashSet();
         var alike = AllCores.Select(born, m =>
-            !there.Contains(m.Id) && NameKey.Loose(m.FullName) is var name && strangers[m.Day].Any(other => NameKey.AreNear(other, name)));
-        return [.. born.Zip(alike).Where(pair => pair.Second).Select(pair => pair.First.Id)];
+            !there.Contains(m.Id) && NameKey.Loose(m.FullName) is var name && strangers[m.Day].Any(other => NameKey.AreNear(other, name))
+                ? m.Id : (Guid?)null);
+        return [.. alike.OfType<Guid>()];
     }
 
     /// <summary>PartyNet's own codes of all of them.</summary>

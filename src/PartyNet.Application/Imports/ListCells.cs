@@ -39,13 +39,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     /// </summary>
     public string Joined(ListColumn column)
     {
-        if (!HasOwn(column))
+        if (header.Of(column).Count == 1 || !HasOwn(column))
             return Text(column) ?? "";
-        if (header.Of(column) is [var only])
-        {
-            Judge(column, only);
-            return Cell(only).Kind == SheetCellKind.Fault ? "" : Clean(only);
-        }
 
         var filled = header.Of(column).Where(IsOwn).ToList();
         filled.ForEach(at => Judge(column, at));

@@ -60,7 +60,7 @@ internal sealed partial class ListHeader
     private static partial Regex SaysBirth();
 
     /// <summary>Whether the cells of a column say two things.</summary>
-    public bool Divides(int column) => _divided.Count > 0 && _divided.ContainsKey(column);
+    public bool Divides(int column) => _divided.ContainsKey(column);
 
     /// <summary>Both things that a cell of such a column says; the second is empty where it says one.</summary>
     public (string First, string Second) Halves(int column, string cell) => _divided[column](cell) ?? (cell, "");

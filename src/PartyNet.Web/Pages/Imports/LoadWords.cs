@@ -39,22 +39,16 @@ public static class LoadWords
     }
 
     /// <summary>What holds rows up: 3 dòng có lỗi, 4 dòng cần quyết định.</summary>
-    public static string Held(ImportPlan plan) => string.Join(", ", new[]
-    {
-        plan.Problems > 0 ? $"{Numbers.Text(plan.Problems)} dòng có lỗi" : null,
-        plan.Decisions > 0 ? $"{Numbers.Text(plan.Decisions)} dòng cần quyết định" : null,
-    }.OfType<string>());
+    public static string Held(ImportPlan plan) => Rows((plan.Problems, "có lỗi"), (plan.Decisions, "cần quyết định"));
 
     /// <summary>What undoing did: 2 dòng trở lại như trước, 9 dòng đã thêm được xóa đi.</summary>
-    public static string Undone(ImportPlan plan)
-    {
-        var done = new[]
-        {
-            plan.Restored > 0 ? $"{Numbers.Text(plan.Restored)} dòng trở lại như trước" : null,
-            plan.Removed > 0 ? $"{Numbers.Text(plan.Removed)} dòng đã thêm được xóa đi" : null,
-        }.OfType<string>().ToList();
-        return done.Count > 0 ? $"{string.Join(", ", done)}." : "Không dòng nào phải trở lại như trước.";
-    }
+    public static string Undone(ImportPlan plan) =>
+        Rows((plan.Restored, "trở lại như trước"), (plan.Removed, "đã thêm được xóa đi")) is { Length: > 0 } done
+            ? $"{done}."
+            : "Không dòng nào phải trở lại như trước.";
+
+    private static string Rows(params IEnumerable<(int Count, string Which)> kinds) =>
+        string.Join(", ", kinds.Where(kind => kind.Count > 0).Select(kind => $"{Numbers.Text(kind.Count)} dòng {kind.Which}"));
 
     /// <summary>What undoing leaves as it is.</summary>
     public static string Stays(ImportKind kind) => kind switch
