@@ -296,10 +296,11 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     private void Report(ListColumn column, int? at, string reason, bool blocks, string? written = null)
     {
         _problems ??= [];
-        if (!blocks || at is null || !_problems.Exists(problem => problem.Blocks && problem.Column == at))
+        var place = at is { } half ? ColumnOf(half) : (int?)null;
+        if (!blocks || place is null || !_problems.Exists(problem => problem.Blocks && problem.Column == place))
         {
             var found = written ?? (at is { } cell ? Clean(cell) : "");
-            _problems.Add(new CellProblem(row.Number, at is { } place ? ColumnOf(place) : null, column.Heading, found, reason, blocks));
+            _problems.Add(new CellProblem(row.Number, place, column.Heading, found, reason, blocks));
         }
     }
 }

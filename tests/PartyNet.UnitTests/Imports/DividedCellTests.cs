@@ -1,4 +1,5 @@
 using PartyNet.Application.Imports;
+using PartyNet.Application.Spreadsheets;
 using static PartyNet.UnitTests.Imports.Sheets;
 
 namespace PartyNet.UnitTests.Imports;
@@ -89,6 +90,16 @@ public sealed class DividedCellTests
 
         Assert.StartsWith("Dòng 2, cột B (Họ và tên): “", Assert.Single(row.Problems, problem => problem.Blocks).ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_error_in_such_a_cell_is_one_fault_and_not_one_of_each_half()
+    {
+        var row = MembersOf(
+            ["STT", "Họ và tên, năm sinh", "Số CCCD"], [1, new SheetCell(SheetCellKind.Fault, "#REF!"), "001058000012"],
+            [2, "Trần Thị Bình, 1961", "001161000018"]).Rows().First();
+
+        Assert.StartsWith("Dòng 2, cột B (Họ và tên): “#REF!”", Assert.Single(row.Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
