@@ -52,7 +52,7 @@ public sealed class UnitsPageTests(Site site)
 
     [Theory]
     [InlineData("doi thong", "Đảng bộ xã Đồi Thông")]
-    [InlineData("KHU 15", "Chi bộ Khu 15")]
+    [InlineData("SUỐI MƠ", "Đảng bộ xã Suối Mơ")]
     [InlineData("{code}", "Chi bộ Trường học")]
     public async Task Search_finds_a_name_or_a_code_and_keeps_what_was_typed(string typed, string name)
     {
