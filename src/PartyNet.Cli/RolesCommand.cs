@@ -19,7 +19,8 @@ internal static class RolesCommand
     public static Command Create(Stdio io)
     {
         var file = ListArguments.File(
-            "Danh sách vai trò (mã tổ chức, họ và tên, số định danh, vai trò; đến hết ngày nếu có; xlsx hoặc csv).");
+            "Danh sách vai trò (tên hoặc mã tổ chức, họ và tên, số định danh hoặc ngày sinh, vai trò; đến hết ngày nếu có; "
+                + "xlsx hoặc csv).");
         var unit = new Option<string?>("--unit")
         {
             Description = "Mã tổ chức mà danh sách thuộc về; dòng ngoài phạm vi này là dòng lỗi. Không cần khi chỉ có một tổ chức gốc.",
@@ -84,7 +85,7 @@ internal static class RolesCommand
             await io.Error.WriteLineAsync($"Đã giao {plan.Creates} vai trò.");
         }
 
-        return plan.Problems == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+        return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
     }
 
     /// <summary>The unit named, or the only one that has none above it.</summary>

@@ -8,24 +8,16 @@ namespace PartyNet.Application.Imports;
 /// <summary>Finds the branch that a list means, by code or name, below the unit that is loaded. It never guesses between two.</summary>
 internal sealed class BranchFinder
 {
-    /// <summary>Excel cuts the name of a sheet here.</summary>
-    private const int LongestSheetName = 31;
-
     private readonly Unit _root;
     private readonly Dictionary<string, UnitKind> _kinds;
     private readonly List<Unit> _units;
-    private readonly ILookup<string, Unit> _byCode;
-    private readonly ILookup<string, Unit> _byName;
-    private readonly ILookup<string, Unit> _byFoldedName;
+    private readonly UnitNames _branches;
 
     private BranchFinder(Unit root, IEnumerable<UnitKind> kinds, List<Unit> units)
     {
         (_root, _units) = (root, units);
         _kinds = kinds.ToDictionary(k => k.Code);
-        var branches = units.Where(IsOpenBranch).ToList();
-        _byCode = branches.ToLookup(u => u.Code, StringComparer.OrdinalIgnoreCase);
-        _byName = branches.ToLookup(u => Exact(u.Name));
-        _byFoldedName = branches.ToLookup(u => VietnameseText.SearchKey(u.Name));
+        _branches = new UnitNames([.. units.Where(IsOpenBranch)]);
     }
 
     public static async Task<BranchFinder> LoadAsync(IPartyNetDb db, Unit root, CancellationToken cancellationToken)
@@ -37,7 +29,7 @@ internal sealed class BranchFinder
     }
 
     /// <summary>Whether a title or the name of a sheet is a branch's.</summary>
-    public bool Names(string? text) => text is not null && Named(VietnameseText.Normalize(text)).Count == 1;
+    public bool Names(string? text) => text is not null && _branches.Of(VietnameseText.Normalize(text)).Count == 1;
 
     /// <summary>The branch, or null with the reason in Vietnamese.</summary>
     /// <param name="typed">Name or code; blank leaves a member where they are.</param>
@@ -50,27 +42,13 @@ internal sealed class BranchFinder
         if (present is not null && present.Path.IsWithin(_root.Path) && Names(present, text))
             return (present, null);
 
-        var found = Named(text);
+        var found = _branches.Of(text);
         return found.Count switch
         {
             1 => (found[0], null),
             0 => (null, WhyNone(text)),
             _ => (null, $"Có {found.Count} chi bộ cùng tên “{text}” ({FirstCodes(found)}…). Ghi mã chi bộ thay cho tên."),
         };
-    }
-
-    /// <summary>By code, by name, by what offices make of it: "CB thôn Hai", "thôn Hai", or as much as the name of a sheet holds.</summary>
-    private List<Unit> Named(string text)
-    {
-        var key = VietnameseText.SearchKey(text);
-        var full = key.StartsWith("cb ", StringComparison.Ordinal) ? "chi bo " + key[3..] : "chi bo " + key;
-        List<Unit>[] tries =
-        [
-            [.. _byCode[text]], [.. _byName[Exact(text)]], [.. _byFoldedName[key]], [.. _byFoldedName[full]],
-            [.. _byFoldedName.Where(n => text.Length >= LongestSheetName - 1 && n.Key.StartsWith(key, StringComparison.Ordinal))
-                .SelectMany(n => n)],
-        ];
-        return tries.FirstOrDefault(found => found.Count > 0) ?? [];
     }
 
     /// <summary>A list without the column loads into the unit itself, where that is a branch.</summary>
@@ -91,7 +69,7 @@ internal sealed class BranchFinder
         var named = _units.FirstOrDefault(u => Names(u, text));
         if (named is null)
         {
-            return IsCode(text)
+            return UnitNames.IsCode(text)
                 ? $"Không có chi bộ nào mang mã “{text}” trong tổ chức đang nhập. Kiểm tra mã, hoặc ghi tên chi bộ."
                 : $"Không có chi bộ nào tên “{text}” trong tổ chức đang nhập. Kiểm tra tên, hoặc ghi mã chi bộ.";
         }
@@ -101,9 +79,6 @@ internal sealed class BranchFinder
             : $"“{named.Name}” ({_kinds[named.KindCode].Name}) không có đảng viên sinh hoạt trực tiếp. Ghi tên hoặc mã một chi bộ.";
     }
 
-    /// <summary>One word, which no name is: whoever wrote a code is not told to write a code.</summary>
-    private static bool IsCode(string text) => !text.Contains(' ', StringComparison.Ordinal);
-
     private static string FirstCodes(IEnumerable<Unit> found) =>
         string.Join(", ", found.Select(u => u.Code).Order(StringComparer.Ordinal).Take(3));
 
@@ -111,6 +86,4 @@ internal sealed class BranchFinder
 
     private static bool Names(Unit unit, string text) =>
         unit.Code.Equals(text, StringComparison.OrdinalIgnoreCase) || VietnameseText.SearchKey(unit.Name) == VietnameseText.SearchKey(text);
-
-    private static string Exact(string name) => VietnameseText.NormalizeTonePlacement(name).ToUpperInvariant();
 }

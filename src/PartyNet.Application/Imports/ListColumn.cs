@@ -13,6 +13,9 @@ internal sealed class ListColumn(string heading, params string[] others)
     /// <summary>A list may have it several times, and all of them count.</summary>
     public bool MayRepeat { get; init; }
 
+    /// <summary>It names a unit, whose code may stand in a column of its own.</summary>
+    public bool IsUnit { get; init; }
+
     public IEnumerable<string> Headings => others.Prepend(heading);
 
     public override string ToString() => heading;

@@ -147,7 +147,9 @@ internal static class ListFinder
         " Danh sách tài khoản cần cột Họ và tên, cột Chi bộ và ít nhất một cột tài khoản (Zalo, Facebook, TikTok, YouTube, Khác).";
 
     private const string UnitsNeed = " Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.";
-    private const string RolesNeed = " Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò.";
+
+    private const string RolesNeed = " Danh sách vai trò cần các cột Tổ chức, Họ và tên, Vai trò, và một trong các cột "
+        + "Số định danh, Ngày sinh, Số điện thoại, Mã PartyNet.";
 }
 
 /// <summary>What a list is made from, besides its header.</summary>

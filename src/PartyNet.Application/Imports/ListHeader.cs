@@ -249,7 +249,7 @@ internal sealed partial class ListHeader
     }
 
     /// <summary>
-    /// Of a branch that has its code in one column and its name in another the code counts, and the name where that is blank.
+    /// Of a unit that has its code in one column and its name in another the code counts, and the name where that is blank.
     /// </summary>
     private static bool IsCode(string heading) => VietnameseText.SearchKey(heading).StartsWith("ma ", StringComparison.Ordinal);
 
@@ -272,7 +272,7 @@ internal sealed partial class ListHeader
             meant = columns.Find(WithoutSex(heading)) is { } of && of == MemberFields.Birth.Column ? of : null;
         if (meant is not null && !_columns.ContainsKey(meant))
             _columns.Add(meant, [column]);
-        else if (meant == MemberFields.Branch.Column && _columns[meant] is [var other] && IsCode(heading) != IsCode(HeadingOf(other)))
+        else if (meant is { IsUnit: true } && _columns[meant] is [var other] && IsCode(heading) != IsCode(HeadingOf(other)))
             _columns[meant].Insert(IsCode(heading) ? 0 : 1, column);
         else if (meant is not null && (meant.MayRepeat || (_columns[meant][^1] == column - 1
             && (ContinuesLeft(header, column) || (sex is not null && meant == MemberFields.Birth.Column)))))

@@ -104,7 +104,7 @@ internal sealed class MemberFinder(ISecrets secrets)
             return (null, null);
         if (same.Count > 1)
             return (null, Question(DoubtKind.SeveralAlike, same));
-        if (same is [var member] && NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName)
+        if (same is [var member] && IsJust(row, member)
             && (!row.HasNumber || birth.Year is not null)
             && here.All(m => m == member || DifferInNumber(row, m)))
             return (member, null);
@@ -141,9 +141,30 @@ internal sealed class MemberFinder(ISecrets secrets)
     {
         var birth = row.Birth;
         return !row.IsNew && known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(birth)).ToList() is [var only]
-            && birth.IsSameDay(only.Birth) && !DifferInNumber(row, only) && NameKey.Exact(only.FullName) == NameKey.Exact(row.FullName)
+            && birth.IsSameDay(only.Birth) && !DifferInNumber(row, only) && IsJust(row, only)
                 ? only
                 : null;
+    }
+
+    /// <summary>
+    /// The one member of just this name whose day of birth or phone the row has, or who was born in its year and belongs to the unit; a
+    /// role is given to nobody because of a name alone, so of others a person has to say who is meant.
+    /// </summary>
+    public (KnownMember? Member, Doubt? Doubt) ByNameAt(MemberRow row, Unit unit, KnownMembers known)
+    {
+        if (Anywhere(row, known) is { } born)
+            return (born, null);
+        var alike = known.Named(NameKey.Loose(row.FullName)).Where(m => m.Birth.MayBe(row.Birth) && !DifferInNumber(row, m)).ToList();
+        if (alike.Where(m => HasPhoneOf(row, m) && IsJust(row, m)).ToList() is [var called])
+            return (called, null);
+        if (row.BirthYear is { } year && alike.Where(m => m.Branch.Id == unit.Id).ToList() is [var here]
+            && here.Birth.Year == year && IsJust(row, here))
+            return (here, null);
+        return (null, alike.Count == 0 ? null : new Doubt(
+            $"Có đồng chí cùng họ tên mà chưa đủ để biết có phải người giữ vai trò này: {Described(alike)}. "
+                + "Ghi mã PartyNet của đồng chí ấy vào cột Mã PartyNet của dòng này, hoặc ghi số định danh cá nhân.",
+            alike)
+        { Kind = alike.Count > 1 ? DoubtKind.SeveralAlike : DoubtKind.SameName });
     }
 
     /// <summary>The earlier row of the file that stands for the same person, or may; remembers this one.</summary>
@@ -199,6 +220,8 @@ internal sealed class MemberFinder(ISecrets secrets)
         // Who has a number of the row was found by it: here nobody has.
         return row.Numbers.Any(number => number.Length == CardNumber.OldLength ? hasOldCard : hasNumber);
     }
+
+    private static bool IsJust(MemberRow row, KnownMember member) => NameKey.Exact(member.FullName) == NameKey.Exact(row.FullName);
 
     private bool HasPhoneOf(MemberRow row, KnownMember member) =>
         row.Phone is { } phone && secrets.Index(IndexedField.Phone, phone.E164).Any(value => member.Holds(value.Digest));

@@ -24,7 +24,7 @@ public sealed class PlanRoleImport(
 
     /// <param name="Unit">The unit below which the roles are held.</param>
     /// <param name="Rows">Walked once.</param>
-    /// <param name="Decisions">Rows that a person leaves out, by their numbers.</param>
+    /// <param name="Decisions">What a person says about rows, by their numbers.</param>
     /// <param name="Progress">Hears how many rows are planned.</param>
     public sealed record Command(
         Unit Unit,
@@ -42,16 +42,15 @@ public sealed class PlanRoleImport(
         var decisions = command.Decisions ?? new Dictionary<int, RowDecision>();
         await using var process = await processes.BeginAsync(new ProcessStart(ProcessType.RolesImportPlanned, unit), cancellationToken);
         await store.TakeTimeAsync(cancellationToken);
-        var units = await db.Units.AsNoTracking().Where(u => u.Path >= unit.Path && u.Path < unit.Path.RangeEnd && u.ValidTo == null)
-            .Join(db.UnitKinds, u => u.KindCode, k => k.Code, (u, k) => new { Unit = u, k.HoldsMembers }).ToListAsync(cancellationToken);
+        var places = await RolePlaces.LoadAsync(db, unit, cancellationToken);
         var held = await db.Grants.AsNoTracking().NotEnded(process.At).Where(g => g.MemberId != null).ToListAsync(cancellationToken);
-        var comparison = new RoleComparison(
-            unit, units.Select(u => (u.Unit, u.HoldsMembers)), held, access.Scope, process.At);
+        var comparison = new RoleComparison(unit, places, held, access.Scope, secrets, process.At);
         var plan = ImportPlan.Begin(process.At, unit, ImportKind.Roles, command.File);
         await store.BeginAsync(plan, cancellationToken);
         foreach (var batch in command.Rows.Chunk(BatchSize))
         {
-            var known = await KnownMembers.FindAsync(db, [.. batch.Select(row => row.Person)], [], secrets, cancellationToken);
+            var chosen = batch.Select(row => decisions.GetValueOrDefault(row.Number)?.MemberId).OfType<Guid>().ToList();
+            var known = await KnownMembers.FindAsync(db, [.. batch.Select(row => row.Person)], chosen, secrets, cancellationToken);
             var codes = known.Codes;
             var closed = await db.LoginsWithin(unit, codes, codes.Count, process.At).Where(login => login.IsClosed)
                 .Select(login => login.MemberId).ToHashSetAsync(cancellationToken);

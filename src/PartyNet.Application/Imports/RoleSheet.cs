@@ -7,56 +7,20 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>Headings of lists of roles: mã tổ chức; họ và tên; số định danh; vai trò; and until when.</summary>
-internal static class RoleColumns
-{
-    public static ListColumn Ordinal { get; } = new("STT", "Số TT", "TT", "Số thứ tự");
-
-    public static ListColumn UnitCode { get; } =
-        new("Mã tổ chức", "Mã tổ chức Đảng", "Mã đơn vị", "Mã chi bộ", "Mã TCĐ", "Mã");
-
-    public static ListColumn FullName { get; } = new("Họ và tên", "Họ tên", "Tên", "Họ và tên đảng viên", "Đảng viên");
-
-    public static ListColumn Number { get; } = new(
-        "Số định danh", "Số định danh cá nhân", "Số CCCD", "CCCD", "Số căn cước", "Số thẻ Đảng viên", "Số thẻ Đảng", "Số thẻ");
-
-    public static ListColumn Code { get; } = new("Mã PartyNet", "Mã đảng viên", "Mã ĐV");
-
-    public static ListColumn Role { get; } = new("Vai trò", "Vai trò trong hệ thống", "Chức vụ");
-
-    public static ListColumn LastDay { get; } = new("Đến hết ngày", "Đến ngày", "Ngày thôi giữ", "Hết hạn");
-
-    public static ListColumns All { get; } = new([Ordinal, UnitCode, FullName, Number, Code, Role, LastDay]);
-
-    public static IReadOnlyList<Choice<Role>> Roles { get; } =
-    [
-        new("bi thu", "Bí thư", Domain.Access.Role.Secretary),
-        new("bi thu chi bo", "Bí thư", Domain.Access.Role.Secretary),
-        new("pho bi thu", "Phó bí thư", Domain.Access.Role.Deputy),
-        new("pho bi thu chi bo", "Phó bí thư", Domain.Access.Role.Deputy),
-        new("cap uy", "Cấp ủy", Domain.Access.Role.Committee),
-        new("cap uy vien", "Cấp ủy", Domain.Access.Role.Committee),
-        new("dang uy", "Cấp ủy", Domain.Access.Role.Committee),
-        new("dang uy vien", "Cấp ủy", Domain.Access.Role.Committee),
-        new("ban", "Ban", Domain.Access.Role.Board),
-    ];
-}
-
 /// <summary>One role as a list has it: who is to hold what, where and until when.</summary>
-/// <param name="Person">Name and number, as a list of members would have them.</param>
+/// <param name="Person">Who is meant, as a list of members would have them, with the problems of the whole row.</param>
+/// <param name="Unit">Name or code of the unit as written; null where the row says it with the role alone.</param>
+/// <param name="RoleUnit">What stands behind the role: “Chi bộ thôn Hai” of “Bí thư Chi bộ thôn Hai”; empty without any.</param>
 /// <param name="LastDay">As written; null for an open end.</param>
-public sealed record RoleRow(
-    int Number, string UnitCode, MemberRow Person, Role? Role, string? LastDay, IReadOnlyList<CellProblem> Problems)
+public sealed record RoleRow(MemberRow Person, string? Unit, Role? Role, string RoleUnit, string? LastDay)
 {
-    /// <summary>Something must be put right before this row can be loaded.</summary>
-    public bool IsBlocked => Problems.Any(problem => problem.Blocks);
+    /// <summary>Row of the sheet, counted from 1.</summary>
+    public int Number => Person.Number;
 }
 
 /// <summary>A list of roles found in a spreadsheet.</summary>
 public sealed class RoleSheet : ImportList
 {
-    private static readonly ListColumn[] Necessary = [RoleColumns.UnitCode, RoleColumns.FullName, RoleColumns.Role];
-
     private RoleSheet(ListContext context, ListHeader header, Fonts fonts)
         : base(context, header, fonts)
     {
@@ -70,7 +34,7 @@ public sealed class RoleSheet : ImportList
             var cells = Cells(row);
             if (IsRole(cells))
                 yield return Read(cells);
-            else if (Necessary.Any(cells.HasOwn) && !IsHeading(cells))
+            else if (Says(cells).Any(says => says) && !IsHeading(cells))
                 Skip(row);
         }
     }
@@ -83,59 +47,87 @@ public sealed class RoleSheet : ImportList
         select new SampleRow(
             role.Number,
             RowFact.Said(
-                (RoleColumns.UnitCode, role.UnitCode), (RoleColumns.FullName, role.Person.FullName),
+            [
+                (RoleColumns.Unit, role.Unit), .. RoleColumns.Who.Select(field => (field.Column, field.Said(role.Person))),
                 (RoleColumns.Number, MemberFields.CardNumber.Said(role.Person)),
-                (RoleColumns.Code, role.Person.MemberCode),
-                (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay)),
-            role.Problems);
+                (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay),
+            ]),
+            role.Person.Problems);
 
     private protected override IReadOnlyCollection<ListColumn> Shared { get; } =
-        [RoleColumns.UnitCode, RoleColumns.Role, RoleColumns.LastDay];
+        [RoleColumns.Unit, RoleColumns.Role, RoleColumns.LastDay];
 
-    private static bool IsRole(ListCells cells) => Necessary.Count(cells.HasOwn) >= 2 && !IsHeading(cells);
+    private static bool IsRole(ListCells cells) =>
+        Says(cells).Count(says => says) >= 2 && !IsHeading(cells) && !MemberRowReader.IsClosing(cells.Name());
 
-    private static bool IsHeading(ListCells cells) => RoleColumns.All.Find(cells.Text(RoleColumns.UnitCode) ?? "") == RoleColumns.UnitCode;
+    /// <summary>Which of unit, name and role the row has of its own.</summary>
+    private static bool[] Says(ListCells cells) =>
+    [
+        cells.HasOwn(RoleColumns.Unit), MemberFields.FullName.Columns.Any(cells.HasOwn), cells.HasOwn(RoleColumns.Role),
+    ];
+
+    private static bool IsHeading(ListCells cells) => RoleColumns.All.Find(cells.Text(RoleColumns.Role) ?? "") == RoleColumns.Role;
 
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {
-        var missing = Necessary.Where(column => !header.Columns.Contains(column)).Select(column => column.Heading).ToList();
-        if (!header.Columns.Contains(RoleColumns.Number) && !header.Columns.Contains(RoleColumns.Code))
-            missing.Add(RoleColumns.Number.Heading);
+        var missing = new List<string>();
+        if (!Has(RoleColumns.Unit))
+            missing.Add(RoleColumns.Unit.Heading);
+        if (!Has(MemberFields.FullName.Column) && !Has(MemberFields.GivenName))
+            missing.Add(MemberFields.FullName.Column.Heading);
+        if (!RoleColumns.TellApart.Any(Has))
+            missing.Add("Số định danh, Ngày sinh, Số điện thoại hoặc Mã PartyNet (cần ít nhất một cột để biết là ai)");
+        if (!Has(RoleColumns.Role))
+            missing.Add(RoleColumns.Role.Heading);
         if (missing.Count > 0)
         {
             var found = header.Columns.Select(column => column.Heading);
             return ListErrors.MissingColumn(context, header.Row, string.Join(", ", missing), found, header.Unused);
         }
 
-        var fonts = Fonts.Find(context, header.LastRow, [.. header.Of(RoleColumns.FullName), .. header.Of(RoleColumns.Role)]);
+        var texts = MemberFields.FullName.Columns.Concat([RoleColumns.Unit, RoleColumns.Role]);
+        var fonts = Fonts.Find(context, header.LastRow, [.. texts.SelectMany(header.Of)]);
         return fonts.IsError ? fonts.Errors : new RoleSheet(context, header, fonts.Value);
+
+        bool Has(ListColumn column) => header.Columns.Contains(column);
     }
 
     private static RoleRow Read(ListCells cells)
     {
-        var unit = cells.Text(RoleColumns.UnitCode, Unit.CodeLength);
-        if (unit is null)
-            cells.Block(RoleColumns.UnitCode, "Dòng này thiếu mã tổ chức.");
-        var person = new MemberRow
-        {
-            Number = cells.Number,
-            FullName = VietnameseText.ToNameCase(cells.Joined(RoleColumns.FullName)),
-            CardNumber = cells.Parse<CardNumber>(RoleColumns.Number, CardNumber.TryParse),
-            MemberCode = cells.Text(RoleColumns.Code, Member.CodeLength),
-        };
-        if (person.FullName.Length == 0)
-            cells.Block(RoleColumns.FullName, "Dòng này thiếu họ và tên.");
-        return new RoleRow(
-            cells.Number, unit ?? "", person, ReadRole(cells), cells.Text(RoleColumns.LastDay), cells.Problems);
+        var person = RoleColumns.Who.Aggregate(
+            new MemberRow { Number = cells.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
+        person = cells.ReadCards(person, MemberFields.CardNumber.Column, RoleColumns.Number);
+        var (unit, written) = (cells.Text(RoleColumns.Unit, Domain.Units.Unit.NameLength), ReadRole(cells));
+        if (unit is null && written.Unit.Length == 0)
+            cells.Block(RoleColumns.Unit, "Dòng này thiếu tổ chức. Ghi tên hoặc mã chi bộ, đảng bộ.");
+        var lastDay = cells.Text(RoleColumns.LastDay);
+        return new RoleRow(person with { Problems = cells.Problems }, unit, written.Role, written.Unit, lastDay);
     }
 
-    private static Role? ReadRole(ListCells cells)
+    private static WrittenRole ReadRole(ListCells cells)
     {
-        var key = VietnameseText.SearchKey(cells.Text(RoleColumns.Role));
-        if (RoleColumns.Roles.Find(key) is { } role)
-            return role.Value;
-        var names = string.Join(", ", RoleColumns.Roles.Select(r => r.Name).Distinct());
-        cells.Block(RoleColumns.Role, $"Không có vai trò này. Ghi một trong: {names}.");
-        return null;
+        var text = cells.Text(RoleColumns.Role) ?? "";
+        var written = WrittenRole.Read(text);
+        if (written.IsSeveral)
+        {
+            cells.Block(RoleColumns.Role, "Ô này ghi nhiều vai trò. Ghi mỗi vai trò ở một dòng.");
+        }
+        else if (written.Role is not { } role)
+        {
+            cells.Block(RoleColumns.Role, $"Không có vai trò này. Ghi một trong: {string.Join(", ", WrittenRole.Names)}.");
+        }
+        else
+        {
+            if (role == Role.Committee && VietnameseText.SearchKey(text).Contains("bi thu", StringComparison.Ordinal))
+                cells.Note(RoleColumns.Role, $"Hiểu là vai trò “{RolePermissions.Name(role)}”: vai trò bí thư chỉ có ở chi bộ.");
+            if (written.Besides.Count > 0)
+            {
+                cells.Note(
+                    RoleColumns.Role,
+                    $"Chỉ giao vai trò “{RolePermissions.Name(role)}”; bỏ “{string.Join(", ", written.Besides)}” trong ô này.");
+            }
+        }
+
+        return written;
     }
 }

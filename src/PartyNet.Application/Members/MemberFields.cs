@@ -79,7 +79,8 @@ public static class MemberFields
         "Chi bộ đang sinh hoạt", "Chi bộ", "Chi bộ sinh hoạt", "Chi bộ sinh hoạt Đảng", "Tên chi bộ", "Mã chi bộ",
         "Tổ chức Đảng đang sinh hoạt", "Tổ chức Đảng", "Đơn vị sinh hoạt", "Nơi sinh hoạt Đảng", "Nơi sinh hoạt", "Thuộc chi bộ",
         "Sinh hoạt tại chi bộ", "Đang sinh hoạt tại chi bộ", "Đảng viên chi bộ", "Chi bộ trực thuộc", "Chi bộ (trực thuộc)",
-        "Chi bộ quản lý", "Chi bộ Đảng", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt"), PerhapsBranch)
+        "Chi bộ quản lý", "Chi bộ Đảng", "Chi bộ hiện nay", "Chi bộ hiện đang sinh hoạt")
+    { IsUnit = true }, PerhapsBranch)
     {
         IsShared = true,
         IsText = true,

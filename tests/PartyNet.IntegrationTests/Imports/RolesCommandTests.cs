@@ -12,8 +12,11 @@ public sealed class RolesCommandTests(TestDatabase databases)
         "Mã,Tên,Loại,Mã cấp trên\nCB-1,Chi bộ thôn Thượng,Chi bộ,BX\nCB-2,Chi bộ thôn Hạ,Chi bộ,BX\nBX,Đảng bộ xã Mẫu,Đảng bộ cơ sở,\n";
 
     private const string Members =
-        "Họ và tên,Số CCCD,Ngày sinh,Chi bộ,Trạng thái\nLê Văn An,001060000001,02/03/1960,CB-1,Chính thức\n"
-            + "Trần Thị Bình,001060000002,1961,CB-2,Chính thức\nNgô Văn Chi,001060000003,1962,CB-2,Đã chuyển sinh hoạt\n";
+        "Họ và tên,Số CCCD,Ngày sinh,Chi bộ,Trạng thái,Số điện thoại\nLê Văn An,001060000001,02/03/1960,CB-1,Chính thức,\n"
+            + "Trần Thị Bình,001060000002,1961,CB-2,Chính thức,0912000002\n"
+            + "Ngô Văn Chi,001060000003,1962,CB-2,Đã chuyển sinh hoạt,\n";
+
+    private const string Unclear = "Có đồng chí cùng họ tên mà chưa đủ để biết có phải người giữ vai trò này: ";
 
     private const string Good =
         "Mã tổ chức,Họ và tên,Số định danh,Vai trò,Đến hết ngày\ncb-1,Lê Văn An,1060000001,Bí thư chi bộ,\n"
@@ -32,13 +35,15 @@ public sealed class RolesCommandTests(TestDatabase databases)
 
         string[] plan =
         [
-            "MỚI\tDòng 2: Lê Văn An – Bí thư, Chi bộ thôn Thượng", "MỚI\tDòng 3: Trần Thị Bình – Phó bí thư, Chi bộ thôn Thượng",
+            "MỚI\tDòng 2: Lê Văn An – Bí thư, Chi bộ thôn Thượng",
+            "LƯU Ý\tDòng 2, cột C (Số định danh): “1060000001”. Đã bù chữ số 0 mà bảng tính làm mất: 001060000001.",
+            "MỚI\tDòng 3: Trần Thị Bình – Phó bí thư, Chi bộ thôn Thượng",
             "MỚI\tDòng 4: Trần Thị Bình – Cấp ủy, Đảng bộ xã Mẫu", "3 dòng = 0 không đổi + 0 sửa + 3 mới + 0 lỗi",
         ];
         Assert.Equal(plan, planned.Lines);
         Assert.Equal(plan, given.Lines);
         Assert.EndsWith("Đã giao 3 vai trò.\n", given.Error, StringComparison.Ordinal);
-        Assert.Equal(["3 dòng = 3 không đổi + 0 sửa + 0 mới + 0 lỗi"], again.Lines);
+        Assert.Equal([plan[1], "3 dòng = 3 không đổi + 0 sửa + 0 mới + 0 lỗi"], again.Lines);
         Assert.Equal((0, 0, 0), (planned.Exit, given.Exit, again.Exit));
         Assert.Equal(3L, await AskAsync(installation, "select count(*) from access.grants"));
         Assert.Equal(
@@ -78,16 +83,92 @@ public sealed class RolesCommandTests(TestDatabase databases)
             "Dòng 5: Số này là của một đồng chí khác họ tên", "Dòng 6, cột D (Vai trò): “Quản trị”. Không có vai trò này",
             "Dòng 7: “Bí thư”. Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ", "Dòng 8: Phó bí thư giữ vai trò đến một ngày",
             "Dòng 9: Đồng chí này không còn sinh hoạt", "Dòng 10: “Lê Văn An”. Vai trò này của đồng chí này đã có ở dòng 2",
-            "Dòng 11: Dòng này thiếu số định danh",
         ];
         Assert.Equal(reasons.Length, problems.Count);
         Assert.All(reasons.Zip(problems), pair => Assert.StartsWith("LỖI\t" + pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.StartsWith(
+            $"CẦN QUYẾT ĐỊNH\tDòng 11: “Trần Thị Bình”. {Unclear}Trần Thị Bình, sinh 1961, Chi bộ thôn Hạ, mã PartyNet ",
+            refused.Lines[^2], StringComparison.Ordinal);
         Assert.Equal(0L, await AskAsync(installation, "select count(*) from access.grants"));
 
         var good = await installation.RunAsync("roles", file, "--commit", "--good-rows-only");
         Assert.Equal(1, good.Exit);
         Assert.EndsWith("Đã giao 1 vai trò.\n", good.Error, StringComparison.Ordinal);
         Assert.Equal(1L, await AskAsync(installation, "select count(*) from access.grants"));
+    }
+
+    [Fact]
+    public async Task Units_are_found_by_what_offices_call_them_and_people_by_name_and_birth_or_phone()
+    {
+        await using var installation = await InstallationAsync();
+        var file = await FileAsync(
+            installation, "cap-uy.csv",
+            "TT,Chi bộ,Họ và tên,Năm sinh,SĐT,Chức vụ,Đến ngày\n1,CHI BỘ THÔN THƯỢNG,Đ/c Lê Văn An,1960,,Bí thư Chi bộ,\n"
+            + "2,thôn Hạ,TRẦN THỊ BÌNH,1961,,PBT,31/12/2026\n3,Đảng uỷ xã Mẫu,Lê Văn An,02/03/1960,,Đảng ủy viên,\n"
+            + "4,CB thôn Thượng,Trần Thị Bình,,+84 912.000.002,Phó Bí thư,31/12/2026\n"
+            + "5,,Trần Thị Bình,1961,,Bí thư Chi bộ thôn Hạ kiêm Trưởng thôn,\n"
+            + "6,Đảng bộ xã Mẫu,Trần Thị Bình,,0912000002,Bí thư Đảng ủy,\n");
+
+        var given = await installation.RunAsync("roles", file, "--commit");
+
+        Assert.Equal(
+            [
+                "MỚI\tDòng 2: Lê Văn An – Bí thư, Chi bộ thôn Thượng", "MỚI\tDòng 3: Trần Thị Bình – Phó bí thư, Chi bộ thôn Hạ",
+                "MỚI\tDòng 4: Lê Văn An – Cấp ủy, Đảng bộ xã Mẫu", "MỚI\tDòng 5: Trần Thị Bình – Phó bí thư, Chi bộ thôn Thượng",
+                "MỚI\tDòng 6: Trần Thị Bình – Bí thư, Chi bộ thôn Hạ", "MỚI\tDòng 7: Trần Thị Bình – Cấp ủy, Đảng bộ xã Mẫu",
+                "6 dòng = 0 không đổi + 0 sửa + 6 mới + 0 lỗi",
+            ],
+            given.Lines.Where(line => !line.StartsWith("LƯU Ý", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                "Dòng 2, cột C (Họ và tên): “Đ/c Lê Văn An”. Đã bỏ “Đ/c” khỏi họ và tên.",
+                "Dòng 6, cột F (Vai trò): “Bí thư Chi bộ thôn Hạ kiêm Trưởng thôn”. "
+                    + "Chỉ giao vai trò “Bí thư”; bỏ “Trưởng thôn” trong ô này.",
+                "Dòng 7, cột F (Vai trò): “Bí thư Đảng ủy”. Hiểu là vai trò “Cấp ủy”: vai trò bí thư chỉ có ở chi bộ.",
+            ],
+            given.Lines.Where(line => line.StartsWith("LƯU Ý", StringComparison.Ordinal)).Select(line => line["LƯU Ý\t".Length..]));
+        Assert.Equal(6L, await AskAsync(installation, "select count(*) from access.grants"));
+    }
+
+    [Fact]
+    public async Task Of_two_units_or_people_of_one_name_and_of_none_the_row_says_which_there_are_and_nothing_is_guessed()
+    {
+        await using var installation = await InstallationAsync();
+        Assert.Equal(0, (await installation.RunAsync(
+            "import", await FileAsync(installation, "them.csv", Units + "DB-2,Đảng bộ thôn Xuân,Đảng bộ cơ sở,BX\n"
+                + "CB-3,Chi bộ thôn Xuân,Chi bộ,BX\nCB-4,Chi bộ thôn Thượng,Chi bộ,DB-2\n"), "--unit", "BX", "--commit")).Exit);
+        var more = await installation.RunAsync(
+            "import", await FileAsync(
+                installation, "nguoi.csv", "Họ và tên,Số CCCD,Ngày sinh,Chi bộ\nPhạm Thị Lan,001070000007,07/07/1970,CB-3\n"
+                    + "Phạm Thị Lan,001071000008,08/08/1971,CB-4\n"), "--unit", "BX", "--commit");
+        Assert.True(more.Exit == 0, more.Output);
+        var file = await FileAsync(
+            installation, "cap-uy.csv",
+            "Tổ chức,Họ và tên,Ngày sinh,Chức vụ\nChi bộ thôn Thượng,Phạm Thị Lan,07/07/1970,Bí thư\nthôn Xuân,Phạm Thị Lan,1970,Bí thư\n"
+            + "thôn Đông,Phạm Thị Lan,1970,Bí thư\nCB-9,Phạm Thị Lan,1970,Bí thư\nCB-3,Phạm Thị Lan,,Bí thư\n"
+            + "CB-3,Phạm Thị Lân,07/07/1970,Bí thư\nCB-3,Phạm Văn Lam,1970,Bí thư\nCB-3,Phạm Thị Lan,1970,\"Bí thư, Đảng ủy viên\"\n"
+            + "CB-3,Phạm Thị Lan,1970,Bí thư Đoàn xã\nCB-3,Phạm Thị Lan,1970,Trưởng thôn\nBX,Phạm Thị Lan,1970,Bí thư\n");
+
+        var shown = await installation.RunAsync("roles", file);
+
+        string[] starts =
+        [
+            "LỖI\tDòng 2: “Chi bộ thôn Thượng”. Có 2 tổ chức cùng tên này: "
+                + "Chi bộ thôn Thượng, Đảng bộ xã Mẫu (mã CB-1); Chi bộ thôn Thượng, Đảng bộ thôn Xuân (mã CB-4). Ghi mã tổ chức",
+            "MỚI\tDòng 3: Phạm Thị Lan – Bí thư, Chi bộ thôn Xuân", "LỖI\tDòng 4: “thôn Đông”. Không có tổ chức nào tên này",
+            "LỖI\tDòng 5: “CB-9”. Không có tổ chức nào mang mã này",
+            $"CẦN QUYẾT ĐỊNH\tDòng 6: “Phạm Thị Lan”. {Unclear}Phạm Thị Lan, ",
+            $"CẦN QUYẾT ĐỊNH\tDòng 7: “Phạm Thị Lân”. {Unclear}Phạm Thị Lan, sinh 07/07/1970, Chi bộ thôn Xuân, mã PartyNet ",
+            "LỖI\tDòng 8: Không có đảng viên nào cùng họ tên, ngày sinh",
+            "LỖI\tDòng 9, cột D (Vai trò): “Bí thư, Đảng ủy viên”. Ô này ghi nhiều vai trò.",
+            "LỖI\tDòng 10: “Đoàn xã”. Chữ đứng sau vai trò không phải tên Chi bộ thôn Xuân.",
+            "LỖI\tDòng 11, cột D (Vai trò): “Trưởng thôn”. Không có vai trò này.",
+            "LỖI\tDòng 12: “Bí thư”. Vai trò bí thư chi bộ chỉ giao ở tổ chức là chi bộ. Bí thư, phó bí thư đảng ủy thì ghi “Cấp ủy”.",
+            "11 dòng = 0 không đổi + 0 sửa + 1 mới + 2 cần quyết định + 8 lỗi",
+        ];
+        Assert.True(starts.Length == shown.Lines.Count, shown.Output);
+        Assert.All(starts.Zip(shown.Lines), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.Equal(1, shown.Exit);
     }
 
     [Fact]
@@ -99,7 +180,7 @@ public sealed class RolesCommandTests(TestDatabase databases)
         var other = await installation.RunAsync("roles", file);
         Assert.Equal(1, other.Exit);
         Assert.Contains(
-            "Danh sách vai trò cần các cột Mã tổ chức, Họ và tên, Số định danh, Vai trò.", other.Error, StringComparison.Ordinal);
+            "Danh sách vai trò cần các cột Tổ chức, Họ và tên, Vai trò, và một trong các cột", other.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await installation.RunAsync("roles")).Exit);
         Assert.Equal(2, (await installation.RunAsync("roles", file, "--khong-co")).Exit);
         Assert.Equal(1, (await installation.RunAsync("roles", file, "--unit", "XX")).Exit);

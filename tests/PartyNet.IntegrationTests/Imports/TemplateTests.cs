@@ -70,8 +70,10 @@ public sealed class TemplateTests(TestDatabase database)
         Assert.Empty(unitRows.SelectMany(row => row.Problems));
         Assert.Equal([("MAU", null), ("MAU-01", "MAU"), ("MAU-02", "MAU")], unitRows.Select(row => (row.Code, row.ParentCode)));
         Assert.Equal(["Đảng bộ cấp trên trực tiếp cơ sở", "Chi bộ", "Chi bộ"], unitRows.Select(row => row.Kind));
-        Assert.Empty(roleRows.SelectMany(row => row.Problems));
+        Assert.Empty(roleRows.SelectMany(row => row.Person.Problems));
         Assert.Equal([Role.Secretary, Role.Deputy, Role.Secretary], roleRows.Select(row => row.Role));
+        Assert.Equal(["Chi bộ thôn Mẫu", "Chi bộ thôn Mẫu", "MAU-02"], roleRows.Select(row => row.Unit));
+        Assert.Equal([null, 1965, null], roleRows.Select(row => row.Person.BirthYear));
         Assert.Equal([null, "31/12/2027", null], roleRows.Select(row => row.LastDay));
         Assert.Equal(["000158000001", "000165000002", null], roleRows.Select(row => row.Person.CardNumber?.Value));
         Assert.Equal([null, null, "MAU3"], roleRows.Select(row => row.Person.MemberCode));

@@ -366,8 +366,8 @@ public sealed class UndoImportTests(TestDatabase database)
         world.ReadAsync(world.Everything, db => db.Members.SingleAsync(m => m.FullName == name, Stop));
 
     private static RoleRow RoleOf(int number, Member member, Unit unit) => new(
-        number, unit.Code, new MemberRow { Number = number, FullName = member.FullName, MemberCode = member.Code }, Role.Secretary,
-        LastDay: null, []);
+        new MemberRow { Number = number, FullName = member.FullName, MemberCode = member.Code }, unit.Code, Role.Secretary, RoleUnit: "",
+        LastDay: null);
 
     private static async Task<ImportPreview> PlanRolesAsync(World world, params RoleRow[] rows)
     {

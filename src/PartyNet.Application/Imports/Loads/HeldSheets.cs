@@ -32,13 +32,15 @@ internal static class HeldSheets
         return sheets;
     }
 
-    /// <summary>Every row that is one of the list, with the branch of a member where another row or a merged cell says it.</summary>
+    /// <summary>
+    /// Every row that is one of the list, with the branch of a member, or the unit of a role, where another row or a merged cell says it.
+    /// </summary>
     private static Dictionary<int, string?> Entries(ImportList list) => list switch
     {
         MemberList members => members.Rows().ToDictionary(row => row.Number, row => row.Branch),
         UnitList units => units.Rows().ToDictionary(row => row.Number, _ => (string?)null),
         AccountList accounts => accounts.Rows().ToDictionary(row => row.Number, row => row.Person.Branch),
-        RoleSheet roles => roles.Rows().ToDictionary(row => row.Number, _ => (string?)null),
+        RoleSheet roles => roles.Rows().ToDictionary(row => row.Number, row => row.Unit),
         var other => throw new InvalidOperationException($"Nobody hands out rows of a {other.GetType().Name}."),
     };
 
@@ -87,7 +89,8 @@ internal static class HeldSheets
     {
         var reasons = problem.Problems.Where(one => one.Blocks).ToList();
         var cells = Cells(list, row, errorColumn, string.Join(' ', reasons.Select(one => one.Reason).Distinct()));
-        var branchColumn = list.Columns.FirstOrDefault(column => column.Field == MemberFields.Branch.Column.Heading)?.Column;
+        var branchColumn = list.Columns.FirstOrDefault(
+            column => column.Field == MemberFields.Branch.Column.Heading || column.Field == RoleColumns.Unit.Heading)?.Column;
         if (branch is not null && branchColumn is { } at && cells[at].Text.Length == 0)
             cells[at] = new MarkedCell(branch);
         foreach (var column in reasons.Select(one => one.Column ?? list.Columns.FirstOrDefault(c => c.Field == one.Header)?.Column))

@@ -52,20 +52,25 @@ internal static class ListTemplates
 
     private static readonly TemplateColumn[] Role =
     [
-        new(RoleColumns.UnitCode.Heading, 24, "Mã của chi bộ, đảng ủy, ban, như ở trang “Tổ chức”.", "MAU-01", "MAU-01", "MAU-02")
+        new(RoleColumns.Unit.Heading, 24,
+            "Tên hoặc mã của chi bộ, đảng bộ, ban, như ở trang “Tổ chức”. Hai tổ chức trùng tên thì ghi mã.",
+            "Chi bộ thôn Mẫu", "Chi bộ thôn Mẫu", "MAU-02")
         {
             IsNecessary = true,
         },
-        new(RoleColumns.FullName.Heading, 28, "Họ và tên như trong danh sách đảng viên.", "Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Thử")
+        new(MemberFields.FullName.Column.Heading, 28, "Họ và tên như trong danh sách đảng viên.",
+            "Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Thử")
         {
             IsNecessary = true,
         },
+        new(MemberFields.Birth.Column.Heading, 12, $"{Day} Để biết là ai khi không có số định danh.", "", "1965", ""),
         new(RoleColumns.Number.Heading, 18, $"Số CCCD hoặc số thẻ đảng viên của đồng chí đó. {Number}",
             "000158000001", "000165000002", ""),
-        new(RoleColumns.Code.Heading, 14, "Mã trong danh sách xuất từ hệ thống; đã ghi số định danh thì để trống.", "", "", "MAU3"),
+        new(MemberFields.Code.Column.Heading, 14, "Mã trong danh sách xuất từ hệ thống; đã ghi số định danh thì để trống.",
+            "", "", "MAU3"),
         new(RoleColumns.Role.Heading, 16, "Đồng chí đó làm gì trong hệ thống.", "Bí thư", "Phó bí thư", "Bí thư")
         {
-            IsNecessary = true, Values = [.. RoleColumns.Roles.Select(role => role.Name).Distinct()],
+            IsNecessary = true, Values = WrittenRole.Names,
         },
         new(RoleColumns.LastDay.Heading, 14, $"{Day} Phó bí thư cần có ngày này; vai trò khác để trống thì không có hạn.",
             "", "31/12/2027", ""),

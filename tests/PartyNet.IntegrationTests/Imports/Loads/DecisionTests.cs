@@ -373,6 +373,34 @@ public sealed class DecisionTests(TestDatabase databases)
     }
 
     [Fact]
+    [Trait("Security", "Z6")]
+    public async Task Of_two_of_one_name_a_person_says_who_is_given_the_role()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, unit) = (site.World, site.World.Grassroots);
+        await world.MemberAsync(world.Branch, "Trần Thị Ba", shape: m => m.Born(new DateOnly(1960, 1, 2)));
+        var meant = await world.MemberAsync(world.Branch, "Trần Thị Ba", shape: m => m.Born(new DateOnly(1960, 8, 9)));
+        var stranger = await world.MemberAsync(world.Branch, "Phạm Văn Tư");
+        var committee = await world.ScopeAsync(Role.Committee, unit);
+        var load = await site.PlannedAsync(
+            committee, unit, LoadWorld.Csv("Chi bộ,Họ và tên,Năm sinh,Chức vụ", $"{world.Branch.Name},Trần Thị Ba,1960,Bí thư"),
+            ImportKind.Roles);
+        var asked = Assert.Single((await site.PlanOfAsync(committee, unit, load)).Rows).Row;
+        Assert.Equal((ImportAction.Decision, DoubtKind.SeveralAlike, 2), (asked.Action, asked.Asks, asked.Candidates.Count));
+
+        var none = await DecideAsync(world, committee, unit, load, new() { [2] = new RowDecision(RowChoice.Member, stranger.Id) });
+        LoadSite.Done(await DecideAsync(world, committee, unit, load, new() { [2] = new RowDecision(RowChoice.Member, meant.Id) }));
+        await site.Worker.WorkAsync(Stop);
+        var done = await site.CommittedAsync(committee, unit, load);
+
+        Assert.True(none.IsError);
+        Assert.Equal((LoadState.Committed, null), (done.State, done.Failure));
+        Assert.Equal(
+            [$"{meant.Id}|{(short)Role.Secretary}|{world.Branch.Id}"],
+            await site.SqlAsync("select member_id, role, unit_id from access.grants where member_id is not null"));
+    }
+
+    [Fact]
     public async Task A_login_that_was_closed_gets_no_role_by_a_list()
     {
         await using var site = await LoadSite.OpenAsync(databases);
