@@ -3,7 +3,6 @@ using PartyNet.Application.Members;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Members;
-using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;

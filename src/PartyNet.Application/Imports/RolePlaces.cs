@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;

@@ -1,9 +1,7 @@
 using ErrorOr;
 using PartyNet.Application.Members;
 using PartyNet.Domain.Access;
-using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
-using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Imports;
 
