@@ -104,8 +104,9 @@ internal static class PageBench
         WebProcess web, BaselineSite baseline, BenchPage page, RecordedPage recorded, CancellationToken cancellationToken)
     {
         using var visitor = await SiteVisitor.SignInAsync(web.Address, page.Role, cancellationToken);
-        var cookie = visitor.Cookie;
+        // With its answer comes the cookie of the forms, which every further page is asked with.
         (await visitor.OpenAsync(page.Path, cancellationToken)).Dispose();
+        var cookie = visitor.Cookie;
         await recorded.RunAsync(baseline.Database, cancellationToken);
         await LoadTool.RunAsync(web.Address + page.Path, cookie, Connections, WarmUp, cancellationToken);
         await LoadTool.RunAsync(baseline.Address + page.Path, null, Connections, BaselineWarmUp, cancellationToken);
