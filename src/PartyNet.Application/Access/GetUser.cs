@@ -14,6 +14,7 @@ public sealed class GetUser(IPartyNetDb db, TimeProvider clock, AccessContext ac
             return null;
 
         await using var reading = await db.BeginReadAsync(cancellationToken);
-        return await ListUsers.Rows(db, db.Users.Where(u => u.Id == id), clock.GetUtcNow()).SingleOrDefaultAsync(cancellationToken);
+        var held = await ListUsers.HeldBy(db, db.Users.Where(u => u.Id == id), clock.GetUtcNow()).ToListAsync(cancellationToken);
+        return ListUsers.Users(held).SingleOrDefault();
     }
 }

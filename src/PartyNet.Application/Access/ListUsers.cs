@@ -64,11 +64,11 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             () => way.IsThereAsync(cancellationToken),
             () => PageOfUsers.On(db, Asked.ShapeOf(cursor), asked).ToListAsync(cancellationToken).AsTask(),
             cancellationToken);
-        return isThere ? way.Page(rows, row => row.Login) : await ReadAsync(cursor.AtStart(), cancellationToken);
+        return isThere ? way.Page(Users(rows), row => row.Login) : await ReadAsync(cursor.AtStart(), cancellationToken);
     }
 
-    private static readonly ComposedQuery<PageCursor, UserRow> PageOfUsers = new(static (db, cursor, asked) =>
-        Rows(db, SetOut(db, cursor).ReadFirst([db.Users], cursor.Probe), asked.Now));
+    private static readonly ComposedQuery<PageCursor, HeldRole> PageOfUsers = new(static (db, cursor, asked) =>
+        HeldBy(db, SetOut(db, cursor).ReadFirst([db.Users], cursor.Probe), asked.Now));
 
     private static Walk<User, string>.Way SetOut(IPartyNetDb db, PageCursor cursor) => ByLogin.SetOut(cursor, start =>
     {
@@ -90,8 +90,8 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
         var found = all.Take(MemberSearch.Most).ToList();
         var page = cursor.Within(found, user => user.Login);
         var ids = page.Rows.Select(user => user.Id).ToList();
-        var rows = await Rows(db, db.Users.Where(u => ids.Contains(u.Id)), clock.GetUtcNow())
-            .ToDictionaryAsync(row => row.Id, cancellationToken);
+        var roles = await HeldBy(db, db.Users.Where(u => ids.Contains(u.Id)), clock.GetUtcNow()).ToListAsync(cancellationToken);
+        var rows = Users(roles).ToDictionary(row => row.Id);
         return new UserPage(
             page.Select(user => rows[user.Id]),
             found.Count,
@@ -117,23 +117,38 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             select new FoundAtUnit(unit.UnitId, (Guid?)holder.Id, holder.NormalizedUserName);
     }
 
-    /// <summary>Users with their roles in force, oldest first; of what they sign in with only that it is there.</summary>
-    internal static IQueryable<UserRow> Rows(IPartyNetDb db, IQueryable<User> users, DateTimeOffset now) =>
+    /// <summary>
+    /// Users beside each of their roles in force, in the order of the users; of what they sign in with only that it is there. A list within
+    /// each row would cost EF three times what reading these does.
+    /// </summary>
+    internal static IQueryable<HeldRole> HeldBy(IPartyNetDb db, IQueryable<User> users, DateTimeOffset now) =>
         from user in users
-        select new UserRow(
+        join grant in db.Grants.InForce(now) on user.Id equals grant.UserId into grants
+        from grant in grants.DefaultIfEmpty()
+        join unit in db.Units on grant.UnitId equals (Guid?)unit.Id into units
+        from unit in units.DefaultIfEmpty()
+        select new HeldRole(
             user.Id,
             user.UserName!,
             user.MemberId != null,
             user.PasswordHash != null,
             user.ClosedAt,
-            (
-                from g in db.Grants.InForce(now)
-                where g.UserId == user.Id
-                join n in db.Units on g.UnitId equals (Guid?)n.Id into units
-                from n in units.DefaultIfEmpty()
-                orderby g.ValidFrom
-                select new GrantRow(g.Id, g.Role, n!.Code, n.Name, g.ValidFrom, g.ValidTo)
-            ).ToList());
+            grant == null ? null : new GrantRow(grant.Id, grant.Role, unit!.Code, unit.Name, grant.ValidFrom, grant.ValidTo));
+
+    /// <summary>Each user once, with their roles, the oldest first.</summary>
+    internal static IReadOnlyList<UserRow> Users(IEnumerable<HeldRole> rows) =>
+    [
+        .. from role in rows
+           group role by role.UserId into user
+           let any = user.First()
+           select new UserRow(
+               any.UserId, any.Login, any.IsMember, any.HasPassword, any.ClosedAt,
+               [.. user.Select(role => role.Grant).OfType<GrantRow>().OrderBy(grant => grant.From)]),
+    ];
+
+    /// <summary>A user beside a role; beside none where they hold none.</summary>
+    internal sealed record HeldRole(
+        Guid UserId, string Login, bool IsMember, bool HasPassword, DateTimeOffset? ClosedAt, GrantRow? Grant);
 
     private sealed record Found(Guid Id, string Login);
 

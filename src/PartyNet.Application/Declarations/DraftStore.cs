@@ -92,7 +92,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
 
     private static readonly CompiledQuery<Func<DbContext, Guid, CancellationToken, Task<Declaration?>>> Latest = new(() =>
         EF.CompileAsyncQuery((DbContext db, Guid me, CancellationToken _) =>
-            db.Set<Declaration>().IgnoreQueryFilters(OwnData.Scope).Where(d => d.MemberId == me)
+            db.Set<Declaration>().IgnoreQueryFilters(OwnData.Scope).AsNoTracking().Where(d => d.MemberId == me)
                 .OrderByDescending(d => d.Number).FirstOrDefault()));
 
     private static readonly CompiledQuery<Func<DbContext, Guid, IAsyncEnumerable<DeclaredAccount>>> AccountsOfLatest = new(() =>
@@ -127,7 +127,7 @@ public sealed class DraftStore(IPartyNetDb db, AccessContext access, ISecrets se
 }
 
 /// <summary>The draft as it is now, and what it stands against.</summary>
-/// <param name="Latest">The member's latest declaration, whatever became of it.</param>
+/// <param name="Latest">The member's latest declaration, whatever became of it; whoever changes it attaches it first.</param>
 /// <param name="Stored">Null while nothing has been typed: the draft then repeats the latest declaration.</param>
 /// <param name="Accounts">Accounts of the latest declaration, sealed.</param>
 public sealed record DraftState(Draft Draft, Declaration? Latest, DeclarationDraft? Stored, IReadOnlyList<DeclaredAccount> Accounts)

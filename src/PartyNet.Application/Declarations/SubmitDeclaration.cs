@@ -165,8 +165,10 @@ public sealed class SubmitDeclaration(
     }
 
     /// <summary>Ends the version before as far as its owner may, and tells which version the new one is to be compared with.</summary>
-    private static Guid? GiveWay(Declaration? latest)
+    private Guid? GiveWay(Declaration? latest)
     {
+        if (latest is not null)
+            db.Declarations.Attach(latest);
         switch (latest?.Status)
         {
             case DeclarationStatus.Submitted:

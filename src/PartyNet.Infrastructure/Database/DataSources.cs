@@ -15,6 +15,8 @@ public static class DataSources
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             IncludeErrorDetail = false,
+            // Nothing here takes part in an ambient transaction, and every statement would look whether there is one.
+            Enlist = false,
             // Pages of the database lie in memory or on disks that do not turn: walking an index is what it costs there, not four times
             // as much.
             Options = "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s -c random_page_cost=1.1",
