@@ -57,7 +57,7 @@ internal sealed class MarkedSheetWriter : IMarkedSheetWriter
             var cells = sheet.Rows[number - 1];
             for (var column = 0; column < cells.Count; column++)
             {
-                var (text, isMarked) = cells[column];
+                var (text, isMarked, _) = cells[column];
                 var style = isMarked ? MarkedStyle : number <= sheet.HeaderRows ? XlsxParts.HeaderStyle : XlsxParts.TextStyle;
                 if (text.Length > 0)
                     row.WriteCell(column, style, text);
@@ -70,6 +70,25 @@ internal sealed class MarkedSheetWriter : IMarkedSheetWriter
         }
 
         XlsxParts.WriteSheetEnd(
-            package.Text, titles: 0, SheetRow.ColumnName(width - 1), new XlsxLinks(), columnNames, watermark: sheet.Name);
+            package.Text, Merged(sheet.Rows), SheetRow.ColumnName(width - 1), new XlsxLinks(), columnNames, watermark: sheet.Name);
+    }
+
+    private static List<string> Merged(IReadOnlyList<IReadOnlyList<MarkedCell>> rows)
+    {
+        var ranges = new List<string>();
+        for (var number = 1; number <= rows.Count; number++)
+        {
+            var cells = rows[number - 1];
+            for (var (first, column) = (0, 1); column <= cells.Count; column++)
+            {
+                if (column < cells.Count && cells[column].GoesOn)
+                    continue;
+                if (column - first > 1)
+                    ranges.Add($"{SheetRow.ColumnName(first)}{number}:{SheetRow.ColumnName(column - 1)}{number}");
+                first = column;
+            }
+        }
+
+        return ranges;
     }
 }

@@ -104,14 +104,14 @@ internal static class XlsxParts
     }
 
     public static void WriteSheetEnd(
-        Utf8Text text, int titles, string lastColumn, XlsxLinks links, byte[][] columnNames, string watermark)
+        Utf8Text text, IReadOnlyList<string> merged, string lastColumn, XlsxLinks links, byte[][] columnNames, string watermark)
     {
         text.Append("</sheetData>"u8);
-        if (titles > 0 && lastColumn != "A")
+        if (merged.Count > 0)
         {
-            text.Append($"""<mergeCells count="{titles}">""");
-            for (var row = 1; row <= titles; row++)
-                text.Append($"""<mergeCell ref="A{row}:{lastColumn}{row}"/>""");
+            text.Append($"""<mergeCells count="{merged.Count}">""");
+            foreach (var range in merged)
+                text.Append($"""<mergeCell ref="{range}"/>""");
             text.Append("</mergeCells>"u8);
         }
         links.WriteTo(text, columnNames);

@@ -111,9 +111,9 @@ internal sealed class XlsxSheetWriter<T>
         var row = HeaderRow + (count == 0 ? 0 : (int)((count - 1) % RowsOfSheet) + 1) + 2;
         foreach (var line in _document.Footer(count))
             WriteLine(row++, XlsxParts.FooterStyle, [line]);
-        XlsxParts.WriteSheetEnd(
-            _package.Text, _document.Titles.Count, SheetRow.ColumnName(_document.Columns.Count - 1), _links, _columnNames,
-            _document.Watermark);
+        var last = SheetRow.ColumnName(_document.Columns.Count - 1);
+        var titles = last == "A" ? [] : Enumerable.Range(1, _document.Titles.Count).Select(title => $"A{title}:{last}{title}").ToList();
+        XlsxParts.WriteSheetEnd(_package.Text, titles, last, _links, _columnNames, _document.Watermark);
         _package.EndSheet(XlsxParts.SheetName(_document.Name, _sheets), HeaderRow);
         if (_links.Count > 0)
             _package.WriteSheetRelations(_links.WriteRelations);

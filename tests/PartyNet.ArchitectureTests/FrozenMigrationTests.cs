@@ -45,6 +45,7 @@ public sealed class FrozenMigrationTests
         ["20261127062822_AskedAndKept"] = "55d56f2574db0cb1",
         ["20261127151108_AskedRows"] = "f79e1b0539f248e2",
         ["20261127153758_PlanSight"] = "4e06bd0d262900b2",
+        ["20261127194350_PartialRows"] = "345ad3ae195aafd1",
     };
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed record ListedAccount(string PlatformCode, string Typed, string Can
 
 /// <summary>
 /// How cells of accounts are read: several stand in one, parted by line breaks, semicolons, commas or spaces. What cannot be read is named
-/// and holds nothing else up; a link says itself which network it leads to, and where it stands behind other words it counts, not they.
+/// and holds nothing else of the row up; a link says itself which network it leads to, and where it stands behind other words it counts,
+/// not they.
 /// </summary>
 internal static partial class AccountCells
 {
@@ -31,7 +32,7 @@ internal static partial class AccountCells
 
     public static IReadOnlyList<ListedAccount> Accounts(this ListCells cells)
     {
-        var found = new List<ListedAccount>();
+        var (found, unread) = (new List<ListedAccount>(), new List<(ListColumn Column, string Text, string Problem)>());
         foreach (var (column, platform) in AccountColumns.Accounts)
             Take(column, cells.Lines(column).SelectMany(cell => Read(cells, column, platform, cell)));
         foreach (var cell in cells.Lines(AccountColumns.Network))
@@ -45,6 +46,12 @@ internal static partial class AccountCells
                 cells.Note(AccountColumns.Network, $"“{unknown}” hiểu là tên một mạng khác. Nếu viết sai thì sửa lại.");
         }
 
+        foreach (var (column, text, problem) in unread)
+        {
+            var skipped = found.Count > 0 ? " nên bỏ qua" : "";
+            cells.LeaveOut(column, $"Không đọc được “{Short(text)}”{skipped}. {problem}", isAll: found.Count == 0);
+        }
+
         return found;
 
         void Take(ListColumn column, IEnumerable<(string, ListedAccount?, string?)> read)
@@ -52,7 +59,7 @@ internal static partial class AccountCells
             foreach (var (text, account, problem) in read)
             {
                 if (account is null)
-                    cells.Note(column, $"Không đọc được “{Short(text)}” nên bỏ qua. {problem}");
+                    unread.Add((column, text, problem ?? ""));
                 else if (!found.Exists(known => known.Address.Identity == account.Address.Identity))
                     found.Add(account);
             }
@@ -211,7 +218,9 @@ internal static partial class AccountCells
     private static bool IsNothing(string text) => ListCells.SaysNothing(text) || Nothing().IsMatch(VietnameseText.SearchKey(text))
         || Between().IsMatch(text);
 
-    [GeneratedRegex("^(?:0|x|k|(?:ko|khong|chua) (?:co|dung|su dung|tham gia)(?: .*)?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?:0|x|k|(?:.* )?(?:0|k|ko|khong|chua) (?:co|dung|su dung|xai|choi|biet|tham gia|lap|tao|dang ky)(?: .*)?)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Nothing();
 
     /// <summary>What stands before and between accounts of one cell: a number, the name of a network, “và”.</summary>

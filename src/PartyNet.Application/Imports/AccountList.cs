@@ -132,12 +132,13 @@ public sealed class AccountList : PeopleList<AccountRow>
         return new AccountRow(sections.Place(person) with { Problems = cells.Problems }, accounts);
     }
 
-    /// <summary>The accounts of a row, and the person of the row above with whatever holds that up.</summary>
+    /// <summary>The accounts of a row, and the person of the row above with whatever holds them up.</summary>
     private AccountRow Below(AccountRow above, SheetRow row)
     {
         var cells = Cells(row);
         var accounts = cells.Accounts();
-        var problems = above.Person.Problems.Where(problem => problem.Blocks).Select(problem => problem with { Row = row.Number });
+        var problems = above.Person.Problems.Where(problem => problem is { Blocks: true, LeavesOut: false })
+            .Select(problem => problem with { Row = row.Number });
         return new AccountRow(above.Person with { Number = row.Number, Problems = [.. problems, .. cells.Problems] }, accounts);
     }
 

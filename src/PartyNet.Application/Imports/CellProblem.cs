@@ -16,6 +16,9 @@ public sealed record CellProblem(int Row, int? Column, string Header, string Fou
     /// <summary>Name of the sheet, where several are read.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>What the cell holds is not loaded, whatever becomes of the rest of the row, until somebody has put it right.</summary>
+    public bool LeavesOut { get; init; }
+
     /// <summary>Nothing is wrong with the row, but a person has to decide who is meant.</summary>
     public bool AsksWho { get; init; }
 

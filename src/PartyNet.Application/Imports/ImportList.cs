@@ -117,7 +117,8 @@ public abstract class ImportList
     /// <summary>The rows below the header.</summary>
     private protected IEnumerable<SheetRow> ListedRows() => Below(_source.Rows());
 
-    private IEnumerable<SheetRow> Below(IEnumerable<SheetRow> rows) =>
+    /// <summary>The rows below the header, of all rows of this sheet, with what marks such as “nt” stand for.</summary>
+    internal IEnumerable<SheetRow> Below(IEnumerable<SheetRow> rows) =>
         DittoMarks.Resolve(rows.SkipWhile(row => row.Number <= Header.LastRow), Header, Shared);
 
     private protected ListCells Cells(SheetRow row) => new(row, Header, _fonts, _today);

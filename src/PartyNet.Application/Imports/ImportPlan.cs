@@ -46,6 +46,12 @@ public sealed class ImportPlan
     /// <summary>Rows with which nothing happens until somebody has put them right or decided.</summary>
     public int Held => Problems + Decisions;
 
+    /// <summary>Rows that can be loaded, but for something of each that cannot be read.</summary>
+    public int Partial { get; private set; }
+
+    /// <summary>Rows of which something is not loaded until somebody has put it right or decided.</summary>
+    public int ToMend => Held + Partial;
+
     /// <summary>Rows that create or change something: what a commit carries out, and undoing takes back.</summary>
     public int Changes => Creates + Updates;
 
@@ -89,7 +95,8 @@ public sealed class ImportPlan
 
     /// <summary>Counts a row.</summary>
     /// <param name="asks">What a person is asked about it.</param>
-    public void Take(ImportAction action, DoubtKind? asks = null)
+    /// <param name="isPartial">As <see cref="PlannedRowView.IsPartial"/>.</param>
+    public void Take(ImportAction action, DoubtKind? asks = null, bool isPartial = false)
     {
         _ = action switch
         {
@@ -102,6 +109,8 @@ public sealed class ImportPlan
         };
         if (asks is { } kind)
             Asked[(int)kind]++;
+        if (isPartial)
+            Partial++;
     }
 
     /// <summary>In Vietnamese, why the plan cannot be undone at this moment; null where it can.</summary>
@@ -173,6 +182,9 @@ public sealed class ImportPlanRow
     /// <summary>As <see cref="PlannedRowView.HasNotes"/>.</summary>
     public bool HasNotes { get; init; }
 
+    /// <summary>As <see cref="PlannedRowView.IsPartial"/>.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>As <see cref="PlannedRowView.Asks"/>.</summary>
     public DoubtKind? Asks { get; init; }
 
@@ -190,7 +202,7 @@ public static class ImportPlanRows
     public static IQueryable<ImportPlanRow> Changing(this IQueryable<ImportPlanRow> rows, Guid planId) =>
         rows.Where(r => r.PlanId == planId && (r.Action == ImportAction.Create || r.Action == ImportAction.Update));
 
-    /// <summary>Rows with which nothing happens until somebody has put them right, or has said who is meant.</summary>
-    public static IQueryable<ImportPlanRow> Held(this IQueryable<ImportPlanRow> rows) =>
-        rows.Where(r => r.Action == ImportAction.Problem || r.Action == ImportAction.Decision);
+    /// <summary>Rows of which something is not loaded until somebody has put it right, or has said who is meant.</summary>
+    public static IQueryable<ImportPlanRow> ToMend(this IQueryable<ImportPlanRow> rows) =>
+        rows.Where(r => r.Action == ImportAction.Problem || r.Action == ImportAction.Decision || r.IsPartial);
 }

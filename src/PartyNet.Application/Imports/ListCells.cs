@@ -100,6 +100,10 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     public void Note(ListColumn column, string reason) => Report(column, reason, blocks: false);
 
+    /// <summary>Of several things that the row says one cannot be loaded; where there is nothing else the row cannot.</summary>
+    public void LeaveOut(ListColumn column, string reason, bool isAll) =>
+        (_problems ??= []).Add(Problem(column, At(column), reason, isAll) with { LeavesOut = true });
+
     /// <summary>What a cell says where it is to hold a number or a date: null also for words that say that there is none.</summary>
     public string? Value(ListColumn column) => Text(column) is { } text && !SaysNothing(text) ? text : null;
 
@@ -290,7 +294,10 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         : "Ô này là lỗi của bảng tính, không phải dữ liệu. Ghi giá trị vào ô, hoặc xóa trắng ô nếu chưa có.";
 
     private void Report(ListColumn column, string reason, bool blocks) =>
-        Report(column, Filled(column) ?? (header.Of(column) is [var first, ..] ? first : null), reason, blocks);
+        Report(column, At(column), reason, blocks);
+
+    /// <summary>The cell that a problem of the column is about; null where there is no such column.</summary>
+    private int? At(ListColumn column) => Filled(column) ?? (header.Of(column) is [var first, ..] ? first : null);
 
     /// <summary>One fault of a cell is enough: what follows from it is none of its own.</summary>
     private void Report(ListColumn column, int? at, string reason, bool blocks, string? written = null)
@@ -298,11 +305,11 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         _problems ??= [];
         var place = at is { } half ? ColumnOf(half) : (int?)null;
         if (!blocks || place is null || !_problems.Exists(problem => problem.Blocks && problem.Column == place))
-        {
-            var found = written ?? (at is { } cell ? Clean(cell) : "");
-            _problems.Add(new CellProblem(row.Number, place, column.Heading, found, reason, blocks));
-        }
+            _problems.Add(Problem(column, at, reason, blocks, written));
     }
+
+    private CellProblem Problem(ListColumn column, int? at, string reason, bool blocks, string? written = null) => new(
+        row.Number, at is { } half ? ColumnOf(half) : null, column.Heading, written ?? (at is { } cell ? Clean(cell) : ""), reason, blocks);
 }
 
 /// <summary>A cell that may hold several values.</summary>

@@ -36,6 +36,10 @@ public sealed record PlannedRowView(
     /// <summary>Something of the row is worth a look, although it can be loaded.</summary>
     public bool HasNotes => Problems.Any(problem => !problem.Blocks);
 
+    /// <summary>The row can be loaded, but for something of it that cannot be read.</summary>
+    public bool IsPartial => Action is ImportAction.Create or ImportAction.Update or ImportAction.Unchanged
+        && Problems.Any(problem => problem.LeavesOut);
+
     internal static PlannedRowView Of(MemberRow row, ImportAction action, IReadOnlyList<PlannedDifference>? differences = null) =>
         new(row.Number, row.Sheet, action, row.FullName, differences ?? [], row.Problems, []);
 }

@@ -15,4 +15,5 @@ public sealed record MarkedSheet(string Name, int HeaderRows, IReadOnlyList<IRea
 
 /// <summary>A cell; empty text leaves it blank.</summary>
 /// <param name="IsMarked">Something is wrong with it: it has another colour, also where it is blank.</param>
-public readonly record struct MarkedCell(string Text, bool IsMarked = false);
+/// <param name="GoesOn">It is merged with the cell on its left.</param>
+public readonly record struct MarkedCell(string Text, bool IsMarked = false, bool GoesOn = false);

@@ -53,7 +53,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     public Task AddRowsAsync<TTarget>(ImportPlan plan, IReadOnlyList<PlannedRow<TTarget>> rows, CancellationToken cancellationToken)
     {
         foreach (var row in rows)
-            plan.Take(row.Action, row.View?.Asks);
+            plan.Take(row.Action, row.View?.Asks, row.View?.IsPartial is true);
         // The database has nothing to do meanwhile.
         return bulk.InsertAsync([AllCores.Select(rows, row => Seal(plan.Id, row))], cancellationToken);
     }
@@ -218,6 +218,7 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
         Content = row.Target is null ? [] : Seal(SecretField.ImportRow, planId, row.TargetId, row.Target),
         Shown = Seal(SecretField.ImportRowView, planId, row.TargetId, row.View),
         HasNotes = row.View!.HasNotes,
+        IsPartial = row.View.IsPartial,
         Asks = row.View.Asks,
     };
 

@@ -32,7 +32,7 @@ public sealed class InstallationCommandTests(TestDatabase databases)
                 "FactorResets", "ReadyRequests", "RosterTemplates",
                 "UsageCounters", "FactCorrections", "Jobs", "RecoverySheets", "LastBackups", "RealLists",
                 "ImportViews", "OtherNetworks", "ListLoads", "ProposedAccounts", "AskedAndKept", "AskedRows",
-                "PlanSight",
+                "PlanSight", "PartialRows",
             ],
             first.Lines.Select(line => line.Split('_', 2)[1]));
         Assert.Equal((0, ""), (second.Exit, second.Output));

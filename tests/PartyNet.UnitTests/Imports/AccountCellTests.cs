@@ -63,6 +63,23 @@ public sealed class AccountCellTests
         Assert.StartsWith("Không đọc được “", Assert.Single(problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Zalo: không dùng")]
+    [InlineData("FB: không có; Zalo: chưa dùng")]
+    [InlineData("Không dùng mạng xã hội")]
+    [InlineData("không chơi facebook")]
+    [InlineData("k dùng")]
+    [InlineData("Già yếu, không sử dụng")]
+    [InlineData("Không có điện thoại thông minh")]
+    [InlineData("–")]
+    public void Words_for_no_account_leave_nothing_to_mend(string typed)
+    {
+        var (read, problems) = Read("Tài khoản mạng xã hội", typed);
+
+        Assert.Equal("", read);
+        Assert.Empty(problems);
+    }
+
     private static (string Accounts, IEnumerable<string> Problems) Read(string column, string typed)
     {
         var row = Assert.Single(((AccountList)Open(Of(["Họ và tên", "Chi bộ", column], ["Nguyễn Văn An", "Chi bộ Một", typed]))).Rows());

@@ -108,12 +108,14 @@ public sealed class AccountRowTests
             ["Lê Văn Chi", "Chi bộ Một", "Facebook", "chi.le.63"])[0]);
 
     [Theory]
-    [InlineData("Facebook", "An Nguyễn", "Không đọc được “An Nguyễn” nên bỏ qua.")]
-    [InlineData("Facebook", null, "Dòng này ghi mạng xã hội mà không ghi tài khoản nên không có gì để hỏi.")]
-    [InlineData(null, "an.nguyen.60", "Không đọc được “an.nguyen.60” nên bỏ qua. Ghi rõ mạng xã hội nào, hoặc ghi đường dẫn.")]
-    [InlineData("Facebook, Zalo", "an.nguyen.60", "Không đọc được “an.nguyen.60” nên bỏ qua. Ghi rõ mạng xã hội nào, hoặc ghi đường dẫn.")]
-    [InlineData("Fabook", "an.nguyen.60", "“Fabook” hiểu là tên một mạng khác. Nếu viết sai thì sửa lại.")]
-    public void What_cannot_be_read_is_named_and_what_is_understood_is_said(string? network, string? account, string said)
+    [InlineData("Facebook", "An Nguyễn", true, "Không đọc được “An Nguyễn”. ")]
+    [InlineData("Facebook", "An Nguyễn; an.nguyen.60", false, "Không đọc được “An Nguyễn” nên bỏ qua. ")]
+    [InlineData("Facebook", null, false, "Dòng này ghi mạng xã hội mà không ghi tài khoản nên không có gì để hỏi.")]
+    [InlineData(null, "an.nguyen.60", true, "Không đọc được “an.nguyen.60”. Ghi rõ mạng xã hội nào, hoặc ghi đường dẫn.")]
+    [InlineData("Facebook, Zalo", "an.nguyen.60", true, "Không đọc được “an.nguyen.60”. Ghi rõ mạng xã hội nào, hoặc ghi đường dẫn.")]
+    [InlineData("Fabook", "an.nguyen.60", false, "“Fabook” hiểu là tên một mạng khác. Nếu viết sai thì sửa lại.")]
+    public void What_cannot_be_read_is_wrong_where_nothing_else_can_and_is_named_beside_what_can(
+        string? network, string? account, bool isWrong, string said)
     {
         var rows = ((AccountList)Open(Of(
             ["STT", "Họ và tên", "Chi bộ", "Mạng xã hội", "Tài khoản"],
@@ -123,8 +125,23 @@ public sealed class AccountRowTests
 
         var problem = Assert.Single(rows[0].Person.Problems);
         Assert.StartsWith(said, problem.Reason, StringComparison.Ordinal);
-        Assert.False(problem.Blocks);
+        Assert.Equal(isWrong, problem.Blocks);
         Assert.All(rows.Skip(1), row => Assert.Empty(row.Person.Problems));
+    }
+
+    [Theory]
+    [InlineData("Facebook", "không dùng")]
+    [InlineData("Zalo", "-")]
+    [InlineData("Khác", "x")]
+    [InlineData(null, "chưa có")]
+    public void Whoever_has_no_account_leaves_nothing_to_mend(string? network, string account)
+    {
+        var row = Assert.Single(((AccountList)Open(Of(
+            ["STT", "Họ và tên", "Chi bộ", "Mạng xã hội", "Tài khoản"],
+            [1, "Nguyễn Văn An", "Chi bộ Một", network, account]))).Rows());
+
+        Assert.Empty(row.Accounts);
+        Assert.Empty(row.Person.Problems);
     }
 
     [Theory]

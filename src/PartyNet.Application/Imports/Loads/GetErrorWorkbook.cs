@@ -18,9 +18,9 @@ public sealed record ListErrorsHandedOut(Guid LoadId, int Rows);
 public sealed record ErrorWorkbook(string FileName, byte[] Content);
 
 /// <summary>
-/// The rows of a load that are wrong or ask who is meant, as a workbook: the office's own sheets, columns and order, with a last column
-/// that says why and the cells coloured that it is about. Handed in again it is read like the file that it comes from. Errors: not found;
-/// there is no plan, no such row is kept, or the file is gone.
+/// The rows of a load that are wrong, ask who is meant or hold something that cannot be read, as a workbook: the office's own sheets,
+/// columns and order, with a last column that says why and the cells coloured that it is about. Handed in again it is read like the file
+/// that it comes from. Errors: not found; there is no plan, no such row is kept, or the file is gone.
 /// </summary>
 public sealed class GetErrorWorkbook(
     IPartyNetDb db, IProcesses processes, ISheetFiles sheets, IListFiles files, IImportStore store, IMarkedSheetWriter writer,
@@ -37,7 +37,7 @@ public sealed class GetErrorWorkbook(
         var loads = db.LoadAt(query.Unit, query.Id);
         var (read, rows, content) = await db.TogetherAsync(
             () => loads.AsNoTracking().SingleOrDefaultAsync(cancellationToken),
-            () => store.ViewAsync(db.ImportPlanRows.Of(loads).Held(), cancellationToken),
+            () => store.ViewAsync(db.ImportPlanRows.Of(loads).ToMend(), cancellationToken),
             () => files.ReadAsync(query.Id, cancellationToken),
             cancellationToken);
         var found = FoundLoads.Opened(read, access, query.Unit);

@@ -41,6 +41,17 @@ public static class LoadWords
     /// <summary>What holds rows up: 3 dòng có lỗi, 4 dòng cần quyết định.</summary>
     public static string Held(ImportPlan plan) => Rows((plan.Problems, "có lỗi"), (plan.Decisions, "cần quyết định"));
 
+    /// <summary>
+    /// What the workbook of rows to mend holds: Còn 3 dòng chưa nhập được; 2 dòng nhập được nhưng còn tài khoản chưa đọc được.
+    /// </summary>
+    public static string ToMend(ImportPlan plan)
+    {
+        var partial = $"{Numbers.Text(plan.Partial)} dòng nhập được nhưng còn tài khoản chưa đọc được.";
+        return plan.Partial == 0 ? $"Còn {Numbers.Text(plan.Held)} dòng chưa nhập được."
+            : plan.Held == 0 ? $"Có {partial}"
+            : $"Còn {Numbers.Text(plan.Held)} dòng chưa nhập được; {partial}";
+    }
+
     /// <summary>What undoing did: 2 dòng trở lại như trước, 9 dòng đã thêm được xóa đi.</summary>
     public static string Undone(ImportPlan plan) =>
         Rows((plan.Restored, "trở lại như trước"), (plan.Removed, "đã thêm được xóa đi")) is { Length: > 0 } done

@@ -1,5 +1,6 @@
 using ErrorOr;
 using PartyNet.Application.Access;
+using PartyNet.Application.Imports;
 using PartyNet.Application.Imports.Loads;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
@@ -89,6 +90,42 @@ public sealed class ErrorWorkbookTests(TestDatabase databases)
             ["Lê Văn Ba|Chi bộ Khu 14", "Lê Văn Năm|Chi bộ Trường học"],
             await site.SqlAsync(
                 "select m.full_name, u.name from registry.members m join registry.units u on u.id = m.unit_id order by m.roster_key"));
+    }
+
+    [Fact]
+    public async Task Accounts_that_cannot_be_read_are_mended_in_it_also_where_the_rest_of_the_row_was_loaded()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, branch) = (site.World, site.World.Branch);
+        var secretary = await world.ScopeAsync(Role.Secretary, branch);
+        foreach (var name in new[] { "Lê Văn An", "Trần Thị Ba", "Phạm Văn Tư", "Ngô Văn Năm" })
+            await world.MemberAsync(branch, name);
+        var file = LoadWorld.Csv(
+            "STT,Họ và tên,Mạng xã hội,Tài khoản", "1,Lê Văn An,Facebook,Văn An; an.le.60", "2,Trần Thị Ba,Facebook,Trần Ba",
+            "3,Phạm Văn Tư,Facebook,tu.pham.62", ",,Zalo,số của con", "4,Ngô Văn Năm,Zalo,không dùng", "5,Lê Văn Lạ,Zalo,0905000009");
+        var load = await site.PlannedAsync(secretary, branch, file, ImportKind.Accounts);
+        var plan = (await world.LoadAsync(secretary, branch, load)).Plan!;
+        Assert.Equal((2, 1, 3, 1), (plan.Creates, plan.Unchanged, plan.Problems, plan.Partial));
+        await site.CommittedAsync(secretary, branch, load, goodRowsOnly: true);
+
+        var rows = Rows(await ErrorsAsync(world, secretary, branch, load));
+
+        Assert.Equal(
+            ["STT|Họ và tên|Mạng xã hội|Tài khoản", "1|Lê Văn An|Facebook|Văn An; an.le.60", "2|Trần Thị Ba|Facebook|Trần Ba",
+                "|Phạm Văn Tư|Zalo|số của con", "5|Lê Văn Lạ|Zalo|0905000009"],
+            rows.Select(row => string.Join('|', row.Take(4))));
+        Assert.StartsWith("Không đọc được “Văn An” nên bỏ qua. ", rows[1][4], StringComparison.Ordinal);
+        Assert.StartsWith("Không đọc được “Trần Ba”. ", rows[2][4], StringComparison.Ordinal);
+        var mended = rows.Take(4).Select(row => string.Join('\t', row.Select(cell => cell switch
+        {
+            "Văn An; an.le.60" => "van.an.le; an.le.60",
+            "Trần Ba" => "ba.tran.61",
+            "số của con" => "0905000003",
+            _ => cell,
+        })));
+        var again = await site.PlannedAsync(secretary, branch, LoadWorld.Csv([.. mended]), ImportKind.Accounts);
+        plan = (await world.LoadAsync(secretary, branch, again)).Plan!;
+        Assert.Equal((3, 0, 0, 0), (plan.Creates, plan.Unchanged, plan.Problems, plan.Partial));
     }
 
     private static async Task<(int, int)> CountsAsync(World world, AccessScope caller, Unit unit, Guid load)
