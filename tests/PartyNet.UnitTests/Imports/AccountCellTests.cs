@@ -69,7 +69,7 @@ public sealed class AccountCellTests
     [InlineData("Không dùng mạng xã hội")]
     [InlineData("không chơi facebook")]
     [InlineData("k dùng")]
-    [InlineData("Già yếu, không sử dụng")]
+    [InlineData("Già yếu không sử dụng")]
     [InlineData("Không có điện thoại thông minh")]
     [InlineData("–")]
     public void Words_for_no_account_leave_nothing_to_mend(string typed)
