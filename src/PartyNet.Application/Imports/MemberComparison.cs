@@ -9,6 +9,7 @@ namespace PartyNet.Application.Imports;
 internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecrets secrets)
 {
     private readonly MemberFinder _finder = new(secrets);
+    private readonly RowTwins _twins = new();
 
     /// <param name="decision">What a person says about the row; null where nobody has said anything.</param>
     public PlannedRow<MemberTarget> Plan(MemberRow row, KnownMembers known, RowDecision? decision)
@@ -49,7 +50,7 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
         IReadOnlyList<KnownMember> others = [];
         if (isNew)
             (others, member, doubt) = (member is null ? doubt?.Members ?? [] : [member], null, null);
-        if (_finder.FindTwin(row, branch, member, isSure, isDecided) is { } earlier)
+        if (_twins.Find(row, branch.Id, member?.Member.Id, isSure, isDecided) is { } earlier)
         {
             return Problem(row, MemberFields.FullName, row.FullName, new Doubt(
                 $"Trùng người với {earlier.InWords} trong cùng tệp, hoặc hai đồng chí cùng họ tên "

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -14,12 +13,6 @@ internal sealed class MemberFinder(ISecrets secrets)
 {
     /// <summary>In the column of our code it says that the row is somebody new, whoever is like them.</summary>
     public const string NewPerson = "mới";
-
-    // Of all rows of a file, whatever its length: so little of each.
-    private readonly Dictionary<(int Length, long Digits), RowPlace> _rowOfNumber = [];
-    private readonly Dictionary<Guid, RowPlace> _rowOfMember = [];
-    private readonly Dictionary<string, int> _lastOfName = [];
-    private readonly List<NamedRow> _named = [];
 
     // A sealed number is as long as its digits, so it need not be opened to see that it is one of an old card.
     private readonly int _oldCardLength =
@@ -167,49 +160,10 @@ internal sealed class MemberFinder(ISecrets secrets)
         { Kind = alike.Count > 1 ? DoubtKind.SeveralAlike : DoubtKind.SameName });
     }
 
-    /// <summary>The earlier row of the file that stands for the same person, or may; remembers this one.</summary>
-    /// <param name="isSure">The row's code or number says who is meant.</param>
-    /// <param name="isDecided">A person has said who is meant: a name says nothing any more.</param>
-    public RowPlace? FindTwin(MemberRow row, Unit branch, KnownMember? member, bool isSure, bool isDecided)
-    {
-        RowPlace? twin = null;
-        var place = new RowPlace(row.Number, row.Sheet);
-        foreach (var number in row.Numbers)
-            Remember(_rowOfNumber, (number.Length, long.Parse(number, CultureInfo.InvariantCulture)));
-        if (member is not null)
-            Remember(_rowOfMember, member.Member.Id);
-
-        var name = NameKey.Loose(row.FullName);
-        var named = new NamedRow(place, branch.Id, row.Birth, isSure || isDecided || row.IsNew, _lastOfName.GetValueOrDefault(name, -1));
-        if (twin is null && !isDecided)
-        {
-            var isOther = row is { IsNew: true, HasNumber: true };
-            for (var at = named.Before; at >= 0; at = _named[at].Before)
-            {
-                if (!isOther && !(row.IsNew && _named[at].Branch != branch.Id) && MayBeOne(named with { IsSure = isSure }, _named[at]))
-                    twin = _named[at].Place;
-            }
-        }
-
-        _lastOfName[name] = _named.Count;
-        _named.Add(named);
-        return twin;
-
-        void Remember<TKey>(Dictionary<TKey, RowPlace> rows, TKey key)
-            where TKey : notnull
-        {
-            if (!rows.TryAdd(key, place))
-                twin ??= rows[key];
-        }
-    }
-
     /// <summary>The card is one of since 2025.</summary>
     public bool HasNewCard(KnownMember member) => member.Member.CardNumber is { } card && card.Length != _oldCardLength;
 
     public static string NameOf(MemberRow row) => VietnameseText.SearchKey(row.FullName);
-
-    private static bool MayBeOne(NamedRow one, NamedRow other) => !(one.IsSure && other.IsSure)
-        && (one.Branch == other.Branch ? one.Birth.MayBe(other.Birth) : one.Birth.IsSameDay(other.Birth));
 
     /// <summary>Both have a number of one kind, and not the same.</summary>
     private bool DifferInNumber(MemberRow row, KnownMember member)
@@ -235,10 +189,6 @@ internal sealed class MemberFinder(ISecrets secrets)
     private static string Described(IEnumerable<KnownMember> members) => string.Join("; ", members.Take(3).Select(m => m.Describe()));
 
     private static string Describe(MemberRow row) => row.Birth.InWords is { } born ? $"{row.FullName}, sinh {born}" : row.FullName;
-
-    /// <summary>What is remembered of a row by its name.</summary>
-    /// <param name="Before">The row before it of the same name; -1 where it is the first.</param>
-    private readonly record struct NamedRow(RowPlace Place, Guid Branch, Birth Birth, bool IsSure, int Before);
 }
 
 /// <summary>Why it is not clear whom a row means.</summary>
@@ -254,26 +204,4 @@ internal sealed record Doubt(string Reason, params IReadOnlyList<KnownMember> Me
 
     /// <summary>A person chose somebody who is not there any more.</summary>
     public static Doubt ChosenIsGone { get; } = new("Đồng chí đã chọn cho dòng này không có trong phạm vi đang nhập. Chọn lại.");
-}
-
-/// <summary>What is known of a birth: the day, the year alone, or nothing.</summary>
-internal readonly record struct Birth(DateOnly? Day, int? Year)
-{
-    /// <summary>Null without any.</summary>
-    public string? InWords => Day is { } day ? VietnamTime.Date(day) : Year?.ToString(CultureInfo.InvariantCulture);
-
-    public bool IsSameDay(Birth other) => Day is not null && Day == other.Day;
-
-    /// <summary>Nothing known of one speaks against the other.</summary>
-    public bool MayBe(Birth other) =>
-        this == other || ((Day is null || other.Day is null) && (Year is null || other.Year is null || Year == other.Year));
-
-    /// <summary>One slip of the pen apart: one of day, month and year, day and month changed over, or a year beside the other.</summary>
-    public bool IsNear(Birth other)
-    {
-        if ((Day, other.Day) is not ({ } one, { } two))
-            return Year is { } year && other.Year is { } theirs && Math.Abs(year - theirs) == 1;
-        var alike = (one.Day == two.Day ? 1 : 0) + (one.Month == two.Month ? 1 : 0) + (one.Year == two.Year ? 1 : 0);
-        return alike == 2 || (one.Year == two.Year && one.Day == two.Month && one.Month == two.Day);
-    }
 }
