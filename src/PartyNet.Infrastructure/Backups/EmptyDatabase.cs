@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PartyNet.Infrastructure.Database;
-using PartyNet.Infrastructure.Diagnosis;
+using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Backups;
 
@@ -103,7 +103,7 @@ internal sealed class EmptyDatabase : IAsyncDisposable
         {
             if (await isThere.ExecuteScalarAsync(cancellationToken) is true)
             {
-                await using var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { DatabaseChecks.EverythingInScope() } };
+                await using var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { ScopeCommands.Everything() } };
                 await scope.ExecuteNonQueryAsync(cancellationToken);
                 await using var holds = new NpgsqlCommand(HoldsSomething, owner, transaction);
                 if (await holds.ExecuteScalarAsync(cancellationToken) is true)

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
@@ -17,7 +15,7 @@ public sealed record SchemaState(
     /// <summary>Which migrations only add is known to releases that do not know the migrations: it stands here.</summary>
     internal const string AdditiveTable = "registry.additive_migrations";
 
-    private static readonly IReadOnlyDictionary<string, TypeInfo> Known = ReadKnown();
+    private static readonly IReadOnlyDictionary<string, Type> Known = ReadKnown();
 
     /// <summary>Migrations of this release that only add.</summary>
     public static IReadOnlyList<string> Additive { get; } =
@@ -65,10 +63,9 @@ public sealed record SchemaState(
         }
     }
 
-    private static SortedDictionary<string, TypeInfo> ReadKnown()
-    {
-        using var context = DatabaseMigrator.Context("Host=nowhere");
-        return new SortedDictionary<string, TypeInfo>(
-            context.GetService<IMigrationsAssembly>().Migrations.ToDictionary(), StringComparer.Ordinal);
-    }
+    // Not asked of EF: that would compose it for a look at a list, which is most of what starting takes.
+    private static SortedDictionary<string, Type> ReadKnown() => new(
+        typeof(SchemaState).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration)))
+            .ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id),
+        StringComparer.Ordinal);
 }

@@ -263,7 +263,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     {
         await using var connection = await app.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), EverythingInScope() } })
+        await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), ScopeCommands.Everything() } })
             await prepare.ExecuteNonQueryAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection, transaction)
         {
@@ -289,11 +289,6 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
             false => Finding.Broken(what, KeyRingException.DoesNotFit),
         };
     }
-
-    internal static NpgsqlBatchCommand EverythingInScope() =>
-        new(
-            "select set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true),"
-                + " set_config('app.realm', 'operator', true)");
 
     private static Finding Compare(string what, List<string> expected, List<string> standing, string right, string wrong)
     {

@@ -3,6 +3,7 @@ using PartyNet.Application.Diagnosis;
 using PartyNet.Application.Protection;
 using PartyNet.Domain.Text;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Imports;
 using PartyNet.Infrastructure.Protection;
 
@@ -82,7 +83,7 @@ internal sealed class SealedCells(NpgsqlDataSource app, SecretBox box, SealedRep
             {
                 new NpgsqlBatchCommand("set transaction read only"),
                 LongWork.Allow(),
-                DatabaseChecks.EverythingInScope(),
+                ScopeCommands.Everything(),
                 new NpgsqlBatchCommand(sql),
             },
             Timeout = (int)LongWork.Limit.TotalSeconds,

@@ -1,7 +1,7 @@
 using Npgsql;
 using PartyNet.Application.Diagnosis;
 using PartyNet.Domain.Audit;
-using PartyNet.Infrastructure.Diagnosis;
+using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Measuring;
 
@@ -38,7 +38,7 @@ public static class InstallationMeasures
         {
             BatchCommands =
             {
-                DatabaseChecks.EverythingInScope(), new(Queues), new(Jobs), new(LastBackup),
+                ScopeCommands.Everything(), new(Queues), new(Jobs), new(LastBackup),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);

@@ -1,6 +1,6 @@
 using Npgsql;
 using PartyNet.Application.Protection;
-using PartyNet.Infrastructure.Diagnosis;
+using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Protection;
 
@@ -37,7 +37,7 @@ internal static class KeyFit
     {
         await using var connection = await app.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { DatabaseChecks.EverythingInScope() } };
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { ScopeCommands.Everything() } };
         foreach (var sql in new[] { Oldest, Newest })
         {
             var end = new NpgsqlBatchCommand(sql);

@@ -4,7 +4,7 @@ using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Infrastructure.Database.Audit;
-using PartyNet.Infrastructure.Diagnosis;
+using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Imports;
 
 namespace PartyNet.Infrastructure.Protection;
@@ -49,7 +49,7 @@ internal sealed class KeyRotation(NpgsqlConnection owner, KeyRing keys, TimeProv
     private async Task ResealAsync(SealedTable table, long from, long to, CancellationToken cancellationToken)
     {
         await using var transaction = await owner.BeginTransactionAsync(cancellationToken);
-        await using (var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { DatabaseChecks.EverythingInScope() } })
+        await using (var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { ScopeCommands.Everything() } })
             await scope.ExecuteNonQueryAsync(cancellationToken);
         var rows = new List<ResealedRow>();
         await using (var select = table.Select(owner, transaction, from, to, _head))

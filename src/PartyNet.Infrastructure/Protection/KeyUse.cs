@@ -1,5 +1,6 @@
 using Npgsql;
 using PartyNet.Infrastructure.Database;
+using PartyNet.Infrastructure.Database.Scope;
 using PartyNet.Infrastructure.Diagnosis;
 
 namespace PartyNet.Infrastructure.Protection;
@@ -31,7 +32,7 @@ public sealed record KeyUse(int Version, long Cells, long IndexRows)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var prepare = new NpgsqlBatch(connection, transaction)
         {
-            BatchCommands = { LongWork.Allow(), DatabaseChecks.EverythingInScope() },
+            BatchCommands = { LongWork.Allow(), ScopeCommands.Everything() },
         })
             await prepare.ExecuteNonQueryAsync(cancellationToken);
         await using var count = new NpgsqlCommand(Sql, connection, transaction) { CommandTimeout = (int)LongWork.Limit.TotalSeconds };

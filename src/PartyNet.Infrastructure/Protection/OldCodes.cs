@@ -1,7 +1,7 @@
 using Npgsql;
 using PartyNet.Domain.Audit;
 using PartyNet.Infrastructure.Database.Audit;
-using PartyNet.Infrastructure.Diagnosis;
+using PartyNet.Infrastructure.Database.Scope;
 
 namespace PartyNet.Infrastructure.Protection;
 
@@ -54,7 +54,7 @@ internal sealed class OldCodes(NpgsqlConnection owner, DateTimeOffset? before, D
     private async Task<NpgsqlTransaction> BeginAsync(CancellationToken cancellationToken)
     {
         var transaction = await owner.BeginTransactionAsync(cancellationToken);
-        await using var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { DatabaseChecks.EverythingInScope() } };
+        await using var scope = new NpgsqlBatch(owner, transaction) { BatchCommands = { ScopeCommands.Everything() } };
         await scope.ExecuteNonQueryAsync(cancellationToken);
         return transaction;
     }

@@ -35,6 +35,10 @@ internal static class ScopeCommands
         return command;
     }
 
+    /// <summary>All rows, for work on the installation as a whole that shows none of them to anybody.</summary>
+    public static NpgsqlBatchCommand Everything() => new(
+        "select set_config('app.realm', 'operator', true), set_config('app.scope_from', '!', true), set_config('app.scope_to', '~', true)");
+
     private static string RealmName(AccessRealm realm) => realm switch
     {
         AccessRealm.Ordinary => "",
