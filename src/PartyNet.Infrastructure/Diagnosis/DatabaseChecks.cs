@@ -263,7 +263,10 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     {
         await using var connection = await app.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var prepare = new NpgsqlBatch(connection, transaction) { BatchCommands = { LongWork.Allow(), ScopeCommands.Everything() } })
+        await using (var prepare = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands = { LongWork.Allow(), ScopeCommands.Everything() },
+        })
             await prepare.ExecuteNonQueryAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection, transaction)
         {
