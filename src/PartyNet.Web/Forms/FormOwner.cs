@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using PartyNet.Application.Access;
 using PartyNet.Web.Security;
 
 namespace PartyNet.Web.Forms;
@@ -15,6 +16,20 @@ public sealed class FormOwner(IDataProtectionProvider protection)
 
     public string Seal(Guid user) => _protector.Protect(user.ToString("n"));
 
+    /// <summary>One seal for all forms of a page; null where nobody is signed in.</summary>
+    public string? SealOf(HttpContext context)
+    {
+        if (context.Features.Get<PageSeal>() is { } made)
+            return made.Seal;
+        if (context.Features.Get<CallerSession>()?.Scope.UserId is not { } user)
+            return null;
+        var seal = Seal(user);
+        context.Features.Set(new PageSeal(seal));
+        return seal;
+    }
+
     /// <summary>Null for what this site has not sealed.</summary>
     public Guid? Open(string? seal) => _protector.Open(seal) is { } user ? Guid.ParseExact(user, "n") : null;
+
+    private sealed record PageSeal(string Seal);
 }

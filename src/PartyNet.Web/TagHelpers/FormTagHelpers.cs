@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Options;
-using PartyNet.Application.Access;
 using PartyNet.Web.Forms;
 
 namespace PartyNet.Web.TagHelpers;
@@ -24,8 +23,8 @@ public sealed class PostFormTagHelper(IHtmlGenerator generator, IOptions<Antifor
         output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
         var isThere = output.PostContent.GetContent().Contains($"name=\"{options.Value.FormFieldName}\"", StringComparison.Ordinal);
         if (!isThere) output.PostContent.AppendHtml(generator.GenerateAntiforgery(ViewContext));
-        if (ViewContext.HttpContext.Features.Get<CallerSession>()?.Scope.UserId is { } user)
-            output.PostContent.AppendHtml(Markup.Hidden(FormOwner.FieldName, owner.Seal(user)));
+        if (owner.SealOf(ViewContext.HttpContext) is { } seal)
+            output.PostContent.AppendHtml(Markup.Hidden(FormOwner.FieldName, seal));
     }
 }
 
