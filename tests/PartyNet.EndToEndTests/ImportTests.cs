@@ -65,34 +65,34 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         var keyboard = visitor.Page.Keyboard;
         await visitor.GoAsync("/");
         await visitor.LookAsync("nhap-trang-chu-dien-thoai");
-        await PressAtAsync(visitor, "main a[href$='/nhap']", "Enter");
-        await ExpectAsync(visitor, "Nhập danh sách");
-        await PressAtAsync(visitor, "[name='Form.Kind']", "Space");
-        await PressAtAsync(visitor, "main summary", "Enter");
-        await TabToAsync(visitor, "textarea");
+        await visitor.PressAtAsync("main a[href$='/nhap']", "Enter");
+        await visitor.ExpectAsync("Nhập danh sách");
+        await visitor.PressAtAsync("[name='Form.Kind']", "Space");
+        await visitor.PressAtAsync("main summary", "Enter");
+        await visitor.TabToAsync("textarea");
         await keyboard.InsertTextAsync(
             "Họ và tên\tSố CCCD\tNgày sinh\tChi bộ\nLê Văn An\t001060000001\t1960\tChi bộ Khu 14\n"
                 + "Phạm Thị Đào\t001161000002\t1961\tChi bộ Khu 14\nTrần Thị Hoa\t001161004127\t02/03/1961\tChi bộ Khu 15\n");
-        await PressAtAsync(visitor, "main button", "Enter");
-        await ExpectAsync(visitor, "Hệ thống hiểu tệp như sau");
-        await PressAtAsync(visitor, "main button", "Enter");
+        await visitor.PressAtAsync("main button", "Enter");
+        await visitor.ExpectAsync("Hệ thống hiểu tệp như sau");
+        await visitor.PressAtAsync("main button", "Enter");
 
-        await ExpectAsync(visitor, "Xem trước khi nhập");
-        await PressAtAsync(visitor, "main a[href$='xem=can-quyet-dinh']", "Enter");
-        await PressAtAsync(visitor, "main a[href$='xem=cung-ten']", "Enter");
-        await PressAtAsync(visitor, "[name='Form.Groups[0].Choice']", "Space");
+        await visitor.ExpectAsync("Xem trước khi nhập");
+        await visitor.PressAtAsync("main a[href$='xem=can-quyet-dinh']", "Enter");
+        await visitor.PressAtAsync("main a[href$='xem=cung-ten']", "Enter");
+        await visitor.PressAtAsync("[name='Form.Groups[0].Choice']", "Space");
         await visitor.LookAsync("nhap-quyet-dinh-chung-dien-thoai");
-        await PressAtAsync(visitor, "main button", "Enter");
+        await visitor.PressAtAsync("main button", "Enter");
         await Assertions.Expect(visitor.Page.GetByText("3 dòng = 1 mới + 2 sửa")).ToBeVisibleAsync();
-        await PressAtAsync(visitor, "main a[href$='/thuc-hien']", "Enter");
-        await ExpectAsync(visitor, "Nhập danh sách vào hệ thống?");
-        await PressAtAsync(visitor, "main button", "Enter");
-        await ExpectAsync(visitor, "Đã nhập danh sách");
+        await visitor.PressAtAsync("main a[href$='/thuc-hien']", "Enter");
+        await visitor.ExpectAsync("Nhập danh sách vào hệ thống?");
+        await visitor.PressAtAsync("main button", "Enter");
+        await visitor.ExpectAsync("Đã nhập danh sách");
 
-        await PressAtAsync(visitor, "main a[href$='hoan-tac=1']", "Enter");
-        await ExpectAsync(visitor, "Hoàn tác lần nhập này?");
-        await PressAtAsync(visitor, "main button", "Enter");
-        await ExpectAsync(visitor, "Đã hoàn tác lần nhập");
+        await visitor.PressAtAsync("main a[href$='hoan-tac=1']", "Enter");
+        await visitor.ExpectAsync("Hoàn tác lần nhập này?");
+        await visitor.PressAtAsync("main button", "Enter");
+        await visitor.ExpectAsync("Đã hoàn tác lần nhập");
         visitor.AssertQuiet();
     }
 
@@ -152,29 +152,6 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await visitor.AssertFitsAsync();
         await visitor.PhotographAsync(javaScript ? photograph : photograph + "-dien-thoai");
     }
-
-    private static async Task PressAtAsync(Visitor visitor, string selector, string key)
-    {
-        await TabToAsync(visitor, selector);
-        await visitor.Page.Keyboard.PressAsync(key);
-    }
-
-    private static async Task TabToAsync(Visitor visitor, string selector)
-    {
-        const int mostTabs = 40;
-        for (var i = 0; i < mostTabs; i++)
-        {
-            await visitor.Page.Keyboard.PressAsync("Tab");
-            if (await visitor.Page.Locator($":is({selector}):focus").CountAsync() > 0)
-                return;
-        }
-
-        Assert.Fail($"{mostTabs} tabs do not lead to {selector}.");
-    }
-
-    private static Task ExpectAsync(Visitor visitor, string heading) => Assertions
-        .Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }))
-        .ToBeVisibleAsync(new() { Timeout = 60_000 });
 
     private async Task<Visitor> OpenAsync(World world, Viewport viewport, bool javaScript)
     {

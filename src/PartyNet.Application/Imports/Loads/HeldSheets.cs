@@ -133,7 +133,7 @@ internal sealed class HeldSheets
         : null;
 
     /// <summary>
-    /// A day that is read month first, because its column is: alone it would be read day first. Null where nothing changes.
+    /// A day that was read month first, because its column is, as it is read by itself. Null where nothing changes.
     /// </summary>
     private string? InOneOrder(HeadedColumn column, string text, Entry? entry)
     {
@@ -142,7 +142,8 @@ internal sealed class HeldSheets
             : column.Field == MemberFields.JoinedOn.Column.Heading ? person.JoinedOn
             : column.Field == MemberFields.OfficialOn.Column.Heading ? person.OfficialOn
             : null;
-        return day is { } meant && VietnameseDate.Parse(text, _options.Today) is { IsDate: true } alone && alone.Value != meant
+        return day is { } meant && VietnameseDate.Parse(text, _options.Today).Value != meant
+            && VietnameseDate.ParseMonthFirst(text, _options.Today).Value == meant
             ? VietnamTime.Date(meant)
             : null;
     }
