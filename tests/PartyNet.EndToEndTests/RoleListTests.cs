@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Npgsql;
 using PartyNet.Application.Access;
@@ -72,9 +73,7 @@ public sealed class RoleListTests(BrowserFixture browser, Site site)
     /// <summary>The branch opens to its secretary alone.</summary>
     private async Task AssertSecretaryAsync(World world, Member named, bool isOne)
     {
-        var user = await world.ReadAsync(
-            world.Everything,
-            db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(db.Users.Where(u => u.MemberId == named.Id)));
+        var user = await world.ReadAsync(world.Everything, db => db.Users.SingleAsync(u => u.MemberId == named.Id));
         await using var visitor = await browser.OpenAsync(await site.AddressAsync(), Viewport.Phone, javaScript: false);
         await visitor.SignInAsync(await site.SessionCookieAsync(isOne ? await world.WithFactorAsync(user) : user));
         Assert.Equal(isOne ? 200 : 404, (await visitor.GoAsync($"/chi-bo/{world.Branch.Code}")).Status);

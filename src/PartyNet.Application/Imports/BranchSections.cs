@@ -46,6 +46,8 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
             return false;
 
         var text = Enumerated().Replace(only, "");
+        if (IsPartOfBranch().IsMatch(text))
+            return false;
         var style = StyleOf(Enumerated().Match(all[0]) is { Success: true } number ? number.Value : all[0] == only ? "" : all[0]);
         if (BranchIn(only) is { } branch)
             (_section, _mayBe, _sectionStyle) = (branch, null, style);
@@ -89,9 +91,21 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
     public static bool IsBranch(string text) => VietnameseText.SearchKey(text) is var key
         && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("cb ", StringComparison.Ordinal));
 
-    private static string? BranchIn(string text) => Heading().Match(VietnameseText.Normalize(text)) is { Success: true } heading
-        ? heading.Groups["branch"].Value.Trim()
-        : null;
+    private static string? BranchIn(string text) =>
+        Heading().Match(VietnameseText.Normalize(text)) is { Success: true } heading && !Sentence().IsMatch(text)
+            ? heading.Groups["branch"].Value.Trim()
+            : null;
+
+    /// <summary>A letter says something of the branch: "Chi bộ Khu 14 báo cáo danh sách đảng viên như sau:".</summary>
+    [GeneratedRegex(
+        @"\b(?:báo cáo|như sau|kính gửi|đề nghị|xin|lập danh sách|tổng hợp)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Sentence();
+
+    /// <summary>What divides the members of one branch: its cells, its committee and the others, kinds of membership.</summary>
+    [GeneratedRegex(
+        @"^(?!.*\bchi bộ\b)(?:tổ đảng|(?:ban )?chi [uủ][ỷyủ]|cấp [uủ][ỷyủ]|(?:các |danh sách )?(?:đảng viên|đồng chí))\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex IsPartOfBranch();
 
     [GeneratedRegex(
         @"^(?:(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)/:]? *[-–]? *)?"

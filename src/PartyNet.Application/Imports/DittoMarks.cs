@@ -14,7 +14,7 @@ internal static class DittoMarks
     private const string Around = "-–—_.() \t";
     private const string Beginnings = "nNcCiI";
 
-    private static readonly SearchValues<char> Signs = SearchValues.Create("\"'’‘”“″〃„,/");
+    private static readonly SearchValues<char> SignsAndSpace = SearchValues.Create("\"'’‘”“″〃„,/ ");
 
     // Written as a search key; what begins otherwise need not be made one: each cell of a list is looked at.
     private static readonly string[] Words = ["nt", "n t", "nhu tren", "nhu dong tren", "nhu o tren", "cung tren", "idem"];
@@ -27,8 +27,19 @@ internal static class DittoMarks
         var bare = text.AsSpan().Trim(Around);
         if (bare.IsEmpty)
             return false;
-        return bare.Length <= 4 && bare is not ("'" or "," or "/") && !bare.ContainsAnyExcept(Signs)
+        return IsOfSigns(bare)
             || Beginnings.Contains(bare[0], StringComparison.Ordinal) && Words.Contains(VietnameseText.SearchKey(bare.ToString()));
+    }
+
+    /// <summary>A few signs, which people draw wide: "    ".</summary>
+    private static bool IsOfSigns(ReadOnlySpan<char> bare)
+    {
+        if (bare is "'" or "," or "/" || bare.ContainsAnyExcept(SignsAndSpace))
+            return false;
+        var signs = 0;
+        foreach (var sign in bare)
+            signs += sign == ' ' ? 0 : 1;
+        return signs <= 4;
     }
 
     /// <summary>The rows with what their marks stand for.</summary>

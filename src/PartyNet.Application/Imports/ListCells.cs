@@ -70,6 +70,9 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         return Cell(at).Kind == SheetCellKind.Fault ? "" : Read(at).Text;
     }
 
+    /// <summary>The list has the column.</summary>
+    public bool Has(ListColumn column) => header.Of(column).Count > 0;
+
     /// <summary>The row has a value of its own in the column, not one that a merged range lends it.</summary>
     public bool HasOwn(ListColumn column)
     {

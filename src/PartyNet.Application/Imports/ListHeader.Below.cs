@@ -139,6 +139,18 @@ internal sealed partial class ListHeader
         _unused.Add(new UnusedColumn(column, HeadingOf(column)));
     }
 
+    /// <summary>A second list of the same headings beside the first is not to be overlooked among columns that are not loaded.</summary>
+    private void FindSecondList(ListColumns columns)
+    {
+        var again = _unused
+            .Where(unused => columns.Find(unused.Heading) is { } field && Of(field) is [var first, ..] && first < unused.Column).ToList();
+        if (again.Count > 1 && again.Exists(unused => columns.Find(unused.Heading) == MemberFields.FullName.Column))
+        {
+            Notes.Add($"Từ cột {SheetRow.ColumnName(again[0].Column)} có một danh sách nữa đặt cạnh danh sách này: không đọc. "
+                + "Chép danh sách ấy xuống dưới rồi nhập lại.");
+        }
+    }
+
     private static bool IsSex(string text) => VietnameseText.SearchKey(text) is "nam" or "nu" or "x";
 
     private string OneLine(int column) => HeadingOf(column).ReplaceLineEndings(" ");

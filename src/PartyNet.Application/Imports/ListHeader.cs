@@ -111,6 +111,7 @@ internal sealed partial class ListHeader
             header.FindNetworks(below, said);
             header.FindDivided(columns, below, options.Today);
             header.FindBranch();
+            header.FindSecondList(columns);
             return header;
         }
     }

@@ -15,11 +15,14 @@ internal delegate bool Parser<T>(string? typed, [NotNullWhen(true)] out T? value
 /// <summary>How the cells of a member list are read where that takes more than a word.</summary>
 internal static partial class MemberCells
 {
-    /// <summary>The name as the list writes it, in one column or in two; empty without any.</summary>
+    private static readonly ListColumn[] NameParts = [MemberFields.Surname, MemberFields.MiddleName, MemberFields.GivenName];
+
+    /// <summary>The name as the list writes it, in one column or in several; empty without any.</summary>
     public static string Name(this ListCells cells)
     {
         var name = cells.Joined(MemberFields.FullName.Column);
-        return name.Length > 0 ? name : $"{cells.Joined(MemberFields.Surname)} {cells.Joined(MemberFields.GivenName)}".Trim();
+        return name.Length > 0 ? name : string.Join(
+            ' ', NameParts.Select(cells.Joined).Where(part => part.Length > 0));
     }
 
     public static string FullName(this ListCells cells, ListColumn column)
@@ -55,6 +58,12 @@ internal static partial class MemberCells
             cells.Block(column, "Dòng này ghi ngày sinh ở hai cột, mỗi cột một khác. Xóa ô sai.");
         return cells.Date(column, latest: cells.Today.AddYears(-Member.LeastAge), yearIsEnough: true);
     }
+
+    /// <summary>
+    /// Whether the columns of the days of admission hold a mark instead: “x” under “Chính thức” or “Dự bị”, and nothing under the other.
+    /// </summary>
+    public static bool IsMarked(this ListCells cells, ListColumn column, ListColumn other) =>
+        cells.Has(other) && !cells.HasOwn(other) && cells.Text(column) is "x" or "X" or "v" or "✓" or "✔";
 
     /// <summary>A date that is worth keeping only to the day; null without one.</summary>
     public static DateOnly? Day(this ListCells cells, ListColumn column)
@@ -163,7 +172,7 @@ internal static partial class MemberCells
             : row with { MemberCode = code };
     }
 
-    [GeneratedRegex(@"\s*[/;,|]\s*|\s[-–]\s|\svà\s|(?<=[0-9]{9})\s+(?=[0+])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*[/;,|]\s*|\s[-–]\s|\svà\s|(?<=[0-9]{9})(?:\s+|[-–])(?=[0+])", RegexOptions.CultureInvariant)]
     private static partial Regex BetweenNumbers();
 
     /// <summary>A word that goes on with a capital, as two without a space between do.</summary>

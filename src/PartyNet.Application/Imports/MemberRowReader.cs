@@ -42,7 +42,7 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
             return RowKind.Nothing;
         if (!HasText(row))
             return RowKind.Nothing;
-        if ((IsClosing(name) && !IsFull(cells)) || cells.Inherits(MemberFields.FullName.Column))
+        if ((IsClosing(name) && !(hasOrdinal && ReadsAsPersonal(cells)) && !IsFull(cells)) || cells.Inherits(MemberFields.FullName.Column))
             return RowKind.Other;
 
         if (name.Length == 0 && !hasOrdinal && IsSigningDate(row))

@@ -46,7 +46,7 @@ public sealed class RoleSheet : ImportList
             role.Number,
             RowFact.Said(
             [
-                (RoleColumns.Unit, role.Unit), .. RoleColumns.Who.Select(field => (field.Column, field.Said(role.Person))),
+                .. RoleColumns.Who.Select(field => (field.Column, field.Said(role.Person))), (RoleColumns.Unit, role.Unit),
                 (RoleColumns.Number, MemberFields.CardNumber.Said(role.Person)),
                 (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay),
             ]),
@@ -55,8 +55,8 @@ public sealed class RoleSheet : ImportList
     private protected override IReadOnlyCollection<ListColumn> Shared { get; } =
         [RoleColumns.Unit, RoleColumns.Role, RoleColumns.LastDay];
 
-    private static bool IsRole(ListCells cells) =>
-        Says(cells).Count(says => says) >= 2 && !IsHeading(cells) && !MemberRowReader.IsClosing(cells.Name());
+    private static bool IsRole(ListCells cells) => !IsHeading(cells)
+        && Says(cells).Count(says => says) is var said && (said == 3 || (said == 2 && !MemberRowReader.IsClosing(cells.Name())));
 
     /// <summary>Which of unit, name and role the row has of its own.</summary>
     private static bool[] Says(ListCells cells) =>

@@ -43,6 +43,12 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         {
             var tail = behind.Groups["tail"].Value.Trim(' ', '(', ')', '[', ']', '.', ';', ',');
             var (isApart, key) = (behind.Groups["sure"].Success, VietnameseText.SearchKey(tail));
+            if (isApart && Left().IsMatch(key))
+            {
+                return new WrittenName(
+                    name, removed, $"Ô họ tên còn ghi “{tail}”. Ghi ở cột Trạng thái (từ trần, đã chuyển sinh hoạt), hoặc bỏ dòng này.");
+            }
+
             if (!(isApart ? Post() : Abbreviation()).IsMatch(key))
             {
                 return isApart
@@ -76,7 +82,7 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
     private static partial Regex TitleWithoutSpace();
 
     /// <summary>The number of the row, or a mark, in the cell of the name.</summary>
-    [GeneratedRegex(@"^(?:[0-9]{1,4}[.)/] ?|[-–—+•*] ?)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[0-9]{1,4} ?[.)/–-] ?|[-–—+•*] ?)+", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
 
     /// <summary>Somebody else, or another name, in the same cell: in small letters, as no part of a name is.</summary>
@@ -102,9 +108,15 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
             + "|chi uy(?: vien)?|cap uy(?: vien)?"
             + "|dang uy vien|uy vien.*|dang vien.*|dv|dvdb|db|ct|du bi|chinh thuc|nam|nu|huu|huu tri|mien(?: sinh hoat.*)?"
             + "|chu tich.*|pho chu tich.*"
-            + "|truong .*|pho truong .*|to truong.*|hieu truong.*|giam doc.*|da mat|tu tran|chuyen .*|moi.*)$",
+            + "|truong .*|pho truong .*|to truong.*|hieu truong.*|giam doc.*|chuyen den.*|moi.*|(?:nghi )?mat suc)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Post();
+
+    /// <summary>Who is no member of the branch any more is not loaded as one.</summary>
+    [GeneratedRegex(
+        "^(?:da |moi |xin |bi )?(?:mat(?! suc)|chet|tu tran|hy sinh|ra khoi dang|ra dang|khai tru|xoa ten|chuyen (?!den)).*$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Left();
 
     /// <summary>What may stand right behind a dash; a name may have one of its own.</summary>
     [GeneratedRegex("^(?:pbt|bt|cuv|duv|uvbch|uvbtv|dvdb|(?:pho )?bi thu.*)$", RegexOptions.CultureInvariant)]

@@ -19,6 +19,8 @@ public static class MemberFields
 
     internal static ListColumn Surname { get; } = new("Họ và tên đệm", "Họ đệm", "Họ và đệm", "Họ và chữ đệm", "Họ, chữ đệm", "Họ");
 
+    internal static ListColumn MiddleName { get; } = new("Chữ đệm", "Đệm", "Tên đệm", "Chữ lót", "Tên lót");
+
     internal static ListColumn GivenName { get; } = new("Tên");
 
     internal static ListColumn OldCardNumber { get; } =
@@ -30,7 +32,7 @@ public static class MemberFields
             "Họ và tên", "Họ tên", "Họ, tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Tên đảng viên", "Họ và tên khai sinh",
             "Họ và tên / Họ và tên khai sinh", "Họ và tên, ngày sinh", "Họ tên, ngày sinh", "Họ và tên, năm sinh", "Họ tên, năm sinh",
             "Họ và tên, ngày tháng năm sinh", "Họ tên, ngày tháng năm sinh", "Họ và tên và ngày sinh", "Họ và tên và năm sinh"),
-        Surname, GivenName)
+        Surname, MiddleName, GivenName)
     {
         IsText = true,
         Read = (row, cells, column) => row with { FullName = cells.FullName(column), NameAsWritten = cells.Name() },
@@ -166,7 +168,9 @@ public static class MemberFields
     {
         IsShared = true,
         IsPersonal = true,
-        Read = (row, cells, column) => row with { JoinedOn = cells.Day(column) },
+        Read = (row, cells, column) => cells.IsMarked(column, OfficialOn!.Column)
+            ? row with { Kind = MemberKind.Probationary }
+            : row with { JoinedOn = cells.Day(column) },
         Said = row => row.JoinedOn is { } day ? VietnamTime.Date(day) : null,
         Apply = (listed, row) => listed.Member.Admitted(row.JoinedOn ?? listed.Member.JoinedOn, listed.Member.OfficialOn),
         Words = listed => listed.Member.JoinedOn is { } day ? VietnamTime.Date(day) : null,
@@ -182,7 +186,9 @@ public static class MemberFields
     {
         IsShared = true,
         IsPersonal = true,
-        Read = (row, cells, column) => row with { OfficialOn = cells.Day(column) },
+        Read = (row, cells, column) => cells.IsMarked(column, JoinedOn.Column)
+            ? row with { Kind = MemberKind.Full }
+            : row with { OfficialOn = cells.Day(column) },
         Said = row => row.OfficialOn is { } day ? VietnamTime.Date(day) : null,
         Apply = (listed, row) => listed.Member.Admitted(listed.Member.JoinedOn, row.OfficialOn ?? listed.Member.OfficialOn),
         Words = listed => listed.Member.OfficialOn is { } day ? VietnamTime.Date(day) : null,

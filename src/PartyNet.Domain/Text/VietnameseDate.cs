@@ -37,12 +37,18 @@ public static partial class VietnameseDate
             : $"Không đọc được ngày “{Shown(typed)}”. Hãy viết theo thứ tự ngày/tháng/năm, ví dụ 03/02/1960.");
     }
 
-    /// <summary>The year of a month whose day is not known: <c>12/1958</c>, <c>00/12/1958</c>; null for anything else.</summary>
-    public static DateReading? WithoutDay(string? text, DateOnly today) =>
-        MonthWithoutDay().Match(VietnameseText.Normalize(text)) is { Success: true } parts
-            && Number(parts.Groups["m"].ValueSpan) is >= 1 and <= 12
-            ? ReadYear(Number(parts.Groups["y"].ValueSpan), today)
-            : null;
+    /// <summary>
+    /// The year of a month whose day is not known: <c>12/1958</c>, <c>00/12/1958</c>, <c>5/58</c>, which can be no day of May; null for
+    /// anything else.
+    /// </summary>
+    public static DateReading? WithoutDay(string? text, DateOnly today)
+    {
+        if (MonthWithoutDay().Match(VietnameseText.Normalize(text)) is not { Success: true } parts
+            || Number(parts.Groups["m"].ValueSpan) is not (>= 1 and <= 12))
+            return null;
+        var year = Number(parts.Groups["y"].ValueSpan);
+        return year >= 1000 ? ReadYear(year, today) : year > 31 ? ReadYear(1900 + year, today) : null;
+    }
 
     private static DateReading? InDigits(string typed, DateOnly today)
     {
@@ -197,7 +203,7 @@ public static partial class VietnameseDate
     private static partial Regex Weekday();
 
     [GeneratedRegex(
-        @"^(?:(?:0|00|[.…_-]+) ?[/.-] ?|tháng )?(?<m>[0-9]{1,2}) ?(?:[/.-]|năm) ?(?<y>[0-9]{4})$",
+        @"^(?:(?:0|00|[.…_-]+) ?[/.-] ?|tháng )?(?<m>[0-9]{1,2}) ?(?:[/.-]|năm) ?(?<y>[0-9]{4}|[0-9]{2})$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MonthWithoutDay();
 

@@ -6,6 +6,7 @@ using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 using PartyNet.IntegrationTests.Rosters;
 using PartyNet.TestCommon;
+using PartyNet.TestCommon.Spreadsheets;
 
 namespace PartyNet.IntegrationTests.Imports.Loads;
 
@@ -93,6 +94,50 @@ public sealed class ErrorWorkbookTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task Of_sheets_that_are_named_as_branches_the_one_that_is_left_still_says_whose_its_members_are()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, district) = (site.World, site.World.District);
+        var board = await world.ScopeAsync(Role.Board, district);
+        var load = await site.PlannedAsync(board, district, TwoSheets(), name: "chi-bo.xlsx");
+        Assert.Equal((1, 1), await CountsAsync(world, board, district, load));
+
+        var rows = Rows(await ErrorsAsync(world, board, district, load));
+
+        Assert.Equal(["STT", "Trường học", "1"], rows.Select(row => row[0]));
+        var again = await site.PlannedAsync(
+            board, district, LoadWorld.Csv([.. rows.Select(row => string.Join(';', row).Replace(";12;", ";001061000002;"))]));
+        Assert.Equal(LoadState.Committed, (await site.CommittedAsync(board, district, again)).State);
+        Assert.Equal(
+            ["Lê Văn Ba|Chi bộ Trường học"],
+            await site.SqlAsync(
+                "select m.full_name, u.name from registry.members m join registry.units u on u.id = m.unit_id order by m.roster_key"));
+    }
+
+    [Fact]
+    public async Task What_is_merged_or_meant_by_a_mark_or_by_the_order_of_a_column_goes_along()
+    {
+        await using var site = await LoadSite.OpenAsync(databases);
+        var (world, district) = (site.World, site.World.District);
+        var board = await world.ScopeAsync(Role.Board, district);
+        using var file = new TestWorkbook()
+            .Row("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Chức vụ")
+            .Row("I. CHI BỘ KHU 14").Merge("A2:E2")
+            .Row(1, "Lê Văn An", "05/13/1958", "001058000001", "Đảng viên").Row(2, "Lê Văn Ba", "07/25/1960", "001060000002", null)
+            .Row("II. CHI BỘ TRƯỜNG HỌC").Merge("A5:E5")
+            .Row(1, "Lê Văn Tư", "11/30/1961", "001061000003", "Giáo viên").Row(2, "Lê Văn Năm", "03/04/1962", "12", "nt")
+            .Build();
+        var load = await site.PlannedAsync(board, district, file.ToArray(), name: "dang-vien.xlsx");
+        Assert.Equal((3, 1), await CountsAsync(world, board, district, load));
+
+        var rows = Rows(await ErrorsAsync(world, board, district, load));
+
+        Assert.Equal(
+            ["STT|Họ và tên|Ngày sinh|Số CCCD|Chức vụ", "II. CHI BỘ TRƯỜNG HỌC||||", "2|Lê Văn Năm|04/03/1962|12|Giáo viên"],
+            rows.Select(row => string.Join('|', row.Take(5))));
+    }
+
+    [Fact]
     public async Task Accounts_that_cannot_be_read_are_mended_in_it_also_where_the_rest_of_the_row_was_loaded()
     {
         await using var site = await LoadSite.OpenAsync(databases);
@@ -126,6 +171,35 @@ public sealed class ErrorWorkbookTests(TestDatabase databases)
         var again = await site.PlannedAsync(secretary, branch, LoadWorld.Csv([.. mended]), ImportKind.Accounts);
         plan = (await world.LoadAsync(secretary, branch, again)).Plan!;
         Assert.Equal((3, 0, 0, 0), (plan.Creates, plan.Unchanged, plan.Problems, plan.Partial));
+    }
+
+    /// <summary>A sheet for each of two branches, named as people call these.</summary>
+    private static byte[] TwoSheets()
+    {
+        const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        using var file = new TestWorkbook()
+            .Row("STT", "Họ và tên", "Số CCCD").Row(1, "Lê Văn An", "001060000001")
+            .Replace("xl/workbook.xml", $"""
+                <workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="Khu 14" sheetId="1" r:id="rId1"/>
+                <sheet name="Trường học" sheetId="2" r:id="rId4"/></sheets></workbook>
+                """)
+            .Replace("xl/_rels/workbook.xml.rels", $"""
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                <Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>
+                <Relationship Id="rId2" Type="{relations}/styles" Target="styles.xml"/>
+                <Relationship Id="rId3" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/>
+                <Relationship Id="rId4" Type="{relations}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>
+                """)
+            .Part("xl/worksheets/sheet2.xml", $"""
+                <worksheet xmlns="{main}"><sheetData><row r="1">{Texts(1, "STT", "Họ và tên", "Số CCCD")}</row>
+                <row r="2">{Texts(2, "1", "Lê Văn Ba", "12")}</row></sheetData></worksheet>
+                """)
+            .Build();
+        return file.ToArray();
+
+        static string Texts(int row, params string[] texts) => string.Concat(texts.Select(
+            (text, column) => $"""<c r="{(char)('A' + column)}{row}" t="inlineStr"><is><t>{text}</t></is></c>"""));
     }
 
     private static async Task<(int, int)> CountsAsync(World world, AccessScope caller, Unit unit, Guid load)
