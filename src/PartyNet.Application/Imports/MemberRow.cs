@@ -101,9 +101,21 @@ public sealed record MemberRow
 
     internal Birth Birth => new(BirthDate, BirthYear);
 
-    internal bool HasNumber => Numbers.Any();
+    internal bool HasNumber => CardNumber is not null || CitizenNumber is not null || OldCardNumber is not null;
 
     /// <summary>All numbers of identity in the row, each once.</summary>
-    internal IEnumerable<string> Numbers =>
-        new[] { CardNumber?.Value, CitizenNumber?.Value, OldCardNumber?.Value }.OfType<string>().Distinct();
+    internal IEnumerable<string> Numbers
+    {
+        // Asked for many times of each row.
+        get
+        {
+            var (card, citizen, old) = (CardNumber?.Value, CitizenNumber?.Value, OldCardNumber?.Value);
+            if (card is not null)
+                yield return card;
+            if (citizen is not null && citizen != card)
+                yield return citizen;
+            if (old is not null && old != card && old != citizen)
+                yield return old;
+        }
+    }
 }

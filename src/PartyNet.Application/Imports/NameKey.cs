@@ -38,8 +38,10 @@ internal static partial class NameKey
 
     private static ReadOnlySpan<char> Given(string name) => name.AsSpan(name.LastIndexOf(' ') + 1);
 
-    private static string Folded(string text, bool accented) => string.Join(' ', text.Split(' ').Select(word =>
-        (accented ? EndsInAccentedI() : EndsInI()).IsMatch(word) ? word[..^1] + AsI(word[^1]) : word));
+    // A name without any y is written in one way only.
+    private static string Folded(string text, bool accented) => text.All(letter => AsI(letter) == letter) ? text
+        : string.Join(' ', text.Split(' ').Select(word =>
+            (accented ? EndsInAccentedI() : EndsInI()).IsMatch(word) ? word[..^1] + AsI(word[^1]) : word));
 
     private static char AsI(char letter) => "yýỳỷỹỵ".IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? "iíìỉĩị"[at] : letter;
 

@@ -30,6 +30,36 @@ public sealed class RowTwinTests
     }
 
     [Fact]
+    public void A_number_in_every_column_of_a_row_is_one_number()
+    {
+        var number = Card("001060000001");
+        Assert.Null(Find(Row(2, "Lê Văn An", number.Value) with { CardNumber = number, OldCardNumber = number }));
+        Assert.Null(Find(Row(3, "Trần Thị Bình", "001060000002") with { OldCardNumber = Card("12345678") }));
+        Assert.Equal("dòng 3", Find(Row(4, "Vũ Văn Cảnh") with { CardNumber = Card("12345678") }));
+    }
+
+    [Theory]
+    [InlineData("Trần Hòa Quý", "Trần Hoà Quí")]
+    [InlineData("Lý Văn Kỳ", "LÍ VĂN KÌ")]
+    [InlineData("Hồ Thị Mỹ", "Hồ Thị Mĩ")]
+    public void A_name_written_with_y_and_with_i_is_one_name(string one, string other)
+    {
+        Find(Row(2, one, born: "1960-03-02"));
+
+        Assert.Equal("dòng 2", Find(Row(3, other, born: "1960-03-02")));
+    }
+
+    [Theory]
+    [InlineData("Lê Thị Thúy", "Lê Thị Thúi")]
+    [InlineData("Trần Văn Tây", "Trần Văn Tai")]
+    public void A_y_after_another_vowel_is_a_sound_of_its_own(string one, string other)
+    {
+        Find(Row(2, one, born: "1960-03-02"));
+
+        Assert.Null(Find(Row(3, other, born: "1960-03-02")));
+    }
+
+    [Fact]
     public void Rows_that_mean_one_member_are_one_person_whatever_they_say()
     {
         Assert.Null(Find(Row(2, "Lê Văn An", "001060000001"), member: Somebody));
