@@ -58,6 +58,8 @@ internal sealed class BenchSite : IAsyncDisposable
 
     public string OwnerConnection => _server.OwnerConnectionString();
 
+    public string KeyFile => KeyFileIn(_server);
+
     /// <summary>Starts the server and brings it to the demo of this size.</summary>
     public static async Task<BenchSite> OpenAsync(BenchRun run, int members, CancellationToken cancellationToken)
     {
@@ -67,7 +69,7 @@ internal sealed class BenchSite : IAsyncDisposable
         var options = new EmbeddedServerOptions { DataDirectory = data };
         var server = await EmbeddedServer.StartAsync(options, NullLogger.Instance, cancellationToken);
         await DatabaseMigrator.MigrateAsync(server.OwnerConnectionString(), run.Clock, cancellationToken);
-        var keys = KeyRing.LoadOrCreate(Path.Combine(server.DataDirectory, "keys.json"));
+        var keys = KeyRing.LoadOrCreate(KeyFileIn(server));
         BenchRun.Say($"Loading {Figures.Count(members)} members…");
         var size = new DemoSize(members, 1);
         var site = new BenchSite(run, members, data, server, keys);
@@ -160,6 +162,8 @@ internal sealed class BenchSite : IAsyncDisposable
         if (!_run.KeepsData)
             Forget(Members);
     }
+
+    private static string KeyFileIn(EmbeddedServer server) => Path.Combine(server.DataDirectory, "keys.json");
 
     private static string DataOf(int members) => Path.Combine(Path.GetTempPath(), "partynet-bench", Figures.Plain(members));
 
