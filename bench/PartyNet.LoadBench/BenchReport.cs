@@ -13,7 +13,7 @@ internal static class BenchReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}, {Environment.ProcessorCount} cores shared by load, site and server, ")
-            .Append(CultureInfo.InvariantCulture, $"{Checkout.Configuration} build.\n");
+            .Append(CultureInfo.InvariantCulture, $"{Product.Kind}.\n");
         foreach (var table in tables)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{table.Title}\n\n| {string.Join(" | ", table.Columns)} |\n");

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Npgsql;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.LoadBench;
 
 /// <summary>
 /// <c>partynet import --commit</c> as an operator types it, on a server that is at work, as on a real installation: a process of its own,
-/// from its start to its end. That of the bundle which <c>PARTYNET_BUNDLE</c> names, where it does; that of the build elsewhere.
+/// from its start to its end.
 /// </summary>
 internal sealed class ImportCommandProcess : IDisposable
 {
@@ -26,42 +27,20 @@ internal sealed class ImportCommandProcess : IDisposable
         };
     }
 
-    /// <summary>Which program it is, for the table.</summary>
-    public string Program { get; private set; } = Checkout.Configuration;
-
-    private string Path { get; set; } = System.IO.Path.Combine(
-        Checkout.Root, "src", "PartyNet.Cli", "bin", Checkout.Configuration, "net10.0", "partynet");
-
     /// <summary>Makes the demo a real installation, which no command of one refuses.</summary>
     public static async Task<ImportCommandProcess> PrepareAsync(BenchSite site, Unit unit, CancellationToken cancellationToken)
     {
-        var command = new ImportCommandProcess(site, unit);
-        await using (var admin = await site.OpenAdminAsync(cancellationToken))
-        {
-            await using var unmark = new Npgsql.NpgsqlCommand("comment on schema registry is null", admin);
-            await unmark.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        if (Environment.GetEnvironmentVariable("PARTYNET_BUNDLE") is { Length: > 0 } archive)
-        {
-            using var tar = Process.Start("tar", ["-xzf", archive, "-C", command._folder.FullName]);
-            await tar.WaitForExitAsync(cancellationToken);
-            command.Path = System.IO.Path.Combine(command._folder.GetDirectories("partynet-*").Single().FullName, "partynet");
-            command.Program = "bundle";
-        }
-
-        return command;
+        await using var admin = await site.OpenAdminAsync(cancellationToken);
+        await using var unmark = new NpgsqlCommand("comment on schema registry is null", admin);
+        await unmark.ExecuteNonQueryAsync(cancellationToken);
+        return new ImportCommandProcess(site, unit);
     }
 
     public async Task<CommandFigures> RunAsync(byte[] workbook, CancellationToken cancellationToken)
     {
-        var list = System.IO.Path.Combine(_folder.FullName, "danh-sach.xlsx");
+        var list = Path.Combine(_folder.FullName, "danh-sach.xlsx");
         await File.WriteAllBytesAsync(list, workbook, cancellationToken);
-        var start = new ProcessStartInfo(Path, ["import", list, "--unit", _unit.Code, "--commit"])
-        {
-            WorkingDirectory = _folder.FullName,
-            RedirectStandardOutput = true,
-        };
+        var start = Product.Program("PartyNet.Cli", "partynet", "import", list, "--unit", _unit.Code, "--commit");
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         var began = Stopwatch.GetTimestamp();

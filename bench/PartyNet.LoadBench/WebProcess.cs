@@ -38,14 +38,8 @@ internal sealed class WebProcess : IAsyncDisposable
     public static async Task<WebProcess> StartAsync(string data, CancellationToken cancellationToken)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var folder = Path.Combine(Checkout.Root, "src", "PartyNet.Web");
-        var program = Path.Combine(folder, "bin", Checkout.Configuration, "net10.0", "PartyNet.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", address])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            Environment = { ["PARTYNET_DATA"] = data },
-        };
+        var start = Product.Program("PartyNet.Web", "PartyNet.Web", "--urls", address);
+        start.Environment["PARTYNET_DATA"] = data;
         var site = new WebProcess(Process.Start(start)!, address);
         // What it says is not wanted, but a full pipe would stop it.
         _ = site._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);

@@ -10,7 +10,7 @@ public sealed class TemplatePageTests(Site site)
     [Theory]
     [InlineData("dang-vien", "mau-danh-sach-dang-vien.xlsx", "Ví dụ: Nguyễn Văn Mẫu")]
     [InlineData("to-chuc", "mau-danh-sach-to-chuc.xlsx", "Ví dụ: MAU")]
-    [InlineData("vai-tro", "mau-danh-sach-vai-tro.xlsx", "Ví dụ: MAU-01")]
+    [InlineData("vai-tro", "mau-danh-sach-vai-tro.xlsx", "Ví dụ: Chi bộ thôn Mẫu")]
     [InlineData("tai-khoan", "mau-tai-khoan-da-thu-thap.xlsx", "Ví dụ: Nguyễn Văn Mẫu")]
     public async Task Each_list_has_a_sample_workbook_to_download(string kind, string name, string example)
     {
