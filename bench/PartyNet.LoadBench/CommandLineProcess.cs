@@ -21,8 +21,7 @@ internal static class CommandLineProcess
     /// <returns>What it ended with.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var settings = Path.Combine(
-            Checkout.Root, "src", "PartyNet.Cli", "bin", Checkout.Configuration, "net10.0", "partynet.runtimeconfig.json");
+        var settings = Path.Combine(Checkout.Project("PartyNet.Cli"), Checkout.Output, "partynet.runtimeconfig.json");
         var start = new ProcessStartInfo(
             "dotnet", ["exec", "--runtimeconfig", settings, typeof(CommandLineProcess).Assembly.Location, .. args])
         {

@@ -20,7 +20,7 @@ internal static class Product
     {
         var (folder, programs) = Bundle.Value is { } bundle
             ? (Path.Combine(bundle, "program"), "")
-            : (Path.Combine(Checkout.Root, "src", project), Path.Combine("bin", Checkout.Configuration, "net10.0"));
+            : (Checkout.Project(project), Checkout.Output);
         return new ProcessStartInfo(Path.Combine(folder, programs, name), arguments)
         {
             WorkingDirectory = folder,

@@ -26,7 +26,7 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await page.GetByLabel("Tệp danh sách").SetInputFilesAsync(File);
         await page.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Hệ thống hiểu tệp như sau" })).ToBeVisibleAsync();
+        await visitor.ExpectHeadingAsync("Hệ thống hiểu tệp như sau");
         await LookAsync(visitor, javaScript, "nhap-cach-doc");
         await page.GetByRole(AriaRole.Button, new() { Name = "Đúng rồi, xem trước thay đổi" }).ClickAsync();
 
@@ -43,14 +43,12 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await page.GetByLabel("Chỉ nhập 2 dòng đúng").CheckAsync();
         await LookAsync(visitor, javaScript, "nhap-dong-y");
         await page.GetByRole(AriaRole.Button, new() { Name = "Nhập vào hệ thống" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Đã nhập danh sách" }))
-            .ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visitor.AwaitHeadingAsync("Đã nhập danh sách");
         await LookAsync(visitor, javaScript, "nhap-ket-qua");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Hoàn tác lần nhập này" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Hoàn tác lần nhập" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Đã hoàn tác lần nhập" }))
-            .ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visitor.AwaitHeadingAsync("Đã hoàn tác lần nhập");
         await LookAsync(visitor, javaScript, "nhap-da-hoan-tac");
         visitor.AssertQuiet();
     }
@@ -66,7 +64,7 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await visitor.GoAsync("/");
         await visitor.LookAsync("nhap-trang-chu-dien-thoai");
         await visitor.PressAtAsync("main a[href$='/nhap']", "Enter");
-        await visitor.ExpectAsync("Nhập danh sách");
+        await visitor.AwaitHeadingAsync("Nhập danh sách");
         await visitor.PressAtAsync("[name='Form.Kind']", "Space");
         await visitor.PressAtAsync("main summary", "Enter");
         await visitor.TabToAsync("textarea");
@@ -74,10 +72,10 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
             "Họ và tên\tSố CCCD\tNgày sinh\tChi bộ\nLê Văn An\t001060000001\t1960\tChi bộ Khu 14\n"
                 + "Phạm Thị Đào\t001161000002\t1961\tChi bộ Khu 14\nTrần Thị Hoa\t001161004127\t02/03/1961\tChi bộ Khu 15\n");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Hệ thống hiểu tệp như sau");
+        await visitor.AwaitHeadingAsync("Hệ thống hiểu tệp như sau");
         await visitor.PressAtAsync("main button", "Enter");
 
-        await visitor.ExpectAsync("Xem trước khi nhập");
+        await visitor.AwaitHeadingAsync("Xem trước khi nhập");
         await visitor.PressAtAsync("main a[href$='xem=can-quyet-dinh']", "Enter");
         await visitor.PressAtAsync("main a[href$='xem=cung-ten']", "Enter");
         await visitor.PressAtAsync("[name='Form.Groups[0].Choice']", "Space");
@@ -85,14 +83,14 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
         await visitor.PressAtAsync("main button", "Enter");
         await Assertions.Expect(visitor.Page.GetByText("3 dòng = 1 mới + 2 sửa")).ToBeVisibleAsync();
         await visitor.PressAtAsync("main a[href$='/thuc-hien']", "Enter");
-        await visitor.ExpectAsync("Nhập danh sách vào hệ thống?");
+        await visitor.AwaitHeadingAsync("Nhập danh sách vào hệ thống?");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Đã nhập danh sách");
+        await visitor.AwaitHeadingAsync("Đã nhập danh sách");
 
         await visitor.PressAtAsync("main a[href$='hoan-tac=1']", "Enter");
-        await visitor.ExpectAsync("Hoàn tác lần nhập này?");
+        await visitor.AwaitHeadingAsync("Hoàn tác lần nhập này?");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Đã hoàn tác lần nhập");
+        await visitor.AwaitHeadingAsync("Đã hoàn tác lần nhập");
         visitor.AssertQuiet();
     }
 
@@ -130,7 +128,7 @@ public sealed class ImportTests(BrowserFixture browser, Site site)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nội dung gửi lên quá lớn" })).ToBeVisibleAsync();
+        await visitor.ExpectHeadingAsync("Nội dung gửi lên quá lớn");
     }
 
     private static FilePayload File => new()

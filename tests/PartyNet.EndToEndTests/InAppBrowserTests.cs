@@ -58,10 +58,10 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
         await visitor.Page.GetByLabel("Mật khẩu").FillAsync(Passwords.Password);
         await PressAsync(visitor, "Đăng nhập");
 
-        await ExpectHeadingAsync(visitor, "Đồng chí đang gửi dở: thông tin tài khoản");
+        await visitor.ExpectHeadingAsync("Đồng chí đang gửi dở: thông tin tài khoản");
         await visitor.LookAsync("gui-tiep");
         await PressAsync(visitor, "Gửi");
-        await ExpectHeadingAsync(visitor, "Đồng chí đã khai 1 tài khoản");
+        await visitor.ExpectHeadingAsync("Đồng chí đã khai 1 tài khoản");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
 
         Assert.Equal(before, await CookieAsync(visitor));
         await PressAsync(visitor, "Tiếp tục");
-        await ExpectHeadingAsync(visitor, "Đồng chí đã khai 1 tài khoản");
+        await visitor.ExpectHeadingAsync("Đồng chí đã khai 1 tài khoản");
     }
 
     /// <summary>Sends a form whose cookie the browser has dropped, and then what the site offers instead of a dead end.</summary>
@@ -92,7 +92,7 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
     {
         await visitor.Page.Context.ClearCookiesAsync(new() { Name = FormCookie });
         await PressAsync(visitor, button);
-        await ExpectHeadingAsync(visitor, $"Đồng chí đang gửi dở: {title}");
+        await visitor.ExpectHeadingAsync($"Đồng chí đang gửi dở: {title}");
         if (typed is not null)
             await Assertions.Expect(visitor.Page.GetByText(typed)).ToBeVisibleAsync();
         await visitor.LookAsync("gui-lai");
@@ -105,9 +105,6 @@ public sealed class InAppBrowserTests(BrowserFixture browser, Site site)
 
     private static async Task<string> CookieAsync(Visitor visitor) =>
         (await visitor.Page.Context.CookiesAsync()).Single(c => c.Name == FormCookie && c.Domain == "127.0.0.1").Value;
-
-    private static Task ExpectHeadingAsync(Visitor visitor, string text) =>
-        Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
 
     private static Task PressAsync(Visitor visitor, string button) =>
         visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -82,11 +82,11 @@ public sealed partial class MemberJourneyTests(BrowserFixture browser, Site site
         await keyboard.PressAsync("Space");
         await TabToAsync(visitor, "main button");
         await keyboard.PressAsync("Enter");
-        await ExpectHeadingAsync(visitor, "Tài khoản Facebook");
+        await visitor.ExpectHeadingAsync("Tài khoản Facebook");
         await TabToAsync(visitor, "[name='Form.Address']");
         await keyboard.TypeAsync("fb.com/ngoc.hoa");
         await keyboard.PressAsync("Enter");
-        await ExpectHeadingAsync(visitor, "Kiểm tra và nộp bản kê khai");
+        await visitor.ExpectHeadingAsync("Kiểm tra và nộp bản kê khai");
         await TabToAsync(visitor, "[type=checkbox]");
         await keyboard.PressAsync("Space");
         await TabToAsync(visitor, "main button");
@@ -198,9 +198,6 @@ public sealed partial class MemberJourneyTests(BrowserFixture browser, Site site
 
     private static ILocator Button(Visitor visitor, string words) =>
         visitor.Page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
-
-    private static Task ExpectHeadingAsync(Visitor visitor, string text) =>
-        Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
 
     private static async Task<double> TopAsync(ILocator what) => (await what.BoundingBoxAsync())!.Y;
 

@@ -38,9 +38,9 @@ public sealed class MendedListTests(BrowserFixture browser, Site site)
         await Assertions.Expect(visitor.Page.GetByText("3 dòng = 2 mới + 1 sửa")).ToBeVisibleAsync();
         await visitor.LookAsync("nhap-da-sua-loi-dien-thoai");
         await visitor.PressAtAsync("main a[href$='/thuc-hien']", "Enter");
-        await visitor.ExpectAsync("Nhập danh sách vào hệ thống?");
+        await visitor.AwaitHeadingAsync("Nhập danh sách vào hệ thống?");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Đã nhập danh sách");
+        await visitor.AwaitHeadingAsync("Đã nhập danh sách");
         await visitor.LookAsync("nhap-da-nhap-lai-dien-thoai");
         visitor.AssertQuiet();
 
@@ -82,9 +82,9 @@ public sealed class MendedListTests(BrowserFixture browser, Site site)
         await visitor.Page.GetByLabel("Tệp danh sách").SetInputFilesAsync(
             new FilePayload { Name = "danh-sach.xlsx", MimeType = "application/octet-stream", Buffer = list });
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Hệ thống hiểu tệp như sau");
+        await visitor.AwaitHeadingAsync("Hệ thống hiểu tệp như sau");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Xem trước khi nhập");
+        await visitor.AwaitHeadingAsync("Xem trước khi nhập");
     }
 
     /// <summary>Types over cells, as somebody in a spreadsheet does.</summary>

@@ -34,25 +34,25 @@ public sealed class RoleListTests(BrowserFixture browser, Site site)
         await visitor.Page.Keyboard.InsertTextAsync(
             "Chi bộ\tHọ và tên\tNăm sinh\tChức vụ\nCB Khu 14\tLương Thị Phân\t1962\tBí thư chi bộ\nKhu 99\tLương Thị Phân\t1962\tPBT\n");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Hệ thống hiểu tệp như sau");
+        await visitor.AwaitHeadingAsync("Hệ thống hiểu tệp như sau");
         await visitor.LookAsync("nhap-vai-tro-cach-doc-dien-thoai");
         await visitor.PressAtAsync("main button", "Enter");
         await Assertions.Expect(visitor.Page.GetByText("2 dòng = 1 mới + 1 lỗi")).ToBeVisibleAsync();
         await visitor.LookAsync("nhap-vai-tro-xem-truoc-dien-thoai");
         await visitor.PressAtAsync("main a[href$='/thuc-hien']", "Enter");
-        await visitor.ExpectAsync("Nhập danh sách vào hệ thống?");
+        await visitor.AwaitHeadingAsync("Nhập danh sách vào hệ thống?");
         await visitor.PressAtAsync("[name='Form.GoodRowsOnly']", "Space");
         await AgeSessionsAsync(board);
         await visitor.PressAtAsync("main button", "Enter");
         await SignInAgainAsync(visitor);
 
-        await visitor.ExpectAsync("Đã nhập danh sách");
+        await visitor.AwaitHeadingAsync("Đã nhập danh sách");
         await visitor.LookAsync("nhap-vai-tro-ket-qua-dien-thoai");
         await AssertSecretaryAsync(world, named, isOne: true);
         await visitor.PressAtAsync("main a[href$='hoan-tac=1']", "Enter");
-        await visitor.ExpectAsync("Hoàn tác lần nhập này?");
+        await visitor.AwaitHeadingAsync("Hoàn tác lần nhập này?");
         await visitor.PressAtAsync("main button", "Enter");
-        await visitor.ExpectAsync("Đã hoàn tác lần nhập");
+        await visitor.AwaitHeadingAsync("Đã hoàn tác lần nhập");
         await visitor.LookAsync("nhap-vai-tro-da-hoan-tac-dien-thoai");
         await AssertSecretaryAsync(world, named, isOne: false);
         visitor.AssertQuiet();
@@ -61,12 +61,12 @@ public sealed class RoleListTests(BrowserFixture browser, Site site)
     /// <summary>What was about to be sent comes back and is sent.</summary>
     private static async Task SignInAgainAsync(Visitor visitor)
     {
-        await visitor.ExpectAsync("Xác nhận lại là đồng chí");
+        await visitor.AwaitHeadingAsync("Xác nhận lại là đồng chí");
         await visitor.LookAsync("nhap-xac-nhan-lai-dien-thoai");
         await visitor.TabToAsync("[name=Code]");
         await visitor.Page.Keyboard.InsertTextAsync(Passwords.Code);
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.ExpectAsync("Đồng chí đang gửi dở: nhập danh sách vào hệ thống");
+        await visitor.AwaitHeadingAsync("Đồng chí đang gửi dở: nhập danh sách vào hệ thống");
         await visitor.PressAtAsync("main button", "Enter");
     }
 

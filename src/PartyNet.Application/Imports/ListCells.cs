@@ -305,10 +305,9 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
     /// <summary>One fault of a cell is enough: what follows from it is none of its own.</summary>
     private void Report(ListColumn column, int? at, string reason, bool blocks, string? written = null)
     {
-        _problems ??= [];
-        var place = at is { } half ? ColumnOf(half) : (int?)null;
-        if (!blocks || place is null || !_problems.Exists(problem => problem.Blocks && problem.Column == place))
-            _problems.Add(Problem(column, at, reason, blocks, written));
+        var problem = Problem(column, at, reason, blocks, written);
+        if (!blocks || at is null || _problems?.Exists(known => known.Blocks && known.Column == problem.Column) is not true)
+            (_problems ??= []).Add(problem);
     }
 
     private CellProblem Problem(ListColumn column, int? at, string reason, bool blocks, string? written = null) => new(

@@ -22,18 +22,16 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
     private static readonly string[] Branch = ["chi bo", "chi uy", "cb"];
     private static readonly string[] Committee = ["dang uy", "dang bo", "db"];
 
-    /// <summary>The posts, longest first: the post, the word for its unit, and the role that it is.</summary>
-    private static readonly IReadOnlyList<(string Post, string Body, Role Role)> Posts =
+    /// <summary>The posts, longest first: the post, the same with a word for its unit, and the role that it is.</summary>
+    private static readonly IReadOnlyList<(string Post, string Words, Role Role)> Posts =
     [
-        .. Held(Deputy, Branch, Domain.Access.Role.Deputy).Concat(Held(Secretary, Branch, Domain.Access.Role.Secretary))
+        .. Held(Deputy, ["", .. Branch], Domain.Access.Role.Deputy)
+            .Concat(Held(Secretary, ["", .. Branch], Domain.Access.Role.Secretary))
             .Concat(Held([.. Secretary, .. Deputy], Committee, Domain.Access.Role.Committee))
-            .Concat(Held(OfCommittee, Committee, Domain.Access.Role.Committee))
-            .Concat([.. Deputy.Select(post => (post, "", Domain.Access.Role.Deputy))])
-            .Concat([.. Secretary.Select(post => (post, "", Domain.Access.Role.Secretary))])
-            .Concat([.. OfCommittee.Select(post => (post, "", Domain.Access.Role.Committee))])
-            .Append(("btcb", "", Domain.Access.Role.Secretary)).Append(("pbtcb", "", Domain.Access.Role.Deputy))
-            .Append(("ban", "", Domain.Access.Role.Board))
-            .OrderByDescending(post => post.Item1.Length + post.Item2.Length),
+            .Concat(Held(OfCommittee, ["", .. Committee], Domain.Access.Role.Committee))
+            .Concat(Held(["btcb"], [""], Domain.Access.Role.Secretary)).Concat(Held(["pbtcb"], [""], Domain.Access.Role.Deputy))
+            .Concat(Held(["ban"], [""], Domain.Access.Role.Board))
+            .OrderByDescending(post => post.Words.Length),
     ];
 
     /// <summary>The roles, as messages and templates name them.</summary>
@@ -63,9 +61,8 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
     private static WrittenRole OfPart(string part)
     {
         var key = VietnameseText.SearchKey(part);
-        foreach (var (post, body, role) in Posts)
+        foreach (var (post, words, role) in Posts)
         {
-            var words = $"{post} {body}".TrimEnd();
             if (key == words)
                 return new WrittenRole(role, "", []);
             // “Ban Chấp hành” is not the board, and “BT” before a name is no post.
@@ -88,8 +85,9 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
         return null;
     }
 
-    private static IEnumerable<(string Post, string Body, Role Role)> Held(string[] posts, string[] bodies, Role role) =>
-        posts.SelectMany(post => bodies.Select(body => (post, body, role)));
+    /// <param name="bodies">Words for the unit; an empty one is for the post alone.</param>
+    private static IEnumerable<(string Post, string Words, Role Role)> Held(string[] posts, string[] bodies, Role role) =>
+        posts.SelectMany(post => bodies.Select(body => (post, $"{post} {body}".TrimEnd(), role)));
 
     [GeneratedRegex(@"\s*[,;/&+\n]\s*|\s+[-–—]\s+|\s+(?:kiêm|và|đồng thời)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Between();

@@ -10,6 +10,7 @@ namespace PartyNet.EndToEndTests.Browsing;
 internal static class Arrival
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(1);
 
     /// <summary>Waits until the window has the page at a path, with all that it is made of.</summary>
     public static async Task ArriveAsync(this IPage page, string path)
@@ -19,6 +20,13 @@ internal static class Arrival
         await page.LoadedAsync();
     }
 
+    /// <summary>The page that has come says this in its heading.</summary>
+    public static Task ExpectHeadingAsync(this Visitor visitor, string text) => Heading(visitor).ToHaveTextAsync(text);
+
+    /// <summary>As <see cref="ExpectHeadingAsync"/>, after work in the background.</summary>
+    public static Task AwaitHeadingAsync(this Visitor visitor, string text) =>
+        Heading(visitor).ToHaveTextAsync(text, new() { Timeout = (float)LongestWork.TotalMilliseconds });
+
     /// <summary>Waits until all that the page is made of is there.</summary>
     public static async Task LoadedAsync(this IPage page)
     {
@@ -26,4 +34,7 @@ internal static class Arrival
         while (await page.EvaluateAsync<string>("document.readyState") != "complete")
             await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
     }
+
+    private static ILocatorAssertions Heading(Visitor visitor) =>
+        Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }));
 }

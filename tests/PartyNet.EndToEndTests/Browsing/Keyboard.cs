@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace PartyNet.EndToEndTests.Browsing;
 
 /// <summary>Goes through pages by the keyboard alone.</summary>
@@ -25,9 +23,4 @@ internal static class Keyboard
 
         Assert.Fail($"{mostTabs} tabs do not lead to {selector}.");
     }
-
-    /// <summary>The page that this led to has come, after work that may take a while.</summary>
-    public static Task ExpectAsync(this Visitor visitor, string heading) => Assertions
-        .Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }))
-        .ToBeVisibleAsync(new() { Timeout = 60_000 });
 }

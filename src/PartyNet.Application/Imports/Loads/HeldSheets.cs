@@ -70,6 +70,7 @@ internal sealed class HeldSheets
             .. Rows(_file.Read(number)).TakeWhile(row => row.Number <= list.LastHeaderRow)
                 .Select(row => Titles(list, row, last, row.Number == list.HeaderRow ? ListHeader.ErrorHeading : "")),
         ];
+        var names = list.Columns.Where(column => MemberFields.FullName.Columns.Any(name => name.Heading == column.Field)).ToList();
         var (sections, header, above) = (new List<IReadOnlyList<MarkedCell>>(), rows.Count, (SheetRow?)null);
         foreach (var row in list.Below(Rows(_file.Read(number))))
         {
@@ -91,7 +92,7 @@ internal sealed class HeldSheets
                 Forget(sections);
             }
 
-            above = isEntry && Names(list).Any(name => !row[name.Column].IsEmpty && !row[name.Column].Inherited) ? row : above;
+            above = isEntry && names.Exists(name => !row[name.Column].IsEmpty && !row[name.Column].Inherited) ? row : above;
         }
 
         return rows.Count > header ? new MarkedSheet("", header, rows) : null;
@@ -147,9 +148,6 @@ internal sealed class HeldSheets
             ? VietnamTime.Date(meant)
             : null;
     }
-
-    private static IEnumerable<HeadedColumn> Names(ImportList list) =>
-        list.Columns.Where(column => MemberFields.FullName.Columns.Any(name => name.Heading == column.Field));
 
     /// <summary>A row of the header or a title: what is merged stands once, and stays merged.</summary>
     private static List<MarkedCell> Titles(ImportList list, SheetRow row, int last, string end)
