@@ -32,7 +32,7 @@ internal sealed class Nginx : IAsyncDisposable
     public static async Task<Nginx> StartAsync(Uri site, bool inner = false, Uri? other = null)
     {
         var folder = Directory.CreateTempSubdirectory("partynet-nginx-");
-        var (secure, plain, between) = (FreePort(), FreePort(), FreePort());
+        var (secure, plain, between) = (Here(), Here(), Here());
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={ProxiedSite.Name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var certificate = request.CreateSelfSigned(TestDatabase.Morning.AddYears(-1), TestDatabase.Morning.AddYears(50));
@@ -93,12 +93,7 @@ internal sealed class Nginx : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static IPEndPoint FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (IPEndPoint)listener.LocalEndpoint;
-    }
+    private static IPEndPoint Here() => new(IPAddress.Loopback, FreePort.Take());
 
     private static async Task WaitAsync(Process process, IPEndPoint until)
     {

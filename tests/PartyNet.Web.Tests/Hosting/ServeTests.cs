@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace PartyNet.Web.Tests.Hosting;
@@ -18,7 +17,7 @@ public sealed class ServeTests
         var root = Path.Combine(Path.GetTempPath(), $"partynet-serve-{Guid.CreateVersion7():n}");
         var dir = Path.Combine(root, "co-so");
         Directory.CreateDirectory(root);
-        var port = FreePort();
+        var port = FreePort.Take();
         Process? site = null;
         try
         {
@@ -89,11 +88,4 @@ public sealed class ServeTests
 
     private static string CommandLineFolder { get; } = AppContext.BaseDirectory
         .Replace("tests", "src", StringComparison.Ordinal).Replace("PartyNet.Web.Tests", "PartyNet.Cli", StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

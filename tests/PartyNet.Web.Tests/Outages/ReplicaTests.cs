@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -210,7 +209,7 @@ public sealed class ReplicaTests(Site site)
 
         public static Replica Start(DirectoryInfo folder, IConfiguration settings, ClusterDatabase database)
         {
-            var address = new Uri($"http://127.0.0.1:{FreePort()}");
+            var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
             var program = Path.Combine(SiteFolder, "PartyNet.Web");
             var start = new ProcessStartInfo(program, ["--urls", address.GetLeftPart(UriPartial.Authority)])
             {
@@ -298,13 +297,6 @@ public sealed class ReplicaTests(Site site)
             _said = $"{_said}\n{line.Data}"[^Math.Min(_said.Length + (line.Data?.Length ?? 0) + 1, 4000)..];
             if (line.Data?.Contains("sẵn sàng", StringComparison.Ordinal) is true)
                 _ready.TrySetResult();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }
