@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Audit;
 using PartyNet.Application.Database;
+using PartyNet.Application.Members;
 using PartyNet.Application.Units;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Units;
 
 namespace PartyNet.Application.Declarations;
@@ -15,11 +17,13 @@ namespace PartyNet.Application.Declarations;
 /// <param name="InAll">
 /// How many wait within the unit at whatever level. Both are counted up to <see cref="MostCounted"/>; one more means more.
 /// </param>
+/// <param name="Search">What a search by name left; null where nobody was sought.</param>
 /// <param name="Own">Set while the caller's own declaration waits within the unit: somebody else looks at it.</param>
 public sealed record ReviewQueue(
     Page<ReviewQueueRow> Page,
     int AtThisLevel,
     int InAll,
+    QueueSearch? Search,
     OwnPending? Own,
     DecidedDeclaration? JustDecided,
     bool IsBranch,
@@ -31,6 +35,11 @@ public sealed record ReviewQueue(
     /// <summary>Whether more than what this level decides waits within the unit, as far as was counted.</summary>
     public bool MayHoldOthers => InAll > AtThisLevel || InAll > MostCounted;
 }
+
+/// <summary>What a search by name left of the queue.</summary>
+/// <param name="Found">Declarations whose members have such a name.</param>
+/// <param name="IsCut">More members have such a name than search looks at: <paramref name="Found"/> and the page are of those.</param>
+public sealed record QueueSearch(int Found, bool IsCut);
 
 /// <summary>What the caller has just decided.</summary>
 public sealed record DecidedDeclaration(Guid MemberId, string MemberName, int Number, DeclarationStatus Status);
@@ -61,8 +70,8 @@ public sealed record ReviewQueueRow(
     ReviewSigns Signs);
 
 /// <summary>
-/// The declarations that wait at a unit, oldest first. Names and counts only: nothing sealed is opened; whose they are is written down.
-/// Errors: not found; too many pages.
+/// The declarations that wait at a unit, oldest first; those found by name in the order of a search (<see cref="MemberSearch"/>). Names and
+/// counts only: nothing sealed is opened; whose they are is written down. Errors: not found; too many pages or searches.
 /// </summary>
 public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, AccessContext access, TimeProvider clock) : IUseCase
 {
@@ -70,7 +79,9 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
 
     /// <param name="Everything">All that wait within the unit, instead of those that this level decides.</param>
     /// <param name="JustDecided">The declaration that the caller comes from, to be told what became of it.</param>
-    public sealed record Query(Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null);
+    /// <param name="Search">Part of a member's name, as typed; a search is recorded, without its text.</param>
+    public sealed record Query(
+        Unit Unit, bool Everything = false, PageCursor? Cursor = null, Guid? JustDecided = null, string? Search = null);
 
     public async Task<ErrorOr.ErrorOr<ReviewQueue>> HandleAsync(Query query, CancellationToken cancellationToken)
     {
@@ -79,20 +90,27 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
 
         await using var read = await db.BeginReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var way = SetOut(db, query.Cursor ?? PageCursor.First);
+        var cursor = query.Cursor ?? PageCursor.First;
         var asked = new Asked
         {
             From = query.Unit.Path,
             Label = query.Unit.Path.OwnLabel,
             Me = access.Scope.MemberId ?? Guid.Empty,
-            Start = way.Start is not null && Guid.TryParse(way.Cursor.From, out var start) ? start : Guid.Empty,
             Now = now,
         };
         var level = query.Unit.Path.Depth;
+        var found = string.IsNullOrWhiteSpace(query.Search)
+            ? null
+            : await db.FindAsync(query.Unit, query.Search, Waiting(Lists(db, level, query.Everything, asked)), cancellationToken);
+        var way = SetOut(db, found is null ? cursor : PageCursor.First);
+        if (way.Start is not null && Guid.TryParse(way.Cursor.From, out var start))
+            asked = asked with { Start = start };
         var shape = new Shape(level, query.Everything, Asked.ShapeOf(way.Start is null ? way.Cursor.AtStart() : way.Cursor));
         var (isThere, page, beside, counts) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
-            () => ReadPageAsync(way, shape, asked, cancellationToken),
+            () => found is null
+                ? ReadPageAsync(way, shape, asked, cancellationToken)
+                : ReadFoundPageAsync(found, cursor, now, cancellationToken),
             () => db.TogetherAsync(
                 () => Own.On(db, level, asked).SingleOrDefaultAsync(cancellationToken).AsTask(),
                 () => Decisions.FindJustDecidedAsync(db, access.Scope, query.Unit, query.JustDecided, cancellationToken),
@@ -104,19 +122,21 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
                 cancellationToken),
             cancellationToken);
         if (!isThere)
-            return await HandleAsync(query with { Cursor = PageCursor.First }, cancellationToken);
+            return await HandleAsync(query with { Cursor = cursor.AtStart() }, cancellationToken);
         var (own, justDecided, isBranch) = beside;
         var shown = page.Rows.Select(row => new ShownMember(row.MemberId, row.Id));
         if (justDecided is not null)
             shown = shown.Prepend(new ShownMember(justDecided.MemberId, query.JustDecided));
-        var refused = await processes.ShowAsync(
-            ProcessType.ReviewQueueViewed, query.Unit, query.Cursor, shown, cancellationToken);
+        var refused = found is null
+            ? await processes.ShowAsync(ProcessType.ReviewQueueViewed, query.Unit, cursor, shown, cancellationToken)
+            : await processes.ShowFoundAsync(query.Unit, found.Rows.Count, shown, cancellationToken);
         if (refused is { } tooOften)
             return tooOften;
         return new ReviewQueue(
             page,
             counts.First?.Count ?? 0,
             counts.Second?.Count ?? 0,
+            found is null ? null : new QueueSearch(found.Rows.Count, found.IsCut),
             own switch { null => null, true => OwnPending.ForTheLevelAbove, false => OwnPending.ForTheBranch },
             justDecided,
             isBranch,
@@ -135,6 +155,34 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
         var signs = SignsOfDeclarations.Of(accounts, shared);
         return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id))
             .Select(row => row with { Signs = signs.GetValueOrDefault(row.Id) });
+    }
+
+    /// <summary>The same of those whom a search found.</summary>
+    private async Task<Page<ReviewQueueRow>> ReadFoundPageAsync(
+        FoundMembers found, PageCursor cursor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var page = cursor.Within(found.Rows, member => member.Code);
+        var ids = page.Rows.Select(member => member.Id).ToList();
+        var waiting = db.Declarations.AsNoTracking().Pending().Where(d => ids.Contains(d.MemberId));
+        var (rows, accounts, shared) = await db.TogetherAsync(
+            () => Rows(db, waiting, db.Secretaries(now)).ToListAsync(cancellationToken),
+            () => SignsOfDeclarations.Accounts(db, waiting.Select(d => d.Id)).ToListAsync(cancellationToken),
+            () => SharedAccounts.Among(db, waiting.Select(d => d.Id)).ToListAsync(cancellationToken),
+            cancellationToken);
+        var signs = SignsOfDeclarations.Of(accounts, shared);
+        var known = rows.ToDictionary(row => row.MemberId);
+        return new Page<ReviewQueueRow>(
+            [.. ids.Select(known.GetValueOrDefault).OfType<ReviewQueueRow>()
+                .Select(row => row with { Signs = signs.GetValueOrDefault(row.Id) })],
+            page.Before,
+            page.After);
+    }
+
+    /// <summary>Whose declarations these are.</summary>
+    private IQueryable<Member> Waiting(IReadOnlyList<IQueryable<Declaration>> lists)
+    {
+        var waiting = lists.Aggregate(Queryable.Concat);
+        return db.Members.AsNoTracking().Where(m => waiting.Any(d => d.MemberId == m.Id));
     }
 
     /// <summary>What the queue's statements differ in.</summary>

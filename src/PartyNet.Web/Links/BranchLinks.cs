@@ -40,10 +40,15 @@ public static class BranchLinks
     public static string MemberNumbers(string unit, string member) => $"{Member(unit, member)}#{NumbersMark}";
 
     public static string ReviewQueue(
-        string unit, bool everything = false, ListPlace? place = null, string? after = null, string? before = null) => SiteAddress.Of(
+        string unit,
+        bool everything = false,
+        ListPlace? place = null,
+        string? after = null,
+        string? before = null,
+        string? search = null) => SiteAddress.Of(
         $"/chi-bo/{unit}/ra-soat",
         [
-            (Everything, everything ? "1" : null), .. (place ?? ListPlace.First).Parameters,
+            (Everything, everything ? "1" : null), (ListKeys.Search, search), .. (place ?? ListPlace.First).Parameters,
             (ListKeys.After, after), (ListKeys.Before, before),
         ]);
 

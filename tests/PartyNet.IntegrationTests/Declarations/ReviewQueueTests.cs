@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using PartyNet.Application;
 using PartyNet.Application.Declarations;
 using PartyNet.Domain.Access;
+using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
 using PartyNet.Domain.Members;
+using PartyNet.Domain.Units;
 using PartyNet.TestCommon;
 
 namespace PartyNet.IntegrationTests.Declarations;
@@ -159,6 +161,57 @@ public sealed class ReviewQueueTests(TestDatabase database)
         Assert.Equal(second.Rows.Select(r => r.Id), back.Rows.Select(r => r.Id));
         var inOrder = first.Rows.Concat(second.Rows).Concat(third.Rows).ToList();
         Assert.Equal(inOrder.OrderBy(r => r.SubmittedAt).ThenBy(r => r.Id).Select(r => r.Id), inOrder.Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task A_search_by_name_leaves_those_who_wait_exact_tones_first()
+    {
+        var world = await ReviewWorld.CreateAsync(database);
+        var zalo = new TypedAccount("zalo", "0987 654 321");
+        var shared = await SubmitAsync(world, "Trần Thị Hoá", Zalo);
+        await SubmitAsync(world, "Trần Thị Hòa", zalo);
+        await SubmitAsync(world, "Lê Văn Bình");
+        await world.AddMemberAsync(world.Branch, "Đỗ Thị Hòa");
+        await world.SubmitAsync(await world.AddMemberAsync(world.Neighbour, "Lý Thị Hòa"), Zalo);
+        await SubmitAsync(world, world.Secretary);
+
+        Assert.Equal(["Trần Thị Hòa", "Trần Thị Hoá"], await FoundAsync(world.Secretary, world.Branch, "thị hòa"));
+        Assert.Equal(["Trần Thị Hoá", "Trần Thị Hòa"], await FoundAsync(world.Secretary, world.Branch, "Hoá Trần"));
+        Assert.Empty(await FoundAsync(world.Secretary, world.Branch, "???"));
+        Assert.Empty(await FoundAsync(world.Secretary, world.Branch, "Thư"));
+        Assert.Empty(await FoundAsync(world.CommitteeReviewer, world.Committee, "hoa"));
+        Assert.Equal(["Nguyễn Văn Thư"], await FoundAsync(world.CommitteeReviewer, world.Committee, "thư"));
+        Assert.Equal(3, (await FoundAsync(world.CommitteeReviewer, world.Committee, "hoa", everything: true)).Count);
+
+        var all = (await world.QueueAsync(world.CommitteeReviewer, world.Committee, everything: true, search: "hoa")).Value;
+        Assert.Equal(new QueueSearch(3, IsCut: false), all.Search);
+        Assert.Equal(5, all.InAll);
+        Assert.Equal(ReviewSigns.SharedAccount, all.Page.Rows.Single(r => r.Id == shared.Id).Signs);
+
+        async Task<IReadOnlyList<string>> FoundAsync(Caller caller, Unit unit, string name, bool everything = false) =>
+            [.. (await world.QueueAsync(caller, unit, everything, search: name)).Value.Page.Rows.Select(r => r.MemberName)];
+    }
+
+    [Fact]
+    public async Task What_a_search_found_is_walked_and_written_down_without_what_was_typed()
+    {
+        var world = await ReviewWorld.CreateAsync(database);
+        for (var i = 0; i < PageCursor.Size + 2; i++)
+            await world.SubmitAsync(await world.AddMemberAsync(world.Branch, $"Trần Văn Sáu{i}"));
+
+        var first = (await SearchAsync(PageCursor.First)).Page;
+        var second = (await SearchAsync(new PageCursor(After: first.After))).Page;
+        var back = (await SearchAsync(new PageCursor(Before: second.Before))).Page;
+
+        Assert.Equal(PageCursor.Size + 2, first.Rows.Concat(second.Rows).Select(r => r.Id).Distinct().Count());
+        Assert.Equal((null, null), (first.Before, second.After));
+        Assert.Equal(first.Rows, back.Rows);
+        var looks = await world.ReadAsync(db => db.Processes.CountAsync(
+            p => p.Type == ProcessType.MembersSearched && p.UnitId == world.Branch.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(3, looks);
+
+        async Task<ReviewQueue> SearchAsync(PageCursor cursor) =>
+            (await world.QueueAsync(world.Secretary, world.Branch, cursor: cursor, search: "sau")).Value;
     }
 
     [Fact]

@@ -16,13 +16,13 @@ internal static class ReviewRequests
         Unit unit,
         bool everything = false,
         PageCursor? cursor = null,
-        Guid? justDecided = null
+        Guid? justDecided = null,
+        string? search = null
     ) =>
         world.AsAsync(
             caller,
-            s =>
-                s.GetRequiredService<ListReviewQueue>()
-                    .HandleAsync(new ListReviewQueue.Query(unit, everything, cursor, justDecided), TestContext.Current.CancellationToken)
+            s => s.GetRequiredService<ListReviewQueue>().HandleAsync(
+                new ListReviewQueue.Query(unit, everything, cursor, justDecided, search), TestContext.Current.CancellationToken)
         );
 
     public static Task<ErrorOr<DeclarationUnderReview>> OpenAsync(this ReviewWorld world, Caller caller, Unit unit, Guid declaration) =>

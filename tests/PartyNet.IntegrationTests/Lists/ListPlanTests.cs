@@ -167,6 +167,22 @@ public sealed class ListPlanTests(ListDatabase database) : ListPlans(database)
         );
     }
 
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task A_search_in_the_review_queue(int level)
+    {
+        var unit = await UnitAsync(level);
+        await JudgeAsync(
+            Board(unit),
+            16,
+            from everything in Both
+            from name in Names.Append("a")
+            select new ListCase<ListReviewQueue>(
+                $"{everything} {name}",
+                use => use.HandleAsync(new ListReviewQueue.Query(unit, everything, Search: name), None)),
+            PlanBounds.Search);
+    }
+
     /// <summary>To make a statement costs more than to answer it. One that is kept is sent again as the same string.</summary>
     [Fact]
     public async Task A_list_is_asked_again_with_the_statement_that_was_made_for_it()

@@ -70,6 +70,7 @@ public sealed class RoundTripTests(Site site)
         ("bi-thu", "/chi-bo/{branch}/dang-vien?sau=khong-co", 4),
         ("bi-thu", "/chi-bo/{branch}/dang-vien?q=nguyen", 4),
         ("bi-thu", "/chi-bo/{branch}/ra-soat?sau={declaration}", 2),
+        ("bi-thu", "/chi-bo/{branch}/ra-soat?q=nguyen", 4),
         ("cap-uy", "/chi-bo/{grassroots}/ra-soat?tat-ca=1", 3),
         ("cap-uy", "/chi-bo/{grassroots}/ra-soat?tat-ca=1&truoc={no-id}", 4),
         ("cap-uy", "/chi-bo/{second-branch}/phan-cong?thoi-giu={user-grant}", 2),

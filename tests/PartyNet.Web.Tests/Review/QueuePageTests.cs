@@ -1,4 +1,5 @@
 using Npgsql;
+using PartyNet.Application;
 using PartyNet.Web.Tests.Board;
 using PartyNet.Web.Tests.Hosting;
 
@@ -26,6 +27,31 @@ public sealed class QueuePageTests(Site site)
             BoardSite.Words(queue.QuerySelector("main .pn-chips")!),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task A_queue_of_more_than_a_page_is_searched_by_name()
+    {
+        var review = await ReviewSite.CreateAsync(site);
+        await HandInAsync(review, PageCursor.Size);
+        Assert.Null((await review.Secretary.OpenAsync(review.QueuePath)).QuerySelector("main form[role='search']"));
+
+        await HandInAsync(review, 1);
+        Assert.NotNull((await review.Secretary.OpenAsync(review.QueuePath)).QuerySelector("main form[role='search'] [name='q']"));
+        var found = await review.Secretary.OpenAsync($"{review.QueuePath}?tat-ca=1&q={Uri.EscapeDataString("lê văn")}");
+
+        Assert.Equal("Trang 1/2: 25 trong 26 bản kê khai khớp", BoardSite.Words(found.QuerySelector(".pn-pagination p")!));
+        Assert.Equal("lê văn", found.QuerySelector("[name='q']")!.GetAttribute("value"));
+        Assert.NotNull(found.QuerySelector("[name='tat-ca'][value='1']"));
+        var next = await review.Secretary.OpenAsync(found.QuerySelector(".pn-pagination [rel='next']")!.GetAttribute("href")!);
+        Assert.Equal("Trang 2/2: 1 trong 26 bản kê khai khớp", BoardSite.Words(next.QuerySelector(".pn-pagination p")!));
+
+        foreach (var typed in new[] { "bình", "???", new string('x', 5_000) })
+        {
+            var nobody = await review.Secretary.OpenAsync($"{review.QueuePath}?q={Uri.EscapeDataString(typed)}");
+            Assert.Contains("Không có đảng viên nào khớp.", BoardSite.MainWords(nobody), StringComparison.Ordinal);
+            Assert.Equal(typed, nobody.QuerySelector("[name='q']")!.GetAttribute("value"));
+        }
     }
 
     private static async Task<string> UnderTheListAsync(ReviewSite review) =>

@@ -17,6 +17,9 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
     [BindProperty(SupportsGet = true, Name = BranchLinks.JustDecided)]
     public string? JustDecided { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = ListKeys.Search)]
+    public string? Search { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public ListPlace Place { get; set; } = ListPlace.First;
 
@@ -28,7 +31,7 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
     {
         var decided = Guid.TryParse(JustDecided, out var id) ? id : (Guid?)null;
         var queue = await listQueue.HandleAsync(
-            new ListReviewQueue.Query(Unit, Everything, cursor with { Length = Place.Length }, decided), cancellationToken);
+            new ListReviewQueue.Query(Unit, Everything, cursor with { Length = Place.Length }, decided, Search), cancellationToken);
         if (queue.IsError)
             return this.WithErrors(queue.Errors);
         Queue = queue.Value;
@@ -36,6 +39,13 @@ public sealed class QueueModel(ListReviewQueue listQueue) : PageAtUnit
             Place = Place.FirstPage();
         return Page();
     }
+
+    /// <summary>A queue that fits one page is read sooner than searched.</summary>
+    public bool OffersSearch => Queue.Search is not null || PageLengths.AreOffered(Queue.Page, Place);
+
+    /// <summary>A page of this list as it is shown now.</summary>
+    public string Address(ListPlace place, string? after = null, string? before = null) =>
+        BranchLinks.ReviewQueue(Unit.Code, Everything, place, after, before, Search);
 
     /// <summary>What the member says, in one line.</summary>
     public static string Content(ReviewQueueRow row) => row switch
