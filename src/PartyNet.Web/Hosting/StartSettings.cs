@@ -1,4 +1,5 @@
 using PartyNet.Infrastructure.Diagnosis;
+using PartyNet.Infrastructure.Setup;
 
 namespace PartyNet.Web.Hosting;
 
@@ -10,13 +11,13 @@ public static class StartSettings
 {
     public const int Misuse = 2;
 
+    /// <summary>What ASP.NET Core takes, and the address that the site is known by.</summary>
     private static readonly string[] Names =
         ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webroot", "applicationName", "AllowedHosts",
             PublicAddress.Setting];
 
-    private static readonly string[] Sections =
-        ["ConnectionStrings", "Protection", "DataProtection", "Kestrel", SessionSettings.Section, SessionSettings.FactorSection,
-            TrustedProxies.Section];
+    /// <summary>Kestrel reads more there than this product names.</summary>
+    private const string Kestrel = "Kestrel:";
 
     /// <summary>The first word that is no setting, or a setting without its value; null where all is well.</summary>
     public static string? Stray(IReadOnlyList<string> arguments)
@@ -37,7 +38,9 @@ public static class StartSettings
         $"Không hiểu tham số “{stray}”. Mỗi thiết lập ghi bằng tên và giá trị, ví dụ --urls http://localhost:5081; "
             + "các thiết lập có trong docs/operations.md.";
 
+    // Names without a section are variables of the environment.
     private static bool IsKnown(string name) =>
         Names.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || Sections.Any(section => name.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase));
+        || name.StartsWith(Kestrel, StringComparison.OrdinalIgnoreCase)
+        || (name.Contains(':', StringComparison.Ordinal) && EffectiveSettings.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -6,7 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 using PartyNet.Infrastructure;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
+using PartyNet.Infrastructure.Setup;
 using PartyNet.TestCommon;
+using PartyNet.Web.Hosting;
 using PartyNet.Web.Tests.Outages;
 
 namespace PartyNet.Web.Tests.Hosting;
@@ -25,12 +27,28 @@ public sealed class StartTests(Site site)
     [InlineData("-v", "--urls", Address, "-v")]
     [InlineData("--help", "--help")]
     [InlineData("--urls2", "--urls=" + Address, "--urls2=x")]
+    [InlineData("--Jobs:Runs", "--Jobs:Runs", "false")]
+    [InlineData("--Sessions:Minutes", "--Sessions:Minutes=5")]
     public async Task A_word_that_is_no_setting_is_named(string stray, params string[] arguments)
     {
         var ended = await RunAsync([], arguments);
 
         Assert.Equal(2, ended.Exit);
         Assert.Contains($"“{stray}”", ended.OneSentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>All that docs/operations.md names, but for the variables of the environment.</summary>
+    [Fact]
+    public void Every_setting_may_be_named_on_the_command_line()
+    {
+        var settings = EffectiveSettings.Names.Where(name => name.Contains(':', StringComparison.Ordinal)).ToList();
+
+        Assert.True(settings.Count >= 25, $"Only {settings.Count} settings were looked at.");
+        Assert.All(settings, name =>
+        {
+            Assert.Null(StartSettings.Stray([$"--{name}", "1"]));
+            Assert.Null(StartSettings.Stray([$"--{name.ToUpperInvariant()}=1"]));
+        });
     }
 
     [Fact]
