@@ -51,6 +51,8 @@ public sealed class PlanReportTests(ListDatabase database)
             use => use.HandleAsync(new ListBranchMembers.Query(unit, Cursor: middle), Stop));
         await PrintAsync<ListReviewQueue>(report, unit, "Queue",
             use => use.HandleAsync(new ListReviewQueue.Query(unit, Everything: true), Stop));
+        await PrintAsync<ListReviewQueue>(report, unit, "Queue, a search",
+            use => use.HandleAsync(new ListReviewQueue.Query(unit, Everything: true, Search: "nguyen van"), Stop));
         await PrintAsync<ListUnits>(report, unit, "Units",
             use => use.HandleAsync(new ListUnits.Query(unit, null, PageCursor.First), Stop));
         await PrintAsync<GetCoverage>(report, unit, "Coverage", use => use.HandleAsync(new GetCoverage.Query(unit), Stop));
