@@ -34,7 +34,9 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
         if (decision?.Choice == RowChoice.Member && chosen is null)
             return new FoundRow(row, null, Doubt.ChosenIsGone);
 
-        var (member, doubt) = Find(row.Person, known, chosen);
+        var (member, doubt, said) = Find(row.Person, known, chosen);
+        if (said is not null)
+            row = row with { Person = row.Person.With(MemberFields.Branch.Column, row.Person.Branch ?? "", said, blocks: false) };
         return member is null || member.Member.IsOnRoll()
             ? new FoundRow(row, member, doubt)
             : new FoundRow(row, null, new Doubt("Đồng chí này không còn sinh hoạt ở chi bộ nên không kê khai nữa."));
@@ -58,28 +60,29 @@ internal sealed class AccountComparison(Unit unit, BranchFinder branches, ISecre
         };
     }
 
-    private (KnownMember? Member, Doubt? Doubt) Find(MemberRow row, KnownMembers known, KnownMember? chosen)
+    /// <summary>The member, or why none is clear, and what is to be said of how the branch was understood.</summary>
+    private (KnownMember? Member, Doubt? Doubt, string? Said) Find(MemberRow row, KnownMembers known, KnownMember? chosen)
     {
         var (member, doubt) = MemberFinder.ByNumber(row, known, chosen);
         if (doubt is null && chosen is null && member is not null)
             doubt = MemberFinder.Contradiction(row, member);
         if (doubt is not null)
-            return (null, doubt);
+            return (null, doubt, null);
         if (branches.Names(row.BranchAbove))
             row = row with { Branch = row.BranchAbove };
         if ((member ?? (row.Branch is null ? _finder.Anywhere(row, known) : null)) is { } sure)
-            return (sure, null);
-        var (branch, reason) = branches.Find(row.Branch, present: null);
+            return (sure, null, null);
+        var (branch, said) = branches.Find(row.Branch, present: null);
         if (branch is null)
-            return (null, new Doubt(reason!));
+            return (null, new Doubt(said!), null);
 
         (member, doubt) = _finder.ByName(row, branch, known);
         if (doubt is { Members: [var only] } && !row.HasNumber && only.Branch.Id == branch.Id
             && NameKey.Exact(only.FullName) == NameKey.Exact(row.FullName))
-            return (only, null);
+            return (only, null, said);
         return member is not null
-            ? (member, null)
-            : (null, doubt ?? new Doubt($"{branch.Name} không có đồng chí nào tên này. Kiểm tra họ tên, chi bộ."));
+            ? (member, null, said)
+            : (null, doubt ?? new Doubt($"{branch.Name} không có đồng chí nào tên này. Kiểm tra họ tên, chi bộ."), said);
     }
 
     /// <summary>Without a doubt the row's own problems hold it up.</summary>

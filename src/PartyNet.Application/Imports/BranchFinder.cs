@@ -12,12 +12,14 @@ internal sealed class BranchFinder
     private readonly Dictionary<string, UnitKind> _kinds;
     private readonly List<Unit> _units;
     private readonly UnitNames _branches;
+    private readonly UnitNames _all;
 
     private BranchFinder(Unit root, IEnumerable<UnitKind> kinds, List<Unit> units)
     {
         (_root, _units) = (root, units);
         _kinds = kinds.ToDictionary(k => k.Code);
         _branches = new UnitNames([.. units.Where(IsOpenBranch)]);
+        _all = new UnitNames(units);
     }
 
     public static async Task<BranchFinder> LoadAsync(IPartyNetDb db, Unit root, CancellationToken cancellationToken)
@@ -29,12 +31,12 @@ internal sealed class BranchFinder
     }
 
     /// <summary>Whether a title or the name of a sheet is a branch's.</summary>
-    public bool Names(string? text) => text is not null && _branches.Of(VietnameseText.Normalize(text)).Count == 1;
+    public bool Names(string? text) => text is not null && _branches.Among(VietnameseText.Normalize(text), _all).Units.Count == 1;
 
-    /// <summary>The branch, or null with the reason in Vietnamese.</summary>
+    /// <summary>The branch, with what is to be said of how it was understood; or null with the reason. Both in Vietnamese.</summary>
     /// <param name="typed">Name or code; blank leaves a member where they are.</param>
     /// <param name="present">Where the member is now; null for somebody new. Of several branches of one name it is meant.</param>
-    public (Unit? Branch, string? Reason) Find(string? typed, Unit? present)
+    public (Unit? Branch, string? Said) Find(string? typed, Unit? present)
     {
         var text = VietnameseText.Normalize(typed);
         if (text.Length == 0)
@@ -42,12 +44,12 @@ internal sealed class BranchFinder
         if (present is not null && present.Path.IsWithin(_root.Path) && Names(present, text))
             return (present, null);
 
-        var found = _branches.Of(text);
-        return found.Count switch
+        var found = _branches.Among(text, _all);
+        return found.Units.Count switch
         {
-            1 => (found[0], null),
-            0 => (null, WhyNone(text)),
-            _ => (null, $"Có {found.Count} chi bộ cùng tên “{text}” ({FirstCodes(found)}…). Ghi mã chi bộ thay cho tên."),
+            1 => (found.Units[0], found.Note),
+            0 => (null, found.Contradiction ?? WhyNone(text)),
+            _ => (null, $"Có {found.Units.Count} chi bộ cùng tên “{text}” ({FirstCodes(found.Units)}…). Ghi mã chi bộ thay cho tên."),
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
     private string? _mayBe;
     private string? _above = title ?? sheet;
 
+    /// <summary>The unit of the title before, where that is no branch: “ĐẢNG BỘ XÃ MẪU”.</summary>
+    public string? OtherUnit { get; private set; }
+
     /// <summary>In Vietnamese, what rows without a branch are taken for, after the rows so far; null where nothing names one.</summary>
     public string? Note => fillsDown ? "Dòng để trống chi bộ được hiểu là cùng chi bộ với dòng phía trên."
         : _section is not null ? $"Tệp không có cột chi bộ: chi bộ hiểu theo các dòng tiêu đề trong danh sách, như “{_section}”."
@@ -49,10 +52,12 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
         if (IsPartOfBranch().IsMatch(text))
             return false;
         var style = StyleOf(Enumerated().Match(all[0]) is { Success: true } number ? number.Value : all[0] == only ? "" : all[0]);
+        var isBranch = text.StartsWith("chi", StringComparison.OrdinalIgnoreCase);
+        OtherUnit = isBranch || !IsUnit(text) ? null : text;
         if (BranchIn(only) is { } branch)
             (_section, _mayBe, _sectionStyle) = (branch, null, style);
         else if (IsOfAnother(text))
-            (_section, _mayBe, _above) = (text.StartsWith("chi", StringComparison.OrdinalIgnoreCase) ? text : null, null, null);
+            (_section, _mayBe, _above) = (isBranch ? text : null, null, null);
         else if (_section is not null && style > 0 && (style == _sectionStyle || _outer.Contains(style)))
             (_section, _mayBe, _above) = (null, text, null);
         else
@@ -86,6 +91,11 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
     /// <summary>A unit, and not "Chi bộ" alone over the name of a column.</summary>
     private static bool IsOfAnother(string text) => VietnameseText.SearchKey(text) is var key
         && (key.StartsWith("chi bo ", StringComparison.Ordinal) || key.StartsWith("dang bo ", StringComparison.Ordinal));
+
+    /// <summary>Whether a text says by itself that it names a unit, whichever; “Đảng ủy viên” names none.</summary>
+    public static bool IsUnit(string text) => IsBranch(text) || IsOfAnother(text)
+        || (VietnameseText.SearchKey(text) is var key && key.StartsWith("dang uy ", StringComparison.Ordinal)
+            && !key.StartsWith("dang uy vien", StringComparison.Ordinal));
 
     /// <summary>Whether a text says by itself that it names a branch.</summary>
     public static bool IsBranch(string text) => VietnameseText.SearchKey(text) is var key

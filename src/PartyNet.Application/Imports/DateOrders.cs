@@ -11,10 +11,12 @@ internal sealed class DateOrders
 {
     // Fewer are slips.
     private const int Least = 3;
+    private const int PaddedLength = 8;
 
     private readonly Dictionary<ListColumn, ColumnOrder> _columns;
+    private readonly HashSet<ListColumn> _padded;
 
-    private DateOrders(Dictionary<ListColumn, ColumnOrder> columns) => _columns = columns;
+    private DateOrders(Dictionary<ListColumn, ColumnOrder> columns, HashSet<ListColumn> padded) => (_columns, _padded) = (columns, padded);
 
     /// <summary>In Vietnamese, which columns have the month first; null where none has.</summary>
     public string? Note =>
@@ -26,23 +28,32 @@ internal sealed class DateOrders
     public static DateOrders Find(IEnumerable<SheetRow> rows, ListHeader header, IEnumerable<ListColumn> columns)
     {
         var sample = rows.ToList();
-        var found = new Dictionary<ListColumn, ColumnOrder>();
+        var (found, padded) = (new Dictionary<ListColumn, ColumnOrder>(), new HashSet<ListColumn>());
         foreach (var column in columns.Where(column => header.DatePartsOf(column) is null))
         {
             var (dayFirst, monthFirst, either, sureCells) = (0, 0, 0, 0);
+            var (isPadded, isUnpadded) = (false, false);
             foreach (var cell in sample.SelectMany(row => header.Of(column).Select(at => row[at])))
             {
                 if (cell.Kind == SheetCellKind.Date)
                     sureCells += cell.Date.Day > 12 ? 1 : 0;
-                else if (cell.Kind == SheetCellKind.Text)
-                    _ = VietnameseDate.Order(cell.Text) switch
+                else if (cell.Kind is SheetCellKind.Text or SheetCellKind.Number)
+                {
+                    var apart = VietnameseDate.Apart(cell.Text);
+                    isPadded |= apart is not null && cell.Text.Trim().Length == PaddedLength;
+                    isUnpadded |= VietnameseDate.IsUnpadded(cell.Text.Trim());
+                    _ = VietnameseDate.Order(apart ?? cell.Text) switch
                     {
                         DateOrder.DayFirst => dayFirst++,
                         DateOrder.MonthFirst => monthFirst++,
                         DateOrder.Either => either++,
                         _ => 0,
                     };
+                }
             }
+
+            if (isPadded && !isUnpadded)
+                padded.Add(column);
 
             if (monthFirst > 0)
             {
@@ -56,8 +67,11 @@ internal sealed class DateOrders
             }
         }
 
-        return new DateOrders(found);
+        return new DateOrders(found, padded);
     }
+
+    /// <summary>Days are typed as eight digits: of seven a spreadsheet has lost the zero in front.</summary>
+    public bool IsPadded(ListColumn column) => _padded.Contains(column);
 
     /// <summary>Null where nothing contradicts day/month.</summary>
     public ColumnOrder? Of(ListColumn column) => _columns.GetValueOrDefault(column);

@@ -26,6 +26,21 @@ internal static partial class DividedCells
     }
 
     /// <summary>
+    /// The day of a cell that says something else besides: “05/11/1958, Suối Mơ”, “Nam - 1958”. The second is never anything: what else a
+    /// member's day stands with is not loaded. Null where there is no day, or more than one.
+    /// </summary>
+    public static (string First, string Second)? DayAndElse(string cell, DateOnly today)
+    {
+        if (cell.Length > Longest)
+            return null;
+        var text = VietnameseText.Normalize(cell);
+        var found = DayBefore().Match(text) is { Success: true } before ? before : DayBehind().Match(text);
+        return found.Success && !HoldsDays(found.Groups["else"].Value) && VietnameseDate.Parse(found.Groups["day"].Value, today).IsDate
+            ? (found.Groups["day"].Value, "")
+            : null;
+    }
+
+    /// <summary>
     /// “12/05/1980; 12/05/1981” in their order, “DB: …, CT: …” as it says, one alone that is called official; null for a single day, and
     /// for two in the other order, of which nobody can tell which is which.
     /// </summary>
@@ -62,6 +77,14 @@ internal static partial class DividedCells
             + @"(?<birth>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}|[0-9]{4})[ .)\]]*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Named();
+
+    private const string AnyDay = @"(?<day>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4})";
+
+    [GeneratedRegex("^" + AnyDay + @"(?:\s*[,;:/(–-]\s*|\s+)?(?<else>(?![0-9]).*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex DayBefore();
+
+    [GeneratedRegex(@"^(?<else>\D+?)(?:\s*[,;:/(–-]\s*|\s+)" + AnyDay + @"\)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DayBehind();
 
     [GeneratedRegex(
         @"(?<label>(?:(?:ngày|vào|đảng|kết nạp|dự bị|chính thức|đv|đb|đvct|đvdb|db|ct|kn)[ .]*)*)[ :(.]*"

@@ -135,7 +135,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         if (DateText(column) is not { } text)
             return null;
 
-        var reading = InOrder(column, text);
+        var apart = Apart(column, text);
+        var reading = InOrder(column, apart ?? text);
         if (!reading.IsDate && yearIsEnough && VietnameseDate.WithoutDay(text, today) is { IsDate: true } year)
         {
             reading = year;
@@ -144,7 +145,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
         if (!reading.IsDate)
         {
-            Block(column, DividedCells.HoldsDays(text) ? SeveralDays : reading.Reason);
+            Block(column, DividedCells.HoldsDays(text) ? SeveralDays : IsOfSevenDigits(text) ? SevenDigits : reading.Reason);
             return null;
         }
 
@@ -160,12 +161,21 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
             return null;
         }
 
+        if (apart is not null)
+            Note(column, $"Ngày viết liền chữ số: hiểu là ngày {VietnamTime.Date(reading.Value!.Value)}.");
         if (IsYearInDateCell(column))
             Note(column, $"Ô định dạng ngày nhưng chỉ ghi số {text}: hiểu là năm {text}, không có ngày, tháng.");
         return reading;
     }
 
-    public bool IsDate(ListColumn column) => DateText(column) is { } text && VietnameseDate.Parse(text, today).IsDate;
+    public bool IsDate(ListColumn column) =>
+        DateText(column) is { } text && VietnameseDate.Parse(Apart(column, text) ?? text, today).IsDate;
+
+    /// <summary>The day of a cell of digits alone, with signs between day, month and year.</summary>
+    private string? Apart(ListColumn column, string text) =>
+        header.DatePartsOf(column) is null ? VietnameseDate.Apart(text, orders?.IsPadded(column) is true) : null;
+
+    private static bool IsOfSevenDigits(string text) => text.Length == 7 && text.All(char.IsAsciiDigit);
 
     /// <summary>Day, month and year may stand in cells of their own.</summary>
     private string? DateText(ListColumn column)
@@ -224,6 +234,9 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     private const string SeveralDays =
         "Ô này có nhiều ngày, không rõ ngày nào là ngày nào. Ghi mỗi ngày ở một cột, hoặc ghi “DB: 12/05/1980; CT: 12/05/1981”.";
+
+    private const string SevenDigits =
+        "Ngày viết liền bảy chữ số nên không rõ chữ số nào là ngày, chữ số nào là tháng. Viết có dấu gạch chéo, như 01/11/1958.";
 
     private static string TooEarly(DateOnly day)
     {

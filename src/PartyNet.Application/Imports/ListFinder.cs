@@ -148,8 +148,8 @@ internal static class ListFinder
 
     private const string UnitsNeed = " Danh sách tổ chức cần các cột Mã, Tên, Loại, Mã cấp trên.";
 
-    private const string RolesNeed = " Danh sách vai trò cần các cột Tổ chức, Họ và tên, Vai trò, và một trong các cột "
-        + "Số định danh, Ngày sinh, Số điện thoại, Mã PartyNet.";
+    private const string RolesNeed = " Danh sách vai trò cần các cột Tổ chức (danh sách của một chi bộ thì không cần), Họ và tên, "
+        + "Vai trò, và một trong các cột Số định danh, Ngày sinh, Số điện thoại, Mã PartyNet.";
 }
 
 /// <summary>What a list is made from, besides its header.</summary>

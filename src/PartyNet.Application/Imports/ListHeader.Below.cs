@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PartyNet.Application.Members;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
@@ -54,6 +55,52 @@ internal sealed partial class ListHeader
                 + "ngày đầu là ngày kết nạp, ngày sau là ngày chính thức; ô có một ngày thì là ngày kết nạp.");
         }
     }
+
+    /// <summary>
+    /// “Ngày sinh, quê quán”, “Họ tên - Năm sinh”: a heading of one column that is read and others that are not, or of the name with the
+    /// birth, where every cell is so. If one is not, the column stays among those that are not loaded.
+    /// </summary>
+    private void FindBesides(ListColumns columns, List<SheetRow> below, DateOnly today, IReadOnlyDictionary<int, string> said)
+    {
+        var ordinal = Of(MemberFields.Ordinal) is [var number, ..] ? number : -1;
+        foreach (var (column, heading) in _unused.FindAll(unused => !said.ContainsKey(unused.Column)))
+        {
+            if (BetweenHeadings().Split(heading) is not [_, _, ..] parts)
+                continue;
+            var (field, divide) = parts.Select(columns.Find).OfType<ListColumn>().Distinct().ToList() switch
+            {
+                [var one] when one == MemberFields.Birth.Column || one == MemberFields.JoinedOn.Column
+                    || one == MemberFields.OfficialOn.Column =>
+                    (one, (Func<string, (string First, string Second)?>)(text => DividedCells.DayAndElse(text, today))),
+                [var one] when one == MemberFields.CitizenNumber.Column => (one, text => IsCitizen(text) ? (text, "") : null),
+                [var one, var other] when one == MemberFields.FullName.Column && other == MemberFields.Birth.Column
+                    && Of(other).Count == 0 =>
+                    (one, text => DividedCells.NameAndBirth(text, today)),
+                _ => (null, static _ => null),
+            };
+            if (field is null || Of(field).Count > 0)
+                continue;
+            var cells = below.Where(row => ordinal < 0 || !row[ordinal].IsEmpty).Select(row => row[column])
+                .Where(cell => !cell.IsEmpty && !cell.Inherited).ToList();
+            if (cells.Count == 0 || !cells.TrueForAll(cell => cell.Kind == SheetCellKind.Date || divide(cell.Text) is not null))
+                continue;
+            Free(column);
+            Add(field, column);
+            // A name is divided from its birth as in a list that heads it with the name alone.
+            if (field == MemberFields.FullName.Column)
+                continue;
+            if (field != MemberFields.CitizenNumber.Column)
+                _divided.Add(column, divide);
+            Notes.Add(
+                $"Cột {SheetRow.ColumnName(column)} “{OneLine(column)}” ghi nhiều nội dung: chỉ đọc {field.Heading.ToLowerInvariant()}, "
+                    + "phần còn lại không nhập.");
+        }
+    }
+
+    private static bool IsCitizen(string text) => CitizenNumber.TryParse(NumberAmongWords.Of(text).Typed, out _, out _);
+
+    [GeneratedRegex(@"\s*[,;/+&\n]\s*|\s+[-–]\s+|\s+và\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex BetweenHeadings();
 
     /// <summary>The heading of names asks for the birth too; “Họ và tên khai sinh” does not.</summary>
     [GeneratedRegex(@"\b(?:ngay|nam) sinh\b", RegexOptions.CultureInvariant)]

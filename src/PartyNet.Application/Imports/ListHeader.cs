@@ -109,6 +109,7 @@ internal sealed partial class ListHeader
             header.FindRestOfNames(below);
             header.FindBirthBySex(below);
             header.FindNetworks(below, said);
+            header.FindBesides(columns, below, options.Today, said);
             header.FindDivided(columns, below, options.Today);
             header.FindBranch();
             header.FindSecondList(columns);

@@ -155,6 +155,30 @@ internal static partial class MemberCells
             : row with { Branch = cells.Text(column, Unit.NameLength), BranchAbove = unit };
     }
 
+    /// <summary>A status, with when, where and why, for which the registry has no place: that is said.</summary>
+    public static MemberStatus? Status(this ListCells cells, ListColumn column)
+    {
+        if (cells.Value(column) is not { } text)
+            return null;
+        if (MemberStatus.TryRead(text, out var status, out var problem))
+            return status;
+        if (WrittenStatus.Read(text, cells.Today) is not { } written)
+            cells.Block(column, problem);
+        else if (written.Status is not { } understood)
+            cells.Block(column, written.Besides);
+        else
+        {
+            var words = string.Join(", ", new[] { understood.Kind?.Name(), understood.Activity?.Name() }.OfType<string>());
+            cells.Note(
+                column,
+                $"Hiểu là “{words}”."
+                    + (written.Besides.Length > 0 ? $" Hồ sơ không có chỗ ghi “{written.Besides}”: đồng chí lưu riêng nếu cần." : ""));
+            return understood;
+        }
+
+        return null;
+    }
+
     public static WorkStatus? Work(this ListCells cells, ListColumn column) => VietnameseText.SearchKey(cells.Text(column)) switch
     {
         "" => null,

@@ -34,9 +34,11 @@ internal sealed class MemberComparison(Unit unit, BranchFinder branches, ISecret
             row = row with { Branch = row.BranchAbove };
         if (member is null && row.Branch is null && !isNew)
             member = _finder.Anywhere(row, known);
-        var (branch, reason) = branches.Find(row.Branch, member?.Branch);
+        var (branch, said) = branches.Find(row.Branch, member?.Branch);
         if (branch is null)
-            return Problem(row, MemberFields.Branch, row.Branch ?? "", new(reason!), member);
+            return Problem(row, MemberFields.Branch, row.Branch ?? "", new(said!), member);
+        if (said is not null)
+            row = row.With(MemberFields.Branch.Column, row.Branch ?? "", said, blocks: false);
         return Place(row, branch, member, known, isNew, isDecided: isNew || chosen is not null);
     }
 

@@ -14,7 +14,8 @@ public sealed class MemberList : PeopleList<MemberRow>
         : base(context, header, fonts, orders.Note)
     {
         _sample = context.Source.Sample;
-        _reader = new MemberRowReader(header, fonts, context.Options.Today, orders);
+        var exchanged = ExchangedCells.Find([.. RowsOfSample()], header, context.Options.Today);
+        _reader = new MemberRowReader(header, fonts, context.Options.Today, orders, exchanged);
     }
 
     private protected override IEnumerable<SampleRow> OwnSample() =>

@@ -8,7 +8,8 @@ using PartyNet.Domain.Text;
 namespace PartyNet.Application.Imports;
 
 /// <summary>Reads rows of a member list. A blank stays null, so that it overwrites nothing.</summary>
-internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, DateOnly today, DateOrders? orders = null)
+internal sealed partial class MemberRowReader(
+    ListHeader header, Fonts fonts, DateOnly today, DateOrders? orders = null, ExchangedCells? exchanged = null)
 {
     // In the wars people were admitted younger, and their papers say so.
     private const int LeastAgeOnceUponATime = 15;
@@ -67,6 +68,7 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
         _read = default;
         var read = MemberFields.All.Aggregate(
             new MemberRow { Number = row.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
+        exchanged?.Tell(row, cells);
         JudgeNumbers(read, cells);
         JudgeDates(read, cells);
         return read with { Problems = cells.Problems };
@@ -78,7 +80,7 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
     private ListCells Cells(SheetRow row)
     {
         if (_read.Row != row)
-            _read = (row, new ListCells(row, header, fonts, today, orders));
+            _read = (row, new ListCells(exchanged?.Mend(row) ?? row, header, fonts, today, orders));
         return _read.Cells!;
     }
 
@@ -126,17 +128,27 @@ internal sealed partial class MemberRowReader(ListHeader header, Fonts fonts, Da
 
     private static int Digits(ListCells cells, ListColumn column) => cells.Text(column)?.Count(char.IsAsciiDigit) ?? 0;
 
-    /// <summary>Whether a text in the column of names is none, but what stands under a list.</summary>
+    /// <summary>Whether a text in the column of names is none, but what stands under a list. Cộng is a surname too.</summary>
     public static bool IsClosing(string name)
     {
         var text = VietnameseText.NormalizeTonePlacement(name).ToLowerInvariant();
-        return Closings.Any(closing => text == closing || text.StartsWith(closing + " ", StringComparison.Ordinal));
+        return Closings.Any(closing => text == closing || text.StartsWith(closing + " ", StringComparison.Ordinal))
+            && !(NameAfterSum().IsMatch(name) && !WordsOfSum().IsMatch(text));
     }
+
+    /// <summary>“Cộng Văn An”: words of a name behind it, and not “Cộng: 12 đồng chí”.</summary>
+    [GeneratedRegex(@"^Cộng(?: \p{Lu}[\p{L}'’]*)+$|^CỘNG(?: \p{Lu}[\p{Lu}'’]*){2,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NameAfterSum();
+
+    [GeneratedRegex(
+        @"\b(?:số|dồn|trang|mục|toàn|đảng viên|đồng chí|chi bộ|đảng bộ|khu|thôn|khối|danh sách|hòa)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex WordsOfSum();
 
     /// <summary>A date under the signature stands in some column too, but reads as no value of it.</summary>
     private static bool ReadsAsPersonal(ListCells cells) => Personal.Where(cells.HasOwn).Any(column =>
         cells.Text(column) is { } text
-        && (cells.IsDate(column) || MemberStatus.TryRead(text, out _, out _) || text.Count(char.IsAsciiDigit) >= CardNumber.OldLength));
+        && (cells.IsDate(column) || MemberStatus.TryRead(text, out _, out _) || text.Count(char.IsAsciiDigit) >= CardNumber.OldLength
+            || WrittenStatus.Read(text, cells.Today) is not null));
 
     /// <summary>"Hòa Lạc, ngày 01 tháng 01 năm 2026" over the signatures, in whatever column it stands.</summary>
     private static bool IsSigningDate(SheetRow row) => OwnTexts(row) is [var only] && SigningDate().IsMatch(only);

@@ -35,9 +35,11 @@ internal sealed class RoleComparison(
             return Bad(row, MemberFields.FullName.Column, row.Person.FullName, Doubt.ChosenIsGone);
 
         var (member, doubt) = MemberFinder.ByNumber(row.Person, known, chosen);
-        var (unit, wrongUnit) = places.Find(row, member?.Branch);
+        var (unit, said) = places.Find(row, member?.Branch);
         if (unit is null)
-            return Bad(row, wrongUnit!);
+            return Bad(row, said!);
+        if (said is not null)
+            row = row with { Person = row.Person with { Problems = [.. row.Person.Problems, said] } };
         if (places.WrongPlace(role, unit) is { } wrongPlace)
             return Bad(row, RoleColumns.Role, RolePermissions.Name(role), wrongPlace);
         if (!caller.MayGive(role, unit.Path))

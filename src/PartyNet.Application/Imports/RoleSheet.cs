@@ -1,5 +1,6 @@
 using ErrorOr;
 using PartyNet.Application.Members;
+using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Text;
 
@@ -12,6 +13,9 @@ namespace PartyNet.Application.Imports;
 /// <param name="LastDay">As written; null for an open end.</param>
 public sealed record RoleRow(MemberRow Person, string? Unit, Role? Role, string RoleUnit, string? LastDay)
 {
+    /// <summary>What stands above a row of a list without units: a title, or the name of the sheet. It may name none.</summary>
+    public string? UnitAbove { get; init; }
+
     /// <summary>Row of the sheet, counted from 1.</summary>
     public int Number => Person.Number;
 }
@@ -19,34 +23,48 @@ public sealed record RoleRow(MemberRow Person, string? Unit, Role? Role, string 
 /// <summary>A list of roles found in a spreadsheet.</summary>
 public sealed class RoleSheet : ImportList
 {
+    private readonly string? _title;
+
     private RoleSheet(ListContext context, ListHeader header, Fonts fonts)
-        : base(context, header, fonts)
-    {
-    }
+        : base(context, header, fonts, NoteOf(context, header)) =>
+        _title = TitleAbove(context, header);
+
+    private bool HasUnit => Header.Of(RoleColumns.Unit).Count > 0;
 
     /// <summary>The roles in the order of the sheet, one at a time, good and bad.</summary>
-    public IEnumerable<RoleRow> Rows()
+    public IEnumerable<RoleRow> Rows() => Read(ListedRows(), Skip);
+
+    private IEnumerable<RoleRow> Read(IEnumerable<SheetRow> rows, Action<SheetRow> other)
     {
-        foreach (var row in ListedRows())
+        var sections = new BranchSections(_title, Sheet, fillsDown: false);
+        foreach (var row in rows)
         {
             var cells = Cells(row);
             if (IsRole(cells))
-                yield return Read(cells);
+            {
+                var read = Read(cells);
+                yield return HasUnit ? read : Placed(read, sections);
+            }
+            else if (!HasUnit && sections.Begin(row))
+            {
+                continue;
+            }
             else if (Says(cells).Any(says => says) && !IsHeading(cells))
-                Skip(row);
+            {
+                other(row);
+            }
         }
     }
 
     /// <inheritdoc/>
     public override IEnumerable<SampleRow> SampleRows() =>
-        from cells in RowsOfSample().Select(Cells)
-        where IsRole(cells)
-        let role = Read(cells)
+        from role in Read(RowsOfSample(), static _ => { })
         select new SampleRow(
             role.Number,
             RowFact.Said(
             [
-                .. RoleColumns.Who.Select(field => (field.Column, field.Said(role.Person))), (RoleColumns.Unit, role.Unit),
+                .. RoleColumns.Who.Select(field => (field.Column, field.Said(role.Person))),
+                (RoleColumns.Unit, role.Unit ?? role.UnitAbove),
                 (RoleColumns.Number, MemberFields.CardNumber.Said(role.Person)),
                 (RoleColumns.Role, role.Role is { } held ? RolePermissions.Name(held) : null), (RoleColumns.LastDay, role.LastDay),
             ]),
@@ -69,8 +87,6 @@ public sealed class RoleSheet : ImportList
     internal static ErrorOr<ImportList> Create(ListContext context, ListHeader header)
     {
         var missing = new List<string>();
-        if (!Has(RoleColumns.Unit))
-            missing.Add(RoleColumns.Unit.Heading);
         if (!Has(MemberFields.FullName.Column) && !Has(MemberFields.GivenName))
             missing.Add(MemberFields.FullName.Column.Heading);
         if (!RoleColumns.TellApart.Any(Has))
@@ -90,13 +106,31 @@ public sealed class RoleSheet : ImportList
         bool Has(ListColumn column) => header.Columns.Contains(column);
     }
 
+    /// <summary>In a list without units that of a row stands above it.</summary>
+    private static RoleRow Placed(RoleRow row, BranchSections sections)
+    {
+        var placed = sections.Place(row.Person);
+        var above = placed.BranchAbove;
+        var unit = placed.Branch ?? sections.OtherUnit ?? (above is not null && BranchSections.IsUnit(above) ? above : null);
+        return row with { Unit = unit, UnitAbove = unit is null ? above : null };
+    }
+
+    private static string? TitleAbove(ListContext context, ListHeader header) =>
+        header.Columns.Contains(RoleColumns.Unit) ? null : BranchSections.TitleAbove(context.Source.Sample, header.Row);
+
+    private static string? NoteOf(ListContext context, ListHeader header) => header.Columns.Contains(RoleColumns.Unit) ? null
+        : TitleAbove(context, header) is { } title
+            ? $"Tệp không có cột tổ chức: hiểu theo dòng tiêu đề phía trên danh sách, “{title}”."
+        : "Tệp không có cột tổ chức: hiểu theo dòng tiêu đề trong danh sách hoặc tên trang tính, nếu là tên một tổ chức; "
+            + "không có thì hiểu là tổ chức đang nhập.";
+
     private static RoleRow Read(ListCells cells)
     {
         var person = RoleColumns.Who.Aggregate(
             new MemberRow { Number = cells.Number, FullName = "" }, (sofar, field) => field.Read(sofar, cells, field.Column));
         person = cells.ReadCards(person, MemberFields.CardNumber.Column, RoleColumns.Number);
         var (unit, written) = (cells.Text(RoleColumns.Unit, Domain.Units.Unit.NameLength), ReadRole(cells));
-        if (unit is null && written.Unit.Length == 0)
+        if (cells.Has(RoleColumns.Unit) && unit is null && written.Unit.Length == 0)
             cells.Block(RoleColumns.Unit, "Dòng này thiếu tổ chức. Ghi tên hoặc mã chi bộ, đảng bộ.");
         var lastDay = cells.Text(RoleColumns.LastDay);
         return new RoleRow(person with { Problems = cells.Problems }, unit, written.Role, written.Unit, lastDay);

@@ -205,7 +205,7 @@ public static class MemberFields
         IsShared = true,
         IsText = true,
         IsPersonal = true,
-        Read = (row, cells, column) => cells.Parse<MemberStatus>(column, MemberStatus.TryRead) is { } status
+        Read = (row, cells, column) => cells.Status(column) is { } status
             ? row with { Kind = status.Kind, Activity = status.Activity }
             : row,
         Said = row => (row.Kind?.Name(), row.Activity?.Name()) switch

@@ -57,7 +57,13 @@ public sealed record MemberStatus(MemberKind? Kind, ActivityStatus? Activity)
             "Chuyển sinh hoạt Đảng",
             "Đã chuyển sinh hoạt Đảng",
             "Chuyển sinh hoạt chính thức",
-            "Chuyển sinh hoạt Đảng chính thức"
+            "Chuyển sinh hoạt Đảng chính thức",
+            "Chuyển SH",
+            "Chuyển SHĐ",
+            "Chuyển SH Đảng",
+            "Đã chuyển SH",
+            "Đã chuyển SHĐ",
+            "Đã chuyển SH Đảng"
         );
         Add(
             new(null, ActivityStatus.Left),

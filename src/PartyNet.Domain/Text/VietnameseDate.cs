@@ -50,6 +50,45 @@ public static partial class VietnameseDate
         return year >= 1000 ? ReadYear(year, today) : year > 31 ? ReadYear(1900 + year, today) : null;
     }
 
+    /// <summary>
+    /// A day that was typed without signs, with the signs: <c>05111958</c>, <c>19581105</c>, <c>051158</c>, and <c>5111958</c>, whose zero
+    /// a spreadsheet has lost. Null for what can be no day, in whatever order, and for seven digits of which nobody can tell where the
+    /// month begins: <c>1111958</c>.
+    /// </summary>
+    /// <param name="isPadded">The days around it have both digits: of seven digits the first zero is lost.</param>
+    public static string? Apart(string? text, bool isPadded = false)
+    {
+        // Of a date with its signs nothing is copied.
+        var span = text.AsSpan().Trim();
+        if (span.Length is < 6 or > 8 || span.ContainsAnyExceptInRange('0', '9'))
+            return null;
+        var typed = span.ToString();
+        return typed.Length switch
+        {
+            8 => DayOf(typed, 2, 2)
+                ?? (IsYear(typed[..4]) && Fits(typed[6..], typed[4..6]) ? $"{typed[..4]}-{typed[4..6]}-{typed[6..]}" : null),
+            7 when isPadded || DayOf(typed, 2, 1) is null => DayOf(typed, 1, 2),
+            7 => DayOf(typed, 1, 2) is null ? DayOf(typed, 2, 1) : null,
+            _ => Fits(typed[..2], typed[2..4]) ? $"{typed[..2]}/{typed[2..4]}/{typed[4..]}" : null,
+        };
+    }
+
+    /// <summary>Whether a month has one digit of seven: <c>2511958</c> can only be 25 January.</summary>
+    public static bool IsUnpadded(string text) =>
+        text.Length == 7 && text.All(char.IsAsciiDigit) && DayOf(text, 1, 2) is null && DayOf(text, 2, 1) is not null;
+
+    private static string? DayOf(string digits, int day, int month)
+    {
+        var (d, m, y) = (digits[..day], digits[day..(day + month)], digits[(day + month)..]);
+        return IsYear(y) && Fits(d, m) ? $"{d.PadLeft(2, '0')}/{m.PadLeft(2, '0')}/{y}" : null;
+    }
+
+    private static bool IsYear(string digits) => digits is ['1', '9', ..] or ['2', '0', ..];
+
+    /// <summary>A day and a month, whichever stands first.</summary>
+    private static bool Fits(string one, string other) =>
+        (Number(one), Number(other)) is (>= 1 and <= 31, >= 1 and <= 12) or (>= 1 and <= 12, >= 1 and <= 31);
+
     private static DateReading? InDigits(string typed, DateOnly today)
     {
         if (DayFirst().Match(typed) is { Success: true } dayFirst)

@@ -59,6 +59,45 @@ public sealed class MemberPlanTests(TestDatabase database)
                 """));
     }
 
+    [Theory]
+    [InlineData("14 - Chi bộ Khu 14", "14")]
+    [InlineData("14. Khu 14", "14")]
+    [InlineData("III/ CB Khu 14", "III")]
+    [InlineData("CB14 – Chi bộ Khu 14", "CB14")]
+    [InlineData("{code} - Chi bộ Khu 14", "Chi bộ Khu 14")]
+    [InlineData("Chi bộ Khu 14 ({code})", "{code}")]
+    [InlineData("Chi bộ Khu 14 - tổ đảng số 2", "tổ đảng số 2")]
+    public async Task A_branch_may_have_its_number_or_code_beside_it(string typed, string besides)
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.PlanAsync(
+            world.District,
+            Row("Nguyễn Văn An", born: "1958", branch: typed.Replace("{code}", world.Branch.Code, StringComparison.Ordinal)));
+
+        Assert.Equal((1, 0, 0, 0), preview.Counts());
+        Assert.Equal(
+            $"Hiểu là Chi bộ Khu 14; bỏ “{besides.Replace("{code}", world.Branch.Code, StringComparison.Ordinal)}” trong ô này.",
+            Assert.Single(preview.Problems).Reason);
+    }
+
+    [Theory]
+    [InlineData("{other} - Chi bộ Khu 14", "là hai tổ chức khác nhau")]
+    [InlineData("Chi bộ Khu 14 - Chi bộ Khu 15", "là hai tổ chức khác nhau")]
+    [InlineData("Chi bộ Khu 14 (cũ)", "Không có chi bộ nào tên")]
+    [InlineData("14 - Chi bộ Khu 99", "Không có chi bộ nào tên")]
+    public async Task Two_branches_in_a_cell_or_words_that_nobody_knows_are_a_problem(string typed, string reason)
+    {
+        var world = await database.NewWorldAsync();
+
+        var preview = await world.PlanAsync(
+            world.District,
+            Row("Nguyễn Văn An", born: "1958", branch: typed.Replace("{other}", world.SecondBranch.Code, StringComparison.Ordinal)));
+
+        Assert.Equal((0, 0, 0, 1), preview.Counts());
+        Assert.Contains(reason, Assert.Single(preview.Problems).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Codes_of_new_members_differ_and_their_names_sort_as_in_a_roster()
     {

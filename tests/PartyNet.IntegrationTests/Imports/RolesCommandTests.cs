@@ -172,6 +172,30 @@ public sealed class RolesCommandTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task A_list_without_units_is_of_its_title_or_of_the_unit_that_it_is_loaded_at()
+    {
+        await using var installation = await InstallationAsync();
+        const string header = "TT,Họ và tên,Năm sinh,Chức vụ,Đến ngày\n";
+        var titled = await FileAsync(
+            installation, "mot.csv",
+            $"CHI BỘ THÔN HẠ,,,,\n{header}1,Trần Thị Bình,1961,Bí thư,\n2,Lê Văn An,1960,Bí thư thôn Thượng,\n");
+        var plain = await FileAsync(installation, "hai.csv", $"{header}1,Trần Thị Bình,1961,Bí thư,\n");
+        var unknown = await FileAsync(installation, "ba.csv", $"CHI BỘ THÔN XA,,,,\n{header}1,Trần Thị Bình,1961,Bí thư,\n");
+
+        var ofTitle = await installation.RunAsync("roles", titled);
+        var ofBranch = await installation.RunAsync("roles", plain, "--unit", "CB-2");
+        var ofCommittee = await installation.RunAsync("roles", plain, "--unit", "BX");
+        var ofNobody = await installation.RunAsync("roles", unknown, "--unit", "CB-2");
+
+        Assert.Contains("MỚI\tDòng 3: Trần Thị Bình – Bí thư, Chi bộ thôn Hạ", ofTitle.Lines);
+        Assert.Contains(ofTitle.Lines, line => line.Contains("không phải tên Chi bộ thôn Hạ", StringComparison.Ordinal));
+        Assert.Contains("MỚI\tDòng 2: Trần Thị Bình – Bí thư, Chi bộ thôn Hạ", ofBranch.Lines);
+        Assert.Contains("LƯU Ý\tDòng 2: Dòng này không ghi tổ chức: hiểu là Chi bộ thôn Hạ.", ofBranch.Lines);
+        Assert.Contains(ofCommittee.Lines, line => line.StartsWith("LỖI\tDòng 2: “Bí thư”. Vai trò bí thư", StringComparison.Ordinal));
+        Assert.Contains(ofNobody.Lines, line => line.Contains("Không có tổ chức nào tên này", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_list_of_something_else_and_a_command_that_says_nothing_are_refused()
     {
         await using var installation = await InstallationAsync();
@@ -180,7 +204,8 @@ public sealed class RolesCommandTests(TestDatabase databases)
         var other = await installation.RunAsync("roles", file);
         Assert.Equal(1, other.Exit);
         Assert.Contains(
-            "Danh sách vai trò cần các cột Tổ chức, Họ và tên, Vai trò, và một trong các cột", other.Error, StringComparison.Ordinal);
+            "Danh sách vai trò cần các cột Tổ chức (danh sách của một chi bộ thì không cần), Họ và tên, Vai trò, và một trong", other.Error,
+            StringComparison.Ordinal);
         Assert.Equal(2, (await installation.RunAsync("roles")).Exit);
         Assert.Equal(2, (await installation.RunAsync("roles", file, "--khong-co")).Exit);
         Assert.Equal(1, (await installation.RunAsync("roles", file, "--unit", "XX")).Exit);

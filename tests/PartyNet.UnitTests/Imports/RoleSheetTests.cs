@@ -85,6 +85,29 @@ public sealed class RoleSheetTests
         Assert.Equal(["NGƯỜI LẬP | T/M ĐẢNG ỦY"], list.Skipped.Select(row => row.Text));
     }
 
+    [Fact]
+    public void Without_a_column_of_units_a_title_the_sheet_or_the_unit_that_is_loaded_is_meant()
+    {
+        object?[][] rows =
+        [
+            ["TT", "Họ và tên", "Năm sinh", "Chức vụ"], [1, "Lê Văn An", "1960", "Bí thư"], [2, "Trần Thị Bình", "1961", "PBT"],
+            [3, "Lê Văn Tư", "1962", "Bí thư Chi bộ thôn Ba"],
+        ];
+
+        var titled = Open([["CHI BỘ KHU 14"], ["DANH SÁCH CẤP ỦY"], .. rows]);
+        var plain = Open(rows);
+        var parted = Open([rows[0], ["I", "Chi bộ Khu 14"], rows[1], ["II. ĐẢNG BỘ XÃ MẪU"], [2, "Trần Thị Bình", "1961", "Đảng ủy viên"]]);
+
+        Assert.Equal(["CHI BỘ KHU 14", "CHI BỘ KHU 14", "CHI BỘ KHU 14"], titled.Rows().Select(row => row.Unit));
+        Assert.Equal(["", "", "Chi bộ thôn Ba"], titled.Rows().Select(row => row.RoleUnit));
+        Assert.All(plain.Rows(), row => Assert.Equal((null, "Danh sách"), (row.Unit, row.UnitAbove)));
+        Assert.Equal(["Chi bộ Khu 14", "ĐẢNG BỘ XÃ MẪU"], parted.Rows().Select(row => row.Unit));
+        Assert.All(
+            new[] { titled, plain, parted },
+            list => Assert.StartsWith("Tệp không có cột tổ chức: ", Assert.Single(list.Notes), StringComparison.Ordinal));
+        Assert.DoesNotContain(plain.Rows(), row => row.Person.IsBlocked);
+    }
+
     private static RoleRow Read(string? role) => Assert.Single(Open(
         ["Chi bộ", "Họ và tên", "Năm sinh", "Chức vụ"], ["Chi bộ thôn Hai", "Lê Văn An", "1960", role]).Rows());
 

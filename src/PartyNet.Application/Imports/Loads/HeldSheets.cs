@@ -143,8 +143,11 @@ internal sealed class HeldSheets
             : column.Field == MemberFields.JoinedOn.Column.Heading ? person.JoinedOn
             : column.Field == MemberFields.OfficialOn.Column.Heading ? person.OfficialOn
             : null;
-        return day is { } meant && VietnameseDate.Parse(text, _options.Today).Value != meant
-            && VietnameseDate.ParseMonthFirst(text, _options.Today).Value == meant
+        if (day is not { } meant || VietnameseDate.Parse(text, _options.Today).Value == meant)
+            return null;
+        var apart = VietnameseDate.Apart(text, isPadded: true);
+        return VietnameseDate.Parse(apart, _options.Today).Value == meant
+            || VietnameseDate.ParseMonthFirst(apart ?? text, _options.Today).Value == meant
             ? VietnamTime.Date(meant)
             : null;
     }
