@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using PartyNet.Application.Members;
 using PartyNet.Domain.Accounts;
 using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
@@ -34,7 +35,14 @@ internal static partial class AccountCells
     {
         var (found, unread) = (new List<ListedAccount>(), new List<(ListColumn Column, string Text, string Problem)>());
         foreach (var (column, platform) in AccountColumns.Accounts)
-            Take(column, cells.Lines(column).SelectMany(cell => Read(cells, column, platform, cell)));
+        {
+            Take(
+                column,
+                cells.Lines(column).SelectMany(cell => Phone(cells, column, platform, cell) ?? Read(cells, column, platform, cell)));
+        }
+
+        if (found.Count == 0)
+            TellMark(cells);
         foreach (var cell in cells.Lines(AccountColumns.Network))
         {
             var named = AccountNetwork.Of(string.Join('\n', cell.Lines));
@@ -65,6 +73,38 @@ internal static partial class AccountCells
             }
         }
     }
+
+    /// <summary>A mark under Zalo beside a telephone may mean that telephone: nobody can tell.</summary>
+    private static void TellMark(ListCells cells)
+    {
+        if (cells.HasOwn(MemberFields.Phone.Column) && cells.HasOwn(AccountColumns.Zalo) && cells.Text(AccountColumns.Zalo) is { } mark
+            && VietnameseText.SearchKey(mark) is "x" or "v" or "co")
+        {
+            cells.Note(
+                AccountColumns.Zalo,
+                "Dòng này không ghi số Zalo nên không có gì để hỏi. Nếu là số điện thoại ở cùng dòng thì ghi “như SĐT”.");
+        }
+    }
+
+    /// <summary>“Như SĐT” under Zalo: the telephone of the row, which is said. Null for a cell that says something else.</summary>
+    private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)>? Phone(
+        ListCells cells, ListColumn column, Platform? platform, CellLines cell)
+    {
+        if (platform != Platform.Zalo || cell.Lines is not [var text] || !AsPhone().IsMatch(text))
+            return null;
+        var (typed, _) = NumberAmongWords.Of(cells.Value(MemberFields.Phone.Column) ?? "");
+        var phone = MemberCells.PhonesIn(typed) is [var first, ..] ? first : typed;
+        if (ReadOne(platform, phone) is not { Account: { } account })
+            return [(text, null, "Dòng này không có số điện thoại. Ghi số Zalo vào ô này.")];
+        cells.Note(column, $"Hiểu là số điện thoại ở cùng dòng: {account.Address.Display}.");
+        return [(text, account, null)];
+    }
+
+    [GeneratedRegex(
+        "^(?:(?:như|trùng|cùng|theo|giống|là|dùng)(?: với| luôn)? )?(?:số )?(?:sđt|đt|điện thoại)"
+            + "(?: (?:trên|bên|bên cạnh|liên hệ|di động|này))*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AsPhone();
 
     /// <summary>Several networks of one cell go with as many accounts in the other, in their order.</summary>
     private static IEnumerable<(string Text, ListedAccount? Account, string? Problem)> Read(

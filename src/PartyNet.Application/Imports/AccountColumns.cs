@@ -40,11 +40,14 @@ internal static class AccountColumns
     public static ListColumn OtherNetworks { get; } =
         Of("Khác", "Mạng khác", "Mạng xã hội khác", "MXH khác", "Tài khoản khác", "Các mạng khác", "Tài khoản mạng xã hội khác");
 
+    public static ListColumn Zalo { get; } = Of(
+        "Zalo", "Số Zalo", "SĐT Zalo", "Số điện thoại Zalo", "Số ĐT Zalo", "SĐT đăng ký Zalo", "Số điện thoại đăng ký Zalo",
+        "SĐT dùng Zalo", "Số điện thoại dùng Zalo", "Zalo cá nhân");
+
     /// <summary>A column of accounts, and the network that its heading names; null where each cell says that itself.</summary>
     public static IReadOnlyList<(ListColumn Column, Platform? Platform)> Accounts { get; } =
     [
-        (Of("Zalo", "Số Zalo", "SĐT Zalo", "Số điện thoại Zalo", "Số ĐT Zalo", "SĐT đăng ký Zalo", "Số điện thoại đăng ký Zalo",
-            "SĐT dùng Zalo", "Số điện thoại dùng Zalo", "Zalo cá nhân"), Platform.Zalo),
+        (Zalo, Platform.Zalo),
         (Of("Facebook", Words("FB", "FB cá nhân", "Face", "Facebook cá nhân", "Trang Facebook")), Platform.Facebook),
         (Of("TikTok", Words("Tik Tok", "Kênh TikTok")), Platform.TikTok),
         (Of("YouTube", Words("You Tube", "Kênh YouTube", "YT")), Platform.YouTube),

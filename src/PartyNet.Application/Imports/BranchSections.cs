@@ -61,7 +61,7 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
         else if (_section is not null && style > 0 && (style == _sectionStyle || _outer.Contains(style)))
             (_section, _mayBe, _above) = (null, text, null);
         else
-            _mayBe = text;
+            _mayBe = HowMany().Replace(text, "");
         if (_section is null && style > 0 && _sectionStyle == 0)
             _outer.Add(style);
         return _section is not null && _mayBe is null;
@@ -76,7 +76,9 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
             return row;
         }
 
-        return row with { Branch = _section, BranchAbove = row.BranchAbove ?? _mayBe ?? (_section is null ? _above : null) };
+        // A numbered group is of the branch that the title names, unless it is one itself.
+        var branch = _section ?? (_mayBe is not null && Group().IsMatch(_mayBe) ? title : null);
+        return row with { Branch = branch, BranchAbove = row.BranchAbove ?? _mayBe ?? (_section is null ? _above : null) };
     }
 
     /// <summary>I, 1 or A: what is numbered alike stands side by side. 0 for what is not numbered.</summary>
@@ -125,6 +127,15 @@ internal sealed partial class BranchSections(string? title, string? sheet, bool 
             + @"(?:\([^)]*(?:bí thư|:)[^)]*\))?[:.]?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
+
+    [GeneratedRegex("^tổ (?:số )?[0-9]{1,2}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Group();
+
+    /// <summary>“Tổ 1: 02 đồng chí”, “Thôn Hai (12 đ/c)”.</summary>
+    [GeneratedRegex(
+        @"\s*[(:–-]\s*(?:gồm |tổng số |có )?[0-9]+ ?(?:đồng chí|đ/c|đảng viên|đv|người)[)]?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex HowMany();
 
     [GeneratedRegex("^(?:[IVXLC]+|[0-9]+|[A-Za-z])[.)]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Enumeration();

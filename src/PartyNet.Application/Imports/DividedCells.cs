@@ -41,6 +41,15 @@ internal static partial class DividedCells
     }
 
     /// <summary>
+    /// “1960 (tuổi Tý)”, “3/2/1985 (QĐ số 12)”: a day and what is said of it, but not “(âm lịch)” or “hoặc 1961”, by which another is
+    /// meant.
+    /// </summary>
+    public static (string Day, string Remark)? DayAndRemark(string cell) =>
+        cell.Length <= Longest && Remarked().Match(cell) is { Success: true } found && !AnotherDay().IsMatch(cell)
+            ? (found.Groups["day"].Value, found.Groups["else"].Value.Trim())
+            : null;
+
+    /// <summary>
     /// “12/05/1980; 12/05/1981” in their order, “DB: …, CT: …” as it says, one alone that is called official; null for a single day, and
     /// for two in the other order, of which nobody can tell which is which.
     /// </summary>
@@ -79,6 +88,18 @@ internal static partial class DividedCells
     private static partial Regex Named();
 
     private const string AnyDay = @"(?<day>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4})";
+
+    [GeneratedRegex(
+        "^(?:" + AnyDay + @"\s*[(\[,;–-]\s*(?<else>\p{L}\D*?|(?:QĐ|NQ|quyết định|nghị quyết)\b.*?)[)\]]?"
+            + @"|(?<else>(?:tuổi )?(?:(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) )?"
+            + @"(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))[ ,(–-]+" + AnyDay + @"\)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Remarked();
+
+    [GeneratedRegex(
+        @"\b(?:âm|âl|hoặc|hay|khoảng|thực|thật|sai|lệch|gốc|cũ|khai|sửa|vợ|chồng|con|mất|lần|tới|đến)\b|\?",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AnotherDay();
 
     [GeneratedRegex("^" + AnyDay + @"(?:\s*[,;:/(–-]\s*|\s+)?(?<else>(?![0-9]).*)$", RegexOptions.CultureInvariant)]
     private static partial Regex DayBefore();

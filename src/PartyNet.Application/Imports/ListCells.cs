@@ -60,6 +60,19 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         }
     }
 
+    /// <summary>Some cell of the column has more than one line.</summary>
+    public bool HasLines(ListColumn column)
+    {
+        var places = header.Of(column);
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (row[ColumnOf(places[i])].Text.AsSpan().ContainsAny('\n', '\r'))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Of a column that stands several times, the one before a cell, or the first: what it says.</summary>
     public string TextBeside(ListColumn column, int cell)
     {
@@ -141,6 +154,12 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
         {
             reading = year;
             Note(column, $"Không có ngày: chỉ ghi năm {year.Value.Value.Year}.");
+        }
+
+        if (!reading.IsDate && DividedCells.DayAndRemark(text) is var (day, remark) && InOrder(column, day) is { IsDate: true } remarked)
+        {
+            reading = remarked;
+            Note(column, $"Chỉ ghi {day}; bỏ “{remark}” trong ô này.");
         }
 
         if (!reading.IsDate)

@@ -186,6 +186,12 @@ internal sealed partial class ListHeader
         _unused.Add(new UnusedColumn(column, HeadingOf(column)));
     }
 
+    /// <summary>Remarks are not loaded, and stay among such columns.</summary>
+    private void FindRemarks() =>
+        _remarks = [.. _unused.Where(unused => RemarkColumns.Find(unused.Heading) is not null).Take(1).Select(unused => unused.Column)];
+
+    private static readonly ListColumns RemarkColumns = new([MemberFields.Remarks]);
+
     /// <summary>A second list of the same headings beside the first is not to be overlooked among columns that are not loaded.</summary>
     private void FindSecondList(ListColumns columns)
     {

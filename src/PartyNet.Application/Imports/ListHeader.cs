@@ -27,6 +27,7 @@ internal sealed partial class ListHeader
     private readonly Dictionary<ListColumn, int[]> _dateParts = [];
     private readonly Dictionary<int, Func<string, (string First, string Second)?>> _divided = [];
     private readonly List<UnusedColumn> _unused = [];
+    private int[] _remarks = [];
 
     private readonly List<(int Column, string Heading)> _headings = [];
 
@@ -71,7 +72,8 @@ internal sealed partial class ListHeader
     /// Where a column stands, from left to right: more than once where a heading is merged ("Ngày sinh" over "Nam" and "Nữ"). Empty where
     /// the list has none. The complement of a place is the second half of what its cells say.
     /// </summary>
-    public IReadOnlyList<int> Of(ListColumn column) => _columns.TryGetValue(column, out var found) ? found : [];
+    public IReadOnlyList<int> Of(ListColumn column) =>
+        _columns.TryGetValue(column, out var found) ? found : column == MemberFields.Remarks ? _remarks : [];
 
     /// <summary>A page break repeats the header: so many cells of a row say what stands over them.</summary>
     public bool IsRepeatedIn(SheetRow row) => _headings.Count(heading => row[heading.Column].Text == heading.Heading) > 1;
@@ -112,6 +114,7 @@ internal sealed partial class ListHeader
             header.FindBesides(columns, below, options.Today, said);
             header.FindDivided(columns, below, options.Today);
             header.FindBranch();
+            header.FindRemarks();
             header.FindSecondList(columns);
             return header;
         }

@@ -30,6 +30,8 @@ internal static partial class MemberCells
         var written = cells.Joined(column) is { Length: > 0 } whole
             ? WrittenName.Read(whole)
             : new WrittenName(cells.Name(), [], null);
+        if (cells.HasLines(column) && cells.Lines(column).Any(cell => WrittenName.AreSeveral(cell.Lines)))
+            written = written with { Doubt = "Ô họ tên ghi hai người. Mỗi dòng ghi một người." };
         if (written.Removed.Count > 0)
             cells.Note(column, $"Đã bỏ {string.Join(", ", written.Removed.Select(part => $"“{part}”"))} khỏi họ và tên.");
         if (written.Doubt is { } doubt)
@@ -46,6 +48,8 @@ internal static partial class MemberCells
             cells.Block(column, "Họ và tên có dấu chấm, như viết tắt. Ghi đủ họ, chữ đệm và tên, không có dấu chấm.");
         else if (!name.All(IsOfName))
             cells.Block(column, "Họ và tên có ký tự không phải chữ cái. Đồng chí bỏ ghi chú ra khỏi ô này.");
+        else if (SmallWithin().Match(name) is { Success: true } small)
+            cells.Note(column, $"Họ và tên có chữ viết thường “{small.Value}”: ghi như trong tệp. Đồng chí kiểm tra lại.");
         else if (CapitalWithin().Match(name) is { Success: true } joined)
             cells.Note(column, $"Có lẽ thiếu dấu cách trong “{joined.Value}”: ghi như trong tệp. Đồng chí kiểm tra lại.");
         return name;
@@ -64,6 +68,22 @@ internal static partial class MemberCells
     /// </summary>
     public static bool IsMarked(this ListCells cells, ListColumn column, ListColumn other) =>
         cells.Has(other) && !cells.HasOwn(other) && cells.Text(column) is "x" or "X" or "v" or "✓" or "✔";
+
+    /// <summary>“Dự bị”, “chưa chính thức” where the official day is to stand.</summary>
+    public static bool IsNotYet(this ListCells cells, ListColumn column)
+    {
+        // Nearly all cells begin with a digit.
+        if (cells.Text(column) is not { Length: <= 30 } text || char.IsAsciiDigit(text[0])
+            || !NotYet().IsMatch(VietnameseText.SearchKey(text)))
+            return false;
+        cells.Note(column, $"Hiểu là “{MemberKind.Probationary.Name()}”.");
+        return true;
+    }
+
+    [GeneratedRegex(
+        "^(?:(?:dang |dang vien |dv )?(?:du bi|db)|dvdb|chua (?:la )?(?:chinh thuc|ct|dvct|chuyen chinh thuc|chuyen ct))$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex NotYet();
 
     /// <summary>A date that is worth keeping only to the day; null without one.</summary>
     public static DateOnly? Day(this ListCells cells, ListColumn column)
@@ -133,11 +153,19 @@ internal static partial class MemberCells
             return only;
         }
 
-        if (PhonesIn(text) is not { Count: > 1 } numbers)
+        var numbers = PhonesIn(text) is { Count: > 1 } bare ? bare : [.. BetweenNumbers().Split(text).Select(OwnPhone).OfType<string>()];
+        if (numbers.Count < 2 || numbers.Count < BetweenNumbers().Split(text).Length)
             return cells.Parse<VietnamesePhoneNumber>(column, VietnamesePhoneNumber.TryParse);
         cells.Note(column, $"Ô có {numbers.Count} số điện thoại: ghi số đầu.");
         return VietnamesePhoneNumber.TryParse(numbers[0], out var first, out _) ? first : null;
     }
+
+    /// <summary>A number beside which nothing stands but what it is: “0912… (cơ quan)”.</summary>
+    private static string? OwnPhone(string text) =>
+        NumberAmongWords.Of(text) is var (typed, besides) && (besides.Length == 0 || AboutPhone().IsMatch(besides))
+            && VietnamesePhoneNumber.TryParse(typed, out _, out _)
+            ? typed
+            : null;
 
     /// <summary>The telephone numbers of a text that holds nothing else; empty for another.</summary>
     public static IReadOnlyList<string> PhonesIn(string text)
@@ -155,8 +183,51 @@ internal static partial class MemberCells
             : row with { Branch = cells.Text(column, Unit.NameLength), BranchAbove = unit };
     }
 
+    /// <summary>What the column of the status says, that of remarks where somebody is no longer there, and what others have said.</summary>
+    /// <param name="kind">Which kind of member the days of admission say.</param>
+    public static MemberStatus? Status(this ListCells cells, ListColumn column, MemberKind? kind)
+    {
+        var status = cells.Status(column);
+        if (kind is not null && status?.Kind is { } other && other != kind)
+        {
+            cells.Block(
+                column, $"Cột này ghi “{other.Name()}”, còn cột ngày kết nạp, ngày chính thức ghi “{kind.Value.Name()}”. Sửa cột sai.");
+        }
+
+        if (cells.Remark() is { } remark)
+        {
+            if (status?.Activity is { } activity && activity != remark)
+            {
+                cells.Block(
+                    MemberFields.Remarks, $"Ghi chú hiểu là “{remark.Name()}”, còn cột trạng thái ghi “{activity.Name()}”. Sửa cột sai.");
+            }
+            else if (status?.Activity is null)
+            {
+                cells.Note(MemberFields.Remarks, $"Ghi chú hiểu là trạng thái “{remark.Name()}”.");
+            }
+
+            status = new MemberStatus(status?.Kind, remark);
+        }
+
+        return status is null ? null : status with { Kind = status.Kind ?? kind };
+    }
+
+    /// <summary>Who has died, left, moved or is exempt by a remark; null for all else that remarks say.</summary>
+    private static ActivityStatus? Remark(this ListCells cells)
+    {
+        if (!cells.HasOwn(MemberFields.Remarks) || cells.Text(MemberFields.Remarks) is not { } text)
+            return null;
+        if (VietnameseText.SearchKey(text) is "mat" or "chuyen")
+        {
+            cells.Block(MemberFields.Remarks, "Ghi chú này không rõ nghĩa. Ghi ở cột Trạng thái, như “từ trần”, “đã chuyển sinh hoạt”.");
+            return null;
+        }
+
+        return WrittenStatus.Read(text, cells.Today)?.Status?.Activity is { } activity and not ActivityStatus.Active ? activity : null;
+    }
+
     /// <summary>A status, with when, where and why, for which the registry has no place: that is said.</summary>
-    public static MemberStatus? Status(this ListCells cells, ListColumn column)
+    private static MemberStatus? Status(this ListCells cells, ListColumn column)
     {
         if (cells.Value(column) is not { } text)
             return null;
@@ -196,8 +267,12 @@ internal static partial class MemberCells
             : row with { MemberCode = code };
     }
 
-    [GeneratedRegex(@"\s*[/;,|]\s*|\s[-–]\s|\svà\s|(?<=[0-9]{9})(?:\s+|[-–])(?=[0+])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*[/;,|]\s*|\s[-–]\s|\s(?:và|hoặc|hay)\s|(?<=[0-9]{9})(?:\s+|[-–])(?=[0+])", RegexOptions.CultureInvariant)]
     private static partial Regex BetweenNumbers();
+
+    /// <summary>“Lê Văn An lớn”: a word in small letters behind one that begins with a capital.</summary>
+    [GeneratedRegex(@"(?<=^\p{Lu}.* )\p{Ll}[\p{L}]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex SmallWithin();
 
     /// <summary>A word that goes on with a capital, as two without a space between do.</summary>
     [GeneratedRegex(@"\p{L}*\p{Ll}\p{Lu}\p{L}*", RegexOptions.CultureInvariant)]
@@ -205,7 +280,7 @@ internal static partial class MemberCells
 
     /// <summary>What people write beside a telephone number that is the member's own, and not their child's.</summary>
     [GeneratedRegex(
-        "^(?:(?:số|sđt|đtdđ|đt|dđ|điện thoại|di động|cá nhân|nhà riêng|cơ quan|cố định|zalo|viber|mobile|mob|tel|phone|máy|và|có"
+        "^(?:(?:số|sđt|đtdđ|đt|dđ|điện thoại|di động|cá nhân|nhà riêng|riêng|cơ quan|cố định|zalo|viber|mobile|mob|tel|phone|máy|và|có"
             + @"|[.:,;()–/-])\s*)+$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AboutPhone();

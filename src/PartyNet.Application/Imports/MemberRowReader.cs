@@ -17,7 +17,7 @@ internal sealed partial class MemberRowReader(
 
     /// <summary>What stands under a list in the name's column. With diacritics: Tống and Công are surnames.</summary>
     private static readonly string[] Closings =
-        ["tổng số", "tổng cộng", "cộng:", "cộng", "người lập", "t/m", "tm.", "nơi nhận", "xác nhận"];
+        ["tổng số", "tổng cộng", "tổng:", "tổng", "cộng:", "cộng", "người lập", "t/m", "tm.", "nơi nhận", "xác nhận"];
 
     /// <summary>
     /// What a title among the rows begins with, though a number stands before it. With diacritics: Bàn is a surname.
@@ -128,7 +128,7 @@ internal sealed partial class MemberRowReader(
 
     private static int Digits(ListCells cells, ListColumn column) => cells.Text(column)?.Count(char.IsAsciiDigit) ?? 0;
 
-    /// <summary>Whether a text in the column of names is none, but what stands under a list. Cộng is a surname too.</summary>
+    /// <summary>Whether a text in the column of names is none, but what stands under a list. Cộng and Tổng are surnames too.</summary>
     public static bool IsClosing(string name)
     {
         var text = VietnameseText.NormalizeTonePlacement(name).ToLowerInvariant();
@@ -137,11 +137,13 @@ internal sealed partial class MemberRowReader(
     }
 
     /// <summary>“Cộng Văn An”: words of a name behind it, and not “Cộng: 12 đồng chí”.</summary>
-    [GeneratedRegex(@"^Cộng(?: \p{Lu}[\p{L}'’]*)+$|^CỘNG(?: \p{Lu}[\p{Lu}'’]*){2,3}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:Cộng|Tổng)(?: \p{Lu}[\p{L}'’]*)+$|^(?:CỘNG|TỔNG)(?: \p{Lu}[\p{Lu}'’]*){2,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex NameAfterSum();
 
     [GeneratedRegex(
-        @"\b(?:số|dồn|trang|mục|toàn|đảng viên|đồng chí|chi bộ|đảng bộ|khu|thôn|khối|danh sách|hòa)\b", RegexOptions.CultureInvariant)]
+        @"\b(?:số|(?<=^tổng )cộng|hợp|dồn|trang|mục|toàn|đảng viên|đồng chí|chi bộ|đảng bộ|khu|thôn|khối|danh sách|hòa)\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex WordsOfSum();
 
     /// <summary>A date under the signature stands in some column too, but reads as no value of it.</summary>

@@ -80,8 +80,11 @@ internal sealed partial class UnitNames
         return contradicted ?? new([], "", null);
     }
 
+    /// <summary>CB14, CB.14, CB 14; “Khu 14” is a name.</summary>
+    private const string Code = "(?:[A-Za-zĐđ]{1,6}[._-]?|(?:CB|ĐB|DB|TCĐ) )[0-9][0-9.]*";
+
     [GeneratedRegex(
-        @"^[(\[]?(?<beside>[0-9]{1,4}|[IVXLC]+|[A-Za-zĐđ]{1,6}[ ._-]?[0-9][0-9.]*|[A-Za-z])[)\]]?"
+        @"^[(\[]?(?<beside>[0-9]{1,4}|[IVXLC]+|" + Code + @"|[A-Za-z])[)\]]?"
             + @"\s*(?:[-–—.:)/]\s*|(?<=[)\]])\s*)+(?<name>\p{L}.*)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
@@ -93,7 +96,7 @@ internal sealed partial class UnitNames
     [GeneratedRegex("^(?:[0-9]{1,4}|[IVXLC]+|[A-Za-z])$", RegexOptions.CultureInvariant)]
     private static partial Regex Ordinal();
 
-    [GeneratedRegex("^[A-Za-zĐđ]{1,6}[ ._-]?[0-9][0-9.]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^" + Code + "$", RegexOptions.CultureInvariant)]
     private static partial Regex OwnCode();
 
     [GeneratedRegex("^(?:tổ|tổ đảng|nhóm)(?: số)? [0-9]{1,2}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

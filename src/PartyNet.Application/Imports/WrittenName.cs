@@ -69,6 +69,21 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         return new WrittenName(name, removed, null);
     }
 
+    /// <summary>
+    /// Whether the lines of a cell are two people, and not one name that goes on or a post below it: each has several words, and a surname
+    /// stands first.
+    /// </summary>
+    public static bool AreSeveral(IReadOnlyList<string> lines) =>
+        lines.Select(line => Read(line).Name).Where(name => name.Contains(' ', StringComparison.Ordinal) && Surname().IsMatch(name))
+            .Count() > 1;
+
+    [GeneratedRegex(
+        "^(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đào|đoàn|vương|trịnh|trương|đinh|lâm|phùng|mai|tô|hà|tạ"
+            + "|chu|lương|cao|thái|lưu|quách|nông|vi|lò|quàng|tòng|hứa|triệu|la|giàng|thào|vàng|ma|lục|hoàn|khổng|tống|nghiêm|bạch|đàm|kiều"
+            + "|từ|tăng|mạc|thân|giáp|ong|nhâm|ninh|diệp|châu|quan|thạch|danh|kim|sơn|h'[^ ]*|y) ",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Surname();
+
     private static int LeastWords(string title) => title switch
     {
         "ong" => 3,

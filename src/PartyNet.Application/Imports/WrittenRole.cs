@@ -48,7 +48,8 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
 
     public static WrittenRole Read(string text)
     {
-        var parts = Between().Split(text).Where(part => part.Length > 0).Select(part => (Text: part, Read: OfPart(part))).ToList();
+        var parts = Between().Split(InBrackets().Replace(text, ", ${besides}")).Where(part => part.Length > 0)
+            .Select(part => (Text: part, Read: OfPart(part))).ToList();
         var roles = parts.Where(part => part.Read.Role is not null).ToList();
         return roles.Select(part => part.Read.Role).Distinct().Count() switch
         {
@@ -88,6 +89,13 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
     /// <param name="bodies">Words for the unit; an empty one is for the post alone.</param>
     private static IEnumerable<(string Post, string Words, Role Role)> Held(string[] posts, string[] bodies, Role role) =>
         posts.SelectMany(post => bodies.Select(body => (post, $"{post} {body}".TrimEnd(), role)));
+
+    /// <summary>“Bí thư (kiêm Trưởng thôn)”, “Bí thư (từ 2025)”; another bracket may hold the unit.</summary>
+    [GeneratedRegex(
+        @"\s*\((?:kiêm\s+)?(?<besides>(?<=kiêm\s+)[^()]+"
+            + @"|(?:từ|nhiệm kỳ|NK|phụ trách|trưởng|phó trưởng|chủ tịch|phó chủ tịch)\b[^()]*)\)\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex InBrackets();
 
     [GeneratedRegex(@"\s*[,;/&+\n]\s*|\s+[-–—]\s+|\s+(?:kiêm|và|đồng thời)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Between();

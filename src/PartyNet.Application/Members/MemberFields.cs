@@ -186,8 +186,8 @@ public static class MemberFields
     {
         IsShared = true,
         IsPersonal = true,
-        Read = (row, cells, column) => cells.IsMarked(column, JoinedOn.Column)
-            ? row with { Kind = MemberKind.Full }
+        Read = (row, cells, column) => cells.IsMarked(column, JoinedOn.Column) ? row with { Kind = MemberKind.Full }
+            : cells.IsNotYet(column) ? row with { Kind = MemberKind.Probationary }
             : row with { OfficialOn = cells.Day(column) },
         Said = row => row.OfficialOn is { } day ? VietnamTime.Date(day) : null,
         Apply = (listed, row) => listed.Member.Admitted(listed.Member.JoinedOn, row.OfficialOn ?? listed.Member.OfficialOn),
@@ -200,12 +200,13 @@ public static class MemberFields
     /// <summary>One column for two things: the kind of membership and the part taken in branch life.</summary>
     internal static MemberField Status { get; } = new(
         "Trạng thái", "Trạng thái hoạt động", "Trạng thái sinh hoạt", "Trạng thái đảng viên", "Tình trạng đảng viên",
-        "Tình trạng sinh hoạt", "Loại đảng viên", "Loại ĐV", "Chính thức/Dự bị", "Đảng viên chính thức/dự bị", "ĐV chính thức/dự bị")
+        "Tình trạng sinh hoạt", "Loại đảng viên", "Loại ĐV", "Chính thức/Dự bị", "Đảng viên chính thức/dự bị", "ĐV chính thức/dự bị",
+        "CT/DB", "DB/CT", "ĐV CT/DB", "ĐVCT/ĐVDB", "Dự bị/Chính thức", "Chính thức, dự bị", "Chính thức hay dự bị")
     {
         IsShared = true,
         IsText = true,
         IsPersonal = true,
-        Read = (row, cells, column) => cells.Status(column) is { } status
+        Read = (row, cells, column) => cells.Status(column, row.Kind) is { } status
             ? row with { Kind = status.Kind, Activity = status.Activity }
             : row,
         Said = row => (row.Kind?.Name(), row.Activity?.Name()) switch
@@ -228,6 +229,9 @@ public static class MemberFields
                 listed.Member.ChangeStatus(Enum.Parse<ActivityStatus>(parts[1]));
             }),
     };
+
+    /// <summary>Not loaded, but where it says that somebody is no longer there they are not taken for an active member.</summary>
+    internal static ListColumn Remarks { get; } = new("Ghi chú", "Ghi chú khác", "Ghi chú thêm", "Ghi chú (nếu có)", "Biến động");
 
     internal static MemberField Work { get; } = new("Tình trạng công tác", "Đương chức/Hưu", "Đương chức, nghỉ hưu", "Diện đảng viên")
     {

@@ -69,7 +69,8 @@ public static partial class VietnameseDate
                 ?? (IsYear(typed[..4]) && Fits(typed[6..], typed[4..6]) ? $"{typed[..4]}-{typed[4..6]}-{typed[6..]}" : null),
             7 when isPadded || DayOf(typed, 2, 1) is null => DayOf(typed, 1, 2),
             7 => DayOf(typed, 1, 2) is null ? DayOf(typed, 2, 1) : null,
-            _ => Fits(typed[..2], typed[2..4]) ? $"{typed[..2]}/{typed[2..4]}/{typed[4..]}" : null,
+            // Of 021986 the last four are a year, and not its day and month.
+            _ => Fits(typed[..2], typed[2..4]) && !IsYear(typed[2..]) ? $"{typed[..2]}/{typed[2..4]}/{typed[4..]}" : null,
         };
     }
 
@@ -87,7 +88,7 @@ public static partial class VietnameseDate
 
     /// <summary>A day and a month, whichever stands first.</summary>
     private static bool Fits(string one, string other) =>
-        (Number(one), Number(other)) is (>= 1 and <= 31, >= 1 and <= 12) or (>= 1 and <= 12, >= 1 and <= 31);
+        (Number(one), Number(other)) is ( >= 1 and <= 31, >= 1 and <= 12) or ( >= 1 and <= 12, >= 1 and <= 31);
 
     private static DateReading? InDigits(string typed, DateOnly today)
     {

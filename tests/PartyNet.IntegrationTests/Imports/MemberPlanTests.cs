@@ -86,6 +86,7 @@ public sealed class MemberPlanTests(TestDatabase database)
     [InlineData("Chi bộ Khu 14 - Chi bộ Khu 15", "là hai tổ chức khác nhau")]
     [InlineData("Chi bộ Khu 14 (cũ)", "Không có chi bộ nào tên")]
     [InlineData("14 - Chi bộ Khu 99", "Không có chi bộ nào tên")]
+    [InlineData("Khu 99 - Chi bộ Khu 14", "Không có chi bộ nào tên")]
     public async Task Two_branches_in_a_cell_or_words_that_nobody_knows_are_a_problem(string typed, string reason)
     {
         var world = await database.NewWorldAsync();

@@ -1,5 +1,4 @@
 using PartyNet.Application.Imports;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Members;
 using static PartyNet.UnitTests.Imports.Sheets;
 
