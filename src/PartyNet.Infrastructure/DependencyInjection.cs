@@ -51,6 +51,7 @@ public static class DependencyInjection
             .AddInterceptors(ScopeInterceptor.Instance, LimitInterceptor.Instance));
         services.Replace(ServiceDescriptor.Scoped(provider =>
             ((PartyNetDbContext)provider.GetRequiredService<DbContext>()).For(provider.GetRequiredService<AccessContext>())));
+        services.AddScoped<IKeptConnection, KeptConnection>();
         services.AddScoped<IPartyNetDb>(provider => provider.GetRequiredService<PartyNetDbContext>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
         services.AddScoped<IPasswordHasher<User>, ComposedPasswordHasher>();

@@ -93,6 +93,7 @@ public static class PartyNetApp
         app.UseRouting();
         app.UseLengthGuard();
         app.UseUnreadableRecords();
+        app.UsePageConnection();
         app.UseAuthentication();
         app.UseEndedSessions();
         app.UseEnrolment();

@@ -1,3 +1,5 @@
+using PartyNet.Application.Database;
+
 namespace PartyNet.Application.Access;
 
 /// <summary>Reference sessions: the browser holds a random reference, the database the rest.</summary>
@@ -6,6 +8,9 @@ public interface ISessions
     /// <summary>The session of a reference with the caller's grants as they are now; null when it has ended for whatever reason.</summary>
     /// <param name="unitCode">A unit to be read in the same round trip: the one that the address of the request names.</param>
     Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken);
+
+    /// <summary>The same, on a connection that stays with the request where the session lives.</summary>
+    Task<CallerSession?> OpenAsync(string reference, string? unitCode, IKeptConnection kept, CancellationToken cancellationToken);
 
     /// <summary>Why the session of a reference is over; null where it lives, or where nobody ever had the reference or long ago.</summary>
     Task<EndedSession?> FindEndedAsync(string reference, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using PartyNet.Application.Access;
+using PartyNet.Application.Database;
 using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Infrastructure.Identity;
@@ -10,20 +11,68 @@ namespace PartyNet.Infrastructure.Identity;
 /// <inheritdoc cref="ISessions"/>
 public sealed class Sessions(NpgsqlDataSource database, SessionRules rules, TimeProvider clock) : ISessions
 {
-    public Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken) =>
-        FirstStatement.AnswerAsync(ReadAsync(reference, unitCode, cancellationToken), cancellationToken);
+    public async Task<CallerSession?> OpenAsync(string reference, string? unitCode, CancellationToken cancellationToken)
+    {
+        var (session, connection) = await AskAsync(reference, unitCode, cancellationToken);
+        await connection.DisposeAsync();
+        return session;
+    }
 
-    private async Task<CallerSession?> ReadAsync(string reference, string? unitCode, CancellationToken cancellationToken)
+    public async Task<CallerSession?> OpenAsync(
+        string reference, string? unitCode, IKeptConnection kept, CancellationToken cancellationToken)
+    {
+        var (session, connection) = await AskAsync(reference, unitCode, cancellationToken);
+        if (session is null)
+            await connection.DisposeAsync();
+        else
+            ((KeptConnection)kept).Keep(connection);
+        return session;
+    }
+
+    private async Task<OpenedSession> AskAsync(string reference, string? unitCode, CancellationToken cancellationToken)
+    {
+        var reading = ReadAsync(reference, unitCode, cancellationToken);
+        try
+        {
+            return await FirstStatement.AnswerAsync(reading, cancellationToken);
+        }
+        catch
+        {
+            _ = GiveBackLateAsync(reading);
+            throw;
+        }
+    }
+
+    /// <summary>An answer for which nobody waits any more may come all the same.</summary>
+    private static async Task GiveBackLateAsync(Task<OpenedSession> reading)
+    {
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reading.IsCompletedSuccessfully)
+            await (await reading).Connection.DisposeAsync();
+    }
+
+    private async Task<OpenedSession> ReadAsync(string reference, string? unitCode, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var command = database.CreateCommand(SessionReader.Sql);
-        FirstStatement.Limit(command);
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Hash(reference) });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)unitCode ?? DBNull.Value });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await SessionReader.ReadAsync(rows, new ActorProof(reference), rules, now, cancellationToken);
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand(SessionReader.Sql, connection);
+            FirstStatement.Limit(command);
+            command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Hash(reference) });
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)unitCode ?? DBNull.Value });
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            return new(await SessionReader.ReadAsync(rows, new ActorProof(reference), rules, now, cancellationToken), connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
+
+    private sealed record OpenedSession(CallerSession? Session, NpgsqlConnection Connection);
 
     public async Task<EndedSession?> FindEndedAsync(string reference, CancellationToken cancellationToken)
     {

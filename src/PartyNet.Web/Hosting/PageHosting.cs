@@ -40,6 +40,7 @@ public static class PageHosting
         }).AddMvcOptions(options =>
         {
             options.Filters.Add(new StaleForms());
+            options.Filters.Add(new PageConnection.GivenBack());
             options.ModelBinderProviders.Insert(0, new AddressBinding());
             options.ModelBinderProviders.Insert(0, new ChoiceBinding());
             options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using PartyNet.Application.Access;
+using PartyNet.Web.Hosting;
 
 namespace PartyNet.Web.Security;
 
@@ -31,7 +32,11 @@ public sealed class SessionStore : ITicketStore
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var sessions = httpContext.RequestServices.GetRequiredService<ISessions>();
-        if (await sessions.OpenAsync(key, CheckedUnit.CodeIn(httpContext), cancellationToken) is not { } session)
+        var unit = CheckedUnit.CodeIn(httpContext);
+        var opened = PageConnection.Of(httpContext) is { } kept
+            ? sessions.OpenAsync(key, unit, kept, cancellationToken)
+            : sessions.OpenAsync(key, unit, cancellationToken);
+        if (await opened is not { } session)
         {
             // Only a browser that held the session learns why it is over.
             httpContext.Features.Set(await sessions.FindEndedAsync(key, cancellationToken));

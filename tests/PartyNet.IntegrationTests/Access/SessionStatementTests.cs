@@ -1,6 +1,11 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using PartyNet.Application.Access;
+using PartyNet.Application.Database;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database;
@@ -44,6 +49,45 @@ public sealed class SessionStatementTests(TestDatabase database)
         Assert.Equal(_clock.GetUtcNow(), await LastSeenAsync(id));
     }
 
+    [Fact]
+    public async Task Nothing_of_the_session_is_left_on_the_connection_that_is_kept()
+    {
+        var world = await database.NewWorldAsync();
+        var member = await world.MemberAsync();
+        var reference = await world.SessionAsync(await world.UserAsync(member, (Role.Secretary, world.Branch)));
+
+        await world.RunAsync<IServiceProvider, bool>(AccessScope.Nobody, async request =>
+        {
+            var (sessions, kept) = (request.GetRequiredService<ISessions>(), request.GetRequiredService<IKeptConnection>());
+            var db = request.GetRequiredService<PartyNetDbContext>();
+            Assert.Null(await sessions.OpenAsync("khong-co", null, kept, TestContext.Current.CancellationToken));
+            Assert.Equal(ConnectionState.Closed, db.Database.GetDbConnection().State);
+
+            var session = await sessions.OpenAsync(reference, null, kept, TestContext.Current.CancellationToken);
+            var connection = db.Database.GetDbConnection();
+
+            Assert.Equal(member.Id, session!.Scope.MemberId);
+            Assert.Equal(ConnectionState.Open, connection.State);
+            Assert.Equal("", await ValueAsync(connection, "select concat(" + string.Join(", ", Settings.Select(name =>
+                $"current_setting('app.{name}', true)")) + ")"));
+            Assert.Equal(0L, await ValueAsync(connection, "select count(*) from registry.members"));
+            Assert.Equal(0L, await ValueAsync(connection, "select count(*) from access.sessions"));
+
+            request.GetRequiredService<AccessContext>().Scope = session.Scope;
+            await using (await db.BeginReadAsync(TestContext.Current.CancellationToken))
+                Assert.Equal(member.Id, (await db.Members.SingleAsync(TestContext.Current.CancellationToken)).Id);
+            Assert.Equal(0L, await ValueAsync(connection, "select count(*) from registry.members"));
+
+            await kept.GiveBackAsync();
+            Assert.Equal(ConnectionState.Closed, connection.State);
+            Assert.NotSame(connection, db.Database.GetDbConnection());
+            return true;
+        });
+    }
+
+    private static readonly string[] Settings =
+        ["realm", "user", "member", "help_contact", "scope_from", "scope_to", "scope_roots", "process"];
+
     [Theory]
     [InlineData("enable_nestloop", "enable_indexscan", "enable_bitmapscan")]
     [InlineData("enable_hashjoin", "enable_mergejoin", "enable_seqscan")]
@@ -82,6 +126,13 @@ public sealed class SessionStatementTests(TestDatabase database)
 
     private static async Task<CallerSession> OpenAsync(ISessions sessions, string reference, string unitCode) =>
         (await sessions.OpenAsync(reference, unitCode, TestContext.Current.CancellationToken))!;
+
+    private static async Task<object?> ValueAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task<DateTimeOffset> LastSeenAsync(Guid session)
     {
