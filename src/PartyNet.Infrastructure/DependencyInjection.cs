@@ -46,6 +46,7 @@ public static class DependencyInjection
         services.AddDbContextPool<DbContext, PartyNetDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), DatabaseMigrator.Npgsql)
             .UseSnakeCaseNamingConvention()
+            .MakeReadersOnce()
             // Npgsql refuses a second command on a busy connection by itself; queries asked together are begun one inside the other.
             .EnableThreadSafetyChecks(false)
             .AddInterceptors(ScopeInterceptor.Instance, LimitInterceptor.Instance));
