@@ -69,8 +69,8 @@ internal sealed class MarkedSheetWriter : IMarkedSheetWriter
             package.Compress(package.Text);
         }
 
-        XlsxParts.WriteSheetEnd(
-            package.Text, Merged(sheet.Rows), SheetRow.ColumnName(width - 1), new XlsxLinks(), columnNames, watermark: sheet.Name);
+        XlsxParts.WriteRowsEnd(package.Text, Merged(sheet.Rows));
+        XlsxParts.WriteSheetEnd(package.Text, SheetRow.ColumnName(width - 1), watermark: sheet.Name);
     }
 
     private static List<string> Merged(IReadOnlyList<IReadOnlyList<MarkedCell>> rows)

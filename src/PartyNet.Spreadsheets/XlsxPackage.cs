@@ -5,6 +5,8 @@ namespace PartyNet.Spreadsheets;
 /// <summary>The zip of a workbook while its parts are written into it, one after the other.</summary>
 internal sealed class XlsxPackage(SheetSink sink) : IDisposable
 {
+    private const int Long = 32 * 1024;
+
     private readonly ZipArchive _archive = new(sink, ZipArchiveMode.Create, leaveOpen: true);
     private readonly List<XlsxTab> _sheets = [];
     private Stream? _part;
@@ -24,15 +26,23 @@ internal sealed class XlsxPackage(SheetSink sink) : IDisposable
         _sheets.Add(new XlsxTab(name, headerRow));
     }
 
-    /// <summary>What the sheet that was written last points to.</summary>
-    public void WriteSheetRelations(Action<Utf8Text> compose) =>
-        Write($"xl/worksheets/_rels/sheet{_sheets.Count}.xml.rels", compose);
+    /// <summary>The part of what the sheet that was written last points to.</summary>
+    public void BeginSheetRelations() => Begin($"xl/worksheets/_rels/sheet{_sheets.Count}.xml.rels");
 
     /// <summary>Puts what was composed, here or elsewhere, into the zip.</summary>
     public void Compress(Utf8Text text)
     {
         _part!.Write(text.Written);
         text.Clear();
+    }
+
+    /// <summary>For a part that may be long: what is composed so far goes out where it is worth it, and is not kept to the end.</summary>
+    public ValueTask SendWhereLongAsync(CancellationToken cancellationToken)
+    {
+        if (Text.Length < Long)
+            return ValueTask.CompletedTask;
+        Compress(Text);
+        return sink.WantsDraining ? sink.DrainAsync(cancellationToken) : ValueTask.CompletedTask;
     }
 
     public void End()

@@ -103,8 +103,7 @@ internal static class XlsxParts
         text.Append("</cols><sheetData>"u8);
     }
 
-    public static void WriteSheetEnd(
-        Utf8Text text, IReadOnlyList<string> merged, string lastColumn, XlsxLinks links, byte[][] columnNames, string watermark)
+    public static void WriteRowsEnd(Utf8Text text, IReadOnlyList<string> merged)
     {
         text.Append("</sheetData>"u8);
         if (merged.Count > 0)
@@ -114,7 +113,11 @@ internal static class XlsxParts
                 text.Append($"""<mergeCell ref="{range}"/>""");
             text.Append("</mergeCells>"u8);
         }
-        links.WriteTo(text, columnNames);
+    }
+
+    /// <summary>What stands behind the links.</summary>
+    public static void WriteSheetEnd(Utf8Text text, string lastColumn, string watermark)
+    {
         text.Append("""
             <printOptions gridLines="1"/>
             <pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>

@@ -41,17 +41,17 @@ internal sealed class XlsxSheetWriter<T>
             {
                 if (first > 1 && (first - 1) % RowsOfSheet == 0)
                 {
-                    EndSheet(first - 1);
+                    await EndSheetAsync(first - 1, cancellationToken);
                     BeginSheet();
                 }
 
                 _package.Compress(composed.Text);
-                _links.Add(composed.Links);
+                _links.Add(_sheets, composed.Links);
                 if (_sink.WantsDraining)
                     await _sink.DrainAsync(cancellationToken);
             },
             cancellationToken);
-        EndSheet(count);
+        await EndSheetAsync(count, cancellationToken);
         return count;
     }
 
@@ -73,6 +73,7 @@ internal sealed class XlsxSheetWriter<T>
         var columns = _document.Columns;
         var cells = new string?[columns.Count];
         var lines = new int[columns.Count];
+        var sheet = (int)((number - 1) / RowsOfSheet) + 1;
         foreach (var item in rows)
         {
             for (var column = 0; column < cells.Length; column++)
@@ -89,8 +90,8 @@ internal sealed class XlsxSheetWriter<T>
                     row.WriteNumber(column, XlsxParts.NumberStyle, number);
                 else if (cells[column] is { } words)
                     row.WriteCell(column, columns[column].Counts, words, XlsxParts.TextStyle, XlsxParts.NumberStyle);
-                if (columns[column].Link?.Invoke(item) is { } address && lines[column] == 1)
-                    composed.Links.Add(new XlsxLink(column, place, address));
+                if (columns[column].Link is { } link && lines[column] == 1 && !_links.HasFilled(sheet) && link(item) is { } address)
+                    composed.Links.Add(XlsxLink.To(address, column, place));
             }
 
             row.End();
@@ -105,7 +106,7 @@ internal sealed class XlsxSheetWriter<T>
     private int LinesOf(string? words, int column) =>
         words is null ? 1 : PaperText.Lines(words, XlsxParts.RoomIn(_document.Columns[column].Width), XlsxParts.TextSize);
 
-    private void EndSheet(long count)
+    private async ValueTask EndSheetAsync(long count, CancellationToken cancellationToken)
     {
         // Below the last row of the sheet and an empty one.
         var row = HeaderRow + (count == 0 ? 0 : (int)((count - 1) % RowsOfSheet) + 1) + 2;
@@ -113,10 +114,11 @@ internal sealed class XlsxSheetWriter<T>
             WriteLine(row++, XlsxParts.FooterStyle, [line]);
         var last = SheetRow.ColumnName(_document.Columns.Count - 1);
         var titles = last == "A" ? [] : Enumerable.Range(1, _document.Titles.Count).Select(title => $"A{title}:{last}{title}").ToList();
-        XlsxParts.WriteSheetEnd(_package.Text, titles, last, _links, _columnNames, _document.Watermark);
+        XlsxParts.WriteRowsEnd(_package.Text, titles);
+        await _links.WriteAsync(_package, _columnNames, cancellationToken);
+        XlsxParts.WriteSheetEnd(_package.Text, last, _document.Watermark);
         _package.EndSheet(XlsxParts.SheetName(_document.Name, _sheets), HeaderRow);
-        if (_links.Count > 0)
-            _package.WriteSheetRelations(_links.WriteRelations);
+        await _links.WriteRelationsAsync(_package, cancellationToken);
         _links.Clear();
     }
 
