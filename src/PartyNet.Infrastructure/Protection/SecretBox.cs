@@ -27,6 +27,7 @@ public sealed class SecretBox(KeyRing keys)
 
     // Preparing a key costs more than sealing a short value with it, and what is prepared serves one thread at a time.
     private readonly ConcurrentDictionary<int, ConcurrentBag<PreparedKey>> _prepared = [];
+    private readonly ConcurrentDictionary<(int Version, IndexedField Field), ConcurrentBag<IncrementalHash>> _preparedIndexes = [];
 
     public byte[] Seal(SecretField field, Guid rowId, string value)
     {
@@ -92,7 +93,18 @@ public sealed class SecretBox(KeyRing keys)
     public IReadOnlyList<BlindIndexValue> Index(IndexedField field, string canonicalValue)
     {
         var text = Encoding.UTF8.GetBytes(canonicalValue);
-        return [.. keys.Versions.Select(v => new BlindIndexValue(v.Version, HMACSHA256.HashData(IndexKey(v, field), text)))];
+        return [.. keys.Versions.Select(v => new BlindIndexValue(v.Version, Digest(v, field, text)))];
+    }
+
+    private byte[] Digest(KeyVersion version, IndexedField field, byte[] text)
+    {
+        var prepared = _preparedIndexes.GetOrAdd((version.Version, field), _ => []);
+        if (!prepared.TryTake(out var hash))
+            hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, IndexKey(version, field));
+        hash.AppendData(text);
+        var digest = hash.GetHashAndReset();
+        prepared.Add(hash);
+        return digest;
     }
 
     private byte[] IndexKey(KeyVersion version, IndexedField field) =>
