@@ -1,6 +1,7 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -13,7 +14,10 @@ internal sealed class DemoCopy<T>
     where T : class
 {
     private readonly string _command;
-    private readonly IReadOnlyList<Column> _columns;
+    private readonly short _columns;
+
+    // Compiled once for each table: Npgsql's own writer looks at the type of each of a hundred cells a member.
+    private readonly Action<T, CopyBytes> _write;
 
     public DemoCopy(IModel model)
     {
@@ -26,43 +30,72 @@ internal sealed class DemoCopy<T>
                 p.GetValueGenerationStrategy() != NpgsqlValueGenerationStrategy.IdentityAlwaysColumn && p.GetComputedColumnSql() is null
             )
             .ToList();
-        _columns =
-        [
-            .. properties.Select(p => new Column(
-                p.GetGetter(),
-                p.GetRelationalTypeMapping().Converter,
-                p.GetRelationalTypeMapping().StoreTypeNameBase
-            )),
-        ];
+        _columns = (short)properties.Count;
         var columns = string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""));
         _command = $"copy {entity.GetSchema()}.{entity.GetTableName()} ({columns}) from stdin (format binary)";
+
+        var row = Expression.Parameter(typeof(T));
+        var bytes = Expression.Parameter(typeof(CopyBytes));
+        var cells = Expression.Block(properties.Select(p => Cell(p, row, bytes)));
+        _write = Expression.Lambda<Action<T, CopyBytes>>(cells, row, bytes).Compile();
+    }
+
+    /// <summary>The rows as they will be sent: they take a tenth of the memory, and whoever made them need not be waited for.</summary>
+    public DemoPage Pack(IReadOnlyCollection<T> rows)
+    {
+        var bytes = new CopyBytes();
+        foreach (var row in rows)
+        {
+            bytes.BeginRow(_columns);
+            _write(row, bytes);
+        }
+
+        return new DemoPage(typeof(T), rows.Count, bytes.Written);
     }
 
     public Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<T> rows, CancellationToken cancellationToken) =>
-        rows.Count == 0 ? Task.CompletedTask : Task.Run(() => Write(connection, rows, cancellationToken), cancellationToken);
+        WriteAsync(connection, [Pack(rows)], cancellationToken);
 
-    // On a thread of its own and not asynchronously: to wait for each of a hundred cells a member costs more than to write them.
-    private void Write(NpgsqlConnection connection, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    /// <param name="pages">Those of other tables are left alone.</param>
+    public Task WriteAsync(NpgsqlConnection connection, IEnumerable<DemoPage> pages, CancellationToken cancellationToken)
     {
-        using var writer = connection.BeginBinaryImport(_command);
-        foreach (var row in rows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.StartRow();
-            foreach (var (getter, converter, type) in _columns)
-            {
-                var value = getter.GetClrValue(row);
-                if (value is not null && converter is not null)
-                    value = converter.ConvertToProvider(value);
-                if (value is null)
-                    writer.WriteNull();
-                else
-                    writer.Write(value, type);
-            }
-        }
-
-        writer.Complete();
+        var ours = pages.Where(page => page.Rows > 0 && page.Type == typeof(T)).ToList();
+        return ours.Count == 0 ? Task.CompletedTask : Task.Run(() => Write(connection, ours, cancellationToken), cancellationToken);
     }
 
-    private sealed record Column(IClrPropertyGetter Getter, ValueConverter? Converter, string Type);
+    // On a thread of its own and not asynchronously: to wait for each page costs more than to write it.
+    private void Write(NpgsqlConnection connection, List<DemoPage> pages, CancellationToken cancellationToken)
+    {
+        using var copy = connection.BeginRawBinaryCopy(_command);
+        CopyBytes.WriteHead(copy);
+        foreach (var page in pages)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            copy.Write(page.Bytes.Span);
+        }
+
+        CopyBytes.WriteEnd(copy);
+    }
+
+    /// <summary>Writes what the database is to hold of a property.</summary>
+    private static Expression Cell(IProperty property, Expression row, Expression bytes)
+    {
+        var value = Expression.Property(row, property.PropertyInfo!);
+        if (Nullable.GetUnderlyingType(value.Type) is null)
+            return Cell(property.GetRelationalTypeMapping(), value, bytes);
+        return Expression.IfThenElse(
+            Expression.Property(value, nameof(Nullable<>.HasValue)),
+            Cell(property.GetRelationalTypeMapping(), Expression.Property(value, nameof(Nullable<>.Value)), bytes),
+            Expression.Call(bytes, nameof(CopyBytes.WriteNull), null));
+    }
+
+    private static MethodCallExpression Cell(RelationalTypeMapping mapping, Expression value, Expression bytes)
+    {
+        var written = mapping.Converter is { } converter ? Expression.Invoke(converter.ConvertToProviderExpression, value) : value;
+        var write = mapping.StoreTypeNameBase == "jsonb" ? nameof(CopyBytes.WriteJson) : nameof(CopyBytes.Write);
+        return Expression.Call(bytes, write, null, written);
+    }
 }
+
+/// <summary>Rows of one table, composed.</summary>
+internal sealed record DemoPage(Type Type, int Rows, ReadOnlyMemory<byte> Bytes);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using PartyNet.Infrastructure.Database;
 
@@ -6,7 +5,8 @@ namespace PartyNet.Demo;
 
 /// <summary>
 /// Takes foreign keys and secondary indexes away while a large demo is written, and puts back exactly what was there: building an index
-/// of many rows at once costs a fraction of keeping it up row by row.
+/// of many rows at once costs a fraction of keeping it up row by row. Indexes that no row of the demo belongs into stay: to build one reads
+/// the whole table.
 /// </summary>
 internal sealed class DemoIndexes(NpgsqlConnection connection)
 {
@@ -26,7 +26,10 @@ internal sealed class DemoIndexes(NpgsqlConnection connection)
             $"""
             select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
             from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname in {Ours} and not exists (select from pg_constraint k where k.conindid = i.indexrelid) order by 2
+            cross join lateral (select coalesce(pg_get_expr(i.indpred, i.indrelid), '') as held) p
+            where n.nspname in {Ours} and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+                and p.held not like '%ever_secretary%' and coalesce(substring(p.held from 'level_(\d+)')::int, 0) <= {DemoTree.Depth}
+            order by 2
             """, cancellationToken);
 
         foreach (var (takeAway, _) in (IEnumerable<(string, string)>)[.. keys, .. indexes])
@@ -37,13 +40,9 @@ internal sealed class DemoIndexes(NpgsqlConnection connection)
 
     public async Task PutBackAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(string.Create(CultureInfo.InvariantCulture, $"set local maintenance_work_mem = '{Memory()}MB'"), cancellationToken);
         foreach (var putBack in _putBack)
             await RunAsync(putBack, cancellationToken);
     }
-
-    /// <summary>A quarter of what the machine has, within reason.</summary>
-    private static long Memory() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / (1 << 20), 64, 1024);
 
     private async Task<List<(string TakeAway, string PutBack)>> ReadAsync(string sql, CancellationToken cancellationToken)
     {

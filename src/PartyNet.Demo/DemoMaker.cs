@@ -8,7 +8,8 @@ using PartyNet.Infrastructure.Protection;
 namespace PartyNet.Demo;
 
 /// <summary>Makes all rows of a district. Its branches are made in parallel, each from a generator of its own.</summary>
-internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now, DemoSignIns? signIns)
+/// <param name="pack">Composes the rows of a branch that is made.</param>
+internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now, DemoSignIns? signIns, Action<DemoRows> pack)
 {
     private readonly DemoMembers _members = new(box);
     private readonly DemoStories _stories = new(now);
@@ -36,7 +37,11 @@ internal sealed class DemoMaker(DemoSize size, SecretBox box, DateTimeOffset now
         }
 
         var made = new DemoRows[branches.Count];
-        Parallel.For(0, made.Length, i => made[i] = Make(district, branches[i].Branch, branches[i].Above, neighbourhoods, notice));
+        Parallel.For(0, made.Length, i =>
+        {
+            made[i] = Make(district, branches[i].Branch, branches[i].Above, neighbourhoods, notice);
+            pack(made[i]);
+        });
         foreach (var branch in made)
             rows.Add(branch);
         if (district.Number == DemoDistrict.Main)

@@ -1,4 +1,6 @@
 using Npgsql;
+using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
 using PartyNet.Infrastructure.Database;
 using PartyNet.Infrastructure.Protection;
 
@@ -57,6 +59,7 @@ public static class DemoOrganisation
         if (!await IsEmptyAsync(connection, cancellationToken))
             return null;
 
+        await writer.TakeMemoryAsync(cancellationToken);
         var indexes = new DemoIndexes(connection);
         if (size.Members >= WorthBuildingAnew)
         {
@@ -67,16 +70,18 @@ public static class DemoOrganisation
         var loaded = await WriteAsync(
             writer,
             new DemoTree(size),
-            new DemoMaker(size, new SecretBox(keys), now, signIns),
+            new DemoMaker(size, new SecretBox(keys), now, signIns, writer.Pack),
             size,
             cancellationToken
         );
+        // What is derived is planned for as many rows as there are.
+        await writer.AnalyzeAsync(cancellationToken);
         await writer.NoteNamesAsync(cancellationToken);
         await indexes.PutBackAsync(cancellationToken);
         await writer.DeriveAsync(cancellationToken);
         await writer.RecordAsync(loaded, now, cancellationToken);
         await writer.RaiseWallsAsync(cancellationToken);
-        await writer.AnalyzeAsync(cancellationToken);
+        await writer.AnalyzeDerivedAsync(cancellationToken);
         await DemoMark.WriteAsync(connection, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return loaded;
@@ -117,8 +122,8 @@ public static class DemoOrganisation
         return before with
         {
             Units = before.Units + rows.Units.Count,
-            MemberRows = before.MemberRows + rows.Members.Count,
-            AccountRows = before.AccountRows + rows.Accounts.Count,
+            MemberRows = before.MemberRows + rows.CountOf<Member>(),
+            AccountRows = before.AccountRows + rows.CountOf<DeclaredAccount>(),
         };
     }
 

@@ -8,7 +8,7 @@ using PartyNet.Domain.Units;
 
 namespace PartyNet.Demo;
 
-/// <summary>Rows made and not yet written: those of one branch, or of one district.</summary>
+/// <summary>Rows made and not yet written: those of one branch, or of one district, whose branches are composed already.</summary>
 internal sealed class DemoRows
 {
     public List<Unit> Units { get; } = [];
@@ -28,23 +28,23 @@ internal sealed class DemoRows
     public List<ProcessEvent> Events { get; } = [];
     public List<ProcessSubject> Subjects { get; } = [];
 
+    /// <summary>Rows of the tables that have many.</summary>
+    public List<DemoPage> Pages { get; } = [];
+
+    public int CountOf<T>() => Pages.Where(page => page.Type == typeof(T)).Sum(page => page.Rows);
+
+    /// <summary>Takes the rows of a branch over, once those of its members are composed.</summary>
     public void Add(DemoRows more)
     {
         Units.AddRange(more.Units);
         Notices.AddRange(more.Notices);
         Members.AddRange(more.Members);
-        Placements.AddRange(more.Placements);
-        ResidenceLinks.AddRange(more.ResidenceLinks);
-        Declarations.AddRange(more.Declarations);
-        Accounts.AddRange(more.Accounts);
-        Defects.AddRange(more.Defects);
-        Drafts.AddRange(more.Drafts);
-        BlindIndexes.AddRange(more.BlindIndexes);
         Users.AddRange(more.Users);
         Grants.AddRange(more.Grants);
         Slips.AddRange(more.Slips);
         Processes.AddRange(more.Processes);
         Events.AddRange(more.Events);
         Subjects.AddRange(more.Subjects);
+        Pages.AddRange(more.Pages);
     }
 }

@@ -42,6 +42,9 @@ internal sealed record DemoDistrict(Unit Unit, IReadOnlyList<Unit> Above, IReadO
 /// </summary>
 internal sealed class DemoTree(DemoSize size)
 {
+    /// <summary>Levels of units at most: the country, a province, a district, a committee, a branch.</summary>
+    public const int Depth = 5;
+
     private const int LargestSingleDistrict = 15_000;
     private const int AverageDistrict = 7_000;
     private const int AverageProvince = 350_000;

@@ -43,6 +43,17 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
 
     public Task LowerWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("no force", "disable", cancellationToken);
 
+    /// <summary>Memory until the transaction ends: a quarter of what the machine has, within reason.</summary>
+    public Task TakeMemoryAsync(CancellationToken cancellationToken)
+    {
+        var megabytes = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / (1 << 20), 64, 1024);
+        return RunAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"set local maintenance_work_mem = '{megabytes}MB'; set local work_mem = '{megabytes / 4}MB'"),
+            cancellationToken);
+    }
+
     /// <summary>
     /// Tables that never held a row begin anew in this transaction. Nobody else needs to be told of what is written into them, so a server
     /// that keeps its log for itself alone writes it once and not twice.
@@ -63,18 +74,39 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
 
     public Task RaiseWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("force", "enable", cancellationToken);
 
+    /// <summary>Composes the rows of a branch that a demo has many of, and lets go of all but the members. For many threads at once.</summary>
+    public void Pack(DemoRows branch)
+    {
+        branch.Pages.Add(_members.Pack(branch.Members));
+        Pack(_placements, branch.Placements);
+        Pack(_residenceLinks, branch.ResidenceLinks);
+        Pack(_declarations, branch.Declarations);
+        Pack(_accounts, branch.Accounts);
+        Pack(_defects, branch.Defects);
+        Pack(_drafts, branch.Drafts);
+        Pack(_blindIndexes, branch.BlindIndexes);
+
+        void Pack<T>(DemoCopy<T> copy, List<T> rows)
+            where T : class
+        {
+            branch.Pages.Add(copy.Pack(rows));
+            rows.Clear();
+            rows.TrimExcess();
+        }
+    }
+
     public async Task WriteAsync(DemoRows rows, CancellationToken cancellationToken)
     {
         await _units.WriteAsync(connection, rows.Units, cancellationToken);
         await _notices.WriteAsync(connection, rows.Notices, cancellationToken);
-        await _members.WriteAsync(connection, rows.Members, cancellationToken);
-        await _placements.WriteAsync(connection, rows.Placements, cancellationToken);
-        await _residenceLinks.WriteAsync(connection, rows.ResidenceLinks, cancellationToken);
-        await _declarations.WriteAsync(connection, rows.Declarations, cancellationToken);
-        await _accounts.WriteAsync(connection, rows.Accounts, cancellationToken);
-        await _defects.WriteAsync(connection, rows.Defects, cancellationToken);
-        await _drafts.WriteAsync(connection, rows.Drafts, cancellationToken);
-        await _blindIndexes.WriteAsync(connection, rows.BlindIndexes, cancellationToken);
+        await _members.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _placements.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _residenceLinks.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _declarations.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _accounts.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _defects.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _drafts.WriteAsync(connection, rows.Pages, cancellationToken);
+        await _blindIndexes.WriteAsync(connection, rows.Pages, cancellationToken);
         await _users.WriteAsync(connection, rows.Users, cancellationToken);
         await _grants.WriteAsync(connection, rows.Grants, cancellationToken);
         await _slips.WriteAsync(connection, rows.Slips, cancellationToken);
@@ -84,9 +116,19 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _subjects.WriteAsync(connection, rows.Subjects, cancellationToken);
     }
 
-    /// <summary>The names and logins that search looks at. Triggers, which would have noted them, are at rest.</summary>
-    public Task NoteNamesAsync(CancellationToken cancellationToken) =>
-        RunAsync("select registry.refill_member_search(), access.refill_user_search()", cancellationToken);
+    /// <summary>
+    /// The names and logins that search looks at. Triggers, which would have noted them, are at rest. Many members share a name, and how it
+    /// is searched takes longer to find out than all else: so it is found out once.
+    /// </summary>
+    public Task NoteNamesAsync(CancellationToken cancellationToken) => RunAsync(
+        """
+        with names as materialized (
+            select search_key, full_name, registry.searched_name(search_key, full_name) as searched
+            from (select distinct search_key, full_name from registry.members) n)
+        insert into registry.member_search (member_id, unit_path, name)
+        select m.id, m.unit_path, n.searched from registry.members m join names n using (search_key, full_name);
+        select access.refill_user_search()
+        """, cancellationToken);
 
     /// <summary>
     /// What triggers would have kept, were they not at rest: the counters, and whose declarations may go to the level above.
@@ -134,6 +176,10 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
 
     public Task AnalyzeAsync(CancellationToken cancellationToken) =>
         RunAsync(string.Concat(Tables().Select(t => $"analyze {t.Name};")), cancellationToken);
+
+    /// <summary>The tables whose rows the database makes of others.</summary>
+    public Task AnalyzeDerivedAsync(CancellationToken cancellationToken) => RunAsync(
+        "analyze registry.member_search, access.user_search, registry.standings, registry.usages", cancellationToken);
 
     private Task ForWallsAsync(string force, string triggers, CancellationToken cancellationToken)
     {

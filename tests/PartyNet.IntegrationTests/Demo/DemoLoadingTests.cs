@@ -54,6 +54,11 @@ public sealed class DemoLoadingTests(TestDatabase databases)
         var loaded = await LoadAsync(database, new DemoSize(5_000, 1));
 
         Assert.InRange(loaded!.MemberRows, 5_000, 5_500);
+        Assert.Equal(
+            [0L],
+            await DemoDatabase.ReadAsync<long>(
+                database,
+                "select registry.wrong_member_search() + registry.wrong_standings() + registry.wrong_usages() from access.widen_scope()"));
         Assert.Equal(before, await DemoDatabase.ReadAsync<string>(database, structure));
         Assert.Equal(
             [5_000L],
