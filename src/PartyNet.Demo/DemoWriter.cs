@@ -74,7 +74,10 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
 
     public Task RaiseWallsAsync(CancellationToken cancellationToken) => ForWallsAsync("force", "enable", cancellationToken);
 
-    /// <summary>Composes the rows of a branch that a demo has many of, and lets go of all but the members. For many threads at once.</summary>
+    /// <summary>
+    /// Composes the rows of a branch that a demo has many of, and lets go of all but the members: rows that live until their district is
+    /// written are what collecting takes its time for. For many threads at once.
+    /// </summary>
     public void Pack(DemoRows branch)
     {
         branch.Pages.Add(_members.Pack(branch.Members));
