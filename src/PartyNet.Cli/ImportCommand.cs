@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 using PartyNet.Infrastructure.Database;
@@ -78,29 +76,22 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(Stdio io, Request request, CancellationToken cancellationToken)
     {
-        await using var stream = request.File.OpenRead();
-        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
-        stream.Position = 0;
-
+        var options = new ListOptions(
+            VietnamTime.Day(io.Clock.GetUtcNow()), request.Sheet, request.Legacy,
+            request.Kind == ListedKind.Auto ? null : (ImportKind)request.Kind);
+        await using var opening = new OpeningList(request.File, options, cancellationToken);
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
-        var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
-            AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
-        if (opened.IsError)
-            return await ListArguments.RefuseAsync(io, opened.Errors);
-        using var sheetFile = opened.Value;
-        var list = ImportList.Open(sheetFile, new ListOptions(
-            VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, request.Legacy,
-            request.Kind == ListedKind.Auto ? null : (ImportKind)request.Kind));
-        if (list.IsError)
-            return await ListArguments.RefuseAsync(io, list.Errors);
-
         var root = await host.RunAsync<IPartyNetDb, Unit?>(
             AccessScope.Nobody, db => db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Code == request.Unit, cancellationToken));
-        var planned = await PlanAsync(host, root, request, new ImportFile(request.File.Name, hash), list.Value, cancellationToken);
+        var opened = await opening.OpenedAsync();
+        if (opened.IsError)
+            return await ListArguments.RefuseAsync(io, opened.Errors);
+        var (list, file) = opened.Value;
+        var planned = await PlanAsync(host, root, request, file, list, cancellationToken);
         if (planned.IsError)
             return await ListArguments.RefuseAsync(io, planned.Errors);
         var (unit, plan) = planned.Value;
-        await ImportReport.PrintAsync(io, host, list.Value, plan, cancellationToken);
+        await ImportReport.PrintAsync(io, host, list, plan, cancellationToken);
         if (!request.Commit)
             return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
 

@@ -7,7 +7,7 @@ namespace PartyNet.Cli;
 /// <summary>Prints a plan: the rows that would change on standard output, the words about the file on standard error.</summary>
 internal static class ImportReport
 {
-    private const int RowsAtOnce = 500;
+    private const int RowsAtOnce = 2_000;
 
     public static async Task PrintAsync(Stdio io, ToolHost host, ImportList list, ImportPlan plan, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal static class ImportReport
         }
     }
 
-    /// <summary>A few hundred rows at a time, in the order of the file.</summary>
+    /// <summary>Some rows at a time, in the order of the file.</summary>
     /// <returns>Number of the last row.</returns>
     private static async Task<int> PrintRowsAsync(Stdio io, IImportStore store, Guid plan, CancellationToken cancellationToken)
     {

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using PartyNet.Application.Access;
 using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
-using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
 
@@ -49,32 +47,24 @@ internal static class RolesCommand
 
     private static async Task<int> RunAsync(Stdio io, Request request, CancellationToken cancellationToken)
     {
-        await using var stream = request.File.OpenRead();
-        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
-        stream.Position = 0;
-
+        var options = new ListOptions(VietnamTime.Day(io.Clock.GetUtcNow()), request.Sheet, Kind: ImportKind.Roles);
+        await using var opening = new OpeningList(request.File, options, cancellationToken);
         await using var host = await ToolHost.OpenAsync(io, cancellationToken);
-        var opened = await host.RunAsync<ISheetFiles, ErrorOr<ISheetFile>>(
-            AccessScope.Nobody, files => files.OpenAsync(stream, SheetLimits.Console, cancellationToken));
+        var opened = await opening.OpenedAsync();
         if (opened.IsError)
             return await ListArguments.RefuseAsync(io, opened.Errors);
-        using var sheetFile = opened.Value;
-        var list = ImportList.Open(
-            sheetFile, new ListOptions(VietnamTime.Day(host.Clock.GetUtcNow()), request.Sheet, Kind: ImportKind.Roles));
-        if (list.IsError)
-            return await ListArguments.RefuseAsync(io, list.Errors);
         var root = await RootAsync(host, request.Unit, cancellationToken);
         if (root.IsError)
             return await ListArguments.RefuseAsync(io, root.Errors);
 
-        var rows = ((RoleSheet)list.Value).Rows();
+        var (list, file) = opened.Value;
+        var rows = ((RoleSheet)list).Rows();
         var planned = await host.RunAsync<PlanRoleImport, ErrorOr<ImportPlan>>(
-            AccessScope.Operator(root.Value.Path),
-            use => use.HandleAsync(new(root.Value, new ImportFile(request.File.Name, hash), rows), cancellationToken));
+            AccessScope.Operator(root.Value.Path), use => use.HandleAsync(new(root.Value, file, rows), cancellationToken));
         if (planned.IsError)
             return await ListArguments.RefuseAsync(io, planned.Errors);
         var plan = planned.Value;
-        await ImportReport.PrintAsync(io, host, list.Value, plan, cancellationToken);
+        await ImportReport.PrintAsync(io, host, list, plan, cancellationToken);
         if (request.Commit)
         {
             var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(

@@ -73,12 +73,9 @@ public sealed class ImportStore(PartyNetDbContext db, IBulkWriter bulk, SecretBo
     public async Task<IReadOnlyList<PlannedRowView>> ViewAsync(IQueryable<ImportPlanRow> rows, CancellationToken cancellationToken)
     {
         var found = await rows.Select(r => new { r.PlanId, r.Row, r.Action, r.TargetId, r.Shown }).ToListAsync(cancellationToken);
-        return
-        [
-            .. found.Select(r => Open<PlannedRowView>(SecretField.ImportRowView, r.PlanId, r.TargetId, r.Shown) is { } view
-                ? view with { Row = r.Row, Action = r.Action, TargetId = r.TargetId }
-                : new PlannedRowView(r.Row, null, r.Action, Unsealed.Unreadable, [], [], [], r.TargetId)),
-        ];
+        return AllCores.Select(found, r => Open<PlannedRowView>(SecretField.ImportRowView, r.PlanId, r.TargetId, r.Shown) is { } view
+            ? view with { Row = r.Row, Action = r.Action, TargetId = r.TargetId }
+            : new PlannedRowView(r.Row, null, r.Action, Unsealed.Unreadable, [], [], [], r.TargetId));
     }
 
     public async Task<IReadOnlyList<PlannedRow<TTarget>>?> ReadAsync<TTarget>(Guid planId, CancellationToken cancellationToken)
