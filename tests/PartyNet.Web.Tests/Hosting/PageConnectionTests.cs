@@ -7,9 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using PartyNet.Application.Access;
 using PartyNet.Infrastructure.Database;
-using PartyNet.TestCommon;
 using PartyNet.Web.Tests.Access;
 
 namespace PartyNet.Web.Tests.Hosting;
