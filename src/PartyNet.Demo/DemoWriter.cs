@@ -119,20 +119,9 @@ internal sealed class DemoWriter(NpgsqlConnection connection, IModel model)
         await _subjects.WriteAsync(connection, rows.Subjects, cancellationToken);
     }
 
-    /// <summary>
-    /// The names and logins that search looks at. Triggers, which would have noted them, are at rest. Many members share a name, and how it
-    /// is searched takes longer to find out than all else: so it is found out once. They lie in the order of the members, as triggers would
-    /// have noted them: a search reads neighbours.
-    /// </summary>
-    public Task NoteNamesAsync(CancellationToken cancellationToken) => RunAsync(
-        """
-        with names as materialized (
-            select search_key, full_name, registry.searched_name(search_key, full_name) as searched
-            from (select distinct search_key, full_name from registry.members) n)
-        insert into registry.member_search (member_id, unit_path, name)
-        select m.id, m.unit_path, n.searched from registry.members m join names n using (search_key, full_name) order by m.ctid;
-        select access.refill_user_search()
-        """, cancellationToken);
+    /// <summary>The names and logins that search looks at. Triggers, which would have noted them, are at rest.</summary>
+    public Task NoteNamesAsync(CancellationToken cancellationToken) =>
+        RunAsync("select registry.refill_member_search(), access.refill_user_search()", cancellationToken);
 
     /// <summary>
     /// What triggers would have kept, were they not at rest: the counters, and whose declarations may go to the level above.

@@ -143,39 +143,43 @@ public sealed class ListReviewQueue(IPartyNetDb db, IProcesses processes, Access
             now);
     }
 
-    /// <summary>The rows, and what their accounts tell, which is asked of the same walk.</summary>
     private async Task<Page<ReviewQueueRow>> ReadPageAsync(
         Walk<Declaration, Declaration>.Way way, Shape shape, Asked asked, CancellationToken cancellationToken)
     {
-        var (rows, accounts, shared) = await db.TogetherAsync(
+        var rows = await ReadSignedAsync(
             () => PageOfQueue.On(db, shape, asked).ToListAsync(cancellationToken).AsTask(),
             () => AccountsOfPage.On(db, shape, asked).ToListAsync(cancellationToken).AsTask(),
             () => SharedOfPage.On(db, shape, asked).ToListAsync(cancellationToken).AsTask(),
             cancellationToken);
-        var signs = SignsOfDeclarations.Of(accounts, shared);
-        return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id))
-            .Select(row => row with { Signs = signs.GetValueOrDefault(row.Id) });
+        return way.Page(rows, row => row.Id.ToString(), sortBy: row => (row.SubmittedAt, row.Id));
     }
 
     /// <summary>The same of those whom a search found.</summary>
-    private async Task<Page<ReviewQueueRow>> ReadFoundPageAsync(
-        FoundMembers found, PageCursor cursor, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<Page<ReviewQueueRow>> ReadFoundPageAsync(
+        FoundMembers found, PageCursor cursor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        found.ReadPageAsync(
+            cursor,
+            ids =>
+            {
+                var waiting = db.Declarations.AsNoTracking().Pending().Where(d => ids.Contains(d.MemberId));
+                return ReadSignedAsync(
+                    () => Rows(db, waiting, db.Secretaries(now)).ToListAsync(cancellationToken),
+                    () => SignsOfDeclarations.Accounts(db, waiting.Select(d => d.Id)).ToListAsync(cancellationToken),
+                    () => SharedAccounts.Among(db, waiting.Select(d => d.Id)).ToListAsync(cancellationToken),
+                    cancellationToken);
+            },
+            row => row.MemberId);
+
+    /// <summary>Rows, and what their accounts tell, which is asked of the same declarations.</summary>
+    private async Task<List<ReviewQueueRow>> ReadSignedAsync(
+        Func<Task<List<ReviewQueueRow>>> ask,
+        Func<Task<List<AccountLook>>> askAccounts,
+        Func<Task<List<SharedAccount>>> askShared,
+        CancellationToken cancellationToken)
     {
-        var page = cursor.Within(found.Rows, member => member.Code);
-        var ids = page.Rows.Select(member => member.Id).ToList();
-        var waiting = db.Declarations.AsNoTracking().Pending().Where(d => ids.Contains(d.MemberId));
-        var (rows, accounts, shared) = await db.TogetherAsync(
-            () => Rows(db, waiting, db.Secretaries(now)).ToListAsync(cancellationToken),
-            () => SignsOfDeclarations.Accounts(db, waiting.Select(d => d.Id)).ToListAsync(cancellationToken),
-            () => SharedAccounts.Among(db, waiting.Select(d => d.Id)).ToListAsync(cancellationToken),
-            cancellationToken);
+        var (rows, accounts, shared) = await db.TogetherAsync(ask, askAccounts, askShared, cancellationToken);
         var signs = SignsOfDeclarations.Of(accounts, shared);
-        var known = rows.ToDictionary(row => row.MemberId);
-        return new Page<ReviewQueueRow>(
-            [.. ids.Select(known.GetValueOrDefault).OfType<ReviewQueueRow>()
-                .Select(row => row with { Signs = signs.GetValueOrDefault(row.Id) })],
-            page.Before,
-            page.After);
+        return rows.ConvertAll(row => row with { Signs = signs.GetValueOrDefault(row.Id) });
     }
 
     /// <summary>Whose declarations these are.</summary>

@@ -46,7 +46,7 @@ public sealed class ListBranchMembers(IPartyNetDb db, IProcesses processes, Acce
         var (isThere, page, counts, isBranch) = await db.TogetherAsync(
             () => way.IsThereAsync(cancellationToken),
             () => found is not null
-                ? db.ReadFoundPageAsync(found, cursor, BranchMemberRow.Of(db, now), r => r.Code, cancellationToken)
+                ? db.ReadFoundPageAsync(found, cursor, BranchMemberRow.Of(db, now), row => row.MemberId, cancellationToken)
                 : ReadAsync(query, way, now, cancellationToken),
             () => db.CountAsync(query.Unit, cancellationToken),
             () => db.HoldsMembersAsync(query.Unit, cancellationToken),

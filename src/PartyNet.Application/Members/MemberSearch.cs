@@ -95,24 +95,28 @@ public static class MemberSearch
     }
 
     /// <summary>Reads the page that a cursor asks for; the first where the cursor names nobody who was found.</summary>
-    internal static async Task<Page<TRow>> ReadFoundPageAsync<TRow>(
+    internal static Task<Page<TRow>> ReadFoundPageAsync<TRow>(
         this IPartyNetDb db,
         FoundMembers found,
         PageCursor cursor,
         Expression<Func<Member, TRow>> row,
-        Func<TRow, string> codeOf,
+        Func<TRow, Guid> memberOf,
         CancellationToken cancellationToken
-    )
+    ) =>
+        found.ReadPageAsync(
+            cursor,
+            ids => db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(row).ToListAsync(cancellationToken),
+            memberOf);
+
+    /// <summary>The same of rows that are read in another way.</summary>
+    /// <param name="read">Reads the rows of these members, in any order.</param>
+    internal static async Task<Page<TRow>> ReadPageAsync<TRow>(
+        this FoundMembers found, PageCursor cursor, Func<List<Guid>, Task<List<TRow>>> read, Func<TRow, Guid> memberOf)
     {
         var page = cursor.Within(found.Rows, member => member.Code);
         var ids = page.Rows.Select(member => member.Id).ToList();
-        var rows = (await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(row).ToListAsync(cancellationToken))
-            .ToDictionary(codeOf);
-        return new Page<TRow>(
-            [.. page.Rows.Select(member => rows.GetValueOrDefault(member.Code)).OfType<TRow>()],
-            page.Before,
-            page.After
-        );
+        var rows = (await read(ids)).ToDictionary(memberOf);
+        return new Page<TRow>([.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<TRow>()], page.Before, page.After);
     }
 
     private static string? CodeIn(string? typed) => MemberCode.Read(Cut(typed)) is var code && MemberCode.CanBe(code) ? code : null;

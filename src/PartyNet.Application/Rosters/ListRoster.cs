@@ -126,7 +126,7 @@ public sealed class ListRoster(IPartyNetDb db, IProcesses processes, AccessConte
             () => db.FindAsync(selection.Unit, query.Filter.Name, members, cancellationToken),
             () => GetRosterUnits.ReadAsync(db, query.Unit, chosen, cancellationToken),
             cancellationToken);
-        var page = await db.ReadFoundPageAsync(found, query.Cursor, Row(db), row => row.Code, cancellationToken);
+        var page = await db.ReadFoundPageAsync(found, query.Cursor, Row(db), row => row.MemberId, cancellationToken);
         if (await processes.ShowFoundAsync(query.Unit, found.Rows.Count, Shown(query, page), cancellationToken) is { } tooOften)
             return tooOften;
         return new RosterPage(page, found.Rows.Count, found.IsCut ? MemberSearch.Most : null, found.IsCut)

@@ -23,8 +23,6 @@ public sealed class SecretBox(KeyRing keys)
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    private readonly ConcurrentDictionary<(int Version, IndexedField Field), byte[]> _indexKeys = [];
-
     // Preparing a key costs more than sealing a short value with it, and what is prepared serves one thread at a time.
     private readonly ConcurrentDictionary<int, ConcurrentBag<PreparedKey>> _prepared = [];
     private readonly ConcurrentDictionary<(int Version, IndexedField Field), ConcurrentBag<IncrementalHash>> _preparedIndexes = [];
@@ -107,17 +105,8 @@ public sealed class SecretBox(KeyRing keys)
         return digest;
     }
 
-    private byte[] IndexKey(KeyVersion version, IndexedField field) =>
-        _indexKeys.GetOrAdd(
-            (version.Version, field),
-            _ =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    version.Index,
-                    KeyRing.KeyBytes,
-                    info: Encoding.ASCII.GetBytes($"blind index of {field}")
-                )
-        );
+    private static byte[] IndexKey(KeyVersion version, IndexedField field) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, version.Index, KeyRing.KeyBytes, info: Encoding.ASCII.GetBytes($"blind index of {field}"));
 
     private PreparedKey Take(KeyVersion key) => PreparedOf(key).TryTake(out var prepared) ? prepared : new PreparedKey(key);
 
