@@ -41,7 +41,7 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
     private const string LineBreak = "\n";
 
     private readonly List<RosterLine> _lines = new(2);
-    private List<(string Platform, string Address)>?[]? _accounts;
+    private List<OpenedAccount>?[]? _accounts;
 
     public ProcessSubject Subject => line.Subject;
 
@@ -50,25 +50,15 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
     /// on one platform stand in one cell. In the column of all other platforms an address says itself where it leads: it is a link,
     /// or begins with the name of its network.
     /// </summary>
-    public string? Accounts(int column) =>
-        In(column) is { } accounts ? string.Join(Separator, accounts.Select(account => account.Address)) : null;
+    public string? Accounts(int column) => Join(Separator, In(column), account => account.Address);
 
     /// <summary>As <see cref="Accounts"/> for people: each on a line, and without its host in a column that names the network.</summary>
-    public string? ShortAccounts(int column)
-    {
-        if (In(column) is not { } accounts)
-            return null;
-        var isNamed = column < Platform.WithColumn.Count;
-        return string.Join(LineBreak, accounts.Select(account =>
-        {
-            var address = AccountAddress.Parse(account.Platform, account.Address);
-            return (isNamed ? address.Brief : address.Display) ?? account.Address;
-        }));
-    }
+    public string? ShortAccounts(int column) => column < Platform.WithColumn.Count
+        ? Join(LineBreak, In(column), account => account.Read.Brief ?? account.Address)
+        : Join(LineBreak, In(column), account => account.Read.Display ?? account.Address);
 
     /// <summary>Where a cell leads: to the account, where there is one and its host is the network's own.</summary>
-    public string? AccountLink(int column) =>
-        In(column) is [var (platform, address)] ? AccountAddress.Parse(platform, address).Link : null;
+    public string? AccountLink(int column) => In(column) is [var account] ? account.Read.Link : null;
 
     /// <summary>Empty where nothing has been confirmed: zero would say that the member has none.</summary>
     public string? Count => line.Answer is null ? null : _lines.Count.ToString(CultureInfo.InvariantCulture);
@@ -101,19 +91,38 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
             _lines.Add(another);
     }
 
-    private List<(string Platform, string Address)>? In(int column) => (_accounts ??= OpenAccounts())[column];
+    private List<OpenedAccount>? In(int column) => (_accounts ??= OpenAccounts())[column];
 
-    private List<(string Platform, string Address)>?[] OpenAccounts()
+    private List<OpenedAccount>?[] OpenAccounts()
     {
-        var accounts = new List<(string Platform, string Address)>?[Platform.WithColumn.Count + 1];
-        foreach (var (account, platform, details) in _lines.Select(l => (l.AccountId!.Value, l.PlatformCode!, l.Details!)))
+        var accounts = new List<OpenedAccount>?[Platform.WithColumn.Count + 1];
+        foreach (var account in _lines)
         {
+            var platform = account.PlatformCode!;
             var column = 0;
             while (column < Platform.WithColumn.Count && Platform.WithColumn[column].Code != platform)
                 column++;
-            (accounts[column] ??= new(1)).Add((platform, open(Subject, account, details)));
+            var address = open(Subject, account.AccountId!.Value, account.Details!);
+            (accounts[column] ??= new(1)).Add(new OpenedAccount(platform, address));
         }
 
         return accounts;
+    }
+
+    private static string? Join(string between, List<OpenedAccount>? accounts, Func<OpenedAccount, string> words) => accounts switch
+    {
+        null => null,
+        [var only] => words(only),
+        _ => string.Join(between, accounts.Select(words)),
+    };
+
+    /// <summary>An account that several cells may ask about.</summary>
+    private sealed class OpenedAccount(string platform, string address)
+    {
+        private AccountAddress? _read;
+
+        public string Address => address;
+
+        public AccountAddress Read => _read ??= AccountAddress.Parse(platform, address);
     }
 }

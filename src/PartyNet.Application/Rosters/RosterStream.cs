@@ -138,10 +138,10 @@ internal sealed class RosterStream(
 
         string Open(ProcessSubject subject, Guid account, byte[] details)
         {
-            var opened = secrets.Open(process, subject, SecretField.AccountDetails, account, details).Read(AccountDetails.Unpack);
+            var opened = secrets.Open(process, subject, SecretField.AccountDetails, account, details).Read(AccountDetails.UnpackCanonical);
             if (opened is null)
                 Interlocked.Increment(ref _unreadable);
-            return opened?.Canonical ?? Unsealed.Unreadable;
+            return opened ?? Unsealed.Unreadable;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using PartyNet.Domain.Members;
 
@@ -12,6 +13,9 @@ internal abstract class SocialPlatformRule : PlatformRule
     private static readonly FrozenSet<string> GeneralLabels = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "link", "đường dẫn", "địa chỉ", "tài khoản", "nick", "sđt", "số điện thoại", "điện thoại", "id", "kênh", "username",
         "tên người dùng", "trang cá nhân");
+
+    /// <summary>What no name of a person holds.</summary>
+    private static readonly SearchValues<char> OfAccounts = SearchValues.Create("@+0123456789");
 
     /// <summary>The allow-list. The first is where a bare path such as <c>/groups/abc</c> belongs.</summary>
     protected abstract IReadOnlyList<string> Hosts { get; }
@@ -102,8 +106,9 @@ internal abstract class SocialPlatformRule : PlatformRule
         var end = text.IndexOf(':', StringComparison.Ordinal);
         if (end > 0 && !text.AsSpan(end).StartsWith("://"))
             return IsLabel(platform, text[..end]) && text[(end + 1)..].Trim() is { Length: > 0 } rest ? rest : text;
-        // Without a colon only what can be no name of a person: “Nick Nguyên” is one.
-        return text.IndexOfAny([.. "@+0123456789"]) is > 0 and var start && IsLabel(platform, text[..start]) ? text[start..] : text;
+        // Without a colon only what can be no name of a person: “Nick Nguyên” is one. No label holds a colon, be it that of a link.
+        var words = end < 0 ? text : text.AsSpan(0, end);
+        return words.IndexOfAny(OfAccounts) is > 0 and var start && IsLabel(platform, text[..start]) ? text[start..] : text;
     }
 
     /// <summary>One of the words for an account, or several of them.</summary>

@@ -94,6 +94,13 @@ public sealed record AccountDetails(string Typed, string Canonical, string? Disp
         var parts = packed.Split(Separator, 3);
         return parts.Length == 3
             ? new AccountDetails(parts[2], parts[0], parts[1].Length == 0 ? null : parts[1])
-            : throw new FormatException("Not the details of an account.");
+            : throw NotPacked;
     }
+
+    /// <summary>Of a packed text <see cref="Canonical"/> alone.</summary>
+    /// <exception cref="FormatException">The text was not written by <see cref="Pack"/>.</exception>
+    public static string UnpackCanonical(string packed) =>
+        packed.IndexOf(Separator, StringComparison.Ordinal) is >= 0 and var end ? packed[..end] : throw NotPacked;
+
+    private static FormatException NotPacked => new("Not the details of an account.");
 }
