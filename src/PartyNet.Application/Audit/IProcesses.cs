@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ErrorOr;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Units;
@@ -126,4 +127,10 @@ public interface ICommittedProcess : IAsyncDisposable
     /// The members whom the process named. Their rows are the tickets to open sealed values (<see cref="Protection.ISecrets"/>).
     /// </summary>
     IQueryable<ProcessSubject> Subjects { get; }
+
+    /// <summary>
+    /// The rows of a list of any length, one after the other, from whose columns the caller takes what it needs. Each is the same reader,
+    /// at its next row.
+    /// </summary>
+    IAsyncEnumerable<DbDataReader> ReadAsync(IQueryable rows, CancellationToken cancellationToken);
 }

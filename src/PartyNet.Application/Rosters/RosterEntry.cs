@@ -8,8 +8,8 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Rosters;
 
-/// <summary>What the query of an export yields: a member with one account of the version in force, or with none.</summary>
-/// <param name="Subject">The row of audit that names the member: what opens the account.</param>
+/// <summary>What an exported list shows of a member, but for the accounts.</summary>
+/// <param name="Subject">The row of audit that names the member: what opens the accounts.</param>
 internal sealed record RosterLine(
     ProcessSubject Subject,
     string Code,
@@ -21,26 +21,26 @@ internal sealed record RosterLine(
     DeclarationState State,
     string UnitName,
     DateTimeOffset? DeclaredAt,
-    DeclarationAnswer? Answer,
-    Guid? AccountId,
-    string? PlatformCode,
-    byte[]? Details)
+    DeclarationAnswer? Answer)
 {
     public Member Member => Member.Shown(Subject.MemberId, Code, FullName, BirthDate, BirthYear, Position, ActivityStatus, State);
 }
+
+/// <summary>An account of the version in force, as it is stored.</summary>
+internal readonly record struct SealedAccount(Guid Id, string PlatformCode, byte[] Details);
 
 /// <summary>
 /// One row of an exported roster: a member with all accounts of the version in force, as text. The accounts are opened when a cell is
 /// asked for, so whoever composes the rows shares that work out.
 /// </summary>
 /// <param name="open">Opens an account of the member whom the subject names.</param>
-internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, byte[], string> open)
+internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, SealedAccount, string> open)
     : ListedMember(line.Member, line.UnitName, residence: null)
 {
     private const string Separator = "; ";
     private const string LineBreak = "\n";
 
-    private readonly List<RosterLine> _lines = new(2);
+    private readonly List<SealedAccount> _sealed = new(2);
     private List<OpenedAccount>?[]? _accounts;
 
     public ProcessSubject Subject => line.Subject;
@@ -61,7 +61,7 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
     public string? AccountLink(int column) => In(column) is [var account] ? account.Read.Link : null;
 
     /// <summary>Empty where nothing has been confirmed: zero would say that the member has none.</summary>
-    public string? Count => line.Answer is null ? null : _lines.Count.ToString(CultureInfo.InvariantCulture);
+    public string? Count => line.Answer is null ? null : _sealed.Count.ToString(CultureInfo.InvariantCulture);
 
     public string? DeclaredOn => line.DeclaredAt is { } at ? VietnamTime.Date(VietnamTime.Day(at)) : null;
 
@@ -84,26 +84,19 @@ internal sealed class RosterEntry(RosterLine line, Func<ProcessSubject, Guid, by
         }
     }
 
-    /// <summary>Adds the account of a line, if it has one.</summary>
-    public void Add(RosterLine another)
-    {
-        if (another.AccountId is not null)
-            _lines.Add(another);
-    }
+    public void Add(SealedAccount account) => _sealed.Add(account);
 
     private List<OpenedAccount>? In(int column) => (_accounts ??= OpenAccounts())[column];
 
     private List<OpenedAccount>?[] OpenAccounts()
     {
         var accounts = new List<OpenedAccount>?[Platform.WithColumn.Count + 1];
-        foreach (var account in _lines)
+        foreach (var account in _sealed)
         {
-            var platform = account.PlatformCode!;
             var column = 0;
-            while (column < Platform.WithColumn.Count && Platform.WithColumn[column].Code != platform)
+            while (column < Platform.WithColumn.Count && Platform.WithColumn[column].Code != account.PlatformCode)
                 column++;
-            var address = open(Subject, account.AccountId!.Value, account.Details!);
-            (accounts[column] ??= new(1)).Add(new OpenedAccount(platform, address));
+            (accounts[column] ??= new(1)).Add(new OpenedAccount(account.PlatformCode, open(Subject, account)));
         }
 
         return accounts;

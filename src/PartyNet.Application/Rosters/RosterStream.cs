@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,7 @@ using PartyNet.Application.Spreadsheets;
 using PartyNet.Domain.Access;
 using PartyNet.Domain.Audit;
 using PartyNet.Domain.Declarations;
+using PartyNet.Domain.Members;
 using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Rosters;
@@ -121,32 +123,38 @@ internal sealed class RosterStream(
     )
     {
         RosterEntry? entry = null;
-        await foreach (var line in Lines(process).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in process.ReadAsync(Rows(process), cancellationToken))
         {
-            if (entry?.Subject.MemberId != line.Subject.MemberId)
+            // Only what an account adds is read of a member's further rows.
+            if (row.GetGuid(Column.Member) is var member && entry?.Subject.MemberId != member)
             {
                 if (entry is not null)
                     yield return entry;
-                entry = new RosterEntry(line, Open);
+                entry = new RosterEntry(Line(row, member), Open);
             }
 
-            entry.Add(line);
+            if (!row.IsDBNull(Column.Account))
+            {
+                entry.Add(new SealedAccount(
+                    row.GetGuid(Column.Account), row.GetString(Column.Platform), row.GetFieldValue<byte[]>(Column.Details)));
+            }
         }
 
         if (entry is not null)
             yield return entry;
 
-        string Open(ProcessSubject subject, Guid account, byte[] details)
+        string Open(ProcessSubject subject, SealedAccount account)
         {
-            var opened = secrets.Open(process, subject, SecretField.AccountDetails, account, details).Read(AccountDetails.UnpackCanonical);
+            var opened = secrets.Open(process, subject, SecretField.AccountDetails, account.Id, account.Details)
+                .Read(AccountDetails.UnpackCanonical);
             if (opened is null)
                 Interlocked.Increment(ref _unreadable);
             return opened ?? Unsealed.Unreadable;
         }
     }
 
-    // Only what the file shows: a member's row is three times as wide, and it comes once for each account.
-    private IQueryable<RosterLine> Lines(ICommittedProcess process) =>
+    // Only what the file shows, in the order of Column: a member's row is three times as wide, and it comes once for each account.
+    private IQueryable Rows(ICommittedProcess process) =>
         from subject in process.Subjects
         join member in db.Members on subject.MemberId equals member.Id
         join unit in db.Units on member.UnitId equals unit.Id
@@ -155,8 +163,10 @@ internal sealed class RosterStream(
         join account in db.DeclaredAccounts on version.Id equals account.DeclarationId into accounts
         from account in accounts.DefaultIfEmpty()
         orderby member.RosterKey, account.Position
-        select new RosterLine(
-            subject,
+        select new
+        {
+            subject.MemberId,
+            subject.ProcessId,
             member.Code,
             member.FullName,
             member.BirthDate,
@@ -165,12 +175,31 @@ internal sealed class RosterStream(
             member.ActivityStatus,
             member.DeclarationState,
             unit.Name,
-            (DateTimeOffset?)version.SubmittedAt,
-            (DeclarationAnswer?)version.Answer,
-            (Guid?)account.Id,
+            SubmittedAt = (DateTimeOffset?)version.SubmittedAt,
+            Answer = (DeclarationAnswer?)version.Answer,
+            Account = (Guid?)account.Id,
             account.PlatformCode,
-            account.Details
-        );
+            account.Details,
+        };
+
+    private static RosterLine Line(DbDataReader row, Guid member) => new(
+        new ProcessSubject { MemberId = member, ProcessId = row.GetGuid(Column.Process) },
+        row.GetString(Column.Code),
+        row.GetString(Column.FullName),
+        row.IsDBNull(Column.BirthDate) ? null : row.GetFieldValue<DateOnly>(Column.BirthDate),
+        row.IsDBNull(Column.BirthYear) ? null : row.GetInt32(Column.BirthYear),
+        row.IsDBNull(Column.Position) ? null : row.GetString(Column.Position),
+        (ActivityStatus)row.GetInt16(Column.Activity),
+        (DeclarationState)row.GetInt16(Column.State),
+        row.GetString(Column.Unit),
+        row.IsDBNull(Column.SubmittedAt) ? null : row.GetFieldValue<DateTimeOffset>(Column.SubmittedAt),
+        row.IsDBNull(Column.Answer) ? null : (DeclarationAnswer)row.GetInt16(Column.Answer));
+
+    private static class Column
+    {
+        public const int Member = 0, Process = 1, Code = 2, FullName = 3, BirthDate = 4, BirthYear = 5, Position = 6, Activity = 7, State = 8,
+            Unit = 9, SubmittedAt = 10, Answer = 11, Account = 12, Platform = 13, Details = 14;
+    }
 
     /// <summary>
     /// Who exports: the role, its unit and the login, as the footer shows it. No name of a person stands in a file that travels.

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -21,6 +23,22 @@ internal sealed class CommittedProcess : ICommittedProcess
     public DateTimeOffset At { get; private init; }
 
     public IQueryable<ProcessSubject> Subjects => _db.ProcessSubjects.AsNoTracking().Where(s => s.ProcessId == Id);
+
+    public async IAsyncEnumerable<DbDataReader> ReadAsync(IQueryable rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = rows.CreateDbCommand();
+        await using var batch = new NpgsqlBatch(
+            (NpgsqlConnection)_db.Database.GetDbConnection(),
+            (NpgsqlTransaction)_transaction.GetDbTransaction())
+        {
+            BatchCommands = { JoinWhole(Id), ScopeInterceptor.Copy(command) },
+            Timeout = command.CommandTimeout,
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return reader;
+    }
 
     public static async Task<ICommittedProcess?> OpenAsync(
         PartyNetDbContext db,
@@ -46,7 +64,6 @@ internal sealed class CommittedProcess : ICommittedProcess
                         LongWork.Allow(),
                         LongWork.SortInMemory(),
                         ScopeCommands.For(scope, id),
-                        JoinWhole(id),
                     },
                 }
             )
@@ -82,7 +99,7 @@ internal sealed class CommittedProcess : ICommittedProcess
 
     /// <summary>
     /// For the transaction: a process that has just named its members is in no statistics, and whoever plans takes them for one or two.
-    /// Where they are a good part of all, their rows are not looked up one by one. Sent after the scope, which shows the process.
+    /// Where they are a good part of all, their rows are not looked up one by one.
     /// </summary>
     private static NpgsqlBatchCommand JoinWhole(Guid processId) => ProcessRecord.Sql(
         """
