@@ -45,6 +45,9 @@ internal static class PaperText
 
     private static int LinesOf(ReadOnlySpan<char> line, double room)
     {
+        // Most lines are short, and need not be looked through for words.
+        if (WidthOf(line) <= room)
+            return 1;
         var (lines, used) = (1, 0.0);
         foreach (var range in line.Split(' '))
         {
