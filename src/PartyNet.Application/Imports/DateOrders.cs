@@ -11,12 +11,12 @@ internal sealed class DateOrders
 {
     // Fewer are slips.
     private const int Least = 3;
-    private const int PaddedLength = 8;
 
     private readonly Dictionary<ListColumn, ColumnOrder> _columns;
-    private readonly HashSet<ListColumn> _padded;
+    private readonly HashSet<(ListColumn Column, int Digits)> _padded;
 
-    private DateOrders(Dictionary<ListColumn, ColumnOrder> columns, HashSet<ListColumn> padded) => (_columns, _padded) = (columns, padded);
+    private DateOrders(Dictionary<ListColumn, ColumnOrder> columns, HashSet<(ListColumn Column, int Digits)> padded) =>
+        (_columns, _padded) = (columns, padded);
 
     /// <summary>In Vietnamese, which columns have the month first; null where none has.</summary>
     public string? Note =>
@@ -28,11 +28,11 @@ internal sealed class DateOrders
     public static DateOrders Find(IEnumerable<SheetRow> rows, ListHeader header, IEnumerable<ListColumn> columns)
     {
         var sample = rows.ToList();
-        var (found, padded) = (new Dictionary<ListColumn, ColumnOrder>(), new HashSet<ListColumn>());
+        var (found, padded) = (new Dictionary<ListColumn, ColumnOrder>(), new HashSet<(ListColumn Column, int Digits)>());
         foreach (var column in columns.Where(column => header.DatePartsOf(column) is null))
         {
             var (dayFirst, monthFirst, either, sureCells) = (0, 0, 0, 0);
-            var (isPadded, isUnpadded) = (false, false);
+            var isUnpadded = false;
             foreach (var cell in sample.SelectMany(row => header.Of(column).Select(at => row[at])))
             {
                 if (cell.Kind == SheetCellKind.Date)
@@ -40,7 +40,8 @@ internal sealed class DateOrders
                 else if (cell.Kind is SheetCellKind.Text or SheetCellKind.Number)
                 {
                     var apart = VietnameseDate.Apart(cell.Text);
-                    isPadded |= apart is not null && cell.Text.Trim().Length == PaddedLength;
+                    if (apart is not null)
+                        padded.Add((column, cell.Text.Trim().Length));
                     isUnpadded |= VietnameseDate.IsUnpadded(cell.Text.Trim());
                     _ = VietnameseDate.Order(apart ?? cell.Text) switch
                     {
@@ -52,8 +53,9 @@ internal sealed class DateOrders
                 }
             }
 
-            if (isPadded && !isUnpadded)
-                padded.Add(column);
+            // Where a month has one digit, nothing tells what a digit too few was.
+            if (isUnpadded)
+                padded.RemoveWhere(typed => typed.Column == column);
 
             if (monthFirst > 0)
             {
@@ -70,8 +72,8 @@ internal sealed class DateOrders
         return new DateOrders(found, padded);
     }
 
-    /// <summary>Days are typed as eight digits: of seven a spreadsheet has lost the zero in front.</summary>
-    public bool IsPadded(ListColumn column) => _padded.Contains(column);
+    /// <summary>Whether days are typed as so many digits: of one digit less a spreadsheet has lost the zero in front.</summary>
+    public bool IsPadded(ListColumn column, int digits) => _padded.Contains((column, digits));
 
     /// <summary>Null where nothing contradicts day/month.</summary>
     public ColumnOrder? Of(ListColumn column) => _columns.GetValueOrDefault(column);

@@ -182,6 +182,8 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
         if (apart is not null)
             Note(column, $"Ngày viết liền chữ số: hiểu là ngày {VietnamTime.Date(reading.Value!.Value)}.");
+        else if (VietnameseDate.IsSerial(text))
+            Note(column, $"Ô ghi số {text}: hiểu là ngày {VietnamTime.Date(reading.Value!.Value)} theo cách Excel đếm ngày.");
         if (IsYearInDateCell(column))
             Note(column, $"Ô định dạng ngày nhưng chỉ ghi số {text}: hiểu là năm {text}, không có ngày, tháng.");
         return reading;
@@ -192,7 +194,7 @@ internal sealed class ListCells(SheetRow row, ListHeader header, Fonts fonts, Da
 
     /// <summary>The day of a cell of digits alone, with signs between day, month and year.</summary>
     private string? Apart(ListColumn column, string text) =>
-        header.DatePartsOf(column) is null ? VietnameseDate.Apart(text, orders?.IsPadded(column) is true) : null;
+        header.DatePartsOf(column) is null ? VietnameseDate.Apart(text, orders?.IsPadded(column, text.Length + 1) is true) : null;
 
     private static bool IsOfSevenDigits(string text) => text.Length == 7 && text.All(char.IsAsciiDigit);
 

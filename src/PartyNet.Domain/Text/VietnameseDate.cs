@@ -52,15 +52,15 @@ public static partial class VietnameseDate
 
     /// <summary>
     /// A day that was typed without signs, with the signs: <c>05111958</c>, <c>19581105</c>, <c>051158</c>, and <c>5111958</c>, whose zero
-    /// a spreadsheet has lost. Null for what can be no day, in whatever order, and for seven digits of which nobody can tell where the
-    /// month begins: <c>1111958</c>.
+    /// a spreadsheet has lost. Null for what can be no day, in whatever order, for seven digits of which nobody can tell where the
+    /// month begins, <c>1111958</c>, and for five, which a spreadsheet counts days with.
     /// </summary>
-    /// <param name="isPadded">The days around it have both digits: of seven digits the first zero is lost.</param>
+    /// <param name="isPadded">The days around it have a digit more: of seven, and of five, the first zero is lost.</param>
     public static string? Apart(string? text, bool isPadded = false)
     {
         // Of a date with its signs nothing is copied.
         var span = text.AsSpan().Trim();
-        if (span.Length is < 6 or > 8 || span.ContainsAnyExceptInRange('0', '9'))
+        if (span.Length is < 5 or > 8 || span.ContainsAnyExceptInRange('0', '9'))
             return null;
         var typed = span.ToString();
         return typed.Length switch
@@ -69,6 +69,7 @@ public static partial class VietnameseDate
                 ?? (IsYear(typed[..4]) && Fits(typed[6..], typed[4..6]) ? $"{typed[..4]}-{typed[4..6]}-{typed[6..]}" : null),
             7 when isPadded || DayOf(typed, 2, 1) is null => DayOf(typed, 1, 2),
             7 => DayOf(typed, 1, 2) is null ? DayOf(typed, 2, 1) : null,
+            5 => isPadded ? Apart($"0{typed}") : null,
             // Of 021986 the last four are a year, and not its day and month.
             _ => Fits(typed[..2], typed[2..4]) && !IsYear(typed[2..]) ? $"{typed[..2]}/{typed[2..4]}/{typed[4..]}" : null,
         };
@@ -77,6 +78,9 @@ public static partial class VietnameseDate
     /// <summary>Whether a month has one digit of seven: <c>2511958</c> can only be 25 January.</summary>
     public static bool IsUnpadded(string text) =>
         text.Length == 7 && text.All(char.IsAsciiDigit) && DayOf(text, 1, 2) is null && DayOf(text, 2, 1) is not null;
+
+    /// <summary>Whether it is a day as spreadsheets count them: a number of five digits.</summary>
+    public static bool IsSerial(string text) => Serial().IsMatch(text);
 
     private static string? DayOf(string digits, int day, int month)
     {

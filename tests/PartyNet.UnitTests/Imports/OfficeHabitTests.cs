@@ -59,6 +59,31 @@ public sealed class OfficeHabitTests
     }
 
     [Fact]
+    public void Of_five_digits_among_six_the_zero_in_front_is_lost()
+    {
+        var rows = MembersOf(Header, [1, "Lê Văn An", 251158], [2, "Lê Văn Ba", 51158], [3, "Lê Văn Cả", "31260"]).Rows().ToList();
+
+        Assert.Equal([new(1958, 11, 25), new(1958, 11, 5), new(1960, 12, 3)], rows.Select(row => row.BirthDate!.Value));
+        Assert.Contains("Ngày viết liền chữ số: hiểu là ngày 05/11/1958.", rows[1].Problems.Select(problem => problem.Reason));
+    }
+
+    [Theory]
+    [InlineData(21494)]
+    [InlineData("21494")]
+    public void Five_digits_alone_are_a_day_as_spreadsheets_count_which_is_said(object typed)
+    {
+        var row = Assert.Single(MembersOf(Header, [1, "Lê Văn An", typed]).Rows());
+
+        Assert.Equal((new DateOnly(1958, 11, 5), false), (row.BirthDate, row.IsBlocked));
+        Assert.Equal(
+            "Ô ghi số 21494: hiểu là ngày 05/11/1958 theo cách Excel đếm ngày.", Assert.Single(row.Problems).Reason);
+    }
+
+    [Fact]
+    public void Five_digits_in_a_cell_of_dates_are_not_spoken_of() =>
+        Assert.Empty(Assert.Single(MembersOf(Header, [1, "Lê Văn An", new DateOnly(1958, 11, 5)]).Rows()).Problems);
+
+    [Fact]
     public void Days_without_signs_follow_the_order_of_their_column()
     {
         var rows = MembersOf(
