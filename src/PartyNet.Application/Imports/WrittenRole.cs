@@ -4,7 +4,7 @@ using PartyNet.Domain.Text;
 
 namespace PartyNet.Application.Imports;
 
-/// <summary>A role as offices write it: “Bí thư”, “PBT”, “Bí thư Chi bộ thôn Hai kiêm Trưởng thôn”.</summary>
+/// <summary>A role as offices write it: “Bí thư”, “PBT”, “1. Bí thư Chi bộ thôn Hai kiêm Trưởng thôn”.</summary>
 /// <param name="Role">Null where it is none of ours, or several.</param>
 /// <param name="Unit">What it says of where it is held: “Chi bộ thôn Hai”; empty where it says nothing.</param>
 /// <param name="Besides">Other posts, as written.</param>
@@ -48,8 +48,8 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
 
     public static WrittenRole Read(string text)
     {
-        var parts = Between().Split(InBrackets().Replace(text, ", ${besides}")).Where(part => part.Length > 0)
-            .Select(part => (Text: part, Read: OfPart(part))).ToList();
+        var parts = Between().Split(InBrackets().Replace(text, ", ${besides}")).Select(part => Ordinal().Replace(part, ""))
+            .Where(part => part.Length > 0).Select(part => (Text: part, Read: OfPart(part))).ToList();
         var roles = parts.Where(part => part.Read.Role is not null).ToList();
         return roles.Select(part => part.Read.Role).Distinct().Count() switch
         {
@@ -96,6 +96,10 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
             + @"|(?:từ|nhiệm kỳ|NK|phụ trách|trưởng|phó trưởng|chủ tịch|phó chủ tịch)\b[^()]*)\)\s*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex InBrackets();
+
+    /// <summary>The number or the sign that an entry begins with.</summary>
+    [GeneratedRegex(@"^\s*(?:[0-9]{1,2}\s*[.)]|[-–—•*])\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Ordinal();
 
     [GeneratedRegex(@"\s*[,;/&+\n]\s*|\s+[-–—]\s+|\s+(?:kiêm|và|đồng thời)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Between();

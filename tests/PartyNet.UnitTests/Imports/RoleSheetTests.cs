@@ -24,6 +24,9 @@ public sealed class RoleSheetTests
     [InlineData("UV BCH Đảng bộ", Role.Committee)]
     [InlineData("Ủy viên Ban Thường vụ", Role.Committee)]
     [InlineData("Ban", Role.Board)]
+    [InlineData("1. Bí thư", Role.Secretary)]
+    [InlineData("2) Phó Bí thư", Role.Deputy)]
+    [InlineData("- Cấp uỷ viên", Role.Committee)]
     public void A_role_is_known_by_what_offices_write(string text, Role role)
     {
         var read = Read(text);
@@ -39,6 +42,7 @@ public sealed class RoleSheetTests
     [InlineData("Bí thư kiêm Trưởng thôn", Role.Secretary, "", "Trưởng thôn")]
     [InlineData("Trưởng khu - Bí thư chi bộ", Role.Secretary, "", "Trưởng khu")]
     [InlineData("Bí thư Đoàn xã", Role.Secretary, "Đoàn xã", "")]
+    [InlineData("1. Bí thư thôn Hai; 2. Trưởng thôn", Role.Secretary, "thôn Hai", "Trưởng thôn")]
     public void What_stands_behind_and_beside_a_role_is_told_apart(string text, Role role, string unit, string besides)
     {
         var read = Read(text);
