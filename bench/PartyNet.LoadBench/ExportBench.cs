@@ -13,7 +13,7 @@ namespace PartyNet.LoadBench;
 /// </summary>
 internal static class ExportBench
 {
-    /// <summary>At least so many rounds stream again, and further ones for as long as the site may still be compiling what it runs.</summary>
+    /// <summary>So many rounds stream again, and further ones for as long as the site may still be compiling what it runs.</summary>
     private const int Rounds = 10;
 
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(20);

@@ -197,8 +197,10 @@ internal sealed class RosterStream(
 
     private static class Column
     {
-        public const int Member = 0, Process = 1, Code = 2, FullName = 3, BirthDate = 4, BirthYear = 5, Position = 6, Activity = 7, State = 8,
-            Unit = 9, SubmittedAt = 10, Answer = 11, Account = 12, Platform = 13, Details = 14;
+        public const int Member = 0, Process = 1;
+        public const int Code = 2, FullName = 3, BirthDate = 4, BirthYear = 5, Position = 6, Activity = 7, State = 8, Unit = 9;
+        public const int SubmittedAt = 10, Answer = 11;
+        public const int Account = 12, Platform = 13, Details = 14;
     }
 
     /// <summary>
