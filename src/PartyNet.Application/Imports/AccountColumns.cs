@@ -92,7 +92,7 @@ internal static class AccountColumns
 
     /// <summary>Under the network's name, and under what people write before it.</summary>
     private static ListColumn Of(string network, params string[] others) =>
-        new(network, [.. Before(network), .. others]) { MayRepeat = true };
+        new(network, [.. Before(network), .. others]) { MayRepeat = true, Together = Any };
 
     private static string[] Words(params string[] names) => [.. names.SelectMany(name => Before(name).Prepend(name))];
 

@@ -13,6 +13,9 @@ internal sealed class ListColumn(string heading, params string[] others)
     /// <summary>A list may have it several times, and all of them count.</summary>
     public bool MayRepeat { get; init; }
 
+    /// <summary>What one column of several such is: “Zalo, Facebook” has accounts of whatever network. Null where there is none.</summary>
+    public ListColumn? Together { get; init; }
+
     /// <summary>It names a unit, whose code may stand in a column of its own.</summary>
     public bool IsUnit { get; init; }
 
@@ -51,11 +54,11 @@ internal sealed partial class ListColumns
     /// </summary>
     public ListColumn? Find(string heading)
     {
-        if (Named(heading) is { } column)
+        if ((Named(heading) ?? OfAll(Between().Split(InBrackets().Replace(heading, "")))) is { } column)
             return column;
 
         var bracket = heading.IndexOf('(', StringComparison.Ordinal);
-        return bracket > 0 ? Named(heading[..bracket]) : OfAll(heading.Split('/'));
+        return bracket > 0 ? Named(heading[..bracket]) : null;
     }
 
     private ListColumn? Named(string heading)
@@ -73,10 +76,18 @@ internal sealed partial class ListColumns
 
     private static string Words(string key) => string.Join(' ', key.Split(' ').Order(StringComparer.Ordinal));
 
-    /// <summary>"Số định danh cá nhân/CCCD": two names for one thing.</summary>
-    private ListColumn? OfAll(string[] names) =>
-        names.Length > 1
-        && names.Select(Named).Distinct().ToList() is [var one]
-            ? one
-            : null;
+    /// <summary>"Số định danh cá nhân/CCCD": two names for one thing; "Zalo, Facebook": two things that one column has together.</summary>
+    private ListColumn? OfAll(string[] names)
+    {
+        if (names.Length < 2)
+            return null;
+        var columns = names.Select(Named).Distinct().ToList();
+        return columns is [var one] ? one : columns.Select(column => column?.Together).Distinct().ToList() is [var all] ? all : null;
+    }
+
+    [GeneratedRegex(@"[/,;+&]|\b(?:và|hoặc)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"\([^()]*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex InBrackets();
 }

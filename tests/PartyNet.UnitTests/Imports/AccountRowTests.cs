@@ -30,6 +30,22 @@ public sealed class AccountRowTests
                 ["Nguyễn Văn An", "Chi bộ Một", "ZALO", 905000001],
                 ["Trần Thị Bình", "Chi bộ Một", "tik tok", "binh61"]));
 
+    [Theory]
+    [InlineData("Zalo, Facebook")]
+    [InlineData("Facebook/Zalo")]
+    [InlineData("Link Facebook; Zalo")]
+    [InlineData("Zalo và Facebook")]
+    [InlineData("Zalo (SĐT), Facebook (link)")]
+    [InlineData("Tài khoản Zalo, Facebook, TikTok")]
+    public void One_column_has_the_accounts_of_several_networks(string heading) =>
+        Assert.Equal(
+            [$"2 Nguyễn Văn An: {Zalo}, {Facebook}", Binh.Replace('4', '3'), "4 Lê Thị Cúc: zalo https://zalo.me/0905000003"],
+            Read(
+                ["Họ và tên", "Chi bộ", heading],
+                ["Nguyễn Văn An", "Chi bộ Một", "Zalo 0905 000 001; FB: https://facebook.com/an.nguyen.60"],
+                ["Trần Thị Bình", "Chi bộ Một", "https://www.tiktok.com/@binh61"],
+                ["Lê Thị Cúc", "Chi bộ Một", "0905 000 003"]));
+
     [Fact]
     public void The_member_is_named_in_the_first_of_their_rows_alone()
     {
