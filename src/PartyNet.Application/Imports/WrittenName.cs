@@ -16,7 +16,7 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
     {
         var removed = new List<string>();
         written = TitleWithoutSpace().Replace(written, "${title} ");
-        var name = Bullet().Replace(written.TrimEnd('*', '.', ',', ';', ':', ' '), "");
+        var name = WithoutBullet(written.TrimEnd('*', '.', ',', ';', ':', ' '));
         if (Company().Match(name) is { Success: true } company)
         {
             return new WrittenName(
@@ -77,6 +77,9 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         lines.Select(line => Read(line).Name).Where(name => name.Contains(' ', StringComparison.Ordinal) && Surname().IsMatch(name))
             .Count() > 1;
 
+    /// <summary>An entry without the number or the mark that it begins with: “1. ”, “- ”.</summary>
+    public static string WithoutBullet(string entry) => Bullet().Replace(entry, "");
+
     [GeneratedRegex(
         "^(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đào|đoàn|vương|trịnh|trương|đinh|lâm|phùng|mai|tô|hà|tạ"
             + "|chu|lương|cao|thái|lưu|quách|nông|vi|lò|quàng|tòng|hứa|triệu|la|giàng|thào|vàng|ma|lục|hoàn|khổng|tống|nghiêm|bạch|đàm|kiều"
@@ -96,7 +99,6 @@ internal sealed partial record WrittenName(string Name, IReadOnlyList<string> Re
         RegexOptions.CultureInvariant)]
     private static partial Regex TitleWithoutSpace();
 
-    /// <summary>The number of the row, or a mark, in the cell of the name.</summary>
     [GeneratedRegex(@"^(?:[0-9]{1,4} ?[.)/–-] ?|[-–—+•*] ?)+", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
 

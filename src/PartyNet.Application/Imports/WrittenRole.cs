@@ -48,7 +48,7 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
 
     public static WrittenRole Read(string text)
     {
-        var parts = Between().Split(InBrackets().Replace(text, ", ${besides}")).Select(part => Ordinal().Replace(part, ""))
+        var parts = Between().Split(InBrackets().Replace(text, ", ${besides}")).Select(WrittenName.WithoutBullet)
             .Where(part => part.Length > 0).Select(part => (Text: part, Read: OfPart(part))).ToList();
         var roles = parts.Where(part => part.Read.Role is not null).ToList();
         return roles.Select(part => part.Read.Role).Distinct().Count() switch
@@ -96,10 +96,6 @@ internal sealed partial record WrittenRole(Role? Role, string Unit, IReadOnlyLis
             + @"|(?:từ|nhiệm kỳ|NK|phụ trách|trưởng|phó trưởng|chủ tịch|phó chủ tịch)\b[^()]*)\)\s*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex InBrackets();
-
-    /// <summary>The number or the sign that an entry begins with.</summary>
-    [GeneratedRegex(@"^\s*(?:[0-9]{1,2}\s*[.)]|[-–—•*])\s*", RegexOptions.CultureInvariant)]
-    private static partial Regex Ordinal();
 
     [GeneratedRegex(@"\s*[,;/&+\n]\s*|\s+[-–—]\s+|\s+(?:kiêm|và|đồng thời)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Between();

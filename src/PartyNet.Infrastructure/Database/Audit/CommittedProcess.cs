@@ -27,13 +27,10 @@ internal sealed class CommittedProcess : ICommittedProcess
     public async IAsyncEnumerable<DbDataReader> ReadAsync(IQueryable rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = rows.CreateDbCommand();
-        await using var batch = new NpgsqlBatch(
-            (NpgsqlConnection)_db.Database.GetDbConnection(),
-            (NpgsqlTransaction)_transaction.GetDbTransaction())
-        {
-            BatchCommands = { JoinWhole(Id), ScopeInterceptor.Copy(command) },
-            Timeout = command.CommandTimeout,
-        };
+        await using var batch = _db.NewReadBatch();
+        batch.BatchCommands.Add(JoinWhole(Id));
+        batch.BatchCommands.Add(ScopeInterceptor.Copy(command));
+        batch.Timeout = command.CommandTimeout;
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
