@@ -178,6 +178,33 @@ public sealed class AccountAddressPropertyTests
         }, iter: 20_000);
     }
 
+    /// <summary>What may stand right behind the name in a link, and must not make another account once the link is read again.</summary>
+    [Theory]
+    [InlineData(".?en")]
+    [InlineData("./")]
+    [InlineData("./?x=1")]
+    [InlineData(".#top")]
+    [InlineData("..?en")]
+    [InlineData("%2E?en")]
+    [InlineData("-?en")]
+    [InlineData("_/")]
+    [InlineData(",?en")]
+    [InlineData("@?en")]
+    [InlineData("&?en")]
+    public void What_ends_a_link_leaves_one_account(string ending)
+    {
+        var rows = AddressRows.Typed().ToArray();
+        Assert.True(rows.Length > 300);
+        Assert.All(rows, row =>
+        {
+            var first = AccountAddress.Parse(row.Platform, row.Typed + ending);
+            if (first.IsAccepted)
+                Assert.Equal(
+                    (first.Canonical, first.Key, first.Kind),
+                    AccountAddress.Parse(row.Platform, first.Canonical) is var second ? (second.Canonical, second.Key, second.Kind) : default);
+        });
+    }
+
     private static readonly Platform[] Social = [.. Platform.BuiltIn.Except([Platform.Website, Platform.Other])];
 
     [Fact]
