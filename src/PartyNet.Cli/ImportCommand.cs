@@ -6,7 +6,6 @@ using PartyNet.Application.Database;
 using PartyNet.Application.Imports;
 using PartyNet.Domain.Text;
 using PartyNet.Domain.Units;
-using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Cli;
 
@@ -91,19 +90,11 @@ internal static class ImportCommand
         if (planned.IsError)
             return await ListArguments.RefuseAsync(io, planned.Errors);
         var (unit, plan) = planned.Value;
-        await ImportReport.PrintAsync(io, host, list, plan, cancellationToken);
-        if (!request.Commit)
-            return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
-
-        var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
-            AccessScope.Operator(unit.Path), use => use.HandleAsync(new(unit, plan.Id, request.GoodRowsOnly), cancellationToken));
-        if (done.IsError)
-            return await ListArguments.RefuseAsync(io, done.Errors);
-        await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
-        await io.Error.WriteLineAsync(plan.Kind == ImportKind.Accounts
+        var done = plan.Kind == ImportKind.Accounts
             ? $"Đã đưa ra hỏi {plan.Creates} đồng chí."
-            : $"Đã nhập: thêm {plan.Creates}, sửa {plan.Updates}.");
-        return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+            : $"Đã nhập: thêm {plan.Creates}, sửa {plan.Updates}.";
+        var commit = request.Commit ? new CommitImport.Command(unit, plan.Id, request.GoodRowsOnly) : null;
+        return await ImportReport.FinishAsync(io, host, list, plan, commit, done, cancellationToken);
     }
 
     private static async Task<ErrorOr<(Unit Unit, ImportPlan Plan)>> PlanAsync(

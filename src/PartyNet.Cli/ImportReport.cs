@@ -1,6 +1,8 @@
+using ErrorOr;
 using PartyNet.Application.Access;
 using PartyNet.Application.Imports;
 using PartyNet.Application.Spreadsheets;
+using PartyNet.Infrastructure.Database;
 
 namespace PartyNet.Cli;
 
@@ -9,7 +11,54 @@ internal static class ImportReport
 {
     private const int RowsAtOnce = 2_000;
 
-    public static async Task PrintAsync(Stdio io, ToolHost host, ImportList list, ImportPlan plan, CancellationToken cancellationToken)
+    /// <summary>Prints a plan, and carries it out where that is asked for.</summary>
+    /// <param name="commit">Null where it is not.</param>
+    /// <param name="done">What is said once it is carried out.</param>
+    /// <returns>What the verb ends with.</returns>
+    public static async Task<int> FinishAsync(
+        Stdio io, ToolHost host, ImportList list, ImportPlan plan, CommitImport.Command? commit, string done,
+        CancellationToken cancellationToken)
+    {
+        var isCommitted = true;
+        if (commit is null)
+            await PrintAsync(io, host, list, plan, cancellationToken);
+        else
+            isCommitted = await PrintAndCommitAsync(io, host, list, plan, commit, done, cancellationToken);
+        return isCommitted && plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+    }
+
+    /// <summary>The rows are printed while the database writes what they say: a plan does not change any more.</summary>
+    private static async Task<bool> PrintAndCommitAsync(
+        Stdio io, ToolHost host, ImportList list, ImportPlan plan, CommitImport.Command commit, string done,
+        CancellationToken cancellationToken)
+    {
+        var printing = Task.Run(() => PrintAsync(io, host, list, plan, cancellationToken), cancellationToken);
+        string[] outcome = [];
+        try
+        {
+            var committed = await host.RunAsync<CommitImport, ErrorOr<Success>>(
+                AccessScope.Operator(commit.Unit.Path), use => use.HandleAsync(commit, cancellationToken));
+            outcome = committed.IsError ? [.. committed.Errors.Select(error => error.Description)] : [done];
+            if (!committed.IsError)
+                await CounterFolding.FoldAsync(host.Installation.App, cancellationToken);
+            return !committed.IsError;
+        }
+        finally
+        {
+            try
+            {
+                await printing;
+            }
+            finally
+            {
+                // Said too where the rows found no room, as on a full disk.
+                foreach (var words in outcome)
+                    await io.Error.WriteLineAsync(words);
+            }
+        }
+    }
+
+    private static async Task PrintAsync(Stdio io, ToolHost host, ImportList list, ImportPlan plan, CancellationToken cancellationToken)
     {
         await io.Error.WriteLineAsync($"Trang tính “{list.Sheet}”, dòng tiêu đề {list.HeaderRow}.");
         foreach (var note in list.Notes)

@@ -64,18 +64,8 @@ internal static class RolesCommand
         if (planned.IsError)
             return await ListArguments.RefuseAsync(io, planned.Errors);
         var plan = planned.Value;
-        await ImportReport.PrintAsync(io, host, list, plan, cancellationToken);
-        if (request.Commit)
-        {
-            var done = await host.RunAsync<CommitImport, ErrorOr<Success>>(
-                AccessScope.Operator(root.Value.Path),
-                use => use.HandleAsync(new(root.Value, plan.Id, request.GoodRowsOnly), cancellationToken));
-            if (done.IsError)
-                return await ListArguments.RefuseAsync(io, done.Errors);
-            await io.Error.WriteLineAsync($"Đã giao {plan.Creates} vai trò.");
-        }
-
-        return plan.Held == 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+        var commit = request.Commit ? new CommitImport.Command(root.Value, plan.Id, request.GoodRowsOnly) : null;
+        return await ImportReport.FinishAsync(io, host, list, plan, commit, $"Đã giao {plan.Creates} vai trò.", cancellationToken);
     }
 
     /// <summary>The unit named, or the only one that has none above it.</summary>

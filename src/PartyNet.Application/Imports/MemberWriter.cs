@@ -22,20 +22,20 @@ internal sealed class MemberWriter(
     private Dictionary<Guid, Unit> _branches = [];
     private HashSet<string> _holding = [];
 
-    // Whom the plan changes, whose versions are looked at, and whom it has enrolled.
-    private List<Guid> _own = [];
+    private IQueryable<ImportPlanRow> Rows => db.ImportPlanRows.Changing(plan.Id);
 
-    /// <summary>Keeps others off the branches of the plan, in one order for all.</summary>
+    /// <summary>
+    /// Keeps others off the branches of the plan, in one order for all, and names its members: the database knows them, however many.
+    /// </summary>
     /// <returns>How many rows there are to be written.</returns>
     public async Task<int> HoldAsync(CancellationToken cancellationToken)
     {
-        var rows = db.ImportPlanRows.Changing(plan.Id);
+        var rows = Rows;
         await HoldAsync(
             await db.Units.Where(u => rows.Any(r => r.UnitPath == u.Path)).Select(u => u.Id).ToListAsync(cancellationToken),
             cancellationToken);
-        _own = await rows.Where(r => r.Action == ImportAction.Update).Select(r => r.TargetId!.Value).ToListAsync(cancellationToken);
         _holding = await db.UnitKinds.Where(kind => kind.HoldsMembers).Select(kind => kind.Code).ToHashSetAsync(cancellationToken);
-        return await rows.CountAsync(cancellationToken);
+        return await process.ConcernAllAsync(rows.Select(r => r.TargetId!.Value), cancellationToken);
     }
 
     /// <summary>What can be told of the next rows of the plan without the database: it is busy with the rows before.</summary>
@@ -58,8 +58,6 @@ internal sealed class MemberWriter(
         if (!ids.TrueForAll(id => _branches.TryGetValue(id, out var branch) && branch.Path.IsWithin(root.Path)))
             return false;
 
-        foreach (var row in batch.Rows)
-            process.Concern(row.Target!.MemberId);
         return await CreateAsync(batch, cancellationToken)
             && await ChangeAsync([.. batch.Rows.Where(row => row.Action == ImportAction.Update)], cancellationToken);
     }
@@ -80,7 +78,6 @@ internal sealed class MemberWriter(
             return false;
 
         var changes = batch.Enrolled ?? Enrol(batch.Creates, _branches);
-        _own.AddRange(changes.Members.Select(member => member.Id));
         await bulk.InsertAsync([changes.Members, changes.Placements, changes.Residences, changes.BlindIndexes], cancellationToken);
         return true;
     }
@@ -202,10 +199,12 @@ internal sealed class MemberWriter(
         if (plan.SeesUpTo is { } seen && await registry.IsAsSeenAsync(seen, cancellationToken))
             return false;
 
+        // Whom the plan changes, whose versions are looked at, and whom it has enrolled.
+        var own = Rows;
         var finder = new MemberFinder(secrets);
         var known = await KnownMembers.FindAsync(
-            db, db.Members.Where(m => !_own.Contains(m.Id)), SoughtMembers.Of([.. enrolled.Select(target => target.Row)], secrets), [],
-            cancellationToken);
+            db, db.Members.Where(m => !own.Any(r => r.TargetId == m.Id)),
+            SoughtMembers.Of([.. enrolled.Select(target => target.Row)], secrets), [], cancellationToken);
         return enrolled.Any(target => known.WithNumberOf(target.Row).Concat(Alike(target))
             .Any(member => !target.Others.Contains(member.Member.Id)));
 

@@ -92,6 +92,26 @@ public sealed class MemberCommitTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Whom_a_plan_has_enrolled_itself_is_nobody_who_came_in_between()
+    {
+        var world = await database.NewWorldAsync();
+        // Nearly of one name and day of birth, in two batches: they would be asked about, were one in the registry before.
+        var plan = await world.PlanAsync(
+            world.Branch,
+            [
+                Row("Lê Văn An", born: "02/03/1960"),
+                .. Enumerable.Range(0, 2_600).Select(i => Row("Đỗ Thị Mai", citizen: $"00106{i:0000000}", born: $"{1940 + i % 60}")),
+                Row("Lê Văn An", born: "02/03/1970"),
+            ]);
+        await world.ImportAsync(world.Branch, Row("Phan Đình Tư", born: "1950"));
+
+        var done = await world.CommitAsync(world.Branch, plan);
+
+        Assert.False(done.IsError, done.IsError ? done.FirstError.Description : null);
+        Assert.Equal(["2603"], await database.SqlAsync(world, "select count(*) from registry.members where unit_path ^@ $1"));
+    }
+
+    [Fact]
     public async Task A_branch_that_has_moved_since_takes_its_new_members_where_it_is_now()
     {
         var world = await database.NewWorldAsync();
