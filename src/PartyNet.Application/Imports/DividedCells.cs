@@ -26,8 +26,23 @@ internal static partial class DividedCells
     }
 
     /// <summary>
+    /// “Nguyễn Văn An, 1958, xã Suối Mơ”: the name and the birth of a cell that says something else behind them, which is not loaded. Null
+    /// where that is how it stands with the member today, which must not get lost.
+    /// </summary>
+    public static (string First, string Second)? NameBirthAndElse(string cell, DateOnly today)
+    {
+        if (cell.Length > Longest)
+            return null;
+        var found = BehindBirth().Match(VietnameseText.Normalize(cell));
+        return found.Success && WrittenStatus.Read(found.Groups["else"].Value, today) is null
+            ? NameAndBirth(found.Groups["person"].Value, today)
+            : null;
+    }
+
+    /// <summary>
     /// The day of a cell that says something else besides: “05/11/1958, Suối Mơ”, “Nam - 1958”. The second is never anything: what else a
-    /// member's day stands with is not loaded. Null where there is no day, or more than one.
+    /// member's day stands with is not loaded. Null where there is no day, or more than one, or how it stands with the member today, which
+    /// must not get lost.
     /// </summary>
     public static (string First, string Second)? DayAndElse(string cell, DateOnly today)
     {
@@ -35,7 +50,9 @@ internal static partial class DividedCells
             return null;
         var text = VietnameseText.Normalize(cell);
         var found = DayBefore().Match(text) is { Success: true } before ? before : DayBehind().Match(text);
-        return found.Success && !HoldsDays(found.Groups["else"].Value) && VietnameseDate.Parse(found.Groups["day"].Value, today).IsDate
+        var besides = found.Groups["else"].Value.Trim([.. "()[] "]);
+        return found.Success && !HoldsDays(besides) && VietnameseDate.Parse(found.Groups["day"].Value, today).IsDate
+            && WrittenStatus.Read(besides, today) is null
             ? (found.Groups["day"].Value, "")
             : null;
     }
@@ -79,13 +96,23 @@ internal static partial class DividedCells
 
     private static bool IsOfficial(string label) => label is "ct" or "dvct" || label.Contains("chinh thuc", StringComparison.Ordinal);
 
+    private const string Birth =
+        "(?:[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}|[0-9]{4})";
+
     /// <summary>Sinh is a given name too: it says a birth behind a mark, or before “ngày” or “năm”.</summary>
     [GeneratedRegex(
         @"^(?<name>(?:[0-9]{1,4}[.)/] ?)?\p{L}[^0-9]*?)"
             + @"(?:[ ,;:./(\[–-]|(?<=[(\[,;:–-] ?)sinh(?=[ :.])|(?<=[ (\[,;:–-])(?:sinh (?:ngày|năm)|(?:năm|ngày) sinh|sn|ns))+"
-            + @"(?<birth>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}|[0-9]{4})[ .)\]]*$",
+            + "(?<birth>" + Birth + @")[ .)\]]*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Named();
+
+    /// <summary>Words behind a birth. A year among them may be another birth.</summary>
+    [GeneratedRegex(
+        @"^(?<person>(?:[0-9]{1,4}[.)/] ?)?[^0-9]+" + Birth + @"[)\]]?)(?: ?[,;:./(\[–-] ?| )"
+            + @"(?:(?:quê(?: quán)?|nguyên quán|nơi sinh|trú quán)\b[ :]*)?(?<else>\p{L}(?!.*[0-9]{4}).*)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex BehindBirth();
 
     private const string AnyDay = @"(?<day>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4})";
 

@@ -36,12 +36,15 @@ internal sealed partial class ListHeader
         if (Of(name) is [var at] && columns.All.Contains(birth) && Of(birth).Count == 0)
         {
             var cells = below.Select(row => row[at].Text).Where(text => text.Length > 0).ToList();
-            var births = cells.Count(text => DividedCells.NameAndBirth(text, today) is not null);
+            var divide = NameAndBirth(columns, HeadingOf(at), today);
+            var births = cells.Count(text => divide(text) is not null);
             if (births > 0 && (births * 2 > cells.Count || SaysBirth().IsMatch(VietnameseText.SearchKey(HeadingOf(at)))))
             {
                 _columns[birth] = [~at];
-                _divided.Add(at, text => DividedCells.NameAndBirth(text, today));
-                Notes.Add($"Cột {SheetRow.ColumnName(at)} “{OneLine(at)}” ghi cả họ tên và ngày sinh: tách ra làm hai.");
+                _divided.Add(at, divide);
+                var hasMore = cells.Exists(text => DividedCells.NameAndBirth(text, today) is null && divide(text) is not null);
+                Notes.Add($"Cột {SheetRow.ColumnName(at)} “{OneLine(at)}” ghi cả họ tên và ngày sinh: tách ra làm hai"
+                    + (hasMore ? ", phần còn lại không nhập." : "."));
             }
         }
 
@@ -56,9 +59,16 @@ internal sealed partial class ListHeader
         }
     }
 
+    /// <summary>A heading that asks for a third thing, “Họ tên, năm sinh, quê quán”, says that cells have it.</summary>
+    private static Func<string, (string First, string Second)?> NameAndBirth(ListColumns columns, string heading, DateOnly today)
+    {
+        var asksForMore = BetweenHeadings().Split(heading).Any(part => columns.Find(part) is null);
+        return text => DividedCells.NameAndBirth(text, today) ?? (asksForMore ? DividedCells.NameBirthAndElse(text, today) : null);
+    }
+
     /// <summary>
     /// “Ngày sinh, quê quán”, “Họ tên - Năm sinh”: a heading of one column that is read and others that are not, or of the name with the
-    /// birth, where every cell is so. If one is not, the column stays among those that are not loaded.
+    /// birth, where every cell is so, or most names are. If one is not, the column stays among those that are not loaded.
     /// </summary>
     private void FindBesides(ListColumns columns, List<SheetRow> below, DateOnly today, IReadOnlyDictionary<int, string> said)
     {
@@ -75,14 +85,16 @@ internal sealed partial class ListHeader
                 [var one] when one == MemberFields.CitizenNumber.Column => (one, text => IsCitizen(text) ? (text, "") : null),
                 [var one, var other] when one == MemberFields.FullName.Column && other == MemberFields.Birth.Column
                     && Of(other).Count == 0 =>
-                    (one, text => DividedCells.NameAndBirth(text, today)),
+                    (one, NameAndBirth(columns, heading, today)),
                 _ => (null, static _ => null),
             };
             if (field is null || Of(field).Count > 0)
                 continue;
             var cells = below.Where(row => ordinal < 0 || !row[ordinal].IsEmpty).Select(row => row[column])
                 .Where(cell => !cell.IsEmpty && !cell.Inherited).ToList();
-            if (cells.Count == 0 || !cells.TrueForAll(cell => cell.Kind == SheetCellKind.Date || divide(cell.Text) is not null))
+            var divided = cells.Count(cell => cell.Kind == SheetCellKind.Date || divide(cell.Text) is not null);
+            // Without names there is no list: of them one that does not divide is a problem of its own.
+            if (field == MemberFields.FullName.Column ? divided * 2 <= cells.Count : divided == 0 || divided < cells.Count)
                 continue;
             Free(column);
             Add(field, column);
@@ -99,7 +111,7 @@ internal sealed partial class ListHeader
 
     private static bool IsCitizen(string text) => CitizenNumber.TryParse(NumberAmongWords.Of(text).Typed, out _, out _);
 
-    [GeneratedRegex(@"\s*[,;/+&\n]\s*|\s+[-–]\s+|\s+và\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*[,;/+&\n]\s*|\s+[-–]\s+|(?<!\bhọ)\s+và\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BetweenHeadings();
 
     /// <summary>The heading of names asks for the birth too; “Họ và tên khai sinh” does not.</summary>

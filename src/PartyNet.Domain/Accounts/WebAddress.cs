@@ -37,7 +37,7 @@ internal sealed class WebAddress
     /// <summary>As typed, without the question mark.</summary>
     public ReadOnlySpan<char> Query => _text.AsSpan(_query);
 
-    /// <summary>The path's non-empty parts, each percent-decoded once.</summary>
+    /// <summary>The path's non-empty parts, each percent-decoded once and without the dots at its end, which no name has.</summary>
     public string[] Segments => _segments ??= Split(Path);
 
     /// <summary><see cref="Segments"/> in lower case, to match against.</summary>
@@ -138,8 +138,11 @@ internal sealed class WebAddress
         var parts = new List<string>(4);
         foreach (var range in path.Split('/'))
         {
-            if (path[range].Length > 0)
-                parts.Add(Decode(path[range].ToString()));
+            if (path[range].Length == 0)
+                continue;
+            var part = Decode(path[range].ToString());
+            // What is dots only leads up to another place, and is no part of any account's address.
+            parts.Add(part.TrimEnd('.') is { Length: > 0 } bare ? bare : part);
         }
         return [.. parts];
     }

@@ -25,9 +25,9 @@ public static class VietnameseText
 
         var buffer = new StringBuilder(text.Length);
         var spacePending = false;
-        for (var i = 0; i < text.Length; i++)
+        // Halves of a pair between which something invisible stood must not become a letter once it is gone.
+        foreach (var c in Repair(text))
         {
-            var c = text[i];
             if (char.IsWhiteSpace(c))
             {
                 spacePending = buffer.Length > 0;

@@ -61,7 +61,9 @@ public static class DatabaseMigrator
         await AnnounceAsync(ownerConnectionString, cancellationToken);
         // Tables of millions are written anew and indexed.
         db.Database.SetCommandTimeout(LongWork.Limit);
-        await db.Database.MigrateAsync(cancellationToken);
+        // Where all are there EF would still compose what the tables were after the last of them, to compare.
+        if (hasChanged)
+            await db.Database.MigrateAsync(cancellationToken);
 
         await using var connection = new NpgsqlConnection(ownerConnectionString);
         await connection.OpenAsync(cancellationToken);
@@ -138,13 +140,17 @@ public static class DatabaseMigrator
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>A context outside every scope: it sees tables, but no protected row.</summary>
+    /// <summary>
+    /// A context outside every scope: it sees tables, but no protected row. What EF composes for it goes with it: it is needed once in the
+    /// life of a site, which has a model of its own.
+    /// </summary>
     public static PartyNetDbContext Context(string connectionString) =>
         new PartyNetDbContext(
             new DbContextOptionsBuilder<PartyNetDbContext>()
                 .UseNpgsql(connectionString, Npgsql)
                 .UseSnakeCaseNamingConvention()
                 .UseApplicationServiceProvider(IdentitySchema)
+                .EnableServiceProviderCaching(false)
                 .Options)
             .For(new AccessContext());
 

@@ -25,14 +25,17 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     private static readonly TimeSpan OldestBackup = TimeSpan.FromHours(48);
     private const string Migrate = "Chạy “partynet migrate”.";
 
-    private static readonly IReadOnlyList<IEntityType> Entities;
+    private static readonly IReadOnlyList<(string Table, TableWall Wall)> Walls;
     private static readonly IReadOnlyList<string> Extensions;
 
     static DatabaseChecks()
     {
         using var context = DatabaseMigrator.Context("Host=nowhere");
-        Entities = [.. context.Model.GetEntityTypes().Where(e => !e.IsOwned())];
-        Extensions = [.. context.GetService<IDesignTimeModel>().Model.GetPostgresExtensions().Select(e => e.Name)];
+        // Of the model only names are kept: a site has one of its own, and this would be a second.
+        var model = context.GetService<IDesignTimeModel>().Model;
+        Walls = [.. model.GetEntityTypes().Where(e => !e.IsOwned())
+            .Select(e => ($"{e.GetSchema()}.{e.GetTableName()}", TableWalls.All[e.ClrType]))];
+        Extensions = [.. model.GetPostgresExtensions().Select(e => e.Name)];
     }
 
     /// <summary>What a few glances at the catalogue show: the server, the application's role, and what stands around the rows.</summary>
@@ -302,7 +305,7 @@ internal sealed class DatabaseChecks(NpgsqlDataSource app)
     }
 
     private static List<string> Tables(Func<TableWall, bool> choose) =>
-        [.. Entities.Where(e => choose(TableWalls.All[e.ClrType])).Select(e => $"{e.GetSchema()}.{e.GetTableName()}")];
+        [.. Walls.Where(w => choose(w.Wall)).Select(w => w.Table)];
 
     private async Task<List<string>> ListAsync(string sql, CancellationToken cancellationToken)
     {

@@ -211,6 +211,52 @@ public sealed class OfficeHabitTests
         Assert.Equal(("Lê Văn An", 1958, false), (row.FullName, row.BirthYear, row.IsBlocked));
     }
 
+    [Theory]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, 1958, xã Suối Mơ", "1958")]
+    [InlineData("Họ tên - ngày sinh - quê quán", "Lê Văn An - 05/11/1958 - Khu 14, xã Suối Mơ", "05/11/1958")]
+    [InlineData("Họ tên, ngày sinh, nơi sinh", "Lê Văn An (05/11/1958), nơi sinh: Hà Nội", "05/11/1958")]
+    [InlineData("HỌ VÀ TÊN\nNĂM SINH\nQUÊ QUÁN", "LÊ VĂN AN\nSinh năm 1958\nQuê: Nghệ An", "1958")]
+    [InlineData("Họ và tên, năm sinh, giới tính", "Lê Văn An; 1958; Nam", "1958")]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, sn 1958 (Mật Sơn)", "1958")]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, 1958", "1958")]
+    public void A_name_may_stand_with_the_birth_and_the_place(string heading, string cell, string birth)
+    {
+        var list = MembersOf(["STT", heading, "Chi bộ"], [1, cell, "Khu 14"], [2, "Trần Thị Bé, 1960, Hà Nội", "Khu 14"]);
+        var row = list.Rows().First();
+
+        Assert.Equal(("Lê Văn An", birth, false), (row.FullName, row.Birth.InWords, row.IsBlocked));
+        Assert.Contains(list.Notes, note => note.EndsWith("tách ra làm hai, phần còn lại không nhập.", StringComparison.Ordinal));
+        Assert.Empty(list.Unused);
+    }
+
+    [Theory]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, 1958, đã mất")]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, 1958, chuyển đi")]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, Hà Nội")]
+    [InlineData("Họ và tên, năm sinh, quê quán", "Lê Văn An, 1958, Hà Nội 1960")]
+    [InlineData("Họ và tên", "Lê Văn An, 1958, Hà Nội")]
+    public void Behind_a_name_and_a_birth_nothing_gets_lost_that_is_no_place(string heading, string cell)
+    {
+        var rows = MembersOf(
+            ["STT", heading, "Số CCCD", "Chi bộ"], [1, cell, "001058000001", "Khu 14"],
+            [2, "Trần Thị Bé, 1960", "001160000001", "Khu 14"], [3, "Trần Thị Cả, 1961", "001161000001", "Khu 14"]).Rows().ToList();
+
+        Assert.Equal([true, false, false], rows.Select(row => row.IsBlocked));
+    }
+
+    [Theory]
+    [InlineData("05/11/1958, đã mất")]
+    [InlineData("05/11/1958 (chuyển đi 3/2026)")]
+    [InlineData("1958; miễn sinh hoạt")]
+    public void A_column_with_the_birth_and_a_place_does_not_lose_how_it_stands_with_somebody(string cell)
+    {
+        var list = MembersOf(
+            ["STT", "Họ và tên", "Ngày sinh, quê quán", "Số CCCD"], [1, "Lê Văn An", "1957, Mật Sơn", "001057000001"],
+            [2, "Lê Văn Ba", cell, "001058000001"]);
+
+        Assert.Equal(["Ngày sinh, quê quán"], list.Unused.Select(column => column.Heading));
+    }
+
     [Fact]
     public void A_number_may_stand_with_when_and_where_it_was_given() =>
         Assert.Equal("001058000001", Assert.Single(MembersOf(

@@ -25,6 +25,7 @@ public sealed class NormalizeTests
         // Not as theory data: attributes are stored as UTF-8, which cannot hold half a pair.
         Assert.Equal("\uFFFD An \uFFFD", VietnameseText.Normalize("\uD83D An \uDE00"));
         Assert.Equal("\uFFFD", VietnameseText.Normalize("\uFFFE"));
+        Assert.Equal("\uFFFD\uFFFD", VietnameseText.Normalize("\uD835\u2060\uDC28"));
     }
 
     [Fact]

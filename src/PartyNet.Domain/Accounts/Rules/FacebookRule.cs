@@ -14,7 +14,10 @@ internal sealed class FacebookRule : SocialPlatformRule
 
     /// <summary>First parts of paths that are functions of Facebook, never somebody's name. Files (<c>.php</c>) are none either.</summary>
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
+        "group",
         "groups",
+        "facewebmodal",
+        "page",
         "pages",
         "people",
         "pg",
@@ -198,14 +201,10 @@ internal sealed class FacebookRule : SocialPlatformRule
 
     private static Reading PageById(string id) => Reading.Accept(AccountKind.Page, $"{Site}pages/-/{id}", id);
 
-    private static Reading Group(Platform platform, string written)
-    {
-        // No name ends with a dot; at the end of an address it belongs to the sentence.
-        var group = written.TrimEnd('.');
-        return Names.Fit(group, 1, 100, Names.WithDotsAndUnderscores)
+    private static Reading Group(Platform platform, string group) =>
+        Names.Fit(group, 1, 100, Names.WithDotsAndUnderscores) && group[^1] != '.'
             ? Reading.Accept(AccountKind.Group, $"{Site}groups/{group}", group)
             : Reading.Refuse(Refusals.NotAnAccount(platform));
-    }
 
     private static Reading UserName(Platform platform, string name, AccountKind kind = AccountKind.Person, string folder = "")
     {
