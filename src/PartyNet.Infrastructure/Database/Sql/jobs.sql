@@ -7,14 +7,18 @@ select unnest(array[
     'import-files', 'proposed-accounts']), 0, 0
 on conflict do nothing;
 
--- What audit records row by row, a job takes away in a process like everybody. Nobody acts in it.
+-- What audit records row by row, a job takes away in a process like everybody. Nobody acts in it, and no program's clock or number is there:
+-- the number follows the server's time (UUIDv7; uuidv7() comes with PostgreSQL 18), since a member's page of what was done walks by numbers.
 create or replace function jobs.begin_process(process_type smallint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    process constant uuid := gen_random_uuid();
+    moment constant timestamptz := clock_timestamp();
+    milliseconds constant bytea := substring(int8send(floor(extract(epoch from moment) * 1000)::bigint) from 3);
+    process constant uuid := encode(
+        set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing milliseconds from 1), 52, 1), 53, 1), 'hex')::uuid;
 begin
-    insert into audit.processes (id, type, at, request_id) values (process, process_type, clock_timestamp(), 'job');
+    insert into audit.processes (id, type, at, request_id) values (process, process_type, moment, 'job');
     perform set_config('app.process', process::text, true);
 end $$;
 
