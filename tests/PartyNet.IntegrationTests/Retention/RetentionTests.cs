@@ -52,9 +52,11 @@ public sealed class RetentionTests(TestDatabase databases)
                 """,
                 Stop));
         // A member's page of what was done with their data walks by the numbers of processes.
-        var (id, at) = (await own.AskAsync(
-            $"select id || ' ' || floor(extract(epoch from at) * 1000) from audit.processes where type = {(short)ProcessType.ProposalsForgotten}",
-            Stop)).Single().Split(' ') is [var number, var milliseconds] ? (Guid.Parse(number), long.Parse(milliseconds, null)) : default;
+        var told = await own.AskAsync(
+            "select id || ' ' || floor(extract(epoch from at) * 1000) from audit.processes "
+                + $"where type = {(short)ProcessType.ProposalsForgotten}",
+            Stop);
+        var (id, at) = Assert.Single(told).Split(' ') is [var number, var time] ? (Guid.Parse(number), long.Parse(time, null)) : default;
         Assert.Equal((7, at), (id.Version, Convert.ToInt64(id.ToString("n")[..12], 16)));
         Assert.Equal(0, await Forget.OneAsync(app, "proposed-accounts", await NowAsync(own)));
         Assert.Equal(

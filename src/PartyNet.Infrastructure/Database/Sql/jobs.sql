@@ -7,8 +7,9 @@ select unnest(array[
     'import-files', 'proposed-accounts']), 0, 0
 on conflict do nothing;
 
--- What audit records row by row, a job takes away in a process like everybody. Nobody acts in it, and no program's clock or number is there:
--- the number follows the server's time (UUIDv7; uuidv7() comes with PostgreSQL 18), since a member's page of what was done walks by numbers.
+-- What audit records row by row, a job takes away in a process like everybody. Nobody acts in it, and no program's clock or number is
+-- there: the number follows the server's time (UUIDv7; uuidv7() comes with PostgreSQL 18), since a member's page of what was done walks
+-- by numbers.
 create or replace function jobs.begin_process(process_type smallint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
