@@ -91,7 +91,7 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
         var page = cursor.Within(found, user => user.Login);
         var ids = page.Rows.Select(user => user.Id).ToList();
         var roles = await HeldBy(db, db.Users.Where(u => ids.Contains(u.Id)), clock.GetUtcNow()).ToListAsync(cancellationToken);
-        var rows = Users(roles).ToDictionary(row => row.Id);
+        var rows = Users([.. roles.OrderBy(role => role.UserId)]).ToDictionary(row => row.Id);
         return new UserPage(
             page.Select(user => rows[user.Id]),
             found.Count,
@@ -135,16 +135,28 @@ public sealed class ListUsers(IPartyNetDb db, TimeProvider clock, AccessContext 
             user.ClosedAt,
             grant == null ? null : new GrantRow(grant.Id, grant.Role, unit!.Code, unit.Name, grant.ValidFrom, grant.ValidTo));
 
-    /// <summary>Each user once, with their roles, the oldest first.</summary>
-    internal static IReadOnlyList<UserRow> Users(IEnumerable<HeldRole> rows) =>
-    [
-        .. from role in rows
-           group role by role.UserId into user
-           let any = user.First()
-           select new UserRow(
-               any.UserId, any.Login, any.IsMember, any.HasPassword, any.ClosedAt,
-               [.. user.Select(role => role.Grant).OfType<GrantRow>().OrderBy(grant => grant.From)]),
-    ];
+    /// <summary>Each user once, with their roles, the oldest first. The rows of a user follow each other.</summary>
+    internal static IReadOnlyList<UserRow> Users(IReadOnlyList<HeldRole> rows)
+    {
+        var users = new List<UserRow>(rows.Count);
+        for (var (first, next) = (0, 1); first < rows.Count; (first, next) = (next, next + 1))
+        {
+            while (next < rows.Count && rows[next].UserId == rows[first].UserId)
+                next++;
+            users.Add(User(rows, first, next));
+        }
+
+        return users;
+    }
+
+    private static UserRow User(IReadOnlyList<HeldRole> rows, int first, int next)
+    {
+        var user = rows[first];
+        IReadOnlyList<GrantRow> grants = user.Grant is null ? []
+            : next == first + 1 ? [user.Grant]
+            : [.. rows.Skip(first).Take(next - first).Select(role => role.Grant!).OrderBy(grant => grant.From)];
+        return new UserRow(user.UserId, user.Login, user.IsMember, user.HasPassword, user.ClosedAt, grants);
+    }
 
     /// <summary>A user beside a role; beside none where they hold none.</summary>
     internal sealed record HeldRole(

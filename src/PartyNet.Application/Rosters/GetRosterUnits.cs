@@ -31,7 +31,7 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
         code is null ? null : await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, cancellationToken);
 
     /// <summary>One statement.</summary>
-    internal static Task<List<Unit>> ReadAsync(IPartyNetDb db, Unit unit, Unit? chosen, CancellationToken cancellationToken)
+    internal static Task<List<OfferedUnit>> ReadAsync(IPartyNetDb db, Unit unit, Unit? chosen, CancellationToken cancellationToken)
     {
         if (!IsBelow(unit, chosen))
             return DirectlyBelow.On(db, 0, new Asked { Unit = unit.Id }).ToListAsync(cancellationToken).AsTask();
@@ -40,25 +40,32 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
             .ToListAsync(cancellationToken);
     }
 
-    private static readonly ComposedQuery<int, Unit> DirectlyBelow = new(static (db, _, asked) =>
+    private static readonly ComposedQuery<int, OfferedUnit> DirectlyBelow = new(static (db, _, asked) =>
     {
         var unit = asked.Unit;
         return InOrder(db.Units.Where(u => u.ParentId == unit));
     });
 
-    private static IQueryable<Unit> InOrder(IQueryable<Unit> units) =>
-        units.AsNoTracking().Where(u => u.ValidTo == null).OrderBy(u => u.Path);
+    private static IQueryable<OfferedUnit> InOrder(IQueryable<Unit> units) =>
+        units.Where(u => u.ValidTo == null).OrderBy(u => u.Path).Select(u => new OfferedUnit(u.Code, u.Name, u.Path));
 
     /// <summary>As a form shows them; one that is closed already only where it was chosen.</summary>
-    internal static IReadOnlyList<UnitChoice> Choices(Unit unit, Unit? chosen, List<Unit> offered)
+    internal static IReadOnlyList<UnitChoice> Choices(Unit unit, Unit? chosen, List<OfferedUnit> offered)
     {
-        if (IsBelow(unit, chosen) && offered.All(u => u.Id != chosen!.Id))
-            offered = [.. offered.Append(chosen!).OrderBy(u => u.Path.Value, StringComparer.Ordinal)];
-        return [.. offered.Select(u => new UnitChoice(u.Code, u.Name, u.Path.Depth - unit.Path.Depth - 1))];
+        if (!IsBelow(unit, chosen))
+            return [.. offered.Select(u => new UnitChoice(u.Code, u.Name))];
+        var all = offered.Any(u => u.Code == chosen!.Code)
+            ? offered
+            : [.. offered.Append(new OfferedUnit(chosen!.Code, chosen.Name, chosen.Path)).OrderBy(u => u.Path.Value, StringComparer.Ordinal)];
+        var first = unit.Path.Depth + 1;
+        return [.. all.Select(u => new UnitChoice(u.Code, u.Name, u.Path.Depth - first))];
     }
 
     private static bool IsBelow(Unit unit, Unit? chosen) =>
         chosen is not null && chosen.Path != unit.Path && chosen.Path.IsWithin(unit.Path);
+
+    /// <summary>What a form needs of a unit: a district has hundreds.</summary>
+    internal sealed record OfferedUnit(string Code, string Name, UnitPath Path);
 }
 
 /// <summary>A unit as a form offers it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -32,16 +33,23 @@ internal static class Markup
     }
 
     /// <summary>An icon of the sprite. It is hidden from assistive technology: the word beside it says the same.</summary>
-    public static IHtmlContent Icon(ViewContext view, string name) => new HtmlFormattableString(
-        """<svg class="pn-icon" aria-hidden="true" focusable="false"><use href="{0}#{1}"></use></svg>""",
-        Asset(view, "lib/icons.svg"),
-        name);
+    public static IHtmlContent Icon(ViewContext view, string name) => new SpriteIcon(Asset(view, "lib/icons.svg"), name);
 
     /// <summary>The address of a file of the site, with its fingerprint.</summary>
     public static string Asset(ViewContext view, string path)
     {
         var assets = view.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
         return $"{view.HttpContext.Request.PathBase}/{assets?[path] ?? path}";
+    }
+
+    /// <summary>What <c>pn-status</c> writes, for lists: a helper of its own in each row would be a tenth of a page's time.</summary>
+    public static TagBuilder Status(ViewContext view, StatusKind kind, string words)
+    {
+        var (cssClass, icon) = StatusTagHelper.LookOf(kind);
+        var status = Element("span", cssClass);
+        if (icon is not null) status.InnerHtml.AppendHtml(Icon(view, icon));
+        status.InnerHtml.Append(words);
+        return status;
     }
 
     public static TagBuilder Time(DateTimeOffset instant) =>
@@ -73,5 +81,18 @@ internal static class Markup
     {
         var content = await output.GetChildContentAsync();
         return content.IsEmptyOrWhiteSpace ? null : content;
+    }
+
+    /// <summary>Dozens stand on a page of lists.</summary>
+    private sealed class SpriteIcon(string sprite, string name) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            writer.Write("<svg class=\"pn-icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"");
+            encoder.Encode(writer, sprite);
+            writer.Write('#');
+            encoder.Encode(writer, name);
+            writer.Write("\"></use></svg>");
+        }
     }
 }

@@ -43,21 +43,23 @@ public sealed class StatusTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var (suffix, icon) = Kind switch
-        {
-            StatusKind.Neutral => ("neutral", "circle"),
-            StatusKind.Info => ("info", "info-circle-fill"),
-            StatusKind.Success => ("success", "check-circle-fill"),
-            StatusKind.Warning => ("warning", "exclamation-triangle-fill"),
-            StatusKind.Error => ("error", "exclamation-circle-fill"),
-            StatusKind.Plain => ("plain", null),
-            _ => throw new InvalidOperationException($"Unknown status kind {Kind}."),
-        };
+        var (cssClass, icon) = LookOf(Kind);
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.AddClass($"pn-status pn-status-{suffix}");
+        output.AddClass(cssClass);
         if (icon is not null) output.PreContent.AppendHtml(Markup.Icon(ViewContext, icon));
     }
+
+    internal static (string CssClass, string? Icon) LookOf(StatusKind kind) => kind switch
+    {
+        StatusKind.Neutral => ("pn-status pn-status-neutral", "circle"),
+        StatusKind.Info => ("pn-status pn-status-info", "info-circle-fill"),
+        StatusKind.Success => ("pn-status pn-status-success", "check-circle-fill"),
+        StatusKind.Warning => ("pn-status pn-status-warning", "exclamation-triangle-fill"),
+        StatusKind.Error => ("pn-status pn-status-error", "exclamation-circle-fill"),
+        StatusKind.Plain => ("pn-status pn-status-plain", null),
+        _ => throw new InvalidOperationException($"Unknown status kind {kind}."),
+    };
 }
 
 /// <summary><c>&lt;pn-back-link href="…"&gt;Quay lại&lt;/pn-back-link&gt;</c>, first thing in the page.</summary>

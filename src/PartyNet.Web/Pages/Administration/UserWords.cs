@@ -7,11 +7,15 @@ namespace PartyNet.Web.Pages.Administration;
 /// <summary>A user in words.</summary>
 public static class UserWords
 {
-    public static string Roles(UserRow user)
+    private const string Member = "Đảng viên";
+
+    public static string Roles(UserRow user) => (user.Grants.Count, user.IsMember) switch
     {
-        var roles = user.Grants.Select(Role).Concat(user.IsMember ? ["Đảng viên"] : []).ToList();
-        return roles.Count == 0 ? "Chưa có vai trò" : string.Join("; ", roles);
-    }
+        (0, false) => "Chưa có vai trò",
+        (0, true) => Member,
+        (1, false) => Role(user.Grants[0]),
+        _ => string.Join("; ", user.Grants.Select(Role).Concat(user.IsMember ? [Member] : [])),
+    };
 
     public static string Role(GrantRow grant) =>
         RolePermissions.Name(grant.Role, grant.UnitName) + (grant.UnitCode is { } code ? $" ({code})" : "");
