@@ -54,11 +54,11 @@ public sealed class GetRosterUnits(IPartyNetDb db, AccessContext access) : IUseC
     {
         if (!IsBelow(unit, chosen))
             return [.. offered.Select(u => new UnitChoice(u.Code, u.Name))];
-        var all = offered.Any(u => u.Code == chosen!.Code)
-            ? offered
-            : [.. offered.Append(new OfferedUnit(chosen!.Code, chosen.Name, chosen.Path)).OrderBy(u => u.Path.Value, StringComparer.Ordinal)];
+        if (offered.All(u => u.Code != chosen!.Code))
+            offered.Add(new OfferedUnit(chosen!.Code, chosen.Name, chosen.Path));
         var first = unit.Path.Depth + 1;
-        return [.. all.Select(u => new UnitChoice(u.Code, u.Name, u.Path.Depth - first))];
+        return [.. offered.OrderBy(u => u.Path.Value, StringComparer.Ordinal)
+            .Select(u => new UnitChoice(u.Code, u.Name, u.Path.Depth - first))];
     }
 
     private static bool IsBelow(Unit unit, Unit? chosen) =>

@@ -198,10 +198,10 @@ public sealed class AccountAddressPropertyTests
         Assert.All(rows, row =>
         {
             var first = AccountAddress.Parse(row.Platform, row.Typed + ending);
-            if (first.IsAccepted)
-                Assert.Equal(
-                    (first.Canonical, first.Key, first.Kind),
-                    AccountAddress.Parse(row.Platform, first.Canonical) is var second ? (second.Canonical, second.Key, second.Kind) : default);
+            if (!first.IsAccepted)
+                return;
+            var second = AccountAddress.Parse(row.Platform, first.Canonical);
+            Assert.Equal((first.Canonical, first.Key, first.Kind), (second.Canonical, second.Key, second.Kind));
         });
     }
 
