@@ -96,8 +96,9 @@ internal static partial class DividedCells
 
     private static bool IsOfficial(string label) => label is "ct" or "dvct" || label.Contains("chinh thuc", StringComparison.Ordinal);
 
-    private const string Birth =
-        "(?:[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}|[0-9]{4})";
+    private const string WholeDay = "[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})";
+    private const string AnyDay = "(?<day>" + WholeDay + "|[0-9]{4})";
+    private const string Birth = "(?:" + WholeDay + "|[0-9]{1,2}/[0-9]{4}|[0-9]{4})";
 
     /// <summary>Sinh is a given name too: it says a birth behind a mark, or before “ngày” or “năm”.</summary>
     [GeneratedRegex(
@@ -113,8 +114,6 @@ internal static partial class DividedCells
             + @"(?:(?:quê(?: quán)?|nguyên quán|nơi sinh|trú quán)\b[ :]*)?(?<else>\p{L}(?!.*[0-9]{4}).*)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BehindBirth();
-
-    private const string AnyDay = @"(?<day>[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4})";
 
     [GeneratedRegex(
         "^(?:" + AnyDay + @"\s*[(\[,;–-]\s*(?<else>\p{L}\D*?|(?:QĐ|NQ|quyết định|nghị quyết)\b.*?)[)\]]?"

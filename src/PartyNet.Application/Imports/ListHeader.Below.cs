@@ -92,9 +92,9 @@ internal sealed partial class ListHeader
                 continue;
             var cells = below.Where(row => ordinal < 0 || !row[ordinal].IsEmpty).Select(row => row[column])
                 .Where(cell => !cell.IsEmpty && !cell.Inherited).ToList();
-            var divided = cells.Count(cell => cell.Kind == SheetCellKind.Date || divide(cell.Text) is not null);
-            // Without names there is no list: of them one that does not divide is a problem of its own.
-            if (field == MemberFields.FullName.Column ? divided * 2 <= cells.Count : divided == 0 || divided < cells.Count)
+            // Without names there is no list: of them most are enough, and one that does not divide is a problem of its own.
+            var fewest = field == MemberFields.FullName.Column ? (cells.Count / 2) + 1 : Math.Max(cells.Count, 1);
+            if (cells.Count(cell => cell.Kind == SheetCellKind.Date || divide(cell.Text) is not null) < fewest)
                 continue;
             Free(column);
             Add(field, column);
